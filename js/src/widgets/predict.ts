@@ -1,0 +1,145 @@
+/** A question with options: the guess is stored, then its feedback shows and what follows opens. */
+
+import { el } from "../core/dom";
+import type { ModelLike, Problem } from "../core/types";
+import { makeWords, type Catalogue, type Words } from "../core/words";
+import css from "../predict.css";
+
+interface Option { text: string; why: string; right: boolean }
+interface Question { key: string; text: string; options: Option[]; follow: boolean }
+
+/** What an exported page listens for, to show what follows. */
+export const OPENED = "teachclust-opened";
+
+let count = 0;
+
+/** Draw a prediction into `el`; the returned function takes it away. */
+export function renderPredict(model: ModelLike, host: HTMLElement): () => void {
+  const words = makeWords((model.get("words") as Catalogue | undefined) ?? {});
+  const question = model.get("question") as Question;
+  const id = `tc-predict-${++count}`;
+  const inputs = question.options.map((_, i) =>
+    el("input", { type: "radio", name: id, value: i, id: `${id}-${i}` }),
+  );
+  const labels = question.options.map((option, i) => {
+    const text = el("span", { class: "tc-predict-text" }, option.text);
+    return el("label", { class: "tc-predict-option", for: `${id}-${i}` }, inputs[i]!, text);
+  });
+  const group = el("div", { class: "tc-predict-options", role: "radiogroup",
+    "aria-labelledby": `${id}-q` }, ...labels);
+  const commit = el("button", { type: "button", class: "tc-predict-commit", disabled: true },
+    words("predict.commit"));
+  const show = el("button", { type: "button", class: "tc-predict-show", hidden: true },
+    words("predict.show"));
+  const help = el("p", { class: "tc-predict-help", id: `${id}-help` }, words("predict.pick"));
+  const feedback = el("div", { class: "tc-predict-feedback", role: "status",
+    "aria-live": "polite", tabindex: -1 });
+  const alert = el("div", { class: "tc-predict-problem", role: "alert" });
+  commit.setAttribute("aria-describedby", `${id}-help`);
+  const root = el("section", { class: "teachclust tc-predict", "data-widget": "predict",
+    "data-key": question.key, "aria-label": words("predict.label"),
+    "data-lm-suppress-shortcuts": "true" },
+    el("style", {}, css),
+    el("p", { class: "tc-predict-question", id: `${id}-q` },
+      el("span", { class: "tc-predict-lead" }, words("predict.lead")), " ", question.text),
+    group, el("div", { class: "tc-predict-row" }, feedback, help, commit, show), alert);
+  host.append(root);
+
+  const picked = (): number => inputs.findIndex((input) => input.checked);
+  const paint = (): void => {
+    const choice = model.get("choice") as number;
+    const teacher = Boolean(model.get("teacher"));
+    const shown = Boolean(model.get("shown")) || teacher;
+    const answered = choice >= 0;
+    root.dataset["state"] = answered ? "answered" : teacher ? "opened" : "asking";
+    inputs.forEach((input, i) => {
+      input.checked = answered ? i === choice : input.checked;
+      input.disabled = answered;
+    });
+    help.hidden = commit.hidden = answered || teacher;
+    commit.disabled = picked() < 0;
+    show.hidden = !(question.follow && answered && !shown);
+    if (answered || teacher) labels.forEach((label, i) => mark(label, i, choice, question, words));
+    fill(feedback, feedbackLines(question, choice, teacher, words));
+    paintProblem(alert, model.get("problem") as Problem | null | undefined);
+  };
+  const announce = (): void => {
+    root.dispatchEvent(new CustomEvent(OPENED, { bubbles: true, composed: true,
+      detail: { key: question.key } }));
+  };
+  const onCommit = (): void => {
+    const choice = picked();
+    if (choice < 0 || (model.get("choice") as number) >= 0) return;
+    model.set("choice", choice);
+    model.save_changes();
+    paint();
+    feedback.focus();
+  };
+  const onShow = (): void => {
+    model.set("shown", true);
+    model.save_changes();
+    paint();
+    feedback.focus();
+    announce();
+  };
+  const onPick = (): void => { commit.disabled = picked() < 0; };
+
+  group.addEventListener("change", onPick);
+  commit.addEventListener("click", onCommit);
+  show.addEventListener("click", onShow);
+  for (const name of ["choice", "shown", "teacher", "problem"]) model.on(`change:${name}`, paint);
+  paint();
+  return () => {
+    for (const name of ["choice", "shown", "teacher", "problem"]) model.off(`change:${name}`, paint);
+    root.remove();
+  };
+}
+
+/** Mark the guess and the right option, in words as well as by colour. */
+function mark(label: HTMLElement, i: number, choice: number, question: Question, words: Words): void {
+  const notes: string[] = [];
+  const right = question.options[i]!.right;
+  if (i === choice) notes.push(words("predict.chosen"));
+  if (right) notes.push(words("predict.correct"));
+  label.classList.toggle("tc-predict-right", right);
+  label.classList.toggle("tc-predict-chosen", i === choice);
+  label.querySelector(".tc-predict-note")?.remove();
+  if (notes.length) {
+    label.append(el("span", { class: "tc-predict-note" }, `${right ? "✔" : "✘"} ${notes.join(", ")}`));
+  }
+}
+
+type Line = { icon: string; kind: "right" | "wrong" | "plain"; head: string; text: string };
+
+/** What is said after the guess: about the option picked, then what happens instead. */
+function feedbackLines(question: Question, choice: number, teacher: boolean, words: Words): Line[] {
+  const right = question.options.find((option) => option.right);
+  const chosen = question.options[choice];
+  const lines: Line[] = [];
+  if (chosen) {
+    lines.push(chosen.right
+      ? { icon: "✔", kind: "right", head: words("predict.right"), text: chosen.why }
+      : { icon: "✘", kind: "wrong", head: words("predict.wrong"), text: chosen.why });
+  }
+  if (right && right !== chosen && (chosen || teacher)) {
+    const head = words(chosen ? "predict.instead" : "predict.opened");
+    lines.push({ icon: "▸", kind: "plain", head, text: `${right.text}. ${right.why}` });
+  }
+  return lines;
+}
+
+function fill(box: HTMLElement, lines: Line[]): void {
+  const key = lines.map((line) => line.head + line.text).join("\n");
+  if (box.dataset["said"] === key) return; // a live region speaks again when it is refilled
+  box.dataset["said"] = key;
+  box.replaceChildren(...lines.map((line) =>
+    el("p", { class: `tc-predict-line tc-predict-${line.kind}-line` },
+      el("span", { class: "tc-predict-icon", "aria-hidden": "true" }, line.icon),
+      el("span", {}, el("strong", {}, line.head), " ", line.text))));
+}
+
+function paintProblem(box: HTMLElement, problem: Problem | null | undefined): void {
+  const parts = problem?.what ? [problem.what, problem.where, problem.why, problem.fix] : [];
+  box.hidden = parts.length === 0;
+  box.replaceChildren(...parts.filter(Boolean).map((part) => el("p", {}, part)));
+}

@@ -1,0 +1,167 @@
+"""How KMeans fits, frame by frame: seeding, assignment, update, empty clusters, stop.
+
+References
+----------
+S. P. Lloyd, "Least squares quantization in PCM", IEEE Trans. Inf. Theory 28(2), 1982.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from sklearn.base import clone
+
+from teachclust.checks import CheckedData, check_centers, check_n_clusters
+from teachclust.errors import LearnerError
+from teachclust.traces.frame import Floats, Frame
+from teachclust.traces.kmeans_frames import frames_of_run
+from teachclust.traces.lloyd import Iterations, replay
+from teachclust.traces.restarts import fit_from, replay_by_restarts
+from teachclust.traces.seeding import Start, draw_start, numbers_from, start_name
+from teachclust.traces.threads import threads_for
+from teachclust.traces.trace import CodeLine, Run, Trace
+from teachclust.words import say
+
+
+def trace_kmeans(estimator: Any, data: CheckedData, columns: Any = None) -> Trace:
+    """Trace a KMeans.
+
+    Parameters
+    ----------
+    estimator : KMeans
+        Unfitted; it is cloned, never touched. Its ``random_state`` is an int, a RandomState or
+        None, in which case a seed was already drawn by `teachclust.trace`.
+    data : CheckedData
+        The checked data.
+    columns : pair of str or int, default=None
+        Features to draw.
+
+    Returns
+    -------
+    trace : Trace
+        All ``n_init`` runs with their inertia; the frames of the best.
+
+    Raises
+    ------
+    LearnerError
+        If a parameter does not fit the data.
+
+    Notes
+    -----
+    Costs about as much as the fit: the same distances, computed once. Where points tie the result
+    is checked against a fit, and where that differs the run is replayed by restarts (n_iter / 2
+    fits). Only the best run's steps are kept: n_samples x n_iter x 4 bytes.
+    """
+    X = data.X
+    model = _checked(estimator, X)
+    mean = X.mean(axis=0)
+    centered = X - mean
+    numbers = numbers_from(model.random_state)
+    tol = float(np.mean(np.var(centered, axis=0)) * model.tol) if model.tol else 0.0
+    best: tuple[Start, Iterations] | None = None
+    ends: list[Iterations] = []
+    with threads_for(X.size * model.n_clusters):
+        for _ in range(_n_starts(model)):
+            start = draw_start(model.init, centered, mean, model.n_clusters, numbers)
+            run = _replay(model, X, centered, start.centers, tol)
+            if best is None or _is_better(run, best[1], model.n_clusters):
+                best = (start, run)
+            ends.append(run)
+    assert best is not None
+    start, run = best
+    runs = tuple(Run(r.inertia[-1], r.n_iter, r is run) for r in ends)
+    return Trace(
+        algorithm=type(estimator).__name__,
+        painter="kmeans",
+        params=model.get_params(deep=False),
+        X=X,
+        feature_names=data.feature_names,
+        index=data.index,
+        frames=tuple(frames_of_run(start, run, centered, mean)),
+        runs=runs,
+        objective_name=say("objective.inertia"),
+        code=_code(start),
+        code_title=say("code.kmeans.title"),
+        notices=data.notices,
+        columns=columns,
+    )
+
+
+def _replay(model: Any, X: Floats, centered: Floats, start: Floats, tol: float) -> Iterations:
+    run = replay(centered, start, max_iter=model.max_iter, tol=tol)
+    if run is None:
+        return replay_by_restarts(model, X, start)
+    if run.certain and model.algorithm == "lloyd":
+        return run
+    fitted = fit_from(model, X, start)
+    same = np.array_equal(fitted.labels_, run.labels[-1]) and run.n_iter == fitted.n_iter_
+    closeness = 1e-10 if X.dtype == np.float64 else 1e-4
+    ended = fitted.cluster_centers_ - X.mean(axis=0)
+    size = float(np.abs(X).max()) or 1.0
+    if same and np.allclose(ended, run.centers[-1], rtol=closeness, atol=closeness * size):
+        run.centers[-1], run.inertia[-1] = ended, float(fitted.inertia_)
+        return run
+    return replay_by_restarts(model, X, start)
+
+
+def _is_better(run: Iterations, best: Iterations, n_clusters: int) -> bool:
+    """Compare as scikit-learn does: a lower inertia counts only for another partition."""
+    if not run.inertia[-1] < best.inertia[-1]:
+        return False
+    pairs = np.unique(np.stack([run.labels[-1], best.labels[-1]]), axis=1)
+    one_to_one = len(np.unique(pairs[0])) == len(np.unique(pairs[1])) == pairs.shape[1]
+    return not one_to_one
+
+
+def _n_starts(model: Any) -> int:
+    name = start_name(model.init)
+    if name == "array":
+        return 1
+    if model.n_init == "auto":
+        return 1 if name == "k-means++" else 10
+    return int(model.n_init)
+
+
+def _checked(estimator: Any, X: Floats) -> Any:
+    """Return a clone with parameters that fit the data, or say which one does not."""
+    model = clone(estimator)
+    model.n_clusters = check_n_clusters(model.n_clusters, len(X))
+    name = start_name(model.init)
+    if isinstance(model.init, str) and model.init not in ("k-means++", "random"):
+        raise LearnerError(
+            f"KMeans knows no start called {model.init!r}.",
+            where="init",
+            why="It starts from drawn points, from centers that you give, or from a function.",
+            fix='KMeans(n_clusters=4, init="k-means++", random_state=0)',
+        )
+    if name == "array":
+        centers = check_centers(model.init, model.n_clusters, X.shape[1])
+        model.init = centers.astype(X.dtype)
+    _check_limits(model)
+    return model
+
+
+def _check_limits(model: Any) -> None:
+    for name, lowest in (("n_init", 1), ("max_iter", 1), ("tol", 0)):
+        value = getattr(model, name)
+        if name == "n_init" and value == "auto":
+            continue
+        kinds = (int, float, np.number) if name == "tol" else (int, np.integer)
+        if isinstance(value, bool) or not isinstance(value, kinds) or not value >= lowest:
+            good = {"n_init": 10, "max_iter": 300, "tol": 1e-4}[name]
+            raise LearnerError(
+                f"{name} must be a {'number' if name == 'tol' else 'whole number'} from {lowest}.",
+                where=f"{name}={value!r}",
+                fix=f"KMeans(n_clusters={model.n_clusters}, {name}={good}, random_state=0)",
+            )
+
+
+def _code(start: Start) -> tuple[CodeLine, ...]:
+    return (
+        CodeLine(say(f"code.kmeans.start.{start.name}")),
+        CodeLine(say("code.kmeans.repeat")),
+        CodeLine(say("code.kmeans.assign"), 1),
+        CodeLine(say("code.kmeans.update"), 1),
+        CodeLine(say("code.kmeans.until")),
+    )

@@ -1,0 +1,175 @@
+"""Lloyd's iterations replayed in numpy, with every intermediate result kept.
+
+scikit-learn keeps only the end of a fit. This replay does the same arithmetic (centered data,
+squared distances by one matrix product, the first of equal distances wins) and watches how close
+each decision was. When every decision was clear of rounding error the replay *is* scikit-learn's
+run; otherwise it says so (`certain` is False) and the caller checks against a fit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import numpy as np
+
+from teachclust.traces.frame import Floats, Labels
+
+Stop = Literal["strict", "tol", "max_iter"]
+
+_ROWS = 8192  # rows per block: distances of a block stay in the second-level cache
+
+
+@dataclass(slots=True)
+class Iterations:
+    """What happened in one run.
+
+    ``centers[t]`` are the centers before assignment t, ``labels[t]`` that assignment; there is one
+    more of each when the run did not end by strict convergence. ``moved[t]`` maps an empty cluster
+    to the point that its center jumped to after assignment t. `inertia` has one value per
+    assignment, `inertia_updated` one per update.
+    """
+
+    centers: list[Floats] = field(default_factory=list)
+    labels: list[Labels] = field(default_factory=list)
+    moved: dict[int, dict[int, int]] = field(default_factory=dict)
+    inertia: list[float] = field(default_factory=list)
+    inertia_updated: list[float] = field(default_factory=list)
+    n_iter: int = 0
+    stop: Stop = "max_iter"
+    certain: bool = True
+
+
+class Assigner:
+    """Nearest centers for many sets of centers of the same size."""
+
+    def __init__(self, X: Floats) -> None:
+        self.X = X
+        self.norms = np.einsum("ij,ij->i", X, X)
+        self.total = float(self.norms.sum(dtype=float))
+        # A squared distance is off by a few rounding errors of the largest norm and product.
+        self._slack = 16 * float(np.finfo(X.dtype).eps) * (X.shape[1] + 4)
+        self._largest = float(self.norms.max(initial=0.0))
+
+    def __call__(self, centers: Floats) -> tuple[Labels, float, bool]:
+        """Return labels, inertia and whether every choice was clear of rounding error."""
+        n, k = len(self.X), len(centers)
+        labels = np.zeros(n, dtype=np.int32)
+        squares = np.einsum("ij,ij->i", centers, centers)
+        margin, lowered = np.inf, 0.0
+        for start in range(0, n, _ROWS):
+            block = centers @ self.X[start : start + _ROWS].T
+            block *= -2.0
+            block += squares[:, np.newaxis]
+            label = labels[start : start + _ROWS]
+            best, second = _two_smallest(block, label)
+            lowered += float(best.sum(dtype=float))
+            if k > 1:
+                margin = min(margin, float((second - best).min()))
+        scale = max(self._largest, float(squares.max(initial=0.0)))
+        clear = margin > self._slack * scale
+        return labels, self.inertia(labels, centers, self.total + lowered), clear
+
+    def inertia(self, labels: Labels, centers: Floats, quick: float) -> float:
+        """Sum of squared distances; `quick` is kept where cancellation cannot have hurt it."""
+        if self.X.dtype == np.float64 and quick > 1e-4 * self.total:
+            return quick
+        exact = 0.0
+        for start in range(0, len(self.X), _ROWS):
+            rows = slice(start, start + _ROWS)
+            gap = (self.X[rows] - centers[labels[rows]]).astype(float, copy=False)
+            exact += float(np.einsum("ij,ij->", gap, gap))
+        return exact
+
+
+def _two_smallest(block: Floats, label: Labels) -> tuple[Floats, Floats]:
+    """Smallest and second smallest of each column; writes the row of the smallest into `label`."""
+    best = block[0].copy()
+    second = np.full_like(best, np.inf)
+    for j in range(1, len(block)):
+        row = block[j]
+        np.putmask(label, row < best, j)
+        np.minimum(second, np.maximum(best, row), out=second)
+        np.minimum(best, row, out=best)
+    return best, second
+
+
+class Averager:
+    """Means of the points of each cluster."""
+
+    def __init__(self, X: Floats) -> None:
+        self.X = X
+        # bincount on contiguous columns wins for few features, a sparse product for many
+        self._columns = np.ascontiguousarray(X.T) if X.shape[1] <= 16 else None
+
+    def __call__(self, labels: Labels, k: int) -> tuple[Floats, Any]:
+        """Return means (NaN where a cluster is empty) and sizes."""
+        sizes = np.bincount(labels, minlength=k)
+        if self._columns is not None:
+            sums = np.stack([np.bincount(labels, column, k) for column in self._columns], axis=1)
+        else:
+            from scipy.sparse import csc_matrix
+
+            n = len(self.X)
+            ones = np.ones(n, dtype=self.X.dtype)
+            sums = csc_matrix((ones, labels, np.arange(n + 1)), shape=(k, n)) @ self.X
+        with np.errstate(invalid="ignore"):
+            means = (sums / sizes[:, np.newaxis]).astype(self.X.dtype, copy=False)
+        return means, sizes
+
+
+def replay(X: Floats, start: Floats, *, max_iter: int, tol: float) -> Iterations | None:
+    """Run Lloyd's algorithm as scikit-learn does and keep every step.
+
+    Parameters
+    ----------
+    X : ndarray of shape (n_samples, n_features)
+        Centered data.
+    start : ndarray of shape (n_clusters, n_features)
+        Centered first centers.
+    max_iter : int
+        Largest number of iterations.
+    tol : float
+        Absolute tolerance: scikit-learn's ``tol`` times the mean variance of the features.
+
+    Returns
+    -------
+    run : Iterations or None
+        None when a cluster became empty: where its center goes then hangs on scikit-learn's own
+        order of equally far points.
+
+    Notes
+    -----
+    Costs n_samples x n_features x n_clusters per iteration, about what the fit costs.
+    """
+    run = Iterations(certain=X.dtype == np.float64)
+    assign, average = Assigner(X), Averager(X)
+    centers, old = start, None
+    for _ in range(max_iter):
+        labels, inertia, clear = assign(centers)
+        run.certain &= clear
+        run.centers.append(centers)
+        run.labels.append(labels)
+        run.inertia.append(inertia)
+        run.n_iter += 1
+        if old is not None and np.array_equal(labels, old):
+            run.stop = "strict"
+            return run
+        means, sizes = average(labels, len(start))
+        if not sizes.all():
+            return None
+        within = assign.total - float(sizes @ np.einsum("ij,ij->i", means, means))
+        run.inertia_updated.append(assign.inertia(labels, means, within))
+        shift = float(((means - centers) ** 2).sum())
+        # so near the tolerance that rounding could tip it
+        run.certain &= not tol or abs(shift - tol) > 1e-9 * tol
+        centers, old = means, labels
+        if shift <= tol:
+            run.stop = "tol"
+            break
+    labels, inertia, clear = assign(centers)
+    run.certain &= clear
+    run.centers.append(centers)
+    run.labels.append(labels)
+    run.inertia.append(inertia)
+    return run

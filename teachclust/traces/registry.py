@@ -1,0 +1,53 @@
+"""The list of algorithms that can be traced. A new one is one line here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from teachclust.traces.trace import Trace
+
+
+@dataclass(frozen=True, slots=True)
+class Algorithm:
+    """An estimator that can be traced.
+
+    Parameters
+    ----------
+    name : str
+        Name of the estimator's class.
+    module : str
+        Where scikit-learn has it.
+    tracer : str
+        ``module:function`` of the function that traces it.
+    painter : str
+        Name of the painter in ``js/src/painters``.
+    """
+
+    name: str
+    module: str
+    tracer: str
+    painter: str
+
+    def load_estimator(self) -> type[Any]:
+        """Return the estimator's class."""
+        estimator: type[Any] = getattr(import_module(self.module), self.name)
+        return estimator
+
+    def load_tracer(self) -> Callable[..., Trace]:
+        """Return the function that traces it."""
+        module, function = self.tracer.split(":")
+        tracer: Callable[..., Trace] = getattr(import_module(module), function)
+        return tracer
+
+
+ALGORITHMS: Final[dict[str, Algorithm]] = {
+    algorithm.name: algorithm
+    for algorithm in (
+        Algorithm("KMeans", "sklearn.cluster", "teachclust.traces.kmeans:trace_kmeans", "kmeans"),
+    )
+}

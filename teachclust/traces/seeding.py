@@ -1,0 +1,120 @@
+"""How k-means chooses its first centers, draw by draw, with scikit-learn's own random numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+from sklearn.cluster import kmeans_plusplus
+
+from teachclust.traces.frame import Floats
+
+StartName = Literal["k-means++", "random", "array", "callable"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Start:
+    """First centers (centered data) and where they came from.
+
+    ``indices`` are the drawn points, in order (k-means++ only); ``tries`` is how many candidates
+    were drawn for each center after the first, of which the best was kept.
+    """
+
+    name: StartName
+    centers: Floats
+    indices: tuple[int, ...] = ()
+    tries: int = 1
+    function: str = ""
+
+
+def start_name(init: Any) -> StartName:
+    """Return which kind of start the ``init`` parameter of a KMeans asks for."""
+    if isinstance(init, str):
+        return "random" if init == "random" else "k-means++"
+    return "callable" if callable(init) else "array"
+
+
+def draw_start(
+    init: str | Floats | Callable[..., Any],
+    X: Floats,
+    mean: Floats,
+    n_clusters: int,
+    random_state: np.random.RandomState,
+) -> Start:
+    """Choose first centers as ``KMeans.fit`` does, using up the same random numbers.
+
+    Parameters
+    ----------
+    init : {"k-means++", "random"}, ndarray or callable
+        The parameter of KMeans.
+    X : ndarray of shape (n_samples, n_features)
+        Centered data.
+    mean : ndarray of shape (n_features,)
+        What was taken off: an array start is given in the learner's coordinates.
+    n_clusters : int
+        How many.
+    random_state : RandomState
+        Moves on, as it does in a fit with several starts.
+
+    Returns
+    -------
+    start : Start
+        The centers and how they were drawn.
+
+    References
+    ----------
+    D. Arthur and S. Vassilvitskii, "k-means++: the advantages of careful seeding", SODA 2007.
+    """
+    name = start_name(init)
+    if name == "k-means++":
+        norms = np.einsum("ij,ij->i", X, X)
+        centers, indices = kmeans_plusplus(
+            X, n_clusters, x_squared_norms=norms, random_state=random_state
+        )
+        drawn = tuple(int(i) for i in indices)
+        return Start(name, centers, drawn, tries=2 + int(np.log(n_clusters)))
+    if name == "random":
+        # the call of KMeans, with its even weights: leaving them out would use other numbers
+        even = np.ones(len(X), dtype=X.dtype)
+        drawn = random_state.choice(len(X), size=n_clusters, replace=False, p=even / even.sum())
+        return Start(name, X[drawn])
+    if callable(init):
+        centers = init(X.copy(), n_clusters, random_state=random_state)
+        function = getattr(init, "__name__", type(init).__name__)
+        return Start("callable", np.ascontiguousarray(centers, dtype=X.dtype), function=function)
+    return Start("array", np.ascontiguousarray(init, dtype=X.dtype) - mean)
+
+
+def squared_distance_weights(X: Floats, start: Start) -> list[Floats]:
+    """Return, for each k-means++ draw, the weights of the draw after it.
+
+    Parameters
+    ----------
+    X : ndarray of shape (n_samples, n_features)
+        Centered data.
+    start : Start
+        A k-means++ start.
+
+    Returns
+    -------
+    weights : list of ndarray of shape (n_samples,)
+        After draw j, the squared distance of each point to the nearest of the first j + 1 centers:
+        the chance of being drawn next grows with it.
+    """
+    weights: list[Floats] = []
+    nearest = np.full(len(X), np.inf)
+    for center in start.centers:
+        gap = X - center
+        nearest = np.minimum(nearest, np.einsum("ij,ij->i", gap, gap))
+        weights.append(nearest)
+    return weights
+
+
+def numbers_from(random_state: Any) -> np.random.RandomState:
+    """Return a RandomState of its own: the learner's generator stays where it is."""
+    if isinstance(random_state, np.random.RandomState):
+        return deepcopy(random_state)
+    return np.random.RandomState(random_state)

@@ -1,0 +1,145 @@
+"""A trace: how one estimator fits one data set, frame by frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from teachclust.traces.frame import Floats, Frame, Labels
+from teachclust.traces.view import View, make_view
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One of the ``n_init`` runs of a fit: its final objective and number of iterations."""
+
+    objective: float
+    n_iter: int
+    best: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CodeLine:
+    """One line of pseudocode; `indent` counts levels."""
+
+    text: str
+    indent: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class Trace:
+    """How an estimator fits data, as frozen frames. Made by `teachclust.trace`.
+
+    Parameters
+    ----------
+    algorithm : str
+        Name of the estimator's class, for example "KMeans".
+    painter : str
+        Name of the painter that draws it in the browser.
+    params : dict
+        The estimator's parameters, with the seed that was used.
+    X : ndarray of shape (n_samples, n_features)
+        The data that was clustered; not to be changed.
+    feature_names : tuple of str
+        Name of each column of X.
+    index : pandas.Index or None
+        The index of the caller's DataFrame.
+    frames : tuple of Frame
+        The steps; the last holds what ``fit`` gives.
+    runs : tuple of Run
+        All ``n_init`` runs; the best is the one in `frames`.
+    objective_name : str
+        What the algorithm lowers, in words.
+    code : tuple of CodeLine
+        Pseudocode; `Frame.line` counts in it.
+    code_title : str
+        Its title.
+    notices : tuple of str
+        Things worth knowing about the data, in plain words.
+    columns : pair of str or int or None
+        Features to draw; by default the plane itself or the two principal directions.
+    """
+
+    algorithm: str
+    painter: str
+    params: dict[str, Any]
+    X: Floats
+    feature_names: tuple[str, ...]
+    index: Any
+    frames: tuple[Frame, ...]
+    runs: tuple[Run, ...]
+    objective_name: str
+    code: tuple[CodeLine, ...]
+    code_title: str
+    notices: tuple[str, ...] = ()
+    columns: Any = None
+
+    @cached_property
+    def view(self) -> View:
+        """The plane in which the data is drawn (computed when first asked for)."""
+        return make_view(self.X, self.feature_names, self.columns)
+
+    @property
+    def last(self) -> Frame:
+        """The last frame: what ``fit`` gives."""
+        return self.frames[-1]
+
+    @property
+    def labels(self) -> Labels:
+        """Final labels, shape (n_samples,)."""
+        assert self.last.labels is not None
+        return self.last.labels
+
+    @property
+    def centers(self) -> Floats:
+        """Final centers, shape (n_clusters, n_features)."""
+        centers: Floats = self.last.values["centers"]
+        return centers
+
+    @property
+    def objective(self) -> float:
+        """Final objective (for k-means, the inertia)."""
+        assert self.last.objective is not None
+        return self.last.objective
+
+    @property
+    def n_iter(self) -> int:
+        """Number of iterations of the run that is shown."""
+        return self.last.iteration
+
+    def __len__(self) -> int:
+        """Return the number of frames."""
+        return len(self.frames)
+
+    def __iter__(self) -> Iterator[Frame]:
+        """Go through the frames in order."""
+        return iter(self.frames)
+
+    def __getitem__(self, step: int) -> Frame:
+        """Return the frame at `step`; negative steps count from the end."""
+        return self.frames[step]
+
+    def __repr__(self) -> str:
+        """Say what was traced and where it ended; the same on every machine."""
+        n, d = self.X.shape
+        end = f"{self.objective_name.lower()} {self.objective:.2f}"
+        return f"Trace({self.algorithm}, {n} points x {d} features, {len(self)} frames, {end})"
+
+    def labels_series(self) -> pd.Series[int]:
+        """Return the final labels with the index of the caller's DataFrame."""
+        import pandas as pd  # loaded late: a trace of arrays needs no pandas
+
+        return pd.Series(self.labels, index=self.index, name="cluster")
+
+    def table(self) -> pd.DataFrame:
+        """Return one row per frame: kind, iteration, objective and caption."""
+        import pandas as pd  # loaded late: see above
+
+        rows = [(f.kind, f.iteration, f.objective, f.caption) for f in self.frames]
+        names = ["kind", "iteration", self.objective_name.lower(), "caption"]
+        return pd.DataFrame(rows, columns=names).rename_axis("step")

@@ -1,0 +1,126 @@
+"""The 2-D view of data with any number of features, for drawing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from teachclust.errors import LearnerError
+from teachclust.traces.frame import Floats
+from teachclust.words import say
+
+# Rows from which the principal directions are computed: enough for a picture, and it keeps the
+# covariance of 60,000 images from costing more than the fit that is shown.
+_PCA_ROWS = 5_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class View:
+    """A linear map from feature space to the plane.
+
+    Parameters
+    ----------
+    names : tuple of two str
+        Names of the axes.
+    origin : ndarray of shape (n_features,)
+        The point that is drawn at (0, 0).
+    axes : ndarray of shape (n_features, 2)
+        Orthonormal columns: the directions drawn to the right and up.
+    exact : bool
+        True when the plane is the feature space itself, so that distances on it are true.
+    sentence : str
+        How many features were projected, in plain words; empty when exact.
+    """
+
+    names: tuple[str, str]
+    origin: Floats
+    axes: Floats
+    exact: bool
+    sentence: str
+
+    def project(self, points: Floats) -> Floats:
+        """Map points of shape (n, n_features) to shape (n, 2)."""
+        shifted: Floats = (points - self.origin) @ self.axes
+        return shifted
+
+    def lift(self, point: Floats, to: tuple[float, float]) -> Floats:
+        """Move a point of feature space within the plane so that it is drawn at `to`."""
+        here = self.project(point[np.newaxis])[0]
+        moved: Floats = point + self.axes @ (np.asarray(to, dtype=float) - here)
+        return moved
+
+
+def make_view(X: Floats, feature_names: tuple[str, ...], columns: Any = None) -> View:
+    """Choose the plane in which X is drawn.
+
+    Parameters
+    ----------
+    X : ndarray of shape (n_samples, n_features)
+        The data.
+    feature_names : tuple of str
+        Name of each column.
+    columns : pair of str or int, default=None
+        Two features to draw. By default the two that there are, else the first two principal
+        directions.
+
+    Returns
+    -------
+    view : View
+        The plane.
+
+    Raises
+    ------
+    LearnerError
+        If a column is not there.
+    """
+    d = X.shape[1]
+    if columns is not None:
+        return _view_of_columns(d, feature_names, columns)
+    if d == 1:
+        return View((feature_names[0], ""), np.zeros(1), np.array([[1.0, 0.0]]), True, "")
+    if d == 2:
+        return View((feature_names[0], feature_names[1]), np.zeros(2), np.eye(2), True, "")
+    return _principal_view(X)
+
+
+def _view_of_columns(d: int, names: tuple[str, ...], columns: Any) -> View:
+    chosen = []
+    for column in columns:
+        if isinstance(column, int) and 0 <= column < d:
+            chosen.append(column)
+        elif column in names:
+            chosen.append(names.index(column))
+        else:
+            raise LearnerError(
+                f"There is no column {column!r}.",
+                where=f"columns={columns!r}",
+                why=f"The features are {', '.join(names[:8])}.",
+                fix=f"columns=({names[0]!r}, {names[-1]!r})",
+            )
+    if len(chosen) != 2 or chosen[0] == chosen[1]:
+        raise LearnerError(
+            "A plane needs two different columns.",
+            where=f"columns={columns!r}",
+            fix=f"columns=({names[0]!r}, {names[-1]!r})",
+        )
+    axes = np.zeros((d, 2))
+    axes[chosen[0], 0] = axes[chosen[1], 1] = 1.0
+    sentence = say("view.columns", d=d) if d > 2 else ""
+    return View((names[chosen[0]], names[chosen[1]]), np.zeros(d), axes, d == 2, sentence)
+
+
+def _principal_view(X: Floats) -> View:
+    d = X.shape[1]
+    rows = X[:: max(1, len(X) // _PCA_ROWS)].astype(float)
+    origin = rows.mean(axis=0)
+    variances, directions = np.linalg.eigh(np.atleast_2d(np.cov(rows, rowvar=False)))
+    axes = directions[:, [-1, -2]]
+    # the sign of a principal direction is arbitrary: fix it, so that a picture is the same twice
+    axes = axes * np.sign(axes[np.abs(axes).argmax(axis=0), [0, 1]])
+    total = float(variances.sum())
+    share = 100 * float(variances[-2:].sum()) / total if total > 0 else 100.0
+    return View(
+        ("PC 1", "PC 2"), origin, axes, False, say("view.pca", d=d, share=f"{share:.0f}")
+    )

@@ -1,0 +1,1 @@
+"""Widgets: one Python file each, the same word as its TypeScript file."""

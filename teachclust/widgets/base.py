@@ -1,0 +1,187 @@
+"""What all widgets share: the bundle, the words, errors that show, the saved picture, the page."""
+
+from __future__ import annotations
+
+import base64
+import os
+from collections.abc import Callable
+from functools import cache, wraps
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import anywidget
+import traitlets
+
+from teachclust.errors import LearnerError
+from teachclust.words import catalogue
+
+P = ParamSpec("P")
+W = TypeVar("W", bound="Widget")
+
+#: What the exporter of lessons looks for in the output of a cell.
+PAGE_MIME = "application/vnd.teachclust.page+json"
+
+
+@cache
+def bundle(name: str) -> str:
+    """Return the text of a built browser bundle.
+
+    It is handed to anywidget as text read once: a file path would be watched, and a watched file
+    keeps closed widgets alive.
+
+    Parameters
+    ----------
+    name : {"widget.js", "page.js"}
+        The file in ``teachclust/static``.
+
+    Returns
+    -------
+    text : str
+        Its text.
+
+    Raises
+    ------
+    LearnerError
+        If the bundle was not built (a checkout without ``make``).
+    """
+    file = files("teachclust") / "static" / name
+    if not file.is_file():
+        raise LearnerError(
+            "The browser part of teachclust is not built.",
+            where=f"teachclust/static/{name}",
+            why="A checkout builds it once; an installed release carries it.",
+            fix="make build",
+        )
+    return file.read_text(encoding="utf-8")
+
+
+def shows_errors(method: Callable[Concatenate[W, P], None]) -> Callable[Concatenate[W, P], None]:
+    """Show an error of a callback in the widget: ipywidgets would swallow it.
+
+    Parameters
+    ----------
+    method : callable
+        A method that answers the browser.
+
+    Returns
+    -------
+    guarded : callable
+        The same, with every exception shown by `Widget.show_error`.
+    """
+
+    @wraps(method)
+    def guarded(self: W, *args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            method(self, *args, **kwargs)
+        except Exception as error:
+            self.show_error(error)
+
+    return guarded
+
+
+class Widget(anywidget.AnyWidget):  # type: ignore[misc]
+    """Base of all widgets.
+
+    A subclass sets the trait `widget` (the word that names its TypeScript file) and writes
+    `summary`; `still` and `page_traits` where it has a picture and plays in a page.
+    """
+
+    _esm = traitlets.Unicode().tag(sync=True)
+    #: which widget the bundle draws
+    widget = traitlets.Unicode().tag(sync=True)
+    words = traitlets.Dict().tag(sync=True)
+    #: the last error, in four parts, with the number of the request that met it
+    problem = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(_esm=bundle("widget.js"), words=catalogue(), **kwargs)
+
+    def show_error(self, error: Exception) -> None:
+        """Show an error in the widget.
+
+        Parameters
+        ----------
+        error : Exception
+            A `LearnerError` shows its four parts; any other its type and message.
+        """
+        if isinstance(error, LearnerError):
+            parts = dict(error.parts)
+        else:
+            text = f"{type(error).__name__}: {error}"
+            parts = {"what": self.words["problem.unexpected"], "where": text, "why": "", "fix": ""}
+        self.problem = {"ack": self.present_request(), **parts}
+
+    def present_request(self) -> int:
+        """Return the number of the request that is being answered; 0 when there is none."""
+        return 0
+
+    def summary(self) -> str:
+        """Return the widget as one deterministic line of text."""
+        return type(self).__name__
+
+    def still(self) -> bytes | None:
+        """Return the widget's picture as PNG, or None."""
+        return None
+
+    def page_traits(self) -> dict[str, Any]:
+        """Return the traits that a page without Python needs; binary values are memoryviews."""
+        return {"widget": self.widget, "words": self.words}
+
+    def page_state(self) -> dict[str, Any]:
+        """Return what a page needs to play this widget, ready for JSON."""
+        from teachclust.widgets.page import pack
+
+        return {"widget": self.widget, "traits": _packed(self.page_traits(), pack)}
+
+    def save_html(self, path: str | os.PathLike[str], title: str | None = None) -> Path:
+        """Write one HTML file that plays from disk, with no network and no Python.
+
+        Parameters
+        ----------
+        path : path-like
+            The file to write. Its folder must be there; an existing file is replaced whole.
+        title : str, default=None
+            Title of the page; by default the widget's summary.
+
+        Returns
+        -------
+        path : Path
+            The file that was written.
+        """
+        from teachclust.widgets.page import page, widget_slot
+
+        target = Path(path)
+        half = target.with_name(target.name + ".part")
+        half.write_text(
+            page(title or self.summary(), widget_slot(1, self.page_state())), encoding="utf-8"
+        )
+        half.replace(target)
+        return target
+
+    def __repr__(self) -> str:
+        """Return `summary`: ipywidgets' own repr lists every trait and a memory address."""
+        return self.summary()
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        """Add the picture and the text, which show where there is no kernel."""
+        shown = super()._repr_mimebundle_(**kwargs)
+        if shown is None:
+            return None
+        data, metadata = shown if isinstance(shown, tuple) else (shown, {})
+        data = {**data, "text/plain": self.summary()}
+        picture = self.still()
+        if picture is not None:
+            data["image/png"] = base64.b64encode(picture).decode("ascii")
+            metadata = {**metadata, "image/png": {"alt": self.summary()}}
+        if os.environ.get("TEACHCLUST_EXPORT") == "1":
+            data[PAGE_MIME] = self.page_state()
+        return data, metadata
+
+
+def _packed(value: Any, pack: Callable[[Any], Any]) -> Any:
+    if isinstance(value, dict):
+        return {key: _packed(item, pack) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_packed(item, pack) for item in value]
+    return pack(value) if isinstance(value, memoryview | bytes) else value

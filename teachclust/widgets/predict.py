@@ -1,0 +1,311 @@
+"""A question that is answered before the answer is shown, and that opens what follows."""
+
+from __future__ import annotations
+
+import html
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Final
+from weakref import WeakSet
+
+import traitlets as t
+
+from teachclust.errors import LearnerError
+from teachclust.widgets.base import Widget
+from teachclust.words import say
+from teachclust.words.en_predict import WORDS
+
+NOT_ANSWERED: Final = -1
+OPEN_VARIABLE: Final = "TEACHCLUST_OPEN"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer that a learner can pick.
+
+    Parameters
+    ----------
+    text : str
+        The answer.
+    why : str
+        What is said to a learner who picks it: for a wrong answer, the misconception behind it
+        and what happens instead; for the right one, why it happens.
+    right : bool, default=False
+        Whether it is the right answer. One option is right, no more.
+    """
+
+    text: str
+    why: str
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a learner picked: the text of the option, and whether it was right."""
+
+    text: str
+    right: bool
+
+
+_answers: dict[str, Answer] = {}
+_alive: WeakSet[Predict] = WeakSet()
+_switch: dict[str, bool] = {"open": os.environ.get(OPEN_VARIABLE, "") not in ("", "0")}
+
+
+def answers() -> dict[str, Answer]:
+    """Return the predictions made since this kernel started, by key.
+
+    Returns
+    -------
+    answers : dict of str to Answer
+        One per question that was answered; a copy.
+    """
+    return dict(_answers)
+
+
+def forget(key: str | None = None) -> None:
+    """Forget one prediction, or all of them, so that its cell asks again when it is run.
+
+    Parameters
+    ----------
+    key : str, default=None
+        The question's key; None forgets all.
+    """
+    for name in [key] if key is not None else list(_answers):
+        _answers.pop(name, None)
+
+
+def open_all(on: bool = True) -> None:
+    """Open every prediction without a guess: the teacher's switch.
+
+    The environment variable ``TEACHCLUST_OPEN=1`` does the same from the start of a kernel.
+
+    Parameters
+    ----------
+    on : bool, default=True
+        False asks again, in cells that are run from now on.
+    """
+    _switch["open"] = on
+    if on:
+        for question in list(_alive):
+            question.open()
+
+
+class Predict(Widget):
+    """A question with options; the guess is stored, then the answer opens what follows.
+
+    Parameters
+    ----------
+    question : str
+        What is asked, in one or two sentences.
+    options : sequence of Option
+        Two or more answers, of which exactly one is right.
+    key : str, default=None
+        The name under which the answer is stored; the question itself if None. A cell that is
+        run again shows the stored answer.
+    then : callable or widget, default=None
+        What opens after the guess: a widget, or a function without arguments that returns one.
+        A function runs only when the learner asks for it.
+
+    Attributes
+    ----------
+    choice : int
+        The number of the option picked, from 0; -1 before. Written by the browser.
+    shown : bool
+        Whether the learner asked to see what follows. Written by the browser.
+    teacher : bool
+        Whether a teacher opened it (see `open_all`). Written by Python.
+
+    Raises
+    ------
+    LearnerError
+        If there are fewer than two options, or not exactly one right one, or two alike.
+
+    Notes
+    -----
+    Without a kernel it is a folded text. In an exported page the browser does all of it alone,
+    so the answers travel with the page: this is an aid to learning, not an exam.
+
+    Examples
+    --------
+    >>> from teachclust.widgets.predict import Option, Predict
+    >>> Predict(
+    ...     "Does inertia rise when a center moves to its mean?",
+    ...     [Option("Never", "The mean is the best place.", right=True), Option("Yes", "No: ...")],
+    ...     key="inertia",
+    ... )
+    Predict 'inertia': not answered
+    """
+
+    question = t.Dict().tag(sync=True)
+    choice = t.Int(NOT_ANSWERED).tag(sync=True)
+    shown = t.Bool(False).tag(sync=True)
+    teacher = t.Bool(False).tag(sync=True)
+
+    def __init__(
+        self,
+        question: str,
+        options: Sequence[Option],
+        *,
+        key: str | None = None,
+        then: Callable[[], Any] | Any | None = None,
+    ) -> None:
+        self._options = _checked(options)
+        self._key = question if key is None else key
+        self._then = then
+        self._follow: Any | None = None
+        self._box: Any | None = None
+        wire = {
+            "key": self._key,
+            "text": question,
+            "options": [asdict(option) for option in self._options],
+            "follow": then is not None,
+        }
+        super().__init__(
+            widget="predict",
+            words=dict(WORDS),
+            question=wire,
+            choice=self._stored(),
+            teacher=_switch["open"],
+        )
+        self.observe(self._on_choice, names="choice")
+        self.observe(self._on_opened, names=["shown", "teacher"])
+        _alive.add(self)
+
+    @property
+    def follow(self) -> Any | None:
+        """The widget that was opened, or None as long as it is closed."""
+        return self._follow
+
+    def open(self) -> None:
+        """Show the answer and what follows, without a guess."""
+        self.teacher = True
+
+    def close(self) -> None:
+        """Close the widget, and what it opened."""
+        for part in (self._follow, self._box):
+            if part is not None:
+                part.close()
+        self._box = None
+        super().close()
+
+    def summary(self) -> str:
+        """Say in one line whether it was answered, and how."""
+        state = "open"
+        if self.choice != NOT_ANSWERED:
+            state = "right" if self._options[self.choice].right else "wrong"
+        elif self.teacher:
+            state = "teacher"
+        return f"Predict {self._key!r}: " + say(f"predict.summary.{state}")
+
+    def __repr__(self) -> str:
+        return self.summary()
+
+    def page_state(self) -> dict[str, Any]:
+        """Return what an exported page needs: the question, and what follows it."""
+        state: dict[str, Any] = dict(super().page_state())
+        state |= {"question": self.question, "choice": NOT_ANSWERED, "teacher": self.teacher}
+        if self._then is not None:
+            follow = self._make_follow()
+            if hasattr(follow, "page_state"):
+                state["then"] = follow.page_state()
+        return state
+
+    def _stored(self) -> int:
+        answer = _answers.get(self._key)
+        texts = [option.text for option in self._options]
+        return texts.index(answer.text) if answer and answer.text in texts else NOT_ANSWERED
+
+    def _on_choice(self, change: dict[str, Any]) -> None:
+        if 0 <= change["new"] < len(self._options):
+            option = self._options[change["new"]]
+            _answers.setdefault(self._key, Answer(option.text, option.right))
+
+    def _on_opened(self, _change: dict[str, Any]) -> None:
+        if self._box is not None and (self.shown or self.teacher):
+            self._fill()
+
+    def _make_follow(self) -> Any | None:
+        if self._follow is None and self._then is not None:
+            self._follow = self._then() if callable(self._then) else self._then
+        return self._follow
+
+    def _fill(self) -> None:
+        """Put what follows below the question; an error is shown in the question itself."""
+        try:
+            follow = self._make_follow()
+        except Exception as error:  # whatever the lesson's code raises must reach the learner
+            self.problem = {"ack": 0, **_parts(error)}
+            return
+        if self._box is not None and follow is not None:
+            self._box.children = (self, follow)
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        bundle = super()._repr_mimebundle_(**kwargs)
+        data, meta = bundle if isinstance(bundle, tuple) else (bundle, {})
+        data["text/plain"] = self._plain()
+        data["text/html"] = self._folded()
+        view = "application/vnd.jupyter.widget-view+json"
+        if self._then is not None and view in data:
+            data[view] = {**data[view], "model_id": self._with_slot().model_id}
+        return data, meta
+
+    def _with_slot(self) -> Any:
+        """Return the box that holds the question and, once open, what follows it."""
+        if self._box is None:
+            from ipywidgets import Layout, VBox
+
+            self._box = VBox([self], layout=Layout(overflow="visible"))
+            if self.shown or self.teacher:
+                self._fill()
+        return self._box
+
+    def _plain(self) -> str:
+        marks = "\n".join(f"  ( ) {option.text}" for option in self._options)
+        return f"{self.summary()}\n{self.question['text']}\n{marks}"
+
+    def _folded(self) -> str:
+        def items() -> str:
+            return "".join(
+                f"<li><strong>{html.escape(option.text)}</strong> "
+                f"{'✔' if option.right else '✘'} {html.escape(option.why)}</li>"
+                for option in self._options
+            )
+
+        asked = "".join(f"<li>{html.escape(option.text)}</li>" for option in self._options)
+        return (
+            f"<p><strong>{html.escape(say('predict.lead'))}</strong> "
+            f"{html.escape(self.question['text'])}</p><ul>{asked}</ul>"
+            f"<details><summary>{html.escape(say('predict.fold'))}</summary>"
+            f"<ul>{items()}</ul></details>"
+        )
+
+
+def _checked(options: Sequence[Option]) -> tuple[Option, ...]:
+    texts = [option.text for option in options]
+    if len(options) < 2 or len(set(texts)) < len(texts):
+        raise LearnerError(
+            "A prediction needs two or more different options.",
+            where=f"options: {len(options)} given",
+            fix='Predict("...", [Option("yes", "...", right=True), Option("no", "...")])',
+        )
+    right = sum(option.right for option in options)
+    if right != 1:
+        raise LearnerError(
+            f"One option must be right; here {right} are.",
+            where="options",
+            fix='Option("the right answer", "why", right=True)',
+        )
+    return tuple(options)
+
+
+def _parts(error: Exception) -> dict[str, str]:
+    if isinstance(error, LearnerError):
+        return dict(error.parts)  # type: ignore[arg-type]
+    return {
+        "what": say("predict.problem.what"),
+        "where": "",
+        "why": f"{type(error).__name__}: {error}",
+        "fix": say("predict.problem.fix"),
+    }

@@ -1,0 +1,232 @@
+"""The Stepper: replay a fit step by step, change it, and see the algorithm answer."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import traitlets
+
+from teachclust.errors import LearnerError
+from teachclust.traces import Trace, trace
+from teachclust.traces.starts import final_inertias
+from teachclust.widgets.base import Widget, shows_errors
+from teachclust.widgets.edits import Setup, edited, landing
+from teachclust.widgets.still import still_png
+from teachclust.widgets.wire import params_text, to_wire
+from teachclust.words import say
+
+#: Setups kept for undo. Their data is shared unless points were edited.
+_KEPT: Final = 50
+_KEPT_BYTES: Final = 64_000_000
+_MOST_CLUSTERS: Final = 30
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What one number in ``head.id`` stands for."""
+
+    setup: Setup
+    bytes: int
+
+
+class Stepper(Widget):
+    """A widget that replays how an estimator fits data. Made by `watch`.
+
+    Parameters
+    ----------
+    estimator : estimator
+        An unfitted scikit-learn estimator; it is never touched.
+    X : array-like of shape (n_samples, n_features)
+        The data.
+    columns : pair of str or int, default=None
+        Features to draw.
+
+    Attributes
+    ----------
+    step : int
+        The frame on screen; the browser writes it.
+    current : Trace
+        The trace on screen, with all of the learner's edits.
+    estimator : estimator
+        The estimator on screen, unfitted: its parameters follow the learner's edits.
+    X : array or DataFrame
+        The data on screen, with the learner's edits.
+    """
+
+    widget = traitlets.Unicode("stepper").tag(sync=True)
+    trace = traitlets.Any().tag(sync=True)
+    starts = traitlets.Dict().tag(sync=True)
+    step = traitlets.Int(0).tag(sync=True)
+    request = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, estimator: Any, X: Any, *, columns: Any = None) -> None:
+        self.columns = columns
+        self.current: Trace = trace(estimator, X, columns=columns)
+        self._setup = Setup(_seeded(estimator, self.current), X)
+        self._shown: OrderedDict[int, _Shown] = OrderedDict()
+        self._traces = 0
+        super().__init__(trace=self._remember(self.current, self._setup, ack=0, land=0, reason=""))
+        self.observe(self._answer, "request")
+
+    @property
+    def estimator(self) -> Any:
+        """The estimator on screen, unfitted."""
+        return self._setup.estimator
+
+    @property
+    def X(self) -> Any:
+        """The data on screen."""
+        return self._setup.X
+
+    @shows_errors
+    def _answer(self, change: Any) -> None:
+        """Answer a request of the browser by replacing the trace whole, or not at all."""
+        request = change["new"]
+        edit = request.get("edit", {})
+        if not edit:
+            return
+        if edit.get("kind") == "starts":
+            self._answer_starts(int(edit.get("count", 100)))
+            return
+        base = self._shown.get(int(request["base"]))
+        if base is None:
+            raise LearnerError(say("problem.forgotten"), fix="watch(estimator, X)")
+        if edit["kind"] == "restore":
+            self._restore(base.setup, int(request["base"]), int(request["frame"]))
+            return
+        before = self.current if base.setup is self._setup else self._traced(base.setup)
+        setup = edited(base.setup, before, int(request["frame"]), edit)
+        after = self._traced(setup)
+        land = landing(after, edit)
+        wire = self._remember(after, setup, self.present_request(), land, str(edit["kind"]))
+        # all the slow and fallible work is done: what follows can't leave a half-changed state
+        self.current, self._setup = after, setup
+        self.problem = {}
+        self.trace = wire
+
+    def _restore(self, setup: Setup, number: int, frame: int) -> None:
+        after = self._traced(setup)
+        wire = to_wire(after)
+        wire["head"] |= self._about(setup, number, self.present_request(), frame, "restore")
+        self.current, self._setup = after, setup
+        self.problem = {}
+        self.trace = wire
+
+    def _answer_starts(self, count: int) -> None:
+        found = final_inertias(self._setup.estimator, self.current.X, count)
+        self.problem = {}
+        self.starts = {"ack": self.present_request(), **found}
+
+    def _traced(self, setup: Setup) -> Trace:
+        return trace(setup.estimator, setup.X, columns=self.columns)
+
+    def _remember(
+        self, shown: Trace, setup: Setup, ack: int, land: int, reason: str
+    ) -> dict[str, Any]:
+        """Number a trace and keep its setup for undo, the oldest forgotten first."""
+        wire = to_wire(shown)
+        self._traces += 1
+        wire["head"] |= self._about(setup, self._traces, ack, land, reason)
+        shared = any(kept.setup.X is setup.X for kept in self._shown.values())
+        self._shown[self._traces] = _Shown(setup, 0 if shared else shown.X.nbytes)
+        while len(self._shown) > _KEPT or (
+            len(self._shown) > 2 and sum(s.bytes for s in self._shown.values()) > _KEPT_BYTES
+        ):
+            self._shown.popitem(last=False)
+        return wire
+
+    def _about(
+        self, setup: Setup, number: int, ack: int, land: int, reason: str
+    ) -> dict[str, Any]:
+        params = setup.estimator.get_params(deep=False)
+        init, seed = params["init"], params["random_state"]
+        n_distinct = len(np.unique(np.asarray(setup.X, dtype=object)[:1000].astype(str), axis=0))
+        return {
+            "id": number,
+            "ack": ack,
+            "land": land,
+            "reason": reason,
+            "controls": {
+                "n_clusters": {
+                    "value": int(params["n_clusters"]),
+                    "min": 1,
+                    "max": max(int(params["n_clusters"]), min(_MOST_CLUSTERS, n_distinct)),
+                },
+                "init": {
+                    "value": init if isinstance(init, str) else "placed",
+                    "options": ["k-means++", "random"],
+                },
+                "random_state": seed if isinstance(seed, int) else 0,
+            },
+        }
+
+    def present_request(self) -> int:
+        """Return the number of the request that is being answered."""
+        return int(self.request.get("id", 0))
+
+    def summary(self) -> str:
+        """Return what is shown and where it ends; the same on every machine."""
+        sizes = np.bincount(self.current.labels, minlength=len(self.current.centers))
+        end = f"{self.current.objective_name.lower()} {self.current.objective:.2f}"
+        return (
+            f"Stepper({self.current.algorithm}({params_text(self.current.params)})): "
+            f"{len(self.current.X)} points, {len(self.current)} frames, "
+            f"{self.current.n_iter} iterations, {end}, "
+            f"sizes {' '.join(map(str, sizes))}"
+        )
+
+    def still(self) -> bytes:
+        """Return the last frame as PNG."""
+        return still_png(self.current)
+
+    def page_traits(self) -> dict[str, Any]:
+        """Return the trace too, so that a page plays it."""
+        return {**super().page_traits(), "trace": self.trace, "step": 0, "starts": self.starts}
+
+
+def _seeded(estimator: Any, traced: Trace) -> Any:
+    """Return the estimator with the seed that the trace used."""
+    from sklearn.base import clone
+
+    seed = traced.params.get("random_state")
+    return clone(estimator).set_params(random_state=seed)
+
+
+def watch(estimator: Any, X: Any, *, columns: Any = None) -> Stepper:
+    """Watch a scikit-learn estimator fit data, step by step.
+
+    Parameters
+    ----------
+    estimator : estimator
+        An unfitted scikit-learn estimator, for example ``KMeans(n_clusters=4, random_state=0)``.
+        It is cloned and never touched.
+    X : array-like of shape (n_samples, n_features)
+        The data: an array, a list of rows or a DataFrame.
+    columns : pair of str or int, default=None
+        The two features to draw. By default both of two, else the two principal directions.
+
+    Returns
+    -------
+    widget : Stepper
+        Shows itself when it is the last line of a cell.
+
+    Raises
+    ------
+    LearnerError
+        If the data or a parameter can't be clustered, or the estimator can't be watched.
+
+    See Also
+    --------
+    teachclust.trace : The same steps as numbers.
+
+    Examples
+    --------
+    >>> from sklearn.cluster import KMeans
+    >>> from teachclust import watch
+    >>> from teachclust.datasets import load_blobs
+    >>> watch(KMeans(n_clusters=4, random_state=0), load_blobs().data)  # doctest: +SKIP
+    """
+    return Stepper(estimator, X, columns=columns)

@@ -1,0 +1,172 @@
+"""A trace as it travels to the browser: a head for JSON and four blocks of raw numbers.
+
+The other end is ``js/src/core/types.ts``.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from teachclust.checks import display_name
+from teachclust.palette import NOISE, cluster_look
+from teachclust.traces import Trace
+from teachclust.traces.frame import Floats
+
+Wire = dict[str, Any]
+
+
+def to_wire(trace: Trace) -> Wire:
+    """Turn a trace into the dictionary that the ``trace`` trait holds.
+
+    Parameters
+    ----------
+    trace : Trace
+        Any trace.
+
+    Returns
+    -------
+    wire : dict
+        ``head`` (JSON; the widget adds ``id``, ``ack``, ``land`` and ``controls``), ``points``
+        (float32, n x 2), ``labels`` (uint8 or uint16, one row per frame that changes them),
+        ``centers`` (float32, rows x k x 2, NaN where there is none), ``weights`` (uint8, rows x n).
+
+    Notes
+    -----
+    10,000 points and 30 iterations make 400 KB; labels are stored once per assignment.
+    """
+    points = trace.view.project(trace.X)
+    k = max((len(f.values["centers"]) for f in trace.frames if "centers" in f.values), default=0)
+    labels, label_rows, label_bytes = _label_rows(trace, k)
+    centers, center_rows = _center_rows(trace, k)
+    weights, weight_rows = _weight_rows(trace)
+    head = {
+        **_titles(trace),
+        "n": len(points),
+        "k": k,
+        "domain": _domain(points),
+        "clusters": [cluster_look(j) for j in range(k)],
+        "noise": NOISE,
+        "frames": {
+            "kind": [f.kind for f in trace.frames],
+            "caption": [f.caption for f in trace.frames],
+            "line": [f.line for f in trace.frames],
+            "iteration": [f.iteration for f in trace.frames],
+            "objective": [f.objective for f in trace.frames],
+            "labels": label_rows,
+            "centers": center_rows,
+            "weights": weight_rows,
+            "focus": [_focus(f.values) for f in trace.frames],
+        },
+        "label_bytes": label_bytes,
+    }
+    return {
+        "head": head,
+        "points": _raw(points, "<f4"),
+        "labels": _raw(labels, "<u1" if label_bytes == 1 else "<u2"),
+        "centers": _raw(centers, "<f4"),
+        "weights": _raw(weights, "<u1"),
+    }
+
+
+def _titles(trace: Trace) -> dict[str, Any]:
+    view = trace.view
+    lowest = min((run.objective for run in trace.runs), default=None)
+    return {
+        "algorithm": trace.algorithm,
+        "painter": trace.painter,
+        "title": trace.algorithm,
+        "subtitle": f"{params_text(trace.params)} · {len(trace.X):,} points",
+        "x": {"name": display_name(view.names[0]) if view.names[0] else ""},
+        "y": {"name": display_name(view.names[1]) if view.names[1] else ""},
+        "plane": view.exact,
+        "projection": view.sentence,
+        "objective": {"name": trace.objective_name, "best": lowest},
+        "pseudocode": {
+            "title": trace.code_title,
+            "lines": [{"text": line.text, "indent": line.indent} for line in trace.code],
+        },
+        "runs": [
+            {"objective": r.objective, "n_iter": r.n_iter, "best": r.best} for r in trace.runs
+        ],
+        "notices": list(trace.notices),
+    }
+
+
+def params_text(params: dict[str, Any]) -> str:
+    """Return the parameters that a learner looks for, as they are written in Python."""
+    shown = []
+    for name in ("n_clusters", "init", "n_init", "random_state"):
+        if name not in params or (name == "n_init" and params[name] == "auto"):
+            continue
+        value = params[name]
+        if not isinstance(value, str | int | float | None.__class__):
+            value = getattr(value, "__name__", type(value).__name__)
+            shown.append(f"{name}={value}")
+        else:
+            shown.append(f"{name}={value!r}")
+    return ", ".join(shown)
+
+
+def _raw(array: Any, dtype: str) -> memoryview:
+    contiguous = np.ascontiguousarray(array, dtype=np.dtype(dtype))
+    return memoryview(contiguous).cast("B") if contiguous.size else memoryview(b"")
+
+
+def _domain(points: Floats) -> list[float]:
+    (x0, y0), (x1, y1) = points.min(axis=0), points.max(axis=0)
+    return [float(x0), float(x1), float(y0), float(y1)]
+
+
+def _label_rows(trace: Trace, k: int) -> tuple[Any, list[int], int]:
+    label_bytes = 1 if k < 255 else 2
+    none = 255 if label_bytes == 1 else 65535
+    rows: list[Any] = []
+    where: list[int] = []
+    last = None
+    for frame in trace.frames:
+        if frame.labels is not None and frame.labels is not last:
+            if last is None or not np.array_equal(frame.labels, last):
+                rows.append(np.where(frame.labels < 0, none, frame.labels))
+            last = frame.labels
+        where.append(len(rows) - 1)
+    return np.array(rows), where, label_bytes
+
+
+def _center_rows(trace: Trace, k: int) -> tuple[Any, list[int]]:
+    rows: list[Floats] = []
+    where: list[int] = []
+    for frame in trace.frames:
+        if "centers" in frame.values:
+            drawn = trace.view.project(frame.values["centers"])
+            padded = np.full((k, 2), np.nan)
+            padded[: len(drawn)] = drawn
+            if not rows or not np.array_equal(padded, rows[-1], equal_nan=True):
+                rows.append(padded)
+        where.append(len(rows) - 1)
+    return np.array(rows), where
+
+
+def _weight_rows(trace: Trace) -> tuple[Any, list[int]]:
+    rows: list[Any] = []
+    where: list[int] = []
+    for frame in trace.frames:
+        if "weights" not in frame.values:
+            where.append(-1)
+            continue
+        # the square root spreads the small weights, which a picture would otherwise lose
+        root = np.sqrt(frame.values["weights"])
+        largest = float(root.max()) or 1.0
+        where.append(len(rows))
+        rows.append(np.rint(root / largest * 255))
+    return np.array(rows), where
+
+
+def _focus(values: Any) -> dict[str, Any] | None:
+    focus: dict[str, Any] = {}
+    if "points" in values:
+        focus["points"] = [int(point) for point in values["points"]]
+    if "cluster" in values:
+        focus["cluster"] = int(values["cluster"])
+    return focus or None

@@ -1,0 +1,49 @@
+"""What a learner reads in a widget, from one catalogue to which a language can be added.
+
+A language is one module with a dictionary `WORDS` of the same keys as `en`; a test holds every
+language to the same keys and the same ``{placeholders}``.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Final
+
+LANGUAGES: Final[tuple[str, ...]] = ("en",)
+
+
+def catalogue(language: str = "en") -> dict[str, str]:
+    """Return the whole catalogue of a language.
+
+    Parameters
+    ----------
+    language : str, default="en"
+        One of `LANGUAGES`.
+
+    Returns
+    -------
+    words : dict of str to str
+        Template by key.
+    """
+    words: dict[str, str] = import_module(f"teachclust.words.{language}").WORDS
+    return words
+
+
+def say(key: str, /, language: str = "en", **values: object) -> str:
+    """Return one sentence, filled in.
+
+    Parameters
+    ----------
+    key : str
+        A key of the catalogue.
+    language : str, default="en"
+        One of `LANGUAGES`.
+    **values : object
+        What its placeholders stand for.
+
+    Returns
+    -------
+    sentence : str
+        The sentence.
+    """
+    return catalogue(language)[key].format(**values)

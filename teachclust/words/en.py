@@ -1,0 +1,9 @@
+"""English, grouped by where the words appear: caption., code., next., control., ask., ..."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from teachclust.words import en_predict, en_stepper, en_traces
+
+WORDS: Final[dict[str, str]] = {**en_traces.WORDS, **en_stepper.WORDS, **en_predict.WORDS}

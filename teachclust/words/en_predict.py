@@ -1,0 +1,48 @@
+"""English for predictions, exercise checks and hints."""
+
+from __future__ import annotations
+
+from typing import Final
+
+WORDS: Final[dict[str, str]] = {
+    "predict.label": "Prediction",
+    "predict.lead": "Predict first:",
+    "predict.commit": "Keep my guess",
+    "predict.pick": "Pick an answer, then keep it. It is stored before anything is shown.",
+    "predict.right": "Yes.",
+    "predict.wrong": "Not this time.",
+    "predict.instead": "What happens:",
+    "predict.chosen": "your guess",
+    "predict.correct": "what happens",
+    "predict.show": "Show me ▶",
+    "predict.shown": "Shown below.",
+    "predict.opened": "Opened by the teacher.",
+    "predict.fold": "Show the answer",
+    "predict.summary.open": "not answered",
+    "predict.summary.right": "answered, right",
+    "predict.summary.wrong": "answered, not right",
+    "predict.summary.teacher": "opened by the teacher",
+    "predict.problem.what": "What follows this question could not be shown.",
+    "predict.problem.fix": "Run this cell again, after the cells above it.",
+    "check.right": "Correct",
+    "check.wrong": "Not yet",
+    "check.blank": "Still blank",
+    "check.stopped": "Your code stopped",
+    "check.more": 'A hint: run hint("{key}").',
+    "check.fill": "Replace the three dots with your answer, then run this cell again.",
+    "check.needs": "A name is missing: {name}. Run the cell '{needs}' first, then this one.",
+    "check.nothing": (
+        "Your function gave back None. Does it end with return? Is a blank (...) left in it?"
+    ),
+    "check.error": "{kind}: {message}",
+    "check.error.line": "{kind} in line {line} of your code: {message}",
+    "check.unknown": "There is no exercise called {key}. This lesson has: {known}.",
+    "check.count": "This check takes {count} answer(s), but got {got}.",
+    "hint.title": "Hint {number} of {total}",
+    "hint.last": "That was the last hint. The full answer is in the lesson's solutions.",
+    "hint.again": 'Run hint("{key}") again for the next one.',
+    "missing.name": (
+        "This name is made in an earlier cell. Run the cells above first "
+        "(menu Run, Run All Above Selected Cell), then this one."
+    ),
+}

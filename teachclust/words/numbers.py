@@ -1,0 +1,22 @@
+"""How numbers are written in captions: short, rounded, the same everywhere."""
+
+from __future__ import annotations
+
+
+def number(value: float) -> str:
+    """Write a number with about four significant digits.
+
+    Parameters
+    ----------
+    value : float
+        Any finite number.
+
+    Returns
+    -------
+    text : str
+        ``"640.2"``, ``"12,345.6"``, ``"0.01234"``, ``"1.235e+09"``.
+    """
+    size = abs(value)
+    if value == 0:
+        return "0"
+    return f"{value:,.1f}" if 100 <= size < 1e7 else f"{value:.4g}"
