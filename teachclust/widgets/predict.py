@@ -12,9 +12,8 @@ from weakref import WeakSet
 import traitlets as t
 
 from teachclust.errors import LearnerError
-from teachclust.widgets.base import Widget
+from teachclust.widgets.base import Widget, shows_errors
 from teachclust.words import say
-from teachclust.words.en_predict import WORDS
 
 NOT_ANSWERED: Final = -1
 OPEN_VARIABLE: Final = "TEACHCLUST_OPEN"
@@ -138,6 +137,7 @@ class Predict(Widget):
     Predict 'inertia': not answered
     """
 
+    widget = t.Unicode("predict").tag(sync=True)
     question = t.Dict().tag(sync=True)
     choice = t.Int(NOT_ANSWERED).tag(sync=True)
     shown = t.Bool(False).tag(sync=True)
@@ -163,8 +163,6 @@ class Predict(Widget):
             "follow": then is not None,
         }
         super().__init__(
-            widget="predict",
-            words=dict(WORDS),
             question=wire,
             choice=self._stored(),
             teacher=_switch["open"],
@@ -199,18 +197,15 @@ class Predict(Widget):
             state = "teacher"
         return f"Predict {self._key!r}: " + say(f"predict.summary.{state}")
 
-    def __repr__(self) -> str:
-        return self.summary()
-
-    def page_state(self) -> dict[str, Any]:
+    def page_traits(self) -> dict[str, Any]:
         """Return what an exported page needs: the question, and what follows it."""
-        state: dict[str, Any] = dict(super().page_state())
-        state |= {"question": self.question, "choice": NOT_ANSWERED, "teacher": self.teacher}
-        if self._then is not None:
-            follow = self._make_follow()
-            if hasattr(follow, "page_state"):
-                state["then"] = follow.page_state()
-        return state
+        traits: dict[str, Any] = dict(super().page_traits())
+        traits |= {"question": self.question, "choice": NOT_ANSWERED, "shown": False}
+        traits |= {"teacher": self.teacher, "problem": self.problem}
+        follow = self._make_follow()
+        if hasattr(follow, "page_traits"):
+            traits["then"] = {"widget": follow.widget, "traits": follow.page_traits()}
+        return traits
 
     def _stored(self) -> int:
         answer = _answers.get(self._key)
@@ -231,19 +226,18 @@ class Predict(Widget):
             self._follow = self._then() if callable(self._then) else self._then
         return self._follow
 
+    @shows_errors
     def _fill(self) -> None:
         """Put what follows below the question; an error is shown in the question itself."""
-        try:
-            follow = self._make_follow()
-        except Exception as error:  # whatever the lesson's code raises must reach the learner
-            self.problem = {"ack": 0, **_parts(error)}
-            return
+        follow = self._make_follow()
         if self._box is not None and follow is not None:
             self._box.children = (self, follow)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        bundle = super()._repr_mimebundle_(**kwargs)
-        data, meta = bundle if isinstance(bundle, tuple) else (bundle, {})
+        shown = super()._repr_mimebundle_(**kwargs)
+        if shown is None:
+            return None
+        data, meta = shown
         data["text/plain"] = self._plain()
         data["text/html"] = self._folded()
         view = "application/vnd.jupyter.widget-view+json"
@@ -298,14 +292,3 @@ def _checked(options: Sequence[Option]) -> tuple[Option, ...]:
             fix='Option("the right answer", "why", right=True)',
         )
     return tuple(options)
-
-
-def _parts(error: Exception) -> dict[str, str]:
-    if isinstance(error, LearnerError):
-        return dict(error.parts)  # type: ignore[arg-type]
-    return {
-        "what": say("predict.problem.what"),
-        "where": "",
-        "why": f"{type(error).__name__}: {error}",
-        "fix": say("predict.problem.fix"),
-    }

@@ -138,4 +138,6 @@ export interface PlaneHost {
   edit(edit: Edit): void;
   /** a press on the plane while a question is open (the learner marks an answer) */
   answer(at: [number, number], point: number | null): void;
+  /** a center was clicked, not dragged */
+  pick?(cluster: number): void;
 }

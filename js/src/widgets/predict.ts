@@ -8,8 +8,10 @@ import css from "../predict.css";
 interface Option { text: string; why: string; right: boolean }
 interface Question { key: string; text: string; options: Option[]; follow: boolean }
 
-/** What an exported page listens for, to show what follows. */
+/** Asks a page without Python to draw the widget that follows; in a notebook Python does it. */
 export const OPENED = "teachclust-opened";
+/** The detail of that event: a place, and the widget's state (its traits already unpacked). */
+export interface Opened { key: string; slot: HTMLElement; state: unknown }
 
 let count = 0;
 
@@ -43,9 +45,18 @@ export function renderPredict(model: ModelLike, host: HTMLElement): () => void {
     el("p", { class: "tc-predict-question", id: `${id}-q` },
       el("span", { class: "tc-predict-lead" }, words("predict.lead")), " ", question.text),
     group, el("div", { class: "tc-predict-row" }, feedback, help, commit, show), alert);
-  host.append(root);
+  const slot = el("div", { class: "tc-predict-then" });
+  host.append(root, slot);
 
   const picked = (): number => inputs.findIndex((input) => input.checked);
+  let announced = false;
+  const announce = (): void => {
+    const state = model.get("then");
+    if (announced || !state) return;
+    announced = true;
+    const detail: Opened = { key: question.key, slot, state };
+    root.dispatchEvent(new CustomEvent(OPENED, { bubbles: true, composed: true, detail }));
+  };
   const paint = (): void => {
     const choice = model.get("choice") as number;
     const teacher = Boolean(model.get("teacher"));
@@ -61,11 +72,8 @@ export function renderPredict(model: ModelLike, host: HTMLElement): () => void {
     show.hidden = !(question.follow && answered && !shown);
     if (answered || teacher) labels.forEach((label, i) => mark(label, i, choice, question, words));
     fill(feedback, feedbackLines(question, choice, teacher, words));
+    if (shown) announce();
     paintProblem(alert, model.get("problem") as Problem | null | undefined);
-  };
-  const announce = (): void => {
-    root.dispatchEvent(new CustomEvent(OPENED, { bubbles: true, composed: true,
-      detail: { key: question.key } }));
   };
   const onCommit = (): void => {
     const choice = picked();
@@ -80,7 +88,6 @@ export function renderPredict(model: ModelLike, host: HTMLElement): () => void {
     model.save_changes();
     paint();
     feedback.focus();
-    announce();
   };
   const onPick = (): void => { commit.disabled = picked() < 0; };
 
@@ -92,6 +99,7 @@ export function renderPredict(model: ModelLike, host: HTMLElement): () => void {
   return () => {
     for (const name of ["choice", "shown", "teacher", "problem"]) model.off(`change:${name}`, paint);
     root.remove();
+    slot.remove();
   };
 }
 

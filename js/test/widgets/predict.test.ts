@@ -2,7 +2,7 @@
 import axe from "axe-core";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ModelLike } from "../../src/core/types";
-import { OPENED, renderPredict } from "../../src/widgets/predict";
+import { OPENED, renderPredict, type Opened } from "../../src/widgets/predict";
 
 const WORDS = {
   "predict.label": "Prediction", "predict.lead": "Predict first:", "predict.commit": "Keep",
@@ -91,14 +91,19 @@ describe("a prediction", () => {
     expect(model.log.filter((entry) => entry === "set choice")).toHaveLength(1);
   });
 
-  it("opens what follows once, when asked", () => {
-    const model = draw(make({ choice: 1 }));
+  it("tells Python to open what follows, and a page to draw it, once", () => {
+    const then = { widget: "stepper", traits: {} };
+    const model = draw(make({ choice: 1, then }));
     const opened = vi.fn();
     document.addEventListener(OPENED, opened);
     $(".tc-predict-show").click();
+    model.set("problem", null);
     document.removeEventListener(OPENED, opened);
     expect(model.state["shown"]).toBe(true);
     expect(opened).toHaveBeenCalledOnce();
+    const detail = (opened.mock.calls[0]![0] as CustomEvent<Opened>).detail;
+    expect(detail.state).toBe(then);
+    expect(host.contains(detail.slot)).toBe(true);
     expect($(".tc-predict-show").hidden).toBe(true);
   });
 

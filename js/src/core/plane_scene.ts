@@ -1,0 +1,115 @@
+/** What a painter is given to draw, and what it must be able to do. Painters live in painters/. */
+import type { Theme } from "./plane_theme";
+import type { PlaneScale } from "./scales";
+import type { Head, PlaneOptions } from "./types";
+
+/** The part of a trace that the plane needs; core/trace.ts has all of it. */
+export interface PlaneTrace {
+  readonly head: Head;
+  /** x, y of each point in data units */
+  readonly points: Float32Array;
+  /** cluster of each point, the largest value meaning none; null before the first assignment */
+  labels(step: number): ArrayLike<number> | null;
+  /** x, y of each center, NaN where there is none; null where the algorithm has none */
+  centers(step: number): Float32Array | null;
+  /** 0 to 255: the chance of being drawn next, in a seeding frame */
+  weights(step: number): Uint8Array | null;
+  /** points whose cluster is not what it was one frame before */
+  changed(step: number): ArrayLike<number>;
+}
+
+export type Spot = [x: number, y: number];
+
+/** What a tool is doing at the moment, before it is an edit. Spots are in data units. */
+export interface Sketch {
+  added: Spot[];
+  moving: { index: number; to: Spot } | null;
+  /** the eraser's place, in CSS pixels */
+  brush: { at: Spot; radius: number } | null;
+  doomed: number[];
+}
+
+/** The marks of a question and its answer. */
+export interface Question {
+  points: number[];
+  guess: Spot | null;
+  truth: Spot | null;
+}
+
+export interface Scene {
+  trace: PlaneTrace;
+  /** the frame that the glide comes from; equal to `step` when nothing glides */
+  from: number;
+  step: number;
+  /** 0 to 1: how far the glide is; 1 at rest */
+  t: number;
+  scale: PlaneScale;
+  theme: Theme;
+  /** x, y of each point in CSS pixels */
+  xy: Float32Array;
+  /** device pixels per CSS pixel */
+  ratio: number;
+  options: PlaneOptions;
+  picked: number | null;
+  hover: number | null;
+  preview: { cluster: number; to: Spot } | null;
+  sketch: Sketch;
+  question: Question;
+}
+
+/** The canvases that a painter draws on, from the lowest up. */
+export interface Stage {
+  ground: HTMLCanvasElement;
+  cloud: HTMLCanvasElement;
+  overlay: HTMLCanvasElement;
+}
+
+export interface Painter {
+  /** milliseconds that the change from `scene.from` to `scene.step` would like to take; 0 is a cut */
+  duration(scene: Scene): number;
+  /** the trace, the size or the theme is another one: forget what was cached */
+  reset(scene: Scene): void;
+  /** draw the scene; a painter may leave a canvas alone that would not change */
+  paint(scene: Scene): void;
+}
+
+export type PainterMaker = (stage: Stage) => Painter;
+/** Painters by the name that Python gives in `head.painter`. */
+export type Painters = Readonly<Record<string, PainterMaker>>;
+
+export function emptySketch(): Sketch {
+  return { added: [], moving: null, brush: null, doomed: [] };
+}
+
+export function noQuestion(): Question {
+  return { points: [], guess: null, truth: null };
+}
+
+/** Where the centers stand at the scene's frame, in CSS pixels, a center in the hand included. */
+export function centerSpots(scene: Scene): Float32Array {
+  const { trace, scale, preview } = scene;
+  const centers = trace.centers(scene.step);
+  const spots = new Float32Array(centers?.length ?? 0);
+  for (let i = 0; i < spots.length; i += 2) {
+    spots[i] = scale.x(centers?.[i] ?? NaN);
+    spots[i + 1] = scale.y(centers?.[i + 1] ?? NaN);
+  }
+  if (preview !== null && 2 * preview.cluster + 1 < spots.length) {
+    spots[2 * preview.cluster] = scale.x(preview.to[0]);
+    spots[2 * preview.cluster + 1] = scale.y(preview.to[1]);
+  }
+  return spots;
+}
+
+/** Index of the pair in `xy` nearest to a place, or null when none lies within `reach`. NaN is never near. */
+export function nearest(xy: Float32Array, [x, y]: Spot, reach: number): number | null {
+  let best = -1;
+  let least = reach * reach;
+  for (let i = 0; i < xy.length; i += 2) {
+    const dx = (xy[i] as number) - x;
+    const dy = (xy[i + 1] as number) - y;
+    const d = dx * dx + dy * dy;
+    if (d <= least) { least = d; best = i; }
+  }
+  return best < 0 ? null : best >> 1;
+}

@@ -1,0 +1,97 @@
+/** One scale for x and y. Unequal axes would make "nearest" look wrong, so a unit is a unit both ways. */
+import { tickStep, ticks } from "d3-array";
+
+export interface Tick {
+  /** the value on the axis, in data units */
+  value: number;
+  /** where it falls, in CSS pixels */
+  at: number;
+  text: string;
+}
+
+/** A rectangle in CSS pixels. */
+export interface Box { left: number; top: number; right: number; bottom: number }
+
+export type Domain = readonly [xmin: number, xmax: number, ymin: number, ymax: number];
+
+export interface PlaneScale {
+  width: number;
+  height: number;
+  /** where data may be drawn */
+  box: Box;
+  /** CSS pixels for one data unit, the same on both axes */
+  unit: number;
+  x(value: number): number;
+  y(value: number): number;
+  /** data coordinates of a place in CSS pixels */
+  invert(px: number, py: number): [number, number];
+  xTicks: Tick[];
+  yTicks: Tick[];
+}
+
+/** CSS pixels kept free around the box for the numbers. */
+export const MARGIN = { left: 40, top: 22, right: 10, bottom: 26 } as const;
+/** CSS pixels between the outermost points and the edge of the box. */
+const PAD = 16;
+/** CSS pixels that a tick needs for itself. */
+const TICK_X = 76;
+const TICK_Y = 56;
+
+/** Fit a domain into `width` x `height` CSS pixels with equal axes; the looser axis shows more than it was asked for. */
+export function planeScale(domain: Domain, width: number, height: number): PlaneScale {
+  const box: Box = {
+    left: MARGIN.left,
+    top: MARGIN.top,
+    right: Math.max(width - MARGIN.right, MARGIN.left + 1),
+    bottom: Math.max(height - MARGIN.bottom, MARGIN.top + 1),
+  };
+  const [xmin, xmax, ymin, ymax] = finite(domain);
+  const across = box.right - box.left;
+  const down = box.bottom - box.top;
+  const pad = Math.min(PAD, across / 4, down / 4);
+  const unit = pixelsPerUnit(xmax - xmin, ymax - ymin, across - 2 * pad, down - 2 * pad);
+  const cx = (xmin + xmax) / 2;
+  const cy = (ymin + ymax) / 2;
+  const px = (box.left + box.right) / 2;
+  const py = (box.top + box.bottom) / 2;
+  const x = (value: number): number => px + (value - cx) * unit;
+  const y = (value: number): number => py - (value - cy) * unit;
+  const invert = (qx: number, qy: number): [number, number] => [cx + (qx - px) / unit, cy - (qy - py) / unit];
+  const [left, top] = invert(box.left, box.top);
+  const [right, bottom] = invert(box.right, box.bottom);
+  return {
+    width, height, box, unit, x, y, invert,
+    xTicks: axisTicks(left, right, across / TICK_X, x),
+    yTicks: axisTicks(bottom, top, down / TICK_Y, y),
+  };
+}
+
+/** Numbers that belong on an axis from `low` to `high`, about `count` of them. */
+export function axisTicks(low: number, high: number, count: number, place: (value: number) => number): Tick[] {
+  const wanted = Math.max(2, Math.floor(count));
+  const step = Math.abs(tickStep(low, high, wanted));
+  return ticks(low, high, wanted).map((value) => ({ value, at: place(value), text: tickText(value, step) }));
+}
+
+/** Write a tick's number with as many decimals as its step has, a true minus, and k or M where long. */
+export function tickText(value: number, step: number): string {
+  if (value === 0) return "0";
+  const size = Math.max(Math.abs(value), step);
+  if (size >= 1e9 || step < 1e-4) return minus(value.toExponential(1).replace("e+", "e"));
+  const [scale, letter] = step >= 1e6 ? [1e6, "M"] : step >= 1e3 ? [1e3, "k"] : [1, ""];
+  const decimals = Math.max(0, -Math.floor(Math.log10(step / scale) + 1e-9));
+  return minus((value / scale).toFixed(decimals)) + letter;
+}
+
+function minus(text: string): string {
+  return text.replace("-", "−");
+}
+
+function pixelsPerUnit(dx: number, dy: number, across: number, down: number): number {
+  const unit = Math.min(dx > 0 ? across / dx : Infinity, dy > 0 ? down / dy : Infinity);
+  return Number.isFinite(unit) && unit > 0 ? unit : Math.min(across, down) / 2;
+}
+
+function finite(domain: Domain): Domain {
+  return domain.every(Number.isFinite) ? domain : [-1, 1, -1, 1];
+}

@@ -1,0 +1,82 @@
+/** The marker shapes, all of one visual weight: as outlines, as distances and as canvas paths. */
+import type { Shape } from "../core/types";
+
+/** x, y, x, y ... around the shape, y down; a circle has none. */
+export type Outline = readonly number[];
+
+/** Corners on a circle, starting at the top; `radii` alternate. */
+function corners(count: number, radii: readonly number[]): number[] {
+  const outline: number[] = [];
+  for (let i = 0; i < count; i += 1) {
+    const angle = (2 * Math.PI * i) / count - Math.PI / 2;
+    const radius = radii[i % radii.length] ?? 1;
+    outline.push(radius * Math.cos(angle), radius * Math.sin(angle));
+  }
+  return outline;
+}
+
+function plus(reach: number, half: number): number[] {
+  return [
+    -half, -reach, half, -reach, half, -half, reach, -half, reach, half, half, half,
+    half, reach, -half, reach, -half, half, -reach, half, -reach, -half, -half, -half,
+  ];
+}
+
+// Sizes chosen by eye so that every shape weighs as much as a circle of radius 1.
+const OUTLINES: Record<Shape, Outline> = {
+  circle: [],
+  square: [-0.88, -0.88, 0.88, -0.88, 0.88, 0.88, -0.88, 0.88],
+  triangle: [0, -1.2, 1.16, 0.84, -1.16, 0.84],
+  diamond: [0, -1.28, 1.28, 0, 0, 1.28, -1.28, 0],
+  cross: plus(1.16, 0.44),
+  star: corners(10, [1.45, 0.66]),
+  pentagon: corners(5, [1.15]),
+};
+
+export function outlineOf(shape: Shape): Outline {
+  return OUTLINES[shape];
+}
+
+/** Signed distance from (x, y) to the shape of radius `radius` about the origin; negative inside. */
+export function distance(shape: Shape, radius: number, x: number, y: number): number {
+  const outline = OUTLINES[shape];
+  if (outline.length === 0) return Math.hypot(x, y) - radius;
+  let nearest = Infinity;
+  let inside = false;
+  const n = outline.length;
+  for (let i = 0, j = n - 2; i < n; j = i, i += 2) {
+    const ax = (outline[i] ?? 0) * radius;
+    const ay = (outline[i + 1] ?? 0) * radius;
+    const bx = (outline[j] ?? 0) * radius;
+    const by = (outline[j + 1] ?? 0) * radius;
+    nearest = Math.min(nearest, toSegment(x, y, ax, ay, bx, by));
+    if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside;
+  }
+  return inside ? -nearest : nearest;
+}
+
+function toSegment(x: number, y: number, ax: number, ay: number, bx: number, by: number): number {
+  const dx = bx - ax;
+  const dy = by - ay;
+  const t = Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy || 1)));
+  return Math.hypot(x - ax - t * dx, y - ay - t * dy);
+}
+
+type PathContext = Pick<CanvasRenderingContext2D, "moveTo" | "lineTo" | "closePath" | "arc">;
+
+/** Add a shape to the current path. */
+export function tracePath(context: PathContext, shape: Shape, radius: number, x: number, y: number): void {
+  const outline = OUTLINES[shape];
+  if (outline.length === 0) {
+    context.moveTo(x + radius, y);
+    context.arc(x, y, radius, 0, 2 * Math.PI);
+    return;
+  }
+  for (let i = 0; i < outline.length; i += 2) {
+    const px = x + (outline[i] ?? 0) * radius;
+    const py = y + (outline[i + 1] ?? 0) * radius;
+    if (i === 0) context.moveTo(px, py);
+    else context.lineTo(px, py);
+  }
+  context.closePath();
+}

@@ -1,0 +1,248 @@
+"""Read the values of a table as floats; refuse text, dates and complex numbers by their column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from teachclust.checks.names import columns_text, display_name, quote
+from teachclust.checks.table import Table, pandas
+from teachclust.errors import LearnerError
+
+Floats = npt.NDArray[np.floating[Any]]
+_COMMA: Final = re.compile(r"[+-]?\d*,\d+\Z")
+_THOUSANDS: Final = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?\Z")
+_DATES: Final = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What was met while the columns were read."""
+
+    text: dict[int, list[object]] = field(default_factory=dict)  # column -> values that are no numbers
+    mostly_numbers: set[int] = field(default_factory=set)
+    dates: list[int] = field(default_factory=list)
+    complex: list[int] = field(default_factory=list)
+    cast: list[int] = field(default_factory=list)  # columns of numeric strings
+
+
+def read_floats(table: Table) -> tuple[Floats, tuple[str, ...]]:
+    """Return the table's values as a new C-contiguous array, and notices.
+
+    Parameters
+    ----------
+    table : Table
+        Any dtypes.
+
+    Returns
+    -------
+    X : ndarray of shape (n_samples, n_features)
+        float32 when every column is float32, else float64. Missing values are NaN.
+    notices : tuple of str
+        Which columns held numbers as text.
+
+    Raises
+    ------
+    LearnerError
+        If a column holds something else than numbers.
+    """
+    array = table.array
+    if array is not None and array.dtype.kind in "biuf":
+        wanted = np.float32 if array.dtype == np.float32 else np.float64
+        with np.errstate(over="ignore"):  # wider floats: what overflows is refused as infinite
+            return np.array(array, dtype=wanted, order="C", copy=True), ()
+    kinds = [np.dtype("O") if _is_object(d) else d for d in _dtypes(table)]
+    wanted = np.float32 if all(kind == np.float32 for kind in kinds) else np.float64
+    X = np.empty(table.shape, dtype=wanted)
+    met = _Reading()
+    for number, kind in enumerate(kinds):
+        if kind.kind in "Mm":
+            met.dates.append(number)
+        elif kind.kind == "c":
+            met.complex.append(number)
+        elif kind.kind in "biuf":
+            X[:, number] = _plain(table.column(number), wanted)
+        else:
+            X[:, number] = _read_objects(table.column(number), number, met)
+    _refuse(table, met)
+    return X, _cast_notice(table, met.cast)
+
+
+def _dtypes(table: Table) -> Iterable[Any]:
+    if table.frame is not None:
+        return table.frame.dtypes
+    assert table.array is not None
+    return [table.array.dtype] * table.shape[1]
+
+
+def _is_object(dtype: Any) -> bool:
+    """Tell whether a column must be read value by value (text, categories, mixed objects)."""
+    return getattr(dtype, "kind", "O") not in "biufcMm"
+
+
+def _plain(column: Any, dtype: Any) -> Floats:
+    """Return a column of numbers; pandas' own NA becomes NaN."""
+    if isinstance(column, np.ndarray):
+        return column.astype(dtype)
+    values: Floats = column.to_numpy(dtype=dtype, na_value=np.nan)
+    return values
+
+
+def _read_objects(column: Any, number: int, met: _Reading) -> Floats:
+    """Read a column value by value, and note in `met` what is no number."""
+    values = column if isinstance(column, np.ndarray) else column.to_numpy(dtype=object)
+    numbers = np.empty(len(values))
+    bad: list[object] = []
+    strings = 0
+    for row, value in enumerate(values):
+        if isinstance(value, bytes):
+            value = value.decode("utf-8", "replace")
+        if isinstance(value, complex | np.complexfloating):
+            met.complex.append(number)
+            return np.zeros(len(values))
+        if isinstance(value, np.datetime64 | np.timedelta64) or hasattr(value, "isoformat"):
+            met.dates.append(number)
+            return np.zeros(len(values))
+        numbers[row], known = _number(value)
+        strings += known and isinstance(value, str)
+        if not known:
+            bad.append(value)
+    if bad:
+        met.text[number] = bad
+        if 2 * len(bad) < len(values):
+            met.mostly_numbers.add(number)
+    elif strings:
+        met.cast.append(number)
+    return numbers
+
+
+def _number(value: object) -> tuple[float, bool]:
+    """Return a value as a float, and whether it is a number (or missing)."""
+    if value is None or type(value).__name__ in ("NAType", "NaTType"):
+        return np.nan, True
+    try:
+        read = float(value)  # type: ignore[arg-type]
+    except OverflowError:
+        return np.inf, True
+    except (TypeError, ValueError):
+        return np.nan, False
+    # the words "nan" and "inf" are text that stands for no number
+    return read, not isinstance(value, str) or bool(np.isfinite(read))
+
+
+def _cast_notice(table: Table, cast: list[int]) -> tuple[str, ...]:
+    if not cast:
+        return ()
+    names = columns_text([table.names[number] for number in cast])
+    return (f"{names[0].upper()}{names[1:]} held numbers as text; they were read as numbers.",)
+
+
+def _refuse(table: Table, met: _Reading) -> None:
+    """Raise for the first thing that is no number: complex, dates, then text."""
+    if met.complex:
+        raise LearnerError(
+            "X holds complex numbers",
+            where=columns_text([table.names[number] for number in met.complex]),
+            why="Distances here are between real numbers; the two parts can be two columns.",
+            fix="X = np.hstack([np.real(np.asarray(X, complex)), np.imag(np.asarray(X, complex))])",
+        )
+    if met.dates:
+        raise LearnerError(
+            "X holds dates or times",
+            where=columns_text([table.names[number] for number in met.dates]),
+            why="Distances need numbers: leave such a column out, or count days since the first.",
+            fix=_dates_fix(table, met.dates),
+        )
+    if met.text:
+        raise _text_error(table, met)
+
+
+def _dates_fix(table: Table, dates: list[int]) -> str:
+    if len(dates) < table.shape[1]:
+        return _keep_fix(table, dates)
+    if table.array is not None and table.array.dtype.kind in "Mm":
+        return 'X = np.asarray(X - np.min(X)) / np.timedelta64(1, "D")'
+    return (
+        "X = pd.DataFrame(X).apply(lambda c: pd.to_datetime(c)).apply("
+        'lambda c: (c - c.min()) / pd.Timedelta("1D"))'
+        if table.frame is None or _has_no_time_spans(table)
+        else 'X = X.apply(lambda c: (c - c.min()) / pd.Timedelta("1D"))'
+    )
+
+
+def _has_no_time_spans(table: Table) -> bool:
+    return all(getattr(dtype, "kind", "O") == "O" for dtype in _dtypes(table))
+
+
+def _text_error(table: Table, met: _Reading) -> LearnerError:
+    names = [table.names[number] for number in met.text]
+    values = [value for bad in met.text.values() for value in bad]
+    where = f"{columns_text(names)}, for example {quote(values[0])}"
+    commas = [value for value in values if isinstance(value, str)]
+    if len(commas) == len(values):
+        found = _comma_error(commas, where, alone=True)
+        if found:
+            return found
+    if set(met.text) == met.mostly_numbers and _rows_left(table, met):
+        return LearnerError(
+            "Some values of X are not numbers",
+            where=where,
+            why="Distances need numbers; this line reads such values as missing and drops the rows.",
+            fix='X = pd.DataFrame(X).apply(pd.to_numeric, errors="coerce").dropna()',
+        )
+    every = len(met.text) == table.shape[1]
+    return LearnerError(
+        "X holds text, and clustering needs numbers",
+        where=where,
+        why="A mean of words has no meaning: "
+        + ("turn each word into a column of 0 and 1." if every else "leave the column out."),
+        fix="X = pd.get_dummies(pd.DataFrame(X))" if every else _keep_fix(table, list(met.text)),
+    )
+
+
+def _comma_error(values: list[str], where: str, *, alone: bool) -> LearnerError | None:
+    """Return the error for numbers written with a comma, if all the values are such numbers."""
+    stripped = [value.strip() for value in values]
+    if all(_THOUSANDS.match(value) for value in stripped):
+        return LearnerError(
+            "Numbers are written with a comma between thousands",
+            where=where,
+            why='Python reads "1,500" as text. When the file is read, thousands="," helps too.',
+            fix='X = pd.DataFrame(X).replace(",", "", regex=True).astype(float)',
+        )
+    if all(_COMMA.match(value) for value in stripped):
+        return LearnerError(
+            "Numbers are written with a decimal comma",
+            where=where,
+            why='Python reads "1,5" as text. When the file is read, pd.read_csv(..., decimal=",") '
+            "helps too.",
+            fix='X = pd.DataFrame(X).replace(",", ".", regex=True).astype(float)',
+        )
+    return None
+
+
+def _rows_left(table: Table, met: _Reading) -> bool:
+    """Tell whether at least two rows would stay when those with text are dropped."""
+    bad = np.zeros(table.shape[0], dtype=bool)
+    for number in met.text:
+        column = table.column(number)
+        values = column if isinstance(column, np.ndarray) else column.to_numpy(dtype=object)
+        bad |= np.array([not _number(value)[1] for value in values])
+    return int((~bad).sum()) > 1
+
+
+def _keep_fix(table: Table, drop: list[int]) -> str:
+    """Return the line that leaves columns out: by name when short and safe, else by position."""
+    if table.frame is None:
+        return f"X = np.delete(np.asarray(X, dtype=object), {drop}, axis=1)"
+    labels = [table.frame.columns[number] for number in drop]
+    plain = all(isinstance(label, str) for label in labels) and table.frame.columns.is_unique
+    if plain and len(labels) <= 3:
+        return f"X = X.drop(columns={labels!r})"
+    keep = [number for number in range(table.shape[1]) if number not in set(drop)]
+    return f"X = X.iloc[:, {keep}]" if len(keep) <= 12 else f"X = X.drop(columns=X.columns[{drop}])"

@@ -1,0 +1,227 @@
+"""What the caller handed over, read as a table of rows and columns; wrong containers are refused."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from teachclust.checks.names import column_names, default_names, display_name
+from teachclust.errors import LearnerError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+KNOWN_GOOD: Final = "from teachclust.datasets import load_blobs; X = load_blobs().data"
+_DENSE_CELLS: Final = 10_000_000
+_COLOR_CHANNELS: Final = (3, 4)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """A table of any dtypes, before its values are read as numbers.
+
+    Exactly one of `frame` (a DataFrame) and `array` (2-D, any dtype) is given.
+    """
+
+    names: tuple[str, ...]
+    notices: tuple[str, ...] = ()
+    frame: pd.DataFrame | None = None
+    array: npt.NDArray[Any] | None = None
+    is_array: bool = False  # the caller's own X is a numpy array, so numpy can mend it
+
+    @property
+    def index(self) -> pd.Index | None:
+        """The caller's row labels, for a DataFrame."""
+        return None if self.frame is None else self.frame.index
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Rows and columns."""
+        source: Any = self.array if self.frame is None else self.frame
+        return int(source.shape[0]), int(source.shape[1])
+
+    def column(self, number: int) -> Any:
+        """Return one column: a Series or a 1-D array."""
+        if self.frame is not None:
+            return self.frame.iloc[:, number]
+        assert self.array is not None
+        return self.array[:, number]
+
+    def row_labels(self, rows: Sequence[int]) -> list[object]:
+        """Return the caller's labels of some rows; positions when there are none."""
+        return list(rows) if self.index is None else [self.index[row] for row in rows]
+
+
+def is_pandas(X: object) -> bool:
+    """Tell whether X is a pandas object, without importing pandas."""
+    return any(base.__module__.partition(".")[0] == "pandas" for base in type(X).__mro__)
+
+
+def read_table(X: object) -> Table:
+    """Return X as a table, or refuse it when it is no table at all."""
+    _refuse_wrong_container(X)
+    if is_pandas(X):
+        return _read_pandas(X)
+    array = _as_array(X)
+    if array.dtype.names:
+        raise LearnerError(
+            "X is a structured array",
+            where=f"its fields are {', '.join(map(display_name, array.dtype.names[:3]))}",
+            why="Clustering needs a table with one number in each cell.",
+            fix="X = pd.DataFrame(X)",
+        )
+    _refuse_wrong_shape(array, pandas_1d=False)
+    labels = getattr(X, "columns", None)
+    if not (isinstance(labels, list | tuple) and len(labels) == array.shape[1]):
+        labels = None
+    if labels is None or not all(isinstance(label, str) for label in labels):
+        names, notices = default_names(array.shape[1]), ()
+    else:
+        names, notices = column_names(labels)
+    return Table(names, notices, array=array, is_array=isinstance(X, np.ndarray))
+
+
+def _read_pandas(X: Any) -> Table:
+    """Read a DataFrame; a Series or an Index has one dimension only and is refused."""
+    if getattr(X, "ndim", 0) != 2:
+        _refuse_wrong_shape(np.empty(len(X)), pandas_1d=True)
+    _refuse_wrong_shape(np.empty(X.shape, dtype=bool), pandas_1d=False)
+    names, notices = column_names(X.columns)
+    return Table(names, notices, frame=X)
+
+
+def _as_array(X: object) -> npt.NDArray[Any]:
+    """Return X as an array of any dtype; masked values become NaN, ragged rows are refused."""
+    if isinstance(X, np.ma.MaskedArray):
+        return np.asarray(X.astype(float).filled(np.nan)) if X.mask.any() else np.asarray(X.data)
+    try:
+        array = np.asarray(X)
+    except ValueError:
+        raise _ragged(X) from None
+    if array.dtype.kind in "USO" and not isinstance(X, np.ndarray):
+        # a list that mixes numbers and text: numpy would turn its numbers into text
+        array = np.asarray(X, dtype=object)
+    if array.ndim == 0:
+        raise _not_data(X)
+    if array.ndim == 1 and array.dtype == object and _holds_rows(array):
+        raise _ragged(array)
+    return array
+
+
+def _holds_rows(array: npt.NDArray[Any]) -> bool:
+    """Tell whether a 1-D array of objects holds sequences: rows of different lengths."""
+    return len(array) > 0 and all(isinstance(row, list | tuple | np.ndarray) for row in array)
+
+
+def _ragged(X: Any) -> LearnerError:
+    lengths = [len(row) if hasattr(row, "__len__") else 1 for row in X]
+    usual, count = Counter(lengths).most_common(1)[0]
+    other = next((row for row, length in enumerate(lengths) if length != usual), 0)
+    keep = count > 1 and usual > 0
+    return LearnerError(
+        "The rows of X have different lengths",
+        where=f"row {lengths.index(usual)} has {usual} values, row {other} has {lengths[other]}",
+        why="Every row needs a value for every feature, or distances have no meaning.",
+        fix=f"X = [row for row in X if np.size(row) == {usual}]"
+        if keep
+        else "X = pd.DataFrame(list(X)).dropna(axis=1)",
+    )
+
+
+def _not_data(X: object) -> LearnerError:
+    kind = type(X).__name__
+    estimator = hasattr(X, "fit")
+    fix = KNOWN_GOOD
+    if isinstance(X, str) or hasattr(X, "__fspath__"):
+        fix = f"X = pd.read_csv({str(X)!r})"
+    elif isinstance(X, Iterable) and not estimator:
+        fix = "X = list(X)"
+    return LearnerError(
+        "X is not a table of numbers",
+        where=f"it is {display_name(repr(X))}, of type {kind}",
+        why="The estimator comes first, then the data."
+        if estimator
+        else "Clustering needs a table: one row for each thing, one column for each number.",
+        fix=fix,
+    )
+
+
+def _refuse_wrong_container(X: Any) -> None:
+    """Refuse what holds a table but is none: a Bunch, (X, y), a sparse matrix, a dictionary."""
+    if isinstance(X, Mapping):
+        bunch = "data" in X and hasattr(X, "data")
+        raise LearnerError(
+            "X is a whole data set (a Bunch), not its table" if bunch else "X is a dictionary",
+            where=f"it holds {', '.join(display_name(key) for key in list(X)[:3])}, ...",
+            why="Clustering needs the table alone: one row for each thing.",
+            fix="X = X.data" if bunch else "X = pd.DataFrame(X)",
+        )
+    if isinstance(X, tuple) and len(X) == 2 and np.ndim(_or_none(X[0])) == 2:
+        first, second = X
+        if np.ndim(_or_none(second)) == 1 and len(first) == len(second):
+            raise LearnerError(
+                "X is a pair: the table and its labels",
+                where=f"the first has {len(first)} rows, the second as many labels",
+                why="Clustering looks for groups without being told the labels.",
+                fix="X = X[0]",
+            )
+    if type(X).__module__.startswith("scipy.sparse") or (
+        hasattr(X, "toarray") and hasattr(X, "nnz")
+    ):
+        small = X.shape[0] * X.shape[-1] <= _DENSE_CELLS
+        dense = "X = X.toarray()"
+        reduced = (
+            "from sklearn.decomposition import TruncatedSVD; "
+            "X = TruncatedSVD(2, random_state=0).fit_transform(X)"
+        )
+        raise LearnerError(
+            "X is a sparse matrix",
+            where=f"{X.shape[0]} rows, {X.shape[-1]} columns, {X.nnz} stored values",
+            why="The steps are drawn from a plain table"
+            + ("." if small else "; as one, this would fill the memory. Keep few directions."),
+            fix=dense if small else reduced,
+        )
+
+
+def _or_none(part: object) -> object:
+    """Return what numpy can count the dimensions of; None for ragged lists."""
+    try:
+        return part if hasattr(part, "ndim") else np.asarray(part)
+    except ValueError:
+        return None
+
+
+def _refuse_wrong_shape(array: npt.NDArray[Any], *, pandas_1d: bool) -> None:
+    """One wording for every shape that is not rows by columns."""
+    shape = array.shape
+    if array.ndim == 2 and all(shape):
+        return
+    why = "Clustering needs rows (things) and columns (their numbers)."
+    if not array.size:
+        fix = KNOWN_GOOD
+        why += " A filter may have kept nothing; this line gives a table that works."
+    elif array.ndim == 1:
+        fix = "X = X.to_frame()" if pandas_1d else "X = np.reshape(X, (-1, 1))"
+    elif array.ndim == 3 and shape[-1] in _COLOR_CHANNELS:
+        why = "X looks like one image; each pixel becomes a row, with one column for each color."
+        fix = f"X = np.reshape(X, (-1, {shape[-1]}))"
+    else:
+        why += " If these are images, each becomes one row."
+        fix = "X = np.reshape(X, (len(X), -1))"
+    raise LearnerError(
+        "X must have two dimensions, with at least one row and one column",
+        where=f"its shape is {shape}",
+        why=why,
+        fix=fix,
+    )
+
+
+def pandas() -> Any:
+    """Return the pandas module that the caller's DataFrame came from."""
+    return sys.modules["pandas"]

@@ -1,0 +1,166 @@
+"""The promise: what is watched is what scikit-learn does."""
+
+from __future__ import annotations
+
+import warnings
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sklearn.base import clone
+from sklearn.cluster import KMeans
+from sklearn.datasets import load_digits
+from strategies import continuous, kmeans, tied
+from teachclust.traces import Trace, trace
+from teachclust.traces.restarts import fit_from
+
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::sklearn.exceptions.ConvergenceWarning"),
+    pytest.mark.filterwarnings("ignore:Explicit initial center:RuntimeWarning"),
+    pytest.mark.filterwarnings("ignore:algorithm='elkan':RuntimeWarning"),
+]
+
+
+def assert_last_frame_is_the_fit(estimator: KMeans, X: np.ndarray, traced: Trace) -> None:
+    fitted = clone(estimator).fit(X)
+    size = float(np.abs(X).max())
+    np.testing.assert_array_equal(traced.labels, fitted.labels_)
+    np.testing.assert_allclose(
+        traced.centers, fitted.cluster_centers_, rtol=1e-10, atol=1e-12 * size
+    )
+    assert traced.objective == pytest.approx(fitted.inertia_, rel=1e-10, abs=1e-20 * size**2)
+    assert traced.n_iter == fitted.n_iter_
+
+
+@given(st.data())
+def test_last_frame_equals_the_fit_on_continuous_data(data: st.DataObject) -> None:
+    X = data.draw(continuous())
+    estimator = data.draw(kmeans(X))
+    assert_last_frame_is_the_fit(estimator, X, trace(estimator, X))
+
+
+@settings(max_examples=settings().max_examples // 3)  # restarts cost many fits
+@given(st.data())
+def test_last_frame_equals_the_fit_on_tied_data(data: st.DataObject) -> None:
+    X = data.draw(tied())
+    estimator = data.draw(kmeans(X))
+    assert_last_frame_is_the_fit(estimator, X, trace(estimator, X))
+
+
+@settings(max_examples=settings().max_examples // 2)
+@given(st.data())
+def test_every_iteration_equals_scikit_learn_on_continuous_data(data: st.DataObject) -> None:
+    X = data.draw(continuous())
+    k = data.draw(st.integers(1, min(len(X), 8)))
+    start = X[np.random.default_rng(data.draw(st.integers(0, 999))).permutation(len(X))[:k]]
+    estimator = KMeans(k, init=start, n_init=1, tol=0)
+    frames = trace(estimator, X).frames
+    updates = [f for f in frames if f.kind == "update"]
+    assigns = [f for f in frames if f.kind == "assign"]
+    if any(f.kind == "drop" for f in frames):
+        return  # an emptied cluster: held by the test of validity
+    size = float(np.abs(X).max())
+    for t in range(1, len(updates) + 1):
+        oracle = fit_from(estimator, X, start - X.mean(axis=0), max_iter=t)
+        np.testing.assert_allclose(
+            updates[t - 1].values["centers"],
+            oracle.cluster_centers_,
+            rtol=1e-10,
+            atol=1e-12 * size,
+        )
+        np.testing.assert_array_equal(assigns[t].labels, oracle.labels_)
+        assert assigns[t].objective == pytest.approx(
+            oracle.inertia_, rel=1e-10, abs=1e-20 * size**2
+        )
+
+
+@settings(max_examples=settings().max_examples // 3)
+@given(st.data())
+def test_every_frame_is_valid_on_tied_data(data: st.DataObject) -> None:
+    X = data.draw(tied())
+    k = data.draw(st.integers(1, min(len(X), 8)))
+    traced = trace(KMeans(k, init="random", n_init=1, random_state=data.draw(st.integers(0, 99))), X)
+    assert_frames_are_valid(traced, X)
+
+
+def assert_frames_are_valid(traced: Trace, X: np.ndarray) -> None:
+    scale = float(np.abs(X).max()) ** 2 + 1
+    inertia = np.inf
+    for frame in traced:
+        if frame.labels is None:
+            continue
+        centers = frame.values["centers"]
+        squares = ((X[:, None, :] - centers[None]) ** 2).sum(axis=2)
+        own = squares[np.arange(len(X)), frame.labels]
+        assert frame.objective == pytest.approx(own.sum(), rel=1e-10, abs=1e-12 * scale)
+        assert frame.objective <= inertia + 1e-12 * scale * len(X)
+        inertia = frame.objective
+        if frame.kind == "assign":
+            assert (own <= squares.min(axis=1) + 1e-12 * scale).all()
+        if frame.kind == "update":
+            for j in np.unique(frame.labels):
+                mean = X[frame.labels == j].mean(axis=0)
+                np.testing.assert_allclose(centers[j], mean, atol=1e-12 * scale)
+
+
+def test_an_emptied_cluster_is_dropped_on_a_far_point() -> None:
+    X = np.array([[0.0], [0.1], [0.2], [10.0], [10.1], [30.0]])
+    estimator = KMeans(3, init=[[0.1], [10.0], [-500.0]], n_init=1)
+    traced = trace(estimator, X)
+    assert_last_frame_is_the_fit(estimator, X, traced)
+    drops = [f for f in traced if f.kind == "drop"]
+    assert drops[0].values["cluster"] == 2
+    assert drops[0].values["points"] == (5,)
+    assert "cluster C is empty" in drops[0].caption
+    assert "point 5 of cluster B" in drops[0].caption
+    assert_frames_are_valid(traced, X)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_digits(seed: int) -> None:
+    X = load_digits().data
+    estimator = KMeans(10, random_state=seed)
+    assert_last_frame_is_the_fit(estimator, X, trace(estimator, X))
+
+
+def test_float32_data() -> None:
+    X = load_digits().data.astype(np.float32) + np.float32(0.1)
+    estimator = KMeans(10, random_state=3)
+    fitted = clone(estimator).fit(X)
+    traced = trace(estimator, X)
+    np.testing.assert_array_equal(traced.labels, fitted.labels_)
+    np.testing.assert_allclose(traced.centers, fitted.cluster_centers_, rtol=1e-5, atol=1e-5)
+
+
+@given(continuous(), st.integers(0, 99))
+def test_translation_and_scale_keep_the_partition(X: np.ndarray, seed: int) -> None:
+    k = min(4, len(X))
+    estimator = KMeans(k, random_state=seed, tol=0)
+    moved = trace(estimator, X * 2.0 + 8.0)
+    np.testing.assert_array_equal(trace(estimator, X).labels, moved.labels)
+
+
+def test_one_thread_and_two_agree() -> None:
+    from threadpoolctl import threadpool_limits
+
+    X = np.random.default_rng(0).normal(size=(5_000, 3))
+    estimator = KMeans(6, random_state=0)
+    with threadpool_limits(1):
+        one = trace(estimator, X)
+    with threadpool_limits(2):
+        two = trace(estimator, X)
+    np.testing.assert_array_equal(one.labels, two.labels)
+    assert len(one) == len(two)
+
+
+def test_estimator_and_data_are_left_alone() -> None:
+    X = np.random.default_rng(0).normal(size=(50, 2))
+    X.setflags(write=False)
+    estimator = KMeans(3, init=X[:3], random_state=np.random.RandomState(0))
+    before = estimator.random_state.get_state()[1].copy()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        trace(estimator, X)
+    assert not hasattr(estimator, "labels_")
+    assert (estimator.random_state.get_state()[1] == before).all()

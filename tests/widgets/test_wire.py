@@ -1,0 +1,75 @@
+"""The wire: what the browser decodes is the trace."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sklearn.cluster import KMeans
+from strategies import continuous
+from teachclust.traces import trace
+from teachclust.widgets.wire import to_wire
+
+
+@settings(max_examples=50)
+@given(continuous(), st.integers(0, 99))
+def test_blocks_decode_to_the_frames(X: np.ndarray, seed: int) -> None:
+    traced = trace(KMeans(min(4, len(X)), init="random", n_init=1, random_state=seed), X)
+    wire = to_wire(traced)
+    head = json.loads(json.dumps(wire["head"]))
+    n, k = head["n"], head["k"]
+    points = np.frombuffer(wire["points"], "<f4").reshape(n, 2)
+    np.testing.assert_allclose(points, traced.view.project(X), rtol=1e-6, atol=1e-30)
+    labels = np.frombuffer(wire["labels"], "<u1").reshape(-1, n)
+    centers = np.frombuffer(wire["centers"], "<f4").reshape(-1, k, 2)
+    for i, frame in enumerate(traced.frames):
+        row = head["frames"]["labels"][i]
+        if frame.labels is None:
+            assert row == -1
+        else:
+            np.testing.assert_array_equal(labels[row], frame.labels)
+        if "centers" in frame.values:
+            drawn = traced.view.project(frame.values["centers"])
+            size = np.abs(drawn).max()
+            shown = centers[head["frames"]["centers"][i]]
+            np.testing.assert_allclose(shown, drawn, rtol=1e-6, atol=1e-6 * size)
+
+
+def test_labels_travel_once_per_change() -> None:
+    X = np.random.default_rng(0).normal(size=(1000, 2))
+    traced = trace(KMeans(5, random_state=0), X)
+    wire = to_wire(traced)
+    assigns = sum(f.kind == "assign" for f in traced)
+    assert len(wire["labels"]) <= assigns * 1000
+
+
+def test_seeding_weights_travel_as_bytes() -> None:
+    X = np.random.default_rng(0).normal(size=(100, 2))
+    wire = to_wire(trace(KMeans(3, random_state=0), X))
+    weights = np.frombuffer(wire["weights"], "u1").reshape(-1, 100)
+    assert weights.shape[0] == 3
+    assert weights.max() == 255
+    seeds = [i for i, kind in enumerate(wire["head"]["frames"]["kind"]) if kind == "seed"]
+    for row, i in enumerate(seeds):
+        assert wire["head"]["frames"]["weights"][i] == row
+        point = wire["head"]["frames"]["focus"][i]["points"][0]
+        assert weights[row, point] == 0
+
+
+def test_more_than_254_clusters_take_two_bytes() -> None:
+    X = np.random.default_rng(0).normal(size=(400, 2))
+    wire = to_wire(trace(KMeans(300, init=X[:300], n_init=1, max_iter=1), X))
+    assert wire["head"]["label_bytes"] == 2
+    assert np.frombuffer(wire["labels"], "<u2").max() == 299
+
+
+def test_hostile_names_are_cut_not_escaped() -> None:
+    import pandas as pd
+
+    names = ["</script><img src=x onerror=alert(1)>", "y" * 300]
+    X = pd.DataFrame(np.random.default_rng(0).normal(size=(30, 2)), columns=names)
+    head = to_wire(trace(KMeans(2, random_state=0), X))["head"]
+    assert head["x"]["name"].startswith("</script>")  # text stays text; the browser never parses it
+    assert len(head["y"]["name"]) <= 40
