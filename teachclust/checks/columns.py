@@ -10,21 +10,22 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from teachclust.checks.names import columns_text, display_name, quote
-from teachclust.checks.table import Table, pandas
+from teachclust.checks.names import columns_text, quote
+from teachclust.checks.table import Table
 from teachclust.errors import LearnerError
 
 Floats = npt.NDArray[np.floating[Any]]
 _COMMA: Final = re.compile(r"[+-]?\d*,\d+\Z")
 _THOUSANDS: Final = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?\Z")
-_DATES: Final = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 
 
 @dataclass(slots=True)
 class _Reading:
     """What was met while the columns were read."""
 
-    text: dict[int, list[object]] = field(default_factory=dict)  # column -> values that are no numbers
+    text: dict[int, list[object]] = field(
+        default_factory=dict
+    )  # column -> values that are no numbers
     mostly_numbers: set[int] = field(default_factory=set)
     dates: list[int] = field(default_factory=list)
     complex: list[int] = field(default_factory=list)
@@ -56,6 +57,15 @@ def read_floats(table: Table) -> tuple[Floats, tuple[str, ...]]:
         wanted = np.float32 if array.dtype == np.float32 else np.float64
         with np.errstate(over="ignore"):  # wider floats: what overflows is refused as infinite
             return np.array(array, dtype=wanted, order="C", copy=True), ()
+    if table.frame is not None and all(_is_plain(dtype) for dtype in table.frame.dtypes):
+        same = all(dtype == np.float32 for dtype in table.frame.dtypes)
+        wanted = np.float32 if same else np.float64
+        return np.array(table.frame, dtype=wanted, order="C", copy=True), ()
+    return _read_columns(table)
+
+
+def _read_columns(table: Table) -> tuple[Floats, tuple[str, ...]]:
+    """Read a table of mixed dtypes, column by column."""
     kinds = [np.dtype("O") if _is_object(d) else d for d in _dtypes(table)]
     wanted = np.float32 if all(kind == np.float32 for kind in kinds) else np.float64
     X = np.empty(table.shape, dtype=wanted)
@@ -69,7 +79,7 @@ def read_floats(table: Table) -> tuple[Floats, tuple[str, ...]]:
             X[:, number] = _plain(table.column(number), wanted)
         else:
             X[:, number] = _read_objects(table.column(number), number, met)
-    _refuse(table, met)
+    _refuse(table, met, X)
     return X, _cast_notice(table, met.cast)
 
 
@@ -78,6 +88,11 @@ def _dtypes(table: Table) -> Iterable[Any]:
         return table.frame.dtypes
     assert table.array is not None
     return [table.array.dtype] * table.shape[1]
+
+
+def _is_plain(dtype: Any) -> bool:
+    """Tell whether a column is one of numpy's own number types."""
+    return isinstance(dtype, np.dtype) and dtype.kind in "biuf"
 
 
 def _is_object(dtype: Any) -> bool:
@@ -142,7 +157,7 @@ def _cast_notice(table: Table, cast: list[int]) -> tuple[str, ...]:
     return (f"{names[0].upper()}{names[1:]} held numbers as text; they were read as numbers.",)
 
 
-def _refuse(table: Table, met: _Reading) -> None:
+def _refuse(table: Table, met: _Reading, X: Floats) -> None:
     """Raise for the first thing that is no number: complex, dates, then text."""
     if met.complex:
         raise LearnerError(
@@ -159,40 +174,32 @@ def _refuse(table: Table, met: _Reading) -> None:
             fix=_dates_fix(table, met.dates),
         )
     if met.text:
-        raise _text_error(table, met)
+        raise _text_error(table, met, X)
 
 
 def _dates_fix(table: Table, dates: list[int]) -> str:
     if len(dates) < table.shape[1]:
-        return _keep_fix(table, dates)
+        return _drop_fix(table, dates)
     if table.array is not None and table.array.dtype.kind in "Mm":
-        return 'X = np.asarray(X - np.min(X)) / np.timedelta64(1, "D")'
-    return (
-        "X = pd.DataFrame(X).apply(lambda c: pd.to_datetime(c)).apply("
-        'lambda c: (c - c.min()) / pd.Timedelta("1D"))'
-        if table.frame is None or _has_no_time_spans(table)
-        else 'X = X.apply(lambda c: (c - c.min()) / pd.Timedelta("1D"))'
-    )
+        return 'X = (np.asarray(X) - np.min(X)) / np.timedelta64(1, "D")'
+    spans = all(getattr(dtype, "kind", "O") in "Mm" for dtype in _dtypes(table))
+    source = "X" if spans else "pd.DataFrame(X).apply(pd.to_datetime)"
+    return f'X = {source}.apply(lambda c: (c - c.min()) / pd.Timedelta("1D"))'
 
 
-def _has_no_time_spans(table: Table) -> bool:
-    return all(getattr(dtype, "kind", "O") == "O" for dtype in _dtypes(table))
-
-
-def _text_error(table: Table, met: _Reading) -> LearnerError:
-    names = [table.names[number] for number in met.text]
+def _text_error(table: Table, met: _Reading, X: Floats) -> LearnerError:
     values = [value for bad in met.text.values() for value in bad]
-    where = f"{columns_text(names)}, for example {quote(values[0])}"
-    commas = [value for value in values if isinstance(value, str)]
-    if len(commas) == len(values):
-        found = _comma_error(commas, where, alone=True)
-        if found:
-            return found
-    if set(met.text) == met.mostly_numbers and _rows_left(table, met):
+    where = columns_text([table.names[number] for number in met.text])
+    where += f", for example {quote(values[0])}"
+    comma = _comma_error(values, where)
+    if comma:
+        return comma
+    whole_rows = int((~np.isnan(X).any(axis=1)).sum())
+    if set(met.text) == met.mostly_numbers and whole_rows > 1:
         return LearnerError(
             "Some values of X are not numbers",
             where=where,
-            why="Distances need numbers; this line reads such values as missing and drops the rows.",
+            why="Distances need numbers; this line drops the rows that hold something else.",
             fix='X = pd.DataFrame(X).apply(pd.to_numeric, errors="coerce").dropna()',
         )
     every = len(met.text) == table.shape[1]
@@ -201,19 +208,19 @@ def _text_error(table: Table, met: _Reading) -> LearnerError:
         where=where,
         why="A mean of words has no meaning: "
         + ("turn each word into a column of 0 and 1." if every else "leave the column out."),
-        fix="X = pd.get_dummies(pd.DataFrame(X))" if every else _keep_fix(table, list(met.text)),
+        fix="X = pd.get_dummies(pd.DataFrame(X))" if every else _drop_fix(table, list(met.text)),
     )
 
 
-def _comma_error(values: list[str], where: str, *, alone: bool) -> LearnerError | None:
+def _comma_error(values: list[object], where: str) -> LearnerError | None:
     """Return the error for numbers written with a comma, if all the values are such numbers."""
-    stripped = [value.strip() for value in values]
+    stripped = [str(value).strip() for value in values]
     if all(_THOUSANDS.match(value) for value in stripped):
         return LearnerError(
             "Numbers are written with a comma between thousands",
             where=where,
             why='Python reads "1,500" as text. When the file is read, thousands="," helps too.',
-            fix='X = pd.DataFrame(X).replace(",", "", regex=True).astype(float)',
+            fix='X = pd.DataFrame(X).astype(object).replace(",", "", regex=True).astype(float)',
         )
     if all(_COMMA.match(value) for value in stripped):
         return LearnerError(
@@ -221,22 +228,12 @@ def _comma_error(values: list[str], where: str, *, alone: bool) -> LearnerError 
             where=where,
             why='Python reads "1,5" as text. When the file is read, pd.read_csv(..., decimal=",") '
             "helps too.",
-            fix='X = pd.DataFrame(X).replace(",", ".", regex=True).astype(float)',
+            fix='X = pd.DataFrame(X).astype(object).replace(",", ".", regex=True).astype(float)',
         )
     return None
 
 
-def _rows_left(table: Table, met: _Reading) -> bool:
-    """Tell whether at least two rows would stay when those with text are dropped."""
-    bad = np.zeros(table.shape[0], dtype=bool)
-    for number in met.text:
-        column = table.column(number)
-        values = column if isinstance(column, np.ndarray) else column.to_numpy(dtype=object)
-        bad |= np.array([not _number(value)[1] for value in values])
-    return int((~bad).sum()) > 1
-
-
-def _keep_fix(table: Table, drop: list[int]) -> str:
+def _drop_fix(table: Table, drop: list[int]) -> str:
     """Return the line that leaves columns out: by name when short and safe, else by position."""
     if table.frame is None:
         return f"X = np.delete(np.asarray(X, dtype=object), {drop}, axis=1)"

@@ -1,4 +1,4 @@
-"""Names of columns and rows: as the caller gave them, and as they can be drawn in one short line."""
+"""Names of columns and rows: as the caller gave them, and as one short line can show them."""
 
 from __future__ import annotations
 

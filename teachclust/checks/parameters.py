@@ -56,9 +56,7 @@ def _nearest(n_clusters: object, n_samples: int) -> int:
     return max(1, min(wanted, n_samples))
 
 
-def check_centers(
-    centers: object, n_clusters: int, n_features: int
-) -> npt.NDArray[np.float64]:
+def check_centers(centers: object, n_clusters: int, n_features: int) -> npt.NDArray[np.float64]:
     """Return starting centers as a float64 array of its own, or refuse them.
 
     Parameters

@@ -1,8 +1,7 @@
-"""What the caller handed over, read as a table of rows and columns; wrong containers are refused."""
+"""What the caller handed over, read as a table; wrong containers and shapes are refused."""
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -81,10 +80,13 @@ def read_table(X: object) -> Table:
     if not (isinstance(labels, list | tuple) and len(labels) == array.shape[1]):
         labels = None
     if labels is None or not all(isinstance(label, str) for label in labels):
-        names, notices = default_names(array.shape[1]), ()
-    else:
-        names, notices = column_names(labels)
-    return Table(names, notices, array=array, is_array=isinstance(X, np.ndarray))
+        return Table(default_names(array.shape[1]), array=array, is_array=_is_plain_array(X))
+    names, notices = column_names(labels)
+    return Table(names, notices, array=array)
+
+
+def _is_plain_array(X: object) -> bool:
+    return isinstance(X, np.ndarray) and not isinstance(X, np.ma.MaskedArray)
 
 
 def _read_pandas(X: Any) -> Table:
@@ -98,8 +100,9 @@ def _read_pandas(X: Any) -> Table:
 
 def _as_array(X: object) -> npt.NDArray[Any]:
     """Return X as an array of any dtype; masked values become NaN, ragged rows are refused."""
-    if isinstance(X, np.ma.MaskedArray):
-        return np.asarray(X.astype(float).filled(np.nan)) if X.mask.any() else np.asarray(X.data)
+    if isinstance(X, np.ma.MaskedArray) and np.any(X.mask):
+        filled: npt.NDArray[Any] = np.ma.filled(X.astype(float), np.nan)
+        return filled
     try:
         array = np.asarray(X)
     except ValueError:
@@ -135,7 +138,7 @@ def _ragged(X: Any) -> LearnerError:
 
 
 def _not_data(X: object) -> LearnerError:
-    kind = type(X).__name__
+    shown = f"{display_name(repr(X))}, " if isinstance(X, str | float | int | None) else ""
     estimator = hasattr(X, "fit")
     fix = KNOWN_GOOD
     if isinstance(X, str) or hasattr(X, "__fspath__"):
@@ -144,7 +147,7 @@ def _not_data(X: object) -> LearnerError:
         fix = "X = list(X)"
     return LearnerError(
         "X is not a table of numbers",
-        where=f"it is {display_name(repr(X))}, of type {kind}",
+        where=f"it is {shown}of type {type(X).__name__}",
         why="The estimator comes first, then the data."
         if estimator
         else "Clustering needs a table: one row for each thing, one column for each number.",
@@ -162,9 +165,9 @@ def _refuse_wrong_container(X: Any) -> None:
             why="Clustering needs the table alone: one row for each thing.",
             fix="X = X.data" if bunch else "X = pd.DataFrame(X)",
         )
-    if isinstance(X, tuple) and len(X) == 2 and np.ndim(_or_none(X[0])) == 2:
+    if isinstance(X, tuple) and len(X) == 2 and _ndim(X[0]) == 2:
         first, second = X
-        if np.ndim(_or_none(second)) == 1 and len(first) == len(second):
+        if _ndim(second) == 1 and len(first) == len(second):
             raise LearnerError(
                 "X is a pair: the table and its labels",
                 where=f"the first has {len(first)} rows, the second as many labels",
@@ -189,12 +192,12 @@ def _refuse_wrong_container(X: Any) -> None:
         )
 
 
-def _or_none(part: object) -> object:
-    """Return what numpy can count the dimensions of; None for ragged lists."""
+def _ndim(part: Any) -> int:
+    """Return the number of dimensions; 0 for ragged lists."""
     try:
-        return part if hasattr(part, "ndim") else np.asarray(part)
+        return int(part.ndim) if hasattr(part, "ndim") else np.asarray(part).ndim
     except ValueError:
-        return None
+        return 0
 
 
 def _refuse_wrong_shape(array: npt.NDArray[Any], *, pandas_1d: bool) -> None:
@@ -208,7 +211,7 @@ def _refuse_wrong_shape(array: npt.NDArray[Any], *, pandas_1d: bool) -> None:
         why += " A filter may have kept nothing; this line gives a table that works."
     elif array.ndim == 1:
         fix = "X = X.to_frame()" if pandas_1d else "X = np.reshape(X, (-1, 1))"
-    elif array.ndim == 3 and shape[-1] in _COLOR_CHANNELS:
+    elif array.ndim == 3 and shape[-1] in _COLOR_CHANNELS and shape[1] > shape[-1]:
         why = "X looks like one image; each pixel becomes a row, with one column for each color."
         fix = f"X = np.reshape(X, (-1, {shape[-1]}))"
     else:
@@ -220,8 +223,3 @@ def _refuse_wrong_shape(array: npt.NDArray[Any], *, pandas_1d: bool) -> None:
         why=why,
         fix=fix,
     )
-
-
-def pandas() -> Any:
-    """Return the pandas module that the caller's DataFrame came from."""
-    return sys.modules["pandas"]

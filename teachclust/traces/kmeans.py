@@ -84,6 +84,7 @@ def trace_kmeans(estimator: Any, data: CheckedData, columns: Any = None) -> Trac
         code=_code(start),
         code_title=say("code.kmeans.title"),
         notices=data.notices,
+        n_distinct=data.n_distinct,
         columns=columns,
     )
 

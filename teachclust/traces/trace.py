@@ -61,6 +61,8 @@ class Trace:
         Its title.
     notices : tuple of str
         Things worth knowing about the data, in plain words.
+    n_distinct : int
+        How many rows of X differ: more clusters than that can't be found.
     columns : pair of str or int or None
         Features to draw; by default the plane itself or the two principal directions.
     """
@@ -77,6 +79,7 @@ class Trace:
     code: tuple[CodeLine, ...]
     code_title: str
     notices: tuple[str, ...] = ()
+    n_distinct: int = 0
     columns: Any = None
 
     @cached_property

@@ -88,7 +88,7 @@ def open_all(on: bool = True) -> None:
     _switch["open"] = on
     if on:
         for question in list(_alive):
-            question.open()
+            question.reveal()
 
 
 class Predict(Widget):
@@ -142,6 +142,9 @@ class Predict(Widget):
     choice = t.Int(NOT_ANSWERED).tag(sync=True)
     shown = t.Bool(False).tag(sync=True)
     teacher = t.Bool(False).tag(sync=True)
+    # here already, for `close` may be called on a question that was refused
+    _follow: Any | None = None
+    _box: Any | None = None
 
     def __init__(
         self,
@@ -154,8 +157,6 @@ class Predict(Widget):
         self._options = _checked(options)
         self._key = question if key is None else key
         self._then = then
-        self._follow: Any | None = None
-        self._box: Any | None = None
         wire = {
             "key": self._key,
             "text": question,
@@ -176,7 +177,7 @@ class Predict(Widget):
         """The widget that was opened, or None as long as it is closed."""
         return self._follow
 
-    def open(self) -> None:
+    def reveal(self) -> None:
         """Show the answer and what follows, without a guess."""
         self.teacher = True
 

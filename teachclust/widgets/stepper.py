@@ -68,7 +68,8 @@ class Stepper(Widget):
         self._setup = Setup(_seeded(estimator, self.current), X)
         self._shown: OrderedDict[int, _Shown] = OrderedDict()
         self._traces = 0
-        super().__init__(trace=self._remember(self.current, self._setup, ack=0, land=0, reason=""))
+        super().__init__()
+        self.trace = self._remember(self.current, self._setup, land=0, reason="")
         self.observe(self._answer, "request")
 
     @property
@@ -101,7 +102,7 @@ class Stepper(Widget):
         setup = edited(base.setup, before, int(request["frame"]), edit)
         after = self._traced(setup)
         land = landing(after, edit)
-        wire = self._remember(after, setup, self.present_request(), land, str(edit["kind"]))
+        wire = self._remember(after, setup, land, str(edit["kind"]))
         # all the slow and fallible work is done: what follows can't leave a half-changed state
         self.current, self._setup = after, setup
         self.problem = {}
@@ -110,7 +111,7 @@ class Stepper(Widget):
     def _restore(self, setup: Setup, number: int, frame: int) -> None:
         after = self._traced(setup)
         wire = to_wire(after)
-        wire["head"] |= self._about(setup, number, self.present_request(), frame, "restore")
+        wire["head"] |= self._about(after, setup, number, frame, "restore")
         self.current, self._setup = after, setup
         self.problem = {}
         self.trace = wire
@@ -123,13 +124,11 @@ class Stepper(Widget):
     def _traced(self, setup: Setup) -> Trace:
         return trace(setup.estimator, setup.X, columns=self.columns)
 
-    def _remember(
-        self, shown: Trace, setup: Setup, ack: int, land: int, reason: str
-    ) -> dict[str, Any]:
+    def _remember(self, shown: Trace, setup: Setup, land: int, reason: str) -> dict[str, Any]:
         """Number a trace and keep its setup for undo, the oldest forgotten first."""
         wire = to_wire(shown)
         self._traces += 1
-        wire["head"] |= self._about(setup, self._traces, ack, land, reason)
+        wire["head"] |= self._about(shown, setup, self._traces, land, reason)
         shared = any(kept.setup.X is setup.X for kept in self._shown.values())
         self._shown[self._traces] = _Shown(setup, 0 if shared else shown.X.nbytes)
         while len(self._shown) > _KEPT or (
@@ -139,21 +138,21 @@ class Stepper(Widget):
         return wire
 
     def _about(
-        self, setup: Setup, number: int, ack: int, land: int, reason: str
+        self, shown: Trace, setup: Setup, number: int, land: int, reason: str
     ) -> dict[str, Any]:
+        """Return what the head says beside the trace: its number, its cause, the controls."""
         params = setup.estimator.get_params(deep=False)
         init, seed = params["init"], params["random_state"]
-        n_distinct = len(np.unique(np.asarray(setup.X, dtype=object)[:1000].astype(str), axis=0))
         return {
             "id": number,
-            "ack": ack,
+            "ack": self.present_request(),
             "land": land,
             "reason": reason,
             "controls": {
                 "n_clusters": {
                     "value": int(params["n_clusters"]),
                     "min": 1,
-                    "max": max(int(params["n_clusters"]), min(_MOST_CLUSTERS, n_distinct)),
+                    "max": max(int(params["n_clusters"]), min(_MOST_CLUSTERS, shown.n_distinct)),
                 },
                 "init": {
                     "value": init if isinstance(init, str) else "placed",

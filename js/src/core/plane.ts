@@ -1,0 +1,288 @@
+/**
+ * The plane: three canvases over one another with one scale, one animation loop and one scene.
+ * It knows no algorithm; a painter, found by the name in the trace's head, draws the scene.
+ */
+import { el } from "./dom";
+import { createLoop, pacedDuration, reducedMotion, type Loop } from "./motion";
+import { PlanePointer, type PointerOwner } from "./plane_pointer";
+import {
+  emptySketch, noQuestion,
+  type Painter, type Painters, type PlaneTrace, type Scene, type Spot, type Stage,
+} from "./plane_scene";
+import { readTheme } from "./plane_theme";
+import { planeScale } from "./scales";
+import type { PlaneHost, PlaneOptions } from "./types";
+
+export interface Plane {
+  /** fills its container's width and keeps its own height; fills its container in full screen */
+  readonly element: HTMLElement;
+  /** take another trace, at rest on the frame where it lands */
+  setTrace(trace: PlaneTrace): void;
+  /** show a frame; `animate` glides from the frame shown before */
+  show(step: number, animate: boolean): void;
+  setOptions(options: PlaneOptions): void;
+  /** light the center that the keyboard has picked */
+  pickCenter(cluster: number | null): void;
+  /** show a center elsewhere, before it is committed */
+  preview(cluster: number, to: Spot): void;
+  /** the marks of a question: points to ring, the guessed place, the true place */
+  mark(points: number[], at: Spot | null, truth: Spot | null): void;
+  /** while on, a press is an answer */
+  ask(on: boolean): void;
+  /** the theme or the place on the page is another one */
+  redraw(): void;
+  destroy(): void;
+}
+
+/** Device pixels per CSS pixel, at most: more can't be seen and costs time. */
+const MOST_RATIO = 3;
+const LAYER = "position:absolute;inset:0;width:100%;height:100%;pointer-events:none;";
+const NORMAL = "aspect-ratio:4/3;min-height:240px;max-height:520px;height:auto;";
+const FULL = "aspect-ratio:auto;min-height:0;max-height:none;height:100%;";
+const FRAME = "position:relative;display:block;width:100%;overflow:hidden;user-select:none;-webkit-user-select:none;";
+const START: PlaneOptions = { regions: true, links: false, tool: "centers", readonly: true };
+
+/** Make a plane that draws with one of `painters` and tells `host` what the learner does on it. */
+export function createPlane(host: PlaneHost, painters: Painters): Plane {
+  return new LayeredPlane(host, painters);
+}
+
+class LayeredPlane implements Plane, PointerOwner {
+  readonly element: HTMLElement;
+  readonly #stage: Stage;
+  readonly #painters: Painters;
+  readonly #pointer: PlanePointer;
+  readonly #loop: Loop;
+  readonly #watchers: { disconnect(): void }[] = [];
+  #painter: Painter | null = null;
+  #scene: Scene | null = null;
+  #options = START;
+  #asking = false;
+  /** false while scrolled out of sight: then nothing is drawn until it comes back */
+  #visible = true;
+  /** the painter's caches are of another trace, size or theme */
+  #stale = true;
+  #glide = { start: 0, duration: 0 };
+  /** when the last glide was asked for */
+  #glidedAt = -Infinity;
+
+  constructor(readonly host: PlaneHost, painters: Painters) {
+    this.#painters = painters;
+    const layer = (): HTMLCanvasElement => el("canvas", { style: LAYER, "aria-hidden": "true" });
+    this.#stage = { ground: layer(), cloud: layer(), overlay: layer() };
+    this.element = el(
+      "div", { class: "tc-plane", role: "img", style: FRAME + NORMAL },
+      this.#stage.ground, this.#stage.cloud, this.#stage.overlay,
+    );
+    this.#loop = createLoop((now) => this.#paint(now));
+    this.#pointer = new PlanePointer(this);
+    this.#watch();
+  }
+
+  scene(): Scene | null {
+    return this.#scene;
+  }
+
+  asking(): boolean {
+    return this.#asking;
+  }
+
+  wake(): void {
+    if (this.#visible) this.#loop.wake();
+  }
+
+  setTrace(trace: PlaneTrace): void {
+    const maker = this.#painters[trace.head.painter];
+    if (maker === undefined) throw new Error(`no painter named ${trace.head.painter}`);
+    this.#pointer.drop();
+    this.#painter = maker(this.#stage);
+    const step = Math.min(Math.max(0, trace.head.land), trace.head.frames.kind.length - 1);
+    this.#scene = {
+      trace, from: step, step, t: 1, xy: new Float32Array(0), ratio: 1, options: this.#options,
+      scale: planeScale(trace.head.domain, 4, 3), theme: readTheme(this.element),
+      picked: this.#scene?.picked ?? null, hover: null, preview: null,
+      sketch: emptySketch(), question: noQuestion(),
+    };
+    this.#layout();
+    this.#describe(this.#scene);
+    this.#pointer.refresh();
+    this.wake();
+  }
+
+  show(step: number, animate: boolean): void {
+    const scene = this.#scene;
+    if (scene === null) return;
+    this.#pointer.drop();
+    scene.from = animate ? scene.step : step;
+    scene.step = step;
+    scene.t = 0;
+    scene.preview = null;
+    scene.sketch = emptySketch();
+    const now = performance.now();
+    const wanted = animate && this.#moves() ? (this.#painter?.duration(scene) ?? 0) : 0;
+    const duration = pacedDuration(wanted, now - this.#glidedAt);
+    if (animate) this.#glidedAt = now;
+    // the first frame of the glide starts the clock, so that a late one doesn't swallow the glide
+    this.#glide = { start: -1, duration };
+    if (duration === 0) this.#rest(scene);
+    this.#describe(scene);
+    this.wake();
+  }
+
+  setOptions(options: PlaneOptions): void {
+    const changedTool = options.tool !== this.#options.tool || options.readonly !== this.#options.readonly;
+    this.#options = { ...options };
+    const scene = this.#scene;
+    if (scene !== null) {
+      scene.options = this.#options;
+      if (changedTool) {
+        this.#pointer.drop();
+        scene.hover = null;
+        scene.preview = null;
+        scene.sketch = emptySketch();
+      }
+    }
+    this.#pointer.refresh();
+    this.wake();
+  }
+
+  pickCenter(cluster: number | null): void {
+    if (this.#scene === null || this.#scene.picked === cluster) return;
+    this.#scene.picked = cluster;
+    this.wake();
+  }
+
+  preview(cluster: number, to: Spot): void {
+    if (this.#scene === null) return;
+    this.#scene.preview = { cluster, to };
+    this.#rest(this.#scene);
+    this.wake();
+  }
+
+  mark(points: number[], at: Spot | null, truth: Spot | null): void {
+    if (this.#scene === null) return;
+    this.#scene.question = { points, guess: at, truth };
+    this.wake();
+  }
+
+  ask(on: boolean): void {
+    if (this.#asking === on) return;
+    this.#asking = on;
+    this.#pointer.drop();
+    if (this.#scene !== null) this.#scene.hover = null;
+    this.#pointer.refresh();
+    this.wake();
+  }
+
+  redraw(): void {
+    if (this.#scene === null) return;
+    this.#scene.theme = readTheme(this.element);
+    this.#layout();
+    this.wake();
+  }
+
+  destroy(): void {
+    this.#loop.stop();
+    this.#pointer.destroy();
+    for (const watcher of this.#watchers) watcher.disconnect();
+    this.#visible = false;
+    this.#scene = null;
+    this.#painter = null;
+    this.element.remove();
+  }
+
+  /** Follow the size and whether the plane can be seen; JupyterLab detaches and re-attaches outputs. */
+  #watch(): void {
+    if (typeof ResizeObserver === "function") {
+      const sizes = new ResizeObserver(() => this.#resized());
+      sizes.observe(this.element);
+      this.#watchers.push(sizes);
+    }
+    if (typeof IntersectionObserver === "function") {
+      const sight = new IntersectionObserver((entries) => this.#sighted(entries.at(-1)?.isIntersecting ?? true));
+      sight.observe(this.element);
+      this.#watchers.push(sight);
+    }
+  }
+
+  #resized(): void {
+    const full = this.element.closest(":fullscreen, [data-full='true']") !== null;
+    const style = full ? FULL : NORMAL;
+    for (const rule of style.split(";")) {
+      const [name, value] = rule.split(":");
+      if (name && value) this.element.style.setProperty(name, value);
+    }
+    const scene = this.#scene;
+    const sameSize = scene?.scale.width === this.element.clientWidth && scene.scale.height === this.element.clientHeight;
+    if (scene === null || this.element.clientWidth === 0 || (sameSize && !this.#stale)) return;
+    scene.theme = readTheme(this.element);
+    this.#layout();
+    // canvases lose their pixels with their size: draw now, before the browser shows them empty
+    this.#paint(performance.now());
+  }
+
+  #sighted(visible: boolean): void {
+    this.#visible = visible;
+    if (visible) return this.wake();
+    this.#loop.stop();
+    if (this.#scene !== null) this.#rest(this.#scene);
+  }
+
+  #moves(): boolean {
+    return this.#visible && !document.hidden && this.element.isConnected && !reducedMotion();
+  }
+
+  #rest(scene: Scene): void {
+    scene.t = 1;
+    scene.from = scene.step;
+    this.#glide = { start: 0, duration: 0 };
+  }
+
+  /** Find the scale and the points' places for the present size. */
+  #layout(): void {
+    const scene = this.#scene;
+    const { clientWidth: width, clientHeight: height } = this.element;
+    this.#stale = true;
+    if (scene === null || width === 0 || height === 0) return;
+    const { trace } = scene;
+    scene.scale = planeScale(trace.head.domain, width, height);
+    scene.ratio = Math.min(MOST_RATIO, globalThis.devicePixelRatio || 1);
+    const { points } = trace;
+    const xy = new Float32Array(points.length);
+    for (let i = 0; i < xy.length; i += 2) {
+      xy[i] = scene.scale.x(points[i] as number);
+      xy[i + 1] = scene.scale.y(points[i + 1] as number);
+    }
+    scene.xy = xy;
+    for (const canvas of [this.#stage.ground, this.#stage.overlay]) {
+      canvas.width = Math.round(width * scene.ratio);
+      canvas.height = Math.round(height * scene.ratio);
+    }
+  }
+
+  /** Draw one animation frame; true while the glide goes on. */
+  #paint(now: number): boolean {
+    const scene = this.#scene;
+    if (scene === null || this.#painter === null) return false;
+    if (!this.element.isConnected || this.element.clientWidth === 0) {
+      this.#rest(scene);
+      return false;
+    }
+    if (scene.xy.length !== scene.trace.points.length) this.#layout();
+    if (this.#stale) {
+      this.#painter.reset(scene);
+      this.#stale = false;
+    }
+    if (this.#glide.duration > 0) {
+      if (this.#glide.start < 0) this.#glide.start = now;
+      scene.t = Math.min(1, Math.max(0, (now - this.#glide.start) / this.#glide.duration));
+      if (scene.t === 1) this.#rest(scene);
+    }
+    this.#painter.paint(scene);
+    return scene.t < 1;
+  }
+
+  #describe(scene: Scene): void {
+    this.element.setAttribute("aria-label", scene.trace.head.frames.caption[scene.step] ?? "");
+  }
+}

@@ -1,0 +1,68 @@
+/** Hairlines, quiet numbers and the names of the two axes. Text is drawn, never made into markup. */
+import type { PlaneScale, Tick } from "../core/scales";
+import { css } from "./color";
+import type { Context, Ink } from "./brush";
+
+const TEXT = 11;
+
+export function drawGrid(context: Context, scale: PlaneScale, ink: Ink): void {
+  const { left, right, top, bottom } = scale.box;
+  context.beginPath();
+  for (const { at } of scale.xTicks) {
+    context.moveTo(crisp(at), top);
+    context.lineTo(crisp(at), bottom);
+  }
+  for (const { at } of scale.yTicks) {
+    context.moveTo(left, crisp(at));
+    context.lineTo(right, crisp(at));
+  }
+  context.strokeStyle = css(ink.grid, ink.dark ? 0.55 : 0.7);
+  context.lineWidth = 1;
+  context.stroke();
+}
+
+/** Numbers below and to the left; a number that would touch the axis's name is left out. */
+export function drawAxes(context: Context, scale: PlaneScale, names: { x: string; y: string }, ink: Ink): void {
+  const { left, right, top, bottom } = scale.box;
+  const row = bottom + 15;
+  context.fillStyle = css(ink.muted);
+  context.font = `600 ${TEXT}px ${ink.font}`;
+  context.textBaseline = "alphabetic";
+  context.textAlign = "right";
+  const name = fitText(context, names.x, (right - left) / 2);
+  const free = name === "" ? Infinity : right - context.measureText(name).width - 10;
+  context.fillText(name, right, row);
+  context.textAlign = "left";
+  context.fillText(fitText(context, names.y, right - left), 6, top - 9);
+  context.font = `${TEXT}px ${ink.font}`;
+  drawNumbers(context, scale.xTicks, row, left, right, free);
+  context.textAlign = "right";
+  context.textBaseline = "middle";
+  for (const { at, text } of scale.yTicks) {
+    if (at > top + 5 && at < bottom - 2) context.fillText(text, left - 7, at);
+  }
+}
+
+function drawNumbers(
+  context: Context, ticks: readonly Tick[], row: number, left: number, right: number, free: number,
+): void {
+  context.textAlign = "center";
+  for (const { at, text } of ticks) {
+    const half = context.measureText(text).width / 2;
+    if (at - half < left - 8 || at + half > right + 6 || at + half > free) continue;
+    context.fillText(text, at, row);
+  }
+}
+
+/** The text, or as much of its beginning as fits with an ellipsis. */
+export function fitText(context: Pick<Context, "measureText">, text: string, width: number): string {
+  const whole = text.replace(/\s+/g, " ").trim();
+  if (context.measureText(whole).width <= width) return whole;
+  const letters = Array.from(whole).slice(0, 200);
+  while (letters.length > 0 && context.measureText(`${letters.join("")}…`).width > width) letters.pop();
+  return letters.length > 0 ? `${letters.join("")}…` : "";
+}
+
+function crisp(at: number): number {
+  return Math.round(at) + 0.5;
+}

@@ -1,0 +1,77 @@
+"""Exercise blobs-6: decide for two people, on data not seen before, and give a reason."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from teachclust.lessons.exercise import Exercise, Mistake, Wrong
+
+_WORDS: Final = 8
+
+
+def _verify(box_maker: Any, botanist: Any, because: Any) -> str:
+    chosen = tuple(str(one).strip().lower() for one in (box_maker, botanist))
+    if not set(chosen) <= {"use", "refuse"}:
+        raise Mistake('Each decision is one of two words: "use" or "refuse".')
+    if chosen == ("refuse", "use"):
+        raise Mistake(
+            "It is the other way round: who needs small squared distances, and who needs "
+            "groups that exist in nature?"
+        )
+    if chosen == ("use", "use"):
+        raise Mistake(
+            "All starts agreeing shows that the best split was found, not that it is a species. "
+            "K-means gives three groups to any data."
+        )
+    if chosen == ("refuse", "refuse"):
+        raise Mistake(
+            "The box maker asks for no natural groups: three sizes that fit closely are wanted, "
+            "and small squared gaps are what k-means makes."
+        )
+    _judge_reason(str(because))
+    return (
+        "That can be defended: useful as a division, unproven as a discovery. "
+        "Read your reason to a neighbour, and ask what would change their mind."
+    )
+
+
+def _judge_reason(because: str) -> None:
+    if len(because.split()) < _WORDS:
+        raise Mistake(f"Both decisions are sound. Give the reason in {_WORDS} words or more.")
+    if not re.search(r"\d", because):
+        raise Mistake("Both decisions are sound. Put a number from the cell above in your reason.")
+
+
+_REASON: Final = (
+    "All 100 starts end alike, yet 31 in 100 flowers lie near a border, so the groups are a "
+    "division, not three species."
+)
+
+DECIDE: Final = Exercise(
+    key="blobs-6",
+    title="A decision to defend",
+    level="respond",
+    fading="own",
+    objectives=("decide",),
+    hints=(
+        "Ask of each of them: is a useful division enough, or must the groups exist in nature?",
+        "K-means always gives three groups. What did the borderline share say about these?",
+        "A box must fit closely: small gaps. A species must be there whether or not k-means ran.",
+    ),
+    verify=_verify,
+    solution=lambda seed: ("use", "Refuse" if seed % 2 else "refuse", _REASON),
+    wrong=(
+        Wrong("stable means true", lambda: ("use", "use", _REASON), "not that it is a species"),
+        Wrong("useless unless true", lambda: ("refuse", "refuse", _REASON), "no natural groups"),
+        Wrong("the wrong way round", lambda: ("refuse", "use", _REASON), "other way round"),
+        Wrong("other words", lambda: ("yes", "no", _REASON), "one of two words"),
+        Wrong("no reason", lambda: ("use", "refuse", "I think so"), "words or more"),
+        Wrong(
+            "no number",
+            lambda: ("use", "refuse", "because the groups look as if they run into each other"),
+            "Put a number",
+        ),
+    ),
+    count=3,
+)

@@ -1,0 +1,66 @@
+"""Fixtures: one server and one browser for the whole run, a fresh page for each test."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from lab import Lab, Notebook, find_chromium
+
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    path = find_chromium()
+    if path is None:
+        if os.environ.get("CI") or os.environ.get("TEACHCLUST_REQUIRE_BROWSER"):
+            pytest.fail("No Chromium, and nothing may skip here: run `make test`.")
+        pytest.skip("no Chromium: `make test` installs one")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory: pytest.TempPathFactory, browser: Any) -> Iterator[Lab]:
+    server = Lab(tmp_path_factory.mktemp("lab"))
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def notebook(page: Any, lab: Lab) -> Iterator[Callable[..., Notebook]]:
+    """Write a notebook of cells, open it, run it."""
+    opened: list[Notebook] = []
+
+    def make(name: str, *cells: str, run: bool = True) -> Notebook:
+        book = Notebook(page, lab, lab.write(name, *cells), run=run)
+        opened.append(book)
+        return book
+
+    yield make
+    lab.shutdown_kernels()

@@ -1,0 +1,202 @@
+"""Predictions: the guess is stored, then the answer opens what follows."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from teachclust.errors import LearnerError
+from teachclust.widgets import predict as module
+from teachclust.widgets.base import Widget
+from teachclust.widgets.predict import Answer, Option, Predict, answers, forget, open_all
+
+VIEW = "application/vnd.jupyter.widget-view+json"
+OPTIONS = [
+    Option("To the median", "That is k-medians."),
+    Option("To the mean", "It makes the squares smallest.", right=True),
+]
+HOSTILE = '</details><script>window.__pwned=1</script>"onload="x'
+
+
+@pytest.fixture(autouse=True)
+def clean(monkeypatch):
+    monkeypatch.setattr("teachclust.widgets.base.bundle", lambda name: "export default {}")
+    forget()
+    open_all(False)
+    yield
+    forget()
+    open_all(False)
+
+
+class Follow(Widget):
+    def summary(self):
+        return "Follow"
+
+
+def ask(**more):
+    return Predict("Where does a center go?", OPTIONS, key="mean", **more)
+
+
+def test_a_guess_is_stored_by_key():
+    question = ask()
+    question.choice = 0
+    assert answers() == {"mean": Answer("To the median", False)}
+    assert repr(question) == "Predict 'mean': answered, not right"
+
+
+def test_the_first_guess_counts():
+    question = ask()
+    question.choice = 0
+    question.choice = 1
+    assert answers()["mean"].text == "To the median"
+
+
+def test_a_cell_that_runs_again_shows_the_stored_guess_until_it_is_forgotten():
+    ask().choice = 1
+    assert ask().choice == 1
+    forget("mean")
+    assert ask().choice == module.NOT_ANSWERED
+
+
+def test_a_changed_question_does_not_keep_an_answer_that_is_gone():
+    ask().choice = 1
+    other = [Option("a", "x", right=True), Option("b", "y")]
+    assert Predict("?", other, key="mean").choice == module.NOT_ANSWERED
+
+
+def test_a_choice_that_is_no_option_stores_nothing():
+    ask().choice = 7
+    assert answers() == {}
+
+
+def test_what_follows_is_made_only_when_asked_for_and_once():
+    made = []
+
+    def then():
+        made.append(Follow())
+        return made[-1]
+
+    question = ask(then=then)
+    box = question._with_slot()
+    question.choice = 1
+    assert (made, box.children) == ([], (question,))
+    question.shown = True
+    question.teacher = True
+    assert box.children == (question, made[0])
+    assert question.follow is made[0]
+    assert len(made) == 1
+
+
+def test_a_widget_may_be_given_itself():
+    follow = Follow()
+    question = ask(then=follow)
+    box = question._with_slot()
+    question.shown = True
+    assert box.children == (question, follow)
+
+
+def test_an_error_of_what_follows_shows_in_the_question():
+    def then():
+        raise LearnerError("No X.", fix="load it")
+
+    question = ask(then=then)
+    question._with_slot()
+    question.shown = True
+    assert question.problem["what"] == "No X."
+    assert question.problem["fix"] == "load it"
+
+
+def test_any_other_error_shows_too(monkeypatch):
+    question = ask(then=lambda: undefined_name)  # noqa: F821
+    question.words = {**question.words, "problem.unexpected": "Something stopped."}
+    question._with_slot()
+    question.shown = True
+    assert "undefined_name" in question.problem["where"]
+
+
+def test_the_teachers_switch_opens_those_on_screen_and_those_to_come():
+    before = ask(then=Follow)
+    before._with_slot()
+    open_all()
+    assert before.teacher
+    assert before.follow is not None
+    after = ask(then=Follow)
+    after._with_slot()
+    assert after.follow is not None
+    assert repr(after) == "Predict 'mean': opened by the teacher"
+    assert answers() == {}
+
+
+@pytest.mark.parametrize(("value", "opened"), [("1", "True"), ("0", "False"), ("", "False")])
+def test_the_teachers_switch_as_environment_variable(value, opened):
+    code = "from teachclust.widgets import predict; print(predict._switch['open'])"
+    env = {"PATH": "", "PYTHONPATH": ":".join(sys.path), "TEACHCLUST_OPEN": value}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == opened
+
+
+def test_without_a_kernel_it_is_a_folded_text_and_the_text_is_deterministic():
+    data, _ = ask()._repr_mimebundle_()
+    again, _ = ask()._repr_mimebundle_()
+    assert data["text/plain"] == again["text/plain"]
+    assert data["text/plain"].startswith("Predict 'mean': not answered\nWhere does a center go?")
+    assert "squares" not in data["text/plain"]
+    folded = data["text/html"].split("<details>")
+    assert "squares" not in folded[0]
+    assert "squares" in folded[1]
+
+
+def test_hostile_text_is_escaped():
+    options = [Option(HOSTILE, HOSTILE, right=True), Option("b", HOSTILE)]
+    data, _ = Predict(HOSTILE, options, key=HOSTILE)._repr_mimebundle_()
+    assert "<script" not in data["text/html"]
+    assert data["text/html"].count("</details>") == 1
+
+
+def test_the_view_is_the_box_when_something_follows():
+    data, _ = ask(then=Follow)._repr_mimebundle_()
+    plain, _ = ask()._repr_mimebundle_()
+    assert data[VIEW]["model_id"] != plain[VIEW]["model_id"]
+
+
+def test_shown_twice_it_keeps_one_box():
+    question = ask(then=Follow)
+    first, _ = question._repr_mimebundle_()
+    second, _ = question._repr_mimebundle_()
+    assert first[VIEW]["model_id"] == second[VIEW]["model_id"]
+
+
+def test_closing_closes_what_it_opened_too():
+    question = ask(then=Follow)
+    box = question._with_slot()
+    question.shown = True
+    follow = question.follow
+    question.close()
+    assert (question.comm, box.comm, follow.comm) == (None, None, None)
+
+
+def test_a_page_gets_the_question_unanswered_and_what_follows():
+    ask().choice = 1
+    traits = ask(then=Follow).page_traits()
+    assert traits["choice"] == module.NOT_ANSWERED
+    assert traits["question"]["options"][1]["right"] is True
+    assert set(traits["then"]) == {"widget", "traits"}
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        [],
+        [Option("a", "b", right=True)],
+        [Option("a", "b"), Option("c", "d")],
+        [Option("a", "b", right=True), Option("c", "d", right=True)],
+        [Option("a", "b", right=True), Option("a", "d")],
+    ],
+)
+def test_bad_options_are_refused_with_the_line_that_mends_it(options):
+    with pytest.raises(LearnerError) as caught:
+        Predict("?", options)
+    assert caught.value.fix
