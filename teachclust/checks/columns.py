@@ -120,7 +120,7 @@ def _read_objects(column: Any, number: int, met: _Reading) -> Floats:
         if isinstance(value, complex | np.complexfloating):
             met.complex.append(number)
             return np.zeros(len(values))
-        if isinstance(value, np.datetime64 | np.timedelta64) or hasattr(value, "isoformat"):
+        if _is_date(value):
             met.dates.append(number)
             return np.zeros(len(values))
         numbers[row], known = _number(value)
@@ -136,9 +136,20 @@ def _read_objects(column: Any, number: int, met: _Reading) -> Floats:
     return numbers
 
 
+def _is_missing(value: object) -> bool:
+    """Tell whether a value is None or one of pandas' own marks."""
+    return value is None or type(value).__name__ in ("NAType", "NaTType")
+
+
+def _is_date(value: object) -> bool:
+    """Tell whether a value is a date, a time or a span of time."""
+    known = isinstance(value, np.datetime64 | np.timedelta64) or hasattr(value, "isoformat")
+    return known and not _is_missing(value)
+
+
 def _number(value: object) -> tuple[float, bool]:
     """Return a value as a float, and whether it is a number (or missing)."""
-    if value is None or type(value).__name__ in ("NAType", "NaTType"):
+    if _is_missing(value):
         return np.nan, True
     try:
         read = float(value)  # type: ignore[arg-type]

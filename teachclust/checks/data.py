@@ -186,18 +186,16 @@ def _refuse_extreme(X: Floats, low: Floats, high: Floats, table: Table) -> None:
     largest = np.maximum(np.abs(low), np.abs(high))
     # twice the largest value is the largest difference; n_samples x n_features of them are summed
     too_large = largest > np.sqrt(float(info.max)) / (2 * np.sqrt(X.size))
-    widest = float((high / 2 - low / 2).max())
-    too_small = 0 < widest < np.sqrt(float(info.tiny)) * 1e3
-    if not (too_large.any() or too_small):
+    large = bool(too_large.any())
+    if not large and not 0 < float((high - low).max()) < np.sqrt(float(info.tiny)) * 1e3:
         return
-    columns = np.flatnonzero(too_large) if too_large.any() else np.arange(X.shape[1])
+    columns = np.flatnonzero(too_large) if large else np.arange(X.shape[1])
     size = f"values up to {largest[columns].max():.1e}, stored as {X.dtype}"
     pandas_out = '.set_output(transform="pandas")' if table.frame is not None else ""
     scale = (
         "from sklearn.preprocessing import MaxAbsScaler; "
         f"X = MaxAbsScaler(){pandas_out}.fit_transform(X)"
     )
-    large = bool(too_large.any())
     raise LearnerError(
         f"The values of X are too {'large' if large else 'small'} to square",
         where=f"{columns_text([table.names[column] for column in columns])}, {size}",
@@ -250,10 +248,8 @@ def _value_notices(
         )
     if n_distinct < len(X) and n_distinct <= _FEW_DISTINCT:
         notices.append(f"X has {n_distinct} distinct points in {len(X)} rows.")
-    spread = high / 2 - low / 2
-    with np.errstate(divide="ignore", invalid="ignore"):
-        far = np.abs(low / 2 + high / 2) / (2 * spread) >= _FAR[X.dtype]
-    notices += [_far_notice(names[c], low[c], high[c]) for c in np.flatnonzero(far & (spread > 0))]
+    far = (high > low) & (np.abs(low + high) / 2 >= _FAR[X.dtype] * (high - low))
+    notices += [_far_notice(names[c], low[c], high[c]) for c in np.flatnonzero(far)]
     return tuple(notices)
 
 

@@ -125,15 +125,23 @@ def _holds_rows(array: npt.NDArray[Any]) -> bool:
 def _ragged(X: Any) -> LearnerError:
     lengths = [len(row) if hasattr(row, "__len__") else 1 for row in X]
     usual, count = Counter(lengths).most_common(1)[0]
-    other = next((row for row, length in enumerate(lengths) if length != usual), 0)
-    keep = count > 1 and usual > 0
+    other = next((row for row, length in enumerate(lengths) if length != usual), None)
+    if other is None:
+        return LearnerError(
+            "Some cells of X hold lists",
+            where=f"each of its {len(lengths)} rows has {usual} cells, of different lengths",
+            why="Clustering needs one number in each cell; this line gives a table that works.",
+            fix=KNOWN_GOOD,
+        )
+    fix = f"X = [row for row in X if np.size(row) == {usual}]"
+    if count == 1 or usual == 0:
+        shortest = min(lengths)
+        fix = f"X = [np.ravel(row)[:{shortest}] for row in X]" if shortest else KNOWN_GOOD
     return LearnerError(
         "The rows of X have different lengths",
         where=f"row {lengths.index(usual)} has {usual} values, row {other} has {lengths[other]}",
         why="Every row needs a value for every feature, or distances have no meaning.",
-        fix=f"X = [row for row in X if np.size(row) == {usual}]"
-        if keep
-        else "X = pd.DataFrame(list(X)).dropna(axis=1)",
+        fix=fix,
     )
 
 

@@ -193,8 +193,8 @@ def _why_not(X: Any, start: Any, labels: Any, centers: Any, same_groups: bool) -
         return "Your centers are medians: that is k-medians. K-means takes the mean."
     if same_groups:
         return "The groups are right, but the centers are not the means of these groups."
-    if np.abs(centers).max() > 2 * np.abs(X).max():
-        return "The centers left the data: add up, then divide by the number of points."
+    if np.allclose(centers, _groups(X, labels, len(centers), np.sum)):
+        return "Your centers are sums, and left the data: divide by the number of points."
     distances = ((X[:, None] - centers) ** 2).sum(axis=2)
     if (distances.argmax(axis=1) == labels).mean() > 0.5:
         return "Points join their farthest center. Take argmin, the nearest."

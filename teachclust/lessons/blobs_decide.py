@@ -44,7 +44,7 @@ def _judge_reason(because: str) -> None:
 
 
 _REASON: Final = (
-    "All 100 starts end alike, yet 31 in 100 flowers lie near a border, so the groups are a "
+    "All 100 starts end alike, yet 3 in 10 flowers lie near a border, so the groups are a "
     "division, not three species."
 )
 

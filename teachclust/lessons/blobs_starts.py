@@ -40,7 +40,7 @@ def _reached(model: Any) -> int:
     from teachclust.datasets import make_hard_start
     from teachclust.traces.threads import threads_for
 
-    X, _ = make_hard_start()
+    X, _ = make_hard_start(return_X_y=True)
     with threads_for(X.size * _K):
         best = KMeans(_K, n_init=50, random_state=0).fit(X).inertia_
         ends = [

@@ -8,40 +8,40 @@ from teachclust.lessons.exercise import Exercise, Mistake, Wrong
 from teachclust.lessons.reading import number
 
 
-def _verify(clusters: Any) -> str:
-    given = number(clusters, "clusters")
-    if given == 4:
-        return "Four groups, and nobody told the program which point belongs where."
+def _verify(points_in_a: Any) -> str:
+    given = number(points_in_a, "points_in_a")
+    if given == 75:
+        return "75 in each of four groups, and nobody told the program which point belongs where."
     if given == 300:
-        raise Mistake("300 is the number of points. Count the large marks with a letter.")
-    if given == 3:
-        raise Mistake("Did you stop at C? Letters start at A: A is the first, D the last.")
-    if given == 2:
-        raise Mistake("Two is the number of features: across and up. Count the lettered marks.")
-    raise Mistake(f"Not {given:g}. Look at the first widget and count the lettered marks.")
+        raise Mistake("300 is the number of all points. Cluster A has its own line in the list.")
+    if given == 4:
+        raise Mistake("4 is the number of clusters. Count the points in one of them, A.")
+    if given in (3, 212):
+        raise Mistake("Another figure of the widget. The sizes stand beside the letters A to D.")
+    raise Mistake(f"Not {given:g} at the end. Run the widget to its last step, then read A's size.")
 
 
-COUNT: Final = Exercise(
+SIZE: Final = Exercise(
     key="start-1",
-    title="Count the clusters",
+    title="Read a widget",
     level="respond",
     fading="worked",
-    objectives=("check",),
+    objectives=("step", "check"),
     hints=(
-        "Go back to the first widget. Each cluster has one large mark with a letter.",
-        "The letters go from A to D.",
-        "A, B, C, D: write clusters = 4.",
+        "Go back to the first widget and run it to the end: press the last button or Space.",
+        "Beside the picture is a list of the clusters: a letter, a bar and a number of points.",
+        "The four groups end alike, with a quarter of the 300 points each.",
     ),
     verify=_verify,
-    solution=lambda seed: (4.0 if seed % 2 else 4,),
+    solution=lambda seed: (75.0 if seed % 2 else 75,),
     wrong=(
-        Wrong("the points", lambda: (300,), "number of points"),
-        Wrong("the features", lambda: (2,), "number of features"),
-        Wrong("stopped early", lambda: (3,), "stop at C"),
-        Wrong("another number", lambda: (5,), "Not 5"),
-        Wrong("a word", lambda: ("four",), "one number"),
+        Wrong("all points", lambda: (300,), "number of all points"),
+        Wrong("the clusters", lambda: (4,), "number of clusters"),
+        Wrong("the inertia", lambda: (212,), "Another figure"),
+        Wrong("not at the end", lambda: (81,), "Not 81 at the end"),
+        Wrong("a word", lambda: ("many",), "one number"),
     ),
     needs="The first widget",
 )
 
-EXERCISES: Final[tuple[Exercise, ...]] = (COUNT,)
+EXERCISES: Final[tuple[Exercise, ...]] = (SIZE,)

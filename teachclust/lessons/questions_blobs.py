@@ -25,8 +25,8 @@ QUESTIONS: Final[tuple[Question, ...]] = (
             ),
             Option(
                 "The one that its nearest neighbour joined",
-                "That follows chains of points, as single linkage does in lesson 07. Here points "
-                "do not look at each other.",
+                "That follows chains of points, as single linkage does. Here points do not look at "
+                "each other.",
             ),
         ),
         objectives=("step",),

@@ -57,23 +57,22 @@ class Assigner:
         n, k = len(self.X), len(centers)
         labels = np.zeros(n, dtype=np.int32)
         squares = np.einsum("ij,ij->i", centers, centers)
-        margin, lowered = np.inf, 0.0
+        slack = self._slack * max(self._largest, float(squares.max(initial=0.0)))
+        clear, lowered = True, 0.0
         for start in range(0, n, _ROWS):
-            block = centers @ self.X[start : start + _ROWS].T
-            block *= -2.0
-            block += squares[:, np.newaxis]
+            rows = self.X[start : start + _ROWS]
             label = labels[start : start + _ROWS]
-            best, second = _two_smallest(block, label)
+            best, second = _two_smallest(_partial_squares(rows, centers, squares), label)
+            if k > 1 and not (second - best).min() > slack:
+                # decided by rounding: decide again as scikit-learn does, and say so
+                clear = False
+                label[:] = _partial_squares(rows, centers, squares).argmin(axis=0)
             lowered += float(best.sum(dtype=float))
-            if k > 1:
-                margin = min(margin, float((second - best).min()))
-        scale = max(self._largest, float(squares.max(initial=0.0)))
-        clear = margin > self._slack * scale
         return labels, self.inertia(labels, centers, self.total + lowered), clear
 
     def inertia(self, labels: Labels, centers: Floats, quick: float) -> float:
         """Sum of squared distances; `quick` is kept where cancellation cannot have hurt it."""
-        if self.X.dtype == np.float64 and quick > 1e-4 * self.total:
+        if self.X.dtype == np.float64 and quick > 1e-2 * self.total:
             return quick
         exact = 0.0
         for start in range(0, len(self.X), _ROWS):
@@ -81,6 +80,14 @@ class Assigner:
             gap = (self.X[rows] - centers[labels[rows]]).astype(float, copy=False)
             exact += float(np.einsum("ij,ij->", gap, gap))
         return exact
+
+
+def _partial_squares(rows: Floats, centers: Floats, squares: Floats) -> Floats:
+    """Squared distances less the points' own norms, one row per center."""
+    block: Floats = centers @ rows.T
+    block *= -2.0
+    block += squares[:, np.newaxis]
+    return block
 
 
 def _two_smallest(block: Floats, label: Labels) -> tuple[Floats, Floats]:

@@ -67,7 +67,7 @@ export function isFaint(color: Rgb, ground: Rgb): boolean {
   return contrast(color, ground) < MARK_CONTRAST;
 }
 
-/** One pixel of an ImageData seen as Uint32 (bytes r, g, b, a on a little-endian machine). */
+/** One pixel of an ImageData seen as Int32 (bytes r, g, b, a on a little-endian machine). */
 export function pack([red, green, blue]: Rgb, alpha: number): number {
-  return ((Math.round(alpha) << 24) | (Math.round(blue) << 16) | (Math.round(green) << 8) | Math.round(red)) >>> 0;
+  return (Math.round(alpha) << 24) | (Math.round(blue) << 16) | (Math.round(green) << 8) | Math.round(red);
 }

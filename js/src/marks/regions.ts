@@ -36,7 +36,7 @@ export function drawRegions(
   for (const { cluster, polygon } of regions) {
     const color = parseColor(looks[cluster]?.color ?? "");
     tracePolygon(context, polygon);
-    context.fillStyle = css(color, (ink.dark ? 0.17 : 0.1) * strength);
+    context.fillStyle = css(color, (ink.dark ? 0.13 : 0.1) * strength);
     context.fill();
   }
   context.strokeStyle = css(ink.bg, 0.9 * strength);

@@ -1,4 +1,4 @@
-/** The marker shapes, all of one visual weight: as outlines, as distances and as canvas paths. */
+/** The marker shapes, all of one visual weight, as outlines and as distances. */
 import type { Shape } from "../core/types";
 
 /** x, y, x, y ... around the shape, y down; a circle has none. */
@@ -33,8 +33,19 @@ const OUTLINES: Record<Shape, Outline> = {
   pentagon: corners(5, [1.15]),
 };
 
+/** The corners of a shape of radius 1; none for a circle. */
 export function outlineOf(shape: Shape): Outline {
   return OUTLINES[shape];
+}
+
+/** How far a shape of radius 1 reaches from its middle. */
+export function extentOf(shape: Shape): number {
+  const outline = OUTLINES[shape];
+  let most = outline.length === 0 ? 1 : 0;
+  for (let i = 0; i < outline.length; i += 2) {
+    most = Math.max(most, Math.hypot(outline[i] ?? 0, outline[i + 1] ?? 0));
+  }
+  return most;
 }
 
 /** Signed distance from (x, y) to the shape of radius `radius` about the origin; negative inside. */
@@ -59,24 +70,7 @@ function toSegment(x: number, y: number, ax: number, ay: number, bx: number, by:
   const dx = bx - ax;
   const dy = by - ay;
   const t = Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy || 1)));
-  return Math.hypot(x - ax - t * dx, y - ay - t * dy);
-}
-
-type PathContext = Pick<CanvasRenderingContext2D, "moveTo" | "lineTo" | "closePath" | "arc">;
-
-/** Add a shape to the current path. */
-export function tracePath(context: PathContext, shape: Shape, radius: number, x: number, y: number): void {
-  const outline = OUTLINES[shape];
-  if (outline.length === 0) {
-    context.moveTo(x + radius, y);
-    context.arc(x, y, radius, 0, 2 * Math.PI);
-    return;
-  }
-  for (let i = 0; i < outline.length; i += 2) {
-    const px = x + (outline[i] ?? 0) * radius;
-    const py = y + (outline[i + 1] ?? 0) * radius;
-    if (i === 0) context.moveTo(px, py);
-    else context.lineTo(px, py);
-  }
-  context.closePath();
+  const px = x - ax - t * dx;
+  const py = y - ay - t * dy;
+  return Math.sqrt(px * px + py * py);
 }

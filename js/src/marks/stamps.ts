@@ -4,7 +4,7 @@
  */
 import type { Shape } from "../core/types";
 import { pack, type Rgb } from "./color";
-import { distance } from "./shapes";
+import { distance, extentOf } from "./shapes";
 
 /** Places within a pixel, along each axis. */
 export const PHASES = 4;
@@ -22,17 +22,25 @@ export interface StampLook {
   haloWidth: number;
 }
 
-/** The pixels of one stamp: opaque ones are copied, those at the edge are blended. */
-export interface Stamp {
-  solidAt: Int32Array;
-  solidColor: Uint32Array;
-  edgeAt: Int32Array;
-  edgeColor: Uint32Array;
+/**
+ * All stamps of several looks in two flat arrays. Stamp s = look * 16 + phase has its opaque pixels,
+ * which are copied, from bounds[2s] to bounds[2s + 1], and those at its edge, which are blended,
+ * from there to bounds[2s + 2].
+ */
+export interface StampSet {
+  looks: number;
+  /** distance of a pixel from that of the point's centre, in the image's array */
+  at: Int32Array;
+  color: Int32Array;
+  bounds: Int32Array;
 }
+
+/** Alphas so near to none or all that the eye can't tell, where thousands of points lie anyway. */
+const FAINTEST = 26;
 
 /** Device pixels that a stamp may reach from the pixel that its centre lies in. */
 export function reachOf(look: StampLook): number {
-  return Math.ceil(1.5 * look.radius + look.haloWidth + 1.5);
+  return Math.ceil(extentOf(look.shape) * look.radius + haloWidth(look) + 1);
 }
 
 /** Share of a pixel that lies within a shape whose edge is `d` away from the pixel's middle. */
@@ -40,44 +48,51 @@ function coverage(d: number): number {
   return Math.min(1, Math.max(0, 0.5 - d));
 }
 
-/** Make the 16 stamps of a look for an image `width` device pixels wide; index = phaseY * 4 + phaseX. */
-export function makeStamps(look: StampLook, width: number): Stamp[] {
-  const stamps: Stamp[] = [];
-  for (let py = 0; py < PHASES; py += 1) {
-    for (let px = 0; px < PHASES; px += 1) {
-      stamps.push(makeStamp(look, width, (px + 0.5) / PHASES, (py + 0.5) / PHASES));
-    }
-  }
-  return stamps;
-}
-
-function makeStamp(look: StampLook, width: number, cx: number, cy: number): Stamp {
-  const reach = reachOf(look);
-  const solidAt: number[] = [];
-  const solidColor: number[] = [];
-  const edgeAt: number[] = [];
-  const edgeColor: number[] = [];
-  for (let dy = -reach; dy <= reach; dy += 1) {
-    for (let dx = -reach; dx <= reach; dx += 1) {
-      const d = distance(look.shape, look.radius, dx + 0.5 - cx, dy + 0.5 - cy);
-      const alpha = Math.round(255 * coverage(d - (look.halo === null ? 0 : look.haloWidth)));
-      if (alpha === 0) continue;
-      const color = pack(colorAt(look, d), alpha);
-      (alpha === 255 ? solidAt : edgeAt).push(dy * width + dx);
-      (alpha === 255 ? solidColor : edgeColor).push(color);
+/** Make the stamps of some looks for an image `width` device pixels wide; phase = phaseY * 4 + phaseX. */
+export function makeStamps(looks: readonly StampLook[], width: number): StampSet {
+  const pixels: Pixel[] = [];
+  const bounds: number[] = [0];
+  for (const look of looks) {
+    for (let phase = 0; phase < PHASES * PHASES; phase += 1) {
+      const stamp = stampPixels(look, ((phase % PHASES) + 0.5) / PHASES, (Math.floor(phase / PHASES) + 0.5) / PHASES);
+      const solid = stamp.filter(({ alpha }) => alpha === 255);
+      pixels.push(...solid, ...stamp.filter(({ alpha }) => alpha < 255));
+      bounds.push((bounds.at(-1) ?? 0) + solid.length, pixels.length);
     }
   }
   return {
-    solidAt: Int32Array.from(solidAt),
-    solidColor: Uint32Array.from(solidColor),
-    edgeAt: Int32Array.from(edgeAt),
-    edgeColor: Uint32Array.from(edgeColor),
+    looks: looks.length,
+    at: Int32Array.from(pixels, ({ dx, dy }) => dy * width + dx),
+    color: Int32Array.from(pixels, ({ color, alpha }) => pack(color, alpha)),
+    bounds: Int32Array.from(bounds),
   };
+}
+
+interface Pixel { dx: number; dy: number; color: Rgb; alpha: number }
+
+/** The pixels of a look whose centre lies at (cx, cy) within its pixel. */
+function stampPixels(look: StampLook, cx: number, cy: number): Pixel[] {
+  const reach = reachOf(look);
+  const faintest = look.halo === null ? FAINTEST : 1;
+  const pixels: Pixel[] = [];
+  for (let dy = -reach; dy <= reach; dy += 1) {
+    for (let dx = -reach; dx <= reach; dx += 1) {
+      const d = distance(look.shape, look.radius, dx + 0.5 - cx, dy + 0.5 - cy);
+      const alpha = Math.round(255 * coverage(d - haloWidth(look)));
+      if (alpha < faintest) continue;
+      pixels.push({ dx, dy, color: colorAt(look, d), alpha: alpha > 255 - faintest ? 255 : alpha });
+    }
+  }
+  return pixels;
+}
+
+function haloWidth(look: StampLook): number {
+  return look.halo === null ? 0 : look.haloWidth;
 }
 
 /** Colour of a stamp's pixel, `d` from the rim: halo, outline and fill in the shares that each covers. */
 function colorAt(look: StampLook, d: number): Rgb {
-  const whole = coverage(d - (look.halo === null ? 0 : look.haloWidth));
+  const whole = coverage(d - haloWidth(look));
   const mark = coverage(d);
   const fill = look.outline === null ? mark : coverage(d + look.outlineWidth);
   const shares: [Rgb | null, number][] = [

@@ -188,7 +188,7 @@ class KMeansPainter implements Painter {
     const changed = trace.changed(step);
     const most = trace.head.n > 5000 ? MOVING_LINKS : MOST_LINKS;
     const lines = first ? sampleAll(trace.head.n, most) : sample(changed, most);
-    const rings = first ? new Int32Array(0) : spreadOut(changed, scene.xy, 1.7 * this.#radius + 6);
+    const rings = first ? new Int32Array(0) : spreadOut(changed, scene.xy, 1.9 * this.#radius + 6.5);
     this.#changes = { step, first, lines, rings };
     return this.#changes;
   }

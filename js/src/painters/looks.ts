@@ -6,8 +6,10 @@ import type { StampLook } from "../marks/stamps";
 
 /** More points than this touch each other anyway: a rim of ground around each would eat them. */
 const MOST_WITH_HALO = 4000;
+/** More points than this overlap so much that the size of one says little. */
+const MANY = 10_000;
 /** Steps from the least to the greatest chance. */
-export const HEAT_LEVELS = 16;
+export const HEAT_LEVELS = 12;
 
 /** Looks of the clusters of a trace, the last one for points that have none. `radius` in device pixels. */
 export function clusterLooks(head: Head, ink: Ink, radius: number, ratio: number): StampLook[] {
@@ -27,12 +29,13 @@ export function clusterLooks(head: Head, ink: Ink, radius: number, ratio: number
 
 /** Looks of the chances, the least first: larger and stronger is likelier. */
 export function heatLooks(head: Head, ink: Ink, radius: number, ratio: number): StampLook[] {
+  const [least, most] = head.n <= MANY ? [0.6, 1.75] : [0.8, 1.25];
   const weak: Rgb = blend(ink.muted, ink.bg, 0.5);
   const looks = Array.from({ length: HEAT_LEVELS }, (_, level): StampLook => {
     const share = level / (HEAT_LEVELS - 1);
     return {
       ...plain(head, ink, ratio),
-      radius: radius * (0.6 + 1.15 * share),
+      radius: radius * (least + (most - least) * share),
       fill: share < 0.5 ? blend(weak, ink.muted, 2 * share) : blend(ink.muted, ink.fg, 2 * share - 1),
     };
   });

@@ -15,91 +15,117 @@ export interface Opened { key: string; slot: HTMLElement; state: unknown }
 
 let count = 0;
 
-/** Draw a prediction into `el`; the returned function takes it away. */
+interface Parts {
+  root: HTMLElement;
+  /** where a page draws what follows */
+  slot: HTMLElement;
+  group: HTMLElement;
+  labels: HTMLElement[];
+  inputs: HTMLInputElement[];
+  commit: HTMLButtonElement;
+  show: HTMLButtonElement;
+  help: HTMLElement;
+  feedback: HTMLElement;
+  alert: HTMLElement;
+}
+
+const WATCHED = ["choice", "shown", "teacher", "problem"] as const;
+
+/** Draw a prediction into `host`; the returned function takes it away. */
 export function renderPredict(model: ModelLike, host: HTMLElement): () => void {
   const words = makeWords((model.get("words") as Catalogue | undefined) ?? {});
   const question = model.get("question") as Question;
+  const parts = build(question, words);
+  host.append(parts.root, parts.slot);
+  const picked = (): number => parts.inputs.findIndex((input) => input.checked);
+  const announceOnce = announcer(model, question, parts);
+  const paint = (): void => {
+    paintState(parts, model, question, words);
+    parts.commit.disabled = picked() < 0;
+    if (isOpen(model)) announceOnce();
+  };
+  const keep = (name: "choice" | "shown", value: number | boolean): void => {
+    model.set(name, value);
+    model.save_changes(); // stored before anything is shown
+    paint();
+    parts.feedback.focus();
+  };
+
+  parts.group.addEventListener("change", paint);
+  parts.commit.addEventListener("click", () => {
+    if (picked() >= 0 && choiceOf(model) < 0) keep("choice", picked());
+  });
+  parts.show.addEventListener("click", () => keep("shown", true));
+  for (const name of WATCHED) model.on(`change:${name}`, paint);
+  paint();
+  return () => {
+    for (const name of WATCHED) model.off(`change:${name}`, paint);
+    parts.root.remove();
+    parts.slot.remove();
+  };
+}
+
+const choiceOf = (model: ModelLike): number => model.get("choice") as number;
+const isOpen = (model: ModelLike): boolean =>
+  Boolean(model.get("shown")) || Boolean(model.get("teacher"));
+
+function build(question: Question, words: Words): Parts {
   const id = `tc-predict-${++count}`;
   const inputs = question.options.map((_, i) =>
     el("input", { type: "radio", name: id, value: i, id: `${id}-${i}` }),
   );
-  const labels = question.options.map((option, i) => {
-    const text = el("span", { class: "tc-predict-text" }, option.text);
-    return el("label", { class: "tc-predict-option", for: `${id}-${i}` }, inputs[i]!, text);
-  });
+  const labels = question.options.map((option, i) =>
+    el("label", { class: "tc-predict-option", for: `${id}-${i}` }, inputs[i]!,
+      el("span", { class: "tc-predict-text" }, option.text)),
+  );
   const group = el("div", { class: "tc-predict-options", role: "radiogroup",
     "aria-labelledby": `${id}-q` }, ...labels);
-  const commit = el("button", { type: "button", class: "tc-predict-commit", disabled: true },
-    words("predict.commit"));
+  const commit = el("button", { type: "button", class: "tc-predict-commit", disabled: true,
+    "aria-describedby": `${id}-help` }, words("predict.commit"));
   const show = el("button", { type: "button", class: "tc-predict-show", hidden: true },
     words("predict.show"));
   const help = el("p", { class: "tc-predict-help", id: `${id}-help` }, words("predict.pick"));
   const feedback = el("div", { class: "tc-predict-feedback", role: "status",
     "aria-live": "polite", tabindex: -1 });
   const alert = el("div", { class: "tc-predict-problem", role: "alert" });
-  commit.setAttribute("aria-describedby", `${id}-help`);
   const root = el("section", { class: "teachclust tc-predict", "data-widget": "predict",
     "data-key": question.key, "aria-label": words("predict.label"),
-    "data-lm-suppress-shortcuts": "true" },
+    "data-lm-suppress-shortcuts": "true" }, // JupyterLab's one-letter shortcuts stay away
     el("style", {}, css),
     el("p", { class: "tc-predict-question", id: `${id}-q` },
       el("span", { class: "tc-predict-lead" }, words("predict.lead")), " ", question.text),
     group, el("div", { class: "tc-predict-row" }, feedback, help, commit, show), alert);
   const slot = el("div", { class: "tc-predict-then" });
-  host.append(root, slot);
+  return { root, slot, group, labels, inputs, commit, show, help, feedback, alert };
+}
 
-  const picked = (): number => inputs.findIndex((input) => input.checked);
+function paintState(parts: Parts, model: ModelLike, question: Question, words: Words): void {
+  const choice = choiceOf(model);
+  const teacher = Boolean(model.get("teacher"));
+  const answered = choice >= 0;
+  parts.root.dataset["state"] = answered ? "answered" : teacher ? "opened" : "asking";
+  parts.inputs.forEach((input, i) => {
+    if (answered) input.checked = i === choice;
+    input.disabled = answered;
+  });
+  parts.help.hidden = parts.commit.hidden = answered || teacher;
+  parts.show.hidden = !(question.follow && answered && !isOpen(model));
+  if (answered || teacher) {
+    parts.labels.forEach((label, i) => mark(label, i, choice, question, words));
+  }
+  fill(parts.feedback, feedbackLines(question, choice, teacher, words));
+  paintProblem(parts.alert, model.get("problem") as Problem | null | undefined);
+}
+
+/** Ask the page, once, to draw what follows. With Python there is no `then` here: it has it. */
+function announcer(model: ModelLike, question: Question, parts: Parts): () => void {
   let announced = false;
-  const announce = (): void => {
+  return () => {
     const state = model.get("then");
     if (announced || !state) return;
     announced = true;
-    const detail: Opened = { key: question.key, slot, state };
-    root.dispatchEvent(new CustomEvent(OPENED, { bubbles: true, composed: true, detail }));
-  };
-  const paint = (): void => {
-    const choice = model.get("choice") as number;
-    const teacher = Boolean(model.get("teacher"));
-    const shown = Boolean(model.get("shown")) || teacher;
-    const answered = choice >= 0;
-    root.dataset["state"] = answered ? "answered" : teacher ? "opened" : "asking";
-    inputs.forEach((input, i) => {
-      input.checked = answered ? i === choice : input.checked;
-      input.disabled = answered;
-    });
-    help.hidden = commit.hidden = answered || teacher;
-    commit.disabled = picked() < 0;
-    show.hidden = !(question.follow && answered && !shown);
-    if (answered || teacher) labels.forEach((label, i) => mark(label, i, choice, question, words));
-    fill(feedback, feedbackLines(question, choice, teacher, words));
-    if (shown) announce();
-    paintProblem(alert, model.get("problem") as Problem | null | undefined);
-  };
-  const onCommit = (): void => {
-    const choice = picked();
-    if (choice < 0 || (model.get("choice") as number) >= 0) return;
-    model.set("choice", choice);
-    model.save_changes();
-    paint();
-    feedback.focus();
-  };
-  const onShow = (): void => {
-    model.set("shown", true);
-    model.save_changes();
-    paint();
-    feedback.focus();
-  };
-  const onPick = (): void => { commit.disabled = picked() < 0; };
-
-  group.addEventListener("change", onPick);
-  commit.addEventListener("click", onCommit);
-  show.addEventListener("click", onShow);
-  for (const name of ["choice", "shown", "teacher", "problem"]) model.on(`change:${name}`, paint);
-  paint();
-  return () => {
-    for (const name of ["choice", "shown", "teacher", "problem"]) model.off(`change:${name}`, paint);
-    root.remove();
-    slot.remove();
+    const detail: Opened = { key: question.key, slot: parts.slot, state };
+    parts.root.dispatchEvent(new CustomEvent(OPENED, { bubbles: true, composed: true, detail }));
   };
 }
 

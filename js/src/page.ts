@@ -1,0 +1,23 @@
+/** The script of an exported page: finds the widgets' states in the page and draws each in its slot. */
+import { unpack } from "./core/inflate";
+import { StaticModel } from "./core/static_model";
+import { draw } from "./widgets";
+import { OPENED, type Opened } from "./widgets/predict";
+
+interface State { widget: string; traits: Record<string, unknown> }
+
+async function mount(state: State, slot: HTMLElement): Promise<void> {
+  const traits = (await unpack(state.traits)) as Record<string, unknown>;
+  draw(new StaticModel(traits), slot);
+}
+
+document.addEventListener(OPENED, (event) => {
+  const { slot, state } = (event as CustomEvent<Opened>).detail;
+  const { traits } = state as State;
+  draw(new StaticModel(traits), slot);
+});
+
+for (const script of document.querySelectorAll<HTMLScriptElement>("script.teachclust-widget")) {
+  const slot = document.getElementById(script.dataset.slot ?? "");
+  if (slot) void mount(JSON.parse(script.textContent ?? "") as State, slot);
+}

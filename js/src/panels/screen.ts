@@ -1,0 +1,45 @@
+/** What every panel of a Stepper sees: the session, the words, and what is switched on. */
+import type { Plane } from "../core/plane";
+import type { Session } from "../core/session";
+import type { PlaneOptions } from "../core/types";
+import type { Words } from "../core/words";
+
+export interface Switches {
+  regions: boolean;
+  links: boolean;
+  tool: PlaneOptions["tool"];
+  /** ask before each half-step */
+  ask: boolean;
+  table: boolean;
+  starts: boolean;
+  help: boolean;
+}
+
+export interface Screen {
+  readonly session: Session;
+  readonly words: Words;
+  readonly plane: Plane;
+  readonly root: HTMLElement;
+  switches: Switches;
+  /** change switches and draw what hangs on them */
+  turn(change: Partial<Switches>): void;
+  /** tell a screen reader */
+  say(text: string): void;
+  /** go one frame on, asking first when that is switched on */
+  forward(): void;
+}
+
+export interface Panel {
+  readonly element: HTMLElement;
+  /** show the session as it is now */
+  update(): void;
+}
+
+/** A number with about four digits, as in captions. */
+export function short(value: number): string {
+  const size = Math.abs(value);
+  if (value === 0) return "0";
+  if (size >= 1e7 || size < 1e-3) return value.toExponential(2);
+  if (size >= 100) return value.toLocaleString("en", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  return String(Number(value.toPrecision(4)));
+}

@@ -1,0 +1,83 @@
+/** The clusters as a table: what the picture shows, in words and numbers, with centers to be typed. */
+import { el } from "../core/dom";
+import { clusterIcon } from "./icon";
+import { short, type Panel, type Screen } from "./screen";
+
+export function tablePanel(screen: Screen): Panel {
+  const { session, words } = screen;
+  const caption = el("caption");
+  const head = el("tr");
+  const body = el("tbody");
+  const table = el("table", { class: "tc-table" }, caption, el("thead", {}, head), body);
+  const place = newCenter(screen);
+  const element = el("section", { class: "tc-extra", "aria-label": words("table.title") }, table, place);
+  let drawn = "";
+  const update = (): void => {
+    const { trace, step, last } = session;
+    element.classList.toggle("tc-hidden", !screen.switches.table);
+    place.hidden = session.readonly;
+    const { x, y, objective, frames } = trace.head;
+    const value = frames.objective[step];
+    caption.textContent = words("table.caption", {
+      step, last, name: objective.name, value: value === null || value === undefined ? words("objective.none") : short(value),
+    });
+    const now = `${trace.head.id} ${step} ${session.readonly} ${screen.switches.table}`;
+    if (now === drawn) return;
+    drawn = now;
+    const axes = y.name ? [x.name, y.name] : [x.name];
+    head.replaceChildren(...[words("table.cluster"), words("table.size"), ...axes, ""].map((text) => el("th", { scope: "col" }, text)));
+    body.replaceChildren(...trace.head.clusters.map((_, j) => row(screen, j, axes)));
+  };
+  return { element, update };
+}
+
+function row(screen: Screen, j: number, axes: string[]): HTMLTableRowElement {
+  const { session, words } = screen;
+  const { trace, step } = session;
+  const look = trace.head.clusters[j]!;
+  const centers = trace.centers(step);
+  const at = [centers?.[2 * j] ?? NaN, centers?.[2 * j + 1] ?? NaN] as [number, number];
+  const shown = trace.labels(step) === null ? "–" : String(trace.sizes(step)[j] ?? 0);
+  const fields = axes.map((axis, i) => {
+    const value = at[i] as number;
+    // hidden fields would be a trap for the keyboard
+    if (!screen.switches.table || session.readonly || !Number.isFinite(value)) return el("td", {}, Number.isFinite(value) ? short(value) : "–");
+    const input = el("input", {
+      type: "number", step: "any", class: "tc-number tc-wide", value: Number(value.toPrecision(6)),
+      "aria-label": words("table.center", { name: look.name, axis }),
+    });
+    input.addEventListener("change", () => {
+      const typed = Number(input.value);
+      if (input.value === "" || !Number.isFinite(typed)) return;
+      const to: [number, number] = i === 0 ? [typed, at[1]] : [at[0], typed];
+      session.edit({ kind: "center_move", cluster: j, to });
+    });
+    return el("td", {}, input);
+  });
+  return el("tr", {},
+    el("th", { scope: "row" }, clusterIcon(look), ` ${look.name} `, el("span", { class: "tc-muted" }, words(`shape.${look.shape}`))),
+    el("td", {}, shown), ...fields, el("td", {}, ...deleteButton(screen, j)));
+}
+
+function deleteButton({ session, words, switches }: Screen, j: number): HTMLElement[] {
+  if (session.readonly || !switches.table || session.trace.head.clusters.length < 2) return [];
+  const name = session.trace.head.clusters[j]!.name;
+  const button = el("button", { type: "button", class: "tc-button tc-small", "aria-label": words("table.delete", { name }), title: words("table.delete", { name }) }, "×");
+  button.addEventListener("click", () => session.edit({ kind: "center_delete", cluster: j }));
+  return [button];
+}
+
+/** A new center by typed numbers. */
+function newCenter({ session, words }: Screen): HTMLFormElement {
+  const field = (axis: "x" | "y"): HTMLInputElement =>
+    el("input", { type: "number", step: "any", class: "tc-number tc-wide", required: true, "aria-label": words("table.new", { axis }), placeholder: axis });
+  const [x, y] = [field("x"), field("y")];
+  const form = el("form", { class: "tc-row" }, words("table.add.where"), x, y,
+    el("button", { type: "submit", class: "tc-button" }, words("table.add")));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    session.edit({ kind: "center_add", to: [Number(x.value), Number(y.value)] });
+    form.reset();
+  });
+  return form;
+}

@@ -1,0 +1,65 @@
+/** The row that moves through time: first, back, the next half-step by name, run, scrub, speed, undo. */
+import { el } from "../core/dom";
+import { SPEEDS } from "../core/player";
+import type { Panel, Screen } from "./screen";
+
+/** More ticks than this on the scrubber would be a smear. */
+const MOST_TICKS = 60;
+
+export function transportPanel(screen: Screen, fullScreen: () => void): Panel {
+  const { session, words } = screen;
+  const button = (key: string, act: () => void, kind = ""): HTMLButtonElement => {
+    const made = el("button", { type: "button", class: `tc-button ${kind}`, title: words(`${key}.title`), "data-act": key });
+    made.textContent = words(key);
+    made.setAttribute("aria-label", words(`${key}.label`));
+    made.addEventListener("click", act);
+    return made;
+  };
+  const first = button("transport.first", () => session.move({ kind: "to", step: 0 }));
+  const back = button("transport.back", () => { session.move({ kind: "stop" }); session.move({ kind: "by", steps: -1 }); });
+  const next = button("transport.next", () => screen.forward(), "tc-primary");
+  const run = button("transport.run", () => session.move({ kind: session.playing ? "stop" : "run" }));
+  const undo = button("transport.undo", () => session.undo());
+  const redo = button("transport.redo", () => session.redo());
+  const full = button("transport.full", fullScreen);
+  const range = el("input", { type: "range", class: "tc-range", min: 0, step: 1, "aria-label": words("transport.scrub") });
+  range.addEventListener("input", () => {
+    session.move({ kind: "stop" });
+    session.move({ kind: "to", step: Number(range.value) });
+  });
+  const ticks = el("div", { class: "tc-ticks", "aria-hidden": "true" });
+  const speed = el("select", { class: "tc-select", "aria-label": words("transport.speed"), title: words("transport.speed") },
+    ...SPEEDS.map((s) => el("option", { value: s, selected: s === 1 }, `${s}×`)));
+  speed.addEventListener("change", () => session.move({ kind: "speed", speed: Number(speed.value) }));
+  const element = el("div", { class: "tc-row tc-transport", role: "group", "aria-label": words("transport.group") },
+    first, back, next, run, el("div", { class: "tc-scrub" }, ticks, range), speed, undo, redo, full);
+  let drawn = -1;
+  const update = (): void => {
+    const { trace, step, last } = session;
+    if (drawn !== trace.head.id) drawTicks(ticks, trace.head.frames.kind);
+    drawn = trace.head.id;
+    range.max = String(last);
+    range.value = String(step);
+    range.setAttribute("aria-valuetext", words("transport.step", { step, last }));
+    range.style.setProperty("--done", `${last ? (100 * step) / last : 0}%`);
+    first.disabled = back.disabled = step === 0;
+    next.disabled = step === last;
+    const kind = trace.head.frames.kind[step + 1];
+    const name = kind ? words(`next.${kind}`) : words("next.none");
+    next.textContent = kind ? words("next", { name }) : name;
+    next.setAttribute("aria-label", next.textContent);
+    run.textContent = words(session.playing ? "transport.stop" : "transport.run");
+    run.setAttribute("aria-label", words(session.playing ? "transport.stop.label" : "transport.run.label"));
+    run.setAttribute("aria-pressed", String(session.playing));
+    speed.value = String(session.speed);
+    undo.disabled = !session.canUndo;
+    redo.disabled = !session.canRedo;
+  };
+  return { element, update };
+}
+
+function drawTicks(ticks: HTMLElement, kinds: string[]): void {
+  const last = kinds.length - 1;
+  ticks.replaceChildren(...(kinds.length > MOST_TICKS ? [] : kinds.map((kind, i) =>
+    el("i", { class: kind === "update" ? "tc-square" : "", style: `left:${last ? (100 * i) / last : 0}%` }))));
+}

@@ -1,0 +1,159 @@
+/** The Stepper by keyboard alone: step, run, pick a center and move it, undo, switch. */
+import type { Screen } from "../panels/screen";
+
+/** A step of a picked center, as a share of the plane's width; Shift makes it larger. */
+const NUDGE = 0.01;
+const FAR = 5;
+const ARROWS: Record<string, [number, number]> = {
+  ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1],
+};
+
+export class Keys {
+  /** the center that arrows move, and where it was moved to so far */
+  #picked: number | null = null;
+  #draft: [number, number] | null = null;
+
+  constructor(readonly screen: Screen, readonly fullScreen: () => void) {}
+
+  get picked(): number | null {
+    return this.#picked;
+  }
+
+  /** Handle a key; what is handled goes no further, so that the notebook's own keys don't fire. */
+  handle(event: KeyboardEvent): void {
+    if (event.altKey || inField(event)) return;
+    const act = event.ctrlKey || event.metaKey ? this.#withControl(event) : this.#action(event);
+    if (!act) return;
+    act();
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  /** Let go of the picked center. */
+  drop(): void {
+    this.#picked = this.#draft = null;
+    this.screen.plane.pickCenter(null);
+  }
+
+  /** Pick a center, as a click on it does. */
+  pick(cluster: number | null): void {
+    this.#picked = cluster;
+    this.#draft = null;
+    this.screen.plane.pickCenter(cluster);
+  }
+
+  #withControl(event: KeyboardEvent): (() => void) | null {
+    const { session } = this.screen;
+    if (event.key.toLowerCase() === "z") return () => (event.shiftKey ? session.redo() : session.undo());
+    return event.key.toLowerCase() === "y" ? () => session.redo() : null;
+  }
+
+  #action(event: KeyboardEvent): (() => void) | null {
+    const onButton = (event.composedPath()[0] as Element | undefined)?.tagName === "BUTTON";
+    if (onButton && (event.key === " " || event.key === "Enter")) return null;
+    return this.#centerKey(event) ?? this.#timeKey(event) ?? this.#switchKey(event);
+  }
+
+  #centerKey(event: KeyboardEvent): (() => void) | null {
+    if (event.key.toLowerCase() === "c" && !this.screen.session.readonly) return () => this.#pickNext(event.shiftKey ? -1 : 1);
+    if (this.#picked === null) return null;
+    const arrow = ARROWS[event.key];
+    if (arrow) return () => this.#nudge(arrow, event.shiftKey);
+    if (event.key === "Enter") return () => this.#commit();
+    if (event.key === "Escape") return () => this.#cancel();
+    if (event.key === "Delete" || event.key === "Backspace") return () => this.#delete();
+    return null;
+  }
+
+  #timeKey(event: KeyboardEvent): (() => void) | null {
+    const { session } = this.screen;
+    const to = (step: number) => () => {
+      session.move({ kind: "stop" });
+      session.move({ kind: "to", step });
+    };
+    switch (event.key) {
+      case "ArrowRight": return () => this.screen.forward();
+      case "ArrowLeft": return to(session.step - 1);
+      case "Home": return to(0);
+      case "End": return to(session.last);
+      case " ": return () => session.move({ kind: session.playing ? "stop" : "run" });
+      case "Escape": return () => leave(this.screen.root);
+      default: return null;
+    }
+  }
+
+  #switchKey(event: KeyboardEvent): (() => void) | null {
+    const { session, switches } = this.screen;
+    const turn = (name: "regions" | "links" | "ask" | "table" | "help") => () => this.screen.turn({ [name]: !switches[name] });
+    switch (event.key.toLowerCase()) {
+      case "u": return () => (event.shiftKey ? session.redo() : session.undo());
+      case "n": return () => session.edit({ kind: "new_start" });
+      case "r": return turn("regions");
+      case "l": return turn("links");
+      case "a": return turn("ask");
+      case "t": return turn("table");
+      case "?": return turn("help");
+      case "f": return this.fullScreen;
+      default: return null;
+    }
+  }
+
+  #pickNext(by: number): void {
+    const { session, plane, words } = this.screen;
+    const centers = session.trace.centers(session.step);
+    const count = session.trace.head.clusters.length;
+    if (!centers) return;
+    for (let turn = 1; turn <= count; turn++) {
+      const j = (((this.#picked ?? (by > 0 ? -1 : count)) + by * turn) % count + count) % count;
+      if (!Number.isFinite(centers[2 * j])) continue;
+      this.#picked = j;
+      this.#draft = null;
+      plane.pickCenter(j);
+      this.screen.say(words("keys.picked", { name: session.trace.head.clusters[j]!.name }));
+      return;
+    }
+  }
+
+  #nudge([dx, dy]: [number, number], far: boolean): void {
+    const { session, plane } = this.screen;
+    const centers = session.trace.centers(session.step);
+    const j = this.#picked;
+    if (!centers || j === null) return;
+    const [x0, x1, y0, y1] = session.trace.head.domain;
+    const step = Math.max(x1 - x0, y1 - y0, Number.MIN_VALUE) * NUDGE * (far ? FAR : 1);
+    const [x, y] = this.#draft ?? [centers[2 * j]!, centers[2 * j + 1]!];
+    this.#draft = [x + dx * step, y + dy * step];
+    plane.preview(j, this.#draft);
+  }
+
+  #commit(): void {
+    if (this.#picked !== null && this.#draft) {
+      this.screen.session.edit({ kind: "center_move", cluster: this.#picked, to: this.#draft });
+    }
+    this.#draft = null;
+  }
+
+  #cancel(): void {
+    this.drop();
+    this.screen.plane.show(this.screen.session.step, false);
+  }
+
+  #delete(): void {
+    if (this.#picked === null) return;
+    this.screen.session.edit({ kind: "center_delete", cluster: this.#picked });
+    this.drop();
+  }
+}
+
+function inField(event: KeyboardEvent): boolean {
+  const target = event.composedPath()[0];
+  if (!(target instanceof HTMLElement)) return false;
+  return target.matches("input:not([type=range]), select, textarea") || (target.matches("input") && event.key.startsWith("Arrow"));
+}
+
+/** Give the keyboard back to the notebook. */
+function leave(root: HTMLElement): void {
+  (root.getRootNode() as Document | ShadowRoot).activeElement?.dispatchEvent(new Event("blur"));
+  (document.activeElement as HTMLElement | null)?.blur();
+  root.closest<HTMLElement>(".jp-Cell")?.closest<HTMLElement>(".jp-Notebook")?.focus();
+}

@@ -1,0 +1,36 @@
+"""What is clustered: data sets made to show one thing each, by scikit-learn's conventions.
+
+``make_`` draws data, ``load_`` gives data that never change. Each function returns a Bunch, or
+``(data, target)`` with ``return_X_y=True``; ``as_frame=True`` gives pandas objects. Nothing is ever
+downloaded here. scikit-learn is imported when a function is called, not before.
+"""
+
+from __future__ import annotations
+
+from teachclust.datasets.anisotropic import make_anisotropic
+from teachclust.datasets.blobs import load_blobs
+from teachclust.datasets.circles import make_circles
+from teachclust.datasets.far_outlier import make_far_outlier
+from teachclust.datasets.five_points import make_five_points
+from teachclust.datasets.hard_start import make_hard_start
+from teachclust.datasets.moons import make_moons
+from teachclust.datasets.registry import DATASETS, Entry, list_datasets
+from teachclust.datasets.unequal_size import make_unequal_size
+from teachclust.datasets.unequal_spread import make_unequal_spread
+from teachclust.datasets.uniform_noise import make_uniform_noise
+
+__all__ = [
+    "DATASETS",
+    "Entry",
+    "list_datasets",
+    "load_blobs",
+    "make_anisotropic",
+    "make_circles",
+    "make_far_outlier",
+    "make_five_points",
+    "make_hard_start",
+    "make_moons",
+    "make_unequal_size",
+    "make_unequal_spread",
+    "make_uniform_noise",
+]

@@ -1,0 +1,168 @@
+"""What every registered data set keeps to; a new one joins by its line in the registry."""
+
+from __future__ import annotations
+
+import inspect
+import socket
+import subprocess
+import sys
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from sklearn.utils import Bunch
+
+import teachclust.datasets as datasets
+from teachclust.checks import check_data
+from teachclust.datasets import DATASETS, Entry, list_datasets
+from teachclust.errors import LearnerError
+
+pytestmark = pytest.mark.usefixtures("no_network")
+BANNED = ("just", "simply", "obviously", "easy")
+
+
+@pytest.fixture
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_args: object, **_kwargs: object) -> None:
+        raise AssertionError("a data set asked for the network")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "create_connection", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+
+
+@pytest.fixture(params=DATASETS)
+def name(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def entry(name: str) -> Entry:
+    return DATASETS[name]
+
+
+def _with(parameter: str) -> list[Entry]:
+    """The data sets whose function takes a parameter."""
+    return [e for e in DATASETS.values() if parameter in inspect.signature(e.load).parameters]
+
+
+def _name(value: object) -> str:
+    return value.load.__name__ if isinstance(value, Entry) else repr(value)
+
+
+def test_it_is_public_under_its_name(name: str, entry: Entry) -> None:
+    assert name.startswith(("make_", "load_", "fetch_"))
+    assert getattr(datasets, name) is entry.load
+    assert name in datasets.__all__
+
+
+def test_the_bunch_has_all_parts(entry: Entry) -> None:
+    bunch = entry.load()
+    assert isinstance(bunch, Bunch)
+    rows, columns = bunch.data.shape
+    assert rows == entry.n_samples
+    assert columns == len(bunch.feature_names) == len(bunch.units)
+    assert list(bunch.units) == bunch.feature_names
+    assert all(isinstance(unit, str) and unit for unit in bunch.units.values())
+    assert bunch.data.dtype == np.float64
+    assert bunch.data.flags.c_contiguous
+    assert bunch.target.shape == (rows,)
+    assert np.issubdtype(bunch.target.dtype, np.integer)
+    assert bunch.frame is None
+    # every value of the target has a name, and every name is met
+    assert sorted(set(bunch.target.tolist())) == list(range(len(bunch.target_names)))
+
+
+def test_return_x_y(entry: Entry) -> None:
+    bunch = entry.load()
+    X, y = entry.load(return_X_y=True)
+    np.testing.assert_array_equal(X, bunch.data)
+    np.testing.assert_array_equal(y, bunch.target)
+
+
+def test_as_frame(entry: Entry) -> None:
+    plain, framed = entry.load(), entry.load(as_frame=True)
+    assert isinstance(framed.data, pd.DataFrame)
+    assert isinstance(framed.target, pd.Series)
+    assert list(framed.data.columns) == framed.feature_names
+    assert list(framed.frame.columns) == [*framed.feature_names, "target"]
+    np.testing.assert_array_equal(framed.data.to_numpy(), plain.data)
+    np.testing.assert_array_equal(framed.target.to_numpy(), plain.target)
+    X, y = entry.load(return_X_y=True, as_frame=True)
+    pd.testing.assert_frame_equal(X, framed.data)
+    pd.testing.assert_series_equal(y, framed.target)
+
+
+def test_every_call_gives_the_same_numbers_in_arrays_of_its_own(entry: Entry) -> None:
+    first = entry.load()
+    kept = first.data.copy()
+    first.data[:] = 0
+    first.target[:] = 0
+    np.random.seed(1)  # the global state has no say
+    second = entry.load()
+    np.testing.assert_array_equal(second.data, kept)
+    assert len(set(second.target.tolist())) == len(second.target_names)
+
+
+@pytest.mark.parametrize("entry", _with("random_state"), ids=_name)
+def test_random_state(entry: Entry) -> None:
+    default, zero, other = entry.load(), entry.load(random_state=0), entry.load(random_state=1)
+    np.testing.assert_array_equal(default.data, zero.data)
+    assert not np.array_equal(default.data, other.data)
+    state = np.random.RandomState(0)
+    np.testing.assert_array_equal(entry.load(random_state=state).data, zero.data)
+    assert not np.array_equal(entry.load(random_state=state).data, zero.data)
+
+
+@pytest.mark.parametrize("wrong", [0, 1, -5, 3.0, "many", True, None])
+@pytest.mark.parametrize("entry", _with("n_samples"), ids=_name)
+def test_n_samples(entry: Entry, wrong: Any) -> None:
+    assert entry.load(n_samples=37).data.shape[0] == 37
+    least = max(2, len(entry.card.groups))
+    assert len(set(entry.load(n_samples=least).target.tolist())) == len(entry.card.groups)
+    with pytest.raises(LearnerError, match="n_samples must be a whole number") as caught:
+        entry.load(n_samples=wrong)
+    scope: dict[str, Any] = {}
+    exec(caught.value.fix, scope)
+    entry.load(n_samples=scope["n_samples"])
+
+
+def test_the_description_says_what_why_and_whose(entry: Entry) -> None:
+    text = entry.load().DESCR
+    for line in ("Shows: ", "Design: ", "Source: ", "Licence: ", "Shape: ", "Features: "):
+        found = [part for part in text.splitlines() if part.startswith(line)]
+        assert len(found) == 1, line
+        assert len(found[0]) > len(line) + 5
+    assert not [word for word in BANNED if f" {word} " in f" {text.lower()} "]
+
+
+def test_it_passes_the_data_check_without_a_notice(entry: Entry) -> None:
+    assert check_data(entry.load().data).notices == ()
+    framed = check_data(entry.load(as_frame=True).data)
+    assert framed.feature_names == entry.card.features
+
+
+def test_the_docstring_says_what_it_returns(entry: Entry) -> None:
+    text = inspect.getdoc(entry.load) or ""
+    assert "Parameters\n-" in text
+    assert "Returns\n-" in text
+    assert all(parameter in text for parameter in inspect.signature(entry.load).parameters)
+
+
+def test_the_table_lists_them_all() -> None:
+    table = list_datasets()
+    assert list(table.index) == list(DATASETS)
+    for name, entry in DATASETS.items():
+        shape = entry.load().data.shape
+        assert (table.loc[name, "rows"], table.loc[name, "columns"]) == shape
+        assert table.loc[name, "groups"] == len(entry.card.groups)
+
+
+def test_importing_the_package_imports_numpy_only() -> None:
+    code = (
+        "import sys, teachclust.datasets;"
+        "print([m for m in ('pandas', 'sklearn', 'scipy', 'matplotlib') if m in sys.modules])"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"

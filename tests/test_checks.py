@@ -1,0 +1,428 @@
+"""Data checks: every bad input is refused with a line that, executed, mends it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+from scipy import sparse
+from sklearn.cluster import KMeans
+from sklearn.datasets import load_iris
+
+from teachclust.checks import CheckedData, check_data, display_name, distinct_notice
+from teachclust.errors import LearnerError
+
+A = np.random.default_rng(0).normal(size=(8, 2))
+DAYS = pd.date_range("2024-01-01", periods=3)
+
+
+def _with(value: float, row: int = 3, column: int = 1) -> np.ndarray:
+    changed = A.copy()
+    changed[row, column] = value
+    return changed
+
+
+def _masked() -> Any:
+    return np.ma.masked_greater(A, 1)
+
+
+DIAGONAL = np.where(np.eye(3, dtype=bool), np.nan, np.arange(9.0).reshape(3, 3))
+# name: (input, what the message must say)
+MENDABLE: dict[str, tuple[Any, tuple[str, ...]]] = {
+    "nan in an array": (_with(np.nan), ('column "x2" (1 missing)', "row 3", "7 of 8 rows")),
+    "inf in an array": (_with(np.inf), ("infinite", '"x2"', "row 3")),
+    "nan in a frame": (
+        pd.DataFrame(_with(np.nan), columns=["a", "b"], index=list("stuvwxyz")),
+        ('column "b" (1 missing)', "row v", "X.dropna()"),
+    ),
+    "inf in a frame": (pd.DataFrame(_with(np.inf)), ('column "1" (1 infinite)',)),
+    "pd.NA": (
+        pd.DataFrame({"a": pd.array([1, 2, None, 4], dtype="Int64"), "b": [1.0, 2, 3, 5]}),
+        ('"a" (1 missing)', "row 2"),
+    ),
+    "NaT": (pd.DataFrame({"a": [1, 2, pd.NaT, 3]}, dtype=object), ("1 missing",)),
+    "None in a list": ([[1, 2], [3, None], [4, 5]], ('"x2"', "row 1")),
+    "None in an object array": (np.array([[1, 2], [3, None], [4, 5]], dtype=object), ("row 1",)),
+    "masked array": (_masked(), ("missing",)),
+    "many bad rows": (
+        np.vstack([np.full((5, 2), np.nan), A]),
+        ("5 missing", "rows 0, 1, 2 and 2 more"),
+    ),
+    "an empty column": (pd.DataFrame({"a": [1.0, 2, 3], "b": [np.nan] * 3}), ('how="all"',)),
+    "an empty column and a gap": (
+        pd.DataFrame({"a": [1.0, 2, np.nan, 4], "b": [np.nan] * 4}),
+        ("dropna",),
+    ),
+    "no complete row, frame": (pd.DataFrame(DIAGONAL), ("0 of 3 rows", "median")),
+    "no complete row, array": (DIAGONAL, ("0 of 3 rows", "median")),
+    "nan and inf": (
+        np.array([[np.nan, 1.0], [1, np.inf], [2, 3], [3, 4]]),
+        ("missing and infinite",),
+    ),
+    "text": (pd.DataFrame({"a": [1, 2, 3], "c": ["red", "blue", "red"]}), ('"c"', '"red"')),
+    "category": (
+        pd.DataFrame({"a": [1, 2, 3], "c": pd.Categorical(["r", "b", "r"])}),
+        ('column "c"',),
+    ),
+    "text only": (pd.DataFrame({"c": ["red", "blue", "red"]}), ("get_dummies",)),
+    "four text columns": (
+        pd.DataFrame({"n": [1, 2], **{c: ["u", "v"] for c in "abcd"}}),
+        ('columns "a", "b", "c" and 1 more',),
+    ),
+    "text under a doubled name": (
+        pd.DataFrame([[1, "u"], [2, "v"]], columns=["a", "a"]),
+        ('column "a (2)"',),
+    ),
+    "text in an object array": (np.array([["a", 1.0], ["b", 2.0]], dtype=object), ('"x1"',)),
+    "text in a list": ([["a", 1.0], ["b", 2.0]], ('"x1"', '"a"')),
+    "bytes": (np.array([[b"a", b"1"], [b"b", b"2"]]), ('"x1"',)),
+    "some text": (pd.DataFrame({"a": [1, 2, "?", 4, 5], "b": range(5)}), ('"?"', "coerce")),
+    "the word nan": (pd.DataFrame({"a": ["1", "nan", "3", "4"]}), ('"nan"', "coerce")),
+    "decimal comma": (
+        pd.DataFrame({"a": ["1,5", "2,5", "-3,25"], "b": [1, 2, 3]}),
+        ("decimal comma", '"1,5"', 'decimal=","'),
+    ),
+    "decimal comma, array": (np.array([["1,5", "2"], ["3,5", "4"]]), ("decimal comma",)),
+    "decimal comma, category": (
+        pd.DataFrame({"a": pd.Categorical(["1,5", "2,5"]), "b": [1, 2]}),
+        ("decimal comma",),
+    ),
+    "decimal comma and NA": (
+        pd.DataFrame({"a": pd.array(["1,5", "2,5", "3,5"], dtype="string")}),
+        ("decimal comma",),
+    ),
+    "thousands": (pd.DataFrame({"a": ["1,500", "2,500,000"]}), ("between thousands",)),
+    "dates": (pd.DataFrame({"a": [1, 2, 3], "when": DAYS}), ('column "when"', "drop(columns")),
+    "dates only": (pd.DataFrame({"when": DAYS}), ("days since",)),
+    "dates with a time zone": (pd.DataFrame({"when": DAYS.tz_localize("UTC")}), ("dates",)),
+    "time spans": (pd.DataFrame({"when": pd.to_timedelta([1, 2, 3], "D")}), ("dates",)),
+    "date objects": (pd.DataFrame({"when": list(DAYS.date)}), ("dates",)),
+    "date array": (DAYS.to_numpy().reshape(3, 1), ("dates",)),
+    "date list": ([[day] for day in DAYS], ("dates",)),
+    "complex": (A + 1j * A[::-1], ("complex",)),
+    "complex frame": (pd.DataFrame(A + 1j * A[::-1]), ("complex",)),
+    "complex objects": (np.array([[1 + 2j], [3 + 1j]], dtype=object), ("complex",)),
+    "one dimension": (np.arange(3.0), ("two dimensions", "(3,)")),
+    "one dimension, list": ([1, 2, 3], ("two dimensions", "(3,)")),
+    "series": (pd.Series([1.0, 2, 3]), ("two dimensions", "to_frame")),
+    "index": (pd.Index([1, 2, 3]), ("two dimensions",)),
+    "one image": (np.arange(60).reshape(4, 5, 3), ("one image", "(-1, 3)")),
+    "many images": (np.random.default_rng(0).random((6, 8, 8)), ("two dimensions", "images")),
+    "four dimensions": (np.random.default_rng(0).random((3, 4, 4, 3)), ("two dimensions",)),
+    "one row": ([[1, 2, 3]], ("1 distinct point", "1 row")),
+    "one row, frame": (pd.DataFrame([[1.0, 2.0]], columns=["a", "b"]), ("1 row",)),
+    "sparse matrix": (sparse.csr_matrix(A), ("sparse", "toarray")),
+    "sparse array": (sparse.csr_array(A), ("sparse", "toarray")),
+    "squares overflow": (A * 1e200, ("too large", "float64")),
+    "squares overflow in float32": ((A * 1e30).astype(np.float32), ("too large", "float32")),
+    "squares overflow in a frame": (
+        pd.DataFrame({"a": [1e200, 2e200, 0], "zero": [0, 0, 0], "b": [1, 2, 3]}),
+        ('column "a"',),
+    ),
+    "squares vanish": (A * 1e-200, ("too small",)),
+    "squares vanish below the normal numbers": (np.array([[0.0], [5e-324]]), ("too small",)),
+    "squares vanish, frame": (pd.DataFrame(A * 1e-200), ("too small",)),
+    "ragged": ([[1, 2], [3], [4, 5]], ("different lengths", "row 1 has 1")),
+    "ragged everywhere": ([[1, 2], [3], [4, 5, 6]], ("different lengths",)),
+    "ragged array": (np.array([[1, 2], [3], [4, 5]], dtype=object), ("different lengths",)),
+    "X and y": ((A, np.arange(8)), ("pair", "8 rows")),
+    "X and y, pandas": ((pd.DataFrame(A), pd.Series(range(8))), ("pair",)),
+    "Bunch": (load_iris(), ("Bunch", "X.data")),
+    "dictionary": ({"a": [1, 2], "b": [3, 5]}, ("dictionary",)),
+    "structured array": (
+        np.array([(1, 2.0), (3, 4.0)], dtype=[("a", int), ("b", float)]),
+        ("a, b",),
+    ),
+    "set": ({(1, 2), (3, 4)}, ("of type set",)),
+}
+
+
+@pytest.mark.parametrize("name", MENDABLE)
+def test_the_line_in_the_message_mends_it(name: str) -> None:
+    X, says = MENDABLE[name]
+    with pytest.raises(LearnerError) as caught:
+        check_data(X)
+    message = str(caught.value)
+    assert len(message.splitlines()) <= 3
+    for words in says:
+        assert words in message
+    parts = caught.value.parts
+    assert all(parts.values())
+    assert "\n" not in parts["fix"]
+    scope = {"X": X, "np": np, "pd": pd}
+    exec(parts["fix"], scope)
+    assert len(check_data(scope["X"]).X) >= 2
+
+
+def _hopeless() -> dict[str, Any]:
+    return {
+        "no rows": np.empty((0, 2)),
+        "no columns": np.empty((3, 0)),
+        "empty frame": pd.DataFrame(),
+        "empty list": [],
+        "one cell": [[1]],
+        "one point": np.ones((5, 2)),
+        "lists in cells": [[[1], [2, 3]], [[1], [2, 3]]],
+        "nothing but nan": np.full((3, 2), np.nan),
+        "None": None,
+        "number": 5,
+        "function": len,
+        "estimator": KMeans(),
+    }
+
+
+@pytest.mark.parametrize("name", _hopeless())
+def test_where_nothing_can_be_mended_a_line_gives_data_that_work(name: str) -> None:
+    with pytest.raises(LearnerError) as caught:
+        check_data(_hopeless()[name])
+    assert len(str(caught.value).splitlines()) <= 3
+    assert "0x" not in str(caught.value)  # no address in memory
+    scope: dict[str, Any] = {}
+    exec(caught.value.fix, scope)
+    assert check_data(scope["X"]).X.shape == (300, 2)
+
+
+def test_a_path_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "points.csv"
+    pd.DataFrame(A, columns=["a", "b"]).to_csv(path, index=False)
+    for given_path in (path, str(path)):
+        with pytest.raises(LearnerError, match="read_csv") as caught:
+            check_data(given_path)
+        scope = {"pd": pd}
+        exec(caught.value.fix, scope)
+        assert check_data(scope["X"]).feature_names == ("a", "b")
+
+
+def test_a_generator_is_listed_and_not_used_up() -> None:
+    rows = (row for row in [[1, 2], [3, 4]])
+    with pytest.raises(LearnerError) as caught:
+        check_data(rows)
+    scope = {"X": rows}
+    exec(caught.value.fix, scope)
+    assert check_data(scope["X"]).X.tolist() == [[1, 2], [3, 4]]
+
+
+def test_a_large_sparse_matrix_is_not_filled() -> None:
+    X = sparse.random(20_000, 1_000, density=1e-4, format="csr", random_state=0)
+    with pytest.raises(LearnerError, match="TruncatedSVD") as caught:
+        check_data(X)
+    scope = {"X": X}
+    exec(caught.value.fix, scope)
+    assert check_data(scope["X"]).X.shape == (20_000, 2)
+
+
+def test_a_number_too_long_for_a_float_is_infinite() -> None:
+    with pytest.raises(LearnerError, match=r'"x1" \(1 infinite\); row 0'):
+        check_data([[10**400, 1], [2, 3], [4, 5]])
+
+
+class Polars:
+    """Stands in for a table of another library: columns and ``__array__``."""
+
+    columns = ("a", "b")
+
+    def __array__(self, dtype: Any = None, copy: Any = None) -> np.ndarray:
+        return A.astype(dtype or float)
+
+
+ACCEPTED: dict[str, Any] = {
+    "list": A.tolist(),
+    "tuple": tuple(map(tuple, A)),
+    "fortran": np.asfortranarray(A),
+    "strided": np.repeat(A, 2, axis=1)[:, ::2],
+    "object": A.astype(object),
+    "frame": pd.DataFrame(A),
+    "nullable frame": pd.DataFrame(A).astype("Float64"),
+    "object frame": pd.DataFrame(A).astype(object),
+    "numeric strings": pd.DataFrame(A).map(repr),
+    "two-row tuple of pairs": None,
+    "polars": Polars(),
+    "matrix": np.asmatrix(A),
+    "unmasked": np.ma.array(A),
+}
+ACCEPTED["two-row tuple of pairs"] = ACCEPTED["tuple"]
+
+
+@pytest.mark.parametrize("name", ACCEPTED)
+def test_all_of_these_are_the_same_numbers(name: str) -> None:
+    checked = check_data(ACCEPTED[name])
+    np.testing.assert_array_equal(checked.X, A)
+    assert checked.X.dtype == np.float64
+    assert checked.X.flags.c_contiguous
+    assert checked.X.flags.writeable
+    assert type(checked.X) is np.ndarray
+
+
+def test_a_tuple_of_two_rows_is_data() -> None:
+    assert check_data(((1, 2), (3, 4))).X.shape == (2, 2)
+
+
+@pytest.mark.parametrize("dtype", [np.float16, np.int8, np.uint8, np.int64, bool, np.longdouble])
+def test_number_types_become_float64(dtype: Any) -> None:
+    X = np.array([[0, 1], [1, 1], [1, 0]], dtype=dtype)
+    assert check_data(X).X.dtype == np.float64
+    assert check_data(X).X.tolist() == [[0, 1], [1, 1], [1, 0]]
+
+
+def test_float32_stays_float32() -> None:
+    assert check_data(A.astype(np.float32)).X.dtype == np.float32
+    assert check_data(pd.DataFrame(A.astype(np.float32))).X.dtype == np.float32
+    mixed = pd.DataFrame({"a": A[:, 0].astype(np.float32), "b": A[:, 1]})
+    assert check_data(mixed).X.dtype == np.float64
+
+
+def test_pandas_nullable_and_boolean_columns() -> None:
+    X = pd.DataFrame(
+        {
+            "i": pd.array([1, 2, 3], dtype="Int64"),
+            "b": pd.array([True, False, True], dtype="boolean"),
+            "n": [True, False, False],
+            "s": pd.arrays.SparseArray([0.0, 0.0, 1.0]),
+        }
+    )
+    assert check_data(X).X.tolist() == [[1, 1, 1, 0], [2, 0, 0, 0], [3, 1, 0, 1]]
+
+
+def test_a_read_only_file_in_memory_is_copied(tmp_path: Path) -> None:
+    np.save(tmp_path / "a.npy", A)
+    checked = check_data(np.load(tmp_path / "a.npy", mmap_mode="r"))
+    checked.X[0, 0] = 7
+    assert not isinstance(checked.X, np.memmap)
+
+
+@pytest.mark.parametrize("X", [A.copy(), pd.DataFrame(A.copy(), columns=["a", "b"])])
+def test_the_callers_data_are_never_changed(X: Any) -> None:
+    checked = check_data(X)
+    checked.X[:] = 0
+    np.testing.assert_array_equal(np.asarray(X), A)
+
+
+def test_names_and_index_of_a_frame() -> None:
+    index = pd.Index([30, 10, 10, 20, 5, 6, 7, 8], name="id")
+    checked = check_data(pd.DataFrame(A, columns=["Age", 7], index=index))
+    assert checked.feature_names == ("Age", "7")
+    assert checked.index is not None
+    assert checked.index.equals(index)
+    assert check_data(A).index is None
+    assert check_data(A).feature_names == ("x1", "x2")
+    assert check_data(Polars()).feature_names == ("a", "b")
+
+
+def test_odd_names_are_kept_and_shown_short() -> None:
+    long = "n" * 300
+    labels = ["_x", "年齢", "</script><b>", long, "two\nlines", "\u202egnp", ""]
+    checked = check_data(pd.DataFrame(np.random.default_rng(0).random((3, 7)), columns=labels))
+    assert checked.feature_names == tuple(labels)
+    shown = checked.display_names
+    assert shown[:3] == ("_x", "年齢", "</script><b>")
+    assert shown[3] == "n" * 39 + "…"
+    assert shown[4:] == ("two lines", "gnp", "(no name)")
+
+
+def test_doubled_names_and_levels() -> None:
+    doubled = check_data(pd.DataFrame([[1, 2, 3], [4, 5, 6]], columns=["a", "a", "a (2)"]))
+    assert doubled.feature_names == ("a", "a (2)", "a (2) (2)")
+    assert "More than one column" in doubled.notices[0]
+    levels = pd.MultiIndex.from_tuples([("size", "mean"), ("size", "sd")])
+    assert check_data(pd.DataFrame(A, columns=levels)).feature_names == ("size·mean", "size·sd")
+
+
+def test_a_message_stays_three_lines_whatever_the_names() -> None:
+    X = pd.DataFrame({"a\nb\r\u2028c": [1.0, np.nan, 3], "x" * 300: [np.nan, 1, 2]})
+    with pytest.raises(LearnerError) as caught:
+        check_data(X)
+    assert len(str(caught.value).splitlines()) == 3
+
+
+def test_notices() -> None:
+    def notices(X: Any) -> str:
+        return " ".join(check_data(X).notices)
+
+    assert notices(A) == ""
+    assert 'Column "x2" has the same value' in notices([[1, 2], [3, 2]])
+    assert 'Columns "x2", "x3" have the same' in notices([[1, 2, 5], [3, 2, 5]])
+    assert "2 distinct points in 4 rows" in notices([[0, 0], [1, 1], [0, 0], [-0.0, 0]])
+    assert 'Column "a" held numbers as text' in notices(pd.DataFrame({"a": ["1.5", " 2 "]}))
+    seconds = 1.7e9 + np.arange(8.0)
+    assert 'Column "x1" lies far from zero' in notices(np.c_[seconds, A])
+    assert "far from zero" not in notices(np.c_[np.arange(8.0) + 1000, A])
+    assert "far from zero" in notices((A + 1000).astype(np.float32))
+
+
+def test_distinct_points() -> None:
+    assert check_data([[0, 0], [1, 1], [0, 0]]).n_distinct == 2
+    assert check_data(np.arange(3000.0)[:, None]).n_distinct == 1000
+    assert distinct_notice(2, 2) is None
+    assert distinct_notice(1000, 5000) is None
+    assert "2 distinct points, fewer than the 3 clusters" in str(distinct_notice(2, 3))
+
+
+def test_one_row_when_one_is_enough() -> None:
+    assert check_data([[1, 2]], allow_1_row=True).X.tolist() == [[1, 2]]
+    assert check_data(np.ones((5, 2)), allow_1_row=True).n_distinct == 1
+
+
+def _checked(X: Any) -> CheckedData | None:
+    """Return the checked data, or None when they were refused in at most three lines."""
+    message = ""
+    try:
+        return check_data(X)
+    except LearnerError as error:
+        message = str(error)
+    assert len(message.splitlines()) <= 3
+    return None
+
+
+@given(
+    hnp.arrays(
+        st.sampled_from([np.float64, np.float32]),
+        hnp.array_shapes(min_dims=2, max_dims=2, min_side=1, max_side=6),
+        elements=st.floats(width=32, allow_nan=True, allow_infinity=True),
+    )
+)
+def test_any_array_is_checked_or_refused_in_plain_words(X: np.ndarray) -> None:
+    checked = _checked(X)
+    if checked is None:
+        return
+    np.testing.assert_array_equal(checked.X, X)
+    with np.errstate(over="raise"):
+        assert np.isfinite(((checked.X[:, None] - checked.X) ** 2).sum())
+
+
+@given(
+    st.recursive(
+        st.none()
+        | st.booleans()
+        | st.integers()
+        | st.floats()
+        | st.text(max_size=5)
+        | st.complex_numbers(),
+        lambda inner: st.lists(inner, max_size=4) | st.tuples(inner, inner),
+        max_leaves=12,
+    )
+)
+def test_any_nest_of_python_values_gives_no_other_error(X: Any) -> None:
+    _checked(X)
+
+
+def test_display_name_width() -> None:
+    assert display_name("a" * 40) == "a" * 40
+    assert display_name("a" * 41, width=10) == "aaaaaaaaa…"
+
+
+def test_only_numpy_is_imported() -> None:
+    code = (
+        "import sys, numpy as np; from teachclust.checks import check_data;"
+        "check_data(np.eye(2));"
+        "print([m for m in ('pandas', 'sklearn', 'scipy', 'matplotlib') if m in sys.modules])"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"

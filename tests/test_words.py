@@ -1,0 +1,244 @@
+"""The catalogue of sentences: the same in every language, whole, used, and in plain English.
+
+Where sentences are asked for is read from the sources: ``say("key", name=...)`` in Python,
+``words("key", { name })`` in TypeScript. A part of a key that is computed counts as anything.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from teachclust.words import LANGUAGES, catalogue, say
+from teachclust.words.numbers import number
+
+ROOT = Path(__file__).parents[1]
+PYTHON = sorted(
+    path for path in (ROOT / "teachclust").rglob("*.py") if path.parent.name not in ("words",)
+)
+TYPESCRIPT = sorted((ROOT / "js" / "src").rglob("*.ts"))
+KEY = re.compile(r"[a-z][\w]*(\.[\w+*-]+)+\Z")
+ANY = "*"
+BANNED = re.compile(r"\b(just|simply|obviously|easy|easily)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Use:
+    """One place that asks for a sentence."""
+
+    key: str  # "*" stands for a part that is computed
+    values: frozenset[str] | None  # None when they can't be read off
+    place: str
+
+    def keys(self) -> list[str]:
+        pattern = re.compile(".+".join(re.escape(part) for part in self.key.split(ANY)) + r"\Z")
+        return [key for key in catalogue() if pattern.match(key)]
+
+
+def placeholders(template: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
+
+
+# --- Python ---------------------------------------------------------------------------------
+
+
+def _python_keys(node: ast.expr) -> Iterator[str]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.JoinedStr):
+        yield "".join(str(p.value) if isinstance(p, ast.Constant) else ANY for p in node.values)
+    elif isinstance(node, ast.IfExp):
+        yield from _python_keys(node.body)
+        yield from _python_keys(node.orelse)
+
+
+def _python_uses() -> Iterator[Use]:
+    for path in PYTHON:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not (isinstance(node, ast.Call) and node.args):
+                continue
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            if name != "say":
+                continue
+            spread = any(keyword.arg is None for keyword in node.keywords)
+            values = None if spread else frozenset(str(k.arg) for k in node.keywords)
+            for key in _python_keys(node.args[0]):
+                yield Use(key, values, f"{path.relative_to(ROOT)}:{node.lineno}")
+
+
+# --- TypeScript -----------------------------------------------------------------------------
+
+
+def _arguments(text: str, start: int) -> list[str]:
+    """Return the arguments of the call whose opening bracket is before `start`."""
+    depth, quote, begin, found = 0, "", start, []
+    for place in range(start, len(text)):
+        letter = text[place]
+        if quote:
+            # template strings are kept whole: a bracket in ${...} is balanced
+            quote = "" if letter == quote and text[place - 1] != "\\" else quote
+        elif letter in "\"'`":
+            quote = letter
+        elif letter in "([{":
+            depth += 1
+        elif letter in ")]}" and depth:
+            depth -= 1
+        elif letter == ")" or (letter == "," and not depth):
+            found.append(text[begin:place].strip())
+            begin = place + 1
+            if letter == ")":
+                return found
+    return found
+
+
+def _typescript_keys(argument: str) -> Iterator[str]:
+    for match in re.finditer(r"\"([^\"\n]*)\"|'([^'\n]*)'|`([^`]*)`", argument):
+        literal = next(group for group in match.groups() if group is not None)
+        key = re.sub(r"\$\{[^}]*\}", ANY, literal)
+        if KEY.match(key.replace(ANY, "x")) and key.strip(ANY + "."):
+            yield key
+
+
+def _typescript_values(arguments: list[str]) -> frozenset[str] | None:
+    if len(arguments) < 2:
+        return frozenset()
+    body = arguments[1]
+    if not body.startswith("{") or "..." in body:
+        return None
+    entries = _arguments(body[1:-1] + ")", 0)
+    return frozenset(entry.partition(":")[0].strip() for entry in entries if entry)
+
+
+def _typescript_uses() -> Iterator[Use]:
+    for path in TYPESCRIPT:
+        text = path.read_text("utf-8")
+        for match in re.finditer(r"\bwords\(", text):
+            arguments = _arguments(text, match.end())
+            line = text.count("\n", 0, match.start()) + 1
+            for key in _typescript_keys(arguments[0] if arguments else ""):
+                values = _typescript_values(arguments)
+                yield Use(key, values, f"{path.relative_to(ROOT)}:{line}")
+
+
+USES = [*_python_uses(), *_typescript_uses()]
+
+
+def test_the_sources_were_read() -> None:
+    places = {use.place.split(":")[0] for use in USES}
+    assert any(place.endswith(".py") for place in places)
+    assert any(place.endswith(".ts") for place in places)
+
+
+def test_every_key_that_is_asked_for_exists() -> None:
+    assert sorted({f"{use.key} ({use.place})" for use in USES if not use.keys()}) == []
+
+
+def test_every_placeholder_is_given_a_value() -> None:
+    words = catalogue()
+    missing = [
+        f"{use.place}: {key} needs {sorted(placeholders(words[key]) - use.values)}"
+        for use in USES
+        if use.values is not None and ANY not in use.key
+        for key in use.keys()
+        if placeholders(words[key]) - use.values
+    ]
+    assert missing == []
+
+
+def test_every_key_is_used() -> None:
+    """A key counts as used if it, or a pattern that fits it, stands in quotes in any source."""
+    used = {key for use in USES for key in use.keys()}
+    texts = "\n".join(path.read_text("utf-8") for path in (*PYTHON, *TYPESCRIPT))
+    patterns = [
+        re.compile(".+".join(re.escape(part) for part in key.split(ANY)) + r"\Z")
+        for key in _computed_keys(texts)
+    ]
+    unused = [
+        key
+        for key in catalogue()
+        if key not in used
+        and not re.search(rf"[\"'`]{re.escape(key)}[\"'`]", texts)
+        and not any(pattern.match(key) for pattern in patterns)
+    ]
+    assert unused == [], "sentences that nobody reads: take them out"
+
+
+def _computed_keys(text: str) -> set[str]:
+    """Find quoted keys with a computed part: `` `${name}.title` ``, ``f"check.{kind}"``."""
+    computed = set()
+    for literal in re.findall(r"`([^`\n]+)`|f\"([^\"\n]+)\"|f'([^'\n]+)'", text):
+        key = re.sub(r"\$?\{[^}]*\}", ANY, "".join(literal))
+        if ANY in key and re.fullmatch(r"[\w+*-]+(\.[\w+*-]+)+", key) and key.strip("*."):
+            computed.add(key)
+    return computed
+
+
+# --- the sentences themselves -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_the_same_keys_and_placeholders(language: str) -> None:
+    english, other = catalogue("en"), catalogue(language)
+    assert other.keys() == english.keys()
+    for key in english:
+        assert placeholders(other[key]) == placeholders(english[key]), key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_templates_are_plain(language: str) -> None:
+    for key, template in catalogue(language).items():
+        assert KEY.match(key), key
+        assert template.strip() == template, key
+        assert template, key
+        assert "<" not in template.replace("<=", ""), f"{key} holds markup"
+        for _, name, format_spec, conversion in Formatter().parse(template):
+            # the browser fills {name} and knows no more of Python's format language
+            assert name is None or (name.isidentifier() and not format_spec and not conversion), key
+
+
+def test_english_is_plain_prose() -> None:
+    assert [key for key, text in catalogue("en").items() if BANNED.search(text)] == []
+
+
+def test_no_key_is_written_twice() -> None:
+    """One catalogue is put together from parts; a key in two of them would hide a sentence."""
+    parts = sorted((ROOT / "teachclust" / "words").glob("en_*.py"))
+    keys: list[str] = []
+    for part in parts:
+        for node in ast.walk(ast.parse(part.read_text("utf-8"))):
+            if isinstance(node, ast.Dict):
+                keys += [str(k.value) for k in node.keys if isinstance(k, ast.Constant)]
+    assert [key for key in sorted(set(keys)) if keys.count(key) > 1] == []
+    assert set(keys) == set(catalogue("en"))
+
+
+def test_captions_are_short_when_filled() -> None:
+    for key, template in catalogue("en").items():
+        if key.startswith("caption."):
+            filled = template.format(**dict.fromkeys(placeholders(template), "12,345.6"))
+            assert len(filled) < 120, key
+
+
+def test_say_fills_in_and_refuses_what_is_missing() -> None:
+    assert say("count.points", n=12) == "12 points"
+    with pytest.raises(KeyError):
+        say("count.points")
+    with pytest.raises(KeyError):
+        say("no.such.key")
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0, "0"), (-0.0, "0"), (640.2, "640.2"), (12345.6, "12,345.6"), (0.0123456, "0.01235"),
+        (1.2345e9, "1.234e+09"), (-2.5, "-2.5"), (99.994, "99.99"), (1e-12, "1e-12"),
+    ],
+)  # fmt: skip
+def test_numbers_are_written_short(value: float, text: str) -> None:
+    assert number(value) == text
