@@ -23,7 +23,7 @@ PYTHON = sorted(
     path for path in (ROOT / "teachclust").rglob("*.py") if path.parent.name not in ("words",)
 )
 TYPESCRIPT = sorted((ROOT / "js" / "src").rglob("*.ts"))
-KEY = re.compile(r"[a-z][\w]*(\.[\w+*-]+)+\Z")
+KEY = re.compile(r"[a-z]\w*(\.[\w+-]+)*\Z")
 ANY = "*"
 BANNED = re.compile(r"\b(just|simply|obviously|easy|easily)\b", re.IGNORECASE)
 
@@ -36,7 +36,7 @@ class Use:
     values: frozenset[str] | None  # None when they can't be read off
     place: str
 
-    def keys(self) -> list[str]:
+    def matches(self) -> list[str]:
         pattern = re.compile(".+".join(re.escape(part) for part in self.key.split(ANY)) + r"\Z")
         return [key for key in catalogue() if pattern.match(key)]
 
@@ -98,10 +98,13 @@ def _arguments(text: str, start: int) -> list[str]:
 
 
 def _typescript_keys(argument: str) -> Iterator[str]:
+    """Find keys in an expression; a word without a dot is one only when it stands alone."""
+    if re.fullmatch(r"\"\w+\"", argument):
+        yield argument.strip('"')
     for match in re.finditer(r"\"([^\"\n]*)\"|'([^'\n]*)'|`([^`]*)`", argument):
         literal = next(group for group in match.groups() if group is not None)
         key = re.sub(r"\$\{[^}]*\}", ANY, literal)
-        if KEY.match(key.replace(ANY, "x")) and key.strip(ANY + "."):
+        if "." in key and KEY.match(key.replace(ANY, "x")) and key.strip(ANY + "."):
             yield key
 
 
@@ -136,7 +139,7 @@ def test_the_sources_were_read() -> None:
 
 
 def test_every_key_that_is_asked_for_exists() -> None:
-    assert sorted({f"{use.key} ({use.place})" for use in USES if not use.keys()}) == []
+    assert sorted({f"{use.key} ({use.place})" for use in USES if not use.matches()}) == []
 
 
 def test_every_placeholder_is_given_a_value() -> None:
@@ -145,7 +148,7 @@ def test_every_placeholder_is_given_a_value() -> None:
         f"{use.place}: {key} needs {sorted(placeholders(words[key]) - use.values)}"
         for use in USES
         if use.values is not None and ANY not in use.key
-        for key in use.keys()
+        for key in use.matches()
         if placeholders(words[key]) - use.values
     ]
     assert missing == []
@@ -153,7 +156,7 @@ def test_every_placeholder_is_given_a_value() -> None:
 
 def test_every_key_is_used() -> None:
     """A key counts as used if it, or a pattern that fits it, stands in quotes in any source."""
-    used = {key for use in USES for key in use.keys()}
+    used = {key for use in USES for key in use.matches()}
     texts = "\n".join(path.read_text("utf-8") for path in (*PYTHON, *TYPESCRIPT))
     patterns = [
         re.compile(".+".join(re.escape(part) for part in key.split(ANY)) + r"\Z")

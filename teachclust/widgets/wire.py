@@ -102,7 +102,7 @@ def params_text(params: dict[str, Any]) -> str:
             continue
         value = params[name]
         if not isinstance(value, str | int | float | None.__class__):
-            value = getattr(value, "__name__", type(value).__name__)
+            value = getattr(value, "__name__", "array" if name == "init" else type(value).__name__)
             shown.append(f"{name}={value}")
         else:
             shown.append(f"{name}={value!r}")

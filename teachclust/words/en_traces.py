@@ -43,7 +43,7 @@ WORDS: Final[dict[str, str]] = {
     "count.iterations": "{n} iterations",
     "objective.inertia": "Inertia",
     "code.kmeans.title": "Lloyd's algorithm",
-    "code.kmeans.start.k-means++": "draw k far-apart centers (k-means++)",
+    "code.kmeans.start.k-means++": "draw k centers by k-means++",
     "code.kmeans.start.random": "draw k points as centers",
     "code.kmeans.start.array": "take the k given centers",
     "code.kmeans.start.callable": "let a function choose k centers",

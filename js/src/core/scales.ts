@@ -1,5 +1,5 @@
 /** One scale for x and y. Unequal axes would make "nearest" look wrong, so a unit is a unit both ways. */
-import { tickStep, ticks } from "d3-array";
+import { tickStep } from "d3-array";
 
 export interface Tick {
   /** the value on the axis, in data units */
@@ -21,6 +21,8 @@ export interface PlaneScale {
   box: Box;
   /** CSS pixels for one data unit, the same on both axes */
   unit: number;
+  /** height of the numbers' text in CSS pixels */
+  text: number;
   x(value: number): number;
   y(value: number): number;
   /** data coordinates of a place in CSS pixels */
@@ -29,21 +31,28 @@ export interface PlaneScale {
   yTicks: Tick[];
 }
 
-/** CSS pixels kept free around the box for the numbers. */
-export const MARGIN = { left: 40, top: 22, right: 10, bottom: 26 } as const;
+/** Free room around the box for numbers and names, in heights of their text. */
+const MARGIN = { left: 3.6, top: 2, right: 0.9, bottom: 2.3 } as const;
+/** CSS pixels of text on the usual plane; it grows with the plane, for the back row. */
+const TEXT = 11;
+const TEXT_SIDE = 480;
 /** CSS pixels between the outermost points and the edge of the box. */
 const PAD = 16;
-/** CSS pixels that a tick needs for itself. */
-const TICK_X = 76;
-const TICK_Y = 56;
+/** Heights of text between two ticks, at least about. */
+const TICK_ROOM = 6;
+/** Never reached by a plane with room; a guard against numbers at the end of their precision. */
+const MOST_TICKS = 60;
 
 /** Fit a domain into `width` x `height` CSS pixels with equal axes; the looser axis shows more than it was asked for. */
 export function planeScale(domain: Domain, width: number, height: number): PlaneScale {
+  const text = TEXT * Math.min(1.5, Math.max(1, Math.min(width, height) / TEXT_SIDE));
+  const left = MARGIN.left * text;
+  const top = MARGIN.top * text;
   const box: Box = {
-    left: MARGIN.left,
-    top: MARGIN.top,
-    right: Math.max(width - MARGIN.right, MARGIN.left + 1),
-    bottom: Math.max(height - MARGIN.bottom, MARGIN.top + 1),
+    left,
+    top,
+    right: Math.max(width - MARGIN.right * text, left + 1),
+    bottom: Math.max(height - MARGIN.bottom * text, top + 1),
   };
   const [xmin, xmax, ymin, ymax] = finite(domain);
   const across = box.right - box.left;
@@ -57,20 +66,25 @@ export function planeScale(domain: Domain, width: number, height: number): Plane
   const x = (value: number): number => px + (value - cx) * unit;
   const y = (value: number): number => py - (value - cy) * unit;
   const invert = (qx: number, qy: number): [number, number] => [cx + (qx - px) / unit, cy - (qy - py) / unit];
-  const [left, top] = invert(box.left, box.top);
-  const [right, bottom] = invert(box.right, box.bottom);
+  const [xlow, yhigh] = invert(box.left, box.top);
+  const [xhigh, ylow] = invert(box.right, box.bottom);
+  // one step for both axes, so that the grid is of squares
+  const step = tickStep(xlow, xhigh, Math.max(2, across / (TICK_ROOM * text)));
   return {
-    width, height, box, unit, x, y, invert,
-    xTicks: axisTicks(left, right, across / TICK_X, x),
-    yTicks: axisTicks(bottom, top, down / TICK_Y, y),
+    width, height, box, unit, text, x, y, invert,
+    xTicks: axisTicks(xlow, xhigh, step, x),
+    yTicks: axisTicks(ylow, yhigh, step, y),
   };
 }
 
-/** Numbers that belong on an axis from `low` to `high`, about `count` of them. */
-export function axisTicks(low: number, high: number, count: number, place: (value: number) => number): Tick[] {
-  const wanted = Math.max(2, Math.floor(count));
-  const step = Math.abs(tickStep(low, high, wanted));
-  return ticks(low, high, wanted).map((value) => ({ value, at: place(value), text: tickText(value, step) }));
+/** Multiples of `step` from `low` to `high`. */
+export function axisTicks(low: number, high: number, step: number, place: (value: number) => number): Tick[] {
+  const found: Tick[] = [];
+  for (let i = Math.ceil(low / step); i * step <= high && found.length < MOST_TICKS; i += 1) {
+    const value = step < 1 ? i / Math.round(1 / step) : i * step;
+    found.push({ value, at: place(value), text: tickText(value, step) });
+  }
+  return found;
 }
 
 /** Write a tick's number with as many decimals as its step has, a true minus, and k or M where long. */

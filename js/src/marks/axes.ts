@@ -3,8 +3,6 @@ import type { PlaneScale, Tick } from "../core/scales";
 import { css } from "./color";
 import type { Context, Ink } from "./brush";
 
-const TEXT = 11;
-
 export function drawGrid(context: Context, scale: PlaneScale, ink: Ink): void {
   const { left, right, top, bottom } = scale.box;
   context.beginPath();
@@ -24,22 +22,23 @@ export function drawGrid(context: Context, scale: PlaneScale, ink: Ink): void {
 /** Numbers below and to the left; a number that would touch the axis's name is left out. */
 export function drawAxes(context: Context, scale: PlaneScale, names: { x: string; y: string }, ink: Ink): void {
   const { left, right, top, bottom } = scale.box;
-  const row = bottom + 15;
+  const { text: size } = scale;
+  const row = bottom + 1.4 * size;
   context.fillStyle = css(ink.muted);
-  context.font = `600 ${TEXT}px ${ink.font}`;
+  context.font = `600 ${size}px ${ink.font}`;
   context.textBaseline = "alphabetic";
   context.textAlign = "right";
   const name = fitText(context, names.x, (right - left) / 2);
   const free = name === "" ? Infinity : right - context.measureText(name).width - 10;
   context.fillText(name, right, row);
   context.textAlign = "left";
-  context.fillText(fitText(context, names.y, right - left), 6, top - 9);
-  context.font = `${TEXT}px ${ink.font}`;
+  context.fillText(fitText(context, names.y, right - left), 0.5 * size, top - 0.8 * size);
+  context.font = `${size}px ${ink.font}`;
   drawNumbers(context, scale.xTicks, row, left, right, free);
   context.textAlign = "right";
   context.textBaseline = "middle";
   for (const { at, text } of scale.yTicks) {
-    if (at > top + 5 && at < bottom - 2) context.fillText(text, left - 7, at);
+    if (at > top + 0.4 * size && at < bottom - 0.2 * size) context.fillText(text, left - 0.6 * size, at);
   }
 }
 

@@ -90,7 +90,7 @@ export function pointRadius(n: number, side: number): number {
 
 /** Device pixels per CSS pixel that the points are drawn with: many points at a high ratio would come late. */
 export function pointRatio(n: number, ratio: number): number {
-  const cap = n <= 12_000 ? 3 : n <= 40_000 ? 2 : 1;
+  const cap = n <= 12_000 ? 3 : n <= 40_000 ? 1.5 : 1;
   return Math.min(ratio, cap);
 }
 

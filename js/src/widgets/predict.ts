@@ -1,9 +1,11 @@
 /** A question with options: the guess is stored, then its feedback shows and what follows opens. */
 
 import { el } from "../core/dom";
+import { followTheme } from "../core/theme";
 import type { ModelLike, Problem } from "../core/types";
 import { makeWords, type Catalogue, type Words } from "../core/words";
 import css from "../predict.css";
+import theme from "../theme.css";
 
 interface Option { text: string; why: string; right: boolean }
 interface Question { key: string; text: string; options: Option[]; follow: boolean }
@@ -37,6 +39,7 @@ export function renderPredict(model: ModelLike, host: HTMLElement): () => void {
   const question = model.get("question") as Question;
   const parts = build(question, words);
   host.append(parts.root, parts.slot);
+  const endTheme = followTheme(parts.root, () => undefined);
   const picked = (): number => parts.inputs.findIndex((input) => input.checked);
   const announceOnce = announcer(model, question, parts);
   const paint = (): void => {
@@ -60,6 +63,7 @@ export function renderPredict(model: ModelLike, host: HTMLElement): () => void {
   paint();
   return () => {
     for (const name of WATCHED) model.off(`change:${name}`, paint);
+    endTheme();
     parts.root.remove();
     parts.slot.remove();
   };
@@ -80,9 +84,9 @@ function build(question: Question, words: Words): Parts {
   );
   const group = el("div", { class: "tc-predict-options", role: "radiogroup",
     "aria-labelledby": `${id}-q` }, ...labels);
-  const commit = el("button", { type: "button", class: "tc-predict-commit", disabled: true,
+  const commit = el("button", { type: "button", class: "tc-button tc-primary tc-predict-commit", disabled: true,
     "aria-describedby": `${id}-help` }, words("predict.commit"));
-  const show = el("button", { type: "button", class: "tc-predict-show", hidden: true },
+  const show = el("button", { type: "button", class: "tc-button tc-primary tc-predict-show", hidden: true },
     words("predict.show"));
   const help = el("p", { class: "tc-predict-help", id: `${id}-help` }, words("predict.pick"));
   const feedback = el("div", { class: "tc-predict-feedback", role: "status",
@@ -91,7 +95,7 @@ function build(question: Question, words: Words): Parts {
   const root = el("section", { class: "teachclust tc-predict", "data-widget": "predict",
     "data-key": question.key, "aria-label": words("predict.label"),
     "data-lm-suppress-shortcuts": "true" }, // JupyterLab's one-letter shortcuts stay away
-    el("style", {}, css),
+    el("style", {}, theme, css),
     el("p", { class: "tc-predict-question", id: `${id}-q` },
       el("span", { class: "tc-predict-lead" }, words("predict.lead")), " ", question.text),
     group, el("div", { class: "tc-predict-row" }, feedback, help, commit, show), alert);

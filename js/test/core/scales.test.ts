@@ -44,9 +44,23 @@ describe("ticks", () => {
     expect(tickText(value, step)).toBe(text);
   });
 
-  it("makes distinct, ordered ticks", () => {
-    const found = axisTicks(-7, 8, 7, (value) => value * 10);
+  it("makes distinct, exact ticks", () => {
+    const found = axisTicks(-0.75, 0.8, 0.1, (value) => value * 10);
+    expect(found.map(({ value }) => value)).toEqual([-0.7, -0.6, -0.5, -0.4, -0.3, -0.2, -0.1, 0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8].map((v) => expect.closeTo(v, 12)));
     expect(new Set(found.map(({ text }) => text)).size).toBe(found.length);
     expect(found.every(({ value, at }) => at === value * 10)).toBe(true);
+  });
+
+  it("are as far apart on y as on x, and larger on a stage", () => {
+    const small = planeScale([-3, 9, 0, 7], 660, 495);
+    const large = planeScale([-3, 9, 0, 7], 1600, 900);
+    for (const { xTicks, yTicks } of [small, large]) {
+      expect((xTicks[1]?.value ?? 0) - (xTicks[0]?.value ?? 0)).toBeCloseTo((yTicks[1]?.value ?? 0) - (yTicks[0]?.value ?? 0));
+    }
+    expect(large.text).toBeGreaterThan(small.text);
+  });
+
+  it("end, also where numbers run out of digits", () => {
+    expect(planeScale([1e16, 1e16 + 2, 0, 1], 400, 300).xTicks.length).toBeLessThan(100);
   });
 });

@@ -86,6 +86,6 @@ describe("sizes", () => {
   });
 
   it("cap the ratio where there are many points", () => {
-    expect([pointRatio(300, 2), pointRatio(30_000, 3), pointRatio(100_000, 2), pointRatio(10, 1)]).toEqual([2, 2, 1, 1]);
+    expect([pointRatio(300, 2), pointRatio(30_000, 3), pointRatio(100_000, 2), pointRatio(10, 1)]).toEqual([2, 1.5, 1, 1]);
   });
 });

@@ -45,8 +45,10 @@ const $ = <T extends HTMLElement>(selector: string): T => host.querySelector<T>(
 const draw = (model: Model): Model => { close = renderPredict(model, host); return model; };
 const pick = (i: number): void => { host.querySelectorAll<HTMLInputElement>("input")[i]!.click(); };
 
-beforeEach(() => { host = document.createElement("div"); document.body.append(host); });
-afterEach(() => { close(); host.remove(); });
+const matchMedia = () => ({ matches: false, addEventListener: () => undefined, removeEventListener: () => undefined });
+
+beforeEach(() => { vi.stubGlobal("matchMedia", matchMedia); host = document.createElement("div"); document.body.append(host); });
+afterEach(() => { close(); host.remove(); vi.unstubAllGlobals(); });
 
 describe("a prediction", () => {
   it("says nothing before the guess", () => {
