@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from sklearn.base import clone
 
-from teachclust.checks import CheckedData, check_centers, check_n_clusters
+from teachclust.checks import CheckedData, check_centers, check_n_clusters, distinct_notice
 from teachclust.errors import LearnerError
 from teachclust.traces.frame import Floats, Frame
 from teachclust.traces.kmeans_frames import frames_of_run
@@ -70,6 +70,7 @@ def trace_kmeans(estimator: Any, data: CheckedData, columns: Any = None) -> Trac
             ends.append(run)
     assert best is not None
     start, run = best
+    few = distinct_notice(data.n_distinct, model.n_clusters)
     runs = tuple(Run(r.inertia[-1], r.n_iter, r is run) for r in ends)
     return Trace(
         algorithm=type(estimator).__name__,
@@ -83,7 +84,7 @@ def trace_kmeans(estimator: Any, data: CheckedData, columns: Any = None) -> Trac
         objective_name=say("objective.inertia"),
         code=_code(start),
         code_title=say("code.kmeans.title"),
-        notices=data.notices,
+        notices=(*data.notices, *([few] if few else ())),
         n_distinct=data.n_distinct,
         columns=columns,
     )

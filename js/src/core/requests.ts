@@ -41,17 +41,20 @@ export class RequestQueue {
     this.#enter({ edit: { kind: "restore" }, base });
   }
 
-  /** Note an answer; false when it comes too late to be shown. */
+  /** Note an answer; false when it comes too late to be shown. Then `proceed`. */
   accept(ack: number): boolean {
-    const wanted = ack === 0 || ack > this.#stale;
     if (ack === this.#open) {
       this.#open = 0;
       this.rest();
       this.slow = false;
-      this.#next();
-      this.changed();
     }
-    return wanted;
+    return ack === 0 || ack > this.#stale;
+  }
+
+  /** Send what waits, now that the answer before it is on screen. */
+  proceed(): void {
+    if (this.#open === 0) this.#next();
+    this.changed();
   }
 
   /** Stop the clock. */

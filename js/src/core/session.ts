@@ -7,7 +7,7 @@ import { RequestQueue } from "./requests";
 import { decode, type Trace } from "./trace";
 import type { Edit, ModelLike, Problem, Starts, TraceWire } from "./types";
 
-export type News = "trace" | "step" | "play" | "status" | "starts";
+export type News = "trace" | "step" | "play" | "status";
 
 /** What undo keeps at most. */
 const MOST_TRACES = 50;
@@ -127,18 +127,21 @@ export class Session {
 
   #receive(): void {
     const wire = this.model.get("trace") as TraceWire;
-    if (!this.requests.accept(wire.head.ack)) return;
-    const trace = decode(wire);
+    if (this.requests.accept(wire.head.ack)) this.#show(decode(wire));
+    this.requests.proceed();
+  }
+
+  /** Show what Python sent; an answer to undo brings the trace that is on screen already. */
+  #show(trace: Trace): void {
     if (trace.head.id === this.trace.head.id) {
       this.trace = trace;
-    } else {
-      this.#undo.push(this.trace);
-      this.#redo = [];
-      this.#bound();
-      this.#load(trace, trace.head.land);
-      this.#tell("trace");
+      return;
     }
-    this.#tell("status");
+    this.#undo.push(this.trace);
+    this.#redo = [];
+    this.#bound();
+    this.#load(trace, trace.head.land);
+    this.#tell("trace");
   }
 
   #load(trace: Trace, step: number): void {
@@ -160,7 +163,7 @@ export class Session {
     if (!problem?.what) return;
     this.requests.accept(problem.ack);
     this.problem = problem;
-    this.#tell("status");
+    this.requests.proceed();
   }
 
   #histogram(): void {
@@ -168,8 +171,7 @@ export class Session {
     if (!starts?.seeds) return;
     this.requests.accept(starts.ack);
     this.starts = starts;
-    this.#tell("starts");
-    this.#tell("status");
+    this.requests.proceed();
   }
 
   /** Write the step for Python, the last of a burst at the latest after `WRITE_EVERY`. */
