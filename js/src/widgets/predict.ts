@@ -17,6 +17,9 @@ export interface Opened { key: string; slot: HTMLElement; state: unknown }
 
 let count = 0;
 
+/** JupyterLab's one-letter shortcuts look at the focused element itself, so each one needs it. */
+const QUIET = { "data-lm-suppress-shortcuts": "true" };
+
 interface Parts {
   root: HTMLElement;
   /** where a page draws what follows */
@@ -76,7 +79,7 @@ const isOpen = (model: ModelLike): boolean =>
 function build(question: Question, words: Words): Parts {
   const id = `tc-predict-${++count}`;
   const inputs = question.options.map((_, i) =>
-    el("input", { type: "radio", name: id, value: i, id: `${id}-${i}` }),
+    el("input", { type: "radio", name: id, value: i, id: `${id}-${i}`, ...QUIET }),
   );
   const labels = question.options.map((option, i) =>
     el("label", { class: "tc-predict-option", for: `${id}-${i}` }, inputs[i]!,
@@ -85,16 +88,16 @@ function build(question: Question, words: Words): Parts {
   const group = el("div", { class: "tc-predict-options", role: "radiogroup",
     "aria-labelledby": `${id}-q` }, ...labels);
   const commit = el("button", { type: "button", class: "tc-button tc-primary tc-predict-commit", disabled: true,
-    "aria-describedby": `${id}-help` }, words("predict.commit"));
-  const show = el("button", { type: "button", class: "tc-button tc-primary tc-predict-show", hidden: true },
+    "aria-describedby": `${id}-help`, ...QUIET }, words("predict.commit"));
+  const show = el("button", { type: "button", class: "tc-button tc-primary tc-predict-show", hidden: true,
+    ...QUIET },
     words("predict.show"));
   const help = el("p", { class: "tc-predict-help", id: `${id}-help` }, words("predict.pick"));
   const feedback = el("div", { class: "tc-predict-feedback", role: "status",
-    "aria-live": "polite", tabindex: -1 });
+    "aria-live": "polite", tabindex: -1, ...QUIET });
   const alert = el("div", { class: "tc-predict-problem", role: "alert" });
   const root = el("section", { class: "teachclust tc-predict", "data-widget": "predict",
-    "data-key": question.key, "aria-label": words("predict.label"),
-    "data-lm-suppress-shortcuts": "true" }, // JupyterLab's one-letter shortcuts stay away
+    "data-key": question.key, "aria-label": words("predict.label") },
     el("style", {}, theme, css),
     el("p", { class: "tc-predict-question", id: `${id}-q` },
       el("span", { class: "tc-predict-lead" }, words("predict.lead")), " ", question.text),

@@ -120,7 +120,11 @@ class Stepper implements Screen {
       this.#keys.drop();
       this.plane.show(this.session.step, true);
       this.#draw();
-    } else this.#draw();
+    } else {
+      // an edit that Python refused stays drawn as a preview otherwise
+      if (this.session.problem) this.plane.show(this.session.step, false);
+      this.#draw();
+    }
   }
 
   /** Take the session's trace: at rest one frame before, then glide to where it lands. */

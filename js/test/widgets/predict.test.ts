@@ -135,6 +135,13 @@ describe("a prediction", () => {
     expect(host.textContent).toContain(bad);
   });
 
+  it("keeps JupyterLab's shortcuts away from all that can be focused", () => {
+    draw(make({ choice: 1 }));
+    for (const node of host.querySelectorAll("input, button, [tabindex]")) {
+      expect(node.hasAttribute("data-lm-suppress-shortcuts"), node.outerHTML).toBe(true);
+    }
+  });
+
   it("leaves nothing behind", () => {
     const model = draw(make());
     close();

@@ -1,0 +1,59 @@
+"""Teach and learn clustering: watch scikit-learn's own estimators think, step by step.
+
+>>> from sklearn.cluster import KMeans
+>>> from teachclust import watch
+>>> from teachclust.datasets import load_blobs
+>>> watch(KMeans(n_clusters=4, random_state=0), load_blobs().data)  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from teachclust.errors import LearnerError, LearnerWarning
+    from teachclust.lessons import check, hint
+    from teachclust.traces import Frame, Trace, trace
+    from teachclust.widgets.predict import Predict
+    from teachclust.widgets.stepper import Stepper, watch
+
+__version__ = "0.1.0"
+
+# Where each public name lives. It is loaded when first asked for: `import teachclust` costs nothing.
+_HOME: Final[dict[str, str]] = {
+    "Frame": "teachclust.traces",
+    "LearnerError": "teachclust.errors",
+    "LearnerWarning": "teachclust.errors",
+    "Predict": "teachclust.widgets.predict",
+    "Stepper": "teachclust.widgets.stepper",
+    "Trace": "teachclust.traces",
+    "check": "teachclust.lessons",
+    "hint": "teachclust.lessons",
+    "trace": "teachclust.traces",
+    "watch": "teachclust.widgets.stepper",
+}
+
+__all__ = [
+    "Frame",
+    "LearnerError",
+    "LearnerWarning",
+    "Predict",
+    "Stepper",
+    "Trace",
+    "__version__",
+    "check",
+    "hint",
+    "trace",
+    "watch",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'teachclust' has no attribute {name!r}")
+    return getattr(import_module(_HOME[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,132 @@
+"""One HTML file that plays offline: the bundle, the widgets' states, and a policy that lets nothing in.
+
+The policy (CSP) allows the one script of the page by its hash, and no request to any host.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+import math
+import zlib
+from typing import Any, Final
+
+from teachclust.widgets.base import bundle
+
+_STYLE: Final = """
+:root { color-scheme: light dark; --fg: #1f2328; --bg: #ffffff; --muted: #59636e; --line: #d8dee4; --soft: #f6f8fa; }
+@media (prefers-color-scheme: dark) {
+  :root { --fg: #e6edf3; --bg: #0d1117; --muted: #9ea7b3; --line: #30363d; --soft: #161b22; }
+}
+body { margin: 0 auto; padding: 16px; max-width: 960px; background: var(--bg); color: var(--fg);
+  font: 16px/1.6 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; overflow-wrap: break-word; }
+h1, h2, h3 { line-height: 1.25; margin: 1.6em 0 0.5em; }
+a { color: inherit; }
+pre { background: var(--soft); border: 1px solid var(--line); border-radius: 6px; padding: 10px 12px; overflow-x: auto; font-size: 13.5px; line-height: 1.5; }
+code { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: 0.92em; }
+img { max-width: 100%; height: auto; }
+table { border-collapse: collapse; margin: 1em 0; font-size: 14px; }
+th, td { border-bottom: 1px solid var(--line); padding: 4px 10px; text-align: right; }
+details { border: 1px solid var(--line); border-radius: 6px; padding: 6px 12px; margin: 0.8em 0; }
+.muted { color: var(--muted); }
+"""  # noqa: E501
+
+
+def pack(buffer: bytes | memoryview) -> dict[str, str]:
+    """Return bytes as JSON that ``js/src/core/inflate.ts`` unpacks.
+
+    Parameters
+    ----------
+    buffer : bytes-like
+        Raw numbers.
+
+    Returns
+    -------
+    packed : dict
+        ``{"$zlib": base64 text}``.
+    """
+    return {"$zlib": base64.b64encode(zlib.compress(bytes(buffer), 9)).decode("ascii")}
+
+
+def json_for_script(value: Any) -> str:
+    """Return JSON that can't end the script element that holds it.
+
+    Parameters
+    ----------
+    value : object
+        Dictionaries, lists, text and numbers. Numbers that JSON lacks (NaN, infinity) become null.
+
+    Returns
+    -------
+    text : str
+        JSON with ``<``, ``>``, ``&`` and line separators as escapes.
+    """
+    text = json.dumps(_finite(value), ensure_ascii=True, allow_nan=False, separators=(",", ":"))
+    for letter in "<>&":
+        text = text.replace(letter, f"\\u{ord(letter):04x}")
+    return text
+
+
+def _finite(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(key): _finite(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_finite(item) for item in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value
+
+
+def widget_slot(number: int, state: dict[str, Any]) -> str:
+    """Return the place of a widget in a page and its state.
+
+    Parameters
+    ----------
+    number : int
+        A number of its own in the page.
+    state : dict
+        What `Widget.page_state` returns.
+
+    Returns
+    -------
+    markup : str
+        An empty element and a script element of data.
+    """
+    slot = f"slot-{int(number)}"
+    return (
+        f'<div class="teachclust-page-slot" id="{slot}"></div>\n'
+        f'<script type="application/json" class="teachclust-widget" data-slot="{slot}">'
+        f"{json_for_script(state)}</script>\n"
+    )
+
+
+def page(title: str, body: str) -> str:
+    """Return a whole HTML document.
+
+    Parameters
+    ----------
+    title : str
+        Plain text; it is escaped.
+    body : str
+        Markup of the page, with the slots of its widgets.
+
+    Returns
+    -------
+    document : str
+        One file: no request leaves it.
+    """
+    script = bundle("page.js").replace("</script", "<\\/script").strip()
+    digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
+    policy = (
+        f"default-src 'none'; script-src 'sha256-{digest}'; "
+        "style-src 'unsafe-inline'; img-src data:"
+    )
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{html.escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n"
+        f"<body>\n<main>\n{body}\n</main>\n<script>{script}</script>\n</body>\n</html>\n"
+    )
