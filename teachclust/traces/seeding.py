@@ -79,8 +79,8 @@ def draw_start(
     if name == "random":
         # the call of KMeans, with its even weights: leaving them out would use other numbers
         even = np.ones(len(X), dtype=X.dtype)
-        drawn = random_state.choice(len(X), size=n_clusters, replace=False, p=even / even.sum())
-        return Start(name, X[drawn])
+        rows = random_state.choice(len(X), size=n_clusters, replace=False, p=even / even.sum())
+        return Start(name, X[rows])
     if callable(init):
         centers = init(X.copy(), n_clusters, random_state=random_state)
         function = getattr(init, "__name__", type(init).__name__)

@@ -121,6 +121,4 @@ def _principal_view(X: Floats) -> View:
     axes = axes * np.sign(axes[np.abs(axes).argmax(axis=0), [0, 1]])
     total = float(variances.sum())
     share = 100 * float(variances[-2:].sum()) / total if total > 0 else 100.0
-    return View(
-        ("PC 1", "PC 2"), origin, axes, False, say("view.pca", d=d, share=f"{share:.0f}")
-    )
+    return View(("PC 1", "PC 2"), origin, axes, False, say("view.pca", d=d, share=f"{share:.0f}"))

@@ -8,13 +8,14 @@ from collections.abc import Callable
 from functools import cache, wraps
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 import anywidget
 import traitlets
 
 from teachclust.errors import LearnerError
-from teachclust.words import catalogue
+from teachclust.widgets.cells import cells
+from teachclust.words import catalogue, say
 
 P = ParamSpec("P")
 W = TypeVar("W", bound="Widget")
@@ -77,10 +78,10 @@ def shows_errors(method: Callable[Concatenate[W, P], None]) -> Callable[Concaten
         except Exception as error:
             self.show_error(error)
 
-    return guarded
+    return cast("Callable[Concatenate[W, P], None]", guarded)
 
 
-class Widget(anywidget.AnyWidget):  # type: ignore[misc]
+class Widget(anywidget.AnyWidget):
     """Base of all widgets.
 
     A subclass sets the trait `widget` (the word that names its TypeScript file) and writes
@@ -96,6 +97,27 @@ class Widget(anywidget.AnyWidget):  # type: ignore[misc]
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(_esm=bundle("widget.js"), words=catalogue(), **kwargs)
+        if (here := cells()) is not None:
+            here.made(self)
+
+    @property
+    def closed(self) -> bool:
+        """Whether the widget was closed: by `close`, or because its cell was run again."""
+        return self.comm is None
+
+    def close(self) -> None:
+        """Close the widget here and in the browser, and free its memory.
+
+        A cell that is run again does this by itself with the widgets of its earlier run that no
+        other cell shows.
+        """
+        if (here := cells()) is not None:
+            here.forget(self)
+        layout = self.layout if not self.closed else None
+        super().close()
+        if layout is not None:
+            layout.close()  # ipywidgets closes the widget alone
+        self.unobserve_all()
 
     def show_error(self, error: Exception) -> None:
         """Show an error in the widget.
@@ -165,9 +187,13 @@ class Widget(anywidget.AnyWidget):  # type: ignore[misc]
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         """Add the picture and the text, which show where there is no kernel."""
+        if self.closed:
+            return {"text/plain": say("widget.closed")}, {}
         shown = super()._repr_mimebundle_(**kwargs)
         if shown is None:
             return None
+        if (here := cells()) is not None:
+            here.shown(self)
         data, metadata = shown if isinstance(shown, tuple) else (shown, {})
         data = {**data, "text/plain": self.summary()}
         picture = self.still()

@@ -1,4 +1,4 @@
-"""One HTML file that plays offline: the bundle, the widgets' states, and a policy that lets nothing in.
+"""One HTML file that plays offline: the bundle, the states of widgets, and a strict policy.
 
 The policy (CSP) allows the one script of the page by its hash, and no request to any host.
 """

@@ -204,7 +204,7 @@ class Predict(Widget):
         traits |= {"question": self.question, "choice": NOT_ANSWERED, "shown": False}
         traits |= {"teacher": self.teacher, "problem": self.problem}
         follow = self._make_follow()
-        if hasattr(follow, "page_traits"):
+        if isinstance(follow, Widget):
             traits["then"] = {"widget": follow.widget, "traits": follow.page_traits()}
         return traits
 

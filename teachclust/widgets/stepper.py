@@ -61,11 +61,13 @@ class Stepper(Widget):
     starts = traitlets.Dict().tag(sync=True)
     step = traitlets.Int(0).tag(sync=True)
     request = traitlets.Dict().tag(sync=True)
+    #: what is on screen; None once the widget is closed
+    _now: tuple[Trace, Setup] | None = None
 
     def __init__(self, estimator: Any, X: Any, *, columns: Any = None) -> None:
         self.columns = columns
-        self.current: Trace = trace(estimator, X, columns=columns)
-        self._setup = Setup(_seeded(estimator, self.current), X)
+        first = trace(estimator, X, columns=columns)
+        self._now = (first, Setup(_seeded(estimator, first), X))
         self._shown: OrderedDict[int, _Shown] = OrderedDict()
         self._traces = 0
         super().__init__()
@@ -73,12 +75,26 @@ class Stepper(Widget):
         self.observe(self._answer, "request")
 
     @property
+    def current(self) -> Trace:
+        """The trace on screen."""
+        return self._present()[0]
+
+    @property
+    def _setup(self) -> Setup:
+        return self._present()[1]
+
+    def _present(self) -> tuple[Trace, Setup]:
+        if self._now is None:
+            raise LearnerError(say("widget.closed"), fix="watch(estimator, X)")
+        return self._now
+
+    @property
     def estimator(self) -> Any:
         """The estimator on screen, unfitted."""
         return self._setup.estimator
 
     @property
-    def X(self) -> Any:
+    def X(self) -> Any:  # noqa: N802 (scikit-learn's word)
         """The data on screen."""
         return self._setup.X
 
@@ -104,7 +120,7 @@ class Stepper(Widget):
         land = landing(after, edit)
         wire = self._remember(after, setup, land, str(edit["kind"]))
         # all the slow and fallible work is done: what follows can't leave a half-changed state
-        self.current, self._setup = after, setup
+        self._now = (after, setup)
         self.problem = {}
         self.trace = wire
 
@@ -112,7 +128,7 @@ class Stepper(Widget):
         after = self._traced(setup)
         wire = to_wire(after)
         wire["head"] |= self._about(after, setup, number, frame, "restore")
-        self.current, self._setup = after, setup
+        self._now = (after, setup)
         self.problem = {}
         self.trace = wire
 
@@ -125,7 +141,7 @@ class Stepper(Widget):
         return trace(setup.estimator, setup.X, columns=self.columns)
 
     def _remember(self, shown: Trace, setup: Setup, land: int, reason: str) -> dict[str, Any]:
-        """Number a trace and keep its setup for undo, the oldest forgotten first."""
+        """Give a trace its number and keep its setup for undo, the oldest forgotten first."""
         wire = to_wire(shown)
         self._traces += 1
         wire["head"] |= self._about(shown, setup, self._traces, land, reason)
@@ -162,12 +178,21 @@ class Stepper(Widget):
             },
         }
 
+    def close(self) -> None:
+        """Close the widget; of what it showed, `current`, `estimator` and `X` are kept no longer."""
+        super().close()
+        self._shown = OrderedDict()
+        self._now = None
+        self.trace = {}  # nobody hears of it any more
+
     def present_request(self) -> int:
         """Return the number of the request that is being answered."""
         return int(self.request.get("id", 0))
 
     def summary(self) -> str:
         """Return what is shown and where it ends; the same on every machine."""
+        if self.closed:
+            return f"Stepper: {say('widget.closed')}"
         sizes = np.bincount(self.current.labels, minlength=len(self.current.centers))
         end = f"{self.current.objective_name.lower()} {self.current.objective:.2f}"
         return (

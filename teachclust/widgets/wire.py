@@ -110,8 +110,7 @@ def params_text(params: dict[str, Any]) -> str:
 
 
 def _raw(array: Any, dtype: str) -> memoryview:
-    contiguous = np.ascontiguousarray(array, dtype=np.dtype(dtype))
-    return memoryview(contiguous).cast("B") if contiguous.size else memoryview(b"")
+    return memoryview(np.ascontiguousarray(array, dtype=np.dtype(dtype)).tobytes())
 
 
 def _domain(points: Floats) -> list[float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 WORDS: Final[dict[str, str]] = {
+    "widget.closed": "This widget is closed. Run its cell again.",
     "stepper.label": "{title}, step by step",
     "status.step": "step {step} of {last} · iteration {iteration}, {kind}",
     "status.slow": "Python is busy or stopped. Stepping, playing and undo still work.",

@@ -51,8 +51,6 @@ WORDS: Final[dict[str, str]] = {
     "code.kmeans.assign": "assign points to nearest center",
     "code.kmeans.update": "move centers to their mean",
     "code.kmeans.until": "until nothing changes",
-    "view.pca": (
-        "Seen from the two main directions of {d} features ({share} % of the variance)."
-    ),
+    "view.pca": ("Seen from the two main directions of {d} features ({share} % of the variance)."),
     "view.columns": "Seen in 2 of {d} features.",
 }

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from sklearn.base import clone
 from sklearn.datasets import make_blobs
+
 from teachclust.traces import KINDS, trace
 from teachclust.traces.registry import ALGORITHMS, Algorithm
 
@@ -29,9 +30,7 @@ def _estimator(algorithm: Algorithm, seed: int) -> object:
 @pytest.mark.parametrize("seed", range(10))
 def test_last_frame_equals_the_fit(algorithm: Algorithm, seed: int) -> None:
     estimator = _estimator(algorithm, seed)
-    np.testing.assert_array_equal(
-        trace(estimator, X).labels, clone(estimator).fit_predict(X)
-    )
+    np.testing.assert_array_equal(trace(estimator, X).labels, clone(estimator).fit_predict(X))
 
 
 def test_frames_keep_the_rules(algorithm: Algorithm) -> None:

@@ -12,6 +12,7 @@ from sklearn.base import clone
 from sklearn.cluster import KMeans
 from sklearn.datasets import load_digits
 from strategies import continuous, kmeans, tied
+
 from teachclust.traces import Trace, trace
 from teachclust.traces.restarts import fit_from
 
@@ -80,7 +81,9 @@ def test_every_iteration_equals_scikit_learn_on_continuous_data(data: st.DataObj
 def test_every_frame_is_valid_on_tied_data(data: st.DataObject) -> None:
     X = data.draw(tied())
     k = data.draw(st.integers(1, min(len(X), 8)))
-    traced = trace(KMeans(k, init="random", n_init=1, random_state=data.draw(st.integers(0, 99))), X)
+    traced = trace(
+        KMeans(k, init="random", n_init=1, random_state=data.draw(st.integers(0, 99))), X
+    )
     assert_frames_are_valid(traced, X)
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sklearn.cluster import KMeans, kmeans_plusplus
 from sklearn.datasets import make_blobs
 from strategies import continuous
+
 from teachclust.errors import LearnerError
 from teachclust.traces import trace
 
@@ -36,9 +37,7 @@ def test_half_steps_alternate(blobs: np.ndarray) -> None:
     assert kinds[:2] == ["show", "seed"]
     assert kinds[-1] == "stop"
     middle = kinds[2:-1]
-    assert all(
-        kind == ("assign" if i % 2 == 0 else "update") for i, kind in enumerate(middle)
-    )
+    assert all(kind == ("assign" if i % 2 == 0 else "update") for i, kind in enumerate(middle))
 
 
 def test_all_runs_are_kept_and_the_best_is_shown(blobs: np.ndarray) -> None:
@@ -110,7 +109,7 @@ def test_bad_parameters_are_named_with_a_line_that_mends(
     with pytest.raises(LearnerError, match=word) as caught:
         trace(KMeans(**{"n_clusters": 4, "random_state": 0, **params}), blobs)
     assert len(str(caught.value).splitlines()) <= 3
-    mended = eval(caught.value.fix, {"KMeans": KMeans})
+    mended = eval(caught.value.fix, {"KMeans": KMeans})  # noqa: S307
     assert len(trace(mended, blobs)) > 3
 
 

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.cluster import KMeans
 from strategies import continuous
+
 from teachclust.traces import trace
 from teachclust.widgets.wire import to_wire
 

@@ -1,0 +1,66 @@
+"""Make a learner's copy of a lesson: without solutions, outputs and saved widget state."""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+_CUT = re.compile(r"^\s*# solution\b.*$", re.MULTILINE)
+
+
+def learner_notebook(book: dict[str, Any]) -> dict[str, Any]:
+    """Cut the solutions out of a notebook.
+
+    Parameters
+    ----------
+    book : dict
+        A notebook (version 4) as JSON. It is not changed.
+
+    Returns
+    -------
+    copy : dict
+        The same without cells tagged ``solution``; cells tagged ``exercise`` end before a line
+        ``# solution``. Outputs, counts and widget state are gone.
+    """
+    book = copy.deepcopy(book)
+    kept = ("kernelspec", "language_info")
+    book["metadata"] = {key: book["metadata"][key] for key in kept if key in book["metadata"]}
+    book["cells"] = [
+        _learner_cell(cell)
+        for cell in book["cells"]
+        if "solution" not in cell["metadata"].get("tags", [])
+    ]
+    return book
+
+
+def _learner_cell(cell: dict[str, Any]) -> dict[str, Any]:
+    if cell["cell_type"] != "code":
+        return cell
+    cell["outputs"], cell["execution_count"] = [], None
+    source = "".join(cell["source"])
+    cut = _CUT.search(source)
+    if cut and "exercise" in cell["metadata"].get("tags", []):
+        source = source[: cut.start()].rstrip("\n")
+    cell["source"] = source.splitlines(keepends=True)
+    return cell
+
+
+def learner_bytes(path: Path) -> bytes:
+    """Return a lesson's learner copy as the bytes of a notebook file.
+
+    Parameters
+    ----------
+    path : Path
+        A notebook.
+
+    Returns
+    -------
+    content : bytes
+        The same on every machine.
+    """
+    book = learner_notebook(json.loads(path.read_text(encoding="utf-8")))
+    text = json.dumps(book, indent=1, ensure_ascii=False, sort_keys=True)
+    return (text + "\n").encode("utf-8")
