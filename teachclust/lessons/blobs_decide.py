@@ -32,8 +32,23 @@ def _verify(box_maker: Any, botanist: Any, because: Any) -> str:
     _judge_reason(str(because))
     return (
         "That can be defended: useful as a division, unproven as a discovery. "
-        "Read your reason to a neighbour, and ask what would change their mind."
+        f"The botanist's own labels bear you out: the groups agree with the species by "
+        f"{_agreement():.1f} only (adjusted Rand index; equal groups give 1)."
     )
+
+
+def _agreement() -> float:
+    """Return how well k-means on the sepals agrees with the species."""
+    from sklearn.cluster import KMeans
+    from sklearn.datasets import load_iris
+    from sklearn.metrics import adjusted_rand_score
+
+    from teachclust.traces.threads import threads_for
+
+    data, species = load_iris(return_X_y=True)
+    with threads_for(data.size):
+        groups = KMeans(n_clusters=3, n_init=10, random_state=0).fit_predict(data[:, :2])
+    return float(adjusted_rand_score(species, groups))
 
 
 def _judge_reason(because: str) -> None:

@@ -33,7 +33,7 @@ def bundle(name: str) -> str:
 
     Parameters
     ----------
-    name : {"widget.js", "page.js"}
+    name : {"loader.js", "widget.js", "page.js"}
         The file in ``teachclust/static``.
 
     Returns
@@ -89,6 +89,8 @@ class Widget(anywidget.AnyWidget):
     """
 
     _esm = traitlets.Unicode().tag(sync=True)
+    #: what the loader in `_esm` loads once for all widgets of a page
+    _bundle = traitlets.Unicode().tag(sync=True)
     #: which widget the bundle draws
     widget = traitlets.Unicode().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
@@ -96,7 +98,8 @@ class Widget(anywidget.AnyWidget):
     problem = traitlets.Dict().tag(sync=True)
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(_esm=bundle("widget.js"), words=catalogue(), **kwargs)
+        esm, code = bundle("loader.js"), bundle("widget.js")
+        super().__init__(_esm=esm, _bundle=code, words=catalogue(), **kwargs)
         if (here := cells()) is not None:
             here.made(self)
 

@@ -49,12 +49,12 @@ class Cells:
             self._shown.append(widget)
 
     def begin(self, *_: object) -> None:
-        """A cell begins to run."""
+        """Note that a cell begins to run."""
         self._running = True
         self._made, self._shown = [], []
 
     def end(self, result: Any) -> None:
-        """A cell has run: close what it made in an earlier run and nobody shows.
+        """Close what a cell made in an earlier run and no cell shows, now that it has run again.
 
         Parameters
         ----------

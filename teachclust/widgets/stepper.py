@@ -179,7 +179,7 @@ class Stepper(Widget):
         }
 
     def close(self) -> None:
-        """Close the widget; of what it showed, `current`, `estimator` and `X` are kept no longer."""
+        """Close the widget and forget `current`, `estimator` and `X`."""
         super().close()
         self._shown = OrderedDict()
         self._now = None

@@ -146,7 +146,7 @@ function mark(label: HTMLElement, i: number, choice: number, question: Question,
   label.classList.toggle("tc-predict-chosen", i === choice);
   label.querySelector(".tc-predict-note")?.remove();
   if (notes.length) {
-    label.append(el("span", { class: "tc-predict-note" }, `${right ? "✔" : "✘"} ${notes.join(", ")}`));
+    label.lastElementChild!.append(" ", el("span", { class: "tc-predict-note" }, `${right ? "✔" : "✘"} ${notes.join(", ")}`));
   }
 }
 

@@ -1,0 +1,83 @@
+"""Export: markup of cells, and a policy that lets nothing out."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from teachclust.errors import LearnerError
+from teachclust.lessons import export as exporting
+from teachclust.lessons.export import export
+from teachclust.lessons.export_cells import LessonPage
+from teachclust.widgets import page as pages
+from teachclust.widgets.base import PAGE_MIME
+from teachclust.widgets.page import json_for_script, page, widget_slot
+
+
+@pytest.fixture(autouse=True)
+def _bundle(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "bundle", lambda name: 'console.log("</script>")')
+
+
+def test_the_policy_allows_the_one_script_by_its_hash() -> None:
+    document = page("A & B </title>", "<p>hello</p>")
+    script = re.search(r"<script>(.*?)</script>", document, re.DOTALL)[1]
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert f"script-src 'sha256-{digest}'" in document
+    assert "default-src 'none'" in document
+    assert "<title>A &amp; B &lt;/title&gt;</title>" in document
+    assert not re.search(r"(?:src|href)=.?https?:", document)
+
+
+def test_state_in_a_page_stays_data() -> None:
+    evil = "</script><script>alert(1)</script>\u2028&<!--"
+    text = json_for_script({"name": evil, "nan": float("nan"), "list": [1, (2,)]})
+    assert "<" not in text
+    assert json.loads(text) == {"name": evil, "nan": None, "list": [1, [2]]}
+    assert widget_slot(3, {"a": evil}).count("<script") == 1
+
+
+def test_outputs_become_markup() -> None:
+    code = nbformat.v4.new_code_cell("1 < 2")
+    code.outputs = [
+        nbformat.v4.new_output("stream", text="<b>printed</b>"),
+        nbformat.v4.new_output("display_data", {PAGE_MIME: {"widget": "x", "traits": {}}}),
+        nbformat.v4.new_output(
+            "display_data", {"image/png": "QUJD"}, metadata={"image/png": {"alt": 'a "plot"'}}
+        ),
+        nbformat.v4.new_output("execute_result", {"text/html": "<i>ok</i><script>bad()</script>"}),
+    ]
+    title = nbformat.v4.new_markdown_cell("# A *lesson*\n\n## Part <one>")
+    made = LessonPage(nbformat.v4.new_notebook(cells=[title, code]), "name")
+    assert made.title == "A lesson"
+    assert html.escape("<b>printed</b>") in made.body
+    assert 'class="teachclust-widget"' in made.body
+    assert 'alt="a &quot;plot&quot;"' in made.body
+    assert "bad()" not in made.body
+    assert '<a href="#h2">' in made.body
+
+
+def test_export_runs_a_lesson_and_says_which_cell_failed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lesson(source: str) -> Path:
+        book = nbformat.v4.new_notebook(
+            cells=[nbformat.v4.new_markdown_cell("# T"), nbformat.v4.new_code_cell(source)]
+        )
+        nbformat.write(book, tmp_path / "05_test.ipynb")
+        return tmp_path / "05_test.ipynb"
+
+    monkeypatch.setattr(exporting, "lesson_path", lambda name: lesson("print(40 + 2)"))
+    (written,) = export("05_test", tmp_path / "out")
+    assert "<pre>42\n</pre>" in written.read_text()
+    monkeypatch.setattr(exporting, "lesson_path", lambda name: lesson("1 / 0"))
+    with pytest.raises(LearnerError, match="ZeroDivisionError"):
+        export("05_test", tmp_path / "out")
+    assert "42" in written.read_text()
