@@ -183,10 +183,12 @@ class Predict(Widget):
 
     def close(self) -> None:
         """Close the widget, and what it opened."""
-        for part in (self._follow, self._box):
-            if part is not None:
-                part.close()
-        self._box = None
+        if self._follow is not None:
+            self._follow.close()
+        if self._box is not None:
+            self._box.layout.close()  # ipywidgets closes the box alone
+            self._box.close()
+            self._box = None
         super().close()
 
     def summary(self) -> str:

@@ -26,7 +26,7 @@ FLOORS = [
     {"doctor"},
     {"cli", "__init__"},
 ]
-JS_FLOORS = [{"core"}, {"marks"}, {"painters", "panels"}, {"widgets"}, {"index", "page"}]
+JS_FLOORS = [{"core"}, {"marks"}, {"painters", "panels"}, {"widgets"}, {"index", "page", "loader"}]
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 40
 
