@@ -118,6 +118,7 @@ class Widget(anywidget.AnyWidget):
             here.forget(self)
         layout = self.layout if not self.closed else None
         super().close()
+        self.__dict__.pop("_repr_mimebundle_", None)  # ipywidgets leaves None: nothing would show
         if layout is not None:
             layout.close()  # ipywidgets closes the widget alone
         self.unobserve_all()
@@ -186,7 +187,7 @@ class Widget(anywidget.AnyWidget):
 
     def __repr__(self) -> str:
         """Return `summary`: ipywidgets' own repr lists every trait and a memory address."""
-        return self.summary()
+        return say("widget.closed") if self.closed else self.summary()
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         """Add the picture and the text, which show where there is no kernel."""

@@ -84,18 +84,20 @@ def _center_delete(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any])
 def _points_add(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any]) -> Setup:
     middle = trace.X.mean(axis=0)
     new = np.array([trace.view.lift(middle, to) for to in edit["to"]])
-    return _with_points(setup, trace, frame, np.vstack([trace.X, new]))
+    # drawn points have no names: rows are counted anew
+    return _with_points(setup, trace, frame, np.vstack([trace.X, new]), None)
 
 
 def _point_move(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any]) -> Setup:
     X = trace.X.copy()
     index = int(edit["index"])
     X[index] = trace.view.lift(X[index], edit["to"])
-    return _with_points(setup, trace, frame, X)
+    return _with_points(setup, trace, frame, X, trace.index)
 
 
 def _points_delete(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any]) -> Setup:
-    X = np.delete(trace.X, [int(i) for i in edit["index"]], axis=0)
+    gone = [int(i) for i in edit["index"]]
+    X = np.delete(trace.X, gone, axis=0)
     k = int(setup.estimator.n_clusters)
     if len(X) < max(k, 2):
         raise LearnerError(
@@ -103,23 +105,24 @@ def _points_delete(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any])
             why="Each cluster needs a point.",
             fix="X = X[:10]  # keep more points",
         )
-    return _with_points(setup, trace, frame, X)
+    index = None if trace.index is None else trace.index.delete(gone)
+    return _with_points(setup, trace, frame, X, index)
 
 
-def _with_points(setup: Setup, trace: Trace, frame: int, X: Floats) -> Setup:
+def _with_points(setup: Setup, trace: Trace, frame: int, X: Floats, index: Any) -> Setup:
     """Go on with other points from the centers on screen, so that the edit's own effect shows."""
-    changed = replace(setup, X=_named(trace, X))
+    changed = replace(setup, X=_named(trace, X, index))
     centers = _centers_shown(trace, frame)
     return changed if centers is None else changed.from_centers(centers)
 
 
-def _named(trace: Trace, X: Floats) -> Any:
-    """Keep the names of a DataFrame's columns."""
+def _named(trace: Trace, X: Floats, index: Any) -> Any:
+    """Keep the names of a DataFrame's columns and rows."""
     if trace.index is None:
         return X
     import pandas as pd  # there is one already: the caller gave a DataFrame
 
-    return pd.DataFrame(X, columns=list(trace.feature_names))
+    return pd.DataFrame(X, index=index, columns=list(trace.feature_names))
 
 
 def _n_clusters(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any]) -> Setup:

@@ -191,8 +191,6 @@ class Stepper(Widget):
 
     def summary(self) -> str:
         """Return what is shown and where it ends; the same on every machine."""
-        if self.closed:
-            return f"Stepper: {say('widget.closed')}"
         sizes = np.bincount(self.current.labels, minlength=len(self.current.centers))
         end = f"{self.current.objective_name.lower()} {self.current.objective:.2f}"
         return (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -43,8 +44,8 @@ def lab(tmp_path_factory: pytest.TempPathFactory, browser: Any) -> Iterator[Lab]
     server.stop()
 
 
-@pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
+@contextmanager
+def _a_page(browser: Any) -> Iterator[Any]:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.set_default_timeout(20_000)
@@ -53,14 +54,25 @@ def page(browser: Any) -> Iterator[Any]:
 
 
 @pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    with _a_page(browser) as page:
+        yield page
+
+
+@pytest.fixture
 def notebook(page: Any, lab: Lab) -> Iterator[Callable[..., Notebook]]:
     """Write a notebook of cells, open it, run it."""
-    opened: list[Notebook] = []
 
     def make(name: str, *cells: str, run: bool = True) -> Notebook:
-        book = Notebook(page, lab, lab.write(name, *cells), run=run)
-        opened.append(book)
-        return book
+        return Notebook(page, lab, lab.write(name, *cells), run=run)
 
     yield make
+    lab.shutdown_kernels()
+
+
+@pytest.fixture(scope="module")
+def shared_book(browser: Any, lab: Lab) -> Iterator[Callable[..., Notebook]]:
+    """The same for a notebook that the tests of one file share, in a page of its own."""
+    with _a_page(browser) as page:
+        yield lambda name, *cells: Notebook(page, lab, lab.write(name, *cells))
     lab.shutdown_kernels()

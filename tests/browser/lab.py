@@ -31,6 +31,11 @@ IDLE = """() => {
   return kernel?.status === 'idle' && cells.every(c => c.model.executionCount !== null);
 }"""
 
+RUN_CELL = """async (index) => {
+  jupyterapp.shell.currentWidget.content.activeCellIndex = index;
+  await jupyterapp.commands.execute('notebook:run-cell');
+}"""
+
 
 def find_chromium() -> str | None:
     """Path of a Chromium: the one named by the environment, else the first on the path."""
@@ -143,6 +148,10 @@ class Notebook:
             "async () => { await jupyterapp.commands.execute('notebook:run-all-cells') }"
         )
         self.page.wait_for_function(IDLE, timeout=timeout)
+
+    def run_cell(self, index: int) -> None:
+        """Run one cell and wait for its end."""
+        self.page.evaluate(RUN_CELL, index)
 
     def python(self, code: str, timeout: float = 30) -> str:
         """Run code in the notebook's kernel and return what it printed."""

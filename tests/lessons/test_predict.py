@@ -175,7 +175,7 @@ def test_closing_closes_what_it_opened_too():
     question.shown = True
     follow = question.follow
     question.close()
-    assert (question.comm, box.comm, follow.comm) == (None, None, None)
+    assert (question.comm, box.comm, box.layout.comm, follow.comm) == (None,) * 4
 
 
 def test_a_page_gets_the_question_unanswered_and_what_follows():

@@ -2,6 +2,8 @@
 
 type Attributes = Record<string, string | number | boolean | null | undefined>;
 
+const FOCUSABLE: ReadonlySet<string> = new Set(["button", "input", "select", "textarea", "summary"]);
+
 /** Make an element with attributes and children; strings become text nodes. */
 export function el<K extends keyof HTMLElementTagNameMap>(
   tag: K,
@@ -10,6 +12,8 @@ export function el<K extends keyof HTMLElementTagNameMap>(
 ): HTMLElementTagNameMap[K] {
   const node = document.createElement(tag);
   setAttributes(node, attributes);
+  // JupyterLab's shortcuts look at the focused element itself: each must say that its keys are its own
+  if (FOCUSABLE.has(tag)) node.setAttribute("data-lm-suppress-shortcuts", "true");
   node.append(...children);
   return node;
 }

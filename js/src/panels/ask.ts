@@ -20,9 +20,10 @@ export function askPanel(screen: Screen): AskPanel {
 class Asking implements AskPanel {
   readonly element = el("section", { class: "tc-ask", hidden: true });
   readonly #text = el("p", { class: "tc-question" });
-  readonly #fields = el("div", { class: "tc-row" });
+  readonly #fields = el("form", { class: "tc-row", novalidate: true });
   readonly #verdict = el("p", { class: "tc-verdict", role: "status", "aria-live": "polite" });
   #question: Question | null = null;
+  #judge: () => void = () => undefined;
   #step = -1;
   #marked = new Set<number>();
   #answered = false;
@@ -30,6 +31,10 @@ class Asking implements AskPanel {
   constructor(readonly screen: Screen) {
     this.element.append(this.#text, this.#fields, this.#verdict);
     this.element.setAttribute("aria-label", screen.words("ask.group"));
+    this.#fields.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#judge();
+    });
   }
 
   get isOpen(): boolean {
@@ -45,6 +50,7 @@ class Asking implements AskPanel {
     this.#step = session.step;
     this.#marked = new Set();
     this.#answered = false;
+    this.#judge = () => undefined;
     this.#verdict.textContent = "";
     this.element.hidden = false;
     plane.ask(true);
@@ -107,14 +113,20 @@ class Asking implements AskPanel {
     const [x, y] = question.from.map((value, i) => el("input", {
       type: "number", step: "any", class: "tc-number tc-wide", value: Number(value.toPrecision(4)), "aria-label": "xy"[i],
     })) as [HTMLInputElement, HTMLInputElement];
-    return [x, y, this.#button(words("ask.answer"), () => this.#judgeWhere(question, [Number(x.value), Number(y.value)]))];
+    return [x, y, this.#answer(() => this.#judgeWhere(question, [Number(x.value), Number(y.value)]))];
   }
 
   #countFields(question: Extract<Question, { kind: "which" }>): HTMLElement[] {
     const { words } = this.screen;
     const count = el("input", { type: "number", min: 0, step: 1, class: "tc-number tc-wide", "aria-label": words("ask.count") });
     return [el("label", { class: "tc-field" }, words("ask.count"), count),
-      this.#button(words("ask.answer"), () => this.#judgeWhich(question, count.value))];
+      this.#answer(() => this.#judgeWhich(question, count.value))];
+  }
+
+  /** The button that Enter presses too. */
+  #answer(judge: () => void): HTMLButtonElement {
+    this.#judge = judge;
+    return el("button", { type: "submit", class: "tc-button" }, this.screen.words("ask.answer"));
   }
 
   #button(text: string, act: () => void): HTMLButtonElement {
@@ -155,6 +167,7 @@ class Asking implements AskPanel {
   /** Show the verdict and the way on. */
   #tell(verdict: string): void {
     this.#answered = true;
+    this.#judge = () => undefined;
     this.#verdict.textContent = verdict;
     const on = this.#button(this.screen.words("ask.show"), () => this.screen.forward());
     on.classList.add("tc-primary");

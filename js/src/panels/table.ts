@@ -26,10 +26,16 @@ export function tablePanel(screen: Screen): Panel {
     drawn = now;
     const axes = y.name ? [x.name, y.name] : [x.name];
     head.replaceChildren(...[words("table.cluster"), words("table.size"), ...axes, ""].map((text) => el("th", { scope: "col" }, text)));
+    const at = parts(body).findIndex((part) => part === active(body));
     body.replaceChildren(...trace.head.clusters.map((_, j) => row(screen, j, axes)));
+    // the rows are new: the keyboard stays where it was
+    if (at >= 0) parts(body)[Math.min(at, parts(body).length - 1)]?.focus();
   };
   return { element, update };
 }
+
+const parts = (body: HTMLElement): HTMLElement[] => [...body.querySelectorAll<HTMLElement>("input, button")];
+const active = (body: HTMLElement): Element | null => (body.getRootNode() as Document | ShadowRoot).activeElement;
 
 function row(screen: Screen, j: number, axes: string[]): HTMLTableRowElement {
   const { session, words } = screen;

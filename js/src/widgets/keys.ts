@@ -21,8 +21,10 @@ export class Keys {
 
   /** Handle a key; what is handled goes no further, so that the notebook's own keys don't fire. */
   handle(event: KeyboardEvent): void {
-    if (event.altKey || inField(event)) return;
-    const act = event.ctrlKey || event.metaKey ? this.#withControl(event) : this.#action(event);
+    if (event.altKey) return;
+    const field = event.key === "Enter" ? numberField(event) : null;
+    if (inField(event) && !field) return;
+    const act = field ? () => enter(field) : event.ctrlKey || event.metaKey ? this.#withControl(event) : this.#action(event);
     if (!act) return;
     act();
     event.preventDefault();
@@ -149,6 +151,18 @@ function inField(event: KeyboardEvent): boolean {
   const target = event.composedPath()[0];
   if (!(target instanceof HTMLElement)) return false;
   return target.matches("input:not([type=range]), select, textarea") || (target.matches("input") && event.key.startsWith("Arrow"));
+}
+
+function numberField(event: KeyboardEvent): HTMLInputElement | null {
+  const target = event.composedPath()[0];
+  return target instanceof HTMLInputElement && target.type === "number" ? target : null;
+}
+
+/** Take the number that was typed: JupyterLab keeps Enter from fields, so that "change" stays away. */
+function enter(field: HTMLInputElement): void {
+  if (field.form) return field.form.requestSubmit();
+  field.blur();
+  field.focus();
 }
 
 /** Give the keyboard back to the notebook. */

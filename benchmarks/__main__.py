@@ -1,0 +1,22 @@
+"""One command: measure everything, or the parts that are named, and write the table."""
+
+from __future__ import annotations
+
+import argparse
+
+from benchmarks import browser, report, size, start, traces
+
+PARTS = {"traces": traces, "start": start, "size": size, "browser": browser}
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(prog="python -m benchmarks")
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], default=[])
+    parser.add_argument("--quick", action="store_true", help="fewer turns; figures are rough")
+    asked = parser.parse_args()
+    rows = []
+    for name in asked.parts or PARTS:
+        for row in PARTS[name].run(asked.quick):
+            print(f"{row.what}: {row.figure} (target: {row.target})", flush=True)
+            rows.append(row)
+    if not asked.parts:
+        report.write(rows)

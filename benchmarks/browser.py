@@ -1,0 +1,192 @@
+"""What a learner feels, in a real JupyterLab: step, play, drag, and the peer's way beside it."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from benchmarks.report import Row, percentile
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "browser"))
+
+SETUP = (
+    "from sklearn.cluster import KMeans\nfrom sklearn.datasets import make_blobs\n"
+    "from teachclust import watch\n"
+    "X, _ = make_blobs({n}, centers=8, cluster_std=2.0, random_state=0)\n"
+)
+WATCH = SETUP + "w = watch(KMeans({k}, init='random', n_init=1, random_state=0), X)\nw"
+# the peer: the same frames, drawn by matplotlib, moved by a slider of interact
+PEER = SETUP + (
+    "import matplotlib.pyplot as plt\nfrom ipywidgets import interact, IntSlider\n"
+    "from teachclust import trace\n"
+    "t = trace(KMeans({k}, init='random', n_init=1, random_state=0), X)\n"
+    "def show(step):\n"
+    "    frame = t[step]\n"
+    "    plt.figure(figsize=(8, 6))\n"
+    "    plt.scatter(X[:, 0], X[:, 1], c=frame.labels, s=8, cmap='viridis')\n"
+    "    c = frame.values['centers']; plt.scatter(c[:, 0], c[:, 1], c='k')\n"
+    "    plt.show()\n"
+    "interact(show, step=IntSlider(value=2, min=2, max=len(t) - 1));"
+)
+# from the time of the event to the task after the frame that draws it
+STEP = """(count) => new Promise(async (done) => {
+  const root = document.querySelector('.teachclust[data-widget=stepper]'), times = [];
+  const press = (selector) => new Promise((resolve) => {
+    const button = root.querySelector(selector), start = performance.now();
+    button.click();
+    requestAnimationFrame(() => {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = () => resolve(performance.now() - start);
+      channel.port2.postMessage(0);
+    });
+  });
+  for (let i = 0; i < count; i++) {
+    const selector = root.querySelector('.tc-primary').disabled ? '[data-act="transport.first"]' : '.tc-primary';
+    times.push(await press(selector));
+    await new Promise((r) => setTimeout(r, 450));
+  }
+  done(times);
+})"""  # noqa: E501
+PLAY = """(seconds) => new Promise((done) => {
+  const root = document.querySelector('.teachclust[data-widget=stepper]'), gaps = [];
+  root.querySelector('[data-act="transport.run"]').click();
+  let last = performance.now(); const end = last + seconds * 1000;
+  const beat = (now) => {
+    gaps.push(now - last); last = now;
+    if (root.dataset.playing !== 'true') root.querySelector('[data-act="transport.run"]').click();
+    if (now < end) requestAnimationFrame(beat);
+    else { root.querySelector('[data-act="transport.run"]').click(); done(gaps.slice(2)); }
+  };
+  requestAnimationFrame(beat);
+})"""
+
+
+@contextmanager
+def _lab() -> Iterator[Any]:
+    from conftest import FLAGS
+    from lab import Lab, find_chromium
+    from playwright.sync_api import sync_playwright
+
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        lab = Lab(Path(folder))
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        try:
+            page = browser.new_page(viewport={"width": 1280, "height": 900})
+            page.set_default_timeout(60_000)
+            yield lab, page
+        finally:
+            browser.close()
+            lab.stop()
+
+
+def run(quick: bool) -> list[Row]:
+    """Measure all rows that need a browser, one notebook after the other."""
+    rows = []
+    with _lab() as (lab, page):
+        rows += _step(lab, page, 10 if quick else 40)
+        for n, rate, share in ((30_000, 60, 5.0), (100_000, 45, None)):
+            rows.append(_play(lab, page, n, rate, share, 3 if quick else 8))
+        rows.append(_drag(lab, page, 8 if quick else 30))
+    return rows
+
+
+def _open(lab: Any, page: Any, name: str, source: str) -> Any:
+    from lab import Notebook
+
+    lab.shutdown_kernels()
+    return Notebook(page, lab, lab.write(name, source))
+
+
+def _step(lab: Any, page: Any, count: int) -> list[Row]:
+    _open(lab, page, "step.ipynb", WATCH.format(n=10_000, k=8)).stepper()
+    page.wait_for_timeout(1500)
+    ours = page.evaluate(STEP, count)
+    _open(lab, page, "peer.ipynb", PEER.format(n=10_000, k=8))
+    peer = _peer_steps(page, max(8, count // 2))
+    ratio = percentile(peer, 0.5) / percentile(ours, 0.5)
+    figure = f"p50 {percentile(ours, 0.5):.0f} ms, p95 {percentile(ours, 0.95):.0f} ms"
+    beside = f"{ratio:.0f} times faster (peer p50 {percentile(peer, 0.5):.0f} ms)"
+    return [
+        Row("step, click to paint, n = 10,000", figure, "p95 at most 50 ms",
+            percentile(ours, 0.95) <= 50),
+        Row("the same by `interact` and matplotlib", beside, "at least 10 times", ratio >= 10),
+    ]  # fmt: skip
+
+
+def _peer_steps(page: Any, count: int) -> list[float]:
+    """Move the slider by a key; the time until another picture is loaded."""
+    slider = page.locator(".jp-OutputArea-output [role=slider]").first
+    page.locator(".jp-OutputArea-output img").first.wait_for()
+    slider.focus()
+    script = """(key) => new Promise((done) => {
+      const start = performance.now(), old = [...document.querySelectorAll('.jp-OutputArea-output img')].map(i => i.src);
+      document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key, code: key, keyCode: key === 'ArrowRight' ? 39 : 37, bubbles: true}));
+      const look = () => {
+        const now = [...document.querySelectorAll('.jp-OutputArea-output img')];
+        if (now.length && now.every(i => i.complete) && now.some(i => !old.includes(i.src))) done(performance.now() - start);
+        else if (performance.now() - start > 10000) done(-1);
+        else requestAnimationFrame(look);
+      };
+      look();
+    })"""  # noqa: E501
+    times: list[float] = []
+    for i in range(count):
+        times.append(page.evaluate(script, "ArrowRight" if i % 10 < 5 else "ArrowLeft"))
+        page.wait_for_timeout(300)
+    return [t for t in times if t >= 0]
+
+
+def _play(lab: Any, page: Any, n: int, rate: float, share: float | None, seconds: float) -> Row:
+    _open(lab, page, f"play{n}.ipynb", WATCH.format(n=n, k=8)).stepper()
+    page.wait_for_timeout(2500)
+    gaps = page.evaluate(PLAY, seconds)
+    frames = 1000 * len(gaps) / sum(gaps)
+    late = 100 * sum(gap > 25 for gap in gaps) / len(gaps)
+    target = f"{rate} frames a second" + (f", under {share:g} % dropped" if share else "")
+    met = round(frames) >= rate - 1 and (share is None or late < share)
+    return Row(f"play, n = {n:,}", f"{frames:.1f} frames a second, {late:.1f} % late", target, met)
+
+
+def _drag(lab: Any, page: Any, count: int) -> Row:
+    """Drag the first center to and fro; from the release to the frame that shows the new trace."""
+    _open(lab, page, "drag.ipynb", WATCH.format(n=2_000, k=4)).stepper()
+    page.wait_for_timeout(1500)
+    root = page.locator('.teachclust[data-widget="stepper"]').first
+    root.locator('[data-act="control.table"]').click()
+    page.evaluate("document.querySelector('.tc-primary').click()")
+    page.wait_for_timeout(700)
+    times = []
+    watch = """() => { const root = document.querySelector('.teachclust'), id = root.dataset.trace;
+      window.tcDrag = new Promise((done) => {
+        addEventListener('pointerup', () => { const start = performance.now();
+          const look = () => root.dataset.trace !== id ? requestAnimationFrame(() => done(performance.now() - start))
+            : requestAnimationFrame(look); look(); }, {once: true, capture: true}); }); }"""  # noqa: E501
+    for turn in range(count):
+        x, y = page.evaluate(WHERE)
+        page.evaluate(watch)
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x + (25 if turn % 2 else -25), y + 6, steps=4)
+        page.mouse.up()
+        times.append(page.evaluate("() => window.tcDrag"))
+        page.wait_for_timeout(900)
+    figure = f"p50 {percentile(times, 0.5):.0f} ms, p95 {percentile(times, 0.95):.0f} ms"
+    met = percentile(times, 0.95) <= 100
+    return Row("drag of a center to the new trace, n = 2,000", figure, "p95 at most 100 ms", met)
+
+
+# the first place on the plane where the cursor says that a center can be taken
+WHERE = """() => {
+  const plane = document.querySelector('.tc-plane'), box = plane.getBoundingClientRect();
+  for (let y = box.top + 40; y < box.bottom - 40; y += 8) {
+    for (let x = box.left + 60; x < box.right - 40; x += 8) {
+      plane.dispatchEvent(new PointerEvent('pointermove', {clientX: x, clientY: y, bubbles: true, isPrimary: true, pointerType: 'mouse'}));
+      if (plane.style.cursor === 'grab') return [x, y];
+    }
+  }
+  return null;
+}"""  # noqa: E501

@@ -1,0 +1,51 @@
+"""What starting costs: the import, the first widget, the kernel after a lesson."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from benchmarks.report import Row
+
+ROOT = Path(__file__).parents[1]
+TIMED = "import time; t = time.perf_counter(); {work}; print(time.perf_counter() - t)"
+FIRST = "import numpy, teachclust\n" + TIMED.format(
+    work="from sklearn.cluster import KMeans; from sklearn.datasets import make_blobs; "
+    "X, _ = make_blobs(300, centers=4, random_state=0); "
+    "w = teachclust.watch(KMeans(4, random_state=0), X); w._repr_mimebundle_()"
+)
+
+
+def run(quick: bool) -> list[Row]:
+    """Measure in fresh processes; the best of several, for the disk's cache to be warm."""
+    turns = 2 if quick else 5
+    numpy = min(_run(TIMED.format(work="import numpy")) for _ in range(turns))
+    both = min(_run(TIMED.format(work="import numpy, teachclust")) for _ in range(turns))
+    first = min(_run(FIRST) for _ in range(turns))
+    memory = _kernel_after("01_blobs")
+    return [
+        Row("`import teachclust` over numpy's own", f"{both - numpy:.3f} s", "0.3 s",
+            both - numpy <= 0.3),
+        Row("first widget cell after it", f"{first:.2f} s", "2 s", first <= 2),
+        Row("kernel after lesson 01 (resident)", f"{memory:.0f} MB", "350 MB", memory <= 350),
+    ]  # fmt: skip
+
+
+def _run(script: str) -> float:
+    ran = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    return float(ran.stdout)
+
+
+def _kernel_after(lesson: str) -> float:
+    """Run a lesson in a kernel of its own and ask it for its memory."""
+    import nbformat
+    from nbclient import NotebookClient
+
+    book = nbformat.read(ROOT / "notebooks" / f"{lesson}.ipynb", as_version=4)
+    ask = "print(open('/proc/self/status').read().split('VmRSS:')[1].split()[0])"
+    book.cells.append(nbformat.v4.new_code_cell(ask))
+    NotebookClient(book, timeout=300, resources={"metadata": {"path": str(ROOT)}}).execute()
+    return int(book.cells[-1].outputs[0].text) / 1000

@@ -1,0 +1,154 @@
+"""Each edit is a pure step from one setup to the next."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from sklearn.cluster import KMeans
+from sklearn.datasets import make_blobs
+
+from teachclust.errors import LearnerError
+from teachclust.traces import Trace, trace
+from teachclust.widgets.edits import EDITS, Setup, edited, landing
+
+X, _ = make_blobs(60, centers=3, random_state=0, cluster_std=0.6)
+MODEL = KMeans(n_clusters=3, init="random", n_init=1, random_state=1)
+SETUP = Setup(MODEL, X)
+TRACE = trace(MODEL, X)
+LAST = len(TRACE) - 1
+
+SAMPLES: dict[str, dict[str, Any]] = {
+    "center_move": {"cluster": 1, "to": [0.5, 0.25]},
+    "center_add": {"to": [1.0, 2.0]},
+    "center_delete": {"cluster": 0},
+    "points_add": {"to": [[0.0, 0.0], [1.0, 1.0]]},
+    "point_move": {"index": 7, "to": [3.0, 3.0]},
+    "points_delete": {"index": [0, 5]},
+    "n_clusters": {"value": 5},
+    "init": {"value": "k-means++"},
+    "random_state": {"value": 42},
+    "new_start": {},
+    "replay": {"init": "random", "random_state": 9},
+}
+
+
+def apply(kind: str, frame: int = LAST, setup: Setup = SETUP, shown: Trace = TRACE) -> Setup:
+    return edited(setup, shown, frame, {"kind": kind, **SAMPLES[kind]})
+
+
+def test_every_edit_has_a_sample_here() -> None:
+    assert SAMPLES.keys() == EDITS.keys()
+
+
+@pytest.mark.parametrize("kind", sorted(EDITS))
+@pytest.mark.parametrize("frame", [0, 1, LAST])
+def test_an_edit_changes_nothing_that_it_was_given(kind: str, frame: int) -> None:
+    data, params = X.copy(), MODEL.get_params()
+    new = apply(kind, frame)
+    np.testing.assert_array_equal(data, X)
+    assert MODEL.get_params() == params
+    assert new is not SETUP
+    after = trace(new.estimator, new.X)
+    land = landing(after, {"kind": kind})
+    answers = kind.startswith(("center_", "point"))
+    assert (after[land].kind == "assign") == answers
+    assert all(frame.kind != "assign" for frame in after.frames[:land])
+
+
+@pytest.mark.parametrize("frame", range(len(TRACE)))
+def test_a_moved_center_is_where_it_was_put_and_the_others_stay(frame: int) -> None:
+    shown = TRACE[frame].values.get("centers")
+    start = apply("center_move", frame).estimator.init
+    np.testing.assert_array_equal(start[1], [0.5, 0.25])
+    if shown is not None and np.isfinite(shown).all():
+        np.testing.assert_array_equal(start[[0, 2]], shown[[0, 2]])
+
+
+def test_centers_come_and_go() -> None:
+    more, fewer = apply("center_add").estimator, apply("center_delete").estimator
+    assert (more.n_clusters, fewer.n_clusters) == (4, 2)
+    np.testing.assert_array_equal(more.init[3], [1.0, 2.0])
+    np.testing.assert_array_equal(fewer.init, TRACE.centers[1:])
+    assert more.n_init == fewer.n_init == 1
+
+
+def test_the_last_center_stays() -> None:
+    one = KMeans(n_clusters=1, random_state=0)
+    with pytest.raises(LearnerError, match="last center"):
+        edited(Setup(one, X), trace(one, X), 1, {"kind": "center_delete", "cluster": 0})
+
+
+def test_points_come_go_and_move_and_the_fit_goes_on_from_the_centers_on_screen() -> None:
+    for kind, count in (("points_add", 62), ("point_move", 60), ("points_delete", 58)):
+        new = apply(kind)
+        assert len(new.X) == count
+        np.testing.assert_array_equal(new.estimator.init, TRACE.centers)
+    np.testing.assert_allclose(apply("point_move").X[7], [3.0, 3.0], rtol=1e-12)
+    np.testing.assert_array_equal(apply("points_add").X[:60], X)
+    np.testing.assert_array_equal(apply("points_delete").X, np.delete(X, [0, 5], axis=0))
+
+
+def test_as_many_points_stay_as_there_are_clusters() -> None:
+    with pytest.raises(LearnerError, match="Only 2 points"):
+        edited(SETUP, TRACE, LAST, {"kind": "points_delete", "index": list(range(58))})
+
+
+def test_a_dataframe_keeps_its_names() -> None:
+    frame = pd.DataFrame(X, columns=["tall", "wide"], index=[f"row {i}" for i in range(60)])
+    setup, shown = Setup(MODEL, frame), trace(MODEL, frame)
+    for kind in ("points_add", "point_move", "points_delete"):
+        assert list(apply(kind, 3, setup, shown).X.columns) == ["tall", "wide"]
+    moved = apply("point_move", 3, setup, shown).X
+    assert list(moved.index) == list(frame.index)
+    assert list(apply("points_delete", 3, setup, shown).X.index) == list(frame.index.delete([0, 5]))
+
+
+def test_settings() -> None:
+    assert apply("n_clusters").estimator.n_clusters == 5
+    assert apply("init").estimator.init == "k-means++"
+    assert apply("random_state").estimator.random_state == 42
+    assert apply("new_start").estimator.random_state == 2
+    replayed = apply("replay").estimator
+    assert (replayed.init, replayed.random_state, replayed.n_init) == ("random", 9, 1)
+
+
+def test_placed_centers_are_drawn_again_when_k_or_the_seed_changes() -> None:
+    placed = apply("center_move")
+    shown = trace(placed.estimator, placed.X)
+    for kind in ("n_clusters", "random_state", "new_start"):
+        assert apply(kind, 0, placed, shown).estimator.init == "k-means++"
+
+
+@pytest.mark.parametrize("seed", [-1, 2**32])
+def test_a_seed_is_in_range(seed: int) -> None:
+    with pytest.raises(LearnerError, match="whole number from 0"):
+        edited(SETUP, TRACE, 0, {"kind": "random_state", "value": seed})
+
+
+def test_the_seed_after_the_last_is_the_first() -> None:
+    last = Setup(KMeans(3, random_state=2**32 - 1), X)
+    assert edited(last, TRACE, 0, {"kind": "new_start"}).estimator.random_state == 0
+
+
+@pytest.mark.parametrize("kind", ["", "explode", "__class__", None])
+def test_an_unknown_edit_is_refused(kind: str | None) -> None:
+    with pytest.raises(LearnerError):
+        edited(SETUP, TRACE, 0, {"kind": kind})
+
+
+@pytest.mark.parametrize("frame", [-1, 10_000])
+def test_a_frame_out_of_range_means_the_last(frame: int) -> None:
+    new = edited(SETUP, TRACE, frame, {"kind": "center_delete", "cluster": 0})
+    np.testing.assert_array_equal(new.estimator.init, TRACE.centers[1:])
+
+
+def test_many_features_are_lifted_from_the_plane() -> None:
+    wide = make_blobs(40, centers=3, n_features=6, random_state=0)[0]
+    shown = trace(MODEL, wide)
+    edit = {"kind": "center_move", **SAMPLES["center_move"]}
+    new = edited(Setup(MODEL, wide), shown, len(shown) - 1, edit)
+    assert new.estimator.init.shape == (3, 6)
+    np.testing.assert_allclose(shown.view.project(new.estimator.init)[1], [0.5, 0.25], atol=1e-9)

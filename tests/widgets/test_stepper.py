@@ -1,0 +1,219 @@
+"""The Stepper without a browser: requests are written as the browser writes them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from sklearn.base import clone
+from sklearn.cluster import KMeans
+from sklearn.datasets import make_blobs
+from test_edits import SAMPLES
+
+from teachclust.errors import LearnerError
+from teachclust.traces import trace
+from teachclust.widgets import stepper as module
+from teachclust.widgets.stepper import Stepper, watch
+
+X, _ = make_blobs(90, centers=3, random_state=0, cluster_std=0.6)
+
+
+@pytest.fixture
+def w() -> Stepper:
+    return watch(KMeans(n_clusters=3, init="random", n_init=1, random_state=1), X)
+
+
+def ask(w: Stepper, kind: str, frame: int = 2, base: int | None = None, **edit: Any) -> int:
+    """Ask as the browser does; return the request's number."""
+    number = int(w.request.get("id", 0)) + 1
+    base = w.trace["head"]["id"] if base is None else base
+    w.request = {"id": number, "base": base, "frame": frame, "edit": {"kind": kind, **edit}}
+    return number
+
+
+def state(w: Stepper) -> tuple[Any, ...]:
+    return w.trace["head"]["id"], w.current, w.estimator, w.X
+
+
+@pytest.mark.parametrize("kind", sorted(SAMPLES))
+def test_each_edit_is_answered_with_a_new_trace(w: Stepper, kind: str) -> None:
+    before = w.current
+    number = ask(w, kind, **SAMPLES[kind])
+    head = w.trace["head"]
+    assert w.problem == {}
+    assert (head["id"], head["ack"], head["reason"]) == (2, number, kind)
+    assert 0 <= head["land"] < len(w.current)
+    assert w.current is not before
+    fitted = clone(w.estimator).fit(np.asarray(w.X))
+    np.testing.assert_array_equal(w.current.labels, fitted.labels_)
+    np.testing.assert_allclose(w.current.objective, fitted.inertia_, rtol=1e-10)
+    assert head["controls"]["n_clusters"]["value"] == w.estimator.n_clusters
+    json.dumps(head, allow_nan=False)
+
+
+def test_the_histogram_of_starts(w: Stepper) -> None:
+    number = ask(w, "starts", count=12)
+    assert w.starts["ack"] == number
+    assert w.starts["seeds"] == list(range(12))
+    seed = int(np.argmax(w.starts["objective"]))
+    ask(w, "replay", init=w.starts["init"], random_state=w.starts["seeds"][seed])
+    assert w.current.objective == pytest.approx(w.starts["objective"][seed], rel=1e-10)
+
+
+def test_a_number_answers_one_request(w: Stepper) -> None:
+    numbers = [ask(w, "n_clusters", value=k) for k in (4, 5, 2)]
+    assert numbers == [1, 2, 3]
+    assert (w.trace["head"]["ack"], w.trace["head"]["id"]) == (3, 4)
+
+
+def test_undo_and_redo_lead_python_back_and_forth(w: Stepper) -> None:
+    first = w.current
+    ask(w, "center_move", cluster=0, to=[9.0, 9.0])
+    moved = w.current
+    ask(w, "restore", base=1, frame=3)
+    assert w.trace["head"]["id"] == 1
+    assert w.trace["head"]["land"] == 3
+    np.testing.assert_array_equal(w.current.centers, first.centers)
+    assert [f.caption for f in w.current] == [f.caption for f in first]
+    ask(w, "restore", base=2)
+    np.testing.assert_array_equal(w.current.centers, moved.centers)
+    ask(w, "n_clusters", value=2)
+    assert w.trace["head"]["id"] == 3
+
+
+def test_an_edit_starts_from_the_trace_that_was_on_screen(w: Stepper) -> None:
+    ask(w, "n_clusters", value=5)
+    ask(w, "center_delete", base=1, cluster=0)
+    assert w.estimator.n_clusters == 2
+
+
+def test_a_forgotten_base_is_told(w: Stepper) -> None:
+    before = state(w)
+    number = ask(w, "n_clusters", base=77, value=5)
+    assert w.problem["ack"] == number
+    assert w.problem["what"]
+    assert state(w) == before
+
+
+@pytest.mark.parametrize(
+    ("kind", "edit"),
+    [
+        ("n_clusters", {"value": 0}),
+        ("n_clusters", {"value": 10_000}),
+        ("random_state", {"value": -1}),
+        ("center_move", {"cluster": 99, "to": [0, 0]}),
+        ("center_move", {"cluster": 0}),
+        ("center_move", {"cluster": 0, "to": ["a", "b"]}),
+        ("center_move", {"cluster": 0, "to": [float("nan"), 0]}),
+        ("point_move", {"index": 10_000, "to": [0, 0]}),
+        ("points_delete", {"index": list(range(89))}),
+        ("init", {"value": "nonsense"}),
+        ("replay", {"init": "random", "random_state": -2}),
+        ("explode", {}),
+    ],
+)
+def test_an_error_is_shown_and_changes_nothing(w: Stepper, kind: str, edit: dict[str, Any]) -> None:
+    before, wire = state(w), w.trace
+    number = ask(w, kind, **edit)
+    assert w.problem["ack"] == number
+    assert w.problem["what"]
+    assert set(w.problem) == {"ack", "what", "where", "why", "fix"}
+    assert state(w) == before
+    assert w.trace is wire
+    ask(w, "n_clusters", value=2)
+    assert w.problem == {}
+    assert w.estimator.n_clusters == 2
+
+
+@pytest.mark.parametrize("kind", [*sorted(SAMPLES), "restore", "starts"])
+def test_an_injected_error_is_shown_whatever_was_asked(
+    w: Stepper, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: Any, **__: Any) -> Any:
+        raise RuntimeError("injected")
+
+    before = state(w)
+    with monkeypatch.context() as patch:
+        for name in ("trace", "to_wire", "final_inertias"):
+            patch.setattr(module, name, broken)
+        ask(w, kind, **SAMPLES.get(kind, {}))
+    assert "RuntimeError: injected" in w.problem["where"]
+    assert state(w) == before
+    ask(w, kind, **SAMPLES.get(kind, {}))
+    assert w.problem == {}
+
+
+def test_an_interrupt_leaves_the_state_whole(w: Stepper, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: Any, **__: Any) -> Any:
+        raise KeyboardInterrupt
+
+    before = state(w)
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "trace", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            ask(w, "n_clusters", value=5)
+    assert state(w) == before
+    ask(w, "n_clusters", value=5)
+    assert w.estimator.n_clusters == 5
+
+
+def test_what_undo_keeps_is_bounded(w: Stepper, monkeypatch: pytest.MonkeyPatch) -> None:
+    for turn in range(module._KEPT + 10):
+        ask(w, "random_state", value=turn)
+    assert len(w._shown) == module._KEPT
+    monkeypatch.setattr(module, "_KEPT_BYTES", 10 * X.nbytes)
+    for _ in range(30):
+        ask(w, "points_add", to=[[0.0, 0.0]])
+    assert sum(s.bytes for s in w._shown.values()) <= module._KEPT_BYTES
+    assert w.trace["head"]["id"] in w._shown
+
+
+def test_the_estimator_is_never_touched() -> None:
+    model, data = KMeans(3, random_state=0), X.copy()
+    w = watch(model, data)
+    ask(w, "n_clusters", value=5)
+    ask(w, "point_move", index=0, to=[0.0, 0.0])
+    assert model.get_params() == KMeans(3, random_state=0).get_params()
+    assert not hasattr(model, "labels_")
+    np.testing.assert_array_equal(data, X)
+
+
+def test_a_drawn_seed_is_kept() -> None:
+    w = watch(KMeans(3), X)
+    seed = w.estimator.random_state
+    assert isinstance(seed, int)
+    assert w.trace["head"]["controls"]["random_state"] == seed
+    np.testing.assert_array_equal(w.current.centers, trace(w.estimator, X).centers)
+
+
+def test_summary_and_page_state_are_the_same_each_time(w: Stepper) -> None:
+    again = watch(KMeans(n_clusters=3, init="random", n_init=1, random_state=1), X)
+    assert w.summary() == again.summary() == repr(w)
+    assert "90 points" in w.summary()
+    assert json.dumps(w.page_state()) == json.dumps(again.page_state())
+
+
+def test_a_dataframe_keeps_names_on_the_axes() -> None:
+    w = watch(KMeans(3, random_state=0), pd.DataFrame(X, columns=["tall", "wide"]))
+    assert (w.trace["head"]["x"]["name"], w.trace["head"]["y"]["name"]) == ("tall", "wide")
+    ask(w, "points_add", to=[[0.0, 0.0]])
+    assert list(w.X.columns) == ["tall", "wide"]
+    assert len(w.X) == 91
+
+
+def test_bad_data_is_refused_before_a_widget_exists() -> None:
+    with pytest.raises(LearnerError):
+        watch(KMeans(3), [[1.0, np.nan], [2.0, 3.0], [0.0, 1.0]])
+
+
+def test_a_closed_stepper_holds_no_data(w: Stepper) -> None:
+    w.close()
+    assert w.closed
+    assert w.trace == {}
+    with pytest.raises(LearnerError, match="closed"):
+        _ = w.current
+    assert "closed" in repr(w)
+    w.close()  # twice is once
