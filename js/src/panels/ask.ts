@@ -109,7 +109,6 @@ class Asking implements AskPanel {
   }
 
   #placeFields(question: Extract<Question, { kind: "where" }>): HTMLElement[] {
-    const { words } = this.screen;
     const [x, y] = question.from.map((value, i) => el("input", {
       type: "number", step: "any", class: "tc-number tc-wide", value: Number(value.toPrecision(4)), "aria-label": "xy"[i],
     })) as [HTMLInputElement, HTMLInputElement];
