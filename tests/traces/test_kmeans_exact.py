@@ -133,15 +133,17 @@ def test_float32_data() -> None:
     fitted = clone(estimator).fit(X)
     traced = trace(estimator, X)
     np.testing.assert_array_equal(traced.labels, fitted.labels_)
-    np.testing.assert_allclose(traced.centers, fitted.cluster_centers_, rtol=1e-5, atol=1e-5)
+    # sums of 1,797 float32 numbers hang on the order in which threads add them
+    np.testing.assert_allclose(traced.centers, fitted.cluster_centers_, rtol=1e-4, atol=1e-4)
 
 
-@given(continuous(), st.integers(0, 99))
-def test_translation_and_scale_keep_the_partition(X: np.ndarray, seed: int) -> None:
+@given(continuous())
+def test_translation_and_scale_keep_the_partition(X: np.ndarray) -> None:
     k = min(4, len(X))
-    estimator = KMeans(k, random_state=seed, tol=0)
-    moved = trace(estimator, X * 2.0 + 8.0)
-    np.testing.assert_array_equal(trace(estimator, X).labels, moved.labels)
+    here = trace(KMeans(k, init=X[:k], n_init=1, tol=0), X)
+    moved = X * 2.0 + 8.0
+    there = trace(KMeans(k, init=moved[:k], n_init=1, tol=0), moved)
+    np.testing.assert_array_equal(here.labels, there.labels)
 
 
 def test_one_thread_and_two_agree() -> None:

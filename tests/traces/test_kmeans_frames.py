@@ -109,8 +109,11 @@ def test_bad_parameters_are_named_with_a_line_that_mends(
     with pytest.raises(LearnerError, match=word) as caught:
         trace(KMeans(**{"n_clusters": 4, "random_state": 0, **params}), blobs)
     assert len(str(caught.value).splitlines()) <= 3
-    mended = eval(caught.value.fix, {"KMeans": KMeans})  # noqa: S307
-    assert len(trace(mended, blobs)) > 3
+    scope = {"KMeans": KMeans}
+    exec(f"mended = {caught.value.fix}", scope)
+    mended = scope["mended"]
+    estimator = mended if isinstance(mended, KMeans) else KMeans(mended)
+    assert len(trace(estimator, blobs)) > 3
 
 
 def test_wrong_estimators_are_refused(blobs: np.ndarray) -> None:
