@@ -91,7 +91,11 @@ def _assign_frame(run: Iterations, t: int, mean: Floats) -> Frame:
     else:
         changed = int(np.count_nonzero(labels != run.labels[t - 1]))
         old = run.inertia_updated[t - 1]
-        key = "none" if not changed else "some" if number(inertia) != number(old) else "same"
+        same = number(inertia) == number(old)
+        if changed:
+            key = "same" if same else "some"
+        else:
+            key = "none" if same else "moved"
         caption = say(
             f"caption.assign.{key}",
             points=_count("point", changed),

