@@ -92,10 +92,7 @@ def _assign_frame(run: Iterations, t: int, mean: Floats) -> Frame:
         changed = int(np.count_nonzero(labels != run.labels[t - 1]))
         old = run.inertia_updated[t - 1]
         same = number(inertia) == number(old)
-        if changed:
-            key = "same" if same else "some"
-        else:
-            key = "none" if same else "moved"
+        key = ("same" if same else "some") if changed else ("none" if same else "moved")
         caption = say(
             f"caption.assign.{key}",
             points=_count("point", changed),

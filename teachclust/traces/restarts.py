@@ -98,8 +98,11 @@ def _name_the_stop(run: Iterations, estimator: Any) -> None:
         run.stop = "tol" if run.n_iter < estimator.max_iter else "max_iter"
         return
     run.stop = "strict"
+    # scikit-learn assigns no more: where clusters are emptied again and again, the last centers
+    # are an update ahead of the labels
+    del run.labels[-1]
     if np.allclose(run.centers[-1], run.centers[-2], rtol=1e-12, atol=0):
-        del run.centers[-2], run.labels[-1], run.inertia[-2], run.inertia_updated[-1]
+        del run.centers[-2], run.inertia[-2], run.inertia_updated[-1]
         run.moved.pop(run.n_iter - 1, None)
 
 

@@ -23,7 +23,7 @@ WORDS: Final[dict[str, str]] = {
         "Assign: {points} changed cluster; inertia {inertia}, within rounding of before."
     ),
     "caption.assign.none": "Assign: no point changed cluster; inertia stays {inertia}.",
-    # scikit-learn puts the center of a cluster that gave all its points away at the mean of the data
+    # after an emptied cluster took a point and lost it again
     "caption.assign.moved": "Assign: no point changed cluster; inertia {inertia}, from {old}.",
     "caption.drop": (
         "Drop: cluster {name} is empty; its center jumps to far point {point} of cluster {donor}."
