@@ -7,6 +7,7 @@ cell that made it has run again and made another, and no other cell shows it.
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 from weakref import WeakKeyDictionary
@@ -40,7 +41,8 @@ class Cells:
     def made(self, widget: Closable) -> None:
         """Note a new widget."""
         self._lives[widget] = _Life()
-        if self._running:
+        # callbacks may run beside a cell, in a thread of their own
+        if self._running and threading.current_thread() is threading.main_thread():
             self._made.append(widget)
 
     def shown(self, widget: Closable) -> None:

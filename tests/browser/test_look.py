@@ -26,7 +26,7 @@ WIDE = """() => [...document.querySelectorAll('.teachclust')].flatMap((root) => 
   const out = [...root.querySelectorAll('*')].filter((e) => {
     const r = e.getBoundingClientRect();
     return r.width > 1 && r.height > 1 && (r.right > frame.right + 1 || r.left < frame.left - 1)
-      && !e.closest('.tc-bar, .tc-barbox, svg') && e.checkVisibility();
+      && !e.closest('.tc-bar, .tc-barbox, .tc-table, .tc-hidden, svg') && e.checkVisibility();
   }).map((e) => e.tagName + '.' + e.getAttribute('class'));
   return root.scrollWidth > root.clientWidth ? ['scrolls', root.scrollWidth, root.clientWidth, ...out] : out;
 })"""
@@ -72,7 +72,7 @@ def test_an_error_is_readable(page: Any, book: Notebook, theme: str) -> None:
     page.evaluate(THEME, f"JupyterLab {theme}")
     hand = Hand(book)
     hand.until("theme", theme.lower())
-    book.python("w.show_error(ValueError('a long story ' * 20))")
+    book.python(f"w.show_error(ValueError('{theme}: a long story ' * 20))")
     hand.root.get_by_role("alert").wait_for()
     assert page.evaluate(FINDINGS) == []
     hand.root.get_by_role("button", name="Close").click()
@@ -89,7 +89,8 @@ def test_nothing_overflows(page: Any, book: Notebook, width: int, height: int) -
     hand = Hand(book)
     hand.to(3)
     hand.settled()
-    assert page.evaluate(WIDE) == []
+    found = page.evaluate(WIDE)
+    assert found == [], found
     hand.next()
     hand.until("step", 4)
     assert hand.plane.bounding_box()["width"] > 120

@@ -37,7 +37,7 @@ function numberField(label: string, title: string, ask: (value: number) => Edit,
     const value = Number(input.value);
     const inside = Number.isInteger(value) && value >= Number(input.min) && value <= Number(input.max);
     if (inside && input.value !== "") session.edit(ask(value));
-    else update();
+    else screen.turn({}); // shows the present value again
   });
   const element = el("label", { class: "tc-field" }, label, input);
   const update = (): void => { input.disabled = session.readonly; };

@@ -1,0 +1,83 @@
+"""What every widget keeps to. A new widget joins by one line in widget_samples.py."""
+
+from __future__ import annotations
+
+import importlib
+import io
+import json
+import pkgutil
+from pathlib import Path
+
+import matplotlib.image as image
+import pytest
+from widget_samples import SAMPLES
+
+import teachclust.widgets
+from teachclust.widgets.base import Widget
+
+every = pytest.mark.parametrize("name", sorted(SAMPLES))
+
+
+def _subclasses(cls: type) -> set[type]:
+    found = {c for c in cls.__subclasses__() if c.__module__.startswith("teachclust.")}
+    return found.union(*(_subclasses(c) for c in found))
+
+
+def test_every_widget_has_a_sample_and_a_typescript_file() -> None:
+    for module in pkgutil.iter_modules(teachclust.widgets.__path__):
+        importlib.import_module(f"teachclust.widgets.{module.name}")
+    words = {cls.widget.default_value for cls in _subclasses(Widget)}  # type: ignore[attr-defined]
+    assert words == set(SAMPLES)
+    folder = Path(__file__).parents[2] / "js" / "src" / "widgets"
+    assert all((folder / f"{word}.ts").is_file() for word in words)
+
+
+@every
+def test_its_text_is_the_same_each_time(name: str) -> None:
+    first, second = (SAMPLES[name]() for _ in range(2))
+    texts = [w._repr_mimebundle_()[0]["text/plain"] for w in (first, second)]
+    assert texts[0] == texts[1]
+    assert repr(first) == first.summary() == second.summary()
+    assert "0x" not in texts[0]
+
+
+@every
+def test_its_picture_is_a_png(name: str) -> None:
+    w = SAMPLES[name]()
+    picture = w.still()
+    if picture is None:  # then it folds into text
+        assert "text/html" in w._repr_mimebundle_()[0]
+        return
+    assert picture.startswith(b"\x89PNG\r\n\x1a\n")
+    pixels = image.imread(io.BytesIO(picture), format="png")
+    assert pixels.std() > 0.01
+    assert w._repr_mimebundle_()[1]["image/png"]["alt"] == w.summary()
+
+
+@every
+def test_its_page_state_is_json_and_its_page_is_one_file(name: str, tmp_path: Path) -> None:
+    w = SAMPLES[name]()
+    state = w.page_state()
+    assert json.loads(json.dumps(state))["widget"] == name
+    file = w.save_html(tmp_path / "page.html")
+    text = file.read_text("utf-8")
+    assert "<canvas" not in text
+    assert "src=" not in text.split("<script>")[0]
+    assert list(tmp_path.iterdir()) == [file]
+
+
+@every
+def test_its_page_opens_for_a_cell_that_exports(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TEACHCLUST_EXPORT", "1")
+    data = SAMPLES[name]()._repr_mimebundle_()[0]
+    assert data["application/vnd.teachclust.page+json"]["widget"] == name
+
+
+@every
+def test_an_error_shows_and_close_ends_it(name: str) -> None:
+    w = SAMPLES[name]()
+    w.show_error(RuntimeError("injected"))
+    assert "injected" in w.problem["where"]
+    w.close()
+    assert w.closed
+    assert "closed" in repr(w)

@@ -1,0 +1,27 @@
+"""A sample of each widget, for the tests that every widget has to pass."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sklearn.cluster import KMeans
+from sklearn.datasets import make_blobs
+
+from teachclust import watch
+from teachclust.widgets.base import Widget
+from teachclust.widgets.predict import Option, Predict
+
+X = make_blobs(60, centers=3, random_state=0)[0]
+
+
+def _stepper() -> Widget:
+    return watch(KMeans(3, random_state=0), X)
+
+
+def _predict() -> Widget:
+    options = [Option("Never", "The mean is best.", right=True), Option("Yes", "It can't.")]
+    return Predict("Does inertia rise?", options, key="contract")
+
+
+#: a sample of each widget, by the word in its trait `widget`
+SAMPLES: dict[str, Callable[[], Widget]] = {"stepper": _stepper, "predict": _predict}
