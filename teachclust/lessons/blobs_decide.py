@@ -43,7 +43,7 @@ def _agreement() -> float:
     from sklearn.datasets import load_iris
     from sklearn.metrics import adjusted_rand_score
 
-    from teachclust.traces.threads import threads_for
+    from teachclust.threads import threads_for
 
     data, species = load_iris(return_X_y=True)
     with threads_for(data.size):

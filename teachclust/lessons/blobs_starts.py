@@ -38,7 +38,7 @@ def _reached(model: Any) -> int:
     from sklearn.cluster import KMeans
 
     from teachclust.datasets import make_hard_start
-    from teachclust.traces.threads import threads_for
+    from teachclust.threads import threads_for
 
     X, _ = make_hard_start(return_X_y=True)
     with threads_for(X.size * _K):

@@ -19,7 +19,7 @@ from teachclust.traces.kmeans_frames import frames_of_run
 from teachclust.traces.lloyd import Iterations, replay
 from teachclust.traces.restarts import fit_from, replay_by_restarts
 from teachclust.traces.seeding import Start, draw_start, numbers_from, start_name
-from teachclust.traces.threads import threads_for
+from teachclust.threads import threads_for
 from teachclust.traces.trace import CodeLine, Run, Trace
 from teachclust.words import say
 

@@ -9,7 +9,7 @@ from sklearn.base import clone
 from sklearn.exceptions import ConvergenceWarning
 
 from teachclust.traces.frame import Floats
-from teachclust.traces.threads import threads_for
+from teachclust.threads import threads_for
 
 
 def final_inertias(estimator: Any, X: Floats, count: int = 100) -> dict[str, Any]:

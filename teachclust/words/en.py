@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from teachclust.words import en_predict, en_stepper, en_traces
+from teachclust.words import en_k_lab, en_plots, en_predict, en_scores, en_stepper, en_traces
 
-WORDS: Final[dict[str, str]] = {**en_traces.WORDS, **en_stepper.WORDS, **en_predict.WORDS}
+WORDS: Final[dict[str, str]] = {
+    **en_traces.WORDS,
+    **en_stepper.WORDS,
+    **en_predict.WORDS,
+    **en_scores.WORDS,
+    **en_plots.WORDS,
+    **en_k_lab.WORDS,
+}

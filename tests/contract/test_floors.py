@@ -17,7 +17,7 @@ SCRIPTS = sorted((ROOT / "js" / "src").rglob("*.ts"))
 
 # a file imports from its own floor's own part and from floors below
 FLOORS = [
-    {"palette", "errors", "words", "checks"},
+    {"palette", "errors", "words", "checks", "threads"},
     {"datasets", "cluster"},
     {"traces", "scores"},
     {"plots"},
