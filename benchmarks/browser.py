@@ -152,7 +152,7 @@ def _play(lab: Any, page: Any, n: int, rate: float, share: float | None, seconds
 
 
 def _drag(lab: Any, page: Any, count: int) -> Row:
-    """Drag the first center to and fro; from the release to the frame that shows the new trace."""
+    """Drag a center to and fro; from the release to the task after the frame that draws it."""
     _open(lab, page, "drag.ipynb", WATCH.format(n=2_000, k=4)).stepper()
     page.wait_for_timeout(1500)
     root = page.locator('.teachclust[data-widget="stepper"]').first
@@ -163,8 +163,15 @@ def _drag(lab: Any, page: Any, count: int) -> Row:
     watch = """() => { const root = document.querySelector('.teachclust'), id = root.dataset.trace;
       window.tcDrag = new Promise((done) => {
         addEventListener('pointerup', () => { const start = performance.now();
-          const look = () => root.dataset.trace !== id ? requestAnimationFrame(() => done(performance.now() - start))
-            : requestAnimationFrame(look); look(); }, {once: true, capture: true}); }); }"""  # noqa: E501
+          const watcher = new MutationObserver(() => {
+            if (root.dataset.trace === id) return;
+            watcher.disconnect();
+            requestAnimationFrame(() => { const channel = new MessageChannel();
+              channel.port1.onmessage = () => done(performance.now() - start);
+              channel.port2.postMessage(0); });
+          });
+          watcher.observe(root, {attributes: true});
+        }, {once: true, capture: true}); }); }"""
     for turn in range(count):
         x, y = page.evaluate(WHERE)
         page.evaluate(watch)

@@ -1,4 +1,5 @@
 /** The module that anywidget loads: it draws whichever widget the model asks for. */
+import { hideSavedPicture } from "./core/saved_picture";
 import { draw } from "./widgets";
 import type { ModelLike } from "./core/types";
 
@@ -6,9 +7,9 @@ interface RenderProps { model: ModelLike; el: HTMLElement; signal?: AbortSignal 
 
 function render({ model, el, signal }: RenderProps): () => void {
   let done = false;
-  const end = draw(model, el);
+  const endings = [draw(model, el), hideSavedPicture(el)];
   const once = (): void => {
-    if (!done) end();
+    if (!done) for (const end of endings) end();
     done = true;
   };
   signal?.addEventListener("abort", once, { once: true });

@@ -8,8 +8,8 @@ from typing import Any
 from sklearn.base import clone
 from sklearn.exceptions import ConvergenceWarning
 
-from teachclust.traces.frame import Floats
 from teachclust.threads import threads_for
+from teachclust.traces.frame import Floats
 
 
 def final_inertias(estimator: Any, X: Floats, count: int = 100) -> dict[str, Any]:

@@ -189,6 +189,11 @@ class Widget(anywidget.AnyWidget):
         """Return `summary`: ipywidgets' own repr lists every trait and a memory address."""
         return say("widget.closed") if self.closed else self.summary()
 
+    def _ipython_display_(self, **_: Any) -> None:
+        from teachclust.widgets.outputs import show
+
+        show(self)
+
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         """Add the picture and the text, which show where there is no kernel."""
         if self.closed:

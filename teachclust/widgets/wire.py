@@ -45,7 +45,7 @@ def to_wire(trace: Trace) -> Wire:
         **_titles(trace),
         "n": len(points),
         "k": k,
-        "domain": _domain(points),
+        "domain": domain(points),
         "clusters": [cluster_look(j) for j in range(k)],
         "noise": NOISE,
         "frames": {
@@ -63,10 +63,10 @@ def to_wire(trace: Trace) -> Wire:
     }
     return {
         "head": head,
-        "points": _raw(points, "<f4"),
-        "labels": _raw(labels, "<u1" if label_bytes == 1 else "<u2"),
-        "centers": _raw(centers, "<f4"),
-        "weights": _raw(weights, "<u1"),
+        "points": raw(points, "<f4"),
+        "labels": raw(labels, "<u1" if label_bytes == 1 else "<u2"),
+        "centers": raw(centers, "<f4"),
+        "weights": raw(weights, "<u1"),
     }
 
 
@@ -109,11 +109,11 @@ def params_text(params: dict[str, Any]) -> str:
     return ", ".join(shown)
 
 
-def _raw(array: Any, dtype: str) -> memoryview:
+def raw(array: Any, dtype: str) -> memoryview:
     return memoryview(np.ascontiguousarray(array, dtype=np.dtype(dtype)).tobytes())
 
 
-def _domain(points: Floats) -> list[float]:
+def domain(points: Floats) -> list[float]:
     (x0, y0), (x1, y1) = points.min(axis=0), points.max(axis=0)
     return [float(x0), float(x1), float(y0), float(y1)]
 

@@ -95,11 +95,12 @@ class LayeredPlane implements Plane, PointerOwner {
     const maker = this.#painters[trace.head.painter];
     if (maker === undefined) throw new Error(`no painter named ${trace.head.painter}`);
     this.#pointer.drop();
-    this.#painter = maker(this.#stage);
+    // a painter keeps what it drew its points with: an answer to an edit comes with the same looks
+    if (this.#scene?.trace.head.painter !== trace.head.painter) this.#painter = maker(this.#stage);
     const step = Math.min(Math.max(0, trace.head.land), trace.head.frames.kind.length - 1);
     this.#scene = {
       trace, from: step, step, t: 1, xy: new Float32Array(0), ratio: 1, options: this.#options,
-      scale: planeScale(trace.head.domain, 4, 3), theme: readTheme(this.element),
+      scale: planeScale(trace.head.domain, 4, 3), theme: this.#scene?.theme ?? readTheme(this.element),
       picked: this.#scene?.picked ?? null, hover: null, preview: null,
       sketch: emptySketch(), question: noQuestion(),
     };
@@ -254,9 +255,11 @@ class LayeredPlane implements Plane, PointerOwner {
       xy[i + 1] = scene.scale.y(points[i + 1] as number);
     }
     scene.xy = xy;
+    const [across, down] = [Math.round(width * scene.ratio), Math.round(height * scene.ratio)];
     for (const canvas of [this.#stage.ground, this.#stage.overlay]) {
-      canvas.width = Math.round(width * scene.ratio);
-      canvas.height = Math.round(height * scene.ratio);
+      if (canvas.width === across && canvas.height === down) continue;
+      canvas.width = across;
+      canvas.height = down;
     }
   }
 

@@ -51,10 +51,9 @@ export class RequestQueue {
     return ack === 0 || ack > this.#stale;
   }
 
-  /** Send what waits, now that the answer before it is on screen. */
+  /** Send what waits, now that the answer before it is taken. Who calls tells of the change. */
   proceed(): void {
     if (this.#open === 0) this.#next();
-    this.changed();
   }
 
   /** Stop the clock. */

@@ -127,21 +127,22 @@ export class Session {
 
   #receive(): void {
     const wire = this.model.get("trace") as TraceWire;
-    if (this.requests.accept(wire.head.ack)) this.#show(decode(wire));
+    const shown = this.requests.accept(wire.head.ack) && this.#show(decode(wire));
     this.requests.proceed();
+    this.#tell(shown ? "trace" : "status");
   }
 
-  /** Show what Python sent; an answer to undo brings the trace that is on screen already. */
-  #show(trace: Trace): void {
+  /** Take what Python sent; false for an answer to undo, whose trace is on screen already. */
+  #show(trace: Trace): boolean {
     if (trace.head.id === this.trace.head.id) {
       this.trace = trace;
-      return;
+      return false;
     }
     this.#undo.push(this.trace);
     this.#redo = [];
     this.#bound();
     this.#load(trace, trace.head.land);
-    this.#tell("trace");
+    return true;
   }
 
   #load(trace: Trace, step: number): void {
@@ -164,6 +165,7 @@ export class Session {
     this.requests.accept(problem.ack);
     this.problem = problem;
     this.requests.proceed();
+    this.#tell("status");
   }
 
   #histogram(): void {
@@ -172,6 +174,7 @@ export class Session {
     this.requests.accept(starts.ack);
     this.starts = starts;
     this.requests.proceed();
+    this.#tell("status");
   }
 
   /** Write the step for Python, the last of a burst at the latest after `WRITE_EVERY`. */

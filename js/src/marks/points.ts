@@ -94,6 +94,9 @@ export function pointRatio(n: number, ratio: number): number {
   return Math.min(ratio, cap);
 }
 
+/** Sets of stamps kept: clusters and chances, in two themes, for a k or two. */
+const MOST_SETS = 8;
+
 /** The canvas of the points with its image and its caches. */
 export class PointLayer {
   #image: ImageData | null = null;
@@ -105,7 +108,7 @@ export class PointLayer {
 
   constructor(readonly canvas: HTMLCanvasElement) {}
 
-  /** Take a new size, new places or a new theme: everything cached is forgotten. */
+  /** Take a new size or new places. */
   reset(xy: Float32Array, cssWidth: number, cssHeight: number, ratio: number): void {
     const width = Math.max(1, Math.round(cssWidth * ratio));
     const height = Math.max(1, Math.round(cssHeight * ratio));
@@ -114,8 +117,8 @@ export class PointLayer {
       this.canvas.height = height;
       this.#image = this.canvas.getContext("2d")?.createImageData(width, height) ?? null;
       this.#pixels = new Int32Array(this.#image?.data.buffer ?? new ArrayBuffer(0));
+      this.#sets.clear(); // a stamp knows how wide its image is
     }
-    this.#sets.clear();
     this.#xy = xy;
     this.#reach = 0;
     this.ratio = ratio;
@@ -123,16 +126,17 @@ export class PointLayer {
 
   ratio = 1;
 
-  /** Draw all points; `name` tells one set of looks from another for the cache of stamps. */
-  draw(labels: ArrayLike<number> | null, name: string, looks: () => StampLook[]): void {
+  /** Draw all points. Stamps are made once for each set of looks. */
+  draw(labels: ArrayLike<number> | null, looks: StampLook[]): void {
     if (this.#image === null || this.#xy === null) return;
+    const name = JSON.stringify(looks);
     let stamps = this.#sets.get(name);
     if (stamps === undefined) {
-      const made = looks();
-      this.#place(Math.max(...made.map(reachOf)));
-      stamps = makeStamps(made, this.canvas.width);
+      stamps = makeStamps(looks, this.canvas.width);
+      if (this.#sets.size >= MOST_SETS) this.#sets.delete(this.#sets.keys().next().value as string);
       this.#sets.set(name, stamps);
     }
+    this.#place(Math.max(...looks.map(reachOf)));
     this.#pixels.fill(0);
     blitPoints(this.#pixels, this.#places, labels, stamps);
     this.canvas.getContext("2d")?.putImageData(this.#image, 0, 0);

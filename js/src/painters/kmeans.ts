@@ -79,10 +79,9 @@ class KMeansPainter implements Painter {
     this.#cloudKey = key;
     const weights = heat < 0 ? null : trace.weights(pose.shown);
     if (weights !== null) {
-      this.#points.draw(heatLevels(weights), "heat", () => heatLooks(head, ink, this.#radius * ratio, ratio));
+      this.#points.draw(heatLevels(weights), heatLooks(head, ink, this.#radius * ratio, ratio));
     } else {
-      const looks = () => clusterLooks(head, ink, this.#radius * ratio, ratio);
-      this.#points.draw(trace.labels(pose.shown), "clusters", looks);
+      this.#points.draw(trace.labels(pose.shown), clusterLooks(head, ink, this.#radius * ratio, ratio));
     }
   }
 

@@ -67,12 +67,16 @@ function kControl(screen: Screen): Panel {
 
 function startControl({ session, words }: Screen): Panel {
   const select = el("select", { class: "tc-select", title: words("control.init.title") });
+  let listed = "";
   select.addEventListener("change", () => session.edit({ kind: "init", value: select.value }));
   const element = el("label", { class: "tc-field" }, words("control.init"), select);
   const update = (): void => {
     const { value, options } = session.trace.head.controls.init;
     const all = options.includes(value) ? options : [value, ...options];
-    select.replaceChildren(...all.map((name) => el("option", { value: name, disabled: !options.includes(name) }, words(`control.init.${name}`))));
+    if (all.join() !== listed) {
+      listed = all.join();
+      select.replaceChildren(...all.map((name) => el("option", { value: name, disabled: !options.includes(name) }, words(`control.init.${name}`))));
+    }
     select.value = value;
     select.disabled = session.readonly;
   };

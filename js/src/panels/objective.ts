@@ -17,8 +17,11 @@ export function objectivePanel(screen: Screen): Panel {
   const title = el("h3", { class: "tc-side-title" });
   const picture = svg("svg", { class: "tc-curve", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img" });
   const element = el("section", { class: "tc-objective" }, title, picture);
+  let drawn: unknown[] = [];
   const update = (): void => {
-    const { trace, step } = session;
+    const { trace, step, starts } = session;
+    if (drawn[0] === trace && drawn[1] === step && drawn[2] === starts) return;
+    drawn = [trace, step, starts];
     const { places, y } = layout(trace, lowestKnown(screen));
     title.textContent = trace.head.objective.name;
     const now = places.findLast((place) => place.step <= step);
