@@ -242,3 +242,29 @@ MOST_MOVED = (
     "(lambda a, b: b[((a - b)**2).sum(1).argmax()].tolist())"
     "(w.current[{now}].values['centers'], w.current[{then}].values['centers'])"
 )
+
+
+def test_points_are_drawn_moved_and_deleted_by_keys_alone(hand: Hand) -> None:
+    hand.to(2)
+    tool = hand.root.get_by_title("What a press on the picture does")
+    tool.focus()
+    tool.select_option("draw")
+    hand.press("p", "ArrowRight", "Shift+ArrowUp", "Enter")
+    hand.answered(2)
+    drawn = hand.ask("len(w.X)")
+    assert drawn > 300
+    hand.press("Enter")
+    hand.answered(3)
+    tool.select_option("delete")
+    hand.press("Enter")
+    hand.answered(4)
+    assert hand.ask("len(w.X)") < hand.ask("w._shown[3].setup.X.shape[0]")
+    hand.press("Escape")
+    tool.select_option("draw")
+    hand.press("p", "Enter")
+    hand.answered(5)
+    tool.select_option("move")
+    hand.press("Enter", "Shift+ArrowLeft", "Enter")
+    hand.answered(6)
+    assert hand.ask("w.request['edit']['kind']") == "point_move"
+    assert hand.ask("len(w.X)") == hand.ask("len(w._shown[5].setup.X)")

@@ -4,6 +4,7 @@
  */
 import { el } from "./dom";
 import { createLoop, pacedDuration, reducedMotion, type Loop } from "./motion";
+import { KeyCursor } from "./plane_cursor";
 import { PlanePointer, type PointerOwner } from "./plane_pointer";
 import {
   emptySketch, noQuestion,
@@ -21,6 +22,8 @@ export interface Plane {
   /** show a frame; `animate` glides from the frame shown before */
   show(step: number, animate: boolean): void;
   setOptions(options: PlaneOptions): void;
+  /** the pointer that keys move */
+  readonly cursor: KeyCursor;
   /** light the center that the keyboard has picked */
   pickCenter(cluster: number | null): void;
   /** show a center elsewhere, before it is committed */
@@ -49,6 +52,7 @@ export function createPlane(host: PlaneHost, painters: Painters): Plane {
 
 class LayeredPlane implements Plane, PointerOwner {
   readonly element: HTMLElement;
+  readonly cursor = new KeyCursor(this);
   readonly #stage: Stage;
   readonly #painters: Painters;
   readonly #pointer: PlanePointer;
@@ -105,6 +109,7 @@ class LayeredPlane implements Plane, PointerOwner {
       sketch: emptySketch(), question: noQuestion(),
     };
     this.#layout();
+    this.cursor.restore(this.#scene);
     this.#describe(this.#scene);
     this.#pointer.refresh();
     this.wake();
@@ -118,7 +123,7 @@ class LayeredPlane implements Plane, PointerOwner {
     scene.step = step;
     scene.t = 0;
     scene.preview = null;
-    scene.sketch = emptySketch();
+    this.cursor.restore(scene);
     const now = performance.now();
     const wanted = animate && this.#moves() ? (this.#painter?.duration(scene) ?? 0) : 0;
     const duration = pacedDuration(wanted, now - this.#glidedAt);
@@ -140,7 +145,7 @@ class LayeredPlane implements Plane, PointerOwner {
         this.#pointer.drop();
         scene.hover = null;
         scene.preview = null;
-        scene.sketch = emptySketch();
+        this.cursor.restore(scene);
       }
     }
     this.#pointer.refresh();

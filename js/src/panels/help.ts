@@ -4,7 +4,7 @@ import type { Panel, Screen } from "./screen";
 
 const KEYS: [keys: string, word: string][] = [
   ["← →", "keys.step"], ["Home End", "keys.ends"], ["Space", "keys.run"], ["C", "keys.pick"],
-  ["← ↑ → ↓", "keys.move"], ["Enter Esc", "keys.commit"], ["Delete", "keys.delete"], ["U ⇧U", "keys.undo"],
+  ["← ↑ → ↓", "keys.move"], ["Enter Esc", "keys.commit"], ["Delete", "keys.delete"], ["P", "keys.point"], ["U ⇧U", "keys.undo"],
   ["N", "keys.fresh"], ["A", "keys.ask"], ["R", "keys.regions"], ["L", "keys.links"], ["T", "keys.table"],
   ["F", "keys.full"], ["?", "keys.help"],
 ];

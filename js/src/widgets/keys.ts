@@ -1,5 +1,5 @@
 /** The Stepper by keyboard alone: step, run, pick a center and move it, undo, switch. */
-import type { Screen } from "../panels/screen";
+import { short, type Screen } from "../panels/screen";
 
 /** A step of a picked center, as a share of the plane's width; Shift makes it larger. */
 const NUDGE = 0.01;
@@ -53,7 +53,34 @@ export class Keys {
   #action(event: KeyboardEvent): (() => void) | null {
     const onButton = (event.composedPath()[0] as Element | undefined)?.tagName === "BUTTON";
     if (onButton && (event.key === " " || event.key === "Enter")) return null;
-    return this.#centerKey(event) ?? this.#timeKey(event) ?? this.#switchKey(event);
+    return this.#cursorKey(event) ?? this.#centerKey(event) ?? this.#timeKey(event) ?? this.#switchKey(event);
+  }
+
+  #cursorKey(event: KeyboardEvent): (() => void) | null {
+    const { cursor } = this.screen.plane;
+    if (event.key.toLowerCase() === "p" && !this.screen.session.readonly) {
+      return () => {
+        this.drop();
+        cursor.toggle();
+        this.#tellCursor(cursor.on ? "on" : "off");
+      };
+    }
+    if (!cursor.on) return null;
+    const arrow = ARROWS[event.key];
+    if (arrow) return () => { this.#steer(arrow, event.shiftKey ? FAR : 1); };
+    if (event.key === "Enter") return () => this.#tellCursor(cursor.act() ? "held" : "at");
+    if (event.key === "Escape") return () => { if (!cursor.cancel()) cursor.toggle(); };
+    return null;
+  }
+
+  #steer([right, up]: [number, number], times: number): void {
+    this.screen.plane.cursor.move(times * right, times * up);
+    this.#tellCursor("at");
+  }
+
+  #tellCursor(what: "on" | "off" | "at" | "held"): void {
+    const [x, y] = this.screen.plane.cursor.place ?? [0, 0];
+    this.screen.say(this.screen.words(`keys.cursor.${what}`, { x: short(x), y: short(y) }));
   }
 
   #centerKey(event: KeyboardEvent): (() => void) | null {
