@@ -1,0 +1,101 @@
+"""Matching clusters with classes: brute force, names that don't matter, colors that stay."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sklearn.metrics import adjusted_rand_score
+
+from teachclust.errors import LearnerError
+from teachclust.scores import canonical_labels, match_labels
+
+labelings = st.integers(2, 30).flatmap(
+    lambda n: st.tuples(
+        st.lists(st.integers(-1, 4), min_size=n, max_size=n),
+        st.lists(st.integers(0, 4), min_size=n, max_size=n),
+    )
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(labelings)
+def test_hungarian_is_the_best_of_all_one_to_one_matchings(pair) -> None:
+    found, true = (np.array(labels) for labels in pair)
+    best = max(
+        np.mean([found[i] >= 0 and order[found[i]] == true[i] for i in range(len(found))])
+        for order in permutations(range(5))
+    )
+    matching = match_labels(found, true)
+    assert matching.accuracy == pytest.approx(best)
+    given_out = [c for c in matching.mapping.values() if c is not None]
+    assert len(given_out) == len(set(given_out))
+    assert np.mean(matching.labels == true) == pytest.approx(best)
+    assert match_labels(found, true, method="majority").accuracy >= best - 1e-12
+
+
+@settings(max_examples=100, deadline=None)
+@given(labelings, st.permutations(range(5)))
+def test_names_of_clusters_do_not_matter(pair, order) -> None:
+    found, true = (np.array(labels) for labels in pair)
+    renamed = np.where(found < 0, -1, np.array(order)[found])
+    for method in ("hungarian", "majority"):
+        first = match_labels(found, true, method=method)
+        assert match_labels(renamed, true, method=method).accuracy == first.accuracy
+
+
+def test_majority_can_leave_a_class_without_a_cluster_and_reach_1() -> None:
+    true = np.array(["a"] * 6 + ["b"] * 2)
+    found = np.array([0, 0, 0, 1, 1, 1, 1, 1])
+    assert match_labels(found, true, method="majority").unmatched == ("b",)
+    assert match_labels(found, true).unmatched == ()
+    each = np.arange(8)
+    assert match_labels(each, true, method="majority").accuracy == 1
+    assert match_labels(each, true).accuracy == 2 / 8
+
+
+def test_noise_counts_as_wrong() -> None:
+    matching = match_labels([-1, -1, 0, 0], [1, 1, 2, 2])
+    assert matching.mapping == {-1: None, 0: 2}
+    assert matching.accuracy == 0.5
+    assert matching.labels.tolist() == [None, None, 2, 2]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(0, 10_000), st.integers(5, 60))
+def test_canonical_labels_keep_partitions_and_numbers(seed: int, n: int) -> None:
+    rng = np.random.default_rng(seed)
+    given_in = [rng.integers(-1, k, size=n) for k in range(1, 7)]
+    done = canonical_labels(given_in)
+    for before, after in zip(given_in, done, strict=True):
+        assert adjusted_rand_score(before, after) == 1
+        assert ((before < 0) == (after < 0)).all()
+    sizes = np.bincount(done[0][done[0] >= 0]) if (done[0] >= 0).any() else np.array([])
+    assert sorted(sizes, reverse=True) == list(sizes)
+
+
+def test_a_cluster_that_splits_keeps_its_color_in_the_larger_part() -> None:
+    one = np.repeat([0, 1, 2], [10, 20, 30])
+    two = np.repeat([5, 4, 3, 9], [10, 20, 25, 5])
+    first, second = canonical_labels([one, two])
+    assert np.unique(first[30:]).tolist() == [0]
+    assert (second[:55] == first[:55]).all()
+    assert set(second[55:].tolist()) == {3}
+
+
+def test_numbers_stay_below_the_number_of_clusters_as_k_grows() -> None:
+    rng = np.random.default_rng(0)
+    for k, labels in enumerate(canonical_labels([rng.permutation(60) % k for k in range(1, 12)])):
+        assert set(labels.tolist()) == set(range(k + 1))
+
+
+def test_bad_input() -> None:
+    with pytest.raises(LearnerError, match="2 labels for 3"):
+        match_labels([0, 1], [0, 1, 2])
+    with pytest.raises(LearnerError, match="voting"):
+        match_labels([0, 1], [0, 1], method="voting")
+    with pytest.raises(LearnerError, match="one row"):
+        match_labels([0, 1], [[0], [1]])
