@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +10,9 @@ import numpy.typing as npt
 from teachclust.errors import LearnerError
 
 Ints = npt.NDArray[np.intp]
+
+# largest label: infinity and its like are no number of a cluster
+_LARGEST: Final = 2**31 - 1
 
 
 def read_labels(labels: Any, n_samples: int | None = None) -> Ints:
@@ -32,11 +35,14 @@ def read_labels(labels: Any, n_samples: int | None = None) -> Ints:
     LearnerError
         If they are not whole numbers in one row, below -1, or not as many as the points.
     """
-    given = np.asarray(labels)
+    try:
+        given = np.asarray(labels)
+    except ValueError:  # rows of different lengths
+        given = np.empty((0, 0))
     if given.ndim != 1 or given.size == 0:
         raise LearnerError(
             "Labels must be one row of numbers, one for each point.",
-            where=f"labels of shape {given.shape}",
+            where=f"labels of shape {given.shape}" if given.size else "labels",
             fix="labels = estimator.fit_predict(X)",
         )
     if n_samples is not None and len(given) != n_samples:
@@ -46,10 +52,11 @@ def read_labels(labels: Any, n_samples: int | None = None) -> Ints:
             why="Each point has one label, in the order of the rows of X.",
             fix="labels = estimator.fit_predict(X)",
         )
-    whole = np.issubdtype(given.dtype, np.number) and not np.issubdtype(
-        given.dtype, np.complexfloating
+    # i, u and f are numpy's letters for whole and decimal numbers
+    whole = given.dtype.kind in "iuf" and bool(
+        ((given == np.trunc(given)) & (given >= -1) & (given <= _LARGEST)).all()
     )
-    if not whole or not np.array_equal(given, np.trunc(given)) or given.min() < -1:
+    if not whole:
         raise LearnerError(
             "Labels of clusters must be whole numbers from 0 on, or -1 for noise.",
             where=f"labels such as {given[:3].tolist()}",

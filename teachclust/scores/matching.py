@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any, Literal
 
 import numpy as np
@@ -78,7 +79,8 @@ def match_labels(
     Examples
     --------
     >>> from teachclust.scores import match_labels
-    >>> found, true = [0, 0, 0, 1, 1, 2], ["a", "a", "b", "a", "a", "b"]
+    >>> found = [0, 0, 0, 1, 1, 1, 2, 2]
+    >>> true = ["a", "a", "b", "a", "a", "a", "b", "b"]
     >>> match_labels(found, true, method="majority").mapping
     {0: 'a', 1: 'a', 2: 'b'}
     >>> match_labels(found, true).mapping
@@ -90,31 +92,60 @@ def match_labels(
             where="method",
             fix='match_labels(labels, y, method="hungarian")',
         )
-    known = np.asarray(reference)
-    if known.ndim != 1:
-        raise LearnerError(
-            "The reference must be one row of classes.",
-            where=f"reference of shape {known.shape}",
-            fix="match_labels(labels, y)",
-        )
+    known = _read_reference(reference)
     found = read_labels(labels, len(known))
     clusters, at = np.unique(found, return_inverse=True)
     classes, of = np.unique(known, return_inverse=True)
-    table = np.zeros((len(clusters), len(classes)), dtype=np.intp)
-    np.add.at(table, (at, of), 1)
+    table = _overlaps(at, of)
     table[clusters < 0] = 0  # noise is no cluster
     pairs = _majority(table) if method == "majority" else _hungarian(table)
-    mapping = {
-        int(cluster): classes[pairs[i]].item() if i in pairs and cluster >= 0 else None
-        for i, cluster in enumerate(clusters)
-    }
+    plain = classes.tolist()  # Python's own kinds, of numbers and of text
+    names = [plain[pairs[i]] if i in pairs else None for i in range(len(clusters))]
+    mapping = dict(zip(clusters.tolist(), names, strict=True))
     right = sum(int(table[i, j]) for i, j in pairs.items())
-    given = set(mapping.values())
-    unmatched = tuple(c.item() for c in classes if c.item() not in given)
-    names = [mapping[int(cluster)] for cluster in clusters]
-    kind = object if None in names else classes.dtype
-    renamed = np.array(names, dtype=kind)[at]
+    unmatched = tuple(plain[j] for j in sorted(set(range(len(plain))) - set(pairs.values())))
+    renamed = np.array(names, dtype=classes.dtype if len(pairs) == len(names) else object)[at]
     return Matching(mapping, renamed, right / len(known), unmatched)
+
+
+def _read_reference(reference: Any) -> npt.NDArray[Any]:
+    """Return the classes as an array that can be sorted, or say what is wrong with them."""
+    try:
+        known = np.asarray(reference)
+    except ValueError:  # rows of different lengths
+        known = np.empty((0, 0))
+    if known.ndim != 1 or known.size == 0:
+        raise LearnerError(
+            "The reference must be one row of classes, one for each point.",
+            where=f"reference of shape {known.shape}" if known.size else "reference",
+            fix="match_labels(labels, y)",
+        )
+    if known.dtype.kind not in "biuSU":
+        import pandas as pd  # knows all the ways in which a class can be missing
+
+        missing = np.flatnonzero(pd.isna(known))
+        if len(missing):
+            raise LearnerError(
+                f"The reference has no class for {len(missing)} of {len(known)} points.",
+                where=f"the first of them is point {missing[0]}",
+                why="Where the class is not known, nothing can agree with it.",
+                fix="known = ~pd.isna(y); match_labels(labels[known], y[known])",
+            )
+    if known.dtype.kind == "O" and len({isinstance(c, str) for c in known}) > 1:
+        raise LearnerError(
+            "The classes of the reference are numbers and text at once.",
+            where="reference",
+            why="Then 1 and '1' would be two classes.",
+            fix="match_labels(labels, np.asarray(y).astype(str))",
+        )
+    return known
+
+
+def _overlaps(rows: npt.NDArray[np.intp], columns: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
+    """Count the points of each pair of a cluster (row) and a class (column)."""
+    table = np.zeros((rows.max() + 1, columns.max() + 1), dtype=np.intp)
+    np.add.at(table, (rows, columns), 1)
+    return table
 
 
 def _majority(table: npt.NDArray[np.intp]) -> dict[int, int]:
@@ -142,7 +173,7 @@ def canonical_labels(labelings: Sequence[Any]) -> list[Ints]:
     labelings : list of ndarray of shape (n_samples,)
         The same partitions. The first is numbered by size, the largest cluster 0. In each next one
         clusters take the numbers of those with which they share the most points, one to one; a new
-        one takes the lowest number that is free.
+        one takes the lowest number that neither labeling uses, the larger of two new ones first.
 
     Raises
     ------
@@ -151,7 +182,15 @@ def canonical_labels(labelings: Sequence[Any]) -> list[Ints]:
 
     Notes
     -----
-    Numbers in use are 0 to n_clusters - 1 as long as the number of clusters does not fall.
+    Numbers may have gaps: the number of a cluster that dissolves is not given at once to a new one
+    elsewhere, which would look like the old one. Costs the table of overlaps of each pair of
+    neighbors and its cube (Hungarian).
+
+    Examples
+    --------
+    >>> from teachclust.scores import canonical_labels
+    >>> [labels.tolist() for labels in canonical_labels([[1, 1, 1, 0, 0], [0, 0, 2, 1, 1]])]
+    [[0, 0, 0, 1, 1], [0, 0, 2, 1, 1]]
     """
     done: list[Ints] = []
     for labels in labelings:
@@ -172,15 +211,15 @@ def _by_size(labels: Ints) -> Ints:
 def _follow(labels: Ints, before: Ints) -> Ints:
     clusters, at = np.unique(labels, return_inverse=True)
     older, of = np.unique(before, return_inverse=True)
-    table = np.zeros((len(clusters), len(older)), dtype=np.intp)
-    np.add.at(table, (at, of), 1)
+    table = _overlaps(at, of)
     table[clusters < 0] = 0
     table[:, older < 0] = 0
     numbers = np.full(len(clusters), -1)
     for i, j in _hungarian(table).items():
         numbers[i] = older[j]
-    free = iter(sorted(set(range(len(clusters) + len(older))) - set(numbers.tolist())))
-    sizes = np.bincount(at)
-    for i in sorted(np.flatnonzero((numbers < 0) & (clusters >= 0)), key=lambda i: -sizes[i]):
+    taken = set(older.tolist())  # the numbers that were kept are among them
+    free = (number for number in count() if number not in taken)
+    new = np.flatnonzero((numbers < 0) & (clusters >= 0))
+    for i in new[np.argsort(-np.bincount(at)[new], kind="stable")]:
         numbers[i] = next(free)
     return numbers[at]

@@ -17,8 +17,9 @@ import numpy.typing as npt
 
 from teachclust.checks import check_data
 from teachclust.errors import LearnerError
-from teachclust.scores.distances import METRICS, row_distances
+from teachclust.scores.distances import METRICS
 from teachclust.scores.labels import read_labels
+from teachclust.scores.members import Members, add_up
 from teachclust.threads import threads_for
 from teachclust.words import say
 
@@ -28,8 +29,6 @@ Ints = npt.NDArray[np.intp]
 #: above so many rows "auto" takes a sample
 MOST_ROWS: Final = 20_000
 SAMPLE: Final = 10_000
-#: bytes of the tables of members; beyond it labelings are handled in turns
-_MOST_MEMBERS: Final = 64_000_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,7 +78,7 @@ def silhouettes(
     X: Any,
     labelings: Sequence[Any],
     *,
-    metric: Literal["euclidean", "manhattan", "cosine"] = "euclidean",
+    metric: Literal["euclidean", "manhattan", "cityblock", "cosine"] = "euclidean",
     sample_size: int | Literal["auto"] | None = "auto",
     random_state: int = 0,
 ) -> list[Silhouettes]:
@@ -91,13 +90,13 @@ def silhouettes(
         The points.
     labelings : sequence of array-like of shape (n_samples,)
         Whole numbers; -1 is noise, which is left out.
-    metric : {"euclidean", "manhattan", "cosine"}, default="euclidean"
-        The distance.
+    metric : {"euclidean", "manhattan", "cityblock", "cosine"}, default="euclidean"
+        The distance. "manhattan" and "cityblock" are two names of one.
     sample_size : int, "auto" or None, default="auto"
         Score this many points, drawn without replacement. "auto" takes all up to 20,000 and
         10,000 beyond; None takes all. The notes tell of a sample.
     random_state : int, default=0
-        Seed of the sample.
+        Seed of the sample: any that `numpy.random.default_rng` takes.
 
     Returns
     -------
@@ -108,7 +107,7 @@ def silhouettes(
     Raises
     ------
     LearnerError
-        If the data, the labels or a parameter don't fit.
+        If the data, the labels or a parameter don't fit, or a row is all zeros with "cosine".
 
     See Also
     --------
@@ -117,34 +116,32 @@ def silhouettes(
     Notes
     -----
     Costs n_samples² distances once, and n_samples² x (clusters of all labelings) multiplications
-    by BLAS. Working memory is about 100 MB whatever n_samples is. Data far from the origin are
-    centered first, so that no digits are lost.
+    by BLAS; a labeling of 100 clusters or more costs as much as one of 100. Beside a copy of X,
+    working memory is at most about 200 MB whatever n_samples is. Data far from the origin are
+    centered first, so that no digits are lost. Sizes and means are those of the points scored.
 
     Examples
     --------
     >>> from teachclust.scores import silhouettes
     >>> X = [[0.0], [1.0], [10.0], [11.0]]
     >>> [round(s.mean, 3) for s in silhouettes(X, [[0, 0, 1, 1], [0, 1, 1, 1]])]
-    [0.899, 0.172]
+    [0.9, 0.026]
     """
-    if metric not in METRICS:
-        raise LearnerError(
-            f"There are no silhouettes by the distance {metric!r} here.",
-            where="metric",
-            why=f"Known are {', '.join(METRICS)}.",
-            fix='silhouettes(X, labelings, metric="euclidean")',
-        )
-    data = check_data(X, allow_1_row=True).X.astype(np.float64, copy=False)
-    known = [read_labels(labels, len(data)) for labels in labelings]
-    rows = _sample(len(data), sample_size, random_state)
-    chosen = data[rows]
+    _check_metric(metric)
+    points = check_data(X, allow_1_row=True).X.astype(np.float64, copy=False)
+    if metric == "cosine":
+        _check_directions(points)
+    n_samples = len(points)
+    known = [read_labels(labels, n_samples) for labels in labelings]
+    rows = _sample(n_samples, sample_size, random_state)
+    if len(rows) < n_samples:
+        points = points[rows]
     if metric == "euclidean":
-        chosen = chosen - chosen.mean(axis=0)
-    read = [_Members(labels[rows]) for labels in known]
+        points -= points.mean(axis=0)  # `check_data` gave a private copy
+    members = [Members(labels[rows]) for labels in known]
     with threads_for(len(rows) ** 2):
-        for turn in _turns([members for members in read if members.defined], len(rows)):
-            _add_up(chosen, metric, turn)
-    return [members.silhouettes(rows, len(data)) for members in read]
+        add_up(points, metric, [one for one in members if one.defined])
+    return [_scored(one, rows, n_samples) for one in members]
 
 
 def silhouette(X: Any, labels: Any, **parameters: Any) -> Silhouettes:
@@ -167,76 +164,70 @@ def silhouette(X: Any, labels: Any, **parameters: Any) -> Silhouettes:
     return silhouettes(X, [labels], **parameters)[0]
 
 
-class _Members:
-    """Who is in which cluster, and the silhouettes as they are found."""
+def _scored(members: Members, rows: Ints, n_samples: int) -> Silhouettes:
+    """Return what was found, with a note on what was not."""
+    looked_at, used = len(members.labels), members.used
+    n_noise = looked_at - len(used)
+    notes = []
+    if len(rows) < n_samples:
+        notes.append(say("silhouette.sample", n=f"{len(rows):,}", of=f"{n_samples:,}"))
+    if n_noise:
+        notes.append(say("silhouette.noise", n=f"{n_noise:,}", of=f"{looked_at:,}"))
+    if not members.defined:
+        clusters, points = f"{len(members.clusters):,}", f"{len(used):,}"
+        notes.append(say("silhouette.undefined", k=clusters, n=points))
+    means = np.full(len(members.clusters), np.nan)
+    if members.defined:
+        totals = np.bincount(members.own[used], members.values[used], minlength=len(means))
+        means = totals / members.sizes
+    else:
+        used = used[:0]
+    values = members.values[used]
+    return Silhouettes(
+        values=values,
+        rows=rows[used],
+        labels=members.labels[used],
+        clusters=members.clusters,
+        cluster_means=means,
+        sizes=members.sizes,
+        mean=float(values.mean()) if members.defined else float("nan"),
+        n_samples=n_samples,
+        n_noise=n_noise,
+        note=" ".join(notes),
+    )
 
-    def __init__(self, labels: Ints) -> None:
-        self.labels = labels
-        self.used = np.flatnonzero(labels >= 0)
-        self.clusters, own, self.sizes = np.unique(
-            labels[self.used], return_inverse=True, return_counts=True
-        )
-        self.own = np.full(len(labels), -1)
-        self.own[self.used] = own
-        self.defined = 2 <= len(self.clusters) < len(self.used)
-        self.values = np.zeros(len(labels))
 
-    def table(self) -> Floats:
-        """Return a 1 where a point (row) is in a cluster (column)."""
-        ones = np.zeros((len(self.labels), len(self.clusters)))
-        ones[self.used, self.own[self.used]] = 1
-        return ones
+def _check_metric(metric: Any) -> None:
+    if isinstance(metric, str) and metric in METRICS:
+        return
+    why = f"Known are {', '.join(METRICS)}."
+    if isinstance(metric, str) and metric == "precomputed":
+        why = f"Distances are computed here a block at a time, from the points. {why}"
+    raise LearnerError(
+        f"There are no silhouettes by the distance {metric!r} here.",
+        where="metric",
+        why=why,
+        fix='silhouettes(X, labelings, metric="euclidean")',
+    )
 
-    def take(self, start: int, sums: Floats) -> None:
-        """Turn the sums of distances to each cluster into silhouettes, for rows from `start` on."""
-        own = self.own[start : start + len(sums)]
-        here = np.flatnonzero(own >= 0)
-        own, sums = own[here], sums[here]
-        each = np.arange(len(here))
-        size = self.sizes[own]
-        within = sums[each, own] / np.maximum(size - 1, 1)
-        others = sums / self.sizes
-        others[each, own] = np.inf
-        nearest = others.min(axis=1, initial=np.inf)
-        larger = np.maximum(within, nearest)
-        # a cluster of one has no inside; points all in one place are as near to all
-        scored = (size > 1) & (larger > 0)
-        values = np.zeros(len(here))
-        np.divide(nearest - within, larger, out=values, where=scored)
-        self.values[start + here] = values
 
-    def silhouettes(self, rows: Ints, n_samples: int) -> Silhouettes:
-        """Return what was found, with a note on what was not."""
-        n_noise = len(self.labels) - len(self.used)
-        notes = []
-        if len(rows) < n_samples:
-            notes.append(say("silhouette.sample", n=f"{len(rows):,}", of=f"{n_samples:,}"))
-        if n_noise:
-            notes.append(say("silhouette.noise", n=f"{n_noise:,}"))
-        if not self.defined:
-            counts = {"k": len(self.clusters), "n": f"{len(self.used):,}"}
-            notes.append(say("silhouette.undefined", **counts))
-        used = self.used if self.defined else self.used[:0]
-        values = self.values[used]
-        totals = np.bincount(self.own[used], values, minlength=len(self.clusters))
-        means = totals / self.sizes if self.defined else np.full(len(self.clusters), np.nan)
-        return Silhouettes(
-            values=values,
-            rows=rows[used],
-            labels=self.labels[used],
-            clusters=self.clusters,
-            cluster_means=means,
-            sizes=self.sizes,
-            mean=float(values.mean()) if self.defined else float("nan"),
-            n_samples=n_samples,
-            n_noise=n_noise,
-            note=" ".join(notes),
+def _check_directions(points: Floats) -> None:
+    """Refuse a point at the origin, where distances are angles."""
+    at_origin = np.flatnonzero(~points.any(axis=1))
+    if len(at_origin):
+        one = len(at_origin) == 1
+        shown = ", ".join(str(row) for row in at_origin[:3])
+        raise LearnerError(
+            f"{len(at_origin)} {'row' if one else 'rows'} of X {'is' if one else 'are'} all zeros.",
+            where=f"rows counted from 0: {shown}{', ...' if len(at_origin) > 3 else ''}",
+            why="The cosine distance compares directions, and such a row has none.",
+            fix="X = X[np.asarray(X).any(axis=1)]  # then cluster again",
         )
 
 
 def _sample(n: int, sample_size: Any, random_state: int) -> Ints:
     size = sample_size
-    if size == "auto":
+    if isinstance(size, str) and size == "auto":
         size = SAMPLE if n > MOST_ROWS else n
     elif size is None:
         size = n
@@ -248,28 +239,12 @@ def _sample(n: int, sample_size: Any, random_state: int) -> Ints:
         )
     if size >= n:
         return np.arange(n)
-    drawn = np.random.default_rng(random_state).choice(n, size=int(size), replace=False)
-    return np.sort(drawn)
-
-
-def _turns(members: list[_Members], n: int) -> list[list[_Members]]:
-    """Part labelings so that the tables of one turn fit into memory."""
-    turns: list[list[_Members]] = []
-    room = 0
-    for one in members:
-        size = 8 * n * len(one.clusters)
-        if not turns or size > room:
-            turns.append([])
-            room = _MOST_MEMBERS
-        turns[-1].append(one)
-        room -= size
-    return turns
-
-
-def _add_up(points: Floats, metric: str, members: list[_Members]) -> None:
-    table = np.hstack([one.table() for one in members])
-    ends = np.cumsum([len(one.clusters) for one in members])
-    for start, distances in row_distances(points, metric):
-        sums = distances @ table
-        for one, part in zip(members, np.split(sums, ends[:-1], axis=1), strict=True):
-            one.take(start, part)
+    try:
+        rng = np.random.default_rng(random_state)
+    except (TypeError, ValueError) as problem:
+        raise LearnerError(
+            "The seed of the sample must be a whole number, 0 or more.",
+            where=f"random_state={random_state!r}",
+            fix="silhouettes(X, labelings, random_state=0)",
+        ) from problem
+    return np.sort(rng.choice(n, size=int(size), replace=False))

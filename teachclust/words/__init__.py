@@ -29,6 +29,30 @@ def catalogue(language: str = "en") -> dict[str, str]:
     return words
 
 
+#: first parts of the keys that only Python asks for: a widget need not carry them
+PYTHON_ONLY: Final[frozenset[str]] = frozenset(
+    {"caption", "check", "code", "criterion", "hint", "missing", "plot", "scan", "silhouette"}
+    | {"verdict", "view"}
+)
+
+
+def browser_catalogue(language: str = "en") -> dict[str, str]:
+    """Return the part of the catalogue that the browser asks for.
+
+    Parameters
+    ----------
+    language : str, default="en"
+        One of `LANGUAGES`.
+
+    Returns
+    -------
+    words : dict of str to str
+        Template by key.
+    """
+    words = catalogue(language)
+    return {key: text for key, text in words.items() if key.split(".")[0] not in PYTHON_ONLY}
+
+
 def say(key: str, /, language: str = "en", **values: object) -> str:
     """Return one sentence, filled in.
 

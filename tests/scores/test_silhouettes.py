@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+import tracemalloc
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -10,8 +13,10 @@ from scipy.spatial.distance import cdist
 from sklearn.metrics import silhouette_samples
 
 from teachclust.errors import LearnerError
-from teachclust.scores import distances, silhouette, silhouettes
-from teachclust.scores import silhouettes as module_function  # the name of the function, too
+from teachclust.scores import distances, members, silhouette, silhouettes
+
+# the package's name for it is the function's
+module = sys.modules["teachclust.scores.silhouettes"]
 
 
 def brute(X, labels, metric="euclidean"):
@@ -72,12 +77,40 @@ def test_many_labelings_at_once_equal_scikit_learn_one_by_one(seed: int, d: int)
             assert mean == pytest.approx(found.values[found.labels == cluster].mean())
 
 
-@pytest.mark.parametrize("metric", ["manhattan", "cosine"])
-def test_other_distances(metric) -> None:
-    rng = np.random.default_rng(3)
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("metric", ["manhattan", "cityblock", "cosine"])
+def test_other_distances(metric: str, seed: int) -> None:
+    rng = np.random.default_rng(seed)
     X, labels = rng.normal(size=(50, 4)) + 1, rng.integers(0, 3, size=50)
     theirs = silhouette_samples(X, labels, metric=metric)
     assert silhouette(X, labels, metric=metric).values == pytest.approx(theirs, abs=1e-12)
+
+
+@pytest.mark.parametrize("offset", [0.0, 1e6, 1e8])
+def test_manhattan_far_from_the_origin(offset: float) -> None:
+    rng = np.random.default_rng(5)
+    X, labels = rng.normal(size=(60, 3)) + offset, rng.integers(0, 4, size=60)
+    found = silhouette(X, labels, metric="manhattan").values
+    assert found == pytest.approx(brute(X, labels, "manhattan"), abs=1e-12)
+
+
+def test_nearly_equal_directions_keep_their_digits() -> None:
+    angles = 0.5 + 1e-7 * np.array([0.0, 1.0, 2.0, 7.0, 8.0, 10.0])
+    X = np.column_stack([np.cos(angles), np.sin(angles)]) * np.array([[1, 5, 1, 9, 1, 1]]).T
+    labels = np.array([0, 0, 0, 1, 1, 1])
+    # of so small angles 1 - cos is half the square
+    apart = np.subtract.outer(angles, angles) ** 2 / 2
+    theirs = silhouette_samples(apart, labels, metric="precomputed")
+    found = silhouette(X, labels, metric="cosine").values
+    assert found == pytest.approx(theirs, abs=1e-6)
+    assert (np.abs(found) <= 1).all()
+
+
+def test_a_row_of_zeros_has_no_direction() -> None:
+    X = np.array([[1.0, 0.0], [0.0, 0.0], [0.0, 1.0], [1.0, 1.0]])
+    with pytest.raises(LearnerError, match="1 row of X is all zeros"):
+        silhouette(X, [0, 0, 1, 1], metric="cosine")
+    assert silhouette(X, [0, 0, 1, 1]).defined
 
 
 def test_tight_clusters_far_apart_keep_their_digits() -> None:
@@ -112,7 +145,7 @@ def test_noise_is_left_out_and_said() -> None:
     X = np.array([[0.0], [0.1], [5.0], [5.1], [99.0]])
     found = silhouette(X, [0, 0, 1, 1, -1])
     assert (found.n_noise, found.clusters.tolist(), len(found.values)) == (1, [0, 1], 4)
-    assert "1 noise" in found.note
+    assert found.note == "Noise is left out (1 of 5 points)."
     assert found.mean == pytest.approx(silhouette_samples(X[:4], [0, 0, 1, 1]).mean())
 
 
@@ -138,30 +171,129 @@ def test_a_sample_is_drawn_and_said() -> None:
     assert found.values == pytest.approx(theirs, abs=1e-12)
 
 
-def test_many_clusters_are_handled_in_turns(monkeypatch: pytest.MonkeyPatch) -> None:
-    import sys
+def test_auto_takes_a_sample_beyond_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert (module.MOST_ROWS, module.SAMPLE) == (20_000, 10_000)
+    monkeypatch.setattr(module, "MOST_ROWS", 60)
+    monkeypatch.setattr(module, "SAMPLE", 40)
+    rng = np.random.default_rng(0)
+    X, labels = rng.normal(size=(61, 2)), rng.integers(0, 3, size=61)
+    assert len(silhouette(X[:60], labels[:60]).rows) == 60
+    assert silhouette(X[:60], labels[:60]).note == ""
+    assert silhouette(X, labels).note == "On a sample of 40 of 61 points."
+    assert len(silhouette(X, labels, sample_size=None).rows) == 61
+    assert len(silhouette(X, labels, sample_size=99).rows) == 61
 
+
+def test_noise_in_a_sample_is_counted_there() -> None:
+    rng = np.random.default_rng(0)
+    X, labels = rng.normal(size=(400, 2)), rng.integers(-1, 3, size=400)
+    found = silhouette(X, labels, sample_size=80, random_state=3)
+    assert found.n_noise + len(found.values) == 80
+    assert (labels[found.rows] >= 0).all()
+    assert f"({found.n_noise} of 80 points)" in found.note
+    assert "sample of 80 of 400" in found.note
+
+
+def test_labelings_are_handled_in_turns(monkeypatch: pytest.MonkeyPatch) -> None:
     rng = np.random.default_rng(2)
     X = rng.normal(size=(90, 2))
-    labelings = [rng.integers(0, k, size=90) for k in (2, 40, 3, 60)]
+    labelings = [rng.integers(-1, k, size=90) for k in (2, 40, 3, 60, 5)]
     whole = silhouettes(X, labelings)
-    monkeypatch.setattr(sys.modules[module_function.__module__], "_MOST_MEMBERS", 8 * 90 * 45)
+    passes = []
+    monkeypatch.setattr(
+        members,
+        "row_distances",
+        lambda *given: (passes.append(1), distances.row_distances(*given))[1],
+    )
+    monkeypatch.setattr(members, "_MOST_TABLE", 8 * 90 * 45)
     for one, other in zip(whole, silhouettes(X, labelings), strict=True):
         assert one.values == pytest.approx(other.values, abs=1e-13)
+    assert len(passes) == 2  # the one of 60 clusters, too large for a table, goes with the first
+
+
+@pytest.mark.parametrize("many", [1, 100, 10_000])
+def test_many_clusters_equal_scikit_learn(many: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(members, "_MANY", many)
+    rng = np.random.default_rng(6)
+    X = rng.normal(size=(500, 3))
+    labelings = [rng.permutation(500) % k for k in (3, 120, 250, 499)]
+    for found, labels in zip(silhouettes(X, labelings), labelings, strict=True):
+        assert found.values == pytest.approx(silhouette_samples(X, labels), abs=1e-12)
+        single = found.sizes[np.searchsorted(found.clusters, found.labels)] == 1
+        assert (found.values[single] == 0).all()
+
+
+def _peak(X: np.ndarray, labelings: list[np.ndarray]) -> float:
+    """Return the most megabytes held at once, beside what there was before."""
+    silhouettes(X[:20], [labels[:20] for labels in labelings])  # imports
+    tracemalloc.start()
+    try:
+        silhouettes(X, labelings)
+        return tracemalloc.get_traced_memory()[1] / 2**20
+    finally:
+        tracemalloc.stop()
+
+
+def test_memory_is_bounded_with_very_many_clusters() -> None:
+    rng = np.random.default_rng(0)
+    # one table of them would take 137 MB, all three 412 MB
+    labelings = [rng.permutation(6000) % 3000 for _ in range(3)]
+    assert _peak(rng.normal(size=(6000, 2)), labelings) < 120
+
+
+def test_memory_is_bounded_with_very_many_features() -> None:
+    rng = np.random.default_rng(0)
+    X = rng.normal(size=(300, 8000))  # 18 MB
+    X[1::2] = X[::2] * (1 + 1e-4)  # pairs whose differences are taken one by one
+    labels = np.arange(300) % 3
+    assert _peak(X, [labels]) < 60
+    assert silhouette(X, labels).values == pytest.approx(silhouette_samples(X, labels), abs=1e-9)
+
+
+@pytest.mark.parametrize("metric", ["euclidean", "manhattan", "cosine"])
+def test_the_callers_data_are_left_alone(metric: str) -> None:
+    X = np.random.default_rng(0).normal(size=(30, 2)) + 5
+    X.setflags(write=False)
+    labels = np.arange(30) % 3
+    labels.setflags(write=False)
+    before = X.copy()
+    silhouettes(X, [labels, labels], metric=metric)
+    assert (before == X).all()
+
+
+@pytest.mark.parametrize("offset", [0, 1000])
+def test_float32_is_widened_before_anything_is_computed(offset: int) -> None:
+    rng = np.random.default_rng(1)
+    X = (rng.normal(size=(70, 12)) + offset).astype(np.float32)
+    labels = rng.integers(0, 3, size=70)
+    found = silhouette(X, labels).values
+    assert found.dtype == np.float64
+    assert found == pytest.approx(brute(X.astype(float), labels), abs=1e-12)
+
+
+def test_no_labelings_give_no_silhouettes() -> None:
+    assert silhouettes([[0.0], [1.0], [2.0]], []) == []
 
 
 @pytest.mark.parametrize(
     ("labels", "words"),
     [([0, 1], "2 labels for 4 points"), ([0.5, 1, 0, 1], "whole"), ([0, 1, -2, 0], "-1"),
-     ([[0], [1], [0], [1]], "one row"), (["a", "b", "a", "b"], "whole")],
+     ([[0], [1], [0], [1]], "one row"), (["a", "b", "a", "b"], "whole"), ([], "one row"),
+     ([[0, 1], [0], [1], [1]], "one row"), ([np.inf, 0, 1, 1], "whole"),
+     ([np.nan, 0, 1, 1], "whole"), ([1e300, 0, 1, 1], "whole"), ([1j, 0, 1, 1], "whole")],
 )  # fmt: skip
 def test_labels_that_do_not_fit(labels, words) -> None:
     with pytest.raises(LearnerError, match=words):
         silhouette([[0.0], [1.0], [2.0], [3.0]], labels)
 
 
-def test_parameters_that_do_not_fit() -> None:
-    with pytest.raises(LearnerError, match="precomputed"):
-        silhouette([[0.0], [1.0]], [0, 1], metric="precomputed")
-    with pytest.raises(LearnerError, match="sample"):
-        silhouette([[0.0], [1.0]], [0, 1], sample_size=0)
+@pytest.mark.parametrize(
+    ("parameters", "words"),
+    [({"metric": "precomputed"}, "from the points"), ({"metric": "chebyshev"}, "Known are"),
+     ({"metric": ["cosine"]}, "Known are"), ({"sample_size": 0}, "sample"),
+     ({"sample_size": 2.0}, "sample"), ({"sample_size": True}, "sample"),
+     ({"sample_size": "all"}, "sample"), ({"sample_size": 3, "random_state": -1}, "seed")],
+)  # fmt: skip
+def test_parameters_that_do_not_fit(parameters, words) -> None:
+    with pytest.raises(LearnerError, match=words):
+        silhouette([[0.0], [1.0], [3.0], [4.0]], [0, 0, 1, 1], **parameters)

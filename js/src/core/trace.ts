@@ -48,7 +48,8 @@ export function decode(wire: TraceWire): Trace {
   };
 }
 
-function floats(view: DataView): Float32Array {
+/** Bytes as float32, copied only where they are not aligned. */
+export function floats(view: DataView): Float32Array {
   return view.byteOffset % 4 === 0
     ? new Float32Array(view.buffer, view.byteOffset, view.byteLength >> 2)
     : new Float32Array(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength));

@@ -1,5 +1,4 @@
 /** Voronoi regions: which part of the plane is nearest to which center. Geometry only; nothing is clustered here. */
-import { Delaunay } from "d3-delaunay";
 import type { Box } from "../core/scales";
 import type { ClusterLook } from "../core/types";
 import { css, parseColor } from "./color";
@@ -21,11 +20,37 @@ export function regionsOf(centers: Float32Array, box: Box): Region[] {
     clusters.push(i >> 1);
     spots.push(x, y);
   }
-  if (clusters.length === 0) return [];
-  const voronoi = new Delaunay(spots).voronoi([box.left, box.top, box.right, box.bottom]);
   return clusters.flatMap((cluster, i) => {
-    const polygon = voronoi.cellPolygon(i) as [number, number][] | null;
-    return polygon === null ? [] : [{ cluster, polygon }];
+    const polygon = cell(spots, i, box);
+    return polygon.length < 3 ? [] : [{ cluster, polygon }];
+  });
+}
+
+/**
+ * The part of the box that is nearest to spot `i`: the box, cut along the middle between it and each
+ * other spot. A cut costs the corners there are, so all cells cost k² cuts: nothing at the ks of a lesson.
+ */
+function cell(spots: readonly number[], i: number, { left, top, right, bottom }: Box): [number, number][] {
+  const [x, y] = [spots[2 * i]!, spots[2 * i + 1]!];
+  let polygon: [number, number][] = [[left, top], [right, top], [right, bottom], [left, bottom]];
+  for (let j = 0; j < spots.length && polygon.length > 0; j += 2) {
+    if (j === 2 * i) continue;
+    const [dx, dy] = [spots[j]! - x, spots[j + 1]! - y];
+    const middle = (dx * dx + dy * dy) / 2;
+    polygon = cut(polygon, ([px, py]) => dx * (px - x) + dy * (py - y) - middle);
+  }
+  return polygon;
+}
+
+/** The part of a convex polygon where `side` is not above 0. */
+function cut(polygon: [number, number][], side: (corner: [number, number]) => number): [number, number][] {
+  return polygon.flatMap((corner, i) => {
+    const before = polygon.at(i - 1)!;
+    const [a, b] = [side(before), side(corner)];
+    const kept: [number, number][] = b <= 0 ? [corner] : [];
+    if (a <= 0 === b <= 0) return kept;
+    const t = a / (a - b);
+    return [[before[0] + (corner[0] - before[0]) * t, before[1] + (corner[1] - before[1]) * t], ...kept];
   });
 }
 

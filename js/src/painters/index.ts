@@ -2,4 +2,5 @@
 import type { Painters } from "../core/plane_scene";
 import { kmeans } from "./kmeans";
 
-export const painters: Painters = { kmeans };
+/** `k_scan` draws what k-means looks like at each k; the way from one to the next is its own. */
+export const painters: Painters = { kmeans, k_scan: kmeans };

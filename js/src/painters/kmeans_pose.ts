@@ -3,12 +3,12 @@ import { centerSpots, type PlaneTrace, type Scene } from "../core/plane_scene";
 import { ease, mix, part } from "../core/motion";
 import { arcPoint } from "../marks/centers";
 
-/** What the glide tells: the verb of the next frame, a jump to another one, or nothing. */
-export type Story = "assign" | "first" | "update" | "drop" | "seed" | "jump" | "rest";
+/** What the glide tells: the verb of the next frame, a jump to another one, another k, or nothing. */
+export type Story = "assign" | "first" | "update" | "drop" | "seed" | "jump" | "choose" | "rest";
 
 /** Milliseconds. */
 const DURATION: Record<Story, number> = {
-  assign: 640, first: 640, update: 430, drop: 560, seed: 400, jump: 320, rest: 0,
+  assign: 640, first: 640, update: 430, drop: 560, seed: 400, jump: 320, choose: 260, rest: 0,
 };
 /** Shares of an assigning glide: lines are under way, then points take their colour, then rings come. */
 export const LINES_END = 0.6;
@@ -31,6 +31,7 @@ export interface Pose {
 /** The story that leads from one frame to another. */
 export function storyOf(trace: PlaneTrace, from: number, step: number): Story {
   if (from === step) return "rest";
+  if (trace.head.painter === "k_scan") return "choose"; // another k: nothing that k-means did
   if (step !== from + 1) return "jump";
   const kind = trace.head.frames.kind[step];
   if (kind === "assign") return isFirstAssignment(trace, step) ? "first" : "assign";

@@ -1,10 +1,10 @@
 /** The caption: one sentence on the present frame; a screen reader hears it at most once a second. */
 import { el } from "../core/dom";
-import type { Panel, Screen } from "./screen";
+import type { Common, Panel } from "./screen";
 
 const SPOKEN_EVERY = 1000;
 
-export function captionPanel({ session }: Screen): Panel & { say(text: string): void; end(): void } {
+export function captionPanel({ session }: Common): Panel & { say(text: string): void; end(): void } {
   const verb = el("b");
   const rest = el("span");
   const spoken = el("div", { class: "tc-hidden", role: "status", "aria-live": "polite" });

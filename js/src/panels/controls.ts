@@ -1,7 +1,7 @@
 /** The algorithm's own controls: k, start, seed, tool, and the switches. */
 import { el } from "../core/dom";
 import type { Edit } from "../core/types";
-import type { Panel, Screen, Switches } from "./screen";
+import type { Common, Panel, Screen, Switches } from "./screen";
 
 const TOOLS = ["centers", "draw", "move", "delete"] as const;
 const STARTS = 100;
@@ -107,10 +107,14 @@ function toolControl(screen: Screen): Panel {
   return { element, update };
 }
 
-function toggle(screen: Screen, name: "ask" | "regions" | "links" | "table" | "help"): Panel {
+/** A widget with things to switch on and off. */
+type Switchboard<N extends string> = Common & { switches: Record<N, boolean>; turn(change: Partial<Record<N, boolean>>): void };
+
+/** A button that stays pressed while its switch is on. */
+export function toggle<N extends string>(screen: Switchboard<N>, name: N): Panel {
   const { words, session } = screen;
   const element = el("button", { type: "button", class: "tc-button tc-toggle", title: words(`control.${name}.title`), "data-act": `control.${name}` }, words(`control.${name}`));
-  element.addEventListener("click", () => screen.turn({ [name]: !screen.switches[name] }));
+  element.addEventListener("click", () => screen.turn({ [name]: !screen.switches[name] } as Partial<Record<N, boolean>>));
   const update = (): void => {
     element.setAttribute("aria-pressed", String(screen.switches[name]));
     if (name === "regions") element.disabled = !session.trace.head.plane;

@@ -1,8 +1,9 @@
 /** An error of Python, where the learner looks, in four parts; and a quiet word when Python is silent. */
 import { el } from "../core/dom";
-import type { Panel, Screen } from "./screen";
+import type { Common, Panel } from "./screen";
 
-export function problemPanel({ session, words }: Screen): Panel {
+/** Make the panel; `readonly` is what is said where there is no Python. */
+export function problemPanel({ session, words }: Common, readonly = words("status.readonly")): Panel {
   const what = el("b");
   const where = el("span", { class: "tc-muted" });
   const why = el("p");
@@ -24,7 +25,7 @@ export function problemPanel({ session, words }: Screen): Panel {
       alert.replaceChildren();
     }
     alert.hidden = !problem;
-    slow.textContent = session.readonly ? words("status.readonly") : session.requests.slow ? words("status.slow") : "";
+    slow.textContent = session.readonly ? readonly : session.requests.slow ? words("status.slow") : "";
     slow.hidden = slow.textContent === "";
   };
   return { element, update };

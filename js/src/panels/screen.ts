@@ -15,11 +15,17 @@ export interface Switches {
   help: boolean;
 }
 
-export interface Screen {
+/** What the panels see that several widgets share. */
+export interface Common {
   readonly session: Session;
   readonly words: Words;
-  readonly plane: Plane;
   readonly root: HTMLElement;
+  /** go one frame on */
+  forward(): void;
+}
+
+export interface Screen extends Common {
+  readonly plane: Plane;
   switches: Switches;
   /** change switches and draw what hangs on them */
   turn(change: Partial<Switches>): void;

@@ -1,13 +1,18 @@
 /** The row that moves through time: first, back, the next half-step by name, run, scrub, speed, undo. */
 import { el } from "../core/dom";
 import { SPEEDS } from "../core/player";
-import type { Panel, Screen } from "./screen";
+import type { Common, Panel } from "./screen";
 
 /** More ticks than this on the scrubber would be a smear. */
 const MOST_TICKS = 60;
 
-export function transportPanel(screen: Screen, fullScreen: () => void): Panel {
+/** What a step is called: the present one, and the one that comes next. */
+type Names = (step: number) => { now: string; next: string };
+
+/** Make the row. Where `names` are given the steps are another widget's, and nothing can be undone. */
+export function transportPanel(screen: Common, fullScreen: () => void, names?: Names): Panel {
   const { session, words } = screen;
+  const nameOf = names ?? stepNames(screen);
   const button = (key: string, act: () => void, kind = ""): HTMLButtonElement => {
     const made = el("button", { type: "button", class: `tc-button ${kind}`, title: words(`${key}.title`), "data-act": key });
     made.textContent = words(key);
@@ -32,7 +37,7 @@ export function transportPanel(screen: Screen, fullScreen: () => void): Panel {
     ...SPEEDS.map((s) => el("option", { value: s, selected: s === 1 }, `${s}×`)));
   speed.addEventListener("change", () => session.move({ kind: "speed", speed: Number(speed.value) }));
   const element = el("div", { class: "tc-row tc-transport", role: "group", "aria-label": words("transport.group") },
-    first, back, next, run, el("div", { class: "tc-scrub" }, ticks, range), speed, undo, redo, full);
+    first, back, next, run, el("div", { class: "tc-scrub" }, ticks, range), speed, ...(names ? [] : [undo, redo]), full);
   let drawn = -1;
   const update = (): void => {
     const { trace, step, last } = session;
@@ -40,14 +45,13 @@ export function transportPanel(screen: Screen, fullScreen: () => void): Panel {
     drawn = trace.head.id;
     range.max = String(last);
     range.value = String(step);
-    range.setAttribute("aria-valuetext", words("transport.step", { step, last }));
+    const name = nameOf(step);
+    range.setAttribute("aria-valuetext", name.now);
     range.style.setProperty("--done", `${last ? (100 * step) / last : 0}%`);
     first.disabled = back.disabled = step === 0;
     next.disabled = step === last;
-    const kind = trace.head.frames.kind[step + 1];
-    const name = kind ? words(`next.${kind}`) : words("next.none");
-    next.textContent = kind ? words("next", { name }) : name;
-    next.setAttribute("aria-label", next.textContent);
+    next.textContent = name.next;
+    next.setAttribute("aria-label", name.next);
     run.textContent = words(session.playing ? "transport.stop" : "transport.run");
     run.setAttribute("aria-label", words(session.playing ? "transport.stop.label" : "transport.run.label"));
     run.setAttribute("aria-pressed", String(session.playing));
@@ -56,6 +60,15 @@ export function transportPanel(screen: Screen, fullScreen: () => void): Panel {
     redo.disabled = !session.canRedo;
   };
   return { element, update };
+}
+
+/** The names of a Stepper's steps. */
+function stepNames({ session, words }: Common): Names {
+  return (step) => {
+    const kind = session.trace.head.frames.kind[step + 1];
+    const name = words(kind ? `next.${kind}` : "next.none");
+    return { now: words("transport.step", { step, last: session.last }), next: kind ? words("next", { name }) : name };
+  };
 }
 
 function drawTicks(ticks: HTMLElement, kinds: string[]): void {

@@ -1,5 +1,6 @@
 /** The Stepper by keyboard alone: step, run, pick a center and move it, undo, switch. */
 import { short, type Screen } from "../panels/screen";
+import { handleKey, timeKey } from "./keyboard";
 
 /** A step of a picked center, as a share of the plane's width; Shift makes it larger. */
 const NUDGE = 0.01;
@@ -21,14 +22,7 @@ export class Keys {
 
   /** Handle a key; what is handled goes no further, so that the notebook's own keys don't fire. */
   handle(event: KeyboardEvent): void {
-    if (event.altKey) return;
-    const field = event.key === "Enter" ? numberField(event) : null;
-    if (inField(event) && !field) return;
-    const act = field ? () => enter(field) : event.ctrlKey || event.metaKey ? this.#withControl(event) : this.#action(event);
-    if (!act) return;
-    act();
-    event.preventDefault();
-    event.stopPropagation();
+    handleKey(event, () => (event.ctrlKey || event.metaKey ? this.#withControl(event) : this.#action(event)));
   }
 
   /** Let go of the picked center. */
@@ -51,9 +45,7 @@ export class Keys {
   }
 
   #action(event: KeyboardEvent): (() => void) | null {
-    const onButton = (event.composedPath()[0] as Element | undefined)?.tagName === "BUTTON";
-    if (onButton && (event.key === " " || event.key === "Enter")) return null;
-    return this.#cursorKey(event) ?? this.#centerKey(event) ?? this.#timeKey(event) ?? this.#switchKey(event);
+    return this.#cursorKey(event) ?? this.#centerKey(event) ?? timeKey(event, this.screen) ?? this.#switchKey(event);
   }
 
   #cursorKey(event: KeyboardEvent): (() => void) | null {
@@ -92,23 +84,6 @@ export class Keys {
     if (event.key === "Escape") return () => this.#cancel();
     if (event.key === "Delete" || event.key === "Backspace") return () => this.#delete();
     return null;
-  }
-
-  #timeKey(event: KeyboardEvent): (() => void) | null {
-    const { session } = this.screen;
-    const to = (step: number) => () => {
-      session.move({ kind: "stop" });
-      session.move({ kind: "to", step });
-    };
-    switch (event.key) {
-      case "ArrowRight": return () => this.screen.forward();
-      case "ArrowLeft": return to(session.step - 1);
-      case "Home": return to(0);
-      case "End": return to(session.last);
-      case " ": return () => session.move({ kind: session.playing ? "stop" : "run" });
-      case "Escape": return () => leave(this.screen.root);
-      default: return null;
-    }
   }
 
   #switchKey(event: KeyboardEvent): (() => void) | null {
@@ -172,29 +147,4 @@ export class Keys {
     this.screen.session.edit({ kind: "center_delete", cluster: this.#picked });
     this.drop();
   }
-}
-
-function inField(event: KeyboardEvent): boolean {
-  const target = event.composedPath()[0];
-  if (!(target instanceof HTMLElement)) return false;
-  return target.matches("input:not([type=range]), select, textarea") || (target.matches("input") && event.key.startsWith("Arrow"));
-}
-
-function numberField(event: KeyboardEvent): HTMLInputElement | null {
-  const target = event.composedPath()[0];
-  return target instanceof HTMLInputElement && target.type === "number" ? target : null;
-}
-
-/** Take the number that was typed: JupyterLab keeps Enter from fields, so that "change" stays away. */
-function enter(field: HTMLInputElement): void {
-  if (field.form) return field.form.requestSubmit();
-  field.blur();
-  field.focus();
-}
-
-/** Give the keyboard back to the notebook. */
-function leave(root: HTMLElement): void {
-  (root.getRootNode() as Document | ShadowRoot).activeElement?.dispatchEvent(new Event("blur"));
-  (document.activeElement as HTMLElement | null)?.blur();
-  root.closest<HTMLElement>(".jp-Cell")?.closest<HTMLElement>(".jp-Notebook")?.focus();
 }

@@ -1,0 +1,207 @@
+"""Fit one estimator with many k, and score each."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable
+from typing import Any, Final, Literal
+
+import numpy as np
+
+from teachclust.checks import CheckedData, check_data, display_name
+from teachclust.errors import LearnerError, LearnerWarning
+from teachclust.scores.fitter import Fitter
+from teachclust.scores.k_scan import CRITERIA, KScan
+from teachclust.scores.progress import Progress, Report
+from teachclust.scores.stages import Plan, Stages
+from teachclust.words import say
+
+# check_data counts different rows up to here
+_COUNTED: Final = 1_000
+
+
+def scan_k(
+    estimator: Any,
+    X: Any,
+    k: Iterable[int] = range(1, 13),
+    *,
+    criteria: str | Iterable[str] = "all",
+    n_references: int = 20,
+    n_resamples: int = 20,
+    random_state: int = 0,
+    sample_size: int | Literal["auto"] | None = "auto",
+    progress: Report | Literal[False] | None = None,
+) -> KScan:
+    """Fit the same estimator with every k, and ask which k the criteria prefer.
+
+    Parameters
+    ----------
+    estimator : estimator
+        KMeans, MiniBatchKMeans, BisectingKMeans, GaussianMixture, AgglomerativeClustering, or
+        another clusterer with ``n_clusters`` or ``n_components``. It is cloned, never touched. With
+        ``random_state=None`` (or a generator) a seed is drawn, kept, and shown in
+        ``KScan.estimator``.
+    X : array-like of shape (n_samples, n_features)
+        The data. scan_k does not scale them.
+    k : iterable of int, default=range(1, 13)
+        Numbers of clusters. The gap needs k=1 to be able to say "no clusters".
+    criteria : "all", str or iterable of str, default="all"
+        Which of `CRITERIA` to compute; those left out cost nothing.
+    n_references : int, default=20
+        Data sets without clusters to which the gap compares.
+    n_resamples : int, default=20
+        Pairs of 80 % parts of the data that are compared for stability. Each part is compared
+        with the next, so that there is one fit more than pairs.
+    random_state : int, default=0
+        Seed of references, resamples and samples; none depends on which criteria are asked for.
+    sample_size : int, "auto" or None, default="auto"
+        Points whose silhouettes are computed, see `silhouettes`.
+    progress : callable, False or None, default=None
+        None shows a line in a notebook when the scan takes longer than a second; False never; a
+        function is called with (done, total, text).
+
+    Returns
+    -------
+    scan : KScan
+        The fits and their numbers. After an interrupt (Ctrl-C, the stop button) with
+        ``complete=False``: what was done is kept.
+
+    Raises
+    ------
+    LearnerError
+        For data, an estimator, k or criteria that don't fit each other.
+
+    Warns
+    -----
+    LearnerWarning
+        When the scan was interrupted.
+
+    Notes
+    -----
+    Inertia is the estimator's own; for a mixture or a tree it is the sum of squares about the means
+    of its clusters. A tree is grown once and cut for each k. The gap costs n_references fits for
+    each k and stability n_resamples + 1, on 2,000 rows at most, each from as many starts as the
+    estimator has. For KMeans these hundreds of fits are made by a replay that runs all starts at
+    once; all that is shown is fitted by scikit-learn. Small fits run on one thread.
+
+    Examples
+    --------
+    >>> from sklearn.cluster import KMeans
+    >>> from teachclust.datasets import load_blobs
+    >>> from teachclust.scores import scan_k
+    >>> scan = scan_k(KMeans(n_init=10, random_state=0), load_blobs().data, range(1, 9))
+    >>> scan.agreed
+    4
+    """
+    checked = check_data(X)
+    fitter = Fitter(estimator)
+    fitter.refuse_large(len(checked.X))
+    ks, notices = _read_k(k, checked)
+    wanted, left_out = _read_criteria(criteria, fitter)
+    plan = Plan(
+        ks,
+        wanted,
+        _count("n_references", n_references),
+        _count("n_resamples", n_resamples),
+        _seed(random_state),
+        sample_size,
+    )
+    stages = Stages(fitter, checked.X, plan)
+    try:
+        with Progress(progress, stages.steps) as told:
+            stages.run(told)
+    except KeyboardInterrupt:
+        if not stages.fitted:
+            raise
+        warnings.warn(say("scan.interrupted", k=len(stages.fitted)), LearnerWarning, stacklevel=2)
+    return KScan(
+        estimator=fitter.name,
+        X=checked.X,
+        feature_names=checked.feature_names,
+        fits=stages.fits(),
+        criteria=wanted,
+        complete=stages.complete,
+        notices=(*checked.notices, *notices, *left_out, *stages.notices()),
+    )
+
+
+def _read_k(k: Any, checked: CheckedData) -> tuple[tuple[int, ...], list[str]]:
+    """Return the k that can be fitted, ascending, and a notice if the scan ends early."""
+    given = list(k) if isinstance(k, Iterable) and not isinstance(k, str) else None
+    if not given or not all(_is_whole(one) and one >= 1 for one in given):
+        raise LearnerError(
+            "k must be whole numbers of clusters, 1 or more",
+            where=f"it is {display_name(repr(k))}",
+            why="Each of them is fitted once.",
+            fix=f"scan_k(estimator, X, range(1, {k + 1 if _is_whole(k) and k > 0 else 13}))",
+        )
+    ks = sorted({int(one) for one in given})
+    # distinct rows are counted up to 1,000 only
+    most = len(checked.X) if checked.n_distinct >= _COUNTED else checked.n_distinct
+    fine = tuple(one for one in ks if one <= most)
+    if not fine:
+        raise LearnerError(
+            f"X has {most} different rows, fewer than any k asked for",
+            where=f"the smallest k is {ks[0]}",
+            why="A cluster holds at least one point that no other has.",
+            fix=f"scan_k(estimator, X, range(1, {most + 1}))",
+        )
+    if len(fine) == len(ks):
+        return fine, []
+    return fine, [say("scan.few_points", n=f"{most:,}", k=fine[-1])]
+
+
+def _read_criteria(criteria: Any, fitter: Fitter) -> tuple[tuple[str, ...], list[str]]:
+    """Return the criteria in their own order, and notices of those that can't be had."""
+    asked = [criteria] if isinstance(criteria, str) else list(criteria)
+    every = asked == ["all"]
+    asked = list(CRITERIA) if every else asked
+    unknown = [one for one in asked if one not in CRITERIA]
+    if unknown or not asked:
+        raise LearnerError(
+            f"There is no criterion {unknown[0]!r}" if unknown else "No criterion is asked for",
+            where=f"criteria are {', '.join(CRITERIA)}",
+            fix='scan_k(estimator, X, criteria=("inertia", "silhouette"))',
+        )
+    notices, away = [], set()
+    if not fitter.has_bic:
+        away.add("bic")
+        if "bic" in asked and not every:
+            notices.append(say("scan.no_bic", name=type(fitter.model).__name__))
+    if fitter.needs_all_rows and {"gap", "stability"} & set(asked):
+        away |= {"gap", "stability"}
+        notices.append(say("scan.connected"))
+    return tuple(one for one in CRITERIA if one in asked and one not in away), notices
+
+
+def _count(name: str, value: Any) -> int:
+    """Return a number of repetitions, 2 or more: a spread needs two."""
+    if _is_whole(value) and value >= 2:
+        return int(value)
+    raise LearnerError(
+        f"{name} must be a whole number, 2 or more",
+        where=f"it is {display_name(repr(value))}",
+        why="A spread needs at least two values.",
+        fix=f"scan_k(estimator, X, {name}=20)",
+    )
+
+
+def _seed(random_state: Any) -> int:
+    """Return a seed; None draws one, and a generator gives its next number."""
+    if _is_whole(random_state) and random_state >= 0:
+        return int(random_state)
+    from sklearn.utils import check_random_state
+
+    try:
+        return int(check_random_state(random_state).randint(2**31 - 1))
+    except ValueError:
+        raise LearnerError(
+            "random_state must be a whole number, 0 or more",
+            where=f"it is {display_name(repr(random_state))}",
+            why="It is the seed of references and resamples.",
+            fix="scan_k(estimator, X, random_state=0)",
+        ) from None
+
+
+def _is_whole(value: Any) -> bool:
+    return isinstance(value, int | np.integer) and not isinstance(value, bool)
