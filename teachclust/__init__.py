@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from teachclust.errors import LearnerError, LearnerWarning
     from teachclust.lessons import check, hint
+    from teachclust.scores.scan import scan_k
     from teachclust.traces import Frame, Trace, trace
+    from teachclust.widgets.k_lab import KLab
     from teachclust.widgets.predict import Predict
     from teachclust.widgets.stepper import Stepper, watch
 
@@ -23,6 +25,7 @@ __version__ = "0.1.0"
 # Where each public name lives; it is loaded when first asked for.
 _HOME: Final[dict[str, str]] = {
     "Frame": "teachclust.traces",
+    "KLab": "teachclust.widgets.k_lab",
     "LearnerError": "teachclust.errors",
     "LearnerWarning": "teachclust.errors",
     "Predict": "teachclust.widgets.predict",
@@ -30,12 +33,14 @@ _HOME: Final[dict[str, str]] = {
     "Trace": "teachclust.traces",
     "check": "teachclust.lessons",
     "hint": "teachclust.lessons",
+    "scan_k": "teachclust.scores.scan",
     "trace": "teachclust.traces",
     "watch": "teachclust.widgets.stepper",
 }
 
 __all__ = [
     "Frame",
+    "KLab",
     "LearnerError",
     "LearnerWarning",
     "Predict",
@@ -44,6 +49,7 @@ __all__ = [
     "__version__",
     "check",
     "hint",
+    "scan_k",
     "trace",
     "watch",
 ]

@@ -15,7 +15,7 @@ from string import Formatter
 
 import pytest
 
-from teachclust.words import LANGUAGES, catalogue, say
+from teachclust.words import LANGUAGES, PYTHON_ONLY, browser_catalogue, catalogue, say
 from teachclust.words.numbers import number
 
 ROOT = Path(__file__).parents[1]
@@ -140,6 +140,16 @@ def test_the_sources_were_read() -> None:
 
 def test_every_key_that_is_asked_for_exists() -> None:
     assert sorted({f"{use.key} ({use.place})" for use in USES if not use.matches()}) == []
+
+
+def test_the_browser_has_every_key_that_it_asks_for() -> None:
+    texts = "\n".join(path.read_text("utf-8") for path in TYPESCRIPT)
+    asked = set(re.findall(r"[\"'`](\w+)\.[\w.+-]", texts))
+    assert asked & PYTHON_ONLY == set()
+    assert {key.split(".")[0] for key in catalogue()} >= PYTHON_ONLY
+    sent = browser_catalogue()
+    asks = [use for use in USES if use.place.startswith("js") and not use.key.startswith(ANY)]
+    assert [key for use in asks for key in use.matches() if key not in sent] == []
 
 
 def test_every_placeholder_is_given_a_value() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from sklearn.cluster import KMeans
 from sklearn.datasets import make_blobs
 
-from teachclust import watch
+from teachclust import KLab, watch
 from teachclust.widgets.base import Widget
 from teachclust.widgets.predict import Option, Predict
 
@@ -23,5 +23,13 @@ def _predict() -> Widget:
     return Predict("Does inertia rise?", options, key="contract")
 
 
+def _k_lab() -> Widget:
+    return KLab(KMeans(n_init=3, random_state=0), X, range(1, 6), n_references=3, n_resamples=3)
+
+
 #: a sample of each widget, by the word in its trait `widget`
-SAMPLES: dict[str, Callable[[], Widget]] = {"stepper": _stepper, "predict": _predict}
+SAMPLES: dict[str, Callable[[], Widget]] = {
+    "stepper": _stepper,
+    "predict": _predict,
+    "k_lab": _k_lab,
+}

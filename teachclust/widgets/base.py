@@ -15,7 +15,7 @@ import traitlets
 
 from teachclust.errors import LearnerError
 from teachclust.widgets.cells import cells
-from teachclust.words import catalogue, say
+from teachclust.words import browser_catalogue, say
 
 P = ParamSpec("P")
 W = TypeVar("W", bound="Widget")
@@ -99,7 +99,7 @@ class Widget(anywidget.AnyWidget):
 
     def __init__(self, **kwargs: Any) -> None:
         esm, code = bundle("loader.js"), bundle("widget.js")
-        super().__init__(_esm=esm, _bundle=code, words=catalogue(), **kwargs)
+        super().__init__(_esm=esm, _bundle=code, words=browser_catalogue(), **kwargs)
         if (here := cells()) is not None:
             here.made(self)
 

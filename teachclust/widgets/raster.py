@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -56,7 +57,7 @@ class Canvas:
 
     def line(self, points: Any, width: float, color: str) -> None:
         """Join places of shape (n, 2) by straight lines; a gap where one is NaN."""
-        for a, b in zip(points[:-1], points[1:], strict=True):
+        for a, b in pairwise(points):
             if np.isfinite([*a, *b]).all():
                 steps = int(np.abs(b - a).max() * _OVER) + 1
                 along = np.linspace(0.0, 1.0, steps + 1)[:, np.newaxis]

@@ -110,10 +110,12 @@ def params_text(params: dict[str, Any]) -> str:
 
 
 def raw(array: Any, dtype: str) -> memoryview:
+    """Return the numbers of an array as raw bytes of a dtype, row after row."""
     return memoryview(np.ascontiguousarray(array, dtype=np.dtype(dtype)).tobytes())
 
 
 def domain(points: Floats) -> list[float]:
+    """Return least and greatest x, least and greatest y of points of shape (n, 2)."""
     (x0, y0), (x1, y1) = points.min(axis=0), points.max(axis=0)
     return [float(x0), float(x1), float(y0), float(y1)]
 

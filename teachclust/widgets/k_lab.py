@@ -1,0 +1,257 @@
+"""The KLab: every k at once, criteria beside clusters, to choose the number of clusters."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import traitlets
+
+from teachclust.errors import LearnerError
+from teachclust.traces.view import View, make_view
+from teachclust.widgets.base import Widget
+from teachclust.widgets.k_lab_still import scan_png
+from teachclust.widgets.k_lab_wire import scan_wire
+from teachclust.widgets.k_lab_words import subtitle, summary
+from teachclust.words import say
+
+if TYPE_CHECKING:
+    from teachclust.scores.k_scan import KScan
+
+
+class KLab(Widget):
+    """A workbench for choosing k: all ks are fitted once, then chosen among without waiting.
+
+    Beside the clusters of the chosen k stand the criteria against k and the silhouette of every
+    point. A cluster keeps its color from k to k. The same is done with standardized features, one
+    switch away.
+
+    Parameters
+    ----------
+    estimator : estimator
+        A scikit-learn clusterer with ``n_clusters`` or ``n_components``; it is never touched.
+    X : array-like of shape (n_samples, n_features)
+        The data.
+    k : iterable of int, default=range(1, 11)
+        The numbers of clusters to try.
+    columns : pair of str or int, default=None
+        Features to draw. By default both of two, else the two principal directions.
+    criteria : "all" or sequence of str, default="all"
+        Which of `teachclust.scores.k_scan.CRITERIA` to compute.
+    start : int, default=None
+        The k to show first; by default the one that the scan's verdict names, else the one with
+        the highest silhouette.
+    scaled : bool, default=True
+        Whether to scan the standardized features too (twice the time).
+    random_state : int, default=0
+        Seed of the fits (where the estimator has none of its own), references and resamples.
+    n_references, n_resamples : int, default=20
+        Reference data sets of the gap statistic; resamples of the stability.
+    sample_size : int or "auto", default="auto"
+        Rows that silhouettes are computed on.
+    progress : callable, default=None
+        Handed to `scan_k`.
+
+    Attributes
+    ----------
+    scan : KScan
+        The scan of the raw features.
+    scaled_scan : KScan or None
+        The scan of the standardized features.
+    k : int
+        The k on screen; the browser writes it.
+    features : {"raw", "scaled"}
+        Which features are on screen; the browser writes it.
+
+    Raises
+    ------
+    LearnerError
+        If the data or a parameter can't be clustered, or no k was fitted.
+
+    See Also
+    --------
+    teachclust.scan_k : The same numbers without a picture.
+
+    Notes
+    -----
+    All labels and silhouettes are sent once: 20 bytes for a point and a k at most (both scans).
+
+    Examples
+    --------
+    >>> from sklearn.cluster import KMeans
+    >>> from teachclust import KLab
+    >>> from teachclust.datasets import load_blobs
+    >>> KLab(KMeans(n_init=10, random_state=0), load_blobs().data)  # doctest: +SKIP
+    """
+
+    widget = traitlets.Unicode("k_lab").tag(sync=True)
+    trace = traitlets.Any().tag(sync=True)
+    scaled = traitlets.Any().tag(sync=True)
+    step = traitlets.Int(0).tag(sync=True)
+    features = traitlets.Unicode("raw").tag(sync=True)
+    #: both scans with their views; None once the widget is closed
+    _now: tuple[tuple[KScan, View], tuple[KScan, View] | None] | None = None
+
+    def __init__(
+        self,
+        estimator: Any,
+        X: Any,
+        k: Iterable[int] = range(1, 11),
+        *,
+        columns: Any = None,
+        criteria: Any = "all",
+        start: int | None = None,
+        scaled: bool = True,
+        random_state: int = 0,
+        n_references: int = 20,
+        n_resamples: int = 20,
+        sample_size: int | str = "auto",
+        progress: Any = None,
+    ) -> None:
+        options = {
+            "criteria": criteria,
+            "random_state": random_state,
+            "n_references": n_references,
+            "n_resamples": n_resamples,
+            "sample_size": sample_size,
+            "progress": progress,
+        }
+        ks = tuple(k)
+        found = _scanned(estimator, X, ks, options)
+        view = make_view(found.X, found.feature_names, columns)
+        other = _scaled(estimator, found, ks, columns, options) if scaled else None
+        first = _index(found, start)
+        self._now = ((found, view), other)
+        super().__init__(step=first)
+        near = _nearest_center(estimator)
+        self.trace = scan_wire(found, view, number=1, land=first, regions=near)
+        self.scaled = {}
+        if other is not None:
+            land = _closest(other[0], found.k[first])
+            self.scaled = scan_wire(*other, number=2, land=land, regions=near)
+
+    def _present(self) -> tuple[tuple[KScan, View], tuple[KScan, View] | None]:
+        if self._now is None:
+            raise LearnerError(say("widget.closed"), fix="KLab(estimator, X)")
+        return self._now
+
+    @property
+    def scan(self) -> KScan:
+        """The scan of the raw features."""
+        return self._present()[0][0]
+
+    @property
+    def scaled_scan(self) -> KScan | None:
+        """The scan of the standardized features."""
+        other = self._present()[1]
+        return None if other is None else other[0]
+
+    @property
+    def k(self) -> int:
+        """The k on screen."""
+        return int(self._shown()[0].k[self.step])
+
+    def _shown(self) -> tuple[KScan, View]:
+        found, other = self._present()
+        return other if other is not None and self.features == "scaled" else found
+
+    def close(self) -> None:
+        """Close the widget and forget its scans."""
+        super().close()
+        self._now = None
+        self.trace = self.scaled = {}  # nobody hears of it any more
+
+    def summary(self) -> str:
+        """Return inertia and silhouette of each k and the verdict; the same on every machine."""
+        return summary(self.scan, self.scaled_scan)
+
+    def still(self) -> bytes:
+        """Return clusters, curves and silhouettes at the k on screen as PNG."""
+        scan, view = self._shown()
+        return scan_png(scan, view, self.step)
+
+    def page_traits(self) -> dict[str, Any]:
+        """Return both scans too, so that a page shows every k."""
+        shown = {"trace": self.trace, "scaled": self.scaled}
+        return {**super().page_traits(), **shown, "step": self.step, "features": self.features}
+
+    def save_html(self, path: str | os.PathLike[str], title: str | None = None) -> Path:
+        """Write one HTML file that shows every k from disk, with no network and no Python.
+
+        Parameters
+        ----------
+        path : path-like
+            The file to write. Its folder must be there; an existing file is replaced whole.
+        title : str, default=None
+            Title of the page; by default what was scanned.
+
+        Returns
+        -------
+        path : Path
+            The file that was written.
+        """
+        return super().save_html(path, title or f"KLab: {subtitle(self.scan)}")
+
+
+def _scanned(estimator: Any, X: Any, ks: tuple[int, ...], options: dict[str, Any]) -> KScan:
+    from teachclust.scores.scan import scan_k
+
+    found = scan_k(estimator, X, ks, **options)
+    if not found.fits:
+        raise LearnerError(
+            "No k was fitted.",
+            where=f"k={ks!r}",
+            why="The scan was interrupted before its first fit ended, or there was no k to fit.",
+            fix="KLab(estimator, X, k=range(1, 11))",
+        )
+    return found
+
+
+def _scaled(
+    estimator: Any, found: KScan, ks: tuple[int, ...], columns: Any, options: dict[str, Any]
+) -> tuple[KScan, View] | None:
+    """Scan the standardized features; None where a scan was interrupted before it had a fit."""
+    from teachclust.scores.scan import scan_k
+
+    X = found.X.astype(float)
+    spread = X.std(axis=0)
+    scaled = (X - X.mean(axis=0)) / np.where(spread > 0, spread, 1.0)
+    scan = scan_k(estimator, scaled, ks, **options) if found.complete else None
+    if scan is None or not scan.fits:
+        return None
+    if columns is not None:  # names or numbers of the raw features
+        names = found.feature_names
+        columns = [names.index(c) if c in names else c for c in columns]
+    return scan, make_view(
+        scan.X, tuple(say("k_lab.scaled_name", name=name) for name in found.feature_names), columns
+    )
+
+
+def _nearest_center(estimator: Any) -> bool:
+    """Tell whether each point belongs to the nearest center, as Voronoi regions show it."""
+    from sklearn.cluster import KMeans, MiniBatchKMeans
+
+    return isinstance(estimator, KMeans | MiniBatchKMeans)
+
+
+def _index(scan: KScan, start: int | None) -> int:
+    """Return which fit to show first."""
+    if start is not None and start not in scan.k:
+        raise LearnerError(
+            f"k = {start} was not scanned.",
+            where=f"start={start!r}",
+            why=f"The scan has k from {scan.k[0]} to {scan.k[-1]}.",
+            fix=f"start={scan.k[0]}",
+        )
+    chosen = next(
+        (k for k in (start, scan.agreed, scan.prefers.get("silhouette")) if k is not None),
+        scan.k[0],
+    )
+    return _closest(scan, chosen)
+
+
+def _closest(scan: KScan, k: int) -> int:
+    return min(range(len(scan.k)), key=lambda i: abs(scan.k[i] - k))

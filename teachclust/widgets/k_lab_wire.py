@@ -1,0 +1,213 @@
+"""A scan over k as it travels to the browser: a trace whose frames are the ks, and the criteria.
+
+The other end is ``js/src/core/k_types.ts``.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from teachclust.checks import display_name
+from teachclust.palette import NOISE, cluster_look
+from teachclust.traces.view import View
+from teachclust.widgets.k_lab_words import caption, note, rings_note, subtitle
+from teachclust.widgets.wire import Wire, domain, raw
+from teachclust.words import say
+
+if TYPE_CHECKING:
+    from teachclust.scores.k_scan import KFit, KScan
+
+#: More rings than this hide what they ring; the blades still tell how many there are.
+MOST_RINGED: Final = 60
+
+
+def scan_wire(scan: KScan, view: View, *, number: int, land: int, regions: bool) -> Wire:
+    """Turn a scan into the dictionary that a trait of the KLab holds.
+
+    Parameters
+    ----------
+    scan : KScan
+        The fits of every k.
+    view : View
+        The plane in which ``scan.X`` is drawn.
+    number : int
+        Tells the browser one scan from another.
+    land : int
+        Which k to show first, as an index into ``scan.fits``.
+    regions : bool
+        Whether a point belongs to the cluster of the nearest center, so that Voronoi regions of a
+        true plane are true.
+
+    Returns
+    -------
+    wire : dict
+        ``head``, ``points``, ``labels``, ``centers`` and ``weights`` as `wire.to_wire` makes them,
+        one frame for each k; ``scan`` (JSON: the criteria and how the silhouettes lie) and
+        ``silhouettes`` (float32: for each k, each cluster in turn, falling).
+    """
+    points = view.project(scan.X)
+    looks = 1 + max((int(fit.labels.max()) for fit in scan.fits), default=0)
+    labels, label_bytes = _labels(scan, looks)
+    centers, center_rows = _centers(scan, view, looks)
+    silhouettes, blades = _blades(scan)
+    head = {
+        **_titles(scan, view),
+        **_fixed(scan, number, land),
+        "n": len(points),
+        "k": looks,
+        "domain": domain(points),
+        "plane": view.exact and regions,
+        "clusters": [cluster_look(j) for j in range(looks)],
+        "frames": {**_frames(scan), "centers": center_rows},
+        "label_bytes": label_bytes,
+    }
+    return {
+        "head": head,
+        "points": raw(points, "<f4"),
+        "labels": raw(labels, "<u1" if label_bytes == 1 else "<u2"),
+        "centers": raw(centers, "<f4"),
+        "weights": raw([], "<u1"),
+        "scan": {"k": list(scan.k), "criteria": _criteria(scan), "silhouettes": blades},
+        "silhouettes": raw(silhouettes, "<f4"),
+    }
+
+
+def _titles(scan: KScan, view: View) -> dict[str, Any]:
+    return {
+        "title": "KLab",
+        "subtitle": subtitle(scan),
+        "x": {"name": display_name(view.names[0]) if view.names[0] else ""},
+        "y": {"name": display_name(view.names[1]) if view.names[1] else ""},
+        "projection": view.sentence,
+        "notices": [scan.verdict, *scan.notices],
+    }
+
+
+def _fixed(scan: KScan, number: int, land: int) -> dict[str, Any]:
+    """Return what the head of a trace has and a scan has no use for."""
+    return {
+        "id": number,
+        "ack": 0,
+        "land": land,
+        "algorithm": "KLab",
+        "painter": "k_scan",
+        "noise": NOISE,
+        "objective": {"name": say("k_lab.name.inertia"), "best": None},
+        "pseudocode": {"title": "", "lines": []},
+        "runs": [],
+    }
+
+
+def _frames(scan: KScan) -> dict[str, Any]:
+    count = len(scan.fits)
+    return {
+        "kind": ["visit"] * count,
+        "caption": [caption(scan, fit) for fit in scan.fits],
+        "line": [-1] * count,
+        "iteration": [0] * count,
+        "objective": [_number(fit.inertia) for fit in scan.fits],
+        "labels": list(range(count)),
+        "weights": [-1] * count,
+        "focus": [{"points": _lowest(fit)} for fit in scan.fits],
+    }
+
+
+def _number(value: Any) -> float | None:
+    return float(value) if value is not None and math.isfinite(value) else None
+
+
+def _labels(scan: KScan, looks: int) -> tuple[Any, int]:
+    label_bytes = 1 if looks < 255 else 2
+    none = 255 if label_bytes == 1 else 65535
+    rows = [np.where(fit.labels < 0, none, fit.labels) for fit in scan.fits]
+    return np.array(rows), label_bytes
+
+
+def _centers(scan: KScan, view: View, looks: int) -> tuple[Any, list[int]]:
+    """Return one block of centers for each k that has some, each center at its cluster's number."""
+    rows: list[Any] = []
+    where: list[int] = []
+    for fit in scan.fits:
+        if fit.centers is not None:
+            padded = np.full((looks, 2), np.nan)
+            padded[list(fit.numbers)] = view.project(fit.centers)
+            rows.append(padded)
+        where.append(len(rows) - 1 if fit.centers is not None else -1)
+    return np.array(rows), where
+
+
+def _criteria(scan: KScan) -> list[dict[str, Any]]:
+    found = []
+    for name in scan.criteria:
+        low, high = _spread(scan, name)
+        found.append(
+            {
+                "key": name,
+                "name": say(f"k_lab.name.{name}"),
+                "note": note(scan, name),
+                "values": [_number(fit.value(name)) for fit in scan.fits],
+                "low": low,
+                "high": high,
+                "spread": "bars" if name == "gap" else "band",
+                "prefers": scan.prefers.get(name),
+            }
+        )
+    return found
+
+
+def _spread(scan: KScan, name: str) -> tuple[list[float | None], list[float | None]]:
+    """Return how far down and up each value reaches under resampling; empty without one."""
+    if name == "stability":
+        return (
+            [_number(fit.stability_low) for fit in scan.fits],
+            [_number(fit.stability_high) for fit in scan.fits],
+        )
+    if name != "gap":
+        return [], []
+    ends = [(f.gap, f.gap_spread) if f.gap_spread is not None else (None, 0.0) for f in scan.fits]
+    return (
+        [None if gap is None else _number(gap - spread) for gap, spread in ends],
+        [None if gap is None else _number(gap + spread) for gap, spread in ends],
+    )
+
+
+def _blades(scan: KScan) -> tuple[Any, list[dict[str, Any]]]:
+    """Return all silhouettes, and for each k where those of each cluster are."""
+    values: list[Any] = []
+    blades: list[dict[str, Any]] = []
+    start = 0
+    for fit in scan.fits:
+        found = fit.silhouette
+        if found is None or not len(found.values):
+            said = "" if found is None else found.note
+            blades.append({"start": start, "mean": None, "note": said, "clusters": []})
+            continue
+        order = np.lexsort((-found.values, found.labels))
+        values.append(found.values[order])
+        clusters = [
+            {
+                "cluster": int(cluster),
+                "scored": int(np.count_nonzero(found.labels == cluster)),
+                "mean": _number(mean),
+                "below": int(np.count_nonzero(found.values[found.labels == cluster] < 0)),
+            }
+            for cluster, mean in zip(found.clusters, found.cluster_means, strict=True)
+        ]
+        below = int(np.count_nonzero(found.values < 0))
+        said = " ".join(filter(None, [rings_note(below, MOST_RINGED), found.note]))
+        mean = _number(found.mean)
+        blades.append({"start": start, "mean": mean, "note": said, "clusters": clusters})
+        start += len(order)
+    return np.concatenate(values) if values else np.zeros(0), blades
+
+
+def _lowest(fit: KFit) -> list[int]:
+    """Return the rows with the lowest silhouettes below 0: points nearer to another cluster."""
+    found = fit.silhouette
+    if found is None:
+        return []
+    order = np.argsort(found.values, kind="stable")[:MOST_RINGED]
+    return [int(row) for row in found.rows[order][found.values[order] < 0]]
