@@ -1,1 +1,40 @@
-"""Displays: pictures of a clustering that follow scikit-learn's conventions, one per file."""
+"""Displays: pictures of a clustering that follow scikit-learn's conventions, one per file.
+
+The constructor stores numbers; `plot` draws them and sets `ax_` and `figure_`; `from_estimator`,
+`from_predictions` and `from_scan` compute, then plot. `alt` is the alternative text.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from teachclust.plots.registry import DISPLAYS
+
+if TYPE_CHECKING:
+    from teachclust.plots.center_images import CenterImagesDisplay
+    from teachclust.plots.cluster import ClusterDisplay
+    from teachclust.plots.contingency import ContingencyDisplay
+    from teachclust.plots.elbow import ElbowDisplay
+    from teachclust.plots.k_scan import KScanDisplay
+    from teachclust.plots.silhouette import SilhouetteDisplay
+
+__all__ = [
+    "CenterImagesDisplay",
+    "ClusterDisplay",
+    "ContingencyDisplay",
+    "ElbowDisplay",
+    "KScanDisplay",
+    "SilhouetteDisplay",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in DISPLAYS:
+        raise AttributeError(f"module 'teachclust.plots' has no attribute {name!r}")
+    module, _, found = DISPLAYS[name].partition(":")
+    return getattr(import_module(module), found)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,288 @@
+"""What every Display keeps to. A new one joins by a line in plots/registry.py and a sample here."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+import inspect
+import io
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
+from matplotlib.text import Text
+from sklearn.cluster import KMeans
+from sklearn.datasets import make_blobs
+
+from teachclust import plots
+from teachclust.errors import LearnerError
+from teachclust.plots.base import Display
+from teachclust.plots.registry import DISPLAYS
+from teachclust.scores.scan import scan_k
+
+X, y = make_blobs(90, centers=3, random_state=0)
+MODEL = KMeans(3, n_init=2, random_state=0)
+IMAGES = np.random.default_rng(0).random((90, 16))
+
+
+@cache
+def scan() -> Any:
+    return scan_k(MODEL, X, range(1, 6), n_references=3, n_resamples=3, progress=False)
+
+
+#: name -> drawn on an Axes, or on none, from data
+DRAWN: dict[str, Callable[[Axes | None], Any]] = {
+    "CenterImagesDisplay": lambda ax: plots.CenterImagesDisplay.from_estimator(
+        MODEL, IMAGES, y, ax=ax
+    ),
+    "ClusterDisplay": lambda ax: plots.ClusterDisplay.from_estimator(MODEL, X, ax=ax),
+    "ContingencyDisplay": lambda ax: plots.ContingencyDisplay.from_estimator(MODEL, X, y, ax=ax),
+    "ElbowDisplay": lambda ax: plots.ElbowDisplay.from_scan(scan(), ax=ax),
+    "KScanDisplay": lambda ax: plots.KScanDisplay.from_scan(scan(), ax=ax),
+    "SilhouetteDisplay": lambda ax: plots.SilhouetteDisplay.from_estimator(MODEL, X, ax=ax),
+}
+#: name -> the constructor alone, as source: a fresh Python runs it
+MADE: dict[str, str] = {
+    "CenterImagesDisplay": "D(centers=np.eye(4), image_shape=(2, 2), sizes=[3, 1, 1, 1])",
+    "ClusterDisplay": "D(points=X, labels=labels, centers=X[:2])",
+    "ContingencyDisplay": "D(table=np.eye(2, dtype=int), classes=[0, 1], clusters=[1, 0], "
+    "n_matched=2)",
+    "ElbowDisplay": "D(k=[1, 2, 3], inertia=[9.0, 2.0, 1.0], elbow=2)",
+    "KScanDisplay": "D(scan=scan_k(KMeans(random_state=0), X, (1, 2), criteria=('inertia',)))",
+    "SilhouetteDisplay": "D(silhouettes=silhouette(X, labels))",
+}
+FRESH = """
+import sys
+import numpy as np
+from sklearn.cluster import KMeans
+from teachclust import plots
+from teachclust.scores import silhouette
+from teachclust.scores.scan import scan_k
+X = np.array([[0.0, 0.0], [1.0, 0.0], [5.0, 5.0], [6.0, 5.0]])
+labels = np.array([0, 0, 1, 1])
+for name, made in MADE.items():
+    display = eval(made, globals() | {"D": getattr(plots, name)})
+    display.alt
+    assert not hasattr(display, "ax_"), name
+    assert "matplotlib" not in sys.modules, name
+"""
+every = pytest.mark.parametrize("name", sorted(DISPLAYS))
+
+
+@pytest.fixture(autouse=True)
+def closed() -> Iterator[None]:
+    yield
+    plt.close("all")
+
+
+def numbers(display: Any) -> dict[str, Any]:
+    """What the constructor took."""
+    return {key: value for key, value in vars(display).items() if not key.endswith("_")}
+
+
+def test_every_display_has_samples_and_is_where_the_registry_says() -> None:
+    assert set(DRAWN) == set(MADE) == set(DISPLAYS) == set(plots.__all__) == set(dir(plots))
+    for name, place in DISPLAYS.items():
+        module, _, cls = place.partition(":")
+        assert cls == name
+        found = getattr(importlib.import_module(module), cls)
+        assert found is getattr(plots, name)
+        assert issubclass(found, Display)
+    with pytest.raises(AttributeError, match="NoSuchDisplay"):
+        _ = plots.NoSuchDisplay
+
+
+def test_no_display_is_missing_from_the_registry() -> None:
+    folder = Path(plots.__file__).parent
+    text = "\n".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
+    assert set(re.findall(r"^class (\w+)\(Display\)", text, re.MULTILINE)) == set(DISPLAYS)
+
+
+@every
+@pytest.mark.filterwarnings("error")
+def test_it_draws_in_a_figure_of_its_own_or_on_an_axes_given(name: str) -> None:
+    before = dict(mpl.rcParams)
+    own = DRAWN[name](None)
+    assert plt.get_fignums() == [own.figure_.number]
+    assert own.ax_ in own.figure_.axes
+    figure, (left, right) = plt.subplots(1, 2, figsize=(9, 4))
+    other = DRAWN[name](right)
+    assert len(plt.get_fignums()) == 2
+    assert (other.ax_, other.figure_) == (right, figure)
+    assert not left.has_data()
+    assert other.plot(right) is other
+    for shown in (figure, own.figure_):
+        shown.canvas.draw()
+    assert dict(mpl.rcParams) == before
+
+
+@every
+def test_it_draws_in_a_subfigure_and_on_an_axes_placed_by_hand(name: str) -> None:
+    figure = plt.figure(layout="constrained")
+    part = figure.subfigures(1, 2)[1]
+    display = DRAWN[name](part.subplots())
+    assert display.figure_ is figure
+    display.plot(plt.figure().add_axes((0.1, 0.1, 0.8, 0.8)))
+    display.figure_.canvas.draw()
+    assert display.figure_ is not figure
+
+
+@every
+def test_its_numbers_are_the_same_after_two_plots(name: str) -> None:
+    display = DRAWN[name](None)
+    before = {key: repr(value) for key, value in numbers(display).items()}
+    axes = len(display.figure_.axes)
+    texts = [text.get_text() for text in display.figure_.findobj(Text)]
+    alt = display.alt
+    display.plot()
+    assert {key: repr(value) for key, value in numbers(display).items()} == before
+    assert [text.get_text() for text in display.figure_.findobj(Text)] == texts
+    assert display.alt == alt
+    display.plot(display.ax_)
+    assert len(display.figure_.axes) == axes, "panels of the first plot stay under the second"
+
+
+@every
+def test_it_has_a_title_and_named_axes(name: str) -> None:
+    display = DRAWN[name](None)
+    assert display.ax_.get_title()
+    axes = [display.ax_] if display.ax_.axison else list(display.axes_)
+    if name == "CenterImagesDisplay":  # a picture has no axes to name, but its cluster's name
+        assert all("images" in ax.get_title() for ax in axes)
+        return
+    assert all(ax.get_ylabel() for ax in axes)
+    assert axes[-1].get_xlabel()
+
+
+@every
+def test_its_texts_neither_overlap_nor_are_cut_off(name: str) -> None:
+    display = DRAWN[name](None)
+    figure = display.figure_
+    figure.canvas.draw()
+    page = figure.bbox
+    panels = [display.ax_, *getattr(display, "axes_", [])]
+    titles = [t for ax in panels for t in (ax.title, ax._left_title) if t.get_text().strip()]
+    boxes = [title.get_window_extent() for title in titles]
+    for title, box in zip(titles, boxes, strict=True):
+        assert box.x0 >= page.x0 - 1, title
+        assert box.x1 <= page.x1 + 1, title
+        assert box.y1 <= page.y1 + 1, title
+    for panel in panels[1:2]:  # the title of the whole stands above what is over the first panel
+        words = (panel.title.get_text() or panel._left_title.get_text()).strip().count("\n") + 1
+        assert boxes[0].y0 > panel.get_window_extent().y1 + words * 8
+
+
+@every
+def test_in_a_dark_style_text_is_light_and_no_setting_is_kept(name: str) -> None:
+    with plt.style.context("dark_background"):
+        display = DRAWN[name](None)
+        display.figure_.canvas.draw()
+    on_cells = set() if name != "ContingencyDisplay" else {*display.text_.ravel()}
+    on_dots = set(display.ax_.texts) if name == "ClusterDisplay" else set()
+    for text in display.figure_.findobj(Text):
+        if text.get_text().strip() and text not in on_cells | on_dots:
+            assert min(to_rgb(text.get_color())) > 0.3, text
+    assert to_rgb(mpl.rcParams["text.color"]) == (0, 0, 0)
+
+
+@every
+def test_its_alternative_text_is_a_sentence_with_numbers(name: str) -> None:
+    display = DRAWN[name](None)
+    assert re.search(r"\d", display.alt)
+    assert display.alt[0].isupper() or display.alt[0].isdigit()
+    assert display.alt.endswith(".")
+    assert ".." not in display.alt
+    assert len(display.alt) < 700
+    assert repr(display) == f"{name}: {display.alt}" == repr(DRAWN[name](None))
+
+
+@every
+def test_a_notebook_gets_one_picture_with_its_text(name: str) -> None:
+    display = DRAWN[name](None)
+    data, about = display._repr_mimebundle_()
+    assert about["image/png"]["alt"] == display.alt
+    assert data["text/plain"] == repr(display)
+    picture = plt.imread(io.BytesIO(data["image/png"]))
+    assert picture[..., :3].std() > 0.01
+    assert about["image/png"]["width"] == pytest.approx(picture.shape[1] / 1.5, abs=1)
+    assert about["image/png"]["width"] <= 700
+    assert plt.get_fignums() == [], "or the notebook would show it twice"
+    again, _ = DRAWN[name](None)._repr_mimebundle_()
+    assert again["image/png"] == data["image/png"]
+
+
+def test_no_constructor_and_no_alternative_text_loads_matplotlib() -> None:
+    """In a Python of its own: here it is loaded."""
+    code = f"MADE = {MADE!r}\n{FRESH}"
+    path = os.environ | {"PYTHONPATH": str(Path(plots.__file__).parents[2])}
+    ran = subprocess.run(
+        [sys.executable, "-c", code], env=path, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 0, ran.stderr
+
+
+@every
+def test_the_constructor_draws_nothing(name: str) -> None:
+    again = getattr(plots, name)(**numbers(DRAWN[name](None)))
+    plt.close("all")
+    assert not hasattr(again, "ax_")
+    assert again.plot() is again
+    assert len(plt.get_fignums()) == 1
+
+
+@every
+def test_what_is_no_axes_is_refused_and_a_failed_plot_leaves_no_figure(name: str) -> None:
+    display = DRAWN[name](None)
+    axes = plt.subplots(1, 2)[1]
+    with pytest.raises(LearnerError, match="ax must be one") as told:
+        display.plot(axes)
+    assert all(told.value.parts.values())
+    plt.close("all")
+    options = inspect.signature(display.plot).parameters
+    wrong = {"cmap": "no such colors"} if "cmap" in options else {}
+    wrong = wrong or {next(o for o in options if o.endswith("_kw")): {"no_such_style": 1}}
+    with pytest.raises((ValueError, AttributeError)):
+        display.plot(**wrong)
+    assert plt.get_fignums() == []
+
+
+@every
+def test_its_page_has_parameters_attributes_and_an_example_that_runs(name: str) -> None:
+    cls = getattr(plots, name)
+    for part in ("Parameters", "Attributes", "Examples"):
+        assert f"{part}\n    ---" in cls.__doc__
+    module = importlib.import_module(DISPLAYS[name].partition(":")[0])
+    for test in doctest.DocTestFinder(recurse=False).find(cls, name, module=module):
+        assert test.examples
+        assert doctest.DocTestRunner().run(test).failed == 0
+    for key in numbers(DRAWN[name](None)):
+        assert re.search(rf"^    (\w+, )*{key}\b.* : ", cls.__doc__, re.MULTILINE), key
+    for parameter in list(inspect.signature(cls.plot).parameters.values())[1:]:
+        assert parameter.kind is not inspect.Parameter.VAR_KEYWORD
+        assert re.search(rf"\b{parameter.name}\b.* : ", cls.plot.__doc__), parameter
+    for made in (
+        cls.from_estimator,
+        getattr(cls, "from_predictions", cls.from_scan if hasattr(cls, "from_scan") else None),
+    ):
+        assert "ax" in inspect.signature(made).parameters
+
+
+@every
+def test_every_artist_it_promises_is_there(name: str) -> None:
+    display = DRAWN[name](None)
+    promised = re.search(r"Attributes\n    -+\n(.*?)\n\n", type(display).__doc__, re.DOTALL)
+    assert promised
+    names = re.findall(r"^    ([\w, ]+) :", promised.group(1), re.MULTILINE)
+    for one in ", ".join(names).split(", "):
+        assert hasattr(display, one), one
