@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import argparse
 
-from benchmarks import browser, report, size, start, traces
+from benchmarks import browser, k_scan, report, silhouettes, size, start, traces
 
-PARTS = {"traces": traces, "start": start, "size": size, "browser": browser}
+PARTS = {
+    "traces": traces,
+    "silhouettes": silhouettes,
+    "k_scan": k_scan,
+    "start": start,
+    "size": size,
+    "browser": browser,
+}
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m benchmarks")

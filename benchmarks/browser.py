@@ -19,6 +19,11 @@ SETUP = (
     "X, _ = make_blobs({n}, centers=8, cluster_std=2.0, random_state=0)\n"
 )
 WATCH = SETUP + "w = watch(KMeans({k}, init='random', n_init=1, random_state=0), X)\nw"
+LAB = SETUP + (
+    "from teachclust import KLab\n"
+    "KLab(KMeans(n_init=1, random_state=0), X, range(1, 11), n_references=5, n_resamples=5,\n"
+    "     progress=False)"
+)
 # the peer: the same frames, drawn by matplotlib, moved by a slider of interact
 PEER = SETUP + (
     "import matplotlib.pyplot as plt\nfrom ipywidgets import interact, IntSlider\n"
@@ -34,7 +39,7 @@ PEER = SETUP + (
 )
 # from the time of the event to the task after the frame that draws it
 STEP = """(count) => new Promise(async (done) => {
-  const root = document.querySelector('.teachclust[data-widget=stepper]'), times = [];
+  const root = document.querySelector('.teachclust'), times = [];
   const press = (selector) => new Promise((resolve) => {
     const button = root.querySelector(selector), start = performance.now();
     button.click();
@@ -91,6 +96,7 @@ def run(quick: bool) -> list[Row]:
         for n, rate, share in ((30_000, 60, 5.0), (100_000, 45, None)):
             rows.append(_play(lab, page, n, rate, share, 3 if quick else 8))
         rows.append(_drag(lab, page, 8 if quick else 30))
+        rows.append(_k_lab(lab, page, 8 if quick else 30))
     return rows
 
 
@@ -149,6 +155,17 @@ def _play(lab: Any, page: Any, n: int, rate: float, share: float | None, seconds
     target = f"{rate} frames a second" + (f", under {share:g} % dropped" if share else "")
     met = round(frames) >= rate - 1 and (share is None or late < share)
     return Row(f"play, n = {n:,}", f"{frames:.1f} frames a second, {late:.1f} % late", target, met)
+
+
+def _k_lab(lab: Any, page: Any, count: int) -> Row:
+    """Go from k to k; from the click to the task after the frame that draws it."""
+    _open(lab, page, "k_lab.ipynb", LAB.format(n=5_000))
+    page.locator('.teachclust[data-widget="k_lab"] canvas').first.wait_for(timeout=120_000)
+    page.wait_for_timeout(1500)
+    times = page.evaluate(STEP, count)
+    figure = f"p50 {percentile(times, 0.5):.0f} ms, p95 {percentile(times, 0.95):.0f} ms"
+    met = percentile(times, 0.95) <= 50
+    return Row("KLab, change of k to paint, n = 5,000", figure, "p95 at most 50 ms", met)
 
 
 def _drag(lab: Any, page: Any, count: int) -> Row:

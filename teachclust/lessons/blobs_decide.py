@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, Final
 
 from teachclust.lessons.exercise import Exercise, Mistake, Wrong
-
-_WORDS: Final = 8
+from teachclust.lessons.reasons import judge_reason
 
 
 def _verify(box_maker: Any, botanist: Any, because: Any) -> str:
@@ -29,7 +27,7 @@ def _verify(box_maker: Any, botanist: Any, because: Any) -> str:
             "The box maker asks for no natural groups: three sizes that fit closely are wanted, "
             "and small squared gaps are what k-means makes."
         )
-    _judge_reason(str(because))
+    judge_reason(str(because))
     return (
         "That can be defended: useful as a division, unproven as a discovery. "
         f"The botanist's own labels bear you out: the groups agree with the species by "
@@ -49,13 +47,6 @@ def _agreement() -> float:
     with threads_for(data.size):
         groups = KMeans(n_clusters=3, n_init=10, random_state=0).fit_predict(data[:, :2])
     return float(adjusted_rand_score(species, groups))
-
-
-def _judge_reason(because: str) -> None:
-    if len(because.split()) < _WORDS:
-        raise Mistake(f"Both decisions are sound. Give the reason in {_WORDS} words or more.")
-    if not re.search(r"\d", because):
-        raise Mistake("Both decisions are sound. Put a number from the cell above in your reason.")
 
 
 _REASON: Final = (
