@@ -68,13 +68,13 @@ QUESTIONS: Final[tuple[Question, ...]] = (
             Option(
                 "2",
                 "Two blobs or more that lie close count as one cluster, if another lies far from "
-                "all of them: the wide gap wins.",
+                "all of them: the wide empty space wins.",
                 right=True,
             ),
             Option(
                 "4, as that is how many there are",
-                "The silhouette never heard of how the points were drawn. It asks how wide the "
-                "gap to the next cluster is.",
+                "The silhouette never heard of how the points were drawn. It asks how far the "
+                "next cluster is.",
             ),
             Option(
                 "It rises with k, as inertia falls",

@@ -88,7 +88,10 @@ class Display(ABC):
             return data, {}  # its window is open
         buffer = io.BytesIO()
         # the program's name and version would differ from machine to machine
-        self.figure_.savefig(buffer, dpi=_DPI, bbox_inches="tight", metadata={"Software": None})
+        about: dict[str, Any] = {"metadata": {"Software": None}, "dpi": _DPI}
+        if self.figure_.get_layout_engine() is None:  # nothing else sees to it that all is on it
+            about["bbox_inches"] = "tight"
+        self.figure_.savefig(buffer, **about)
         plt.close(self.figure_)  # or the notebook would show it once more
         data["image/png"] = png = buffer.getvalue()
         width, height = (round(side / _SHARP) for side in struct.unpack(">II", png[16:24]))

@@ -39,8 +39,8 @@ def test_restart_and_reload_shows_the_still_picture(book: Notebook, page: Any, l
     lab.shutdown_kernels()
     page.reload()
     page.locator(".jp-OutputArea-child img").wait_for()
-    seen = page.evaluate(SEEN)
-    assert seen == ["picture", "folded"], "before a kernel is there"
+    page.locator(".jp-OutputArea-child details").wait_for()
+    assert page.evaluate(SEEN) == ["picture", "folded"], "before a kernel is there"
     page.wait_for_function(READY)
     page.wait_for_function("() => document.body.textContent.includes('model not found')")
     assert page.evaluate(SEEN) == ["picture", "folded"], "with a new kernel"
@@ -57,5 +57,6 @@ def test_an_untrusted_copy_shows_the_still_picture(book: Notebook, page: Any, la
     (lab.root / "copy.ipynb").write_text(text.replace("Up?", "Up again?"), "utf-8")
     copy = Notebook(page, lab, "copy.ipynb", run=False)
     page.locator(".jp-OutputArea-child img").wait_for()
+    page.locator(".jp-OutputArea-child details").wait_for()
     assert [seen for seen in page.evaluate(SEEN) if seen] == ["picture", "folded"]
     assert copy.foreign == []

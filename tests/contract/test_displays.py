@@ -38,7 +38,10 @@ IMAGES = np.random.default_rng(0).random((90, 16))
 
 @cache
 def scan() -> Any:
-    return scan_k(MODEL, X, range(1, 6), n_references=3, n_resamples=3, progress=False)
+    criteria = ("inertia", "gap", "stability")
+    return scan_k(
+        MODEL, X, range(1, 6), criteria=criteria, n_references=3, n_resamples=3, progress=False
+    )
 
 
 #: name -> drawn on an Axes, or on none, from data

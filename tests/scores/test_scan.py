@@ -292,7 +292,7 @@ def test_a_scan_ends_where_the_points_do() -> None:
         scan_k(KMeans(), few, [4, 5])
 
 
-@pytest.mark.parametrize("n", [2, 3, 5])
+@pytest.mark.parametrize("n", [2, 4])
 def test_a_handful_of_points_can_be_scanned(n: int) -> None:
     for estimator in ESTIMATORS:
         scan = scan_k(estimator, X[:n], range(1, 13), **FEW)

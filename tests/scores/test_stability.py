@@ -14,6 +14,7 @@ from teachclust.scores.quick_kmeans import QuickKMeans, lloyd, plus_plus, quick_
 from teachclust.scores.stability import agreement, draw_parts, median_and_band, part_size
 
 
+@settings(max_examples=settings().max_examples // 2)
 @given(st.integers(2, 300), st.integers(0, 999))
 def test_parts_are_80_percent_without_repeats(n: int, seed: int) -> None:
     one, two = draw_parts(n, seed, 2)
@@ -52,7 +53,7 @@ def test_median_and_band() -> None:
 # --- the quick k-means ------------------------------------------------------------------------
 
 
-@settings(max_examples=settings().max_examples // 2)
+@settings(max_examples=settings().max_examples // 4)
 @given(st.data())
 def test_from_the_same_starts_it_ends_as_scikit_learn_does(data: st.DataObject) -> None:
     X = data.draw(continuous())
@@ -68,6 +69,7 @@ def test_from_the_same_starts_it_ends_as_scikit_learn_does(data: st.DataObject) 
         assert squares == pytest.approx(fitted.inertia_, rel=1e-9, abs=1e-12 * scale)
 
 
+@settings(max_examples=settings().max_examples // 2)
 @given(tied(), st.integers(0, 999))
 def test_ties_and_repeated_rows_are_no_obstacle(X: np.ndarray, seed: int) -> None:
     k = min(5, len(X))

@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from sklearn.cluster import DBSCAN, AgglomerativeClustering, Birch, KMeans, MeanShift
+from sklearn.datasets import make_blobs
+from sklearn.decomposition import PCA
+from sklearn.linear_model import LogisticRegression
+from sklearn.mixture import GaussianMixture
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import Normalizer, StandardScaler
+
+from teachclust.errors import LearnerError
+from teachclust.plots.fitted import (
+    clustered_space,
+    estimator_name,
+    fitted,
+    fitted_centers,
+    fitted_labels,
+    is_fitted,
+    kept_labels,
+)
+
+X, y = make_blobs(80, n_features=3, centers=3, random_state=1)
+CLUSTERERS = [
+    KMeans(3, n_init=2, random_state=0),
+    AgglomerativeClustering(3),
+    DBSCAN(eps=2.0),
+    Birch(n_clusters=3),
+    MeanShift(bandwidth=4, cluster_all=False),
+    make_pipeline(StandardScaler(), KMeans(3, n_init=2, random_state=0)),
+]
+
+
+@pytest.mark.parametrize("estimator", CLUSTERERS, ids=estimator_name)
+def test_labels_are_those_of_the_fit_and_the_callers_stays_as_it_was(estimator: Any) -> None:
+    model = fitted(estimator, X)
+    assert not is_fitted(estimator)
+    assert model is not estimator
+    assert fitted(model, None) is model
+    expected = estimator.__class__(**estimator.get_params(deep=False)).fit_predict(X)
+    np.testing.assert_array_equal(fitted_labels(model, X), expected)
+
+
+def test_a_mixture_predicts() -> None:
+    model = fitted(GaussianMixture(3, random_state=0), X)
+    np.testing.assert_array_equal(fitted_labels(model, X), model.predict(X))
+    np.testing.assert_array_equal(fitted_centers(model), model.means_)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_as_many_rows_of_other_data_are_predicted(seed: int) -> None:
+    model = KMeans(3, n_init=1, random_state=seed).fit(X)
+    other = X[np.random.default_rng(seed).permutation(len(X))]
+    np.testing.assert_array_equal(fitted_labels(model, other), model.predict(other))
+    assert not np.array_equal(model.predict(other), model.labels_)
+    np.testing.assert_array_equal(fitted_labels(model, X[:7]), model.labels_[:7])
+
+
+def test_noise_of_the_fit_is_kept_though_predict_knows_none() -> None:
+    far = np.vstack([X, [[99.0, 99, 99]]])
+    model = MeanShift(bandwidth=3, cluster_all=False, min_bin_freq=2, bin_seeding=True).fit(far)
+    assert (model.labels_ == -1).any()
+    np.testing.assert_array_equal(fitted_labels(model, far), model.labels_)
+
+
+def test_other_data_for_an_estimator_that_can_not_predict_are_refused() -> None:
+    with pytest.raises(LearnerError, match="can't predict") as told:
+        fitted_labels(DBSCAN().fit(X), X[:5])
+    assert all(told.value.parts.values())
+
+
+@pytest.mark.parametrize(
+    ("estimator", "words"),
+    [(KMeans, "scikit-learn estimator"), ("k-means", "scikit-learn estimator"),
+     (LogisticRegression(), "does not cluster"), (StandardScaler(), "does not cluster"),
+     (make_pipeline(StandardScaler(), PCA()), "does not cluster")],
+)  # fmt: skip
+def test_what_does_not_cluster_is_refused(estimator: Any, words: str) -> None:
+    with pytest.raises(LearnerError, match=words) as told:
+        fitted(estimator, X)
+    assert told.value.fix
+
+
+def test_bad_data_are_refused_before_scikit_learn_sees_them() -> None:
+    broken = X.copy()
+    broken[3, 1] = np.nan
+    with pytest.raises(LearnerError, match="missing"):
+        fitted(KMeans(3), broken)
+    with pytest.raises(LearnerError, match="not fitted"):
+        fitted(KMeans(3), None)
+
+
+def test_centers_of_a_pipeline_are_in_the_units_of_the_data() -> None:
+    model = fitted(CLUSTERERS[-1], X)
+    labels = fitted_labels(model, X)
+    means = np.array([X[labels == i].mean(axis=0) for i in range(3)])
+    np.testing.assert_allclose(fitted_centers(model), means)
+    np.testing.assert_allclose(clustered_space(model, X), StandardScaler().fit_transform(X))
+    assert clustered_space(KMeans(), X) is X
+
+
+def test_centers_that_can_not_be_brought_back_are_none() -> None:
+    model = fitted(make_pipeline(Normalizer(), KMeans(3, n_init=1, random_state=0)), X)
+    assert fitted_centers(model) is None
+    assert fitted_centers(fitted(DBSCAN(eps=2), X)) is None
+    assert fitted_centers(fitted(make_pipeline(KMeans(3, random_state=0)), X)) is not None
+
+
+def test_labels_kept_by_a_fit_do_without_data() -> None:
+    model = KMeans(3, n_init=1, random_state=0).fit(X)
+    np.testing.assert_array_equal(kept_labels(model, None, y), model.labels_)
+    assert kept_labels(GaussianMixture(3).fit(X), None) is None
+    with pytest.raises(LearnerError, match="need the data"):
+        kept_labels(model, None, y[:5])
