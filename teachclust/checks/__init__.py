@@ -6,6 +6,7 @@ These checks import numpy only. pandas is used when a DataFrame comes in, and sc
 from __future__ import annotations
 
 from teachclust.checks.data import CheckedData, check_data, distinct_notice
+from teachclust.checks.memory import check_memory
 from teachclust.checks.names import display_name
 from teachclust.checks.parameters import check_centers, check_n_clusters
 
@@ -13,6 +14,7 @@ __all__ = [
     "CheckedData",
     "check_centers",
     "check_data",
+    "check_memory",
     "check_n_clusters",
     "display_name",
     "distinct_notice",

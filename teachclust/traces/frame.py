@@ -35,13 +35,27 @@ class Frame:
     iteration : int
         The iteration it belongs to, from 1; 0 before the first.
     labels : ndarray of shape (n_samples,), dtype int32, or None
-        The cluster of each point; -1 is none. None before the first assignment.
+        The cluster of each point; -1 is noise or none, -2 is not reached yet. None before the
+        first assignment.
     objective : float or None
-        What the algorithm lowers (inertia, say), after this step.
+        What the algorithm lowers (inertia, say) or raises (a likelihood), after this step.
     values : mapping of str to ndarray
-        The numbers its kind needs. For k-means: ``centers`` of shape (n_clusters, n_features),
-        ``weights`` of shape (n_samples,) in a "seed" frame (the squared distance by which the
-        *next* center is drawn), ``points`` (indices to ring) and ``cluster`` (what to light).
+        The numbers its kind needs, by these names:
+
+        - ``centers`` of shape (n_clusters, n_features), NaN where there is none yet;
+        - ``weights`` of shape (n_samples,): how strongly each point counts for the *next* step (in
+          a "seed" frame of k-means the squared distance by which a center is drawn);
+        - ``points``: indices to ring; ``cluster``: what to light;
+        - ``point``: the index of the one point that is looked at, and ``radius``, how far around
+          it (in feature space);
+        - ``merge``: the number of merges of `Trace.tree` that are done;
+        - ``covariances`` of shape (n_clusters, n_features, n_features) and ``mixing`` of shape
+          (n_clusters,): the components of a mixture; ``shares`` of shape (n_samples, n_clusters):
+          how far each point belongs to each;
+        - ``edges``: how many of `Trace.edges` are drawn;
+        - ``walkers`` of shape (n_walkers, n_features): where climbing seeds stand;
+        - ``reached``: how many values of `Trace.curve` are known;
+        - ``embedded``: True where points are drawn at `Trace.embedding`.
     """
 
     kind: Kind

@@ -8,6 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from teachclust.traces.frame import Floats, Frame, Labels
+from teachclust.traces.side import Condensed, Curve, Edges
+from teachclust.traces.tree import Tree
 from teachclust.traces.view import View, make_view
 
 if TYPE_CHECKING:
@@ -65,6 +67,20 @@ class Trace:
         How many rows of X differ: more clusters than that can't be found.
     columns : pair of str or int or None
         Features to draw; by default the plane itself or the two principal directions.
+    tree : Tree or None
+        The merges of a hierarchy.
+    edges : Edges or None
+        A graph over the points.
+    curve : Curve or None
+        A value for each point, drawn beside the plane.
+    condensed : Condensed or None
+        The condensed tree of HDBSCAN.
+    core : ndarray of shape (n_samples,), dtype bool, or None
+        Which points are core points.
+    embedding : ndarray of shape (n_samples, 2) or None
+        Other places of the points, for frames that are ``embedded``.
+    rises : bool
+        Whether the objective is to rise.
     """
 
     algorithm: str
@@ -81,6 +97,13 @@ class Trace:
     notices: tuple[str, ...] = ()
     n_distinct: int = 0
     columns: Any = None
+    tree: Tree | None = None
+    edges: Edges | None = None
+    curve: Curve | None = None
+    condensed: Condensed | None = None
+    core: Any = None
+    embedding: Floats | None = None
+    rises: bool = False
 
     @cached_property
     def view(self) -> View:
@@ -115,6 +138,11 @@ class Trace:
         """Number of iterations of the run that is shown."""
         return self.last.iteration
 
+    @property
+    def n_clusters(self) -> int:
+        """Number of clusters that were found."""
+        return len(set(self.labels[self.labels >= 0].tolist()))
+
     def __len__(self) -> int:
         """Return the number of frames."""
         return len(self.frames)
@@ -130,7 +158,9 @@ class Trace:
     def __repr__(self) -> str:
         """Say what was traced and where it ended; the same on every machine."""
         n, d = self.X.shape
-        end = f"{self.objective_name.lower()} {self.objective:.2f}"
+        end = f"{self.n_clusters} clusters"
+        if self.last.objective is not None:
+            end = f"{self.objective_name.lower()} {self.objective:.2f}"
         return f"Trace({self.algorithm}, {n} points x {d} features, {len(self)} frames, {end})"
 
     def labels_series(self) -> pd.Series[int]:

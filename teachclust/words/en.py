@@ -4,13 +4,28 @@ from __future__ import annotations
 
 from typing import Final
 
-from teachclust.words import en_k_lab, en_plots, en_predict, en_scores, en_stepper, en_traces
+from teachclust.words import (
+    en_density,
+    en_k_lab,
+    en_mixtures,
+    en_plots,
+    en_predict,
+    en_scores,
+    en_side_plots,
+    en_stepper,
+    en_traces,
+    en_trees,
+)
 
 WORDS: Final[dict[str, str]] = {
     **en_traces.WORDS,
+    **en_trees.WORDS,
+    **en_density.WORDS,
+    **en_mixtures.WORDS,
     **en_stepper.WORDS,
     **en_predict.WORDS,
     **en_scores.WORDS,
     **en_plots.WORDS,
+    **en_side_plots.WORDS,
     **en_k_lab.WORDS,
 }

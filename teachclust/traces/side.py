@@ -1,0 +1,85 @@
+"""What is seen beside the points: edges of a graph, a curve, a condensed tree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from teachclust.traces.frame import Floats
+
+Ints = npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True, eq=False)
+class Edges:
+    """Edges between points, in the order in which they are drawn.
+
+    Parameters
+    ----------
+    pairs : ndarray of shape (n_edges, 2), dtype int
+        Indices of the two points of each edge.
+    weights : ndarray of shape (n_edges,)
+        Length or strength of each edge.
+    """
+
+    pairs: Ints
+    weights: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class Curve:
+    """A value for each point, side by side, with a line across that cuts it.
+
+    Parameters
+    ----------
+    kind : {"k_distance", "reachability"}
+        Whether the values are sorted distances to the k-th nearest point, or the reachability
+        distance of each point in the order of the walk.
+    values : ndarray of shape (n_samples,)
+        In the order in which they are drawn; infinite where not defined.
+    order : ndarray of shape (n_samples,), dtype int
+        The point that each value belongs to.
+    title : str
+        What the values are, in words.
+    param : str or None
+        Name of the estimator's parameter that the line sets; None when there is no line.
+    at : float or None
+        Where the line is.
+    """
+
+    kind: Literal["k_distance", "reachability"]
+    values: Floats
+    order: Ints
+    title: str
+    param: str | None = None
+    at: float | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Condensed:
+    """The condensed tree of HDBSCAN: clusters as they lose points while the distance shrinks.
+
+    Parameters
+    ----------
+    parent : ndarray of shape (n_nodes,), dtype int
+        The node that each node split off from; -1 for the root, which is node 0.
+    birth, death : ndarray of shape (n_nodes,)
+        Density (1 / distance) at which a node appears and at which its last point leaves or it
+        splits.
+    sizes : ndarray of shape (n_nodes,), dtype int
+        Points at birth.
+    stability : ndarray of shape (n_nodes,)
+        Sum over its points of how far each stayed past the birth.
+    cluster : ndarray of shape (n_nodes,), dtype int
+        Label of each chosen node; -1 for the others.
+    """
+
+    parent: Ints
+    birth: Floats
+    death: Floats
+    sizes: Ints
+    stability: Floats
+    cluster: Ints
