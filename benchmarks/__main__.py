@@ -4,15 +4,29 @@ from __future__ import annotations
 
 import argparse
 
-from benchmarks import browser, k_scan, report, silhouettes, size, start, traces
+from benchmarks import (
+    browser,
+    dendrogram,
+    families,
+    k_scan,
+    report,
+    silhouettes,
+    size,
+    start,
+    steppers,
+    traces,
+)
 
 PARTS = {
     "traces": traces,
+    "families": families,
     "silhouettes": silhouettes,
     "k_scan": k_scan,
+    "dendrogram": dendrogram,
     "start": start,
     "size": size,
     "browser": browser,
+    "steppers": steppers,
 }
 
 if __name__ == "__main__":

@@ -71,7 +71,8 @@ PLAY = """(seconds) => new Promise((done) => {
 
 
 @contextmanager
-def _lab() -> Iterator[Any]:
+def opened_lab() -> Iterator[Any]:
+    """Start a JupyterLab and a browser; yields both."""
     from conftest import FLAGS
     from lab import Lab, find_chromium
     from playwright.sync_api import sync_playwright
@@ -91,7 +92,7 @@ def _lab() -> Iterator[Any]:
 def run(quick: bool) -> list[Row]:
     """Measure all rows that need a browser, one notebook after the other."""
     rows = []
-    with _lab() as (lab, page):
+    with opened_lab() as (lab, page):
         rows += _step(lab, page, 10 if quick else 40)
         for n, rate, share in ((30_000, 60, 5.0), (100_000, 45, None)):
             rows.append(_play(lab, page, n, rate, share, 3 if quick else 8))
@@ -100,7 +101,8 @@ def run(quick: bool) -> list[Row]:
     return rows
 
 
-def _open(lab: Any, page: Any, name: str, source: str) -> Any:
+def open_notebook(lab: Any, page: Any, name: str, source: str) -> Any:
+    """Open a notebook with one cell, run."""
     from lab import Notebook
 
     lab.shutdown_kernels()
@@ -108,10 +110,10 @@ def _open(lab: Any, page: Any, name: str, source: str) -> Any:
 
 
 def _step(lab: Any, page: Any, count: int) -> list[Row]:
-    _open(lab, page, "step.ipynb", WATCH.format(n=10_000, k=8)).stepper()
+    open_notebook(lab, page, "step.ipynb", WATCH.format(n=10_000, k=8)).stepper()
     page.wait_for_timeout(1500)
     ours = page.evaluate(STEP, count)
-    _open(lab, page, "peer.ipynb", PEER.format(n=10_000, k=8))
+    open_notebook(lab, page, "peer.ipynb", PEER.format(n=10_000, k=8))
     peer = _peer_steps(page, max(8, count // 2))
     ratio = percentile(peer, 0.5) / percentile(ours, 0.5)
     figure = f"p50 {percentile(ours, 0.5):.0f} ms, p95 {percentile(ours, 0.95):.0f} ms"
@@ -147,7 +149,7 @@ def _peer_steps(page: Any, count: int) -> list[float]:
 
 
 def _play(lab: Any, page: Any, n: int, rate: float, share: float | None, seconds: float) -> Row:
-    _open(lab, page, f"play{n}.ipynb", WATCH.format(n=n, k=8)).stepper()
+    open_notebook(lab, page, f"play{n}.ipynb", WATCH.format(n=n, k=8)).stepper()
     page.wait_for_timeout(2500)
     gaps = page.evaluate(PLAY, seconds)
     frames = 1000 * len(gaps) / sum(gaps)
@@ -159,7 +161,7 @@ def _play(lab: Any, page: Any, n: int, rate: float, share: float | None, seconds
 
 def _k_lab(lab: Any, page: Any, count: int) -> Row:
     """Go from k to k; from the click to the task after the frame that draws it."""
-    _open(lab, page, "k_lab.ipynb", LAB.format(n=5_000))
+    open_notebook(lab, page, "k_lab.ipynb", LAB.format(n=5_000))
     page.locator('.teachclust[data-widget="k_lab"] canvas').first.wait_for(timeout=120_000)
     page.wait_for_timeout(1500)
     times = page.evaluate(STEP, count)
@@ -170,7 +172,7 @@ def _k_lab(lab: Any, page: Any, count: int) -> Row:
 
 def _drag(lab: Any, page: Any, count: int) -> Row:
     """Drag a center to and fro; from the release to the task after the frame that draws it."""
-    _open(lab, page, "drag.ipynb", WATCH.format(n=2_000, k=4)).stepper()
+    open_notebook(lab, page, "drag.ipynb", WATCH.format(n=2_000, k=4)).stepper()
     page.wait_for_timeout(1500)
     root = page.locator('.teachclust[data-widget="stepper"]').first
     root.locator('[data-act="control.table"]').click()

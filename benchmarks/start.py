@@ -23,12 +23,16 @@ def run(quick: bool) -> list[Row]:
     numpy = min(_run(TIMED.format(work="import numpy")) for _ in range(turns))
     both = min(_run(TIMED.format(work="import numpy, teachclust")) for _ in range(turns))
     first = min(_run(FIRST) for _ in range(turns))
-    memory = _kernel_after("01_blobs")
+    lessons = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
+    memory = {lesson: _kernel_after(lesson) for lesson in lessons}
+    most = max(memory, key=lambda lesson: memory[lesson])
     return [
         Row("`import teachclust` over numpy's own", f"{both - numpy:.3f} s", "0.3 s",
             both - numpy <= 0.3),
         Row("first widget cell after it", f"{first:.2f} s", "2 s", first <= 2),
-        Row("kernel after lesson 01 (resident)", f"{memory:.0f} MB", "350 MB", memory <= 350),
+        Row("kernel after a lesson (resident), the largest",
+            f"{memory[most]:.0f} MB ({most}; lesson 01: {memory['01_blobs']:.0f} MB)", "350 MB",
+            memory[most] <= 350),
     ]  # fmt: skip
 
 

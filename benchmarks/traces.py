@@ -31,15 +31,16 @@ def _row(X: np.ndarray, k: int, max_iter: int, target: float, turns: int) -> Row
     estimator = KMeans(k, init=start, n_init=1, max_iter=max_iter)
     times: tuple[list[float], list[float]] = ([], [])
     for _ in range(turns):
-        times[0].append(_seconds(lambda: estimator.fit(X)))
-        times[1].append(_seconds(lambda: trace(estimator, X)))
+        times[0].append(seconds(lambda: estimator.fit(X)))
+        times[1].append(seconds(lambda: trace(estimator, X)))
     fit, traced = min(times[0]), min(times[1])
     what = f"`trace` / `KMeans.fit`, {len(X):,} x {X.shape[1]}, {estimator.n_iter_} iterations"
     figure = f"{traced / fit:.2f} times ({traced:.3f} s / {fit:.3f} s)"
     return Row(what, figure, f"at most {target:g} times", traced / fit <= target)
 
 
-def _seconds(work: Callable[[], object]) -> float:
+def seconds(work: Callable[[], object]) -> float:
+    """Return how long some work takes."""
     start = time.perf_counter()
     work()
     return time.perf_counter() - start

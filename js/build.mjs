@@ -1,5 +1,15 @@
 /** Build widget.js (ES module), the loader.js that anywidget fetches it with, and page.js for exported pages. */
-import { build } from "esbuild";
+import { readFile } from "node:fs/promises";
+import { build, transform } from "esbuild";
+
+/** Style sheets are texts in the bundle: without their comments and spaces. */
+const styles = {
+  name: "styles",
+  setup: ({ onLoad }) => onLoad({ filter: /\.css$/ }, async ({ path }) => {
+    const { code } = await transform(await readFile(path, "utf8"), { loader: "css", minify: true });
+    return { contents: code.trim(), loader: "text" };
+  }),
+};
 
 const out = new URL("../teachclust/static/", import.meta.url).pathname;
 const common = {
@@ -7,7 +17,7 @@ const common = {
   minify: true,
   target: "es2022",
   legalComments: "none",
-  loader: { ".css": "text" },
+  plugins: [styles],
   logLevel: "warning",
 };
 await build({ ...common, entryPoints: ["src/index.ts"], format: "esm", outfile: `${out}widget.js` });

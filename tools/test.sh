@@ -15,6 +15,8 @@ fi
 TEACHCLUST_CHROMIUM=$(sh tools/find_chromium.sh "$bin") || TEACHCLUST_CHROMIUM=
 export TEACHCLUST_CHROMIUM
 if [ -n "${CI:-}" ]; then export TEACHCLUST_REQUIRE_BROWSER=1; fi
+# Two workers share the cores: a thread that waits must not spin on the other's time.
+export OMP_WAIT_POLICY=PASSIVE
 
 title "ruff"
 "$bin/ruff" check .
@@ -26,12 +28,12 @@ title "tsc"
 title "vitest"
 "$bin/python" tools/node.py npm --prefix js run --silent test
 title "nbval: every lesson"
-"$bin/python" -m pytest -q -p no:cacheprovider --nbval-lax --nbval-current-env notebooks
+"$bin/python" -m pytest -q -p no:cacheprovider --nbval-lax --nbval-current-env -n 2 --dist loadscope notebooks
 title "nbval: every learner's copy"
 copies=$(mktemp -d)
 trap 'rm -rf "$copies"' EXIT
 "$bin/teachclust" copy -o "$copies/course" >/dev/null
-"$bin/python" -m pytest -q -p no:cacheprovider --nbval-lax --nbval-current-env --rootdir "$copies" "$copies/course"
+"$bin/python" -m pytest -q -p no:cacheprovider --nbval-lax --nbval-current-env -n 2 --dist loadscope --rootdir "$copies" "$copies/course"
 title "pytest: units, contracts, browser"
-"$bin/python" -m pytest -q
+"$bin/python" -m pytest -q -n 2 --dist loadgroup
 title "All passed"

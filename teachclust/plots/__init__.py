@@ -14,18 +14,30 @@ from teachclust.plots.registry import DISPLAYS
 if TYPE_CHECKING:
     from teachclust.plots.center_images import CenterImagesDisplay
     from teachclust.plots.cluster import ClusterDisplay
+    from teachclust.plots.condensed_tree import CondensedTreeDisplay
     from teachclust.plots.contingency import ContingencyDisplay
+    from teachclust.plots.dendrogram import DendrogramDisplay
     from teachclust.plots.elbow import ElbowDisplay
+    from teachclust.plots.k_distance import KDistanceDisplay
     from teachclust.plots.k_scan import KScanDisplay
+    from teachclust.plots.mixture import MixtureDisplay
+    from teachclust.plots.reachability import ReachabilityDisplay
     from teachclust.plots.silhouette import SilhouetteDisplay
+    from teachclust.plots.tree_table import TreeTableDisplay
 
 __all__ = [
     "CenterImagesDisplay",
     "ClusterDisplay",
+    "CondensedTreeDisplay",
     "ContingencyDisplay",
+    "DendrogramDisplay",
     "ElbowDisplay",
+    "KDistanceDisplay",
     "KScanDisplay",
+    "MixtureDisplay",
+    "ReachabilityDisplay",
     "SilhouetteDisplay",
+    "TreeTableDisplay",
 ]
 
 

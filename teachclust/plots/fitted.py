@@ -85,7 +85,7 @@ def fitted_labels(model: Any, X: Any) -> Ints:
             fix="estimator.fit(X)",
         )
     with threads_for(_work(model, X)):
-        predicted = read_labels(model.predict(X), n)
+        predicted = read_labels(model.predict(as_floats(X)), n)
     if own is None:
         return predicted
     # the same data, or as many rows of others? Noise, which can't be predicted, doesn't tell.
@@ -146,6 +146,20 @@ def clustered_space(model: Any, X: Any) -> Any:
         return X
     seen = model[:-1].transform(X)
     return seen.toarray() if hasattr(seen, "toarray") else seen
+
+
+def as_floats(X: Any) -> Any:
+    """Return X with whole numbers made floats, and a DataFrame's names kept.
+
+    scikit-learn 1.9 computes a mixture's probabilities in the type of X: whole numbers are cut off.
+    """
+    kinds = {np.dtype(t).kind for t in getattr(X, "dtypes", [])} if hasattr(X, "columns") else set()
+    if kinds <= set("fiub") and kinds & set("iub"):
+        return X.astype(float)
+    if hasattr(X, "columns"):
+        return X
+    array = np.asarray(X)
+    return array.astype(float) if array.dtype.kind in "iub" else array
 
 
 def is_pipeline(estimator: Any) -> bool:

@@ -8,8 +8,14 @@ from typing import Final
 DISPLAYS: Final[dict[str, str]] = {
     "CenterImagesDisplay": "teachclust.plots.center_images:CenterImagesDisplay",
     "ClusterDisplay": "teachclust.plots.cluster:ClusterDisplay",
+    "CondensedTreeDisplay": "teachclust.plots.condensed_tree:CondensedTreeDisplay",
     "ContingencyDisplay": "teachclust.plots.contingency:ContingencyDisplay",
+    "DendrogramDisplay": "teachclust.plots.dendrogram:DendrogramDisplay",
     "ElbowDisplay": "teachclust.plots.elbow:ElbowDisplay",
+    "KDistanceDisplay": "teachclust.plots.k_distance:KDistanceDisplay",
     "KScanDisplay": "teachclust.plots.k_scan:KScanDisplay",
+    "MixtureDisplay": "teachclust.plots.mixture:MixtureDisplay",
+    "ReachabilityDisplay": "teachclust.plots.reachability:ReachabilityDisplay",
     "SilhouetteDisplay": "teachclust.plots.silhouette:SilhouetteDisplay",
+    "TreeTableDisplay": "teachclust.plots.tree_table:TreeTableDisplay",
 }

@@ -49,5 +49,37 @@ ALGORITHMS: Final[dict[str, Algorithm]] = {
     algorithm.name: algorithm
     for algorithm in (
         Algorithm("KMeans", "sklearn.cluster", "teachclust.traces.kmeans:trace_kmeans", "kmeans"),
+        Algorithm("DBSCAN", "sklearn.cluster", "teachclust.traces.dbscan:trace_dbscan", "density"),
+        Algorithm(
+            "GaussianMixture",
+            "sklearn.mixture",
+            "teachclust.traces.mixture:trace_mixture",
+            "mixture",
+        ),
+        Algorithm(
+            "AgglomerativeClustering",
+            "sklearn.cluster",
+            "teachclust.traces.agglomerative:trace_agglomerative",
+            "tree",
+        ),
+        Algorithm(
+            "BisectingKMeans",
+            "sklearn.cluster",
+            "teachclust.traces.bisecting:trace_bisecting",
+            "kmeans",
+        ),
+        Algorithm(
+            "SpectralClustering",
+            "sklearn.cluster",
+            "teachclust.traces.spectral:trace_spectral",
+            "graph",
+        ),
+        Algorithm(
+            "MeanShift", "sklearn.cluster", "teachclust.traces.mean_shift:trace_mean_shift", "climb"
+        ),
+        Algorithm("OPTICS", "sklearn.cluster", "teachclust.traces.optics:trace_optics", "density"),
+        Algorithm(
+            "HDBSCAN", "sklearn.cluster", "teachclust.traces.hdbscan:trace_hdbscan", "density"
+        ),
     )
 }

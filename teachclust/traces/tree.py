@@ -41,34 +41,49 @@ class Tree:
         """Number of leaves."""
         return len(self.children) + 1
 
+    @property
+    def n_clusters(self) -> int:
+        """Number of clusters of the cut that the estimator makes."""
+        return int(self.labels.max()) + 1
+
     @cached_property
     def sizes(self) -> Ints:
         """Leaves under each node, shape (2 n_samples - 1,)."""
+        # lists: a loop over numpy's own numbers takes five times as long
+        sizes = [1] * self.n_leaves
+        for left, right in self.children.tolist():
+            sizes.append(sizes[left] + sizes[right])
+        return np.array(sizes, dtype=np.intp)
+
+    @cached_property
+    def parents(self) -> Ints:
+        """The node that each node is merged into, shape (2 n_samples - 1,).
+
+        That of the last node is 2 n_samples - 1, which is no node.
+        """
         n = self.n_leaves
-        sizes = np.ones(2 * n - 1, dtype=np.intp)
-        for i, (left, right) in enumerate(self.children.tolist()):
-            sizes[n + i] = sizes[left] + sizes[right]
-        return sizes
+        parents = np.full(2 * n - 1, 2 * n - 1, dtype=np.intp)
+        parents[self.children.ravel()] = np.repeat(np.arange(n, 2 * n - 1), 2)
+        return parents
 
     @cached_property
     def order(self) -> Ints:
         """The leaves from left to right, shape (n_samples,): no two branches cross."""
-        first = self.first
         order = np.empty(self.n_leaves, dtype=np.intp)
-        order[first[: self.n_leaves]] = np.arange(self.n_leaves)
+        order[self.first[: self.n_leaves]] = np.arange(self.n_leaves)
         return order
 
     @cached_property
     def first(self) -> Ints:
         """Place of each node's leftmost leaf in `order`, shape (2 n_samples - 1,)."""
         n = self.n_leaves
-        first = np.zeros(2 * n - 1, dtype=np.intp)
-        sizes = self.sizes
+        first = [0] * (2 * n - 1)
+        sizes, children = self.sizes.tolist(), self.children.tolist()
         for i in range(n - 2, -1, -1):
-            left, right = self.children[i]
+            left, right = children[i]
             first[left] = first[n + i]
             first[right] = first[n + i] + sizes[left]
-        return first
+        return np.array(first, dtype=np.intp)
 
     @cached_property
     def numbers(self) -> Ints:
@@ -79,28 +94,35 @@ class Tree:
         while the cut moves. The cut that the estimator makes has the estimator's labels.
         """
         n = self.n_leaves
-        numbers = np.zeros(2 * n - 1, dtype=np.intp)
-        sizes = self.sizes.tolist()
+        numbers = [0] * (2 * n - 1)
+        sizes, children = self.sizes.tolist(), self.children.tolist()
         for new, i in enumerate(range(n - 2, -1, -1), start=1):
-            left, right = self.children[i].tolist()
+            left, right = children[i]
             large, small = (left, right) if sizes[left] >= sizes[right] else (right, left)
             numbers[large], numbers[small] = numbers[n + i], new
-        return self._renamed(numbers)
+        return self._renamed(np.array(numbers, dtype=np.intp))
 
     def _renamed(self, numbers: Ints) -> Ints:
-        k = int(self.labels.max()) + 1
-        names = np.arange(max(len(self.children) + 1, k))
-        names[numbers[self.nodes_of_cut(self.n_leaves - k)[self.order]]] = self.labels[self.order]
+        names = np.arange(self.n_leaves)
+        names[numbers[self.nodes_of_cut(self.n_leaves - self.n_clusters)]] = self.labels
         return names[numbers]
 
+    def leaves(self, node: int) -> Ints:
+        """Return the leaves under a node, from left to right."""
+        first = self.first[node]
+        return self.order[first : first + self.sizes[node]]
+
     def nodes_of_cut(self, merges: int) -> Ints:
-        """Return the node that holds each leaf after so many merges, shape (n_samples,)."""
-        n = self.n_leaves
-        top = np.arange(n + merges)
-        for i in range(merges - 1, -1, -1):
-            left, right = self.children[i]
-            top[left] = top[right] = top[n + i]
-        return top[:n]
+        """Return the node that holds each leaf after so many merges, shape (n_samples,).
+
+        Costs a few passes over the nodes: each cluster is a stretch of `order`.
+        """
+        limit = self.n_leaves + merges
+        tops = np.flatnonzero(self.parents[:limit] >= limit)
+        tops = tops[np.argsort(self.first[tops])]
+        nodes = np.empty(self.n_leaves, dtype=np.intp)
+        nodes[self.order] = np.repeat(tops, self.sizes[tops])
+        return nodes
 
     def labels_after(self, merges: int) -> Labels:
         """Return the cluster number of each leaf once `merges` merges are done, from 0.
@@ -115,8 +137,9 @@ class Tree:
         labels : ndarray of shape (n_samples,), dtype int32
             Points that are still alone have -1, except at the cut that the estimator makes.
         """
+        if merges == self.n_leaves - self.n_clusters:
+            return self.labels
         nodes = self.nodes_of_cut(merges)
         labels = self.numbers[nodes].astype(np.int32)
-        if merges != self.n_leaves - 1 - int(self.labels.max()):
-            labels[nodes < self.n_leaves] = -1
+        labels[nodes < self.n_leaves] = -1
         return labels

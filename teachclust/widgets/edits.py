@@ -12,6 +12,7 @@ from sklearn.base import clone
 from teachclust.errors import LearnerError
 from teachclust.traces import Trace
 from teachclust.traces.frame import Floats
+from teachclust.widgets.controls import controls_of
 from teachclust.words import say
 
 
@@ -98,7 +99,7 @@ def _point_move(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any]) ->
 def _points_delete(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any]) -> Setup:
     gone = [int(i) for i in edit["index"]]
     X = np.delete(trace.X, gone, axis=0)
-    k = int(setup.estimator.n_clusters)
+    k = trace.n_clusters
     if len(X) < max(k, 2):
         raise LearnerError(
             f"Only {len(X)} points would be left for {k} clusters.",
@@ -112,7 +113,7 @@ def _points_delete(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any])
 def _with_points(setup: Setup, trace: Trace, frame: int, X: Floats, index: Any) -> Setup:
     """Go on with other points from the centers on screen, so that the edit's own effect shows."""
     changed = replace(setup, X=_named(trace, X, index))
-    centers = _centers_shown(trace, frame)
+    centers = _centers_shown(trace, frame) if can_place(trace) else None
     return changed if centers is None else changed.from_centers(centers)
 
 
@@ -148,6 +149,37 @@ def _replay(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any]) -> Set
     return setup.with_params(init=str(edit["init"]), random_state=seed, n_init=1)
 
 
+def _param(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any]) -> Setup:
+    """Change one of the parameters that the controls show."""
+    name = str(edit["name"])
+    known = {c["name"]: c for c in controls_of(setup.estimator, trace)}
+    if name not in known:
+        raise LearnerError(say("problem.edit", kind=name))
+    if can_place(trace) and name in _PLACING:
+        return _PLACING[name](setup, trace, frame, edit)
+    value = edit["value"]
+    if known[name]["kind"] == "whole":
+        value = _seed(value) if name == "random_state" else int(value)
+    elif known[name]["kind"] == "number":
+        value = float(value)
+    changes = {name: value, **_follows(setup.estimator, name, value)}
+    return setup.with_params(**changes)
+
+
+def _follows(estimator: Any, name: str, value: Any) -> dict[str, Any]:
+    """Return the parameters that have to change with another one."""
+    if name == "linkage" and value == "ward":
+        return {"metric": "euclidean"}
+    if name == "cluster_method" and value == "dbscan" and estimator.eps is None:
+        return {"eps": None}
+    return {}
+
+
+def can_place(trace: Trace) -> bool:
+    """Tell whether the centers of a trace are the learner's to place."""
+    return trace.algorithm == "KMeans"
+
+
 def _seed(value: Any) -> int:
     if not 0 <= int(value) < 2**32:
         raise LearnerError(
@@ -159,22 +191,28 @@ def _seed(value: Any) -> int:
 
 
 def _drawn(setup: Setup, **params: Any) -> Setup:
-    if not isinstance(setup.estimator.init, str):
+    if hasattr(setup.estimator, "init") and not isinstance(setup.estimator.init, str):
         params["init"] = "k-means++"
         params["n_init"] = "auto"
     return setup.with_params(**params)
 
 
-EDITS: Final[dict[str, Callable[[Setup, Trace, int, dict[str, Any]], Setup]]] = {
+_Edit = Callable[[Setup, Trace, int, dict[str, Any]], Setup]
+
+#: Parameters of k-means that have to do with centers that were placed.
+_PLACING: Final[dict[str, _Edit]] = {
+    "n_clusters": _n_clusters,
+    "init": _init,
+    "random_state": _random_state,
+}
+EDITS: Final[dict[str, _Edit]] = {
     "center_move": _center_move,
     "center_add": _center_add,
     "center_delete": _center_delete,
     "points_add": _points_add,
     "point_move": _point_move,
     "points_delete": _points_delete,
-    "n_clusters": _n_clusters,
-    "init": _init,
-    "random_state": _random_state,
+    "param": _param,
     "new_start": _new_start,
     "replay": _replay,
 }
@@ -225,9 +263,12 @@ def landing(trace: Trace, edit: dict[str, Any]) -> int:
     Returns
     -------
     frame : int
-        The first assignment after an edit of centers or points, so that the answer is seen at
-        once; else the last frame of the seeding, from which the learner steps on.
+        In k-means the first assignment after an edit of centers or points, so that the answer is
+        seen at once; else the last frame of the seeding, from which the learner steps on. The last
+        frame of all others: what a learner wants to see of another eps is where it ends.
     """
+    if not can_place(trace):
+        return len(trace) - 1
     first = next(i for i, frame in enumerate(trace.frames) if frame.kind == "assign")
     answers = str(edit.get("kind", "")).startswith(("center_", "point"))
     return first if answers else first - 1

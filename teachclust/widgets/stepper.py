@@ -13,7 +13,8 @@ from teachclust.errors import LearnerError
 from teachclust.traces import Trace, trace
 from teachclust.traces.starts import final_inertias
 from teachclust.widgets.base import Widget, shows_errors
-from teachclust.widgets.edits import Setup, edited, landing
+from teachclust.widgets.controls import SWITCHES, controls_of
+from teachclust.widgets.edits import Setup, can_place, edited, landing
 from teachclust.widgets.still import still_png
 from teachclust.widgets.wire import params_text, to_wire
 from teachclust.words import say
@@ -21,7 +22,6 @@ from teachclust.words import say
 #: Setups kept for undo. Their data is shared unless points were edited.
 _KEPT: Final = 50
 _KEPT_BYTES: Final = 64_000_000
-_MOST_CLUSTERS: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +133,8 @@ class Stepper(Widget):
         self.trace = wire
 
     def _answer_starts(self, count: int) -> None:
+        if not can_place(self.current):
+            raise LearnerError(say("problem.edit", kind="starts"))
         found = final_inertias(self._setup.estimator, self.current.X, count)
         self.problem = {}
         self.starts = {"ack": self.present_request(), **found}
@@ -157,25 +159,15 @@ class Stepper(Widget):
         self, shown: Trace, setup: Setup, number: int, land: int, reason: str
     ) -> dict[str, Any]:
         """Return what the head says beside the trace: its number, its cause, the controls."""
-        params = setup.estimator.get_params(deep=False)
-        init, seed = params["init"], params["random_state"]
         return {
             "id": number,
             "ack": self.present_request(),
             "land": land,
             "reason": reason,
-            "controls": {
-                "n_clusters": {
-                    "value": int(params["n_clusters"]),
-                    "min": 1,
-                    "max": max(int(params["n_clusters"]), min(_MOST_CLUSTERS, shown.n_distinct)),
-                },
-                "init": {
-                    "value": init if isinstance(init, str) else "placed",
-                    "options": ["k-means++", "random"],
-                },
-                "random_state": seed if isinstance(seed, int) else 0,
-            },
+            "controls": controls_of(setup.estimator, shown),
+            "switches": list(SWITCHES.get(shown.algorithm, ())),
+            "placing": can_place(shown),
+            "fresh": "random_state" in setup.estimator.get_params(deep=False),
         }
 
     def close(self) -> None:
@@ -191,14 +183,16 @@ class Stepper(Widget):
 
     def summary(self) -> str:
         """Return what is shown and where it ends; the same on every machine."""
-        sizes = np.bincount(self.current.labels, minlength=len(self.current.centers))
-        end = f"{self.current.objective_name.lower()} {self.current.objective:.2f}"
-        return (
-            f"Stepper({self.current.algorithm}({params_text(self.current.params)})): "
-            f"{len(self.current.X)} points, {len(self.current)} frames, "
-            f"{self.current.n_iter} iterations, {end}, "
-            f"sizes {' '.join(map(str, sizes))}"
-        )
+        now = self.current
+        parts = [f"{len(now.X)} points", f"{len(now)} frames"]
+        if now.n_iter:
+            parts.append(f"{now.n_iter} iterations")
+        if now.last.objective is not None:
+            parts.append(f"{now.objective_name.lower()} {now.objective:.2f}")
+        noise = int(np.count_nonzero(now.labels < 0))
+        sizes = np.bincount(now.labels[now.labels >= 0])
+        parts.append(f"sizes {' '.join(map(str, sizes))}" + (f", noise {noise}" if noise else ""))
+        return f"Stepper({now.algorithm}({params_text(now.params)})): {', '.join(parts)}"
 
     def still(self) -> bytes:
         """Return the last frame as PNG."""
@@ -213,8 +207,9 @@ def _seeded(estimator: Any, traced: Trace) -> Any:
     """Return the estimator with the seed that the trace used."""
     from sklearn.base import clone
 
-    seed = traced.params.get("random_state")
-    return clone(estimator).set_params(random_state=seed)
+    if "random_state" not in estimator.get_params(deep=False):
+        return clone(estimator)
+    return clone(estimator).set_params(random_state=traced.params.get("random_state"))
 
 
 def watch(estimator: Any, X: Any, *, columns: Any = None) -> Stepper:

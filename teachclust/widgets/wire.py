@@ -1,11 +1,11 @@
-"""A trace as it travels to the browser: a head for JSON and four blocks of raw numbers.
+"""A trace as it travels to the browser: a head for JSON and blocks of raw numbers.
 
 The other end is ``js/src/core/types.ts``.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
@@ -13,8 +13,14 @@ from teachclust.checks import display_name
 from teachclust.palette import NOISE, cluster_look
 from teachclust.traces import Trace
 from teachclust.traces.frame import Floats
+from teachclust.widgets.verbs import verbs_of
+from teachclust.widgets.wire_blocks import blocks_of, side_head
 
 Wire = dict[str, Any]
+
+#: Clusters with a look of their own in a trace without centers. The first merges of a tree make
+#: more pairs than anybody tells apart.
+MOST_LOOKS: Final = 200
 
 
 def to_wire(trace: Trace) -> Wire:
@@ -30,19 +36,22 @@ def to_wire(trace: Trace) -> Wire:
     wire : dict
         ``head`` (JSON; the widget adds ``id``, ``ack``, ``land`` and ``controls``), ``points``
         (float32, n x 2), ``labels`` (uint8 or uint16, one row per frame that changes them),
-        ``centers`` (float32, rows x k x 2, NaN where there is none), ``weights`` (uint8, rows x n).
+        ``centers`` (float32, rows x k x 2, NaN where there is none), ``weights`` (uint8, rows x n),
+        and the blocks of `teachclust.widgets.wire_blocks` by their names.
 
     Notes
     -----
     10,000 points and 30 iterations make 400 KB; labels are stored once per assignment.
     """
     points = trace.view.project(trace.X)
-    k = max((len(f.values["centers"]) for f in trace.frames if "centers" in f.values), default=0)
+    k = _n_looks(trace)
+    blocks = blocks_of(trace)
     labels, label_rows, label_bytes = _label_rows(trace, k)
     centers, center_rows = _center_rows(trace, k)
     weights, weight_rows = _weight_rows(trace)
     head = {
         **_titles(trace),
+        **side_head(trace),
         "n": len(points),
         "k": k,
         "domain": domain(points),
@@ -60,14 +69,24 @@ def to_wire(trace: Trace) -> Wire:
             "focus": [_focus(f.values) for f in trace.frames],
         },
         "label_bytes": label_bytes,
+        "blocks": {name: about for name, (about, _) in blocks.items()},
     }
     return {
+        **{name: numbers for name, (_, numbers) in blocks.items()},
         "head": head,
         "points": raw(points, "<f4"),
         "labels": raw(labels, "<u1" if label_bytes == 1 else "<u2"),
         "centers": raw(centers, "<f4"),
         "weights": raw(weights, "<u1"),
     }
+
+
+def _n_looks(trace: Trace) -> int:
+    """Return how many clusters any frame has; a tree of many has their looks come round again."""
+    k = max((len(f.values["centers"]) for f in trace.frames if "centers" in f.values), default=0)
+    labels = {id(f.labels): f.labels for f in trace.frames if f.labels is not None}
+    most = max((int(row.max(initial=-1)) + 1 for row in labels.values()), default=0)
+    return max(k, min(most, MOST_LOOKS))
 
 
 def _titles(trace: Trace) -> dict[str, Any]:
@@ -82,7 +101,7 @@ def _titles(trace: Trace) -> dict[str, Any]:
         "y": {"name": display_name(view.names[1]) if view.names[1] else ""},
         "plane": view.exact,
         "projection": view.sentence,
-        "objective": {"name": trace.objective_name, "best": lowest},
+        "objective": {"name": trace.objective_name, "best": lowest, "rises": trace.rises},
         "pseudocode": {
             "title": trace.code_title,
             "lines": [{"text": line.text, "indent": line.indent} for line in trace.code],
@@ -90,17 +109,43 @@ def _titles(trace: Trace) -> dict[str, Any]:
         "runs": [
             {"objective": r.objective, "n_iter": r.n_iter, "best": r.best} for r in trace.runs
         ],
+        "verbs": verbs_of(trace),
         "notices": list(trace.notices),
     }
+
+
+#: Parameters that a title tells, in this order, where the estimator has them.
+TOLD: Final = (
+    "n_clusters",
+    "n_components",
+    "distance_threshold",
+    "linkage",
+    "metric",
+    "covariance_type",
+    "bisecting_strategy",
+    "bandwidth",
+    "eps",
+    "min_samples",
+    "min_cluster_size",
+    "cluster_method",
+    "xi",
+    "affinity",
+    "gamma",
+    "init",
+    "n_init",
+    "random_state",
+)
+#: Values that say nothing: what everyone expects.
+_UNTOLD: Final = {("auto", "n_init"), ("euclidean", "metric"), ("minkowski", "metric")}
 
 
 def params_text(params: dict[str, Any]) -> str:
     """Return the parameters that a learner looks for, as they are written in Python."""
     shown = []
-    for name in ("n_clusters", "init", "n_init", "random_state"):
-        if name not in params or (name == "n_init" and params[name] == "auto"):
+    for name in TOLD:
+        value = params.get(name)
+        if value is None or (isinstance(value, str) and (value, name) in _UNTOLD):
             continue
-        value = params[name]
         if not isinstance(value, str | int | float | None.__class__):
             value = getattr(value, "__name__", "array" if name == "init" else type(value).__name__)
             shown.append(f"{name}={value}")
@@ -121,7 +166,7 @@ def domain(points: Floats) -> list[float]:
 
 
 def _label_rows(trace: Trace, k: int) -> tuple[Any, list[int], int]:
-    label_bytes = 1 if k < 255 else 2
+    label_bytes = 1 if k < 254 else 2
     none = 255 if label_bytes == 1 else 65535
     rows: list[Any] = []
     where: list[int] = []
@@ -129,10 +174,16 @@ def _label_rows(trace: Trace, k: int) -> tuple[Any, list[int], int]:
     for frame in trace.frames:
         if frame.labels is not None and frame.labels is not last:
             if last is None or not np.array_equal(frame.labels, last):
-                rows.append(np.where(frame.labels < 0, none, frame.labels))
+                rows.append(_look_numbers(frame.labels, k, none))
             last = frame.labels
         where.append(len(rows) - 1)
     return np.array(rows), where, label_bytes
+
+
+def _look_numbers(labels: Any, k: int, none: int) -> Any:
+    """Return the look of each label: `none` for noise, one less for a point not reached yet."""
+    looks = np.where(labels < k, labels, MOST_LOOKS // 2 + labels % max(1, k - MOST_LOOKS // 2))
+    return np.where(labels == -1, none, np.where(labels < -1, none - 1, looks))
 
 
 def _center_rows(trace: Trace, k: int) -> tuple[Any, list[int]]:
@@ -168,6 +219,11 @@ def _focus(values: Any) -> dict[str, Any] | None:
     focus: dict[str, Any] = {}
     if "points" in values:
         focus["points"] = [int(point) for point in values["points"]]
-    if "cluster" in values:
-        focus["cluster"] = int(values["cluster"])
+    for name in ("cluster", "point", "merge", "edges", "reached"):
+        if name in values:
+            focus[name] = int(values[name])
+    if "radius" in values:
+        focus["radius"] = float(values["radius"])
+    if values.get("embedded"):
+        focus["embedded"] = True
     return focus or None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from teachclust.words import (
+    en_controls,
     en_density,
     en_k_lab,
     en_mixtures,
@@ -23,6 +24,7 @@ WORDS: Final[dict[str, str]] = {
     **en_density.WORDS,
     **en_mixtures.WORDS,
     **en_stepper.WORDS,
+    **en_controls.WORDS,
     **en_predict.WORDS,
     **en_scores.WORDS,
     **en_plots.WORDS,

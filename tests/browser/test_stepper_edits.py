@@ -123,7 +123,7 @@ def test_points_are_drawn_moved_and_deleted(hand: Hand) -> None:
 
 def test_settings(hand: Hand) -> None:
     root = hand.root
-    root.get_by_role("button", name="One cluster more").click()
+    root.get_by_role("button", name="k: one more").click()
     hand.answered(2)
     assert hand.ask("w.estimator.n_clusters") == 5
     k = root.locator(".tc-controls input").nth(0)

@@ -136,7 +136,7 @@ EDITS: list[tuple[str, Callable[[Hand], Any]]] = [
     ("center_move", lambda h: h.press("c", "ArrowLeft", "Enter")),
     ("center_delete", lambda h: h.press("c", "Delete")),
     ("center_add", lambda h: h.page.mouse.dblclick(*h.spot(-3.0, 0.0))),
-    ("n_clusters", lambda h: h.root.get_by_role("button", name="One cluster more").click()),
+    ("n_clusters", lambda h: h.root.get_by_role("button", name="k: one more").click()),
     ("init", lambda h: h.root.locator(".tc-controls select").nth(0).select_option("k-means++")),
     ("random_state", lambda h: type_seed(h, "31")),
     ("new_start", lambda h: h.press("n")),

@@ -22,17 +22,28 @@ import pytest
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.text import Text
-from sklearn.cluster import KMeans
+from sklearn.cluster import DBSCAN, OPTICS, AgglomerativeClustering, KMeans
 from sklearn.datasets import make_blobs
+from sklearn.mixture import GaussianMixture
 
 from teachclust import plots
 from teachclust.errors import LearnerError
 from teachclust.plots.base import Display
 from teachclust.plots.registry import DISPLAYS
 from teachclust.scores.scan import scan_k
+from teachclust.traces.side import Condensed
 
 X, y = make_blobs(90, centers=3, random_state=0)
 MODEL = KMeans(3, n_init=2, random_state=0)
+TREE = Condensed(
+    parent=np.array([-1, 0, 0, 1, 1]),
+    birth=np.array([0.0, 1.0, 1.0, 2.0, 2.0]),
+    death=np.array([1.0, 2.0, 4.0, 3.0, np.inf]),
+    sizes=np.array([90, 50, 35, 20, 22]),
+    stability=np.array([88.0, 47.0, 60.0, 12.0, np.inf]),
+    cluster=np.array([-1, -1, 0, 1, 2]),
+)
+MIXTURE = GaussianMixture(3, random_state=0)
 IMAGES = np.random.default_rng(0).random((90, 16))
 
 
@@ -50,20 +61,44 @@ DRAWN: dict[str, Callable[[Axes | None], Any]] = {
         MODEL, IMAGES, y, ax=ax
     ),
     "ClusterDisplay": lambda ax: plots.ClusterDisplay.from_estimator(MODEL, X, ax=ax),
+    "CondensedTreeDisplay": lambda ax: plots.CondensedTreeDisplay.from_condensed(TREE, ax=ax),
     "ContingencyDisplay": lambda ax: plots.ContingencyDisplay.from_estimator(MODEL, X, y, ax=ax),
+    "DendrogramDisplay": lambda ax: plots.DendrogramDisplay.from_estimator(
+        AgglomerativeClustering(3), X, ax=ax
+    ),
     "ElbowDisplay": lambda ax: plots.ElbowDisplay.from_scan(scan(), ax=ax),
+    "KDistanceDisplay": lambda ax: plots.KDistanceDisplay.from_estimator(DBSCAN(), X, ax=ax),
     "KScanDisplay": lambda ax: plots.KScanDisplay.from_scan(scan(), ax=ax),
+    "ReachabilityDisplay": lambda ax: plots.ReachabilityDisplay.from_estimator(
+        OPTICS(cluster_method="dbscan", eps=0.6), X, ax=ax
+    ),
+    "MixtureDisplay": lambda ax: plots.MixtureDisplay.from_estimator(MIXTURE, X, ax=ax),
     "SilhouetteDisplay": lambda ax: plots.SilhouetteDisplay.from_estimator(MODEL, X, ax=ax),
+    "TreeTableDisplay": lambda ax: plots.TreeTableDisplay.from_estimator(
+        AgglomerativeClustering(3), IMAGES[:, :6], ax=ax
+    ),
 }
 #: name -> the constructor alone, as source: a fresh Python runs it
 MADE: dict[str, str] = {
     "CenterImagesDisplay": "D(centers=np.eye(4), image_shape=(2, 2), sizes=[3, 1, 1, 1])",
     "ClusterDisplay": "D(points=X, labels=labels, centers=X[:2])",
+    "CondensedTreeDisplay": "D(condensed=Condensed(*np.array([[-1, 0, 0], [0, 1, 1], [1, 3, 2],"
+    " [20, 9, 8], [19, 12, 6], [-1, 0, 1]])))",
     "ContingencyDisplay": "D(table=np.eye(2, dtype=int), classes=[0, 1], clusters=[1, 0], "
     "n_matched=2)",
+    "DendrogramDisplay": "D(children=np.array([[0, 1], [2, 3], [4, 5]]),"
+    " heights=np.array([1.0, 1.0, 7.0]), labels=labels)",
     "ElbowDisplay": "D(k=[1, 2, 3], inertia=[9.0, 2.0, 1.0], elbow=2)",
+    "KDistanceDisplay": "D(distances=np.array([6.0, 1.0, 1.0]), eps=2.0)",
     "KScanDisplay": "D(scan=scan_k(KMeans(random_state=0), X, (1, 2), criteria=('inertia',)))",
+    "ReachabilityDisplay": "D(reachability=np.array([np.inf, 1.0, 6.0, 1.0]),"
+    " ordering=np.arange(4), labels=labels, eps=2.0)",
+    "MixtureDisplay": "D(points=X, shares=np.eye(2)[labels], means=X[::2], "
+    "covariances=np.array([np.eye(2)] * 2), weights=np.array([0.5, 0.5]))",
     "SilhouetteDisplay": "D(silhouettes=silhouette(X, labels))",
+    "TreeTableDisplay": "D(values=X, feature_names=['a', 'b'],"
+    " children=np.array([[0, 1], [2, 3], [4, 5]]), heights=np.array([1.0, 1.0, 7.0]),"
+    " labels=labels)",
 }
 FRESH = """
 import sys
@@ -72,6 +107,7 @@ from sklearn.cluster import KMeans
 from teachclust import plots
 from teachclust.scores import silhouette
 from teachclust.scores.scan import scan_k
+from teachclust.traces.side import Condensed
 X = np.array([[0.0, 0.0], [1.0, 0.0], [5.0, 5.0], [6.0, 5.0]])
 labels = np.array([0, 0, 1, 1])
 for name, made in MADE.items():
@@ -192,7 +228,7 @@ def test_in_a_dark_style_text_is_light_and_no_setting_is_kept(name: str) -> None
         display = DRAWN[name](None)
         display.figure_.canvas.draw()
     on_cells = set() if name != "ContingencyDisplay" else {*display.text_.ravel()}
-    on_dots = set(display.ax_.texts) if name == "ClusterDisplay" else set()
+    on_dots = set(display.ax_.texts) if name in ("ClusterDisplay", "MixtureDisplay") else set()
     for text in display.figure_.findobj(Text):
         if text.get_text().strip() and text not in on_cells | on_dots:
             assert min(to_rgb(text.get_color())) > 0.3, text

@@ -27,9 +27,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "points_add": {"to": [[0.0, 0.0], [1.0, 1.0]]},
     "point_move": {"index": 7, "to": [3.0, 3.0]},
     "points_delete": {"index": [0, 5]},
-    "n_clusters": {"value": 5},
-    "init": {"value": "k-means++"},
-    "random_state": {"value": 42},
+    "param": {"name": "n_clusters", "value": 5},
     "new_start": {},
     "replay": {"init": "random", "random_state": 9},
 }
@@ -37,6 +35,10 @@ SAMPLES: dict[str, dict[str, Any]] = {
 
 def apply(kind: str, frame: int = LAST, setup: Setup = SETUP, shown: Trace = TRACE) -> Setup:
     return edited(setup, shown, frame, {"kind": kind, **SAMPLES[kind]})
+
+
+def set_param(name: str, value: Any, setup: Setup = SETUP, shown: Trace = TRACE) -> Setup:
+    return edited(setup, shown, LAST, {"kind": "param", "name": name, "value": value})
 
 
 def test_every_edit_has_a_sample_here() -> None:
@@ -107,9 +109,9 @@ def test_a_dataframe_keeps_its_names() -> None:
 
 
 def test_settings() -> None:
-    assert apply("n_clusters").estimator.n_clusters == 5
-    assert apply("init").estimator.init == "k-means++"
-    assert apply("random_state").estimator.random_state == 42
+    assert set_param("n_clusters", 5).estimator.n_clusters == 5
+    assert set_param("init", "k-means++").estimator.init == "k-means++"
+    assert set_param("random_state", 42).estimator.random_state == 42
     assert apply("new_start").estimator.random_state == 2
     replayed = apply("replay").estimator
     assert (replayed.init, replayed.random_state, replayed.n_init) == ("random", 9, 1)
@@ -118,14 +120,15 @@ def test_settings() -> None:
 def test_placed_centers_are_drawn_again_when_k_or_the_seed_changes() -> None:
     placed = apply("center_move")
     shown = trace(placed.estimator, placed.X)
-    for kind in ("n_clusters", "random_state", "new_start"):
-        assert apply(kind, 0, placed, shown).estimator.init == "k-means++"
+    for name in ("n_clusters", "random_state"):
+        assert set_param(name, 3, placed, shown).estimator.init == "k-means++"
+    assert apply("new_start", 0, placed, shown).estimator.init == "k-means++"
 
 
 @pytest.mark.parametrize("seed", [-1, 2**32])
 def test_a_seed_is_in_range(seed: int) -> None:
     with pytest.raises(LearnerError, match="whole number from 0"):
-        edited(SETUP, TRACE, 0, {"kind": "random_state", "value": seed})
+        set_param("random_state", seed)
 
 
 def test_the_seed_after_the_last_is_the_first() -> None:

@@ -38,6 +38,10 @@ def state(w: Stepper) -> tuple[Any, ...]:
     return w.trace["head"]["id"], w.current, w.estimator, w.X
 
 
+def controls(w: Stepper) -> dict[str, Any]:
+    return {control["name"]: control["value"] for control in w.trace["head"]["controls"]}
+
+
 @pytest.mark.parametrize("kind", sorted(SAMPLES))
 def test_each_edit_is_answered_with_a_new_trace(w: Stepper, kind: str) -> None:
     before = w.current
@@ -50,7 +54,7 @@ def test_each_edit_is_answered_with_a_new_trace(w: Stepper, kind: str) -> None:
     fitted = clone(w.estimator).fit(np.asarray(w.X))
     np.testing.assert_array_equal(w.current.labels, fitted.labels_)
     np.testing.assert_allclose(w.current.objective, fitted.inertia_, rtol=1e-10)
-    assert head["controls"]["n_clusters"]["value"] == w.estimator.n_clusters
+    assert controls(w)["n_clusters"] == w.estimator.n_clusters
     json.dumps(head, allow_nan=False)
 
 
@@ -64,7 +68,7 @@ def test_the_histogram_of_starts(w: Stepper) -> None:
 
 
 def test_a_number_answers_one_request(w: Stepper) -> None:
-    numbers = [ask(w, "n_clusters", value=k) for k in (4, 5, 2)]
+    numbers = [ask(w, "param", name="n_clusters", value=k) for k in (4, 5, 2)]
     assert numbers == [1, 2, 3]
     assert (w.trace["head"]["ack"], w.trace["head"]["id"]) == (3, 4)
 
@@ -80,19 +84,19 @@ def test_undo_and_redo_lead_python_back_and_forth(w: Stepper) -> None:
     assert [f.caption for f in w.current] == [f.caption for f in first]
     ask(w, "restore", base=2)
     np.testing.assert_array_equal(w.current.centers, moved.centers)
-    ask(w, "n_clusters", value=2)
+    ask(w, "param", name="n_clusters", value=2)
     assert w.trace["head"]["id"] == 3
 
 
 def test_an_edit_starts_from_the_trace_that_was_on_screen(w: Stepper) -> None:
-    ask(w, "n_clusters", value=5)
+    ask(w, "param", name="n_clusters", value=5)
     ask(w, "center_delete", base=1, cluster=0)
     assert w.estimator.n_clusters == 2
 
 
 def test_a_forgotten_base_is_told(w: Stepper) -> None:
     before = state(w)
-    number = ask(w, "n_clusters", base=77, value=5)
+    number = ask(w, "param", base=77, name="n_clusters", value=5)
     assert w.problem["ack"] == number
     assert w.problem["what"]
     assert state(w) == before
@@ -101,16 +105,16 @@ def test_a_forgotten_base_is_told(w: Stepper) -> None:
 @pytest.mark.parametrize(
     ("kind", "edit"),
     [
-        ("n_clusters", {"value": 0}),
-        ("n_clusters", {"value": 10_000}),
-        ("random_state", {"value": -1}),
+        ("param", {"name": "n_clusters", "value": 0}),
+        ("param", {"name": "n_clusters", "value": 10_000}),
+        ("param", {"name": "random_state", "value": -1}),
         ("center_move", {"cluster": 99, "to": [0, 0]}),
         ("center_move", {"cluster": 0}),
         ("center_move", {"cluster": 0, "to": ["a", "b"]}),
         ("center_move", {"cluster": 0, "to": [float("nan"), 0]}),
         ("point_move", {"index": 10_000, "to": [0, 0]}),
         ("points_delete", {"index": list(range(89))}),
-        ("init", {"value": "nonsense"}),
+        ("param", {"name": "init", "value": "nonsense"}),
         ("replay", {"init": "random", "random_state": -2}),
         ("explode", {}),
     ],
@@ -123,7 +127,7 @@ def test_an_error_is_shown_and_changes_nothing(w: Stepper, kind: str, edit: dict
     assert set(w.problem) == {"ack", "what", "where", "why", "fix"}
     assert state(w) == before
     assert w.trace is wire
-    ask(w, "n_clusters", value=2)
+    ask(w, "param", name="n_clusters", value=2)
     assert w.problem == {}
     assert w.estimator.n_clusters == 2
 
@@ -154,15 +158,15 @@ def test_an_interrupt_leaves_the_state_whole(w: Stepper, monkeypatch: pytest.Mon
     with monkeypatch.context() as patch:
         patch.setattr(module, "trace", interrupted)
         with pytest.raises(KeyboardInterrupt):
-            ask(w, "n_clusters", value=5)
+            ask(w, "param", name="n_clusters", value=5)
     assert state(w) == before
-    ask(w, "n_clusters", value=5)
+    ask(w, "param", name="n_clusters", value=5)
     assert w.estimator.n_clusters == 5
 
 
 def test_what_undo_keeps_is_bounded(w: Stepper, monkeypatch: pytest.MonkeyPatch) -> None:
     for turn in range(module._KEPT + 10):
-        ask(w, "random_state", value=turn)
+        ask(w, "param", name="random_state", value=turn)
     assert len(w._shown) == module._KEPT
     monkeypatch.setattr(module, "_KEPT_BYTES", 10 * X.nbytes)
     for _ in range(30):
@@ -174,7 +178,7 @@ def test_what_undo_keeps_is_bounded(w: Stepper, monkeypatch: pytest.MonkeyPatch)
 def test_the_estimator_is_never_touched() -> None:
     model, data = KMeans(3, random_state=0), X.copy()
     w = watch(model, data)
-    ask(w, "n_clusters", value=5)
+    ask(w, "param", name="n_clusters", value=5)
     ask(w, "point_move", index=0, to=[0.0, 0.0])
     assert model.get_params() == KMeans(3, random_state=0).get_params()
     assert not hasattr(model, "labels_")
@@ -185,7 +189,7 @@ def test_a_drawn_seed_is_kept() -> None:
     w = watch(KMeans(3), X)
     seed = w.estimator.random_state
     assert isinstance(seed, int)
-    assert w.trace["head"]["controls"]["random_state"] == seed
+    assert controls(w)["random_state"] == seed
     np.testing.assert_array_equal(w.current.centers, trace(w.estimator, X).centers)
 
 

@@ -105,6 +105,8 @@ export function beginGesture(scene: Scene, pressed: Spot, centers: Float32Array,
       if (cluster === null) return null;
       return dragCenter(scene, cluster, [centers[2 * cluster] as number, centers[2 * cluster + 1] as number], pressed);
     }
+    case "look":
+      return null;
     case "draw":
       return inside(scene.scale.box, pressed) ? spray(scene, pressed) : null;
     case "move": {

@@ -59,7 +59,7 @@ export class PlanePointer {
     const { element } = this.#owner;
     const scene = this.#owner.scene();
     const tool = scene !== null && this.#mayEdit(scene) ? scene.options.tool : "centers";
-    element.style.touchAction = tool === "centers" ? "manipulation" : "none";
+    element.style.touchAction = tool === "centers" || tool === "look" ? "manipulation" : "none";
     element.style.cursor = this.#owner.asking() ? "crosshair" : this.#cursor(scene);
   }
 
@@ -67,6 +67,7 @@ export class PlanePointer {
     if (scene === null || !this.#mayEdit(scene)) return "";
     if (this.#press?.gesture && (scene.options.tool === "centers" || scene.options.tool === "move")) return "grabbing";
     switch (scene.options.tool) {
+      case "look": return "";
       case "centers": return scene.hover === null ? "" : "grab";
       case "draw": return "crosshair";
       case "move": return "grab";

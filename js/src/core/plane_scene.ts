@@ -16,6 +16,8 @@ export interface PlaneTrace {
   weights(step: number): Uint8Array | null;
   /** points whose cluster is not what it was one frame before */
   changed(step: number): ArrayLike<number>;
+  /** a frame's row of a further block; null where it has none */
+  row(name: string, step: number): ArrayLike<number> | null;
 }
 
 export type Spot = [x: number, y: number];

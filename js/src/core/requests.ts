@@ -87,6 +87,7 @@ export class RequestQueue {
 /** Edits of one sort overtake each other: a center that is moved on, a number that is typed on. */
 function sort(edit: Edit): string {
   if (edit.kind === "center_move") return `center_move ${edit.cluster}`;
+  if (edit.kind === "param") return `param ${edit.name}`;
   if (edit.kind === "point_move") return `point_move ${edit.index}`;
   if (edit.kind === "points_add" || edit.kind === "points_delete") return `${edit.kind} ${unique++}`;
   if (edit.kind === "center_add" || edit.kind === "center_delete") return `${edit.kind} ${unique++}`;

@@ -1,5 +1,5 @@
 /** One scale for x and y. Unequal axes would make "nearest" look wrong, so a unit is a unit both ways. */
-import { tickStep } from "d3-array";
+import { tickStep } from "./ticks";
 
 export interface Tick {
   /** the value on the axis, in data units */

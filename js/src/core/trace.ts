@@ -2,6 +2,7 @@
 import type { Head, TraceWire } from "./types";
 
 export type LabelRow = Uint8Array | Uint16Array;
+export type Numbers = Float32Array | Int32Array | Uint8Array;
 
 export interface Trace {
   head: Head;
@@ -21,8 +22,15 @@ export interface Trace {
   sizes(step: number): number[];
   /** points whose cluster differs from the frame before; all of them at the first assignment */
   changed(step: number): number[];
+  /** a frame's row of a further block; null where it has none */
+  row(name: string, step: number): Numbers | null;
   /** bytes it holds on to, for the bound on undo */
   bytes: number;
+}
+
+/** True while points are only being walked and put in order: then none of them is noise. */
+export function isWalk({ curve, frames }: Head, step: number): boolean {
+  return curve?.kind === "reachability" && step < frames.kind.indexOf("assign");
 }
 
 /** Decode what Python sent. Blocks may arrive unaligned; those are copied once. */
@@ -34,17 +42,26 @@ export function decode(wire: TraceWire): Trace {
   const labels = labelBlock(wire.labels, head.label_bytes);
   const weights = bytes(wire.weights);
   const none = head.label_bytes === 1 ? 255 : 65535;
+  const blocks = Object.fromEntries(Object.entries(head.blocks ?? {}).map(([name, { type }]) => {
+    const view = wire[name] as DataView;
+    return [name, type === "u1" ? bytes(view) : type === "f4" ? floats(view) : integers(view)];
+  })) as Record<string, Numbers>;
   const row = <T extends { subarray(a: number, b: number): T }>(block: T, at: number | undefined, size: number): T | null =>
     at === undefined || at < 0 ? null : block.subarray(at * size, (at + 1) * size);
   const labelsAt = (step: number) => row<LabelRow>(labels as never, head.frames.labels[step], n);
-  const sizes = memo((step: number) => count(labelsAt(step), k, none));
+  const sizes = memo((step: number) => count(labelsAt(step), k));
   const changed = memo((step: number) => differences(labelsAt(step), step > 0 ? labelsAt(step - 1) : null));
   return {
     head, points, frames: head.frames.kind.length, none, sizes, changed,
     labels: labelsAt,
     centers: (step) => row(centers, head.frames.centers[step], k * 2),
     weights: (step) => row(weights, head.frames.weights[step], n),
-    bytes: points.byteLength + centers.byteLength + labels.byteLength + weights.byteLength,
+    row: (name, at) => {
+      const about = head.blocks?.[name];
+      const block = blocks[name];
+      return about && block ? row<Numbers>(block as never, about.rows ? about.rows[at] : 0, about.size) : null;
+    },
+    bytes: Object.values(blocks).reduce((sum, block) => sum + block.byteLength, 0) + points.byteLength + centers.byteLength + labels.byteLength + weights.byteLength,
   };
 }
 
@@ -53,6 +70,11 @@ export function floats(view: DataView): Float32Array {
   return view.byteOffset % 4 === 0
     ? new Float32Array(view.buffer, view.byteOffset, view.byteLength >> 2)
     : new Float32Array(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength));
+}
+
+function integers(view: DataView): Int32Array {
+  const { buffer, byteOffset, byteLength } = view;
+  return byteOffset % 4 === 0 ? new Int32Array(buffer, byteOffset, byteLength >> 2) : new Int32Array(buffer.slice(byteOffset, byteOffset + byteLength));
 }
 
 function bytes(view: DataView): Uint8Array {
@@ -66,9 +88,9 @@ function labelBlock(view: DataView, size: 1 | 2): LabelRow {
     : new Uint16Array(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength));
 }
 
-function count(labels: LabelRow | null, k: number, none: number): number[] {
+function count(labels: LabelRow | null, k: number): number[] {
   const sizes = new Array<number>(k).fill(0);
-  if (labels) for (const label of labels) if (label !== none) sizes[label] = (sizes[label] ?? 0) + 1;
+  if (labels) for (const label of labels) if (label < k) sizes[label] = (sizes[label] ?? 0) + 1;
   return sizes;
 }
 

@@ -25,8 +25,42 @@ export interface FrameTable {
   /** row of the weights block */
   weights: number[];
   /** what to light: points to ring, a cluster to point at */
-  focus: ({ points?: number[]; cluster?: number } | null)[];
+  focus: (Focus | null)[];
 }
+
+/** What a frame is about. */
+export interface Focus {
+  points?: number[];
+  cluster?: number;
+  /** the one point that is looked at, and how far around it, in data units */
+  point?: number;
+  radius?: number;
+  /** merges of the tree that are done, edges that are drawn, values of the curve that are known */
+  merge?: number;
+  edges?: number;
+  reached?: number;
+  /** points are drawn at their places in the embedding */
+  embedded?: boolean;
+}
+
+/** A parameter that the learner can change. */
+export interface Control {
+  name: string;
+  kind: "whole" | "number" | "choice";
+  label: string;
+  title: string;
+  value: number | string;
+  min?: number;
+  max?: number | null;
+  step?: number;
+  options?: string[];
+}
+
+/** A block of further numbers: `size` in one row; `rows` says which row a frame has, null where there is one for all. */
+export interface BlockHead { type: "f4" | "i4" | "u1"; size: number; rows: number[] | null }
+
+/** A cluster of the condensed tree, from the density at which it appears to that at which it ends. */
+export interface CondensedNode { parent: number; birth: number | null; death: number | null; size: number; cluster: number }
 
 export interface Head {
   /** number of this trace in the widget's life; undo goes back to an older one */
@@ -54,14 +88,22 @@ export interface Head {
   clusters: ClusterLook[];
   noise: string;
   frames: FrameTable;
-  objective: { name: string; best: number | null };
+  objective: { name: string; best: number | null; rises?: boolean };
   pseudocode: { title: string; lines: { text: string; indent: number }[] };
   runs: { objective: number; n_iter: number; best: boolean }[];
-  controls: {
-    n_clusters: { value: number; min: number; max: number };
-    init: { value: string; options: string[] };
-    random_state: number;
-  };
+  controls: Control[];
+  /** switches that the algorithm has beside those that all have */
+  switches: string[];
+  /** centers are the learner's to place */
+  placing: boolean;
+  /** another start can be drawn */
+  fresh: boolean;
+  /** what a step of each kind is called, and what the button says before it */
+  verbs: Partial<Record<Kind, { now: string; next: string }>>;
+  blocks: Record<string, BlockHead>;
+  tree?: { name: string };
+  curve?: { kind: "k_distance" | "reachability"; title: string; param: string | null; at: number | null };
+  condensed?: CondensedNode[];
   /** bytes of one label in the labels block: 1 or 2; the largest value means "no cluster" */
   label_bytes: 1 | 2;
   /** things worth knowing about the data, in plain words (fewer distinct points than k, ...) */
@@ -79,6 +121,8 @@ export interface TraceWire {
   centers: DataView;
   /** uint8, rows × n: square root of the D² weight over its largest value, times 255 */
   weights: DataView;
+  /** the blocks that the head lists, by name */
+  [block: string]: unknown;
 }
 
 /** The last error of a callback in Python, shown in the widget. */
@@ -95,9 +139,7 @@ export type Edit =
   | { kind: "points_add"; to: [number, number][] }
   | { kind: "point_move"; index: number; to: [number, number] }
   | { kind: "points_delete"; index: number[] }
-  | { kind: "n_clusters"; value: number }
-  | { kind: "init"; value: string }
-  | { kind: "random_state"; value: number }
+  | { kind: "param"; name: string; value: number | string }
   | { kind: "new_start" }
   | { kind: "replay"; init: string; random_state: number }
   /** back to the trace `base` (undo, redo): the browser shows it at once, Python follows */
@@ -128,7 +170,7 @@ export interface PlaneOptions {
   regions: boolean;
   links: boolean;
   /** what a press on the plane does */
-  tool: "centers" | "draw" | "move" | "delete";
+  tool: "centers" | "look" | "draw" | "move" | "delete";
   /** no edits possible: exported page or no kernel */
   readonly: boolean;
 }

@@ -22,24 +22,36 @@ function plus(reach: number, half: number): number[] {
   ];
 }
 
+/** A marker, or the × of noise, which is no cluster's. */
+export type Mark = Shape | "x";
+
+function turned(outline: Outline): number[] {
+  const half = Math.SQRT1_2;
+  return outline.map((_, i) => {
+    const [x, y] = [outline[i - (i % 2)]!, outline[i - (i % 2) + 1]!];
+    return i % 2 === 0 ? half * (x - y) : half * (x + y);
+  });
+}
+
 // Sizes chosen by eye so that every shape weighs as much as a circle of radius 1.
-const OUTLINES: Record<Shape, Outline> = {
+const OUTLINES: Record<Mark, Outline> = {
   circle: [],
   square: [-0.88, -0.88, 0.88, -0.88, 0.88, 0.88, -0.88, 0.88],
   triangle: [0, -1.2, 1.16, 0.84, -1.16, 0.84],
   diamond: [0, -1.28, 1.28, 0, 0, 1.28, -1.28, 0],
   cross: plus(1.16, 0.44),
+  x: turned(plus(1.2, 0.26)),
   star: corners(10, [1.45, 0.66]),
   pentagon: corners(5, [1.15]),
 };
 
 /** The corners of a shape of radius 1; none for a circle. */
-export function outlineOf(shape: Shape): Outline {
+export function outlineOf(shape: Mark): Outline {
   return OUTLINES[shape];
 }
 
 /** How far a shape of radius 1 reaches from its middle. */
-export function extentOf(shape: Shape): number {
+export function extentOf(shape: Mark): number {
   const outline = OUTLINES[shape];
   let most = outline.length === 0 ? 1 : 0;
   for (let i = 0; i < outline.length; i += 2) {
@@ -49,7 +61,7 @@ export function extentOf(shape: Shape): number {
 }
 
 /** Signed distance from (x, y) to the shape of radius `radius` about the origin; negative inside. */
-export function distance(shape: Shape, radius: number, x: number, y: number): number {
+export function distance(shape: Mark, radius: number, x: number, y: number): number {
   const outline = OUTLINES[shape];
   if (outline.length === 0) return Math.hypot(x, y) - radius;
   let nearest = Infinity;

@@ -2,16 +2,15 @@
  * Stamps: a marker drawn once for each of 4 x 4 places within a pixel, as a list of pixels.
  * Ten thousand points are then ten thousand short copies into one array, with no GPU.
  */
-import type { Shape } from "../core/types";
 import { pack, type Rgb } from "./color";
-import { distance, extentOf } from "./shapes";
+import { distance, extentOf, type Mark } from "./shapes";
 
 /** Places within a pixel, along each axis. */
 export const PHASES = 4;
 
 /** How one kind of point looks; lengths in device pixels. */
 export interface StampLook {
-  shape: Shape;
+  shape: Mark;
   radius: number;
   fill: Rgb;
   /** a line inside the rim, for hues that the ground would swallow */

@@ -1,103 +1,129 @@
 /** The algorithm's own controls: k, start, seed, tool, and the switches. */
 import { el } from "../core/dom";
-import type { Edit } from "../core/types";
+import type { Control } from "../core/types";
 import type { Common, Panel, Screen, Switches } from "./screen";
 
-const TOOLS = ["centers", "draw", "move", "delete"] as const;
+const TOOLS = ["centers", "look", "draw", "move", "delete"] as const;
 const STARTS = 100;
+/** Parameters that count things, with buttons for one more and one fewer. */
+const COUNTS = new Set(["n_clusters", "n_components", "min_samples", "min_cluster_size"]);
+/** Switches that algorithms have in the place of k-means' regions. */
+const AREAS: ReadonlySet<string> = new Set(["hulls", "ellipses", "edges"]);
 
 export function controlsPanel(screen: Screen): Panel {
   const { session, words } = screen;
-  const parts = [kControl(screen), startControl(screen), seedControl(screen), toolControl(screen)];
-  const fresh = el("button", { type: "button", class: "tc-button", title: words("control.fresh.title"), "data-act": "control.fresh" }, words("control.fresh"));
-  fresh.addEventListener("click", () => session.edit({ kind: "new_start" }));
-  const many = el("button", { type: "button", class: "tc-button", title: words("control.starts.title"), "data-act": "control.starts" }, words("control.starts", { n: STARTS }));
-  many.addEventListener("click", () => {
+  const element = el("div", { class: "tc-row tc-controls", role: "group", "aria-label": words("control.group") });
+  let parts: Panel[] = [];
+  let made = "";
+  const update = (): void => {
+    const { head } = session.trace;
+    const wanted = [head.algorithm, ...head.controls.map(({ name }) => name)].join();
+    if (wanted !== made) {
+      parts = partsOf(screen);
+      element.replaceChildren(...parts.map((part) => part.element));
+    }
+    made = wanted;
+    for (const part of parts) part.update();
+  };
+  return { element, update };
+}
+
+function partsOf(screen: Screen): Panel[] {
+  const { head } = screen.session.trace;
+  return [
+    ...head.controls.map((control, i) => (control.kind === "choice" ? choiceControl(screen, i) : numberControl(screen, i))),
+    toolControl(screen),
+    ...(head.fresh ? [freshButton(screen)] : []),
+    ...(head.placing ? [startsButton(screen)] : []),
+    ...head.switches.map((name) => (AREAS.has(name) ? toggle(screen, "regions", name) : toggle(screen, name as "ask"))),
+    toggle(screen, "table"),
+    toggle(screen, "help"),
+  ];
+}
+
+function freshButton({ session, words }: Screen): Panel {
+  const element = el("button", { type: "button", class: "tc-button", title: words("control.fresh.title"), "data-act": "control.fresh" }, words("control.fresh"));
+  element.addEventListener("click", () => session.edit({ kind: "new_start" }));
+  return { element, update: () => { element.disabled = session.readonly; } };
+}
+
+function startsButton(screen: Screen): Panel {
+  const { session, words } = screen;
+  const element = el("button", { type: "button", class: "tc-button", title: words("control.starts.title"), "data-act": "control.starts" }, words("control.starts", { n: STARTS }));
+  element.addEventListener("click", () => {
     const open = !screen.switches.starts;
     screen.turn({ starts: open });
     if (open && !session.readonly) session.edit({ kind: "starts", count: STARTS });
   });
-  const switches = (["ask", "regions", "links", "table", "help"] as const).map((name) => toggle(screen, name));
-  const element = el("div", { class: "tc-row tc-controls", role: "group", "aria-label": words("control.group") },
-    ...parts.map((part) => part.element), fresh, many, ...switches.map((part) => part.element));
   const update = (): void => {
-    for (const part of [...parts, ...switches]) part.update();
-    fresh.disabled = session.readonly;
-    many.disabled = session.readonly && session.starts === null;
-    many.setAttribute("aria-expanded", String(screen.switches.starts));
+    element.disabled = session.readonly && session.starts === null;
+    element.setAttribute("aria-expanded", String(screen.switches.starts));
   };
   return { element, update };
 }
 
-/** A whole number that can be stepped and typed. */
-function numberField(label: string, title: string, ask: (value: number) => Edit, screen: Screen): Panel & { input: HTMLInputElement } {
-  const { session } = screen;
-  const input = el("input", { type: "number", class: "tc-number", step: 1, "aria-label": title, title });
+/** A number that can be typed; one that counts things can be stepped too. */
+function numberControl(screen: Screen, index: number): Panel {
+  const { session, words } = screen;
+  const now = (): Control => session.trace.head.controls[index]!;
+  const { name, label, title, kind } = now();
+  const ask = (value: number): void => session.edit({ kind: "param", name, value });
+  const input = el("input", { type: "number", class: `tc-number ${kind === "number" ? "tc-wide" : ""}`, "aria-label": title, title });
   input.addEventListener("change", () => {
     const value = Number(input.value);
-    const inside = Number.isInteger(value) && value >= Number(input.min) && value <= Number(input.max);
-    if (inside && input.value !== "") session.edit(ask(value));
+    const inside = input.value !== "" && value >= Number(input.min) && !(value > Number(input.max || Infinity)) && (kind === "number" || Number.isInteger(value));
+    if (inside) ask(value);
     else screen.turn({}); // shows the present value again
   });
-  const element = el("label", { class: "tc-field" }, label, input);
-  const update = (): void => { input.disabled = session.readonly; };
-  return { element, input, update };
-}
-
-function kControl(screen: Screen): Panel {
-  const { session, words } = screen;
-  const field = numberField(words("control.k"), words("control.k.title"), (value) => ({ kind: "n_clusters", value }), screen);
-  const step = (by: number): HTMLButtonElement => {
-    const key = by < 0 ? "control.k.less" : "control.k.more";
-    const button = el("button", { type: "button", class: "tc-button tc-small", "aria-label": words(key), title: words(key) }, by < 0 ? "−" : "+");
-    button.addEventListener("click", () => session.edit({ kind: "n_clusters", value: session.trace.head.controls.n_clusters.value + by }));
-    return button;
+  const button = (by: number): HTMLButtonElement => {
+    const text = words(by < 0 ? "control.fewer" : "control.more", { name: label });
+    const made = el("button", { type: "button", class: "tc-button tc-small", "aria-label": text, title: text }, by < 0 ? "−" : "+");
+    made.addEventListener("click", () => {
+      input.value = String(Number(input.value) + by); // two quick presses are two steps
+      ask(Number(input.value));
+    });
+    return made;
   };
-  const [less, more] = [step(-1), step(1)];
-  const element = el("span", { class: "tc-group" }, field.element, less, more);
+  const [fewer, more] = [button(-1), button(1)];
+  const element = el("span", { class: "tc-group" }, el("label", { class: "tc-field" }, label, input), ...(COUNTS.has(name) ? [fewer, more] : []));
   const update = (): void => {
-    const { value, min, max } = session.trace.head.controls.n_clusters;
-    field.update();
-    Object.assign(field.input, { min: String(min), max: String(max), value: String(value) });
-    less.disabled = session.readonly || value <= min;
-    more.disabled = session.readonly || value >= max;
+    const { value, min, max, step } = now();
+    Object.assign(input, { min: String(min), max: max == null ? "" : String(max), step: kind === "number" ? "any" : String(step), disabled: session.readonly });
+    input.value = String(kind === "number" ? Number(Number(value).toPrecision(4)) : value);
+    fewer.disabled = session.readonly || Number(value) <= Number(min);
+    more.disabled = session.readonly || Number(value) >= Number(max);
   };
   return { element, update };
 }
 
-function startControl({ session, words }: Screen): Panel {
-  const select = el("select", { class: "tc-select", title: words("control.init.title") });
+function choiceControl({ session }: Screen, index: number): Panel {
+  const now = (): Control => session.trace.head.controls[index]!;
+  const { name, label, title } = now();
+  const select = el("select", { class: "tc-select", title });
   let listed = "";
-  select.addEventListener("change", () => session.edit({ kind: "init", value: select.value }));
-  const element = el("label", { class: "tc-field" }, words("control.init"), select);
+  select.addEventListener("change", () => session.edit({ kind: "param", name, value: select.value }));
+  const element = el("label", { class: "tc-field" }, label, select);
   const update = (): void => {
-    const { value, options } = session.trace.head.controls.init;
-    const all = options.includes(value) ? options : [value, ...options];
-    if (all.join() !== listed) {
-      listed = all.join();
-      select.replaceChildren(...all.map((name) => el("option", { value: name, disabled: !options.includes(name) }, words(`control.init.${name}`))));
+    const { value, options = [] } = now();
+    if (options.join() !== listed) {
+      listed = options.join();
+      select.replaceChildren(...options.map((option) => el("option", { value: option, disabled: option === PLACED }, option)));
     }
-    select.value = value;
+    select.value = String(value);
     select.disabled = session.readonly;
   };
   return { element, update };
 }
 
-function seedControl(screen: Screen): Panel {
-  const { session, words } = screen;
-  const field = numberField(words("control.seed"), words("control.seed.title"), (value) => ({ kind: "random_state", value }), screen);
-  Object.assign(field.input, { min: "0", max: "4294967295" });
-  const update = (): void => {
-    field.update();
-    field.input.value = String(session.trace.head.controls.random_state);
-  };
-  return { element: field.element, update };
-}
+/** Centers that were placed by hand: a start that can't be chosen. */
+const PLACED = "placed";
 
 function toolControl(screen: Screen): Panel {
   const { session, words } = screen;
+  const unfit = session.trace.head.placing ? "look" : "centers";
+  const tools = TOOLS.filter((tool) => tool !== unfit);
   const select = el("select", { class: "tc-select", title: words("control.tool.title") },
-    ...TOOLS.map((tool) => el("option", { value: tool }, words(`control.tool.${tool}`))));
+    ...tools.map((tool) => el("option", { value: tool }, words(`control.tool.${tool}`))));
   select.addEventListener("change", () => screen.turn({ tool: select.value as Switches["tool"] }));
   const element = el("label", { class: "tc-field" }, words("control.tool"), select);
   const update = (): void => {
@@ -111,13 +137,13 @@ function toolControl(screen: Screen): Panel {
 type Switchboard<N extends string> = Common & { switches: Record<N, boolean>; turn(change: Partial<Record<N, boolean>>): void };
 
 /** A button that stays pressed while its switch is on. */
-export function toggle<N extends string>(screen: Switchboard<N>, name: N): Panel {
+export function toggle<N extends string>(screen: Switchboard<N>, name: N, called: string = name): Panel {
   const { words, session } = screen;
-  const element = el("button", { type: "button", class: "tc-button tc-toggle", title: words(`control.${name}.title`), "data-act": `control.${name}` }, words(`control.${name}`));
+  const element = el("button", { type: "button", class: "tc-button tc-toggle", title: words(`control.${called}.title`), "data-act": `control.${called}` }, words(`control.${called}`));
   element.addEventListener("click", () => screen.turn({ [name]: !screen.switches[name] } as Partial<Record<N, boolean>>));
   const update = (): void => {
     element.setAttribute("aria-pressed", String(screen.switches[name]));
-    if (name === "regions") element.disabled = !session.trace.head.plane;
+    if (called === "regions") element.disabled = !session.trace.head.plane;
   };
   return { element, update };
 }

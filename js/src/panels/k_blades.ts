@@ -1,8 +1,8 @@
 /** The silhouette of every point, cluster under cluster, with the mean of all. */
-import { ticks } from "d3-array";
 import { el, svg } from "../core/dom";
 import type { Blades, Scan } from "../core/k_types";
 import { tickText } from "../core/scales";
+import { ticks } from "../core/ticks";
 import { clusterIcon } from "./icon";
 import { brief, longest, type KScreen } from "./k_screen";
 import type { Panel } from "./screen";

@@ -1,8 +1,8 @@
 /** The criteria against k, one small curve under the other; a press chooses the k under it. */
-import { ticks, tickStep } from "d3-array";
 import { el, svg } from "../core/dom";
 import type { Criterion, Scan } from "../core/k_types";
 import { tickText } from "../core/scales";
+import { ticks, tickStep } from "../core/ticks";
 import { brief, type KScreen } from "./k_screen";
 import type { Panel } from "./screen";
 

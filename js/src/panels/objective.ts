@@ -1,7 +1,7 @@
 /** The curve of the objective: what was reached, where the present step stands, what is to come. */
-import { ticks } from "d3-array";
 import { el, svg } from "../core/dom";
 import type { Trace } from "../core/trace";
+import { ticks } from "../core/ticks";
 import { short, type Panel, type Screen } from "./screen";
 
 const WIDTH = 280;
@@ -22,15 +22,17 @@ export function objectivePanel(screen: Screen): Panel {
     const { trace, step, starts } = session;
     if (drawn[0] === trace && drawn[1] === step && drawn[2] === starts) return;
     drawn = [trace, step, starts];
-    const { places, y } = layout(trace, lowestKnown(screen));
+    element.hidden = trace.head.tree !== undefined || trace.head.frames.objective.every((value) => value === null);
+    if (element.hidden) return;
+    const { places, low, top, y } = layout(trace, lowestKnown(screen));
     title.textContent = trace.head.objective.name;
     const now = places.findLast((place) => place.step <= step);
     picture.replaceChildren(
-      ...grid(places, y), ...bestLine(screen, y),
+      ...grid(low, top, y), ...bestLine(screen, y),
       svg("path", { class: "tc-future", d: line(places.filter((p) => !now || p.step >= now.step)) }),
       svg("path", { class: "tc-past", d: line(places.filter((p) => now && p.step <= now.step)) }),
       ...marks(trace, places, step), ...present(now),
-      svg("text", { class: "tc-legend", x: BOX.left, y: HEIGHT - 4 }, words("objective.legend")),
+      svg("text", { class: "tc-legend", x: BOX.left, y: HEIGHT - 4 }, words(trace.head.painter === "kmeans" ? "objective.legend" : "objective.steps")),
     );
     const value = now ? short(now.value) : words("objective.none");
     picture.setAttribute("aria-label", words("objective.alt", { name: trace.head.objective.name, value, step }));
@@ -38,24 +40,35 @@ export function objectivePanel(screen: Screen): Panel {
   return { element, update };
 }
 
-function layout(trace: Trace, lowest: number | null): { places: Place[]; y: (value: number) => number } {
+interface Layout { places: Place[]; low: number; top: number; y(value: number): number }
+
+function layout(trace: Trace, lowest: number | null): Layout {
   const { objective } = trace.head.frames;
   const known = objective.flatMap((value, step) => (value === null ? [] : [{ value, step }]));
-  const top = Math.max(...known.map((k) => k.value), lowest ?? 0, Number.MIN_VALUE);
-  const y = (value: number): number => HEIGHT - BOX.bottom - (value / top) * (HEIGHT - BOX.top - BOX.bottom);
+  const values = known.map((k) => k.value);
+  // what can be negative has no floor at 0 to be measured from
+  const low = trace.head.objective.rises ? floorOf(values) : 0;
+  const top = Math.max(...values, lowest ?? low, low + Number.MIN_VALUE);
+  const y = (value: number): number => HEIGHT - BOX.bottom - (Math.max(0, value - low) / (top - low || 1)) * (HEIGHT - BOX.top - BOX.bottom);
   const first = known[0]?.step ?? 0;
   const span = Math.max(1, trace.frames - 1 - first);
   const x = (step: number): number => BOX.left + 6 + ((step - first) / span) * (WIDTH - BOX.left - BOX.right - 12);
-  return { y, places: known.map(({ value, step }) => ({ step, value, x: x(step), y: y(value) })) };
+  return { y, low, top, places: known.map(({ value, step }) => ({ step, value, x: x(step), y: y(value) })) };
+}
+
+/** Where the curve's picture ends below: a first value far below all others would flatten them. */
+function floorOf(values: number[]): number {
+  const later = values.slice(Math.floor(values.length / 4));
+  const [least, most] = [Math.min(...later), Math.max(...later)];
+  return Math.max(Math.min(...values), least - (most - least));
 }
 
 function line(places: Place[]): string {
   return places.map((p, i) => `${i ? "L" : "M"}${p.x.toFixed(1)},${p.y.toFixed(1)}`).join("");
 }
 
-function grid(places: Place[], y: (value: number) => number): SVGElement[] {
-  const top = Math.max(...places.map((p) => p.value), Number.MIN_VALUE);
-  return ticks(0, top, 3).flatMap((value) => [
+function grid(low: number, top: number, y: (value: number) => number): SVGElement[] {
+  return ticks(low, top, 3).flatMap((value) => [
     svg("line", { class: "tc-grid", x1: BOX.left, x2: WIDTH - BOX.right, y1: y(value), y2: y(value) }),
     svg("text", { class: "tc-tick", x: BOX.left - 5, y: y(value) + 3.5 }, brief(value)),
   ]);
@@ -63,6 +76,7 @@ function grid(places: Place[], y: (value: number) => number): SVGElement[] {
 
 /** "2k" for 2000: room is narrow. */
 function brief(value: number): string {
+  if (value < 0) return `−${brief(-value)}`;
   if (value >= 1e6 || (value > 0 && value < 0.01)) return value.toExponential(0).replace("+", "");
   return value >= 1000 ? `${value / 1000}k` : String(Number(value.toPrecision(3)));
 }
@@ -92,6 +106,7 @@ function present(now: Place | undefined): SVGElement[] {
 /** The lowest end that is known of other starts, if this one ends higher. */
 function lowestKnown({ session }: Screen): number | null {
   const { objective, frames } = session.trace.head;
+  if (objective.rises) return null;
   const ends = [objective.best, ...(session.starts?.objective ?? [])].filter((v): v is number => v !== null);
   const own = frames.objective.at(-1) ?? null;
   const lowest = Math.min(...ends);

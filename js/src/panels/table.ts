@@ -3,6 +3,9 @@ import { el } from "../core/dom";
 import { clusterIcon } from "./icon";
 import { short, type Panel, type Screen } from "./screen";
 
+/** A longer table is nobody's way to read many clusters. */
+const MOST_ROWS = 30;
+
 export function tablePanel(screen: Screen): Panel {
   const { session, words } = screen;
   const caption = el("caption");
@@ -15,7 +18,7 @@ export function tablePanel(screen: Screen): Panel {
   const update = (): void => {
     const { trace, step, last } = session;
     element.classList.toggle("tc-hidden", !screen.switches.table);
-    place.hidden = session.readonly;
+    place.hidden = session.readonly || !trace.head.placing;
     const { x, y, objective, frames } = trace.head;
     const value = frames.objective[step];
     caption.textContent = words("table.caption", {
@@ -24,14 +27,24 @@ export function tablePanel(screen: Screen): Panel {
     const now = `${trace.head.id} ${step} ${session.readonly} ${screen.switches.table}`;
     if (now === drawn) return;
     drawn = now;
-    const axes = y.name ? [x.name, y.name] : [x.name];
-    head.replaceChildren(...[words("table.cluster"), words("table.size"), ...axes, ""].map((text) => el("th", { scope: "col" }, text)));
+    const axes = trace.centers(session.last) === null ? [] : y.name ? [x.name, y.name] : [x.name];
+    head.replaceChildren(...[words("table.cluster"), words("table.size"), ...axes].map((text) => el("th", { scope: "col" }, text)), el("td"));
     const at = parts(body).findIndex((part) => part === active(body));
-    body.replaceChildren(...trace.head.clusters.map((_, j) => row(screen, j, axes)));
+    body.replaceChildren(...listed(screen).map((j) => row(screen, j, axes)));
     // the rows are new: the keyboard stays where it was
     if (at >= 0) parts(body)[Math.min(at, parts(body).length - 1)]?.focus();
   };
   return { element, update };
+}
+
+/** The clusters in the table: all that the learner asked for; else the largest that are there. */
+function listed({ session: { trace, step } }: Screen): number[] {
+  const all = trace.head.clusters.map((_, j) => j);
+  if (trace.head.placing) return all;
+  const sizes = trace.sizes(step);
+  const centers = trace.centers(step);
+  const there = all.filter((j) => sizes[j] || Number.isFinite(centers?.[2 * j]));
+  return there.length <= MOST_ROWS ? there : there.sort((a, b) => sizes[b]! - sizes[a]!).slice(0, MOST_ROWS);
 }
 
 const parts = (body: HTMLElement): HTMLElement[] => [...body.querySelectorAll<HTMLElement>("input, button")];
@@ -47,7 +60,7 @@ function row(screen: Screen, j: number, axes: string[]): HTMLTableRowElement {
   const fields = axes.map((axis, i) => {
     const value = at[i] as number;
     // hidden fields would be a trap for the keyboard
-    if (!screen.switches.table || session.readonly || !Number.isFinite(value)) return el("td", {}, Number.isFinite(value) ? short(value) : "–");
+    if (!screen.switches.table || session.readonly || !trace.head.placing || !Number.isFinite(value)) return el("td", {}, Number.isFinite(value) ? short(value) : "–");
     const input = el("input", {
       type: "number", step: "any", class: "tc-number tc-wide", value: Number(value.toPrecision(6)),
       "aria-label": words("table.center", { name: look.name, axis }),
@@ -66,7 +79,7 @@ function row(screen: Screen, j: number, axes: string[]): HTMLTableRowElement {
 }
 
 function deleteButton({ session, words, switches }: Screen, j: number): HTMLElement[] {
-  if (session.readonly || !switches.table || session.trace.head.clusters.length < 2) return [];
+  if (session.readonly || !session.trace.head.placing || !switches.table || session.trace.head.clusters.length < 2) return [];
   const name = session.trace.head.clusters[j]!.name;
   const button = el("button", { type: "button", class: "tc-button tc-small", "aria-label": words("table.delete", { name }), title: words("table.delete", { name }) }, "×");
   button.addEventListener("click", () => session.edit({ kind: "center_delete", cluster: j }));

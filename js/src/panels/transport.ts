@@ -65,8 +65,9 @@ export function transportPanel(screen: Common, fullScreen: () => void, names?: N
 /** The names of a Stepper's steps. */
 function stepNames({ session, words }: Common): Names {
   return (step) => {
-    const kind = session.trace.head.frames.kind[step + 1];
-    const name = words(kind ? `next.${kind}` : "next.none");
+    const { frames, verbs } = session.trace.head;
+    const kind = frames.kind[step + 1];
+    const name = kind ? verbs[kind]?.next ?? kind : words("next.none");
     return { now: words("transport.step", { step, last: session.last }), next: kind ? words("next", { name }) : name };
   };
 }

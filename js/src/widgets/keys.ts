@@ -76,6 +76,7 @@ export class Keys {
   }
 
   #centerKey(event: KeyboardEvent): (() => void) | null {
+    if (!this.screen.session.trace.head.placing) return null;
     if (event.key.toLowerCase() === "c" && !this.screen.session.readonly) return () => this.#pickNext(event.shiftKey ? -1 : 1);
     if (this.#picked === null) return null;
     const arrow = ARROWS[event.key];
@@ -88,13 +89,15 @@ export class Keys {
 
   #switchKey(event: KeyboardEvent): (() => void) | null {
     const { session, switches } = this.screen;
+    const { head } = session.trace;
     const turn = (name: "regions" | "links" | "ask" | "table" | "help") => () => this.screen.turn({ [name]: !switches[name] });
+    const has = (name: string): boolean => head.switches.includes(name);
     switch (event.key.toLowerCase()) {
       case "u": return () => (event.shiftKey ? session.redo() : session.undo());
-      case "n": return () => session.edit({ kind: "new_start" });
+      case "n": return !head.fresh ? null : () => session.edit({ kind: "new_start" });
       case "r": return turn("regions");
-      case "l": return turn("links");
-      case "a": return turn("ask");
+      case "l": return has("links") ? turn("links") : null;
+      case "a": return has("ask") ? turn("ask") : null;
       case "t": return turn("table");
       case "?": return turn("help");
       case "f": return this.fullScreen;

@@ -10,7 +10,9 @@ import { askPanel, type AskPanel } from "../panels/ask";
 import { captionPanel } from "../panels/caption";
 import { clustersPanel } from "../panels/clusters";
 import { codePanel } from "../panels/code";
+import { condensedPanel } from "../panels/condensed";
 import { controlsPanel } from "../panels/controls";
+import { curvePanel } from "../panels/curve";
 import { helpPanel } from "../panels/help";
 import { objectivePanel } from "../panels/objective";
 import { problemPanel } from "../panels/problem";
@@ -18,6 +20,7 @@ import type { Panel, Screen, Switches } from "../panels/screen";
 import { startsPanel } from "../panels/starts";
 import { tablePanel } from "../panels/table";
 import { transportPanel } from "../panels/transport";
+import { treePanel } from "../panels/tree";
 import css from "../theme.css";
 import { Keys } from "./keys";
 
@@ -60,7 +63,7 @@ class Stepper implements Screen {
     this.#keys = new Keys(this, fullScreen);
     this.#ask = askPanel(this);
     this.#caption = captionPanel(this);
-    const side = [objectivePanel(this), codePanel(this), clustersPanel(this)];
+    const side = [treePanel(this), curvePanel(this), condensedPanel(this), objectivePanel(this), codePanel(this), clustersPanel(this)];
     const below = [problemPanel(this), this.#caption, this.#ask, transportPanel(this, fullScreen), controlsPanel(this),
       startsPanel(this), tablePanel(this), helpPanel(this)];
     this.#panels = [...side, ...below];
@@ -109,7 +112,10 @@ class Stepper implements Screen {
     document.addEventListener("fullscreenchange", full);
     this.#endings.push(
       this.session.subscribe((news) => this.#hear(news)),
-      followTheme(this.root, () => this.plane.redraw()),
+      followTheme(this.root, () => {
+        this.plane.redraw();
+        this.#draw();
+      }),
       () => document.removeEventListener("fullscreenchange", full),
     );
   }
@@ -132,6 +138,8 @@ class Stepper implements Screen {
     const { session, plane } = this;
     this.#ask.close();
     this.#keys.drop();
+    const { tool } = this.switches;
+    if (tool === "centers" || tool === "look") this.switches.tool = session.trace.head.placing ? "centers" : "look";
     plane.setTrace(session.trace);
     if (session.step > 0 && session.step === session.trace.head.land) plane.show(session.step - 1, false);
     plane.show(session.step, session.step === session.trace.head.land);
@@ -144,12 +152,13 @@ class Stepper implements Screen {
     const kind = head.frames.kind[session.step] ?? "show";
     this.#title.textContent = head.title;
     this.#subtitle.textContent = head.subtitle;
-    this.#status.textContent = words("status.step", {
-      step: session.step, last: session.last, iteration: head.frames.iteration[session.step] ?? 0, kind: words(`kind.${kind}`),
+    this.#status.textContent = words(head.tree === undefined && head.frames.iteration.some(Boolean) ? "status.step" : "status.plain", {
+      step: session.step, last: session.last, kind: head.verbs[kind]?.now ?? "", iteration: head.frames.iteration[session.step] ?? 0,
     });
     root.setAttribute("aria-label", words("stepper.label", { title: head.title }));
-    Object.assign(root.dataset, { step: session.step, trace: head.id, busy: session.requests.busy, playing: session.playing });
-    this.plane.setOptions({ regions: switches.regions, links: switches.links, tool: switches.tool, readonly: session.readonly });
+    Object.assign(root.dataset, { painter: head.painter, step: session.step, trace: head.id, busy: session.requests.busy, playing: session.playing });
+    const areas = switches.regions && head.switches.some((name) => name !== "ask" && name !== "links");
+    this.plane.setOptions({ regions: areas, links: switches.links && head.switches.includes("links"), tool: switches.tool, readonly: session.readonly });
     for (const panel of this.#panels) panel.update();
   }
 

@@ -41,12 +41,12 @@ describe("Session", () => {
     const { session, request, reply } = start();
     session.edit({ kind: "center_move", cluster: 0, to: [1, 1] });
     expect(request()).toMatchObject({ id: 1, base: 1, frame: 0 });
-    session.edit({ kind: "n_clusters", value: 3 });
+    session.edit({ kind: "param", name: "n_clusters", value: 3 });
     session.edit({ kind: "center_move", cluster: 0, to: [2, 2] });
-    session.edit({ kind: "n_clusters", value: 4 });
+    session.edit({ kind: "param", name: "n_clusters", value: 4 });
     expect(request().id).toBe(1);
     reply(2);
-    expect(request()).toMatchObject({ id: 2, base: 2, edit: { kind: "n_clusters", value: 4 } });
+    expect(request()).toMatchObject({ id: 2, base: 2, edit: { kind: "param", name: "n_clusters", value: 4 } });
     reply(3);
     expect(request()).toMatchObject({ id: 3, base: 3, edit: { kind: "center_move", to: [2, 2] } });
     reply(4);
@@ -87,7 +87,7 @@ describe("Session", () => {
 
   it("shows an error and is free again", () => {
     const { model, session, request } = start();
-    session.edit({ kind: "n_clusters", value: 99 });
+    session.edit({ kind: "param", name: "n_clusters", value: 99 });
     model.receive("problem", { ack: request().id, what: "Too many", where: "", why: "", fix: "" });
     expect(session.problem?.what).toBe("Too many");
     expect(session.requests.busy).toBe(false);

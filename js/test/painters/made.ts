@@ -50,6 +50,7 @@ export function madeTrace(change: Partial<Head> = {}): PlaneTrace {
     labels,
     centers: (step) => { const row = at(step).centers; return row ? Float32Array.from(row) : null; },
     weights: (step) => { const row = at(step).weights; return row ? Uint8Array.from(row) : null; },
+    row: () => null,
     changed: (step) => {
       const now = labels(step);
       const before = labels(step - 1);

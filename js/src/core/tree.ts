@@ -1,0 +1,86 @@
+/** A tree of merges laid out: where each node is from left to right, and which leaves lie under it. */
+import type { PlaneTrace } from "./plane_scene";
+
+export interface Tree {
+  /** number of leaves; node n + i is what merge i makes */
+  n: number;
+  /** two nodes for each merge */
+  children: ArrayLike<number>;
+  heights: ArrayLike<number>;
+  /** cluster number of each node */
+  numbers: ArrayLike<number>;
+  /** the merge that takes a node up; n - 1 for the root */
+  parent: Int32Array;
+  size: Int32Array;
+  /** place of a node's leftmost leaf */
+  first: Int32Array;
+  /** the leaf at each place */
+  order: Int32Array;
+  /** middle of a node, in places */
+  x: Float32Array;
+  highest: number;
+}
+
+const laidOut = new WeakMap<object, Tree>();
+
+/** The tree of a trace; null where it has none. It is laid out once. */
+export function treeOf(trace: PlaneTrace): Tree | null {
+  const children = trace.row("tree_children", 0);
+  if (children === null) return null;
+  const known = laidOut.get(trace);
+  if (known) return known;
+  const tree = layOut(children, trace.row("tree_heights", 0)!, trace.row("tree_numbers", 0)!);
+  laidOut.set(trace, tree);
+  return tree;
+}
+
+function layOut(children: ArrayLike<number>, heights: ArrayLike<number>, numbers: ArrayLike<number>): Tree {
+  const n = heights.length + 1;
+  const parent = new Int32Array(2 * n - 1).fill(n - 1);
+  const size = new Int32Array(2 * n - 1).fill(1);
+  const first = new Int32Array(2 * n - 1);
+  const x = new Float32Array(2 * n - 1);
+  const order = new Int32Array(n);
+  let highest = 0;
+  for (let i = 0; i < n - 1; i += 1) {
+    const [left, right] = [children[2 * i]!, children[2 * i + 1]!];
+    parent[left] = parent[right] = i;
+    size[n + i] = size[left]! + size[right]!;
+    highest = Math.max(highest, heights[i]!);
+  }
+  for (let i = n - 2; i >= 0; i -= 1) {
+    const [left, right] = [children[2 * i]!, children[2 * i + 1]!];
+    first[left] = first[n + i]!;
+    first[right] = first[n + i]! + size[left]!;
+  }
+  for (let leaf = 0; leaf < n; leaf += 1) order[x[leaf] = first[leaf]!] = leaf;
+  for (let i = 0; i < n - 1; i += 1) x[n + i] = (x[children[2 * i]!]! + x[children[2 * i + 1]!]!) / 2;
+  return { n, children, heights, numbers, parent, size, first, order, x, highest };
+}
+
+/** Clusters past this many share looks, as in teachclust/widgets/wire.py. */
+const OWN_LOOKS = 100;
+
+/** The look of a cluster number where there are `looks` of them. */
+export function lookOf(number: number, looks: number): number {
+  return number < looks ? number : OWN_LOOKS + (number % Math.max(1, looks - OWN_LOOKS));
+}
+
+/** The leaves under a node. */
+export function leavesOf(tree: Tree, node: number): Int32Array {
+  const start = tree.first[node]!;
+  return tree.order.subarray(start, start + tree.size[node]!);
+}
+
+/** The nodes that are whole clusters once `merges` merges are done, single points left out. */
+export function clustersAfter(tree: Tree, merges: number): number[] {
+  const found: number[] = [];
+  for (let i = 0; i < merges; i += 1) if (tree.parent[tree.n + i]! >= merges) found.push(tree.n + i);
+  return found;
+}
+
+/** Height at which a cut leaves `merges` merges below it. */
+export function cutHeight({ n, heights, highest }: Tree, merges: number): number {
+  const below = merges > 0 ? heights[merges - 1]! : 0;
+  return (below + (merges < n - 1 ? heights[merges]! : 1.1 * highest)) / 2;
+}

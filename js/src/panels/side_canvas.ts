@@ -1,0 +1,44 @@
+/** A small canvas beside the plane: sized to its place, in the theme's colours, drawn anew only when something changed. */
+import { el } from "../core/dom";
+import { readTheme, type Theme } from "../core/plane_theme";
+
+export interface SideCanvas {
+  readonly element: HTMLElement;
+  /** say what is seen; the line on it speaks for itself */
+  describe(text: string): void;
+  /** width and height in CSS pixels; 0 while out of sight */
+  size(): [width: number, height: number];
+  /** draw if `key`, the size or the theme is another than last time */
+  draw(key: string, paint: (context: CanvasRenderingContext2D, theme: Theme) => void): void;
+}
+
+export function sideCanvas(height: number): SideCanvas {
+  const canvas = el("canvas", { class: "tc-layer", role: "img" });
+  const element = el("div", { class: "tc-side-canvas", style: `height:${height}px` }, canvas);
+  let drawn = "";
+  let again: (() => void) | null = null;
+  let theme: Theme | null = null;
+  let themed: string | undefined;
+  const size = (): [number, number] => [element.clientWidth, element.clientHeight];
+  if (typeof ResizeObserver === "function") new ResizeObserver(() => again?.()).observe(element);
+  const draw: SideCanvas["draw"] = (key, paint) => {
+    again = () => draw(key, paint);
+    const [width, tall] = size();
+    if (width === 0) return;
+    const name = element.closest<HTMLElement>(".teachclust")?.dataset.theme;
+    if (theme === null || name !== themed) theme = readTheme(element);
+    themed = name;
+    const ratio = Math.min(3, globalThis.devicePixelRatio || 1);
+    const now = [key, width, tall, ratio, theme.bg, theme.fg].join(" ");
+    const context = now === drawn ? null : canvas.getContext("2d");
+    if (context === null) return;
+    drawn = now;
+    canvas.width = Math.round(width * ratio);
+    canvas.height = Math.round(tall * ratio);
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.lineJoin = "round";
+    context.font = `11px ${theme.font}`;
+    paint(context, theme);
+  };
+  return { element, size, draw, describe: (text) => canvas.setAttribute("aria-label", text) };
+}

@@ -1,0 +1,128 @@
+"""Components of a mixture as numbers: given parameters made whole, densities and shares."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from teachclust.checks import check_centers
+from teachclust.errors import LearnerError
+from teachclust.traces.mixture_frames import full_covariances
+
+Floats = npt.NDArray[np.floating[Any]]
+
+_CALL: Final = "MixtureDisplay.from_predictions(X, model.means_, model.covariances_, model.weights_"
+
+
+def checked_components(
+    means: Any, covariances: Any, weights: Any, covariance_type: str, n_features: int
+) -> tuple[Floats, Floats, Floats]:
+    """Return parameters of a mixture in one shape, or say which of them is wrong.
+
+    Parameters
+    ----------
+    means : array-like of shape (n_components, n_features)
+        The means.
+    covariances : array-like
+        In scikit-learn's shape for `covariance_type`.
+    weights : array-like of shape (n_components,) or None
+        The weights; all the same when None.
+    covariance_type : {"full", "tied", "diag", "spherical"}
+        How the covariances are given.
+    n_features : int
+        The number of columns of X.
+
+    Returns
+    -------
+    means, covariances, weights : ndarray
+        Of shape (k, d), (k, d, d) and (k,); the weights add up to 1.
+
+    Raises
+    ------
+    LearnerError
+        If shapes don't fit, or a covariance has no inverse.
+    """
+    k = len(np.atleast_1d(np.asarray(means, dtype=object)))
+    mean = check_centers(means, k, n_features)
+    shapes = {
+        "full": (k, n_features, n_features),
+        "tied": (n_features, n_features),
+        "diag": (k, n_features),
+        "spherical": (k,),
+    }
+    if covariance_type not in shapes:
+        raise LearnerError(
+            f"There is no covariance_type {covariance_type!r}.",
+            where="covariance_type",
+            why=f"It is one of {', '.join(shapes)}.",
+            fix=f"{_CALL}, covariance_type=model.covariance_type)",
+        )
+    given = np.asarray(covariances, dtype=float)
+    if given.shape != shapes[covariance_type]:
+        raise LearnerError(
+            f"Covariances have shape {given.shape}, not {shapes[covariance_type]}.",
+            where=f"covariance_type={covariance_type!r}",
+            why=f"There are {k} means of {n_features} features.",
+            fix=f"{_CALL}, covariance_type=model.covariance_type)",
+        )
+    full = full_covariances(given, covariance_type, mean.shape)
+    if not np.isfinite(full).all() or not (np.linalg.eigvalsh(full) > 0).all():
+        raise LearnerError(
+            "A covariance is not positive definite.",
+            where="covariances",
+            why="A component needs some spread in every direction, or it has no density.",
+            fix="covariances = covariances + 1e-6 * np.eye(X.shape[1])",
+        )
+    return mean, full, _checked_weights(weights, k)
+
+
+def _checked_weights(weights: Any, k: int) -> Floats:
+    if weights is None:
+        return np.full(k, 1 / k)
+    given = np.asarray(weights, dtype=float)
+    if given.shape != (k,) or not (given >= 0).all() or not 0 < given.sum() < np.inf:
+        raise LearnerError(
+            f"There must be {k} weights, from 0 up, and not all of them 0.",
+            where=f"weights of shape {given.shape}",
+            why="A weight is the part of all points that a component gives.",
+            fix=f"{_CALL})",
+        )
+    shares: Floats = given / given.sum()
+    return shares
+
+
+def shares_of(X: Floats, means: Floats, covariances: Floats, weights: Floats) -> Floats:
+    """Return how far each point belongs to each component, shape (n_samples, n_components)."""
+    with np.errstate(divide="ignore"):  # a weight of 0 has the logarithm minus infinity
+        logs = log_densities(X, means, covariances) + np.log(weights)
+    shares: Floats = np.exp(logs - logs.max(axis=1, keepdims=True))
+    shares /= shares.sum(axis=1, keepdims=True)
+    return shares
+
+
+def log_densities(X: Floats, means: Floats, covariances: Floats) -> Floats:
+    """Return the logarithm of each normal density at each point.
+
+    Parameters
+    ----------
+    X : ndarray of shape (n_samples, n_features)
+        The points.
+    means, covariances : ndarray of shape (k, n_features) and (k, n_features, n_features)
+        The components; positive definite.
+
+    Returns
+    -------
+    logs : ndarray of shape (n_samples, k)
+        Natural logarithms.
+    """
+    d = X.shape[1]
+    logs = np.empty((len(X), len(means)))
+    for component, (mean, covariance) in enumerate(zip(means, covariances, strict=True)):
+        root = np.linalg.cholesky(covariance)
+        gap = np.linalg.solve(root, (X - mean).T)
+        squares = np.einsum("ij,ij->j", gap, gap)
+        logs[:, component] = -0.5 * (squares + d * np.log(2 * np.pi))
+        logs[:, component] -= np.log(np.diagonal(root)).sum()
+    return logs

@@ -1,0 +1,211 @@
+"""Distances of DBSCAN and OPTICS as they come in, and the parameters that go with them."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from teachclust.checks import check_data, check_memory
+from teachclust.errors import LearnerError
+from teachclust.plots.fitted import clustered_space, fitted, is_pipeline
+from teachclust.plots.handed_in import kind_of, last_of
+from teachclust.traces.density_checks import check_metric, check_number, told_plainly
+
+Ints = npt.NDArray[np.intp]
+Floats = npt.NDArray[np.floating[Any]]
+
+_DBSCAN: Final = "DBSCAN(eps=0.5, min_samples=5)"
+#: points that are searched in a moment
+_ENOUGH: Final = 10_000
+
+
+def check_eps(eps: object) -> None:
+    """Refuse what is no distance; None is none."""
+    if eps is not None:
+        check_number("eps", eps, _DBSCAN, least=0, above=True)
+
+
+def check_min_samples(min_samples: Any, n_samples: int) -> None:
+    """Refuse what is no number of points, or more than there are."""
+    check_number("min_samples", min_samples, _DBSCAN, least=1, whole=True)
+    if min_samples > n_samples:
+        raise LearnerError(
+            f"No point has {min_samples:,} points around it: there are {n_samples:,}.",
+            where=f"min_samples={min_samples}",
+            why="The point itself is counted, so that min_samples is at most the number of points.",
+            fix=f"min_samples={min(5, n_samples)}",
+        )
+
+
+def measure(X: Any, min_samples: int, metric: Any, search: dict[str, Any]) -> Floats:
+    """Return the distance of each point to its min_samples-th nearest, descending.
+
+    Parameters
+    ----------
+    X : array-like of shape (n_samples, n_features)
+        The points.
+    min_samples : int
+        Which nearest point, itself counted.
+    metric : str
+        As for DBSCAN.
+    search : dict
+        Other parameters of ``sklearn.neighbors.NearestNeighbors``.
+
+    Returns
+    -------
+    distances : ndarray of shape (n_samples,)
+        In units of X.
+
+    Raises
+    ------
+    LearnerError
+        If these can't be measured.
+    """
+    from sklearn.neighbors import NearestNeighbors
+
+    points = check_data(X, allow_1_row=True).X
+    n = len(points)
+    check_min_samples(min_samples, n)
+    check_metric(metric, n, _DBSCAN)
+    # a distance and a row number for each neighbour
+    check_memory(16.0 * n * min_samples, "The search", n, _ENOUGH)
+    with told_plainly(_DBSCAN):
+        found = NearestNeighbors(n_neighbors=min_samples, metric=metric, **search).fit(points)
+        farthest = found.kneighbors(points)[0][:, -1]
+    return np.sort(farthest)[::-1]
+
+
+def dbscan_of(estimator: Any, X: Any) -> tuple[Any, Any, dict[str, Any]]:
+    """Return the data as a DBSCAN sees them, the DBSCAN, and how it searches.
+
+    Parameters
+    ----------
+    estimator : DBSCAN
+        Or a pipeline that ends in one.
+    X : array-like of shape (n_samples, n_features)
+        The data.
+
+    Returns
+    -------
+    X : array-like
+        After the first steps of a pipeline.
+    dbscan : DBSCAN
+        Fitted or not.
+    search : dict
+        Its parameters that NearestNeighbors has too.
+
+    Raises
+    ------
+    LearnerError
+        If it is none.
+    """
+    from sklearn.cluster import DBSCAN
+
+    last = last_of(estimator)
+    if not isinstance(last, DBSCAN):
+        raise LearnerError(
+            "This curve helps to choose the eps of DBSCAN, and needs one.",
+            where=kind_of(last),
+            why="Core points have min_samples points within eps, themselves counted.",
+            fix=f"KDistanceDisplay.from_estimator({_DBSCAN}, X)",
+        )
+    if is_pipeline(estimator):
+        X = clustered_space(fitted(estimator, X), X)
+    search = {name: getattr(last, name) for name in ("algorithm", "leaf_size", "metric_params")}
+    return X, last, search if last.p is None else search | {"p": last.p}
+
+
+def read_distances(distances: Any) -> Floats:
+    """Return distances as an array, or say what is wrong with them."""
+    try:
+        values = np.asarray(distances, dtype=float)
+    except (TypeError, ValueError):
+        values = np.empty(0)
+    if values.ndim == 1 and values.size and np.isfinite(values).all() and (values >= 0).all():
+        return values
+    raise LearnerError(
+        "Distances must be one row of finite numbers from 0 on, one for each point.",
+        where=f"distances of shape {values.shape}",
+        why="Each is how far the min_samples-th nearest point lies.",
+        fix="KDistanceDisplay.from_data(X, min_samples=5)",
+    )
+
+
+def optics_of(estimator: Any, X: Any) -> tuple[Any, float | None]:
+    """Return a fitted OPTICS, and the eps at which it cuts.
+
+    Parameters
+    ----------
+    estimator : OPTICS
+        Or a pipeline that ends in one; fitted, or a clone is fitted.
+    X : array-like of shape (n_samples, n_features)
+        The data; not read when it is fitted.
+
+    Returns
+    -------
+    model : OPTICS
+        Fitted.
+    eps : float or None
+        None where it finds clusters by the steepness of valleys.
+
+    Raises
+    ------
+    LearnerError
+        If it is none.
+    """
+    from sklearn.cluster import OPTICS
+
+    last = last_of(estimator)
+    if not isinstance(last, OPTICS):
+        raise LearnerError(
+            "A reachability plot needs an OPTICS.",
+            where=kind_of(last),
+            why="Reachability is what OPTICS keeps of each point on its walk.",
+            fix="ReachabilityDisplay.from_estimator(OPTICS(min_samples=10), X)",
+        )
+    with told_plainly("OPTICS(min_samples=10)"):
+        model = last_of(fitted(estimator, X))
+    eps = None
+    if model.cluster_method == "dbscan":
+        eps = model.max_eps if model.eps is None else model.eps
+    return model, None if eps is None or np.isinf(eps) else float(eps)
+
+
+def read_walk(reachability: Any, ordering: Any) -> tuple[Floats, Ints]:
+    """Return a walk over points as arrays, or say what is wrong with it.
+
+    Parameters
+    ----------
+    reachability : array-like of shape (n_samples,)
+        Distances by point; may be infinite.
+    ordering : array-like of shape (n_samples,)
+        Each point once.
+
+    Returns
+    -------
+    reachability : ndarray of shape (n_samples,)
+        A copy.
+    ordering : ndarray of shape (n_samples,), dtype int
+        A copy.
+
+    Raises
+    ------
+    LearnerError
+        If it is none.
+    """
+    try:
+        reached = np.array(reachability, dtype=float)
+        order = np.array(ordering, dtype=float)
+    except (TypeError, ValueError):
+        reached = order = np.empty(0)
+    good = reached.ndim == 1 and reached.size > 0 and reached.shape == order.shape
+    if good and np.array_equal(np.sort(order), np.arange(len(order))) and (reached >= 0).all():
+        return reached, order.astype(np.intp)
+    raise LearnerError(
+        "A walk needs a distance for each point, and an order that has each point once.",
+        where=f"reachability of shape {reached.shape}, ordering of shape {order.shape}",
+        why="Distances are from 0 on or infinite, by point: not yet in the order of the walk.",
+        fix="ReachabilityDisplay.from_estimator(OPTICS(min_samples=10), X)",
+    )

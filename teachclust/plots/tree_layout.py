@@ -1,0 +1,103 @@
+"""Where the links of a merge tree are drawn: one pass over its merges, without recursion."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from teachclust.traces.tree import Tree
+
+Ints = npt.NDArray[np.intp]
+Floats = npt.NDArray[np.floating[Any]]
+
+
+@dataclass(frozen=True, eq=False)
+class TreeLayout:
+    """The upper part of a merge tree, its branches side by side.
+
+    Parameters
+    ----------
+    tree : Tree
+        The merges.
+    n_branches : int
+        How many branches stand side by side: the last ``n_branches - 1`` merges are drawn, and
+        what lies below them is folded. With n_samples nothing is.
+    """
+
+    tree: Tree
+    n_branches: int
+
+    @property
+    def n_leaves(self) -> int:
+        """Number of leaves of the whole tree."""
+        return self.tree.n_leaves
+
+    @cached_property
+    def tops(self) -> Floats:
+        """Height of each node, shape (2 n_samples - 1,): 0 for a leaf."""
+        return np.concatenate([np.zeros(self.n_leaves), self.tree.heights])
+
+    @cached_property
+    def merges(self) -> Ints:
+        """The merges that are drawn, in the order in which they happen."""
+        return np.arange(self.n_leaves - self.n_branches, self.n_leaves - 1)
+
+    @cached_property
+    def branches(self) -> Ints:
+        """The nodes that stand at the foot, from left to right: leaves and folded branches."""
+        shown = self.tree.children[self.merges].ravel()
+        feet = shown[shown < self.n_leaves + self.n_leaves - self.n_branches]
+        if not len(feet):  # one branch: the whole tree is folded
+            feet = np.array([2 * self.n_leaves - 2])
+        return feet[np.argsort(self.tree.first[feet])]
+
+    @cached_property
+    def across(self) -> Floats:
+        """Where each node that is drawn stands, from 0 on; nan for what is folded."""
+        n = self.n_leaves
+        across = [float("nan")] * (2 * n - 1)
+        for place, node in enumerate(self.branches.tolist()):
+            across[node] = float(place)
+        pairs = self.tree.children.tolist()
+        for i in self.merges.tolist():
+            left, right = pairs[i]
+            across[n + i] = (across[left] + across[right]) / 2
+        return np.array(across)
+
+    @cached_property
+    def links(self) -> Floats:
+        """Corners (across, height) of each merge that is drawn, shape (n_merges, 4, 2)."""
+        pairs = self.tree.children[self.merges]
+        left, right = pairs[:, 0], pairs[:, 1]
+        top = self.tree.heights[self.merges]
+        return np.stack(
+            [
+                np.stack([self.across[left], self.tops[left]], axis=1),
+                np.stack([self.across[left], top], axis=1),
+                np.stack([self.across[right], top], axis=1),
+                np.stack([self.across[right], self.tops[right]], axis=1),
+            ],
+            axis=1,
+        )
+
+    @cached_property
+    def folded(self) -> Ints:
+        """Those of `branches` that hold several leaves."""
+        return self.branches[self.branches >= self.n_leaves]
+
+    @cached_property
+    def n_inversions(self) -> int:
+        """How many merges of the whole tree lie below one of their parts."""
+        return int((self.tree.heights < self.tops[self.tree.children].max(axis=1)).sum())
+
+    def extent(self, node: int) -> tuple[int, int] | None:
+        """Return the first and the last place at the foot under a node; None where folded away."""
+        if np.isnan(self.across[node]):
+            return None
+        first = self.tree.first
+        ends = np.searchsorted(first[self.branches], first[node] + [0, self.tree.sizes[node]])
+        return int(ends[0]), int(ends[1]) - 1

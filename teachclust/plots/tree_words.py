@@ -1,0 +1,103 @@
+"""What is said of a merge tree: title, names, notes and the alternative text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from teachclust.palette import cluster_name
+from teachclust.plots.tree_cut import TreeCut
+from teachclust.plots.tree_input import check_names
+from teachclust.plots.tree_layout import TreeLayout
+from teachclust.words import say
+from teachclust.words.numbers import number
+
+#: clusters whose sizes the alternative text tells
+_TOLD: Final = 8
+#: branches on which names are written
+MOST_NAMES: Final = 60
+
+
+@dataclass(frozen=True, eq=False)
+class TreeWords:
+    """The words of a picture of a merge tree.
+
+    Parameters
+    ----------
+    layout : TreeLayout
+        What is drawn.
+    cut : TreeCut or None
+        Its clusters.
+    line : float or None
+        Height of the line that cuts it.
+    leaf_names : sequence or None
+        A name for each point.
+    """
+
+    layout: TreeLayout
+    cut: TreeCut | None
+    line: float | None
+    leaf_names: Sequence[Any] | None
+
+    def __post_init__(self) -> None:
+        check_names(self.leaf_names, self.layout.n_leaves)
+
+    @property
+    def title(self) -> str:
+        """How many points, and how many branches where not all are drawn."""
+        n, shown = self.layout.n_leaves, self.layout.n_branches
+        key = "plot.tree.title" if shown == n else "plot.tree.folded"
+        return say(key, n=f"{n:,}", shown=f"{shown:,}")
+
+    @property
+    def note(self) -> str:
+        """What is worth knowing; empty where there is nothing."""
+        said = []
+        if self.layout.n_inversions:
+            few, n = self.layout.n_inversions, len(self.layout.tree.heights)
+            said.append(say("plot.tree.inversions", few=f"{few:,}", n=f"{n:,}"))
+        if self.cut is not None and self.line is None:
+            said.append(say("plot.tree.no_level" if self.cut.is_cut else "plot.tree.no_cut"))
+        if self.leaf_names is not None and self.names is None:
+            said.append(say("plot.tree.no_names", most=MOST_NAMES))
+        return " ".join(said)
+
+    @property
+    def alt(self) -> str:
+        """The heights, the cut, the sizes of the clusters and the note."""
+        heights = self.layout.tree.heights
+        ends = {"low": number(float(heights.min())), "high": number(float(heights.max()))}
+        parts = [say("plot.tree.alt", title=self.title, **ends)]
+        if self.cut is not None and self.cut.clusters:
+            k, sizes = len(self.cut.clusters), self._sizes(self.cut)
+            if self.line is None:
+                parts.append(say("plot.tree.alt_colors", sizes=sizes))
+            else:
+                key = "plot.tree.alt_cut" if k > 1 else "plot.tree.alt_one"
+                parts.append(say(key, height=level(self.line), k=f"{k:,}", sizes=sizes))
+        return " ".join([*parts, self.note]).strip()
+
+    @property
+    def names(self) -> list[str] | None:
+        """What stands at the foot of each branch; None where there is nothing, or no room."""
+        layout, names = self.layout, self.leaf_names
+        if layout.n_branches > MOST_NAMES or (names is None and not len(layout.folded)):
+            return None
+        return [
+            f"({layout.tree.sizes[branch]:,})"
+            if branch >= layout.n_leaves
+            else ("" if names is None else str(names[branch]))
+            for branch in layout.branches.tolist()
+        ]
+
+    @staticmethod
+    def _sizes(cut: TreeCut) -> str:
+        sizes = [f"{cluster_name(cluster)} {n:,}" for cluster, n in cut.clusters.items()]
+        told, more = ", ".join(sizes[:_TOLD]), len(sizes) - _TOLD
+        return say("plot.tree.more", sizes=told, n=f"{more:,}") if more > 0 else told
+
+
+def level(height: float) -> str:
+    """Write the height of a cut: with all its digits, as far as they can matter."""
+    return f"{height:,.6g}"

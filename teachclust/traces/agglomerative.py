@@ -1,0 +1,207 @@
+"""How AgglomerativeClustering fits, merge by merge, and where it cuts the tree.
+
+References
+----------
+J. H. Ward, "Hierarchical grouping to optimize an objective function", J. Am. Stat. Assoc. 58(301),
+1963.
+F. Murtagh and P. Contreras, "Algorithms for hierarchical clustering: an overview", WIREs Data
+Mining Knowl. Discov. 2(1), 2012.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+from sklearn.base import clone
+
+from teachclust.checks import CheckedData, check_memory, check_n_clusters, display_name
+from teachclust.errors import LearnerError
+from teachclust.threads import threads_for
+from teachclust.traces.agglomerative_frames import frames_of_merges
+from teachclust.traces.frame import Floats
+from teachclust.traces.trace import CodeLine, Trace
+from teachclust.traces.tree import Tree
+from teachclust.words import say
+from teachclust.words.numbers import number
+
+LINKAGES: Final = ("ward", "complete", "average", "single")
+METRICS: Final = ("euclidean", "l2", "manhattan", "l1", "cosine")
+_ENOUGH: Final = 5_000
+# Single linkage keeps no table of distances, but it looks at every pair: this many take seconds.
+_MOST_PAIRS: Final = 100_000_000
+
+
+def trace_agglomerative(estimator: Any, data: CheckedData, columns: Any = None) -> Trace:
+    """Trace an AgglomerativeClustering.
+
+    Parameters
+    ----------
+    estimator : AgglomerativeClustering
+        Unfitted; it is cloned, never touched. Any linkage; the metrics of `METRICS`; either
+        ``n_clusters`` or ``distance_threshold``; no ``connectivity``.
+    data : CheckedData
+        The checked data.
+    columns : pair of str or int, default=None
+        Features to draw.
+
+    Returns
+    -------
+    trace : Trace
+        All merges from single points to one cluster (`Trace.tree` has each of them, the frames at
+        most 300), then the cut that ``fit`` makes. The objective is the distance of the merge.
+
+    Raises
+    ------
+    LearnerError
+        If a parameter does not fit the data, or the distances would not fit into memory.
+
+    Notes
+    -----
+    Costs one fit: without a connectivity scikit-learn builds the whole tree in any case. Linkages
+    other than single need 8 n_samples (n_samples - 1) bytes.
+    """
+    X = data.X
+    model = _checked(estimator, X)
+    whole = clone(model).set_params(compute_full_tree=True, compute_distances=True)
+    if model.linkage == "ward":  # scikit-learn 1.6 does not know that "l2" is the same
+        whole.set_params(metric="euclidean")
+    with threads_for(X.size * len(X)):
+        whole.fit(X)
+    tree = Tree(
+        children=np.asarray(whole.children_, dtype=np.intp),
+        heights=np.asarray(whole.distances_, dtype=np.float64),
+        labels=whole.labels_.astype(np.int32),
+        name=say("objective.merge"),
+    )
+    return Trace(
+        algorithm=type(estimator).__name__,
+        painter="tree",
+        params=model.get_params(deep=False),
+        X=X,
+        feature_names=data.feature_names,
+        index=data.index,
+        frames=tuple(frames_of_merges(tree, model.distance_threshold)),
+        runs=(),
+        objective_name=say("objective.merge"),
+        code=_code(model),
+        code_title=say("code.merge.title"),
+        notices=data.notices,
+        n_distinct=data.n_distinct,
+        columns=columns,
+        tree=tree,
+        rises=True,
+    )
+
+
+def _checked(estimator: Any, X: Floats) -> Any:
+    """Return a clone with parameters that fit the data, or say which one does not."""
+    model = clone(estimator)
+    if model.connectivity is not None:
+        raise LearnerError(
+            "Merging along a graph of neighbors can't be watched.",
+            where="connectivity",
+            why="With it only clusters that touch may merge, and the tree can fall apart.",
+            fix="AgglomerativeClustering(n_clusters=4, connectivity=None)",
+        )
+    _check_cut(model, len(X))
+    _check_distance(model, X)
+    _check_size(model, len(X))
+    return model
+
+
+def _check_cut(model: Any, n_samples: int) -> None:
+    """Check that one of n_clusters and distance_threshold says where to cut."""
+    threshold = model.distance_threshold
+    if (model.n_clusters is None) == (threshold is None):
+        both = threshold is not None
+        raise LearnerError(
+            "Give n_clusters or distance_threshold, one of the two.",
+            where=f"{'both are' if both else 'neither is'} given",
+            why="Either one alone says where the tree is cut.",
+            fix="AgglomerativeClustering(n_clusters=None, "
+            f"distance_threshold={display_name(repr(threshold))})"
+            if both
+            else "AgglomerativeClustering(n_clusters=4)",
+        )
+    if threshold is None:
+        model.n_clusters = check_n_clusters(model.n_clusters, n_samples)
+        return
+    real = isinstance(threshold, int | float | np.number) and not isinstance(threshold, bool)
+    if not real or not 0 <= threshold < np.inf:
+        raise LearnerError(
+            "distance_threshold must be a number from 0.",
+            where=f"distance_threshold={display_name(repr(threshold))}",
+            why="Clusters at this distance or farther apart are not merged.",
+            fix="AgglomerativeClustering(n_clusters=None, distance_threshold=5.0)",
+        )
+    if not model.compute_full_tree:
+        raise LearnerError(
+            "A distance_threshold needs the whole tree.",
+            where=f"compute_full_tree={model.compute_full_tree!r}",
+            why="How many clusters the threshold leaves is known when all merges are.",
+            fix="AgglomerativeClustering(n_clusters=None, distance_threshold=5.0)",
+        )
+
+
+def _check_distance(model: Any, X: Floats) -> None:
+    """Check that linkage and metric are known, go together and have a meaning for X."""
+    for name, known in (("linkage", LINKAGES), ("metric", METRICS)):
+        value = getattr(model, name)
+        if not isinstance(value, str) or value not in known:
+            table = isinstance(value, str) and value == "precomputed"
+            raise LearnerError(
+                f"This {name} can't be watched.",
+                where=f"{name}={display_name(repr(value))}",
+                why="A table of distances has no features to draw the points by."
+                if table
+                else f"These can: {', '.join(known)}.",
+                fix=f'AgglomerativeClustering(n_clusters=4, {name}="{known[0]}")',
+            )
+    if model.linkage == "ward" and model.metric not in ("euclidean", "l2"):
+        raise LearnerError(
+            "Ward linkage goes with euclidean distances only.",
+            where=f"metric={model.metric!r}",
+            why="It merges where inertia grows least, a sum of squared euclidean distances.",
+            fix=f'AgglomerativeClustering(linkage="average", metric="{model.metric}")',
+        )
+    empty = np.flatnonzero(np.einsum("ij,ij->i", X, X) == 0)
+    if model.metric == "cosine" and len(empty):
+        raise LearnerError(
+            "Cosine distance has no meaning for a row of zeros.",
+            where=f"row {empty[0]}" + (f" and {len(empty) - 1} more" if len(empty) > 1 else ""),
+            why="It compares directions, and such a row has none.",
+            fix="X = X[np.linalg.norm(X, axis=1) > 0]",
+        )
+
+
+def _check_size(model: Any, n_samples: int) -> None:
+    """Refuse data whose pairs of points are more than a small machine holds or goes through."""
+    pairs = n_samples * (n_samples - 1) / 2
+    if model.linkage == "single" and model.metric != "cosine":
+        if pairs > _MOST_PAIRS:
+            raise LearnerError(
+                "The tree of all merges would take very long.",
+                where=f"{n_samples:,} points",
+                why=f"They make {pairs:,.0f} pairs; {_MOST_PAIRS:,} is the limit.",
+                fix=f"X = X[np.random.default_rng(0).choice(len(X), {_ENOUGH}, replace=False)]",
+            )
+        return
+    check_memory(2 * 8 * pairs, "The tree of all merges", n_samples, _ENOUGH)
+
+
+def _code(model: Any) -> tuple[CodeLine, ...]:
+    return (
+        CodeLine(say("code.merge.start")),
+        CodeLine(say("code.merge.repeat")),
+        CodeLine(say(f"code.merge.find.{model.linkage}"), 1),
+        CodeLine(say("code.merge.join"), 1),
+        CodeLine(say("code.merge.until")),
+        CodeLine(_cut_line(model)),
+    )
+
+
+def _cut_line(model: Any) -> str:
+    if model.n_clusters is None:
+        return say("code.merge.cut_at", at=number(model.distance_threshold))
+    return say("code.merge.cut" if model.n_clusters > 1 else "code.merge.keep", n=model.n_clusters)

@@ -1,0 +1,250 @@
+"""How DBSCAN fits, frame by frame: points are visited by index and clusters grow from core points.
+
+References
+----------
+M. Ester, H.-P. Kriegel, J. Sander and X. Xu, "A Density-Based Algorithm for Discovering Clusters
+in Large Spatial Databases with Noise", KDD 1996.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.base import clone
+from sklearn.neighbors import NearestNeighbors
+
+from teachclust.checks import CheckedData
+from teachclust.checks.memory import check_memory
+from teachclust.errors import LearnerError
+from teachclust.threads import threads_for
+from teachclust.traces.dbscan_frames import Walk, frames_of_walk
+from teachclust.traces.density_checks import (
+    ENOUGH_POINTS,
+    check_metric,
+    check_number,
+    is_straight,
+    mean_neighbors,
+    told_plainly,
+)
+from teachclust.traces.frame import Floats
+from teachclust.traces.side import Curve
+from teachclust.traces.trace import CodeLine, Trace
+from teachclust.words import say
+
+GOOD: Final = "DBSCAN(eps=0.5, min_samples=5)"
+#: Bytes of one neighbor in a neighborhood, and of one neighborhood.
+_PER_NEIGHBOR: Final = 8
+_PER_POINT: Final = 120
+_MANY: Final = 64
+
+
+def trace_dbscan(estimator: Any, data: CheckedData, columns: Any = None) -> Trace:
+    """Trace a DBSCAN.
+
+    Parameters
+    ----------
+    estimator : DBSCAN
+        Unfitted; it is cloned, never touched.
+    data : CheckedData
+        The checked data.
+    columns : pair of str or int, default=None
+        Features to draw.
+
+    Returns
+    -------
+    trace : Trace
+        Frames of the walk, in which labels are -2 for points not reached yet and -1 for noise so
+        far; `Trace.core` tells which points are core; `Trace.curve` holds the distance of each
+        point to its `min_samples`-th nearest (itself counted), which is at most `eps` for core
+        points and only for them.
+
+    Raises
+    ------
+    LearnerError
+        If a parameter does not fit, or the neighborhoods would not fit in memory.
+
+    Notes
+    -----
+    Points are taken in scikit-learn's order: clusters start at the core point of lowest index, and
+    of the points that wait the one reached last comes next. Costs one search for all neighborhoods
+    (the fit itself) and one for the nearest `min_samples`; memory as the neighborhoods take.
+    """
+    X = data.X
+    model = _checked(estimator, len(X))
+    with threads_for(X.size * model.min_samples), told_plainly(GOOD):
+        search = _search(model).fit(X)
+        _check_neighborhoods(search, X, model.eps)
+        near = search.radius_neighbors(X, return_distance=False)
+        sizes = np.fromiter((len(points) for points in near), dtype=np.intp, count=len(X))
+        core = sizes >= model.min_samples
+        curve = _curve(search, X, core, model)
+    walk = walk_through(near, sizes, core)
+    straight = is_straight(model.metric, model.p)
+    return Trace(
+        algorithm=type(estimator).__name__,
+        painter="density",
+        params=model.get_params(deep=False),
+        X=X,
+        feature_names=data.feature_names,
+        index=data.index,
+        frames=tuple(frames_of_walk(walk, model.min_samples, model.eps if straight else None)),
+        runs=(),
+        objective_name=say("caption.density.objective"),
+        code=_code(),
+        code_title=say("code.dbscan.title"),
+        notices=data.notices,
+        n_distinct=data.n_distinct,
+        columns=columns,
+        curve=curve,
+        core=core,
+    )
+
+
+def _checked(estimator: Any, n_samples: int) -> Any:
+    model = clone(estimator)
+    check_number("eps", model.eps, GOOD, least=0, above=True)
+    check_number("min_samples", model.min_samples, GOOD, least=1, whole=True)
+    check_metric(model.metric, n_samples, GOOD)
+    if model.metric == "minkowski" and model.p is None:
+        raise LearnerError(
+            "The metric minkowski needs its power p.",
+            where="p=None",
+            why="p=1 adds differences up, p=2 is the straight line.",
+            fix='DBSCAN(eps=0.5, min_samples=5, metric="minkowski", p=2)',
+        )
+    return model
+
+
+def _search(model: Any) -> NearestNeighbors:
+    """The same search as the fit's own, so that distances of exactly eps fall alike."""
+    return NearestNeighbors(
+        radius=model.eps,
+        algorithm=model.algorithm,
+        leaf_size=model.leaf_size,
+        metric=model.metric,
+        metric_params=model.metric_params,
+        p=model.p,
+        n_jobs=model.n_jobs,
+    )
+
+
+def _check_neighborhoods(search: NearestNeighbors, X: Floats, eps: float) -> None:
+    mean = mean_neighbors(search, X, eps)
+    what = f"The neighborhoods ({mean:,.0f} points within eps of each)"
+    check_memory(len(X) * (mean * _PER_NEIGHBOR + _PER_POINT), what, len(X), ENOUGH_POINTS)
+
+
+def _curve(search: NearestNeighbors, X: Floats, core: npt.NDArray[np.bool_], model: Any) -> Curve:
+    """Distance of each point to its `min_samples`-th nearest, itself counted, farthest first."""
+    n, k, eps = len(X), model.min_samples, model.eps
+    far = np.full(n, np.inf)
+    if k <= n:
+        check_memory(16.0 * n * k, f"The {k} nearest of every point", n, ENOUGH_POINTS)
+        far = search.kneighbors(X, k)[0][:, -1].astype(float)
+    # a distance of exactly eps may be rounded to either side in this search: the other decides
+    far[core] = np.minimum(far[core], eps)
+    far[~core] = np.maximum(far[~core], np.nextafter(eps, np.inf))
+    order = np.argsort(-far, kind="stable")
+    title = say("caption.curve.k_distance", k=k)
+    return Curve("k_distance", far[order], order, title, param="eps", at=float(eps))
+
+
+def walk_through(near: Any, sizes: Any, core: npt.NDArray[np.bool_]) -> Walk:
+    """Take the points in the order in which scikit-learn does.
+
+    Parameters
+    ----------
+    near : sequence of n_samples ndarrays of int
+        The points within eps of each, itself among them.
+    sizes : ndarray of shape (n_samples,), dtype int
+        How many they are.
+    core : ndarray of shape (n_samples,), dtype bool
+        Whether they are enough.
+
+    Returns
+    -------
+    walk : Walk
+        The steps.
+    """
+    points: list[int] = []
+    clusters: list[int] = []
+    joined: list[int] = []
+    ends: list[int] = []
+    waits: list[int] = []
+    growth = _Growth(near, core.tolist())
+    cluster = -1
+    for first, is_core in enumerate(growth.core):
+        if growth.known[first]:
+            continue
+        cluster += is_core
+        for point, waiting in growth.steps(first, joined):
+            points.append(point)
+            clusters.append(cluster if is_core else -1)
+            ends.append(len(joined))
+            waits.append(waiting)
+    return Walk(
+        points=np.array(points),
+        clusters=np.array(clusters, dtype=np.int32),
+        joined=np.array(joined, dtype=np.intp),
+        ends=np.array(ends),
+        waiting=np.array(waits),
+        sizes=sizes,
+        core=core,
+    )
+
+
+class _Growth:
+    """Grows a cluster from a core point; remembers which points are in clusters."""
+
+    def __init__(self, near: Any, core: list[bool]) -> None:
+        self.near, self.core = near, core
+        self.known = bytearray(len(core))
+        self._taken = bytearray(len(core))
+        self._taken_bits = np.frombuffer(self._taken, dtype=bool)
+
+    def steps(self, first: int, joined: list[int]) -> Iterator[tuple[int, int]]:
+        """Yield the points as they are taken and how many wait; extend `joined` before that."""
+        if not self.core[first]:
+            yield first, 0
+            return
+        known, taken = self.known, self._taken
+        known[first] = True
+        # Keys in the order in which points leave, last first. scikit-learn's stack holds a point
+        # once for each time it was reached, and the last of these counts: so it moves to the end.
+        waiting = {first: None}
+        while waiting:
+            point = waiting.popitem()[0]
+            taken[point] = True
+            for other in self._reached(point):
+                if taken[other]:
+                    continue
+                if known[other]:
+                    del waiting[other]
+                else:
+                    known[other] = True
+                    joined.append(other)
+                waiting[other] = None
+            yield point, len(waiting)
+
+    def _reached(self, point: int) -> list[int]:
+        if not self.core[point]:
+            return []
+        near = self.near[point]
+        if len(near) > _MANY:  # numpy leaves out those that are done faster than a loop
+            near = near[~self._taken_bits[near]]
+        reached: list[int] = near.tolist()
+        return reached
+
+
+def _code() -> tuple[CodeLine, ...]:
+    return (
+        CodeLine(say("code.dbscan.visit")),
+        CodeLine(say("code.dbscan.noise"), 1),
+        CodeLine(say("code.dbscan.start"), 1),
+        CodeLine(say("code.dbscan.while"), 1),
+        CodeLine(say("code.dbscan.take"), 2),
+        CodeLine(say("code.dbscan.expand"), 2),
+    )

@@ -1,0 +1,167 @@
+"""Checks of the parameters that algorithms by density have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import numpy as np
+
+from teachclust.checks.memory import check_memory
+from teachclust.errors import LearnerError
+
+#: Points that do where all distances would be too many for the memory.
+ENOUGH_POINTS = 5000
+
+
+def check_number(
+    name: str,
+    value: object,
+    good: str,
+    *,
+    least: float,
+    most: float = np.inf,
+    above: bool = False,
+    whole: bool = False,
+) -> None:
+    """Refuse a parameter that is not a number in its range.
+
+    Parameters
+    ----------
+    name : str
+        Its name.
+    value : object
+        What the caller gave.
+    good : str
+        An estimator that works, as a line of Python.
+    least, most : float
+        The range, both ends included.
+    above : bool, default=False
+        Whether `least` itself is refused.
+    whole : bool, default=False
+        Whether it must be an int.
+
+    Raises
+    ------
+    LearnerError
+        If it is not a number, or out of range. True is no number.
+    """
+    kinds = (int, np.integer) if whole else (int, float, np.number)
+    if isinstance(value, kinds) and not isinstance(value, bool):
+        number = float(value)
+        if (number > least if above else number >= least) and number <= most:
+            return
+    kind = "a whole number" if whole else "a number"
+    limits = f"above {least:g}" if above else f"from {least:g}"
+    limits += f" to {most:g}" if most < np.inf else ""
+    raise LearnerError(f"{name} must be {kind} {limits}.", where=f"{name}={value!r}", fix=good)
+
+
+def check_choice(name: str, value: object, choices: tuple[str, ...], good: str) -> None:
+    """Refuse a parameter that is not one of some words.
+
+    Parameters
+    ----------
+    name : str
+        Its name.
+    value : object
+        What the caller gave.
+    choices : tuple of str
+        The words.
+    good : str
+        An estimator that works, as a line of Python.
+
+    Raises
+    ------
+    LearnerError
+        If it is none of them.
+    """
+    if not (isinstance(value, str) and value in choices):
+        known = ", ".join(f'"{choice}"' for choice in choices)
+        raise LearnerError(
+            f"There is no {name} of that name.", where=f"{name}={value!r}", why=known, fix=good
+        )
+
+
+def check_metric(metric: object, n_samples: int, good: str) -> None:
+    """Refuse a metric that can't be watched, or needs all distances of too many points at once.
+
+    Parameters
+    ----------
+    metric : object
+        What the caller gave.
+    n_samples : int
+        Number of points.
+    good : str
+        An estimator that works, as a line of Python.
+
+    Raises
+    ------
+    LearnerError
+        For distances computed beforehand (there are no points to draw), functions, unknown names,
+        and for metrics without a search tree when there are many points.
+    """
+    from sklearn.neighbors import VALID_METRICS
+
+    if isinstance(metric, str) and metric == "precomputed":
+        raise LearnerError(
+            "Distances computed beforehand can't be watched.",
+            where='metric="precomputed"',
+            why="There are no points to draw: give the points, and the name of a metric.",
+            fix=good,
+        )
+    known = sorted(set(VALID_METRICS["brute"]) - {"precomputed"})
+    if not isinstance(metric, str) or metric not in known:
+        why = "The metric must be a name; a function would be called for every pair of points."
+        raise LearnerError(
+            "There is no metric of that name." if isinstance(metric, str) else "Unknown metric.",
+            where=f"metric={metric!r}",
+            why=f"Known: {', '.join(known)}." if isinstance(metric, str) else why,
+            fix=good,
+        )
+    if metric not in VALID_METRICS["ball_tree"]:
+        # no search tree knows these: scikit-learn computes the distances of all pairs
+        what = f"All distances of the metric {metric}"
+        check_memory(8.0 * n_samples**2, what, n_samples, ENOUGH_POINTS)
+
+
+def is_straight(metric: str, p: float | None = None) -> bool:
+    """Tell whether the points within a radius are those in a circle (or ball) on the plane."""
+    return metric in ("euclidean", "l2") or (metric == "minkowski" and p in (None, 2))
+
+
+@contextmanager
+def told_plainly(good: str) -> Iterator[None]:
+    """Turn what scikit-learn refuses (a metric that does not fit the data, say) into our error."""
+    try:
+        yield
+    except LearnerError:
+        raise
+    except (ValueError, TypeError) as error:
+        why = " ".join(str(error).split())
+        raise LearnerError("scikit-learn refuses this.", why=why[:300], fix=good) from error
+
+
+def mean_neighbors(search: Any, X: Any, radius: float, n_queries: int = 200) -> float:
+    """Estimate how many points lie within a radius of a point.
+
+    Parameters
+    ----------
+    search : NearestNeighbors
+        Fitted to X.
+    X : ndarray of shape (n_samples, n_features)
+        The data.
+    radius : float
+        The radius.
+    n_queries : int, default=200
+        Points that are looked at, drawn by a fixed seed.
+
+    Returns
+    -------
+    mean : float
+        The mean over those points, each itself counted.
+    """
+    some = np.random.default_rng(0).permutation(len(X))[:n_queries]
+    found = search.radius_neighbors(X[some], radius, return_distance=False)
+    return float(np.mean([len(near) for near in found]))

@@ -1,0 +1,270 @@
+"""Turn the parts of an HDBSCAN into frames with captions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from teachclust.palette import cluster_name
+from teachclust.traces.frame import Floats, Frame, Kind, Labels
+from teachclust.traces.hdbscan_tree import Condensation, best_below
+from teachclust.traces.side import Edges
+from teachclust.traces.thinning import MOST_BYTES
+from teachclust.words import say
+from teachclust.words.numbers import number
+
+# Lines of the pseudocode (see `hdbscan._code`).
+CORE: Final = 0
+TREE: Final = 1
+DROP: Final = 3
+SPLIT: Final = 4
+CHOOSE: Final = 5
+
+NOT_REACHED: Final = -2
+NO_CLUSTER: Final = -1
+
+#: Frames that grow the spanning tree, that cut it, and that choose clusters one by one.
+_MERGES: Final = 40
+_CUTS: Final = 80
+_CHOICES: Final = 12
+
+Ints = npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Story:
+    """What the frames are made of: core distances, spanning tree, condensed tree, choice, labels.
+
+    `chosen` gives the label of each chosen node of `tree`; `labels` are those of the fit;
+    `min_samples` is the number that was used, and `straight` tells whether points within a
+    distance lie in a circle.
+    """
+
+    core: Floats
+    edges: Edges
+    tree: Condensation
+    chosen: dict[int, int]
+    labels: Labels
+    model: Any
+    min_samples: int
+    straight: bool
+
+
+def frames_of_story(story: Story) -> Iterator[Frame]:
+    """Yield the frames.
+
+    Parameters
+    ----------
+    story : Story
+        The parts.
+
+    Yields
+    ------
+    frame : Frame
+        "show", two "visit" (a dense point and the loneliest), "merge" while the spanning tree
+        grows, "split" and "drop" while it is cut, "assign" for each chosen cluster, "stop".
+    """
+    n = len(story.core)
+    yield Frame("show", say("caption.show", n=f"{n:,}"), CORE)
+    blank = np.full(n, NOT_REACHED, dtype=np.int32)
+    yield from _visit_frames(story, blank)
+    yield from _merge_frames(story, blank)
+    yield from _cut_frames(story)
+    yield from _choice_frames(story)
+    clusters = f"{len(_found(story)):,}"
+    noise = f"{np.count_nonzero(story.labels < 0):,}"
+    caption = say("caption.hdbscan.stop", clusters=clusters, noise=noise)
+    yield Frame("stop", caption, CHOOSE, 0, story.labels)
+
+
+def _visit_frames(story: Story, blank: Labels) -> Iterator[Frame]:
+    core = story.core
+    order = np.argsort(core, kind="stable")
+    least = float(core[core > 0].min(initial=np.inf))
+    # points of distance zero are as dense as the densest other one
+    weights = 1 / np.maximum(core, least if np.isfinite(least) else 1.0)
+    for key, point in (("dense", int(order[len(order) // 4])), ("lonely", int(order[-1]))):
+        values: dict[str, Any] = {"point": point, "weights": weights}
+        if story.straight:
+            values["radius"] = float(core[point])
+        caption = say(
+            f"caption.hdbscan.{key}",
+            k=story.min_samples,
+            point=point,
+            distance=number(float(core[point])),
+            middle=number(float(np.median(core))),
+        )
+        yield Frame("visit", caption, CORE, 0, blank, values=MappingProxyType(values))
+
+
+def _merge_frames(story: Story, blank: Labels) -> Iterator[Frame]:
+    lengths = story.edges.weights
+    total = len(lengths)
+    for count in np.unique(np.linspace(1, total, _MERGES).astype(int)).tolist():
+        caption = say(
+            "caption.hdbscan.merge",
+            edges=f"{count:,}",
+            total=f"{total:,}",
+            length=number(float(lengths[count - 1])),
+            parts=f"{total + 1 - count:,}",
+        )
+        yield Frame("merge", caption, TREE, 0, blank, values=MappingProxyType({"edges": count}))
+
+
+def numbers_of(story: Story) -> Ints:
+    """Number the nodes of the condensed tree so that a cluster keeps its color.
+
+    Parameters
+    ----------
+    story : Story
+        The parts.
+
+    Returns
+    -------
+    numbers : ndarray of shape (n_nodes,), dtype int
+        A chosen node has its label, a node above it that of its largest part with a chosen node
+        in it; below, the larger part keeps the number and the other has a new one.
+    """
+    children, members = story.tree.children, story.tree.members
+    n = len(children)
+    numbers = np.full(n, -1, dtype=np.intp)
+    for node in range(n - 1, -1, -1):  # from the leaves up
+        known = [part for part in children[node] if numbers[part] >= 0]
+        if node in story.chosen:
+            numbers[node] = story.chosen[node]
+        elif known:
+            numbers[node] = numbers[max(known, key=lambda part: len(members[part]))]
+    new = max(story.chosen.values(), default=-1) + 1
+    if numbers[0] < 0:
+        numbers[0], new = new, new + 1
+    for node in range(n):
+        for part in sorted(children[node], key=lambda part: -len(members[part])):
+            if numbers[part] >= 0:
+                continue
+            taken = any(numbers[other] == numbers[node] for other in children[node])
+            numbers[part] = new if taken else numbers[node]
+            new += taken
+    return numbers
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """One step of cutting: at a density `node` splits, or points fall out of it."""
+
+    density: float
+    node: int
+    points: Ints
+    splits: bool
+
+
+def _cuts(tree: Condensation) -> list[_Cut]:
+    """All steps, the sparsest first."""
+    found = []
+    for node, parts in enumerate(tree.children):
+        if parts:
+            points = np.concatenate([tree.members[part] for part in parts])
+            found.append(_Cut(float(tree.birth[parts[0]]), node, points, True))
+    order = np.lexsort((tree.node, tree.density))
+    keys = np.stack([tree.density, tree.node])[:, order]
+    bounds = np.flatnonzero((keys[:, 1:] != keys[:, :-1]).any(axis=0)) + 1
+    for points in np.split(order, bounds) if len(order) else []:
+        node, density = int(tree.node[points[0]]), float(tree.density[points[0]])
+        found.append(_Cut(density, node, points, False))
+    return sorted(found, key=lambda cut: (cut.density, cut.node))
+
+
+def _shown_cuts(cuts: list[_Cut], n_samples: int) -> list[int]:
+    """The largest splits, and steps between them at which every so many points have gone."""
+    most = max(20, min(_CUTS, MOST_BYTES // max(1, n_samples)))
+    if len(cuts) <= most:
+        return list(range(len(cuts)))
+    splits = [i for i, cut in enumerate(cuts) if cut.splits]
+    splits = sorted(splits, key=lambda i: -len(cuts[i].points))[: most // 2]
+    even = np.linspace(0, len(cuts) - 1, most - len(splits)).astype(int).tolist()
+    return sorted({*splits, *even})
+
+
+def _cut_frames(story: Story) -> Iterator[Frame]:
+    tree = story.tree
+    numbers, children = numbers_of(story), tree.children
+    labels = np.full(len(tree.node), numbers[0], dtype=np.int32)
+    cuts = _cuts(tree)
+    before = 0
+    for step in _shown_cuts(cuts, len(labels)):
+        labels = labels.copy()
+        for cut in cuts[before : step + 1]:
+            if not cut.splits:
+                labels[cut.points] = NO_CLUSTER
+            for part in children[cut.node] if cut.splits else ():
+                labels[tree.members[part]] = numbers[part]
+        yield _cut_frame(story, cuts[before : step + 1], labels, numbers)
+        before = step + 1
+
+
+def _cut_frame(story: Story, cuts: list[_Cut], labels: Labels, numbers: Ints) -> Frame:
+    last = cuts[-1]
+    distance = 1 / last.density if last.density > 0 else np.inf
+    fallen = [cut.points for cut in cuts if not cut.splits]
+    points = np.concatenate(fallen) if fallen else np.zeros(0, dtype=np.intp)
+    splits = sum(cut.splits for cut in cuts) - last.splits
+    kind: Kind = "split" if last.splits else "drop"
+    more = len(points) > 0 if last.splits else splits > 0
+    sizes = [len(story.tree.members[part]) for part in story.tree.children[last.node]]
+    caption = say(
+        f"caption.hdbscan.{kind}.more" if more else f"caption.hdbscan.{kind}",
+        distance=number(distance),
+        size=f"{sum(sizes):,}",
+        first=f"{max(sizes, default=0):,}",
+        second=f"{min(sizes, default=0):,}",
+        points=say("count.point" if len(points) == 1 else "count.points", n=f"{len(points):,}"),
+        splits=f"{splits:,}",
+        left=f"{np.count_nonzero(labels >= 0):,}",
+    )
+    known = int(np.searchsorted(story.edges.weights, distance * (1 - 1e-12), side="left"))
+    values = {"edges": known, "points": points, "cluster": int(numbers[last.node])}
+    line = SPLIT if last.splits else DROP
+    return Frame(kind, caption, line, 0, labels, values=MappingProxyType(values))
+
+
+def _found(story: Story) -> list[int]:
+    """The labels that occur."""
+    return sorted(set(story.labels[story.labels >= 0].tolist()))
+
+
+def _choice_frames(story: Story) -> Iterator[Frame]:
+    found = _found(story)
+    nodes = {label: node for node, label in story.chosen.items()}
+    if not found or len(found) > _CHOICES or not nodes.keys() >= set(found):
+        key = "all" if found else "none"
+        caption = say(f"caption.hdbscan.assign.{key}", clusters=f"{len(found):,}")
+        yield Frame("assign", caption, CHOOSE, 0, story.labels)
+        return
+    below = best_below(story.tree, story.model.max_cluster_size or np.inf)
+    labels = np.full(len(story.labels), NO_CLUSTER, dtype=np.int32)
+    for label in found:
+        labels = labels.copy()
+        inside = story.labels == label
+        labels[inside] = label
+        caption = say(
+            f"caption.hdbscan.assign.{_reason(story, nodes[label])}",
+            name=cluster_name(label),
+            size=f"{np.count_nonzero(inside):,}",
+            stability=number(float(story.tree.stability[nodes[label]])),
+            below=number(float(below[nodes[label]])),
+        )
+        values = MappingProxyType({"cluster": label})
+        yield Frame("assign", caption, CHOOSE, 0, labels, values=values)
+
+
+def _reason(story: Story, node: int) -> str:
+    """Why a node was chosen."""
+    if story.model.cluster_selection_epsilon > 0:
+        return "epsilon"
+    if story.model.cluster_selection_method == "leaf":
+        return "leaf"
+    return "stable" if story.tree.children[node] else "whole"

@@ -1,0 +1,262 @@
+"""How MeanShift fits, frame by frame: seeds climb to where points are dense; near modes merge.
+
+References
+----------
+D. Comaniciu and P. Meer, "Mean Shift: A Robust Approach Toward Feature Space Analysis", IEEE
+Trans. Pattern Analysis and Machine Intelligence 24(5), 2002.
+"""
+
+from __future__ import annotations
+
+import warnings
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.base import clone
+from sklearn.cluster import estimate_bandwidth, get_bin_seeds
+from sklearn.neighbors import NearestNeighbors
+
+from teachclust.checks import CheckedData
+from teachclust.errors import LearnerError
+from teachclust.threads import threads_for
+from teachclust.traces.density_checks import check_number, mean_neighbors, told_plainly
+from teachclust.traces.frame import Floats, Labels
+from teachclust.traces.mean_shift_frames import Climb, frames_of_climb
+from teachclust.traces.trace import CodeLine, Trace
+from teachclust.words import say
+from teachclust.words.numbers import number
+
+GOOD: Final = "MeanShift(bandwidth=1.0)"
+#: Seeds that are drawn; of more, so many are taken evenly.
+MOST_SEEDS: Final = 500
+#: Steps of the climb that are kept: the first ones all, later ones ever more sparsely.
+MOST_STEPS: Final = 30
+#: Neighbors that one search may return: 16 MB.
+_AT_ONCE: Final = 2e6
+#: Up to so many features and from so many points on scikit-learn searches in a k-d tree.
+_MOST_TREE_FEATURES: Final = 15
+_LEAST_TREE_POINTS: Final = 12
+
+Ints = npt.NDArray[np.intp]
+
+
+def trace_mean_shift(estimator: Any, data: CheckedData, columns: Any = None) -> Trace:
+    """Trace a MeanShift.
+
+    Parameters
+    ----------
+    estimator : MeanShift
+        Unfitted; it is cloned, never touched. A `bandwidth` of None is estimated as the fit does;
+        the estimate is said in a notice and kept in ``Trace.params``.
+    data : CheckedData
+        The checked data.
+    columns : pair of str or int, default=None
+        Features to draw.
+
+    Returns
+    -------
+    trace : Trace
+        Frames in which all seeds climb at once. Of more than 500 seeds 500 are drawn, evenly by
+        their index, as a notice says; the centers are those of the fit with all seeds.
+
+    Raises
+    ------
+    LearnerError
+        If a parameter does not fit, or no point lies within the bandwidth of any seed.
+
+    Notes
+    -----
+    All seeds that still move are searched for together, which is many times faster than the fit's
+    search for one seed at a time, and gives the same neighbors in the same order. Where the
+    search goes through a matrix product (more than 15 features, fewer than 12 points) rounding may
+    differ: there a fit is made and the last frames take its numbers.
+    """
+    X = data.X
+    model = _checked(estimator, X)
+    with threads_for(X.size * 100), told_plainly(GOOD), warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # a bin for each point: those are the seeds
+        bandwidth, notices = _bandwidth(model, X)
+        seeds = _seeds(model, X, bandwidth)
+        climb = climb_all(seeds, X, bandwidth, model.max_iter)
+        labels, centers = _result(model, climb, X, bandwidth)
+    if len(climb.start) < len(seeds):
+        key = "caption.mean_shift.sample"
+        notices += (say(key, shown=f"{len(climb.start):,}", seeds=f"{len(seeds):,}"),)
+    return Trace(
+        algorithm=type(estimator).__name__,
+        painter="climb",
+        params=model.get_params(deep=False) | {"bandwidth": float(bandwidth)},
+        X=X,
+        feature_names=data.feature_names,
+        index=data.index,
+        frames=tuple(frames_of_climb(climb, labels, centers, bandwidth)),
+        runs=(),
+        objective_name=say("caption.density.objective"),
+        code=_code(),
+        code_title=say("code.mean_shift.title"),
+        notices=(*data.notices, *notices),
+        n_distinct=data.n_distinct,
+        columns=columns,
+    )
+
+
+def _checked(estimator: Any, X: Floats) -> Any:
+    model = clone(estimator)
+    if model.bandwidth is not None:
+        check_number("bandwidth", model.bandwidth, GOOD, least=0, above=True)
+    check_number("max_iter", model.max_iter, "MeanShift(max_iter=300)", least=0, whole=True)
+    check_number("min_bin_freq", model.min_bin_freq, "MeanShift(min_bin_freq=1)", least=1,
+                 whole=True)  # fmt: skip
+    if model.seeds is None:
+        return model
+    try:
+        seeds = np.array(model.seeds, dtype=float)
+    except (TypeError, ValueError):
+        seeds = np.empty(0)
+    if (
+        seeds.ndim != 2
+        or seeds.shape[1] != X.shape[1]
+        or not (seeds.size and np.isfinite(seeds).all())
+    ):
+        raise LearnerError(
+            "The seeds are not a table of numbers with the columns of X.",
+            where=f"{X.shape[1]} columns are needed",
+            why="Each seed is a place among the points from which it climbs.",
+            fix="MeanShift(seeds=X[:10])",
+        )
+    model.seeds = seeds
+    return model
+
+
+def _bandwidth(model: Any, X: Floats) -> tuple[float, tuple[str, ...]]:
+    """The bandwidth in its own type, by which the places of bins are rounded in the fit too."""
+    if model.bandwidth is not None:
+        return model.bandwidth, ()
+    bandwidth = estimate_bandwidth(X, n_jobs=model.n_jobs)
+    if bandwidth > 0:
+        model.bandwidth = bandwidth  # so that it need not be estimated again
+    return bandwidth, (say("caption.mean_shift.estimated", bandwidth=number(bandwidth)),)
+
+
+def _seeds(model: Any, X: Floats, bandwidth: float) -> Floats:
+    if model.seeds is not None:
+        seeds: Floats = model.seeds
+        return seeds
+    binned: Floats = get_bin_seeds(X, bandwidth, model.min_bin_freq) if model.bin_seeding else X
+    return binned
+
+
+def climb_all(seeds: Floats, X: Floats, bandwidth: float, max_iter: int) -> Climb:
+    """Move every seed to the mean of the points around it, again and again.
+
+    Parameters
+    ----------
+    seeds : ndarray of shape (n_seeds, n_features)
+        Where they start.
+    X : ndarray of shape (n_samples, n_features)
+        The points.
+    bandwidth : float
+        How far around a seed points count.
+    max_iter : int
+        Steps that a seed takes at most after its first.
+
+    Returns
+    -------
+    climb : Climb
+        Where they stood, and where they ended.
+    """
+    search = NearestNeighbors(radius=bandwidth).fit(X)
+    rows = max(1, int(_AT_ONCE / max(1.0, mean_neighbors(search, X, bandwidth))))
+    places, sizes = np.array(seeds, dtype=float), np.zeros(len(seeds), dtype=np.intp)
+    drawn = np.unique(np.linspace(0, len(seeds) - 1, MOST_SEEDS).astype(int))
+    climb = Climb(places[drawn], places, sizes)
+    kept = set(np.geomspace(1, max_iter + 1, MOST_STEPS).astype(int).tolist())
+    moving: Ints = np.arange(len(seeds))
+    step = 0
+    while len(moving) and step <= max_iter:
+        step += 1
+        shifts = np.concatenate(
+            [
+                _move(search, X, climb, moving[start : start + rows])
+                for start in range(0, len(moving), rows)
+            ]
+        )
+        moving = moving[shifts > 1e-3 * bandwidth]
+        if step in kept or not len(moving) or step > max_iter:
+            climb.keep(step, places[drawn], len(moving), float(shifts.max()))
+    return climb
+
+
+def _move(search: NearestNeighbors, X: Floats, climb: Climb, which: Ints) -> Floats:
+    """Move some seeds by one step and return how far; one without points around it stays."""
+    near = search.radius_neighbors(climb.places[which], return_distance=False)
+    shifts = np.zeros(len(which))
+    for i, (seed, points) in enumerate(zip(which.tolist(), near, strict=True)):
+        climb.sizes[seed] = len(points)
+        if len(points):
+            # one by one and in this order, so that sums round as they do in the fit
+            mean = np.mean(X[points], axis=0)
+            shifts[i] = np.linalg.norm(mean - climb.places[seed])
+            climb.places[seed] = mean
+    return shifts
+
+
+def _result(model: Any, climb: Climb, X: Floats, bandwidth: float) -> tuple[Labels, Floats]:
+    """Labels and centers of the fit."""
+    if not climb.sizes.any():
+        raise LearnerError(
+            "No point lies within the bandwidth of any seed.",
+            where=f"bandwidth={bandwidth:g}",
+            why="A seed moves to the mean of the points around it: here there are none.",
+            fix=f"MeanShift(bandwidth={bandwidth or 1.0:.3g})",
+        )
+    n, d = X.shape
+    if d > _MOST_TREE_FEATURES or n < _LEAST_TREE_POINTS or X.dtype != np.float64:
+        fitted = model.fit(X)
+        return fitted.labels_.astype(np.int32), fitted.cluster_centers_
+    centers = strongest_modes(climb, bandwidth)
+    far, nearest = NearestNeighbors(n_neighbors=1).fit(centers).kneighbors(X)
+    labels = nearest[:, 0].astype(np.int32)
+    if not model.cluster_all:
+        labels[far[:, 0] > bandwidth] = -1
+    return labels, centers
+
+
+def strongest_modes(climb: Climb, bandwidth: float) -> Floats:
+    """Of resting places nearer than the bandwidth to each other keep the one with most points.
+
+    Parameters
+    ----------
+    climb : Climb
+        Where the seeds ended, and how many points were around them there.
+    bandwidth : float
+        The distance.
+
+    Returns
+    -------
+    centers : ndarray of shape (n_clusters, n_features)
+        The strongest first.
+    """
+    ended = zip(climb.sizes.tolist(), map(tuple, climb.places.tolist()), strict=True)
+    by_place = {place: size for size, place in ended if size}
+    places = np.array(sorted(by_place, key=lambda place: (by_place[place], place), reverse=True))
+    search = NearestNeighbors(radius=bandwidth).fit(places)
+    left = np.ones(len(places), dtype=bool)
+    for i in range(len(places)):
+        if left[i]:
+            left[search.radius_neighbors(places[i : i + 1], return_distance=False)[0]] = False
+            left[i] = True
+    kept: Floats = places[left]
+    return kept
+
+
+def _code() -> tuple[CodeLine, ...]:
+    return (
+        CodeLine(say("code.mean_shift.seeds")),
+        CodeLine(say("code.mean_shift.repeat")),
+        CodeLine(say("code.mean_shift.climb"), 1),
+        CodeLine(say("code.mean_shift.until")),
+        CodeLine(say("code.mean_shift.merge")),
+        CodeLine(say("code.mean_shift.assign")),
+    )

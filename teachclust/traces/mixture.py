@@ -1,0 +1,285 @@
+"""How GaussianMixture fits, frame by frame: a start, then E steps and M steps by turns.
+
+References
+----------
+A. P. Dempster, N. M. Laird and D. B. Rubin, "Maximum likelihood from incomplete data via the EM
+algorithm", Journal of the Royal Statistical Society B 39(1), 1977.
+"""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import numpy as np
+from sklearn.base import clone
+from sklearn.exceptions import ConvergenceWarning
+from sklearn.mixture import GaussianMixture
+
+from teachclust.checks import CheckedData, check_centers, check_n_clusters, distinct_notice
+from teachclust.errors import LearnerError
+from teachclust.threads import threads_for
+from teachclust.traces.frame import Floats
+from teachclust.traces.mixture_frames import (
+    State,
+    frames_of_states,
+    given_parameters,
+    start_name,
+)
+from teachclust.traces.trace import CodeLine, Run, Trace
+from teachclust.words import say
+
+# What the parameters of all steps of one run may take together, and the covariances of one step.
+_MOST_BYTES: Final = 60_000_000
+_MOST_COVARIANCE_BYTES: Final = 20_000_000
+# The first steps move most: they are kept in any case.
+_FIRST: Final = 4
+
+
+def trace_mixture(estimator: Any, data: CheckedData, columns: Any = None) -> Trace:
+    """Trace a GaussianMixture.
+
+    Parameters
+    ----------
+    estimator : GaussianMixture
+        It is cloned, never touched, so that ``warm_start`` has nothing to start from.
+    data : CheckedData
+        The checked data.
+    columns : pair of str or int, default=None
+        Features to draw.
+
+    Returns
+    -------
+    trace : Trace
+        All ``n_init`` runs with their log-likelihood; the frames of the best. The objective is the
+        log-likelihood summed over points: scikit-learn's ``lower_bound_`` times n_samples. Like
+        ``lower_bound_`` it is that of the last E step of the loop, one M step behind the parameters
+        of the last frame. With ``max_iter=0``, where scikit-learn gives minus infinity, it is the
+        log-likelihood of the start.
+
+    Raises
+    ------
+    LearnerError
+        If a parameter does not fit the data, a component has no covariance (``reg_covar=0``), or
+        there are too many features to keep covariances of.
+
+    Notes
+    -----
+    scikit-learn's own fit runs, and its parameters are written down after each step; shares are
+    computed again by its own E step for the steps that are shown. Costs about 1.5 fits and at most
+    60 MB for shares. Of very long runs some steps are left out.
+    """
+    X = data.X
+    model = _checked(estimator, X)
+    with threads_for(X.size * model.n_components), warnings.catch_warnings():
+        # the last frame says that the limit was reached, a notice that points are few
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        _fit(model, X)
+        best = _best(model.em_runs)
+        frames = tuple(frames_of_states(model, X, best.states, best.bounds))
+    few = distinct_notice(data.n_distinct, model.n_components)
+    return Trace(
+        algorithm=type(estimator).__name__,
+        painter="mixture",
+        params=model.get_params(deep=False),
+        X=X,
+        feature_names=data.feature_names,
+        index=data.index,
+        frames=frames,
+        runs=_runs(model.em_runs, best, len(X), frames[-1].objective),
+        objective_name=say("objective.log_likelihood"),
+        code=_code(model),
+        code_title=say("code.em.title"),
+        notices=(*data.notices, *([few] if few else ()), *_reg_notice(model, data)),
+        n_distinct=data.n_distinct,
+        columns=columns,
+        rises=True,
+    )
+
+
+@dataclass(slots=True)
+class EmRun:
+    """One run: parameters by the number of M steps before them, and the bound of each E step."""
+
+    most: int
+    states: dict[int, State] = field(default_factory=dict)
+    bounds: list[float] = field(default_factory=list)
+    stride: int = 1
+
+    def add(self, state: State) -> None:
+        """Keep the newest state; where there are too many, every second older one goes."""
+        newest = max(self.states, default=0)
+        if newest % self.stride and newest >= _FIRST:
+            del self.states[newest]
+        step = len(self.bounds)
+        self.states[step] = state
+        while len(self.states) > self.most:
+            self.stride *= 2
+            self.states = {
+                s: kept
+                for s, kept in self.states.items()
+                if s < _FIRST or s == step or s % self.stride == 0
+            }
+
+
+class _Recorded(GaussianMixture):  # type: ignore[misc]
+    """A GaussianMixture that writes down its parameters at the start and after each M step.
+
+    scikit-learn calls `_initialize` once a run and `_compute_lower_bound` once an iteration, when
+    the new parameters are there.
+    """
+
+    em_runs: list[EmRun]
+
+    def _initialize(self, X: Any, resp: Any, *args: Any, **kwargs: Any) -> None:
+        super()._initialize(X, resp, *args, **kwargs)
+        best = _best(self.em_runs) if self.em_runs else None
+        for run in self.em_runs:
+            if run is not best:
+                run.states.clear()
+        if self.precisions_init is not None:  # scikit-learn leaves the covariances out here
+            self.covariances_ = _inverses(self.precisions_cholesky_, self.covariance_type)
+        bytes_of_state = 2 * self.covariances_.nbytes + 2 * self.means_.nbytes
+        self.em_runs.append(EmRun(most=max(2 * _FIRST, _MOST_BYTES // bytes_of_state)))
+        self.em_runs[-1].add(State.of(self))
+
+    def _compute_lower_bound(self, *args: Any, **kwargs: Any) -> Any:
+        bound = super()._compute_lower_bound(*args, **kwargs)
+        run = self.em_runs[-1]
+        run.bounds.append(float(bound))
+        run.add(State.of(self))
+        return bound
+
+
+def _inverses(cholesky: Floats, covariance_type: str) -> Floats:
+    """Return covariances, in scikit-learn's shape, from Cholesky factors of precisions."""
+    if covariance_type in ("diag", "spherical"):
+        variances: Floats = 1 / cholesky**2
+        return variances
+    inverse = np.linalg.inv(cholesky)
+    covariances: Floats = np.swapaxes(inverse, -1, -2) @ inverse
+    return covariances
+
+
+def _best(runs: list[EmRun]) -> EmRun:
+    """Choose as scikit-learn does: the first of the highest bounds; the last start of starts."""
+    if not runs[-1].bounds:
+        return runs[-1]
+    return max(runs, key=lambda run: run.bounds[-1] if run.bounds else -np.inf)
+
+
+def _runs(runs: list[EmRun], best: EmRun, n: int, objective: float | None) -> tuple[Run, ...]:
+    if not best.bounds:  # max_iter=0: there is nothing by which to compare starts
+        return (Run(float(objective or 0.0), 0, True),)
+    return tuple(Run(n * run.bounds[-1], len(run.bounds), run is best) for run in runs)
+
+
+def _fit(model: _Recorded, X: Floats) -> None:
+    try:
+        model.fit(X)
+    except ValueError as problem:
+        if "ill-defined" in str(problem):
+            raise LearnerError(
+                "A component has shrunk until its covariance can't be inverted.",
+                where=f"reg_covar={model.reg_covar!r}, n_components={model.n_components}",
+                why="A component that holds fewer points than it needs is flat: it has no density.",
+                fix=_fix(model, reg_covar=_wider(model.reg_covar, X)),
+            ) from None
+        raise LearnerError(
+            "The mixture can't start from these parameters.",
+            where=", ".join(given_parameters(model)) or "n_components",
+            why=str(problem).partition("\n")[0],
+            fix=_fix(model),
+        ) from None
+
+
+def _wider(reg_covar: float, X: Floats) -> float:
+    """Return a reg_covar that is enough: scikit-learn's own, or a part of the variance."""
+    enough = max(1e-6, 10 * reg_covar, 1e-6 * float(X.var(axis=0).max()))
+    return float(f"{enough:.0e}")
+
+
+def _fix(model: Any, **params: Any) -> str:
+    k = model.n_components
+    shown = "".join(f", {name}={value!r}" for name, value in params.items())
+    return f"GaussianMixture(n_components={k}{shown}, random_state=0)"
+
+
+def _checked(estimator: Any, X: Floats) -> _Recorded:
+    """Return a recording copy with parameters that fit the data, or say which one does not."""
+    model = _Recorded(**clone(estimator).get_params(deep=False))
+    model.em_runs = []
+    model.set_params(warm_start=False, verbose=0)
+    model.n_components = check_n_clusters(model.n_components, len(X), name="n_components")
+    _check_names(model)
+    _check_limits(model)
+    d = X.shape[1]
+    needed = 8 * model.n_components * d * d
+    if needed > _MOST_COVARIANCE_BYTES:
+        raise LearnerError(
+            f"Covariances of {d} features take {needed / 1e6:,.0f} MB at each step.",
+            where=f"{model.n_components} components x {d} x {d} numbers",
+            why="Few points say little about so many numbers: keep few directions first.",
+            fix="from sklearn.decomposition import PCA; X = PCA(10).fit_transform(X)",
+        )
+    if model.means_init is not None:
+        means = check_centers(model.means_init, model.n_components, d)
+        model.means_init = means.astype(X.dtype)
+    return model
+
+
+def _check_names(model: Any) -> None:
+    for name, known in (
+        ("covariance_type", ("full", "tied", "diag", "spherical")),
+        ("init_params", ("kmeans", "k-means++", "random", "random_from_data")),
+    ):
+        if getattr(model, name) not in known:
+            raise LearnerError(
+                f"GaussianMixture knows no {name} called {getattr(model, name)!r}.",
+                where=name,
+                why=f"It knows {', '.join(known)}.",
+                fix=_fix(model, **{name: known[0]}),
+            )
+
+
+def _check_limits(model: Any) -> None:
+    for name, lowest, good in (
+        ("n_init", 1, 10),
+        ("max_iter", 0, 100),
+        ("tol", 0, 1e-3),
+        ("reg_covar", 0, 1e-6),
+    ):
+        value = getattr(model, name)
+        whole = isinstance(good, int)
+        kinds = (int, np.integer) if whole else (int, float, np.number)
+        if isinstance(value, bool) or not isinstance(value, kinds) or not value >= lowest:
+            raise LearnerError(
+                f"{name} must be a {'whole number' if whole else 'number'} from {lowest}.",
+                where=f"{name}={value!r}",
+                fix=_fix(model, **{name: good}),
+            )
+
+
+def _reg_notice(model: Any, data: CheckedData) -> tuple[str, ...]:
+    """Return a notice where reg_covar is no longer small beside the data."""
+    variances = data.X.var(axis=0, dtype=float)
+    variances = np.where(variances > 0, variances, np.inf)
+    column = int(variances.argmin())
+    if not model.reg_covar > 0.01 * variances[column]:
+        return ()
+    return (
+        f'reg_covar={model.reg_covar:g} is not small beside the variance of "'
+        f'{data.display_names[column]}" ({variances[column]:.2g}): it rounds components off. '
+        "Scale X first.",
+    )
+
+
+def _code(model: Any) -> tuple[CodeLine, ...]:
+    return (
+        CodeLine(say(f"code.em.start.{start_name(model)}", k=model.n_components)),
+        CodeLine(say("code.em.repeat")),
+        CodeLine(say("code.em.share"), 1),
+        CodeLine(say("code.em.refit"), 1),
+        CodeLine(say("code.em.until")),
+    )

@@ -1,0 +1,159 @@
+"""How OPTICS fits, frame by frame: a walk to the nearest point next, then a cut of its curve.
+
+References
+----------
+M. Ankerst, M. M. Breunig, H.-P. Kriegel and J. Sander, "OPTICS: Ordering Points To Identify the
+Clustering Structure", SIGMOD 1999.
+"""
+
+from __future__ import annotations
+
+import warnings
+from typing import Any, Final
+
+import numpy as np
+from sklearn.base import clone
+
+from teachclust.checks import CheckedData
+from teachclust.errors import LearnerError
+from teachclust.threads import threads_for
+from teachclust.traces.density_checks import (
+    check_choice,
+    check_metric,
+    check_number,
+    is_straight,
+    told_plainly,
+)
+from teachclust.traces.optics_frames import frames_of_ordering
+from teachclust.traces.side import Curve
+from teachclust.traces.trace import CodeLine, Trace
+from teachclust.words import say
+
+GOOD: Final = "OPTICS(min_samples=5)"
+
+
+def trace_optics(estimator: Any, data: CheckedData, columns: Any = None) -> Trace:
+    """Trace an OPTICS.
+
+    Parameters
+    ----------
+    estimator : OPTICS
+        Unfitted; it is cloned, never touched.
+    data : CheckedData
+        The checked data.
+    columns : pair of str or int, default=None
+        Features to draw.
+
+    Returns
+    -------
+    trace : Trace
+        Frames of the walk, in which labels are -2 for points not reached yet and -1 for those that
+        were, until clusters are cut; `Trace.curve` holds the reachability distances in the order
+        of the walk. With ``cluster_method="dbscan"`` `Trace.core` tells which points are core at
+        the cut.
+
+    Raises
+    ------
+    LearnerError
+        If a parameter does not fit.
+
+    Notes
+    -----
+    Costs one fit (n_samples squared in time, with a `max_eps` of infinity) and little more. Order,
+    reachability and predecessors are those of the fit.
+    """
+    X = data.X
+    model = _checked(estimator, len(X))
+    fitted = clone(model)
+    with threads_for(X.size), told_plainly(GOOD), warnings.catch_warnings():
+        # that no point reaches any other is told in a notice
+        warnings.simplefilter("ignore", UserWarning)
+        with np.errstate(divide="ignore"):  # repeated points reach each other at distance zero
+            fitted.fit(X)
+    cut = _cut(model)
+    return Trace(
+        algorithm=type(estimator).__name__,
+        painter="density",
+        params=model.get_params(deep=False),
+        X=X,
+        feature_names=data.feature_names,
+        index=data.index,
+        frames=tuple(frames_of_ordering(fitted, cut, is_straight(model.metric, model.p))),
+        runs=(),
+        objective_name=say("caption.density.objective"),
+        code=_code(model.cluster_method),
+        code_title=say("code.optics.title"),
+        notices=(*data.notices, *_notices(fitted)),
+        n_distinct=data.n_distinct,
+        columns=columns,
+        curve=_curve(fitted, cut),
+        core=None if cut is None else fitted.core_distances_ <= cut,
+    )
+
+
+def _checked(estimator: Any, n_samples: int) -> Any:
+    model = clone(estimator)
+    _check_size("min_samples", model.min_samples, n_samples)
+    if model.min_cluster_size is not None:
+        _check_size("min_cluster_size", model.min_cluster_size, n_samples)
+    check_number("max_eps", model.max_eps, "OPTICS(max_eps=2.0)", least=0)
+    if model.cluster_method == "xi":  # a slope of 100 % divides by zero
+        check_number("xi", model.xi, "OPTICS(xi=0.05)", least=0, most=0.99)
+    methods = ("xi", "dbscan")
+    check_choice("cluster_method", model.cluster_method, methods, 'OPTICS(cluster_method="xi")')
+    good = 'OPTICS(cluster_method="dbscan", eps=0.5)'
+    if model.eps is not None:
+        check_number("eps", model.eps, good, least=0)
+        if model.cluster_method == "dbscan" and model.eps > model.max_eps:
+            raise LearnerError(
+                "eps must not be greater than max_eps.",
+                where=f"eps={model.eps}, max_eps={model.max_eps}",
+                why="The walk looks no farther than max_eps: beyond it nothing is known.",
+                fix=good,
+            )
+    check_metric(model.metric, n_samples, GOOD)
+    return model
+
+
+def _check_size(name: str, value: object, n_samples: int) -> None:
+    whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
+    if whole and 2 <= int(value) <= n_samples:  # type: ignore[call-overload]
+        return
+    if isinstance(value, float | np.floating) and 0 <= value <= 1:
+        return
+    raise LearnerError(
+        f"{name} must be a whole number from 2 to {n_samples}, or a share from 0.0 to 1.0.",
+        where=f"{name}={value!r}",
+        fix=f"OPTICS({name}={min(5, n_samples)})",
+    )
+
+
+def _cut(model: Any) -> float | None:
+    """Return eps where the curve is cut straight across; None with xi."""
+    if model.cluster_method == "xi":
+        return None
+    return float(model.max_eps if model.eps is None else model.eps)
+
+
+def _curve(fitted: Any, cut: float | None) -> Curve:
+    at = cut if cut is not None and np.isfinite(cut) else None
+    order = fitted.ordering_.astype(np.intp)
+    title = say("caption.curve.reachability")
+    param = None if cut is None else "eps"
+    return Curve("reachability", fitted.reachability_[order], order, title, param=param, at=at)
+
+
+def _notices(fitted: Any) -> tuple[str, ...]:
+    if np.isfinite(fitted.reachability_).any():
+        return ()
+    return (say("caption.optics.unreached"),)
+
+
+def _code(method: str) -> tuple[CodeLine, ...]:
+    return (
+        CodeLine(say("code.optics.repeat")),
+        CodeLine(say("code.optics.visit"), 1),
+        CodeLine(say("code.optics.lower"), 1),
+        CodeLine(say("code.optics.plot")),
+        CodeLine(say(f"code.optics.cut.{method}")),
+    )

@@ -1,0 +1,220 @@
+"""How SpectralClustering fits: a graph of ties, its eigenvectors, k-means among them.
+
+References
+----------
+U. von Luxburg, "A tutorial on spectral clustering", Statistics and Computing 17(4), 2007.
+"""
+
+from __future__ import annotations
+
+import warnings
+from typing import Any, Final
+
+import numpy as np
+from sklearn.base import clone
+from sklearn.cluster import KMeans
+from sklearn.manifold import spectral_embedding
+
+from teachclust.checks import CheckedData, check_memory, check_n_clusters, distinct_notice
+from teachclust.errors import LearnerError
+from teachclust.threads import threads_for
+from teachclust.traces.frame import Floats
+from teachclust.traces.kmeans import trace_kmeans
+from teachclust.traces.seeding import numbers_from
+from teachclust.traces.spectral_edges import count_edges, count_parts, strongest_edges
+from teachclust.traces.spectral_frames import Graph, code_of, frames_of_graph, in_the_box
+from teachclust.traces.trace import Trace
+from teachclust.traces.view import make_view
+from teachclust.words import say
+
+# Affinities, graph Laplacian and its factors: n_samples ** 2 numbers each.
+_SQUARES: Final = 3
+_KNOWN: Final = {
+    "affinity": ("rbf", "nearest_neighbors"),
+    "assign_labels": ("kmeans", "discretize", "cluster_qr"),
+    "eigen_solver": (None, "arpack", "lobpcg", "amg"),
+}
+
+
+def trace_spectral(estimator: Any, data: CheckedData, columns: Any = None) -> Trace:
+    """Trace a SpectralClustering.
+
+    Parameters
+    ----------
+    estimator : SpectralClustering
+        With ``affinity`` "rbf" or "nearest_neighbors"; cloned, never touched.
+    data : CheckedData
+        The checked data.
+    columns : pair of str or int, default=None
+        Features to draw.
+
+    Returns
+    -------
+    trace : Trace
+        ``edges`` are the strongest ties of the graph, at most 1,500; ``embedding`` is two of the
+        eigenvectors, scaled into the box of the data. The objective is the inertia of k-means
+        among the eigenvectors; "discretize" and "cluster_qr" have none.
+
+    Raises
+    ------
+    LearnerError
+        If a parameter does not fit the data, or the affinities would need more than 300 MB.
+
+    Notes
+    -----
+    scikit-learn fits once; from its affinities the eigenvectors are computed again with the same
+    random numbers, and k-means among them is replayed. Where eigenvalues repeat, the eigenvectors
+    hang on rounding: should the replay end elsewhere, the last two frames hold the fit's labels.
+    Costs about two fits; memory n_samples ** 2 x 24 bytes with "rbf".
+    """
+    model = _checked(estimator, data.X)
+    X = data.X.astype(float, copy=False)  # as scikit-learn has it
+    with threads_for(_work(model, len(X))), warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        fitted, maps, steps = _fit(model, X, data.n_distinct)
+    affinity = fitted.affinity_matrix_
+    graph = Graph(
+        model=model,
+        edges=strongest_edges(affinity, X),
+        n_ties=count_edges(affinity),
+        n_maps=maps.shape[1],
+        labels=fitted.labels_.astype(np.int32),
+        steps=steps,
+    )
+    few = distinct_notice(data.n_distinct, model.n_clusters)
+    apart = any("not fully connected" in str(warning.message) for warning in told)
+    return Trace(
+        algorithm=type(estimator).__name__,
+        painter="graph",
+        params=model.get_params(deep=False),
+        X=data.X,
+        feature_names=data.feature_names,
+        index=data.index,
+        frames=tuple(frames_of_graph(graph, len(X))),
+        runs=steps.runs if steps else (),
+        objective_name=say("objective.embedded_inertia"),
+        code=code_of(graph),
+        code_title=say("code.graph.title"),
+        notices=(
+            *data.notices,
+            *([few] if few else ()),
+            *([_apart_notice(affinity)] if apart else ()),
+        ),
+        n_distinct=data.n_distinct,
+        columns=columns,
+        edges=graph.edges,
+        embedding=in_the_box(maps, make_view(X, data.feature_names, columns).project(X)),
+    )
+
+
+def _work(model: Any, n: int) -> float:
+    """Estimate multiplications: dense factors of a full matrix, sparse ones of a few neighbors."""
+    return float(n) ** 3 if model.affinity == "rbf" else 100.0 * n * model.n_neighbors
+
+
+def _fit(model: Any, X: Floats, n_distinct: int) -> tuple[Any, Floats, Trace | None]:
+    """Fit, and go the same way again with the same random numbers: eigenvectors, k-means."""
+    numbers = numbers_from(model.random_state)
+    fitted = clone(model).set_params(random_state=numbers_from(numbers), verbose=False)
+    try:
+        fitted.fit(X)
+    except ValueError as problem:
+        raise LearnerError(
+            "The graph of these points could not be cut.",
+            where=f"affinity={model.affinity!r}, eigen_solver={model.eigen_solver!r}",
+            why=str(problem).partition("\n")[0] or "The solver gave up: another one may not.",
+            fix=_fix(model, eigen_solver="arpack"),
+        ) from None
+    maps = spectral_embedding(
+        fitted.affinity_matrix_,
+        n_components=_n_maps(model),
+        eigen_solver=model.eigen_solver,
+        random_state=numbers,
+        eigen_tol=model.eigen_tol,
+        drop_first=False,
+    )
+    maps = np.ascontiguousarray(maps)
+    if model.assign_labels != "kmeans":
+        return fitted, maps, None
+    names = tuple(f"eigenvector {number}" for number in range(maps.shape[1]))
+    rows = CheckedData(maps, names, None, (), n_distinct)
+    k_means = KMeans(model.n_clusters, n_init=model.n_init, random_state=numbers)
+    return fitted, maps, trace_kmeans(k_means, rows)
+
+
+def _n_maps(model: Any) -> int:
+    """Return the number of eigenvectors."""
+    return int(model.n_clusters if model.n_components is None else model.n_components)
+
+
+def _apart_notice(affinity: Any) -> str:
+    return (
+        f"The graph falls into {count_parts(affinity)} parts without a tie between them: the "
+        "eigenvectors tell the parts apart and little more. A smaller gamma, or more n_neighbors, "
+        "ties them."
+    )
+
+
+def _fix(model: Any, **params: Any) -> str:
+    shown = {"n_clusters": model.n_clusters, **params, "random_state": 0}
+    return f"SpectralClustering({', '.join(f'{key}={shown[key]!r}' for key in shown)})"
+
+
+def _checked(estimator: Any, X: Floats) -> Any:
+    """Return a clone with parameters that fit the data, or say which one does not."""
+    model = clone(estimator)
+    n = len(X)
+    model.n_clusters = check_n_clusters(model.n_clusters, n)
+    _check_names(model)
+    _check_limits(model, n)
+    if _n_maps(model) >= n:
+        raise LearnerError(
+            "There are too few points for so many eigenvectors.",
+            where=f"{_n_maps(model)} eigenvectors of a graph of {n} points",
+            why="A graph has as many as it has points, and all of them tell nothing apart.",
+            fix=_fix(model, n_clusters=min(model.n_clusters, n - 1), n_components=min(2, n - 1)),
+        )
+    if model.affinity == "rbf":
+        check_memory(8.0 * _SQUARES * n * n, "The affinities of all pairs", n, 3_000)
+    return model
+
+
+def _check_names(model: Any) -> None:
+    for name, known in _KNOWN.items():
+        value = getattr(model, name)
+        if any(value is one or value == one for one in known if isinstance(value, str | None)):
+            continue
+        given = isinstance(value, str) and value.startswith("precomputed")
+        raise LearnerError(
+            f"{name}={value!r} can't be watched.",
+            where=name,
+            why="There are no points to draw in a table of affinities."
+            if given
+            else f"These can: {', '.join(map(repr, known))}.",
+            fix=_fix(model, **{name: "nearest_neighbors" if given else known[0]}),
+        )
+
+
+def _check_limits(model: Any, n: int) -> None:
+    limits: tuple[tuple[str, float, float, Any], ...] = (
+        ("gamma", 0, np.inf, 1.0),
+        ("n_neighbors", 1, n, min(10, n)),
+        ("n_components", 1, np.inf, model.n_clusters),
+        ("n_init", 1, np.inf, 10),
+    )
+    for name, lowest, highest, good in limits:
+        value = getattr(model, name)
+        if (name == "n_components" and value is None) or (
+            name == "n_neighbors" and model.affinity == "rbf"
+        ):
+            continue
+        whole = isinstance(good, int)
+        kinds = (int, np.integer) if whole else (int, float, np.number)
+        right = isinstance(value, kinds) and not isinstance(value, bool)
+        if not (right and lowest <= value <= highest):
+            to = "" if highest == np.inf else f" to {highest}"
+            raise LearnerError(
+                f"{name} must be a {'whole number' if whole else 'number'} from {lowest}{to}.",
+                where=f"{name}={value!r}",
+                fix=_fix(model, **{name: good}),
+            )

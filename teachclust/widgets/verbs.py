@@ -1,0 +1,34 @@
+"""What the steps of an algorithm are called, on the button that takes them and while they show."""
+
+from __future__ import annotations
+
+from teachclust.traces import Trace
+from teachclust.words import catalogue, say
+
+
+def verbs_of(trace: Trace) -> dict[str, dict[str, str]]:
+    """Return the names of the kinds of steps that a trace has.
+
+    Parameters
+    ----------
+    trace : Trace
+        Any trace.
+
+    Returns
+    -------
+    verbs : dict of str to dict
+        For each kind of frame in it ``now``, what the step is called, and ``next``, what the button
+        says before it. An algorithm may have its own word: the E step of a mixture assigns.
+    """
+    kinds = {frame.kind for frame in trace.frames}
+    return {
+        kind: {
+            "now": say(_own(f"verb.{trace.algorithm}.{kind}", f"verb.{kind}")),
+            "next": say(_own(f"next.{trace.algorithm}.{kind}", f"next.{kind}")),
+        }
+        for kind in sorted(kinds)
+    }
+
+
+def _own(own: str, common: str) -> str:
+    return own if own in catalogue() else common

@@ -1,0 +1,168 @@
+"""The blocks of a trace beyond points, labels and centers: trees, graphs, ellipses, shares, curves.
+
+Each block is an array of rows. A block with one row for all frames is fixed; of the others the head
+says which row belongs to which frame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import numpy as np
+
+from teachclust.traces import Trace
+
+Block = tuple[dict[str, Any], memoryview]
+
+_TYPES: Final = {"f4": "<f4", "i4": "<i4", "u1": "<u1"}
+
+
+def fixed_block(array: Any, kind: str) -> Block:
+    """Return a block that is the same at every frame.
+
+    Parameters
+    ----------
+    array : array-like
+        Its numbers, row after row.
+    kind : {"f4", "i4", "u1"}
+        Their type: 32-bit floats, 32-bit integers or bytes.
+
+    Returns
+    -------
+    block : tuple of dict and memoryview
+        What the head says of it, and its bytes.
+    """
+    numbers = np.ascontiguousarray(array, dtype=np.dtype(_TYPES[kind]))
+    return {"type": kind, "size": int(numbers.size), "rows": None}, memoryview(numbers.tobytes())
+
+
+def row_block(
+    trace: Trace, name: str, kind: str, row_of: Callable[[Any], Any], hold: bool
+) -> Block | None:
+    """Return a block with a row for each frame whose values hold `name`, or None without any.
+
+    Parameters
+    ----------
+    trace : Trace
+        Any trace.
+    name : str
+        A name in `Frame.values`.
+    kind : {"f4", "i4", "u1"}
+        Type of the numbers.
+    row_of : callable
+        Makes the row from the value; called once for each value in a row of equal ones.
+    hold : bool
+        Whether a row holds until the next one, or for its own frame alone.
+    """
+    rows: list[Any] = []
+    where: list[int] = []
+    last: Any = None
+    for frame in trace.frames:
+        value = frame.values.get(name)
+        if value is None:
+            where.append(len(rows) - 1 if hold else -1)
+            continue
+        if value is not last:
+            rows.append(np.ravel(row_of(value)))
+            last = value
+        where.append(len(rows) - 1)
+    if not rows:
+        return None
+    size = max(len(row) for row in rows)
+    table = np.zeros((len(rows), size), dtype=np.dtype(_TYPES[kind]))
+    for i, row in enumerate(rows):
+        table[i, : len(row)] = row
+    return {"type": kind, "size": size, "rows": where}, memoryview(table.tobytes())
+
+
+def blocks_of(trace: Trace) -> dict[str, Block]:
+    """Return all further blocks of a trace by name.
+
+    Parameters
+    ----------
+    trace : Trace
+        Any trace.
+
+    Returns
+    -------
+    blocks : dict of str to Block
+        ``tree_children``, ``tree_heights``, ``tree_numbers``; ``edge_pairs``; ``curve_values``,
+        ``curve_order``; ``core``; ``embedding``; ``ellipses`` (xx, xy, yy of each component's
+        covariance in the view); ``shares`` (255 is all); ``mixing``; ``walkers`` (x, y).
+    """
+    axes = trace.view.axes
+
+    def flat(covariances: Any) -> Any:
+        seen = axes.T @ np.asarray(covariances) @ axes
+        return np.stack([seen[:, 0, 0], seen[:, 0, 1], seen[:, 1, 1]], axis=1)
+
+    found = {
+        "ellipses": row_block(trace, "covariances", "f4", flat, hold=True),
+        "mixing": row_block(trace, "mixing", "f4", np.asarray, hold=True),
+        "shares": row_block(trace, "shares", "u1", lambda s: np.rint(np.clip(s, 0, 1) * 255), True),
+        "walkers": row_block(trace, "walkers", "f4", trace.view.project, hold=False),
+        **_fixed(trace),
+    }
+    return {name: block for name, block in found.items() if block is not None}
+
+
+def _fixed(trace: Trace) -> dict[str, Block | None]:
+    blocks: dict[str, Block | None] = {}
+    if trace.tree is not None:
+        blocks["tree_children"] = fixed_block(trace.tree.children, "i4")
+        blocks["tree_heights"] = fixed_block(trace.tree.heights, "f4")
+        blocks["tree_numbers"] = fixed_block(trace.tree.numbers, "i4")
+    if trace.edges is not None:
+        blocks["edge_pairs"] = fixed_block(trace.edges.pairs, "i4")
+    if trace.curve is not None:
+        blocks["curve_values"] = fixed_block(trace.curve.values, "f4")
+        blocks["curve_order"] = fixed_block(trace.curve.order, "i4")
+    if trace.core is not None:
+        blocks["core"] = fixed_block(trace.core, "u1")
+    if trace.embedding is not None:
+        blocks["embedding"] = fixed_block(trace.embedding, "f4")
+    return blocks
+
+
+def side_head(trace: Trace) -> dict[str, Any]:
+    """Return what the head says of the pictures beside the plane.
+
+    Parameters
+    ----------
+    trace : Trace
+        Any trace.
+
+    Returns
+    -------
+    head : dict
+        ``tree``, ``curve`` and ``condensed``, each only where the trace has it.
+    """
+    head: dict[str, Any] = {}
+    if trace.tree is not None:
+        head["tree"] = {"name": trace.tree.name.lower()}
+    if (curve := trace.curve) is not None:
+        head["curve"] = {
+            "kind": curve.kind,
+            "title": curve.title,
+            "param": curve.param,
+            "at": curve.at,
+        }
+    if (tree := trace.condensed) is not None:
+        columns = (tree.parent, tree.birth, tree.death, tree.sizes, tree.cluster)
+        head["condensed"] = [_node(*values) for values in zip(*columns, strict=True)]
+    return head
+
+
+def _node(parent: int, birth: float, death: float, size: int, cluster: int) -> dict[str, Any]:
+    return {
+        "parent": int(parent),
+        "birth": _finite(birth),
+        "death": _finite(death),
+        "size": int(size),
+        "cluster": int(cluster),
+    }
+
+
+def _finite(value: float) -> float | None:
+    return float(value) if np.isfinite(value) else None

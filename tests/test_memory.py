@@ -1,0 +1,33 @@
+"""The check before work whose memory grows with the square of the data."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from teachclust.checks import check_memory
+from teachclust.checks.memory import MOST_BYTES
+from teachclust.errors import LearnerError
+
+
+def test_what_fits_passes() -> None:
+    check_memory(0, "The tree", 10, 5)
+    check_memory(MOST_BYTES, "The tree", 6_000, 5_000)
+
+
+def test_what_does_not_fit_is_refused_with_a_line_that_takes_a_sample() -> None:
+    with pytest.raises(LearnerError) as refused:
+        check_memory(1.6e9, "The tree of all merges", 20_000, 5_000)
+    error = refused.value
+    assert error.what == "The tree of all merges would need about 1,600 MB of memory."
+    assert error.where == "20,000 points"
+    assert "300 MB" in error.why
+    names = {"np": np, "X": np.arange(40_000.0).reshape(20_000, 2)}
+    exec(error.fix, names)
+    assert names["X"].shape == (5_000, 2)
+    assert len(np.unique(names["X"], axis=0)) == 5_000
+
+
+def test_the_limit_is_where_it_says() -> None:
+    with pytest.raises(LearnerError):
+        check_memory(MOST_BYTES + 1, "The tree", 6_124, 5_000)

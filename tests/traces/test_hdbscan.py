@@ -1,0 +1,257 @@
+"""HDBSCAN: the spanning tree, the condensed tree and the choice are scikit-learn's own."""
+
+from __future__ import annotations
+
+import re
+import warnings
+
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from scipy.cluster.hierarchy import linkage
+from scipy.sparse.csgraph import connected_components, minimum_spanning_tree
+from scipy.spatial.distance import cdist, squareform
+from sklearn.base import clone
+from sklearn.cluster import HDBSCAN
+from sklearn.datasets import make_blobs, make_moons
+from strategies import continuous, tied
+
+from teachclust.errors import LearnerError
+from teachclust.traces import Trace, hdbscan, trace
+from teachclust.traces.hdbscan_edges import merges_of
+from teachclust.traces.hdbscan_tree import condense
+from teachclust.traces.side import Edges
+
+pytestmark = pytest.mark.filterwarnings("ignore:The default value of `copy`")
+SOME = settings(max_examples=settings().max_examples // 4)
+FEW = settings(max_examples=settings().max_examples // 8)
+
+
+@st.composite
+def clusterer(draw: st.DrawFn, X: np.ndarray) -> HDBSCAN:
+    n = len(X)
+    return HDBSCAN(
+        min_cluster_size=draw(st.integers(2, max(2, min(8, n)))),
+        min_samples=draw(st.integers(1, min(6, n))),
+        metric=draw(st.sampled_from(["euclidean", "euclidean", "manhattan", "cosine", "canberra"])),
+        algorithm=draw(st.sampled_from(["auto", "brute"])),
+        alpha=draw(st.sampled_from([1.0, 1.0, 1.3])),
+        cluster_selection_method=draw(st.sampled_from(["eom", "eom", "leaf"])),
+        cluster_selection_epsilon=draw(st.sampled_from([0.0, 0.0, 0.5])),
+        allow_single_cluster=draw(st.booleans()),
+        max_cluster_size=draw(st.sampled_from([None, None, 20])),
+    )
+
+
+def assert_same_as_the_fit(estimator: HDBSCAN, X: np.ndarray) -> Trace | None:
+    try:
+        fitted = clone(estimator).fit(X)
+    except (TypeError, KeyError):  # scikit-learn's own errors: ours is one that can be read
+        with pytest.raises(LearnerError, match="scikit-learn fails"):
+            trace(estimator, X)
+        return None
+    traced = trace(estimator, X)
+    np.testing.assert_array_equal(traced.labels, fitted.labels_)
+    return traced
+
+
+@SOME
+@given(st.data())
+def test_continuous_data(data: st.DataObject) -> None:
+    X = data.draw(continuous())
+    if traced := assert_same_as_the_fit(data.draw(clusterer(X)), X):
+        assert_frames_are_true(traced)
+
+
+@SOME
+@given(st.data())
+def test_tied_data(data: st.DataObject) -> None:
+    X = data.draw(tied())
+    if traced := assert_same_as_the_fit(data.draw(clusterer(X)), X):
+        assert_frames_are_true(traced)
+
+
+def assert_frames_are_true(traced: Trace) -> None:
+    condensed, n = traced.condensed, len(traced.X)
+    chosen = condensed.cluster[condensed.cluster >= 0]
+    # our own choice was the fit's, or `_clusters` would have left some out
+    assert set(chosen.tolist()) == set(traced.labels.tolist()) - {-1}
+    assert condensed.parent[0] == -1
+    assert (condensed.parent[1:] < np.arange(1, len(condensed.parent))).all()
+    assert (condensed.death >= condensed.birth).all()
+    np.testing.assert_array_equal(condensed.birth[1:], condensed.death[condensed.parent[1:]])
+    kinds = [frame.kind for frame in traced]
+    order = ["show", "visit", "merge", "cut", "assign", "stop"]
+    stages = [order.index("cut" if kind in ("split", "drop") else kind) for kind in kinds]
+    assert stages == sorted(stages)
+    assert len(traced) <= 150
+    merges = [f.values["edges"] for f in traced if f.kind == "merge"]
+    assert merges[-1] == n - 1
+    cuts = [f for f in traced if f.kind in ("split", "drop")]
+    edges = [f.values["edges"] for f in cuts]
+    assert edges == sorted(edges, reverse=True)
+    for before, frame in zip([None, *cuts], cuts, strict=False):
+        out = frame.labels == -1
+        assert before is None or (out >= (before.labels == -1)).all()
+        assert out[frame.values["points"]].all()
+    fallen = np.concatenate([f.values["points"] for f in cuts])
+    np.testing.assert_array_equal(np.sort(fallen), np.arange(n))
+    assert (cuts[-1].labels == -1).all()
+
+
+def mutual_reachability(X: np.ndarray, k: int, metric: str = "euclidean") -> np.ndarray:
+    distances = cdist(X, X, metric)
+    core = np.sort(distances, axis=1)[:, k - 1]
+    return np.maximum(distances, np.maximum(core[:, None], core))
+
+
+@FEW
+@given(st.one_of(continuous(), tied()), st.integers(1, 5))
+def test_the_edges_are_a_minimum_spanning_tree(X: np.ndarray, k: int) -> None:
+    X = X[:60]
+    k = min(k, len(X))
+    reach = mutual_reachability(X, k)
+    edges = trace(HDBSCAN(min_cluster_size=2, min_samples=k), X).edges
+    a, b = edges.pairs.T
+    # of few points scikit-learn takes core distances from a matrix product: fewer digits
+    np.testing.assert_allclose(edges.weights, reach[a, b], rtol=1e-5)
+    assert (np.diff(edges.weights) >= 0).all()
+    links = np.zeros_like(reach)
+    links[a, b] = 1
+    assert connected_components(links)[0] == 1
+    np.fill_diagonal(reach, 0)
+    oracle = linkage(squareform(reach, checks=False), "single")[:, 2]
+    np.testing.assert_allclose(edges.weights, oracle, rtol=1e-5)
+
+
+@FEW
+@given(continuous())
+def test_merges_of_edges_are_single_linkage(X: np.ndarray) -> None:
+    reach = squareform(mutual_reachability(X, 1), checks=False)
+    # csgraph takes 0 for "no edge", and equal lengths leave the order open
+    assume(reach.min() > 0 and len(np.unique(reach)) == len(reach))
+    links = linkage(reach, "single")
+    tree = minimum_spanning_tree(squareform(reach)).tocoo()
+    order = np.argsort(tree.data)
+    pairs = np.stack([tree.row, tree.col], axis=1)[order]
+    children, heights = merges_of(Edges(pairs, tree.data[order]))
+    np.testing.assert_array_equal(np.sort(children), links[:, :2])
+    np.testing.assert_allclose(heights, links[:, 2])
+
+
+def test_without_the_fits_hierarchy_the_result_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    X = make_blobs(150, centers=3, random_state=3)[0]
+    fit = hdbscan._fit
+
+    def forgetful(model: HDBSCAN, X: np.ndarray) -> HDBSCAN:
+        fitted = fit(model, X)
+        del fitted._single_linkage_tree_
+        return fitted
+
+    whole = trace(HDBSCAN(), X)
+    monkeypatch.setattr(hdbscan, "_fit", forgetful)
+    own = trace(HDBSCAN(), X)
+    np.testing.assert_array_equal(own.labels, whole.labels)
+    np.testing.assert_allclose(np.sort(own.condensed.birth), np.sort(whole.condensed.birth))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_stability_is_how_far_points_stay_past_the_birth(seed: int) -> None:
+    X = make_moons(90, noise=0.1, random_state=seed)[0]
+    least = 6
+    reach = mutual_reachability(X, least)
+    linked = HDBSCAN(min_cluster_size=least).fit(X)._single_linkage_tree_
+    heights = linked["value"]
+    pairs = np.stack([linked["left_node"], linked["right_node"]], axis=1)
+    tree = condense(pairs, heights, least)
+    # by hand: a point falls out at the first distance at which its part is too small
+    falls = np.zeros(len(X))
+    for height in np.unique(heights)[::-1]:
+        part = connected_components(reach < height * (1 - 1e-12))[1]
+        small = np.bincount(part)[part] < least
+        falls[small & (falls == 0)] = 1 / height
+    np.testing.assert_allclose(tree.density, falls)
+    assert len(tree.parent) > 3
+    for node, members in enumerate(tree.members):
+        stay = np.minimum(falls[members], tree.death[node])
+        assert tree.stability[node] == pytest.approx((stay - tree.birth[node]).sum())
+    drawn = trace(HDBSCAN(min_cluster_size=least), X).condensed
+    np.testing.assert_array_equal(drawn.stability, tree.stability)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_moons_with_noise(seed: int) -> None:
+    far = np.random.default_rng(seed).uniform(-2, 3, size=(20, 2))
+    X = np.vstack([make_moons(200, noise=0.05, random_state=seed)[0], far])
+    traced = assert_same_as_the_fit(HDBSCAN(min_cluster_size=15), X)
+    assert_frames_are_true(traced)
+
+
+def test_chosen_clusters_keep_their_numbers_and_captions_say_why() -> None:
+    X = make_blobs([60, 50, 40], cluster_std=0.5, random_state=1, centers=None)[0]
+    traced = trace(HDBSCAN(min_cluster_size=10), X)
+    splits = [f for f in traced if f.kind == "split"]
+    last = next(f for f in splits if len(set(f.labels.tolist()) - {-1}) == traced.n_clusters)
+    inside = last.labels >= 0
+    np.testing.assert_array_equal(last.labels[inside], traced.labels[inside])
+    assigned = [f for f in traced if f.kind == "assign"]
+    assert [f.values["cluster"] for f in assigned] == list(range(traced.n_clusters))
+    for label, frame in enumerate(assigned):
+        size = np.count_nonzero(traced.labels == label)
+        assert f", {size} points" in frame.caption
+        np.testing.assert_array_equal(frame.labels == label, traced.labels == label)
+    found = re.search(r"into (\d+) and (\d+)", splits[0].caption)
+    assert sum(map(int, found.groups())) <= len(X)
+
+
+def test_core_distances_weigh_points() -> None:
+    X = np.vstack([make_moons(80, noise=0.05, random_state=0)[0], [[9.0, 9.0]]])
+    dense, lonely = (f for f in trace(HDBSCAN(min_samples=4), X) if f.kind == "visit")
+    core = np.sort(cdist(X, X), axis=1)[:, 3]
+    np.testing.assert_allclose(dense.values["weights"], 1 / core)
+    assert lonely.values["point"] == 80
+    assert lonely.values["radius"] == pytest.approx(core[80])
+    assert core[dense.values["point"]] < np.median(core)
+
+
+def test_nothing_to_choose_is_said() -> None:
+    X = np.random.default_rng(0).uniform(size=(40, 2))
+    traced = assert_same_as_the_fit(HDBSCAN(min_cluster_size=25), X)
+    assert (traced.labels == -1).all()
+    assert "all points are noise" in traced[-2].caption
+
+
+def test_no_warning_reaches_the_learner() -> None:
+    X = np.repeat(make_blobs(12, random_state=0)[0], 8, axis=0)  # densities are infinite
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        traced = trace(HDBSCAN(), X)
+    assert not np.isnan(traced.condensed.stability).any()
+
+
+@pytest.mark.parametrize(
+    ("estimator", "words"),
+    [
+        (HDBSCAN(min_cluster_size=1), "min_cluster_size must be a whole number from 2"),
+        (HDBSCAN(min_cluster_size=99), "min_cluster_size must be"),
+        (HDBSCAN(min_samples=0), "min_samples must be a whole number from 1"),
+        (HDBSCAN(min_samples=99), "min_samples must be"),
+        (HDBSCAN(max_cluster_size=0), "max_cluster_size must be"),
+        (HDBSCAN(alpha=0), "alpha must be a number above 0"),
+        (HDBSCAN(cluster_selection_epsilon=-1), "cluster_selection_epsilon must be"),
+        (HDBSCAN(cluster_selection_method="best"), "no cluster_selection_method"),
+        (HDBSCAN(metric="precomputed"), "computed beforehand"),
+    ],
+)
+def test_bad_parameters_are_told(estimator: HDBSCAN, words: str) -> None:
+    X = make_blobs(30, random_state=0)[0]
+    with pytest.raises(LearnerError, match=words):
+        trace(estimator, X)
+
+
+def test_a_matrix_of_all_distances_is_refused_for_many_points() -> None:
+    X = np.random.default_rng(0).normal(size=(5_000, 2))
+    with pytest.raises(LearnerError, match="400 MB") as caught:
+        trace(HDBSCAN(algorithm="brute"), X)
+    assert "choice(len(X), 4000" in caught.value.fix

@@ -1,0 +1,414 @@
+"""GaussianMixture: every frame is what scikit-learn, or scipy's normal density, says it is."""
+
+from __future__ import annotations
+
+import warnings
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from scipy.stats import multivariate_normal
+from sklearn.base import clone
+from sklearn.cluster import KMeans
+from sklearn.datasets import load_digits, make_blobs
+from sklearn.decomposition import PCA
+from sklearn.mixture import GaussianMixture
+from strategies import continuous
+
+from teachclust.errors import LearnerError
+from teachclust.threads import threads_for
+from teachclust.traces import Frame, Trace, mixture, mixture_frames, trace
+
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::sklearn.exceptions.ConvergenceWarning"),
+    pytest.mark.filterwarnings("ignore::teachclust.errors.LearnerWarning"),
+]
+TYPES = ("full", "tied", "diag", "spherical")
+INITS = ("kmeans", "k-means++", "random", "random_from_data")
+X3 = make_blobs(200, centers=3, cluster_std=1.8, random_state=5)[0]
+
+
+def full(covariances: np.ndarray, kind: str, k: int, d: int) -> np.ndarray:
+    """Covariances of scikit-learn as k matrices, put together entry by entry."""
+    found = np.zeros((k, d, d))
+    for c in range(k):
+        if kind == "full":
+            found[c] = covariances[c]
+        elif kind == "tied":
+            found[c] = covariances
+        else:
+            found[c] = np.diag(covariances[c] * np.ones(d))
+    return found
+
+
+def assert_last_frame_is_the_fit(estimator: GaussianMixture, X: np.ndarray, t: Trace) -> None:
+    model = clone(estimator)
+    with threads_for(0):
+        np.testing.assert_array_equal(t.labels, model.fit_predict(X))
+    k, d = model.means_.shape
+    values = t.last.values
+    covariances = full(model.covariances_, model.covariance_type, k, d)
+    assert values["covariances"].shape == (k, d, d)
+    size = np.abs(X).max()
+    for name, truth, scale in (
+        ("centers", model.means_, size),
+        ("covariances", covariances, size**2),
+        ("mixing", model.weights_, 1),
+    ):
+        np.testing.assert_allclose(values[name], truth, rtol=1e-8, atol=1e-14 * scale)
+    np.testing.assert_allclose(values["shares"], model.predict_proba(X), atol=1e-6)
+    assert t.objective == pytest.approx(model.lower_bound_ * len(X), rel=1e-10, abs=1e-10)
+    assert t.n_iter == model.n_iter_
+
+
+@st.composite
+def mixtures(draw: st.DrawFn, X: np.ndarray) -> GaussianMixture:
+    k = draw(st.integers(1, min(len(X) // 2, 5) or 1))
+    means = X[:k].copy() if draw(st.integers(0, 3)) == 0 else None
+    return GaussianMixture(
+        k,
+        covariance_type=draw(st.sampled_from(TYPES)),
+        init_params=draw(st.sampled_from(INITS)),
+        means_init=means,
+        n_init=draw(st.sampled_from([1, 1, 3])),
+        max_iter=draw(st.sampled_from([1, 2, 40])),
+        tol=draw(st.sampled_from([0.0, 1e-3, 1e-1])),
+        reg_covar=float(X.var()) * draw(st.sampled_from([1e-6, 1e-3])),
+        random_state=draw(st.integers(0, 1000)),
+    )
+
+
+@settings(max_examples=settings().max_examples // 5)
+@given(st.data())
+def test_last_frame_equals_the_fit(data: st.DataObject) -> None:
+    X = data.draw(continuous())
+    estimator = data.draw(mixtures(X))
+    try:
+        clone(estimator).fit(X)
+    except ValueError:
+        with pytest.raises(LearnerError):
+            trace(estimator, X)
+        return
+    assert_last_frame_is_the_fit(estimator, X, trace(estimator, X))
+
+
+@pytest.mark.parametrize("kind", TYPES)
+@pytest.mark.parametrize("init", INITS)
+def test_every_frame_equals_a_fit_that_stops_there(kind: str, init: str) -> None:
+    estimator = GaussianMixture(
+        3, covariance_type=kind, init_params=init, tol=0, max_iter=6, random_state=2
+    )
+    frames = trace(estimator, X3).frames
+    assert [f.kind for f in frames if f.kind != "drop"] == (
+        ["show", "seed", *["assign", "update"] * 6, "stop"]
+    )
+    updates = [frames[1], *(f for f in frames if f.kind == "update")]
+    assigns = [f for f in frames if f.kind == "assign"]
+    for iteration, frame in enumerate(updates):
+        oracle = clone(estimator).set_params(max_iter=iteration)
+        labels = oracle.fit_predict(X3)
+        np.testing.assert_allclose(frame.values["centers"], oracle.means_, rtol=1e-8)
+        np.testing.assert_allclose(frame.values["mixing"], oracle.weights_, rtol=1e-8)
+        wanted = full(oracle.covariances_, kind, 3, 2)
+        np.testing.assert_allclose(frame.values["covariances"], wanted, rtol=1e-8, atol=1e-14)
+        assert frame.iteration == iteration
+        if iteration < len(assigns):
+            np.testing.assert_array_equal(assigns[iteration].labels, labels)
+            assert assigns[iteration].iteration == iteration + 1
+        if iteration:
+            assert frame.objective == pytest.approx(oracle.lower_bound_ * len(X3), rel=1e-12)
+            assert assigns[iteration - 1].objective == frame.objective
+
+
+def density(frame: Frame, X: np.ndarray) -> np.ndarray:
+    v = frame.values
+    return np.stack(
+        [
+            weight * multivariate_normal(mean, covariance).pdf(X)
+            for weight, mean, covariance in zip(
+                v["mixing"], v["centers"], v["covariances"], strict=True
+            )
+        ],
+        axis=1,
+    )
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("kind", TYPES)
+def test_shares_and_log_likelihood_are_those_of_the_densities(kind: str, seed: int) -> None:
+    X = np.random.default_rng(seed).normal(size=(80, 3)) * [1, 3, 0.5]
+    X[:40] += 2
+    t = trace(GaussianMixture(3, covariance_type=kind, random_state=seed), X)
+    sharing = [f for f in t if "shares" in f.values]
+    assert {f.kind for f in sharing} == {"assign", "stop"}
+    for frame in sharing:
+        parts = density(frame, X)
+        shares = parts / parts.sum(axis=1, keepdims=True)
+        assert frame.values["shares"].dtype == np.float32
+        np.testing.assert_allclose(frame.values["shares"], shares, atol=1e-6)
+        np.testing.assert_array_equal(frame.labels, shares.argmax(axis=1))
+        if frame.kind == "assign":
+            assert frame.objective == pytest.approx(np.log(parts.sum(axis=1)).sum(), rel=1e-8)
+
+
+@settings(max_examples=settings().max_examples // 10)
+@given(st.data())
+def test_the_log_likelihood_never_falls(data: st.DataObject) -> None:
+    X = data.draw(continuous())
+    assume(len(X) > 20)
+    X = (X - X.mean(axis=0)) / X.std(axis=0)
+    kind = data.draw(st.sampled_from(TYPES))
+    init = data.draw(st.sampled_from(INITS))
+    estimator = GaussianMixture(
+        3, covariance_type=kind, init_params=init, random_state=0, tol=0, max_iter=30
+    )
+    t = trace(estimator, X)
+    assert t.rises
+    known = [f.objective for f in t if f.objective is not None]
+    # reg_covar moves covariances a little past where the likelihood is highest: by about
+    # reg_covar / variance for each point and feature, which is much where a component collapses
+    slack = 1e-5 * X.size
+    if any(f.kind == "drop" for f in t):
+        return
+    assert all(new >= old - slack for old, new in pairwise(known))
+
+
+def test_the_best_of_several_runs_is_the_one_shown() -> None:
+    X = np.random.default_rng(3).normal(size=(150, 2))
+    winners = set()
+    for seed in range(5):
+        estimator = GaussianMixture(4, n_init=3, init_params="random_from_data", random_state=seed)
+        t = trace(estimator, X)
+        assert_last_frame_is_the_fit(estimator, X, t)
+        assert len(t.runs) == 3
+        assert sum(run.best for run in t.runs) == 1
+        best = next(i for i, run in enumerate(t.runs) if run.best)
+        winners.add(best)
+        assert t.runs[best].objective == max(run.objective for run in t.runs) == t.objective
+        assert t.runs[best].n_iter == t.n_iter
+    assert len(winners) > 1, "the first run always won: the data does not tell"
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_given_parameters_are_the_start(kind: str) -> None:
+    fitted = GaussianMixture(3, covariance_type=kind, random_state=0, max_iter=2).fit(X3)
+    given_all = {
+        "weights_init": [0.2, 0.3, 0.5],
+        "means_init": X3[:3].tolist(),
+        "precisions_init": fitted.precisions_,
+    }
+    for keys in (("means_init",), ("precisions_init",), tuple(given_all)):
+        chosen = {key: given_all[key] for key in keys}
+        estimator = GaussianMixture(3, covariance_type=kind, random_state=1, **chosen)
+        t = trace(estimator, X3)
+        assert_last_frame_is_the_fit(estimator, X3, t)
+        seed = t[1].values
+        if "means_init" in keys:
+            np.testing.assert_array_equal(seed["centers"], X3[:3])
+        if "weights_init" in keys:
+            np.testing.assert_array_equal(seed["mixing"], [0.2, 0.3, 0.5])
+            assert "where they were placed" in t[1].caption
+        else:
+            assert f"from {keys[0]}; kmeans gives the rest" in t[1].caption
+        if "precisions_init" in keys:
+            wanted = full(fitted.covariances_, kind, 3, 2)
+            np.testing.assert_allclose(seed["covariances"], wanted, rtol=1e-8, atol=1e-12)
+
+
+def test_captions_tell_what_changed() -> None:
+    t = trace(GaussianMixture(3, random_state=0), X3)
+    e, m = t[4], t[5]
+    shared = int((e.values["shares"].max(axis=1) <= 0.9).sum())
+    assert shared > 3
+    assert e.caption.startswith(f"E step: {shared} points are shared (no component above 0.9); ")
+    assert f"{e.objective:,.1f}, up from {t[2].objective:,.1f}." in e.caption
+    shifts = np.linalg.norm(m.values["centers"] - e.values["centers"], axis=1)
+    mover = int(shifts.argmax())
+    assert m.values["cluster"] == mover
+    assert f"{'ABC'[mover]} moves farthest, by {shifts[mover]:.4g}" in m.caption
+    grower = int((m.values["mixing"] - e.values["mixing"]).argmax())
+    assert f"{'ABC'[grower]} grows most, to weight {m.values['mixing'][grower]:.2f}" in m.caption
+    assert "changed less than 0.001 after" in t.last.caption
+    assert "is reached" in trace(GaussianMixture(3, max_iter=1, random_state=0), X3).last.caption
+    one = trace(GaussianMixture(1), X3)
+    assert "the component is refitted" in one[3].caption
+    assert "0 points are shared" in one[2].caption
+
+
+def test_no_iterations_leave_the_start() -> None:
+    t = trace(GaussianMixture(3, max_iter=0, n_init=2, random_state=0), X3)
+    assert [f.kind for f in t] == ["show", "seed", "stop"]
+    model = GaussianMixture(3, max_iter=0, n_init=2, random_state=0)
+    np.testing.assert_array_equal(t.labels, model.fit_predict(X3))
+    assert t.objective == pytest.approx(model.score(X3) * len(X3))
+    assert len(t.runs) == 1
+
+
+def test_a_small_shared_variance_gives_the_assignment_of_k_means() -> None:
+    """In the hard limit each point belongs to its nearest mean."""
+    k_means = KMeans(3, n_init=5, random_state=0).fit(X3)
+    estimator = GaussianMixture(
+        3,
+        covariance_type="spherical",
+        means_init=k_means.cluster_centers_,
+        weights_init=[1 / 3] * 3,
+        precisions_init=[1e6] * 3,
+        max_iter=1,
+    )
+    first = next(f for f in trace(estimator, X3) if f.kind == "assign")
+    np.testing.assert_array_equal(first.labels, k_means.labels_)
+    assert (first.values["shares"].max(axis=1) > 0.999).all()
+
+
+def test_a_collapse_is_shown_once_and_explained() -> None:
+    X = np.vstack([X3, [[40.0, 40.0], [41.0, 41.0]]])
+    t = trace(GaussianMixture(4, random_state=0), X)
+    drops = [f for f in t if f.kind == "drop"]
+    assert len(drops) == 1
+    cluster = drops[0].values["cluster"]
+    assert drops[0].values["points"] == (200, 201)
+    assert drops[0].caption == (
+        f"Collapse: component {'ABCD'[cluster]} has shrunk onto 2 points; "
+        "only reg_covar keeps it open."
+    )
+    assert np.linalg.eigvalsh(drops[0].values["covariances"][cluster])[0] < 1e-5
+    assert not any(f.kind == "drop" for f in trace(GaussianMixture(3, random_state=0), X3))
+    tiny = trace(GaussianMixture(3, random_state=0), X3 * 1e-4)
+    assert not any(f.kind == "drop" for f in tiny), "the whole data set is as small as reg_covar"
+    assert any("reg_covar=1e-06 is not small" in notice for notice in tiny.notices)
+
+
+def test_a_component_without_points_is_told() -> None:
+    X = np.repeat([[0.0, 0.0], [5.0, 1.0], [9.0, 9.0]], 10, axis=0)
+    estimator = GaussianMixture(4, random_state=0)
+    t = trace(estimator, X)
+    np.testing.assert_array_equal(t.labels, clone(estimator).fit_predict(X))
+    assert any("3 distinct points" in notice for notice in t.notices)
+    assert sum("holds no point" in f.caption for f in t) == 1
+    assert sum("onto 10 points" in f.caption for f in t) == 3
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_a_singular_covariance_is_explained_and_the_fix_works(kind: str) -> None:
+    X = X3 * [1.0, 0.0]  # a feature that says nothing
+    if kind == "spherical":  # an empty component
+        X = np.repeat([[0.0, 0.0], [5.0, 1.0]], 10, axis=0)
+    estimator = GaussianMixture(3, covariance_type=kind, reg_covar=0, random_state=0)
+    with pytest.raises(LearnerError, match="covariance can't be inverted") as told:
+        trace(estimator, X)
+    fix = told.value.fix
+    assert fix.startswith("GaussianMixture(n_components=3, reg_covar=")
+    reg_covar = float(fix.split("reg_covar=")[1].split(",")[0])
+    trace(estimator.set_params(reg_covar=reg_covar), X)
+
+
+def test_without_reg_covar_a_collapse_is_told_too() -> None:
+    X = np.vstack([X3, [[90.0, 90.0]]])
+    estimator = GaussianMixture(4, covariance_type="diag", reg_covar=0, random_state=0)
+    drops = [f.caption for f in trace(estimator, X) if f.kind == "drop"]
+    assert len(drops) == 1
+    assert "onto 1 point; reg_covar=0 lets its density grow" in drops[0]
+
+
+@pytest.mark.parametrize(
+    ("params", "match"),
+    [
+        ({"n_components": 0}, "n_components must be a whole number from 1"),
+        ({"n_components": 201}, "n_components must be"),
+        ({"covariance_type": "round"}, "no covariance_type called 'round'"),
+        ({"init_params": "best"}, "no init_params called 'best'"),
+        ({"n_init": 0}, "n_init must be a whole number from 1"),
+        ({"max_iter": -1}, "max_iter must be"),
+        ({"max_iter": 2.5}, "max_iter must be"),
+        ({"tol": -1.0}, "tol must be"),
+        ({"reg_covar": "no"}, "reg_covar must be a number from 0"),
+        ({"means_init": [[0.0]]}, "starting centers"),
+        ({"weights_init": [0.5, 0.9, 0.1]}, "can't start"),
+        ({"precisions_init": [[1.0]]}, "can't start"),
+        ({"precisions_init": -np.ones((3, 2, 2))}, "can't start"),
+    ],
+)
+def test_bad_parameters_are_refused_with_a_fix(params: dict[str, Any], match: str) -> None:
+    with pytest.raises(LearnerError, match=match) as told:
+        trace(GaussianMixture(**{"n_components": 3, "random_state": 0, **params}), X3)
+    assert all(told.value.parts[part] for part in ("what", "where", "fix"))
+
+
+def test_many_features_are_refused_before_memory_fills() -> None:
+    X = np.random.default_rng(0).normal(size=(30, 600))
+    with pytest.raises(LearnerError, match="Covariances of 600 features take 29 MB"):
+        trace(GaussianMixture(10), X)
+
+
+def test_digits() -> None:
+    X = PCA(10, random_state=0).fit_transform(load_digits().data)
+    estimator = GaussianMixture(10, random_state=0)
+    t = trace(estimator, X)
+    assert_last_frame_is_the_fit(estimator, X, t)
+    assert t.view.axes.shape == (10, 2)
+
+
+def test_float32_data() -> None:
+    X = X3.astype(np.float32)
+    estimator = GaussianMixture(3, random_state=0)
+    t = trace(estimator, X)
+    model = clone(estimator)
+    np.testing.assert_array_equal(t.labels, model.fit_predict(X))
+    np.testing.assert_allclose(t.centers, model.means_, rtol=1e-4)
+
+
+@pytest.mark.parametrize("most", [1_000_000, 60_000])
+def test_a_long_run_shows_some_steps_and_says_so(
+    most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mixture_frames, "_MOST_BYTES", most)
+    X = np.random.default_rng(0).normal(size=(100, 2))
+    estimator = GaussianMixture(3, tol=0, max_iter=330, random_state=0)
+    t = trace(estimator, X)
+    assert_last_frame_is_the_fit(estimator, X, t)
+    sharing = [f for f in t if "shares" in f.values]
+    n_bytes = sum(f.values["shares"].nbytes + f.labels.nbytes for f in sharing)
+    assert n_bytes <= most + sharing[0].values["shares"].nbytes
+    assert any("more iterations" in f.caption for f in t)
+    for e, m in pairwise(t.frames):
+        assert m.iteration >= e.iteration
+        if (e.kind, m.kind) == ("assign", "update") and "more iterations" in m.caption:
+            assert f"M step: {m.iteration - e.iteration + 1} more iterations" in m.caption
+    for frame in sharing[:: len(sharing) // 10 or 1]:  # each agrees with its own parameters
+        parts = density(frame, X)
+        shares = parts / parts.sum(axis=1, keepdims=True)
+        np.testing.assert_allclose(frame.values["shares"], shares, atol=1e-6)
+
+
+def test_parameters_of_a_long_run_are_thinned_while_it_runs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(mixture, "_MOST_BYTES", 8_000)
+    X = np.random.default_rng(0).normal(size=(100, 2))
+    estimator = GaussianMixture(3, tol=0, max_iter=120, n_init=2, random_state=0)
+    t = trace(estimator, X)
+    assert_last_frame_is_the_fit(estimator, X, t)
+    assert [f.iteration for f in t if f.kind == "update"][:3] == [1, 2, 3]
+    assert 10 < len(t) < 80
+
+
+def test_the_estimator_and_its_random_numbers_are_left_alone() -> None:
+    numbers = np.random.RandomState(0)
+    before = numbers.get_state()[1].copy()
+    estimator = GaussianMixture(3, means_init=X3[:3], random_state=numbers, warm_start=True)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        trace(estimator, X3)
+    assert not hasattr(estimator, "means_")
+    assert estimator.means_init is not None
+    assert (numbers.get_state()[1] == before).all()
+
+
+def test_frames_share_labels_that_do_not_change() -> None:
+    t = trace(GaussianMixture(3, tol=1e-9, max_iter=60, random_state=0), X3)
+    assigns = [f for f in t if f.kind == "assign"]
+    for old, new in pairwise(assigns):
+        assert (old.labels is new.labels) == np.array_equal(old.labels, new.labels)
