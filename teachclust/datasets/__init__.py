@@ -9,12 +9,16 @@ from __future__ import annotations
 
 from teachclust.datasets.anisotropic import make_anisotropic
 from teachclust.datasets.blobs import load_blobs
+from teachclust.datasets.bridge import make_bridge
 from teachclust.datasets.circles import make_circles
 from teachclust.datasets.far_outlier import make_far_outlier
 from teachclust.datasets.five_points import make_five_points
 from teachclust.datasets.hard_start import make_hard_start
 from teachclust.datasets.moons import make_moons
+from teachclust.datasets.nested import make_nested
+from teachclust.datasets.parked_bikes import make_parked_bikes
 from teachclust.datasets.registry import DATASETS, Entry, list_datasets
+from teachclust.datasets.unequal_density import make_unequal_density
 from teachclust.datasets.unequal_size import make_unequal_size
 from teachclust.datasets.unequal_spread import make_unequal_spread
 from teachclust.datasets.uniform_noise import make_uniform_noise
@@ -25,11 +29,15 @@ __all__ = [
     "list_datasets",
     "load_blobs",
     "make_anisotropic",
+    "make_bridge",
     "make_circles",
     "make_far_outlier",
     "make_five_points",
     "make_hard_start",
     "make_moons",
+    "make_nested",
+    "make_parked_bikes",
+    "make_unequal_density",
     "make_unequal_size",
     "make_unequal_spread",
     "make_uniform_noise",

@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING, Any, Final
 from teachclust.datasets import (
     anisotropic,
     blobs,
+    bridge,
     circles,
     far_outlier,
     five_points,
     hard_start,
     moons,
+    nested,
+    parked_bikes,
+    unequal_density,
     unequal_size,
     unequal_spread,
     uniform_noise,
@@ -53,8 +57,12 @@ _ENTRIES: Final = (
     Entry(circles.make_circles, circles.CARD, 300),
     Entry(anisotropic.make_anisotropic, anisotropic.CARD, 300),
     Entry(unequal_spread.make_unequal_spread, unequal_spread.CARD, 300),
+    Entry(unequal_density.make_unequal_density, unequal_density.CARD, 300),
     Entry(unequal_size.make_unequal_size, unequal_size.CARD, 450),
     Entry(far_outlier.make_far_outlier, far_outlier.CARD, 91),
+    Entry(nested.make_nested, nested.CARD, 90),
+    Entry(bridge.make_bridge, bridge.CARD, 210),
+    Entry(parked_bikes.make_parked_bikes, parked_bikes.CARD, 600),
 )
 DATASETS: Final[Mapping[str, Entry]] = MappingProxyType(
     {entry.load.__name__: entry for entry in _ENTRIES}
