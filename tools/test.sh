@@ -1,6 +1,5 @@
 #!/bin/sh
-# Everything that must hold before a change lands. The main pytest run comes last: its closing line
-# is the verdict.
+# Everything that must hold before a change lands, the quick checks first.
 set -eu
 bin=$1
 start=$(date +%s)
@@ -34,6 +33,9 @@ copies=$(mktemp -d)
 trap 'rm -rf "$copies"' EXIT
 "$bin/teachclust" copy -o "$copies/course" >/dev/null
 "$bin/python" -m pytest -q -p no:cacheprovider --nbval-lax --nbval-current-env -n 2 --dist loadscope --rootdir "$copies" "$copies/course"
-title "pytest: units, contracts, browser"
-"$bin/python" -m pytest -q -n 2 --dist loadgroup
+title "pytest: units and contracts"
+"$bin/python" -m pytest -q -n 2 --ignore tests/browser
+# one after the other: they share a server and a browser
+title "pytest: browser"
+"$bin/python" -m pytest -q tests/browser
 title "All passed"

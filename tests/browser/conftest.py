@@ -16,12 +16,9 @@ FLAGS = [
 ]  # fmt: skip
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if "browser" in item.path.parts:
-            item.add_marker(pytest.mark.browser)
-            # all on one worker: they share a server and a browser
-            item.add_marker(pytest.mark.xdist_group("browser"))
+def pytest_itemcollected(item: pytest.Item) -> None:
+    if "browser" in item.path.parts:
+        item.add_marker(pytest.mark.browser)
 
 
 @pytest.fixture(scope="session")
