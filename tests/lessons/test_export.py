@@ -7,6 +7,7 @@ import hashlib
 import html
 import json
 import re
+import zlib
 from pathlib import Path
 
 import nbformat
@@ -26,11 +27,16 @@ def _bundle(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pages, "bundle", lambda name: 'console.log("</script>")')
 
 
-def test_the_policy_allows_the_one_script_by_its_hash() -> None:
+def test_the_policy_allows_the_two_scripts_by_their_hashes() -> None:
     document = page("A & B </title>", "<p>hello</p>")
-    script = re.search(r"<script>(.*?)</script>", document, re.DOTALL)[1]
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    assert f"script-src 'sha256-{digest}'" in document
+    unpacks = re.findall(r"<script>(.*?)</script>", document, re.DOTALL)
+    packed = re.search(r'id="teachclust-code">(.*?)</script>', document)[1]
+    scripts = [*unpacks, zlib.decompress(base64.b64decode(packed)).decode()]
+    assert len(scripts) == 2
+    assert scripts[1] == 'console.log("</script>")'
+    allowed = [base64.b64encode(hashlib.sha256(s.encode()).digest()).decode() for s in scripts]
+    policy = " ".join(f"'sha256-{digest}'" for digest in allowed)
+    assert f"script-src {policy};" in document
     assert "default-src 'none'" in document
     assert "<title>A &amp; B &lt;/title&gt;</title>" in document
     assert not re.search(r"(?:src|href)=.?https?:", document)

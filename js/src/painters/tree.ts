@@ -7,7 +7,7 @@ import { drawHull, drawPart, hullOf } from "../marks/hulls";
 import { layered, type Brush } from "./layered";
 
 /** More hulls than this cover each other. */
-const MOST_HULLS = 40;
+const MOST_HULLS = 24;
 
 const mergesAt = ({ trace: { head }, step }: Scene): number => head.frames.focus[step]?.merge ?? 0;
 

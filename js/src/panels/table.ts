@@ -5,6 +5,9 @@ import { short, type Panel, type Screen } from "./screen";
 
 /** A longer table is nobody's way to read many clusters. */
 const MOST_ROWS = 30;
+/** Rows that are made at each step, in sight or not. */
+const MOST_AT_ONCE = 12;
+const REST = 200;
 
 export function tablePanel(screen: Screen): Panel {
   const { session, words } = screen;
@@ -15,11 +18,12 @@ export function tablePanel(screen: Screen): Panel {
   const place = newCenter(screen);
   const element = el("section", { class: "tc-extra", "aria-label": words("table.title") }, table, place);
   let drawn = "";
+  let waiting: ReturnType<typeof setTimeout> | undefined;
   const update = (): void => {
     const { trace, step, last } = session;
     element.classList.toggle("tc-hidden", !screen.switches.table);
     place.hidden = session.readonly || !trace.head.placing;
-    const { x, y, objective, frames } = trace.head;
+    const { objective, frames } = trace.head;
     const value = frames.objective[step];
     caption.textContent = words("table.caption", {
       step, last, name: objective.name, value: value === null || value === undefined ? words("objective.none") : short(value),
@@ -27,10 +31,19 @@ export function tablePanel(screen: Screen): Panel {
     const now = `${trace.head.id} ${step} ${session.readonly} ${screen.switches.table}`;
     if (now === drawn) return;
     drawn = now;
+    clearTimeout(waiting);
+    const rows = listed(screen);
+    // out of sight, a long table waits until the steps come to rest
+    if (screen.switches.table || rows.length <= MOST_AT_ONCE) fill(rows);
+    else waiting = setTimeout(() => fill(listed(screen)), REST);
+  };
+  const fill = (rows: number[]): void => {
+    const { trace } = session;
+    const { x, y } = trace.head;
     const axes = trace.centers(session.last) === null ? [] : y.name ? [x.name, y.name] : [x.name];
     head.replaceChildren(...[words("table.cluster"), words("table.size"), ...axes].map((text) => el("th", { scope: "col" }, text)), el("td"));
     const at = parts(body).findIndex((part) => part === active(body));
-    body.replaceChildren(...listed(screen).map((j) => row(screen, j, axes)));
+    body.replaceChildren(...rows.map((j) => row(screen, j, axes)));
     // the rows are new: the keyboard stays where it was
     if (at >= 0) parts(body)[Math.min(at, parts(body).length - 1)]?.focus();
   };
