@@ -81,15 +81,15 @@ describe("hulls", () => {
       },
     });
     seen.at(1);
-    expect(hulls(seen).length).toBeGreaterThanOrEqual(80);
+    expect(hulls(seen).length).toBeGreaterThanOrEqual(48);
     expect(hulls(seen).length).toBeLessThanOrEqual(160);
     // points of three lie in a line of the grid: a hull of two corners that are two apart
     const unit = seen.scene(0).scale.unit;
-    const far = hulls(seen).slice(0, 80).filter(({ corners }) => {
+    const far = hulls(seen).slice(0, 48).filter(({ corners }) => {
       const [a, b] = corners.map((text) => text.split(",").map(Number)) as [number[], number[]];
       return Math.hypot(a[0]! - b[0]!, a[1]! - b[1]!) > 0.75 * unit;
     });
-    expect(far).toHaveLength(80);
+    expect(far).toHaveLength(48);
   });
 });
 
