@@ -18,14 +18,14 @@ _WITHIN: Final = (2, 2, 2, 4, 3, 4, 2)
 _SLIPS: Final[dict[str, str]] = {
     "nnbcbcb": (
         "You left the point itself out of the count. min_samples counts it, so 7 with its two "
-        "neighbours has 3."
+        "neighbors has 3."
     ),
     "nnnbcbn": (
         "A point at a distance of exactly eps still counts: from 8 to 10 it is 2, and that is "
         "within eps = 2."
     ),
     "bbbcccb": (
-        "0 and 1 are neighbours, but neither of them is core. A border point is within eps of a "
+        "0 and 1 are neighbors, but neither of them is core. A border point is within eps of a "
         "core point; any other company does not count."
     ),
     "nnncccn": (
@@ -106,9 +106,9 @@ BY_HAND: Final = Exercise(
     wrong=(
         _wrong("the point itself left out", "nnbcbcb", "left the point itself out"),
         _wrong("less than eps", "nnnbcbn", "exactly eps"),
-        _wrong("any neighbour makes a border", "bbbcccb", "neither of them is core"),
+        _wrong("any neighbor makes a border", "bbbcccb", "neither of them is core"),
         _wrong("no border", "nnncccn", "Such points belong"),
-        _wrong("a neighbour of core is core", "nnccccc", "does not make them core"),
+        _wrong("a neighbor of core is core", "nnccccc", "does not make them core"),
         _wrong("all core", "ccccccc", "Count for each point alone"),
         _wrong("another slip", "nnbbccb", "The point 6 is not border"),
         Wrong("too few words", lambda: (["core", "noise"],), "your answer has 2 words"),

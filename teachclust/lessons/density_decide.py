@@ -88,7 +88,7 @@ def _read_suburb(suburb: Any) -> bool:
 def _judge_clusters(found: _Found) -> None:
     """Raise `Mistake` for clusters on which no rack can be built."""
     if found.clusters == 0:
-        raise Mistake("All bikes are noise: nobody has enough others within eps. It is in meters.")
+        raise Mistake("All bikes are noise: none has enough others within eps. It is in meters.")
     if found.noise == 0:
         raise Mistake(
             "No bike is noise, so a stray in a field counts for a rack as much as the station "
@@ -106,12 +106,12 @@ def _judge_clusters(found: _Found) -> None:
     if lost:
         raise Mistake(
             f"Broken up or lost: {', '.join(lost)}. Clusters: {found.clusters}. Steps are too "
-            "short for them, or too many neighbours are asked for."
+            "short for them, or too many neighbors are asked for."
         )
     if found.scraps > 1:
         raise Mistake(
             f"The places are found, but {found.scraps} more clusters are scraps: a few bikes that "
-            "happen to stand together. Ask for more neighbours, or for larger clusters."
+            "happen to stand together. Ask for more neighbors, or for larger clusters."
         )
 
 
@@ -124,7 +124,7 @@ def _praise(found: _Found) -> str:
         )
     return (
         f"That can be defended: {racks}Racks where bikes pile up, none in the suburb; its people "
-        "may ask why, and the answer is your eps."
+        "may ask why, and the answer is the density that you asked for."
     )
 
 
@@ -172,7 +172,7 @@ DECIDE: Final = Exercise(
         "Decide first who should get racks: only places where bikes pile up, or the suburb too? "
         "The first is one density, the second is several.",
         "For one density take DBSCAN. eps is in meters: longer than the steps along the path, "
-        "shorter than the 80 m between station and market; with more than 5 neighbours scraps go.",
+        "shorter than the 80 m between station and market; with more than 5 neighbors scraps go.",
         "DBSCAN(eps=50, min_samples=10) leaves the suburb out; HDBSCAN(min_cluster_size=15, "
         "copy=True) takes it in. Say which one, why, and with what number.",
     ),
@@ -184,7 +184,7 @@ DECIDE: Final = Exercise(
         Wrong("larger than any gap", lambda: _dbscan(300, 5), "All places are one"),
         Wrong("past one gap", lambda: _dbscan(100, 10), "have become one cluster"),
         Wrong("too short", lambda: _dbscan(20, 5), "Broken up or lost"),
-        Wrong("too few neighbours", lambda: _dbscan(45, 3), "scraps"),
+        Wrong("too few neighbors", lambda: _dbscan(45, 3), "scraps"),
         Wrong("racks on noise", lambda: _dbscan(50, 10, "racks"), "and yet you put racks"),
         Wrong("a cluster without racks", lambda: _hdbscan("no racks"), "gives it no racks"),
         Wrong("another plan", lambda: _dbscan(50, 10, "some"), "one of two"),

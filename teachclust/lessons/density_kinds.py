@@ -55,7 +55,7 @@ _SLIPS: Final[tuple[tuple[Kinds, str], ...]] = (
     ),
     (
         _by(border=lambda near, core: near.sum(axis=1) > 1),
-        "You take any neighbour. A border point is within eps of a core point; a neighbour that "
+        "You take any neighbor. A border point is within eps of a core point; a neighbor that "
         "is no core point lends no cluster.",
     ),
     (
@@ -170,7 +170,7 @@ KINDS: Final = Exercise(
     solution=_solution,
     wrong=(
         _slip(0, "each point is near itself", "within eps of itself"),
-        _slip(1, "any neighbour", "You take any neighbour"),
+        _slip(1, "any neighbor", "You take any neighbor"),
         _slip(2, "all core points", "any in place of all"),
         _slip(3, "no border", "No border points come out"),
         _slip(4, "turned round", "changed places"),

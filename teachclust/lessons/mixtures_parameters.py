@@ -86,8 +86,8 @@ def _verify(parameters: Any) -> str:
     wanted = [_RIGHT(*asked) for asked in _ASKED]
     if given == wanted:
         return (
-            "With 10 features, 5 components and 'full' covariances have 329 free numbers, and "
-            "'spherical' ones 59. Count before you fit: they all come out of your n rows."
+            "With 10 features, 5 components with 'full' covariances have 329 free numbers, and "
+            "with 'spherical' ones 59. Count before you fit: your n rows must settle them all."
         )
     for slip, said in _SLIPS:
         if given == [slip(*asked) for asked in _ASKED]:

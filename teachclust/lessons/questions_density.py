@@ -17,18 +17,18 @@ QUESTIONS: Final[tuple[Question, ...]] = (
         options=(
             Option(
                 "The same straight cut: it has only distances, as k-means has",
-                "It has distances, but to neighbours, not to a center. A moon is one long chain of "
-                "neighbours, however far apart its tips are.",
+                "It has distances, but to neighbors, not to a center. A moon is one long chain of "
+                "neighbors, however far apart its tips are.",
             ),
             Option(
                 "Two clusters, one for each moon",
-                "Steps of 0.2 from neighbour to neighbour reach all of a moon, and none of them "
+                "Steps of 0.2 from neighbor to neighbor reach all of a moon, and none of them "
                 "reaches across the gap.",
                 right=True,
             ),
             Option(
                 "One cluster: nobody said that there are two",
-                "It stops where no neighbour is near enough. The number of clusters comes out; it "
+                "It stops where no neighbor is near enough. The number of clusters comes out; it "
                 "does not go in.",
             ),
         ),
@@ -70,8 +70,8 @@ QUESTIONS: Final[tuple[Question, ...]] = (
             ),
             Option(
                 "4",
-                "The values 0 to 3. The points labeled -1 have nothing in common but that nobody "
-                "is near them.",
+                "The values 0 to 3. The points labeled -1 have nothing in common, except that too "
+                "few are near them.",
                 right=True,
             ),
             Option(

@@ -27,7 +27,7 @@ QUESTIONS: Final[tuple[Question, ...]] = (
             ),
             Option(
                 "With neither: other k, other clusters",
-                "True of k-means. In a tree going from 4 to 3 merges two clusters and leaves the "
+                "True of k-means. In a tree, going from 4 to 3 merges two clusters and leaves the "
                 "other two as they are.",
             ),
         ),
@@ -36,18 +36,19 @@ QUESTIONS: Final[tuple[Question, ...]] = (
     Question(
         key="hierarchical-order",
         text=(
-            "Two leaves stand side by side in a tree, others lie far to the right. What does that "
-            "tell about their distance?"
+            "Two leaves stand side by side in a tree; others stand far to the right. What does "
+            "that tell you about the distance of the two?"
         ),
         options=(
             Option(
-                "The two neighbours are the nearest to each other",
-                "The parts of each link can change places without changing the tree. Neighbours "
-                "on the page may meet only at the top.",
+                "They are nearer to each other than to the rest",
+                "The parts of each link can change places without changing the tree. Two leaves "
+                "side by side may meet only at the top.",
             ),
             Option(
                 "Nothing; only the height of the link that joins them does",
-                "Turn any link like a mobile over a cradle: another order, the same tree.",
+                "Swing any link round, as on a mobile that hangs from the ceiling: another order, "
+                "the same tree.",
                 right=True,
             ),
             Option(
@@ -86,7 +87,7 @@ QUESTIONS: Final[tuple[Question, ...]] = (
     Question(
         key="hierarchical-zero",
         text=(
-            "A much read tutorial runs this on 1,000 points, and says: merge the nearest two, "
+            "A tutorial that many read runs this on 1,000 points, and says: merge the nearest two, "
             'again and again, "until K becomes 0". How does it end?'
         ),
         options=(

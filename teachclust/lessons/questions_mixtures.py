@@ -63,8 +63,8 @@ QUESTIONS: Final[tuple[Question, ...]] = (
     Question(
         key="mixtures-column",
         text=(
-            "The tutorial fitted three components to this table of three features, and drew two "
-            "of them. The points were drawn as two groups. What will BIC prefer?"
+            "The tutorial fitted three components to this table of three features, and plotted "
+            "two of the features. How many components will BIC prefer?"
         ),
         options=(
             Option(
@@ -74,8 +74,8 @@ QUESTIONS: Final[tuple[Question, ...]] = (
             ),
             Option(
                 "2",
-                "The gain in likelihood of a third component does not pay for its ten more "
-                "parameters.",
+                "The points were drawn as two groups, and the gain in likelihood of a third "
+                "component does not pay for its ten more parameters.",
                 right=True,
             ),
             Option(
@@ -123,12 +123,12 @@ QUESTIONS: Final[tuple[Question, ...]] = (
             Option(
                 "1: BIC punishes what is not needed",
                 "It compares bells with bells. A square has corners and no peak, so that one bell "
-                "fits it badly and several side by side fit it better.",
+                "fits it badly and two side by side fit it better.",
             ),
             Option(
-                "Several",
-                "One bell is a poor square. Several side by side imitate a flat top and straight "
-                "edges, and that pays for their parameters. None of them is a group.",
+                "More than one",
+                "One bell is a poor square. Two or more side by side imitate a flat top and "
+                "straight edges, and that pays for their parameters. None of them is a group.",
                 right=True,
             ),
             Option(

@@ -19,7 +19,7 @@ _SINGLE_SLIPS: Final[dict[float, str]] = {
     20.333: "This is the mean over B and C: average linkage. Single takes the nearest pair.",
 }
 _COMPLETE_SLIPS: Final[dict[float, str]] = {
-    29.0: "29 is the complete distance of B and C. The pair you named is one nearer.",
+    29.0: "29 is the complete distance of B and C. The pair you named is nearer, by 1.",
     52.0: "That is a place on the line. A height is a distance between two points.",
 }
 
@@ -44,11 +44,12 @@ def _verify_merge(single: Any, low: Any, complete: Any, high: Any) -> str:
             "at the farthest two."
         )
     _judge_pairs(first, second)
-    _judge_height(at, _SINGLE[1], _SINGLE_SLIPS, "single: 40 and the nearest point of C")
-    _judge_height(above, _COMPLETE[1], _COMPLETE_SLIPS, "complete: 12 and 40")
+    near, far = "single is the distance from 40 to 52", "complete is the distance from 12 to 40"
+    _judge_height(at, _SINGLE[1], _SINGLE_SLIPS, near)
+    _judge_height(above, _COMPLETE[1], _COMPLETE_SLIPS, far)
     return (
         "Single follows the small gap. Complete joins 40 to the far point 12, since 28 is a little "
-        "less than 29: one far member can tear a point from its neighbours."
+        "less than 29: one far member of C (69) keeps 40 away from its near neighbor 52."
     )
 
 
@@ -75,7 +76,7 @@ def _judge_height(given: float, right: float, slips: dict[float, str], what: str
     for slip, said in slips.items():
         if abs(given - slip) <= _NEAR:
             raise Mistake(said)
-    raise Mistake(f"The pairs are right, but one height is not {given:g}. For {what}.")
+    raise Mistake(f"The pairs are right, but one height is not {given:g}. What counts for {what}.")
 
 
 def _right_merge(seed: int) -> tuple[Any, ...]:
@@ -126,7 +127,7 @@ _APART_SLIPS: Final[dict[float, str]] = {
     "one to the other?",
     3.0: "At 3 leaf 1 joins 0 and 3. Where does leaf 2 come into the same branch?",
     2.0: "At 2 leaf 2 joins leaf 5. Climb on until leaf 1 is below the same link.",
-    6.0: "A way up and down is not added up. The height of the link that joins them counts.",
+    18.0: "A way up and down is not added up. The height of the link that joins them counts.",
     10.0: "At 10 the last leaf joins. 1 and 2 have met before that.",
 }
 _CLUSTERS_SLIPS: Final[dict[float, str]] = {
@@ -179,7 +180,7 @@ READ: Final = Exercise(
         Wrong("the first of 1", lambda: (3, 4, 7), "At 3 leaf 1"),
         Wrong("the first of 2", lambda: (2, 4, 7), "At 2 leaf 2"),
         Wrong("the last", lambda: (10, 4, 7), "the last leaf joins"),
-        Wrong("added up", lambda: (6, 4, 7), "not added up"),
+        Wrong("added up", lambda: (18, 4, 7), "not added up"),
         Wrong("no link there", lambda: (8, 4, 7), "do not meet at"),
         Wrong("merges for clusters", lambda: (9, 3, 7), "m + 1"),
         Wrong("alone not counted", lambda: (9, 2, 7), "still alone"),

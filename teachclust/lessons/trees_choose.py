@@ -46,7 +46,7 @@ def _agreement(picture: str, linkage: str) -> float:
 
 def _verify(linkage: Any) -> str:
     if not isinstance(linkage, Mapping):
-        raise Mistake('linkage is a dictionary, such as {"moons": "single", "circles": ...}.')
+        raise Mistake('choice is a dictionary, such as {"moons": "single", "circles": ...}.')
     given = {picture: linkage.get(picture) for picture in _CLUSTERS}
     if any(choice is None or choice is ... for choice in given.values()):
         raise Blank

@@ -21,7 +21,8 @@ def _verify(features: Any, linkage: Any, k: Any, because: Any) -> str:
     if seen == "raw":
         raise Mistake(
             "On raw features the area alone decides: its spread is hundreds of times that of "
-            "most others. Units are no reason, however high the silhouette."
+            "most others. A unit is no reason to count one more than another, however high the "
+            "silhouette."
         )
     if name not in (*_LINKAGES, *_NONE):
         raise Mistake(f'linkage is one of {", ".join(_LINKAGES)}, or "none".')
@@ -38,7 +39,7 @@ def _verify(features: Any, linkage: Any, k: Any, because: Any) -> str:
     agrees, missed, ill = _piles()
     return (
         f"That can be defended: the piles are large enough to use, and the two last merges of the "
-        f"tree tower over the rest. The drawer opens: two piles agree with the diagnosis by "
+        f"tree stand far above the rest. The drawer opens: two piles agree with the diagnosis by "
         f"{agrees:.1f} (adjusted Rand index), yet {missed} of {ill} malignant samples lie in the "
         f"pile of the others. An order of reading, never a diagnosis."
     )
@@ -49,16 +50,16 @@ def _judge_linkage(name: str) -> None:
         return
     if name == "complete":
         raise Mistake(
-            "Complete linkage splits off 2 of 569. Its farthest pair is an odd sample, and that "
-            "decides for all."
+            "Complete linkage splits off 2 of 569. It looks at the farthest pair only, and so one "
+            "odd sample decides for all."
         )
     if name == "single":
         raise Mistake(
             "Single linkage peels off one odd sample after the other: 567 and 2 are no two piles."
         )
     raise Mistake(
-        "Average linkage has the fairest silhouette and a useless cut: it sets a handful of odd "
-        "samples against all others. A high score for 3 odd ones is no help to the reader."
+        "Average linkage has a high silhouette and a useless cut: it sets 3 odd samples against "
+        "all others. A high score for such piles is no help to the lab."
     )
 
 
