@@ -39,5 +39,5 @@ if __name__ == "__main__":
         for row in PARTS[name].run(asked.quick):
             print(f"{row.what}: {row.figure} (target: {row.target})", flush=True)
             rows.append(row)
-    if not asked.parts:
-        report.write(rows)
+    if not asked.quick:
+        (report.update if asked.parts else report.write)(rows)

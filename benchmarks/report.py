@@ -36,6 +36,13 @@ def machine() -> dict[str, str]:
     return facts | {name: version(name) for name in NAMES}
 
 
+def update(rows: list[Row]) -> None:
+    """Put rows measured anew in the place of the old ones of the same name, and write all."""
+    old = [Row(**row) for row in json.loads((HERE / "results.json").read_text())["rows"]]
+    new = {row.what: row for row in rows}
+    write([new.pop(row.what, row) for row in old] + list(new.values()))
+
+
 def write(rows: list[Row]) -> None:
     """Write ``results.json`` and ``results.md`` beside this file."""
     facts = machine()
@@ -44,5 +51,5 @@ def write(rows: list[Row]) -> None:
     lines = ["| what | measured | target | met |", "|---|---|---|---|"]
     lines += [f"| {r.what} | {r.figure} | {r.target} | {'yes' if r.met else 'no'} |" for r in rows]
     told = ", ".join(f"{name} {value}" for name, value in facts.items())
-    text = "# Measured\n\n" + "\n".join(lines) + f"\n\nOne run of `make bench`: {told}.\n"
+    text = "# Measured\n\n" + "\n".join(lines) + f"\n\nBy `make bench` on: {told}.\n"
     (HERE / "results.md").write_text(text)
