@@ -31,7 +31,7 @@ def hands(book: Notebook) -> tuple[Hand, Hand, Hand]:
     """New widgets: `w`, `w` once more, `b`."""
     book.run_all()
     book.page.wait_for_function(
-        "() => document.querySelectorAll('.teachclust canvas').length === 9"
+        "() => document.querySelectorAll('.tc-plane canvas').length === 9"
     )
     made = Hand(book, 0), Hand(book, 1), Hand(book, 2, "b")
     for hand in made:
@@ -136,9 +136,9 @@ EDITS: list[tuple[str, Callable[[Hand], Any]]] = [
     ("center_move", lambda h: h.press("c", "ArrowLeft", "Enter")),
     ("center_delete", lambda h: h.press("c", "Delete")),
     ("center_add", lambda h: h.page.mouse.dblclick(*h.spot(-3.0, 0.0))),
-    ("n_clusters", lambda h: h.root.get_by_role("button", name="k: one more").click()),
-    ("init", lambda h: h.root.locator(".tc-controls select").nth(0).select_option("k-means++")),
-    ("random_state", lambda h: type_seed(h, "31")),
+    ("param", lambda h: h.root.get_by_role("button", name="k: one more").click()),
+    ("param", lambda h: h.root.locator(".tc-controls select").nth(0).select_option("k-means++")),
+    ("param", lambda h: type_seed(h, "31")),
     ("new_start", lambda h: h.press("n")),
     ("points_add", lambda h: with_tool(h, "draw")),
     ("point_move", lambda h: with_tool(h, "move")),
