@@ -13,6 +13,7 @@ from sklearn.cluster import (
     BisectingKMeans,
     KMeans,
     MeanShift,
+    MiniBatchKMeans,
     SpectralClustering,
 )
 from sklearn.datasets import make_blobs, make_moons
@@ -24,6 +25,7 @@ MOONS = make_moons(90, noise=0.06, random_state=0)[0]
 #: name of the estimator's class -> an estimator and data; a new algorithm adds a line
 ALGORITHM_SAMPLES: dict[str, tuple[Any, np.ndarray]] = {
     "KMeans": (KMeans(4, init="random", n_init=1, random_state=2), BLOBS),
+    "MiniBatchKMeans": (MiniBatchKMeans(4, batch_size=20, random_state=0), BLOBS),
     "BisectingKMeans": (BisectingKMeans(4, random_state=0), BLOBS),
     "AgglomerativeClustering": (AgglomerativeClustering(4, linkage="average"), BLOBS),
     "DBSCAN": (DBSCAN(eps=0.25, min_samples=5), MOONS),

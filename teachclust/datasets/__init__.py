@@ -1,8 +1,9 @@
 """What is clustered: data sets made to show one thing each, by scikit-learn's conventions.
 
-``make_`` draws data, ``load_`` gives data that never change. Each function returns a Bunch, or
-``(data, target)`` with ``return_X_y=True``; ``as_frame=True`` gives pandas objects. Nothing is ever
-downloaded here. scikit-learn is imported when a function is called, not before.
+``make_`` draws data, ``load_`` gives data that never change, ``read_`` takes a file of one's own,
+``fetch_`` downloads when it is called; nothing else here asks the network. Rows come as a Bunch, or
+as ``(data, target)`` with ``return_X_y=True``, and ``as_frame=True`` gives pandas objects; a
+photograph comes as a Picture. scikit-learn is imported when a function is called, not before.
 """
 
 from __future__ import annotations
@@ -11,12 +12,20 @@ from teachclust.datasets.anisotropic import make_anisotropic
 from teachclust.datasets.blobs import load_blobs
 from teachclust.datasets.bridge import make_bridge
 from teachclust.datasets.circles import make_circles
+from teachclust.datasets.customers import load_customers
 from teachclust.datasets.far_outlier import make_far_outlier
 from teachclust.datasets.five_points import make_five_points
 from teachclust.datasets.hard_start import make_hard_start
+from teachclust.datasets.mnist import load_mnist
+from teachclust.datasets.mnist_fetch import fetch_mnist
+from teachclust.datasets.mnist_like import make_mnist_like
 from teachclust.datasets.moons import make_moons
 from teachclust.datasets.nested import make_nested
 from teachclust.datasets.parked_bikes import make_parked_bikes
+from teachclust.datasets.photo import load_photo
+from teachclust.datasets.picture import Picture
+from teachclust.datasets.read_customers import read_customers
+from teachclust.datasets.read_image import read_image
 from teachclust.datasets.registry import DATASETS, Entry, list_datasets
 from teachclust.datasets.unequal_density import make_unequal_density
 from teachclust.datasets.unequal_size import make_unequal_size
@@ -26,14 +35,20 @@ from teachclust.datasets.uniform_noise import make_uniform_noise
 __all__ = [
     "DATASETS",
     "Entry",
+    "Picture",
+    "fetch_mnist",
     "list_datasets",
     "load_blobs",
+    "load_customers",
+    "load_mnist",
+    "load_photo",
     "make_anisotropic",
     "make_bridge",
     "make_circles",
     "make_far_outlier",
     "make_five_points",
     "make_hard_start",
+    "make_mnist_like",
     "make_moons",
     "make_nested",
     "make_parked_bikes",
@@ -41,4 +56,6 @@ __all__ = [
     "make_unequal_size",
     "make_unequal_spread",
     "make_uniform_noise",
+    "read_customers",
+    "read_image",
 ]

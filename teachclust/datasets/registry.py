@@ -12,6 +12,7 @@ from teachclust.datasets import (
     blobs,
     bridge,
     circles,
+    customers,
     far_outlier,
     five_points,
     hard_start,
@@ -63,6 +64,7 @@ _ENTRIES: Final = (
     Entry(nested.make_nested, nested.CARD, 90),
     Entry(bridge.make_bridge, bridge.CARD, 210),
     Entry(parked_bikes.make_parked_bikes, parked_bikes.CARD, 600),
+    Entry(customers.load_customers, customers.CARD, 200),
 )
 DATASETS: Final[Mapping[str, Entry]] = MappingProxyType(
     {entry.load.__name__: entry for entry in _ENTRIES}

@@ -55,6 +55,10 @@ class Frame:
         - ``edges``: how many of `Trace.edges` are drawn;
         - ``walkers`` of shape (n_walkers, n_features): where climbing seeds stand;
         - ``reached``: how many values of `Trace.curve` are known;
+        - ``counts`` of shape (n_clusters,): how many points each center of mini-batch k-means has
+          taken so far, by which the next ones move it;
+        - ``work``: how many points were compared with the centers since the start was drawn, each
+          time counted;
         - ``embedded``: True where points are drawn at `Trace.embedding`.
     """
 

@@ -49,6 +49,12 @@ ALGORITHMS: Final[dict[str, Algorithm]] = {
     algorithm.name: algorithm
     for algorithm in (
         Algorithm("KMeans", "sklearn.cluster", "teachclust.traces.kmeans:trace_kmeans", "kmeans"),
+        Algorithm(
+            "MiniBatchKMeans",
+            "sklearn.cluster",
+            "teachclust.traces.minibatch:trace_minibatch",
+            "kmeans",
+        ),
         Algorithm("DBSCAN", "sklearn.cluster", "teachclust.traces.dbscan:trace_dbscan", "density"),
         Algorithm(
             "GaussianMixture",

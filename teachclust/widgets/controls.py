@@ -46,6 +46,13 @@ _METRIC = Parameter("metric", "choice", ("euclidean", "manhattan", "cosine"))
 #: The controls of each estimator, in the order in which they stand.
 PARAMETERS: Final[dict[str, tuple[Parameter, ...]]] = {
     "KMeans": (_CLUSTERS, Parameter("init", "choice", ("k-means++", "random")), _SEED),
+    "MiniBatchKMeans": (
+        _CLUSTERS,
+        Parameter("batch_size", "whole"),
+        Parameter("init", "choice", ("k-means++", "random")),
+        Parameter("reassignment_ratio", "number", least=0),
+        _SEED,
+    ),
     "BisectingKMeans": (
         _CLUSTERS,
         Parameter("bisecting_strategy", "choice", ("biggest_inertia", "largest_cluster")),
@@ -89,6 +96,7 @@ PARAMETERS: Final[dict[str, tuple[Parameter, ...]]] = {
 #: objective whose histogram over many starts teaches, and half-steps that can be asked about.
 SWITCHES: Final[dict[str, tuple[str, ...]]] = {
     "KMeans": ("ask", "regions", "links"),
+    "MiniBatchKMeans": ("links",),
     "BisectingKMeans": ("links",),
     "AgglomerativeClustering": ("hulls",),
     "GaussianMixture": ("ellipses",),

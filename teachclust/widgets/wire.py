@@ -118,6 +118,7 @@ def _titles(trace: Trace) -> dict[str, Any]:
 TOLD: Final = (
     "n_clusters",
     "n_components",
+    "batch_size",
     "distance_threshold",
     "linkage",
     "metric",

@@ -32,7 +32,7 @@ def catalogue(language: str = "en") -> dict[str, str]:
 #: first parts of the keys that only Python asks for: a widget need not carry them
 PYTHON_ONLY: Final[frozenset[str]] = frozenset(
     {"caption", "check", "code", "criterion", "hint", "missing", "plot", "scan", "silhouette"}
-    | {"parameter", "verb", "verdict", "view"}
+    | {"data", "parameter", "verb", "verdict", "view"}
 )
 
 

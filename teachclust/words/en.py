@@ -6,8 +6,10 @@ from typing import Final
 
 from teachclust.words import (
     en_controls,
+    en_data,
     en_density,
     en_k_lab,
+    en_minibatch,
     en_mixtures,
     en_plots,
     en_predict,
@@ -22,6 +24,7 @@ WORDS: Final[dict[str, str]] = {
     **en_traces.WORDS,
     **en_trees.WORDS,
     **en_density.WORDS,
+    **en_minibatch.WORDS,
     **en_mixtures.WORDS,
     **en_stepper.WORDS,
     **en_controls.WORDS,
@@ -30,4 +33,5 @@ WORDS: Final[dict[str, str]] = {
     **en_plots.WORDS,
     **en_side_plots.WORDS,
     **en_k_lab.WORDS,
+    **en_data.WORDS,
 }

@@ -1,0 +1,185 @@
+"""From the text in a table of customers to numbers, with what is blank."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from teachclust.checks import display_name
+from teachclust.checks.names import quote, some
+from teachclust.datasets.card import Floats
+from teachclust.datasets.customer_columns import CUSTOMER_ID, FEATURES, GENDER
+from teachclust.datasets.customer_text import TextTable
+from teachclust.datasets.given_file import GivenFile
+from teachclust.errors import LearnerError
+
+_BLANKS: Final = frozenset({"", "na", "n/a", "#n/a", "nan", "null", "none", "-", "--", "?", "."})
+_NUMBER: Final = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?", re.ASCII | re.IGNORECASE)
+_THOUSANDS: Final = re.compile(r"[+-]?\d{1,3},\d{3}", re.ASCII)
+_WHOLE: Final = re.compile(r"(\d{1,15})(\.0*)?", re.ASCII)
+_WOMEN: Final = frozenset({"f", "female", "w", "woman"})
+_MEN: Final = frozenset({"m", "male", "man"})
+
+
+class Blank(NamedTuple):
+    """A value that is missing.
+
+    Parameters
+    ----------
+    line : int
+        The line in the file, from 1.
+    customer_id : str
+        The customer's id as the file has it; "" when it has none.
+    column : str
+        The column.
+    """
+
+    line: int
+    customer_id: str
+    column: str
+
+    def __str__(self) -> str:
+        """Return "line 3 (customer 2)"."""
+        who = f" (customer {display_name(self.customer_id, 12)})" if self.customer_id else ""
+        return f"line {self.line}{who}"
+
+
+class Values(NamedTuple):
+    """All values of a table of customers.
+
+    Parameters
+    ----------
+    numbers : ndarray of shape (n_rows, 3)
+        Age, income and score; nan where blank.
+    gender : tuple of str or None
+        "Female", "Male", another word as the file has it, or "" where blank.
+    customer_id : tuple of str or None
+        As the file has them.
+    blanks : tuple of Blank
+        What is missing, line by line.
+    """
+
+    numbers: Floats
+    gender: tuple[str, ...] | None
+    customer_id: tuple[str, ...] | None
+    blanks: tuple[Blank, ...]
+
+
+def read_values(table: TextTable, places: dict[str, int], given: GivenFile) -> Values:
+    """Read the numbers of a table, or say which of them is none.
+
+    Parameters
+    ----------
+    table : TextTable
+        The rows.
+    places : dict of str to int
+        Where each column stands.
+    given : GivenFile
+        The file, for error messages.
+
+    Returns
+    -------
+    values : Values
+        The numbers, and what is blank.
+
+    Raises
+    ------
+    LearnerError
+        When a value of age, income or score is neither blank nor a number, or has a comma that may
+        be one of decimals or of thousands.
+    """
+    ids = _column(table, places.get(CUSTOMER_ID))
+    genders = _column(table, places.get(GENDER))
+    columns = {name: _column(table, places[name]) or () for name in FEATURES}
+    numbers = np.empty((len(table.rows), len(FEATURES)))
+    for position, (name, texts) in enumerate(columns.items()):
+        numbers[:, position] = _numbers(texts, places[name], table, given)
+    if genders is not None:
+        columns = {GENDER: genders, **columns}
+    blanks = tuple(
+        Blank(line, ids[row] if ids else "", name)
+        for row, line in enumerate(table.lines)
+        for name, texts in columns.items()
+        if is_blank(texts[row])
+    )
+    gender = None if genders is None else tuple(_gender(text) for text in genders)
+    return Values(numbers, gender, ids, blanks)
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether a value stands for nothing: empty, "NA", "?" ..."""
+    return text.casefold() in _BLANKS
+
+
+def whole_ids(ids: Sequence[str]) -> list[int] | None:
+    """Return ids as whole numbers ("0001" is 1); None unless all of them are."""
+    found = [_WHOLE.fullmatch(text) for text in ids]
+    return [int(match[1]) for match in found if match] if all(found) else None
+
+
+def _column(table: TextTable, place: int | None) -> tuple[str, ...] | None:
+    """Return the values of a column; a line that ends early has blanks."""
+    if place is None:
+        return None
+    return tuple(row[place] if place < len(row) else "" for row in table.rows)
+
+
+def _gender(text: str) -> str:
+    word = text.casefold()
+    if word in _WOMEN:
+        return "Female"
+    if word in _MEN:
+        return "Male"
+    return "" if is_blank(text) else display_name(text)
+
+
+def _numbers(texts: Sequence[str], place: int, table: TextTable, given: GivenFile) -> list[float]:
+    """Read a column; a comma is a decimal comma unless it may be one of thousands."""
+    heading = table.headings[place]
+    opened = f"pd.read_csv({table.pandas}"
+    if thousands := [row for row, text in enumerate(texts) if _THOUSANDS.fullmatch(text)]:
+        raise _refuse(
+            texts, thousands, table, given,
+            what=f"The commas in {quote(heading)} can be read in two ways",
+            why="1,234 is one and a bit with a decimal comma, more than a thousand without.",
+            fix=f'{opened}, thousands=",").to_csv("customers.csv", index=False)',
+        )  # fmt: skip
+    read = [_number(text) for text in texts]
+    if wrong := [row for row, number in enumerate(read) if number is None]:
+        raise _refuse(
+            texts, wrong, table, given,
+            what=f"{quote(heading)} has values that are no numbers",
+            why="A distance needs numbers: mend them in the file, or leave these lines out.",
+            fix=f"df = {opened}); "
+            f'df[pd.to_numeric(df[{heading!r}], errors="coerce").notna()]'
+            '.to_csv("customers.csv", index=False)',
+        )  # fmt: skip
+    return [number for number in read if number is not None]
+
+
+def _number(text: str) -> float | None:
+    """Return a number, nan for a blank, None for anything else."""
+    if is_blank(text):
+        return float("nan")
+    plain = text.replace(",", ".") if text.count(",") == 1 and "." not in text else text
+    if not _NUMBER.fullmatch(plain):
+        return None
+    number = float(plain)
+    return number if np.isfinite(number) else None
+
+
+def _refuse(
+    texts: Sequence[str],
+    rows: Sequence[int],
+    table: TextTable,
+    given: GivenFile,
+    *,
+    what: str,
+    why: str,
+    fix: str,
+) -> LearnerError:
+    examples = [f'line {table.lines[row]} has "{display_name(texts[row], 20)}"' for row in rows]
+    return LearnerError(what, where=f"{given.name}: {some(examples)}", why=why, fix=fix)

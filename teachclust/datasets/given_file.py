@@ -1,0 +1,236 @@
+"""The bytes of a file as people hand it over: a path, the bytes themselves, or an upload."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Final
+
+from teachclust.checks import display_name
+from teachclust.errors import LearnerError
+
+_MEGABYTE: Final = 1_000_000
+# A folder with more files than this is not searched for a name that was meant.
+_MOST_NAMES: Final = 2_000
+# A path is told by its end, so it is not cut as early as a name.
+_WIDEST: Final = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What kind of file is asked for, in the words of error messages.
+
+    Parameters
+    ----------
+    call : str
+        The public function that reads it, such as "read_image".
+    gives : str
+        The variable that its result goes to in examples, such as "picture".
+    noun : str
+        What the file is, such as "a picture".
+    suffixes : tuple of str
+        The usual endings of its name, the most usual first.
+    most_bytes : int
+        A larger file is refused before it is read.
+    smaller : str
+        The line of Python that makes a smaller file of one that is too large; ``{path}`` stands for
+        the file.
+    """
+
+    call: str
+    gives: str
+    noun: str
+    suffixes: tuple[str, ...]
+    most_bytes: int
+    smaller: str
+
+    def line(self, argument: str) -> str:
+        """Return the line of Python with an argument, for an error to propose."""
+        return f"{self.gives} = {self.call}({argument})"
+
+    @property
+    def example(self) -> str:
+        """The line with a name that such a file might have."""
+        return self.line(f'"my{self.suffixes[0]}"')
+
+
+@dataclass(frozen=True, slots=True)
+class GivenFile:
+    """A file that was read.
+
+    Parameters
+    ----------
+    content : bytes
+        All of it.
+    name : str
+        Its name without folders, fit for a sentence.
+    argument : str
+        How a line of Python hands it to pandas or Pillow: the path in quotation marks, or
+        ``io.BytesIO(...)`` around the bytes.
+    """
+
+    content: bytes
+    name: str
+    argument: str
+
+
+def read_given(source: object, wanted: Wanted) -> GivenFile:
+    """Return the bytes of a file, or say why there are none.
+
+    Parameters
+    ----------
+    source : str, os.PathLike, bytes-like, FileUpload or its value
+        A path ("~" is understood), the file's bytes, an ipywidgets FileUpload, its ``value``, or
+        one of the files in that.
+    wanted : Wanted
+        What the file should be.
+
+    Returns
+    -------
+    given : GivenFile
+        Its bytes and name; never empty.
+
+    Raises
+    ------
+    LearnerError
+        When there is no such file, it is a folder, a device or an address on the web, it is empty,
+        or larger than ``wanted.most_bytes`` (which is found out before it is read).
+    """
+    if isinstance(source, bytes | bytearray | memoryview):
+        given = _from_bytes(source, "bytes without a name", "io.BytesIO(source)", wanted)
+    elif isinstance(source, str | os.PathLike):
+        given = _from_path(source, wanted)
+    else:
+        given = _from_upload(source, wanted)
+    if given.content:
+        return given
+    raise LearnerError(
+        f"The file is empty, where {wanted.noun} was expected",
+        where=given.name,
+        why="A download or an upload that broke off leaves such a file: get it again.",
+        fix=wanted.example,
+    )
+
+
+def _from_bytes(content: Any, name: str, argument: str, wanted: Wanted) -> GivenFile:
+    size = memoryview(content).nbytes
+    if size > wanted.most_bytes:
+        raise _too_large(size, name, argument, wanted)
+    return GivenFile(bytes(content), name, argument)
+
+
+def _from_path(source: str | os.PathLike[str], wanted: Wanted) -> GivenFile:
+    text = os.fspath(source)
+    text = os.fsdecode(text) if isinstance(text, bytes) else text
+    if text.startswith(("http://", "https://", "ftp://")):
+        raise LearnerError(
+            f"{wanted.call} reads files of this computer only",
+            where=display_name(text, _WIDEST),
+            why="Nothing is downloaded unasked: save the file beside the notebook first.",
+            fix=wanted.example,
+        )
+    try:
+        path = Path(text).expanduser()
+        if not path.is_file():
+            raise _no_file(path, wanted)
+        size = path.stat().st_size
+        if size > wanted.most_bytes:
+            raise _too_large(size, display_name(path.name), repr(text), wanted)
+        with path.open("rb") as file:
+            content = file.read(wanted.most_bytes)
+    except LearnerError:
+        raise
+    except (OSError, ValueError, RuntimeError) as reason:
+        # no permission, a name with a NUL in it, a "~" without a home
+        raise LearnerError(
+            "The file can't be read",
+            where=display_name(text, _WIDEST),
+            why=f"The computer answers: {display_name(reason, 80)}.",
+            fix=wanted.example,
+        ) from reason
+    return GivenFile(content, display_name(path.name), repr(text))
+
+
+def _no_file(path: Path, wanted: Wanted) -> LearnerError:
+    """Say what stands at a path, and propose the file that was meant."""
+    folder = path if path.is_dir() else path.parent
+    meant = _meant(path, folder, wanted)
+    if path.is_dir():
+        what, why = "This is a folder, not a file", "Name a file in it."
+    elif path.exists():
+        what, why = "This is no ordinary file", "It is a device or a pipe, which may never end."
+    else:
+        what = "There is no such file"
+        here = "the folder is there" if folder.is_dir() else "its folder isn't there either"
+        why = f"Paths start at the notebook's folder; {here}."
+    return LearnerError(
+        what,
+        where=display_name(path, _WIDEST),
+        why=why,
+        fix=wanted.line(repr(str(meant))) if meant else wanted.example,
+    )
+
+
+def _meant(path: Path, folder: Path, wanted: Wanted) -> Path | None:
+    """Return the file of a folder whose name is nearest, or one of the kind asked for."""
+    try:
+        names = [entry.name for entry, _ in zip(folder.iterdir(), range(_MOST_NAMES), strict=False)]
+    except OSError:
+        return None
+    fitting = sorted(name for name in names if name.casefold().endswith(wanted.suffixes))
+    if path == folder:
+        near = fitting[:1]
+    else:
+        by_case = {name.casefold(): name for name in sorted(names)}
+        near = [by_case[key] for key in get_close_matches(path.name.casefold(), by_case, n=1)]
+    files = [folder / name for name in near if (folder / name).is_file()]
+    return files[0] if files else None
+
+
+def _from_upload(source: object, wanted: Wanted) -> GivenFile:
+    """Read a FileUpload of ipywidgets 8 or 7, its value, or one file of that."""
+    value: Any = getattr(source, "value", source)
+    if isinstance(value, Mapping) and "content" not in value:
+        # ipywidgets 7: {name: {"metadata": ..., "content": ...}}
+        value = [
+            {"name": name, **file} if isinstance(file, Mapping) else file
+            for name, file in value.items()
+        ]
+    if isinstance(value, Mapping):
+        value = [value]
+    if not isinstance(value, Sequence) or not all(
+        isinstance(file, Mapping)
+        and isinstance(file.get("content"), bytes | bytearray | memoryview)
+        for file in value
+    ):
+        raise LearnerError(
+            f"{wanted.call} takes a path, the bytes of a file, or an upload",
+            where=f"it was given a {display_name(type(source).__name__)}",
+            fix=wanted.example,
+        )
+    if not value:
+        raise LearnerError(
+            "Nothing was uploaded yet",
+            why="Press the button of the upload and choose a file, then run this line again.",
+            fix=wanted.line("upload.value"),
+        )
+    if len(value) > 1:
+        raise LearnerError(
+            f"{len(value)} files were uploaded, where one is read",
+            fix=wanted.line("upload.value[0]"),
+        )
+    name = display_name(Path(str(value[0].get("name") or "upload")).name)
+    argument = 'io.BytesIO(upload.value[0]["content"])'
+    return _from_bytes(value[0]["content"], name, argument, wanted)
+
+
+def _too_large(size: int, name: str, argument: str, wanted: Wanted) -> LearnerError:
+    return LearnerError(
+        f"The file is too large for {wanted.noun} of this course",
+        where=f"{name}, {size / _MEGABYTE:.0f} MB",
+        why=f"{wanted.call} reads up to {wanted.most_bytes / _MEGABYTE:.0f} MB.",
+        fix=wanted.smaller.format(path=argument),
+    )

@@ -1,0 +1,143 @@
+"""MNIST from where a learner has it; where it isn't, images like it under a name of their own."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from teachclust.datasets import mnist_facts as facts
+from teachclust.datasets.mnist_bunch import About, check_choice, check_count, hand_over_images
+from teachclust.datasets.mnist_layouts import Pair, refused, short
+from teachclust.datasets.mnist_like import make_mnist_like
+from teachclust.datasets.mnist_places import (
+    LOOKED_FOR,
+    NOWHERE,
+    VARIABLE,
+    Place,
+    expand,
+    places_in,
+    usual_places,
+)
+from teachclust.errors import LearnerError, LearnerWarning
+from teachclust.words import say
+
+
+def load_mnist(
+    path: str | os.PathLike[str] | None = None,
+    *,
+    subset: facts.Subset = "all",
+    n_samples: int | None = None,
+    scaled: bool = False,
+    return_X_y: bool = False,
+    as_frame: bool = False,
+) -> Any:
+    """Load MNIST from where it is on this machine; nothing is downloaded.
+
+    Parameters
+    ----------
+    path : str or path-like, default=None
+        A folder with the raw idx files (gzipped or not; torchvision's root or ``raw`` folder will
+        do), Keras's ``mnist.npz``, or the arff file that ``fetch_openml`` keeps. None looks at the
+        environment variable ``TEACHCLUST_MNIST`` (a path, or "none": look nowhere), then at
+        ``~/teachclust_data/mnist``, ``./data``, the working folder, Keras's and scikit-learn's
+        caches (``KERAS_HOME`` and ``SCIKIT_LEARN_DATA`` are heeded).
+    subset : {"all", "train", "test"}, default="all"
+        Which images; with "all" the 60,000 training images come first.
+    n_samples : int, default=None
+        Give so many of them, drawn once and for all (seed 0), in their own order.
+    scaled : bool, default=False
+        False: uint8 from 0 (paper) to 255 (ink), 55 MB for all. True: float32 from 0 to 1, 220 MB.
+    return_X_y : bool, default=False
+        Return ``(data, target)`` in place of a Bunch.
+    as_frame : bool, default=False
+        Give data as a DataFrame and the target as a Series.
+
+    Returns
+    -------
+    bunch : sklearn.utils.Bunch or tuple
+        data : ndarray of shape (n_images, 784); target : ndarray of shape (n_images,), the digits;
+        images, the same numbers as (n_images, 28, 28); title, the name to give them in a figure;
+        is_mnist; source and where, what was read; n_train, how many of the first rows are training
+        images; feature_names, units, target_names, frame, DESCR.
+
+    Raises
+    ------
+    LearnerError
+        When `path` or the environment variable names something that is not MNIST.
+
+    Warns
+    -----
+    LearnerWarning
+        When a file in a usual place is damaged or another data set (it is passed over), and with
+        `return_X_y` when the images are not MNIST, as nothing else would say so.
+
+    See Also
+    --------
+    make_mnist_like : What is returned when MNIST is nowhere to be found.
+    fetch_mnist : Downloads it.
+
+    Notes
+    -----
+    The sha256 of pixels and labels is compared with MNIST's, whatever the file is called.
+    About half a second; several seconds from the arff file, which is text.
+    """
+    check_choice(subset, "subset", ("all", "train", "test"))
+    parts = facts.parts_of(subset)
+    total = sum(part.rows for part in parts)
+    n_images = total if n_samples is None else check_count(n_samples, "n_samples", 1, total)
+    form: dict[str, bool] = {"scaled": scaled, "return_X_y": return_X_y, "as_frame": as_frame}
+    found = _find(path, parts)
+    if found is None:
+        return _stand_in(subset, n_images, form)
+    place, (pixels, labels) = found
+    n_train = sum(part.rows for part in parts if part.name == "train")
+    if n_images < total:
+        kept = np.sort(np.random.RandomState(0).choice(total, n_images, replace=False))
+        pixels, labels = pixels[kept], labels[kept]
+        n_train = int((kept < n_train).sum())
+    about = About(True, place.source, n_train, short(place.path))
+    return hand_over_images(about, pixels, labels, **form)
+
+
+def _find(
+    path: str | os.PathLike[str] | None, parts: Sequence[facts.Part]
+) -> tuple[Place, Pair] | None:
+    """Return the first place that holds MNIST, and what was read there."""
+    variable = os.environ.get(VARIABLE, "")
+    if path is not None or variable not in ("", NOWHERE):
+        named = expand(variable if path is None else path)
+        return _read_named(named, parts, "" if path is not None else VARIABLE)
+    if variable == NOWHERE:
+        return None
+    for place in usual_places():
+        try:
+            return place, place.read(parts)
+        except LearnerError as error:
+            told = say("data.mnist.passed", where=error.where, what=error.what)
+            warnings.warn(told, LearnerWarning, stacklevel=3)
+    return None
+
+
+def _read_named(path: Path, parts: Sequence[facts.Part], variable: str) -> tuple[Place, Pair]:
+    """Read MNIST from the path that was asked for: nothing else may take its place."""
+    place = next(places_in(path), None)
+    if place is None:
+        named = f"The path in {variable}" if variable else "This path"
+        raise refused(path, f"{named} holds no MNIST, or is not there.", f"{LOOKED_FOR}.")
+    return place, place.read(parts)
+
+
+def _stand_in(subset: str, n_images: int, form: dict[str, bool]) -> Any:
+    """Return images like MNIST's; where only arrays are asked for, say aloud what they are."""
+    sizes = {part.name: part.rows for part in facts.parts_of(subset)}
+    total = sum(sizes.values())
+    n_train = round(n_images * sizes.get("train", 0) / total)
+    if form["return_X_y"]:
+        told = say("data.mnist.like", title=facts.LIKE_TITLE)
+        warnings.warn(told, LearnerWarning, stacklevel=3)
+    return make_mnist_like(n_train, n_images - n_train, **form)

@@ -1,0 +1,184 @@
+"""Images handed over by scikit-learn's conventions, with a name that says whether they're MNIST."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+
+from teachclust.checks import display_name
+from teachclust.datasets.mnist_facts import LIKE_TITLE, N_PIXELS, SIDE, TITLE, Pixels
+from teachclust.errors import LearnerError
+from teachclust.words import say
+
+DIGITS: Final = tuple("0123456789")
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What images say about themselves.
+
+    Parameters
+    ----------
+    is_mnist : bool
+        Whether they are MNIST, by its checksums.
+    source : str
+        What they were read or made from, in words; no path, as it stands in a saved notebook.
+    n_train : int
+        Number of training images; they come first.
+    where : str, default=""
+        The file or folder, home as ``~``.
+    extra : mapping of str to object
+        More fields of the Bunch.
+    """
+
+    is_mnist: bool
+    source: str
+    n_train: int
+    where: str = ""
+    extra: Mapping[str, Any] | None = None
+
+    @property
+    def title(self) -> str:
+        """The name for titles of figures and for prose."""
+        return TITLE if self.is_mnist else LIKE_TITLE
+
+    def descr(self, rows: int, unit: str) -> str:
+        """Return the text of ``DESCR``."""
+        facts = _REAL if self.is_mnist else _LIKE
+        source = f"{self.source}, {self.where}" if self.where else self.source
+        n_test = rows - self.n_train
+        lines = (
+            f"Shows: {facts['shows']}",
+            f"Design: {facts['design']}",
+            f"Shape: {rows} rows, {N_PIXELS} columns; training {self.n_train}, test {n_test}",
+            f"Features: pixels of {SIDE} x {SIDE}, row by row ({unit})",
+            f"Groups: the digits {', '.join(DIGITS)}",
+            f"Source: {source}",
+            f"Maker: {facts['maker']}",
+            f"Licence: {facts['licence']}",
+        )
+        return "\n".join((self.title, "=" * len(self.title), "", *lines))
+
+
+_REAL: Final = {
+    "shows": "Ten digits as many people write them: 60,000 images to learn from, 10,000 to test.",
+    "design": "Read as it is; the sha256 of its pixels and labels was compared.",
+    "maker": "Y. LeCun, C. Cortes, C. J. C. Burges, from NIST's Special Databases 1 and 3",
+    "licence": "CC BY-SA 3.0, as the documentation of Keras states",
+}
+_LIKE: Final = {
+    "shows": "What changes for k-means at 60,000 images, where MNIST itself is not at hand.",
+    "design": (
+        "Each image is one of 1,797 real digits of 8 x 8 pixels, enlarged, turned, sheared, bent "
+        "and sharpened at random. Training and test images come from different digits. k-means "
+        "does about as well as on MNIST, but these are not MNIST: inertia is lower, fewer "
+        "hands wrote them, and no figure from them may be quoted as MNIST's."
+    ),
+    "maker": "E. Alpaydin and C. Kaynak (UCI, Optical Recognition of Handwritten Digits)",
+    "licence": "CC BY 4.0, as UCI states for the digits; BSD-3-Clause for scikit-learn's copy",
+}
+
+
+def hand_over_images(
+    about: About,
+    pixels: Pixels,
+    labels: Any,
+    *,
+    scaled: bool,
+    return_X_y: bool,
+    as_frame: bool,
+) -> Any:
+    """Return images by scikit-learn's conventions for loaders.
+
+    Parameters
+    ----------
+    about : About
+        Their description.
+    pixels : ndarray of shape (n_images, 784), uint8
+        Handed over without a copy unless `scaled`.
+    labels : array-like of shape (n_images,)
+        The digits.
+    scaled : bool
+        Give float32 from 0 to 1 in place of uint8 from 0 to 255: four times the memory.
+    return_X_y : bool
+        Return ``(data, target)`` in place of a Bunch.
+    as_frame : bool
+        Give data as a DataFrame and the target as a Series.
+
+    Returns
+    -------
+    bunch : Images or tuple
+        See `load_mnist`.
+    """
+    data: Any = np.divide(pixels, 255, dtype=np.float32) if scaled else pixels
+    target: Any = np.asarray(labels, dtype=np.int64)
+    images = data.reshape(-1, SIDE, SIDE)
+    names = [f"pixel_{row}_{column}" for row in range(SIDE) for column in range(SIDE)]
+    frame: Any = None
+    if as_frame:
+        import pandas as pd
+
+        frame = pd.DataFrame(data, columns=names)
+        frame["target"] = target
+        data, target = frame[names], frame["target"]
+    if return_X_y:
+        return data, target
+    from teachclust.datasets.mnist_images import Images
+
+    unit = "ink, 0 to 1" if scaled else "ink, 0 to 255"
+    return Images(
+        data=data,
+        target=target,
+        frame=frame,
+        images=images,
+        feature_names=names,
+        units=dict.fromkeys(names, unit),
+        target_names=list(DIGITS),
+        title=about.title,
+        is_mnist=about.is_mnist,
+        source=about.source,
+        where=about.where,
+        n_train=about.n_train,
+        DESCR=about.descr(len(pixels), unit),
+        **(about.extra or {}),
+    )
+
+
+def one_line(bunch: Mapping[str, Any]) -> str:
+    """Return the repr of images: their name, how many, which kind of numbers, whence."""
+    rows = len(bunch["target"])
+    kind = bunch["images"].dtype.name
+    return say(
+        "data.images", title=bunch["title"], rows=f"{rows:,}", dtype=kind, source=bunch["source"]
+    )
+
+
+def check_count(value: object, name: str, least: int, most: int | None = None) -> int:
+    """Return a number of images; refuse what isn't a whole number in its range."""
+    whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
+    if whole:
+        number = int(value)  # type: ignore[call-overload]
+        if least <= number <= (number if most is None else most):
+            return int(number)
+    upto = "" if most is None else f" and at most {most:,}"
+    raise LearnerError(
+        f"{name} must be a whole number of at least {least}{upto}",
+        where=f"it is {display_name(repr(value))}",
+        why="It is how many images to hand over.",
+        fix=f"{name} = {most if most is not None and most < 1000 else 1000}",
+    )
+
+
+def check_choice(value: object, name: str, choices: tuple[str, ...]) -> str:
+    """Return one of the choices; refuse anything else."""
+    if isinstance(value, str) and value in choices:
+        return value
+    raise LearnerError(
+        f"{name} must be one of {', '.join(map(repr, choices))}",
+        where=f"it is {display_name(repr(value))}",
+        why="It says which images to hand over.",
+        fix=f"{name} = {choices[0]!r}",
+    )

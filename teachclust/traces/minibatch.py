@@ -1,0 +1,207 @@
+"""How MiniBatchKMeans fits: a few points are drawn, centers are pulled to them, and so on.
+
+References
+----------
+D. Sculley, "Web-scale k-means clustering", WWW 2010.
+"""
+
+from __future__ import annotations
+
+import warnings
+from typing import Any, Final
+
+import numpy as np
+from sklearn import config_context
+from sklearn.base import clone
+
+from teachclust.checks import (
+    CheckedData,
+    check_centers,
+    check_n_clusters,
+    display_name,
+    distinct_notice,
+)
+from teachclust.checks.memory import MOST_BYTES
+from teachclust.errors import LearnerError
+from teachclust.threads import threads_for
+from teachclust.traces.frame import Floats, Frame
+from teachclust.traces.minibatch_frames import batch_frames, first_frames, last_frames
+from teachclust.traces.minibatch_steps import ReplayError, chosen_start
+from teachclust.traces.minibatch_tape import (
+    Recorder,
+    Tape,
+    bytes_of_batches,
+    draws_like,
+    too_long,
+)
+from teachclust.traces.seeding import numbers_from, start_name
+from teachclust.traces.trace import CodeLine, Run, Trace
+from teachclust.words import say
+
+#: name -> the lowest value, a good one, and a value that is no number and still good
+_WHOLE: Final[dict[str, tuple[int, int, Any]]] = {
+    "batch_size": (1, 100, ...),
+    "max_iter": (1, 100, ...),
+    "n_init": (1, 3, "auto"),
+    "max_no_improvement": (0, 10, None),
+    "init_size": (1, 300, None),
+}
+
+
+def trace_minibatch(estimator: Any, data: CheckedData, columns: Any = None) -> Trace:
+    """Trace a MiniBatchKMeans.
+
+    Parameters
+    ----------
+    estimator : MiniBatchKMeans
+        Unfitted; it is cloned, never touched. Its ``random_state`` is an int, a RandomState or
+        None, in which case a seed was already drawn by `teachclust.trace`. ``compute_labels=False``
+        is traced as True: the last frame has labels.
+    data : CheckedData
+        The checked data.
+    columns : pair of str or int, default=None
+        Features to draw.
+
+    Returns
+    -------
+    trace : Trace
+        For each batch its points and the pull on the centers, then the assignment of all points.
+        Until then `Frame.labels` are those that each point had when a batch last drew it (-2 where
+        none did), and the objective is scikit-learn's smoothed inertia (exponentially weighted
+        mean of the batches') times n_samples; the last two frames have the true inertia.
+
+    Raises
+    ------
+    LearnerError
+        If a parameter does not fit the data, or the batches would need more than 300 MB.
+
+    Notes
+    -----
+    What is replayed: one fit of scikit-learn itself is made, with a generator that remembers what
+    it draws. Its batches, the points that starved centers jump to, the smoothed inertia, the
+    reason to stop, the final labels, centers and inertia are the fit's own. The centers between
+    batches are computed again from these batches by the same sums in the same order; that each
+    center took as many points as in the fit is checked after each batch, and that they end at the
+    fit's centers. Where this fails (a scikit-learn that is built in another way) a notice says so,
+    and only the start, the assignment and the end are shown.
+
+    Of several starts scikit-learn runs only the best, so there is one run. Costs two to three fits,
+    and 4 bytes for each point that a batch draws.
+    """
+    X = data.X
+    model = _checked(estimator, X)
+    with threads_for(X.size * model.n_clusters), warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # about n_init and init_size
+        fitted = _fit(model, X)
+        followed, frames = _frames(fitted, X, model)
+    few = distinct_notice(data.n_distinct, model.n_clusters)
+    hidden = () if followed else (say("caption.minibatch.hidden"),)
+    return Trace(
+        algorithm=type(estimator).__name__,
+        painter="kmeans",
+        params=model.get_params(deep=False),
+        X=X,
+        feature_names=data.feature_names,
+        index=data.index,
+        frames=frames,
+        runs=(Run(float(fitted.inertia_), int(fitted.n_steps_), True),),
+        objective_name=say("objective.inertia"),
+        code=_code(model, X),
+        code_title=say("code.minibatch.title"),
+        notices=(*data.notices, *([few] if few else ()), *hidden),
+        n_distinct=data.n_distinct,
+        columns=columns,
+    )
+
+
+def _fit(model: Any, X: Floats) -> Recorder:
+    recorder = Recorder(**model.get_params(deep=False))
+    draws = draws_like(numbers_from(model.random_state))
+    recorder.set_params(random_state=draws, verbose=0, compute_labels=True)
+    recorder.tape = Tape()
+    fitted: Recorder = recorder.fit(X)
+    return fitted
+
+
+def _frames(fitted: Recorder, X: Floats, model: Any) -> tuple[bool, tuple[Frame, ...]]:
+    """Return whether the batches could be followed, and the frames."""
+    start = chosen_start(fitted, X) if fitted.tape.starts else None
+    middle: list[Frame] = []
+    followed = start is not None and len(fitted.tape.batches) == fitted.n_steps_
+    if followed and start is not None:
+        try:
+            # X was checked once: checking each batch again costs more than assigning it
+            with config_context(assume_finite=True, skip_parameter_validation=True):
+                middle.extend(batch_frames(fitted, X, start))
+        except ReplayError:
+            followed, middle = False, []
+    first, last = first_frames(fitted, X, start), last_frames(fitted, X, model)
+    return followed, (*first, *middle, *last)
+
+
+def _checked(estimator: Any, X: Floats) -> Any:
+    """Return a clone with parameters that fit the data, or say which one does not."""
+    model = clone(estimator)
+    model.n_clusters = check_n_clusters(model.n_clusters, len(X))
+    if isinstance(model.init, str) and model.init not in ("k-means++", "random"):
+        raise LearnerError(
+            f"MiniBatchKMeans knows no start called {display_name(repr(model.init))}.",
+            where="init",
+            why="It starts from drawn points, from centers that you give, or from a function.",
+            fix='MiniBatchKMeans(n_clusters=4, init="k-means++", random_state=0)',
+        )
+    if start_name(model.init) == "array":
+        model.init = check_centers(model.init, model.n_clusters, X.shape[1]).astype(X.dtype)
+    for name, (lowest, good, other) in _WHOLE.items():
+        value = getattr(model, name)
+        whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
+        if not (whole and value >= lowest) and not _is(value, other):
+            raise _bad(model, name, f"a whole number from {lowest}", good)
+    for name, most, share in (("tol", np.inf, 0.0), ("reassignment_ratio", 1, 0.01)):
+        value = getattr(model, name)
+        real = isinstance(value, int | float | np.number) and not isinstance(value, bool)
+        if not (real and 0 <= value <= most and value < np.inf):
+            limit = "a number from 0" if most > 1 else "a number from 0 to 1"
+            raise _bad(model, name, limit, share)
+    _check_length(model, X)
+    return model
+
+
+def _is(value: Any, other: Any) -> bool:
+    """Tell whether a value is the one that is good although it is no number."""
+    return value is other or (isinstance(value, str) and isinstance(other, str) and value == other)
+
+
+def _bad(model: Any, name: str, limit: str, good: float) -> LearnerError:
+    return LearnerError(
+        f"{name} must be {limit}.",
+        where=f"{name}={display_name(repr(getattr(model, name)))}",
+        why="With more, even the largest cluster would lose its center."
+        if name == "reassignment_ratio"
+        else "",
+        fix=f"MiniBatchKMeans(n_clusters={model.n_clusters}, {name}={good}, random_state=0)",
+    )
+
+
+def _check_length(model: Any, X: Floats) -> None:
+    """Refuse what can't stop early and would draw more than memory holds."""
+    if model.tol > 0 or model.max_no_improvement is not None:
+        return
+    batch_size = min(int(model.batch_size), len(X))
+    n_batches = int(model.max_iter) * len(X) // batch_size
+    needed = bytes_of_batches(n_batches, batch_size, model.n_clusters)
+    if needed > MOST_BYTES:
+        raise too_long(needed, model)
+
+
+def _code(model: Any, X: Floats) -> tuple[CodeLine, ...]:
+    batch_size = min(int(model.batch_size), len(X))
+    return (
+        CodeLine(say(f"code.minibatch.start.{start_name(model.init)}")),
+        CodeLine(say("code.minibatch.repeat")),
+        CodeLine(say("code.minibatch.draw", n=f"{batch_size:,}"), 1),
+        CodeLine(say("code.minibatch.pull"), 1),
+        CodeLine(say("code.minibatch.jump"), 1),
+        CodeLine(say("code.minibatch.until")),
+        CodeLine(say("code.minibatch.all")),
+    )

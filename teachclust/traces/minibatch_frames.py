@@ -1,0 +1,252 @@
+"""Turn the batches of a MiniBatchKMeans into frames with captions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import MappingProxyType
+from typing import Any, Final
+
+import numpy as np
+
+from teachclust.palette import cluster_name
+from teachclust.traces.frame import Floats, Frame, Kind, Labels
+from teachclust.traces.minibatch_steps import Move, moves
+from teachclust.traces.minibatch_tape import Batch, Ints, Recorder
+from teachclust.traces.seeding import start_name
+from teachclust.traces.thinning import shown_steps
+from teachclust.words import say
+from teachclust.words.numbers import number
+
+# Lines of the pseudocode (see `minibatch._code`).
+START: Final = 0
+DRAW: Final = 2
+PULL: Final = 3
+JUMP: Final = 4
+UNTIL: Final = 5
+ALL: Final = 6
+
+# More rings than this hide the points that they are around.
+_RINGS: Final = 300
+_NOT_YET: Final = -2
+
+
+def first_frames(fitted: Recorder, X: Floats, start: Floats | None) -> Iterator[Frame]:
+    """Yield "show" and, where the start is known, "seed"."""
+    yield Frame("show", say("caption.show", n=f"{len(X):,}"), START)
+    if start is not None:
+        values = _values(centers=start, work=0)
+        yield Frame("seed", _seed_caption(fitted, len(X)), START, values=values)
+
+
+def batch_frames(fitted: Recorder, X: Floats, start: Floats) -> Iterator[Frame]:
+    """Yield the frames of the batches.
+
+    Parameters
+    ----------
+    fitted : Recorder
+        After its fit.
+    X : ndarray of shape (n_samples, n_features)
+        The data.
+    start : ndarray of shape (n_clusters, n_features)
+        The first centers.
+
+    Yields
+    ------
+    frame : Frame
+        For each batch "visit" (which points it has and where they belong), "update" (the pull) and
+        "drop" (starved centers jump). Among many batches a "visit" frame may stand for several,
+        of which it rings the last; the "update" after it is the pull of that last one.
+
+    Raises
+    ------
+    ReplayError
+        See `teachclust.traces.minibatch_steps.moves`.
+    """
+    batches = fitted.tape.batches
+    teller = _Teller(X, batches)
+    jumps = [i for i, batch in enumerate(batches) if batch.jumps is not None]
+    # labels and up to three sets of centers are kept for each batch that is shown
+    shown = set(shown_steps(len(batches), len(X) + 6 * start.size, jumps))
+    for step, move in enumerate(moves(fitted, X, start)):
+        teller.look(step, move)
+        if step in shown:
+            yield teller.visit(step, move)
+            yield teller.pull(step, move)
+            if len(move.starved):
+                yield teller.jump(step, move, fitted)
+
+
+def last_frames(fitted: Recorder, X: Floats, params: Any) -> Iterator[Frame]:
+    """Yield "assign", in which all points join a center, and "stop", which says why it stopped."""
+    batches = fitted.tape.batches
+    n_steps, inertia = int(fitted.n_steps_), float(fitted.inertia_)
+    work = n_steps * min(fitted.batch_size, len(X)) + len(X)
+    values = _values(centers=fitted.cluster_centers_, work=work)
+    labels = fitted.labels_.astype(np.int32)
+    smoothed = batches[-1].smoothed if batches else None
+    caption = say(
+        "caption.minibatch.assign" if smoothed is None else "caption.minibatch.assign.expected",
+        n=f"{len(X):,}",
+        inertia=number(inertia),
+        expected=number((smoothed or 0.0) * len(X)),
+    )
+    yield Frame("assign", caption, ALL, n_steps, labels, inertia, values)
+    caption = _stop_caption(fitted, params, n_steps, number(inertia))
+    yield Frame("stop", caption, UNTIL, n_steps, labels, inertia, values)
+
+
+class _Teller:
+    """What is known between batches: labels as last seen, and since which batch they are new."""
+
+    def __init__(self, X: Floats, batches: list[Batch]) -> None:
+        self.n = len(X)
+        self.batches = batches
+        self.labels: Labels = np.full(self.n, _NOT_YET, dtype=np.int32)
+        self.told: Labels = self.labels.copy()
+        self.next = 0  # the first batch that no frame has told of
+        self.jumped = 0  # centers that jumped in batches that are left out
+        self.work = 0
+
+    def look(self, step: int, move: Move) -> None:
+        """Give the points of a batch their labels."""
+        self.labels[self.batches[step].points] = move.labels
+        self.work += len(move.labels)
+        self.jumped += len(move.starved)
+
+    def visit(self, step: int, move: Move) -> Frame:
+        old, self.told = self.told, self.labels.copy()
+        points = np.unique(self.batches[step].points)
+        caption = self._visit_caption(step, move, old)
+        self.next, self.jumped = step + 1, 0
+        lit = tuple((points if len(points) <= _RINGS else points[_spread(len(points))]).tolist())
+        before = self._objective(step - 1) if step else None
+        return self._frame("visit", caption, DRAW, step, before, move.before, move, points=lit)
+
+    def _visit_caption(self, step: int, move: Move, old: Labels) -> str:
+        fresh = int(np.count_nonzero((old == _NOT_YET) & (self.told != _NOT_YET)))
+        changed = int(np.count_nonzero((old != self.told) & (old != _NOT_YET)))
+        n_batches = step + 1 - self.next
+        skipped = self.jumped - len(move.starved)
+        how = "one" if n_batches == 1 else "jumped" if skipped else "many"
+        how = "first" if step == 0 else how
+        return say(
+            f"caption.minibatch.visit.{how}",
+            first=f"{self.next + 1:,}",
+            step=f"{step + 1:,}",
+            n=f"{n_batches * len(move.labels):,}",
+            fresh=f"{fresh:,}",
+            changed=f"{changed:,}",
+            skipped=f"{skipped:,}",
+        )
+
+    def pull(self, step: int, move: Move) -> Frame:
+        shifts = ((move.pulled - move.before).astype(float) ** 2).sum(axis=1)
+        farthest = int(shifts.argmax())
+        taken, count = int(move.taken[farthest]), float(move.counts[farthest])
+        moved = "moved" if shifts[farthest] > 0 else "still"
+        caption = say(
+            f"caption.minibatch.update.{moved}",
+            name=cluster_name(farthest),
+            share=_percent(taken / count if count else 0.0),
+            points=_count("point", taken),
+            result=self._result(step),
+        )
+        values = {"cluster": farthest, "counts": move.counts}
+        objective = self._objective(step)
+        return self._frame("update", caption, PULL, step, objective, move.pulled, move, **values)
+
+    def _result(self, step: int) -> str:
+        batch = self.batches[step]
+        if batch.smoothed is None:
+            return say("caption.minibatch.inertia.first", inertia=number(batch.inertia * self.n))
+        how = "low" if batch.waited == 0 else "wait" if batch.waited == 1 else "waits"
+        return say(
+            f"caption.minibatch.inertia.{how}",
+            inertia=number(batch.smoothed * self.n),
+            waited=f"{batch.waited:,}",
+        )
+
+    def jump(self, step: int, move: Move, fitted: Recorder) -> Frame:
+        batch, starved = self.batches[step], move.starved
+        assert batch.jumps is not None
+        points = batch.points[batch.jumps]
+        fewest = int(starved[move.counts[starved].argmin()])
+        caption = say(
+            "caption.minibatch.drop.one" if len(starved) == 1 else "caption.minibatch.drop.many",
+            n=f"{len(starved):,}",
+            name=cluster_name(fewest),
+            points=_count("point", int(move.counts[fewest])),
+            share=number(100 * float(fitted.reassignment_ratio)),
+            point=int(points[0]),
+        )
+        values = {"cluster": fewest, "points": tuple(points[:_RINGS].tolist())}
+        values["counts"] = batch.counts
+        objective = self._objective(step)
+        return self._frame("drop", caption, JUMP, step, objective, move.after, move, **values)
+
+    def _objective(self, step: int) -> float | None:
+        smoothed = self.batches[step].smoothed
+        return None if smoothed is None else smoothed * self.n
+
+    def _frame(
+        self,
+        kind: Kind,
+        caption: str,
+        line: int,
+        step: int,
+        objective: float | None,
+        centers: Floats,
+        move: Move,
+        **values: Any,
+    ) -> Frame:
+        known = _values(centers=centers, work=self.work, **values)
+        return Frame(kind, caption, line, step + 1, self.told, objective, known)
+
+
+def _spread(n: int) -> Ints:
+    """Return 300 places out of n, evenly."""
+    return np.linspace(0, n - 1, _RINGS).astype(np.intp)
+
+
+def _seed_caption(fitted: Recorder, n: int) -> str:
+    tape = fitted.tape
+    name = start_name(fitted.init)
+    size = n if tape.judges is None else len(tape.judges)
+    few = name in ("k-means++", "random") and size < n
+    sample = "some" if few else "all"
+    n_starts = len(tape.starts)
+    return say(
+        f"caption.minibatch.seed.{name}",
+        k=fitted.n_clusters,
+        name=getattr(fitted.init, "__name__", type(fitted.init).__name__),
+        sample=say(f"caption.minibatch.sample.{sample}", size=f"{size:,}", n=f"{n:,}"),
+        best=say("caption.minibatch.best", n=n_starts) if n_starts > 1 else "",
+    )
+
+
+def _stop_caption(fitted: Recorder, params: Any, n_steps: int, inertia: str) -> str:
+    stop: str = fitted.tape.stop
+    if stop == "still" and params.max_no_improvement == 0:
+        stop = "zero"
+    return say(
+        f"caption.minibatch.stop.{stop}",
+        batches=_count("batch", n_steps),
+        waited=f"{params.max_no_improvement or 0:,}",
+        passes=f"{params.max_iter:,}",
+        inertia=inertia,
+    )
+
+
+def _values(**values: Any) -> MappingProxyType[str, Any]:
+    return MappingProxyType(values)
+
+
+def _percent(share: float) -> str:
+    """Write a share in percent with two digits."""
+    return "100" if share > 0.995 else f"{100 * share:.2g}"
+
+
+def _count(what: str, n: int) -> str:
+    if what == "batch":
+        return say("caption.minibatch.batch" if n == 1 else "caption.minibatch.batches", n=f"{n:,}")
+    return say("count.point" if n == 1 else "count.points", n=f"{n:,}")
