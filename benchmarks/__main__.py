@@ -9,6 +9,8 @@ from benchmarks import (
     dendrogram,
     families,
     k_scan,
+    mnist_like,
+    palette,
     report,
     silhouettes,
     size,
@@ -23,10 +25,12 @@ PARTS = {
     "silhouettes": silhouettes,
     "k_scan": k_scan,
     "dendrogram": dendrogram,
+    "mnist_like": mnist_like,
     "start": start,
     "size": size,
     "browser": browser,
     "steppers": steppers,
+    "palette": palette,
 }
 
 if __name__ == "__main__":

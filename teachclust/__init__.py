@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from teachclust.scores.scan import scan_k
     from teachclust.traces import Frame, Trace, trace
     from teachclust.widgets.k_lab import KLab
+    from teachclust.widgets.palette_lab import PaletteLab
     from teachclust.widgets.predict import Predict
     from teachclust.widgets.stepper import Stepper, watch
 
@@ -28,6 +29,7 @@ _HOME: Final[dict[str, str]] = {
     "KLab": "teachclust.widgets.k_lab",
     "LearnerError": "teachclust.errors",
     "LearnerWarning": "teachclust.errors",
+    "PaletteLab": "teachclust.widgets.palette_lab",
     "Predict": "teachclust.widgets.predict",
     "Stepper": "teachclust.widgets.stepper",
     "Trace": "teachclust.traces",
@@ -43,6 +45,7 @@ __all__ = [
     "KLab",
     "LearnerError",
     "LearnerWarning",
+    "PaletteLab",
     "Predict",
     "Stepper",
     "Trace",

@@ -28,7 +28,13 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_wheel_carries_what_a_learner_needs(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
-    for name in ("static/widget.js", "static/page.js", "py.typed", "course/01_blobs.ipynb"):
+    for name in (
+        "static/widget.js",
+        "static/palette.js",
+        "static/page.js",
+        "py.typed",
+        "course/01_blobs.ipynb",
+    ):
         assert f"teachclust/{name}" in names
     assert not [name for name in names if "node_modules" in name or name.startswith("js/")]
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
 from sklearn.cluster import KMeans
 from sklearn.datasets import make_blobs
 
-from teachclust import KLab, watch
+from teachclust import KLab, PaletteLab, watch
 from teachclust.widgets.base import Widget
 from teachclust.widgets.predict import Option, Predict
 
@@ -27,9 +28,15 @@ def _k_lab() -> Widget:
     return KLab(KMeans(n_init=3, random_state=0), X, range(1, 6), n_references=3, n_resamples=3)
 
 
+def _palette_lab() -> Widget:
+    rising = np.linspace(0, 1, 40 * 60 * 3).reshape(40, 60, 3)
+    return PaletteLab(np.sin(rising * 40) ** 2, k=8)
+
+
 #: a sample of each widget, by the word in its trait `widget`
 SAMPLES: dict[str, Callable[[], Widget]] = {
     "stepper": _stepper,
     "predict": _predict,
     "k_lab": _k_lab,
+    "palette_lab": _palette_lab,
 }

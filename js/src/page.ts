@@ -1,20 +1,24 @@
 /** The script of an exported page: finds the widgets' states in the page and draws each in its slot. */
 import { unpack } from "./core/inflate";
 import { StaticModel } from "./core/static_model";
-import { draw } from "./widgets";
+import { WIDGETS } from "./widgets";
+import { drawFrom } from "./widgets/draw";
+import { renderPaletteLab } from "./widgets/palette_lab";
 import { OPENED, type Opened } from "./widgets/predict";
+
+const EVERY = { ...WIDGETS, palette_lab: renderPaletteLab };
 
 interface State { widget: string; traits: Record<string, unknown> }
 
 async function mount(state: State, slot: HTMLElement): Promise<void> {
   const traits = (await unpack(state.traits)) as Record<string, unknown>;
-  draw(new StaticModel(traits), slot);
+  drawFrom(EVERY, new StaticModel(traits), slot);
 }
 
 document.addEventListener(OPENED, (event) => {
   const { slot, state } = (event as CustomEvent<Opened>).detail;
   const { traits } = state as State;
-  draw(new StaticModel(traits), slot);
+  drawFrom(EVERY, new StaticModel(traits), slot);
 });
 
 for (const script of document.querySelectorAll<HTMLScriptElement>("script.teachclust-widget")) {

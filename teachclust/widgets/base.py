@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cache, wraps
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from typing import Any, ClassVar, Concatenate, ParamSpec, TypeVar, cast
 
 import anywidget
 import traitlets
@@ -33,7 +33,7 @@ def bundle(name: str) -> str:
 
     Parameters
     ----------
-    name : {"loader.js", "widget.js", "page.js"}
+    name : {"loader.js", "widget.js", "palette.js", "page.js"}
         The file in ``teachclust/static``.
 
     Returns
@@ -93,12 +93,14 @@ class Widget(anywidget.AnyWidget):
     _bundle = traitlets.Unicode().tag(sync=True)
     #: which widget the bundle draws
     widget = traitlets.Unicode().tag(sync=True)
+    #: the bundle that draws it: a large widget has one of its own
+    bundle_name: ClassVar[str] = "widget.js"
     words = traitlets.Dict().tag(sync=True)
     #: the last error, in four parts, with the number of the request that met it
     problem = traitlets.Dict().tag(sync=True)
 
     def __init__(self, **kwargs: Any) -> None:
-        esm, code = bundle("loader.js"), bundle("widget.js")
+        esm, code = bundle("loader.js"), bundle(self.bundle_name)
         super().__init__(_esm=esm, _bundle=code, words=browser_catalogue(), **kwargs)
         if (here := cells()) is not None:
             here.made(self)

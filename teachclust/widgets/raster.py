@@ -66,7 +66,7 @@ class Canvas:
     def png(self) -> bytes:
         """Return the picture as PNG."""
         parts = self._pixels.reshape(self.height, _OVER, self.width, _OVER, 3)
-        return _png(np.rint(parts.mean(axis=(1, 3)) * 255).astype(np.uint8))
+        return png_of(np.rint(parts.mean(axis=(1, 3)) * 255).astype(np.uint8))
 
 
 def _rgb(color: str) -> Any:
@@ -93,8 +93,8 @@ def _inside(shape: Shape, x: Any, y: Any) -> Any:
     return far <= 1.0
 
 
-def _png(pixels: npt.NDArray[np.uint8]) -> bytes:
-    """Write pixels of shape (height, width, 3) as PNG."""
+def png_of(pixels: npt.NDArray[np.uint8]) -> bytes:
+    """Return pixels of shape (height, width, 3) as PNG."""
     height, width, _ = pixels.shape
     rows = np.zeros((height, 1 + width * 3), dtype=np.uint8)
     rows[:, 1:] = pixels.reshape(height, -1)

@@ -31,7 +31,18 @@ def catalogue(language: str = "en") -> dict[str, str]:
 
 #: first parts of the keys that only Python asks for: a widget need not carry them
 PYTHON_ONLY: Final[frozenset[str]] = frozenset(
-    {"caption", "check", "code", "criterion", "hint", "missing", "plot", "scan", "silhouette"}
+    {
+        "caption",
+        "check",
+        "code",
+        "color_name",
+        "criterion",
+        "hint",
+        "missing",
+        "plot",
+        "scan",
+        "silhouette",
+    }
     | {"data", "parameter", "verb", "verdict", "view"}
 )
 

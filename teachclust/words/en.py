@@ -11,6 +11,7 @@ from teachclust.words import (
     en_k_lab,
     en_minibatch,
     en_mixtures,
+    en_palette_lab,
     en_plots,
     en_predict,
     en_scores,
@@ -33,5 +34,6 @@ WORDS: Final[dict[str, str]] = {
     **en_plots.WORDS,
     **en_side_plots.WORDS,
     **en_k_lab.WORDS,
+    **en_palette_lab.WORDS,
     **en_data.WORDS,
 }

@@ -26,7 +26,13 @@ FLOORS = [
     {"doctor"},
     {"cli", "__init__"},
 ]
-JS_FLOORS = [{"core"}, {"marks"}, {"painters", "panels"}, {"widgets"}, {"index", "page", "loader"}]
+JS_FLOORS = [
+    {"core"},
+    {"marks"},
+    {"painters", "panels"},
+    {"widgets"},
+    {"index", "palette", "page", "loader"},
+]
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 40
 

@@ -144,7 +144,9 @@ export type Edit =
   | { kind: "replay"; init: string; random_state: number }
   /** back to the trace `base` (undo, redo): the browser shows it at once, Python follows */
   | { kind: "restore" }
-  | { kind: "starts"; count: number };
+  | { kind: "starts"; count: number }
+  /** a file of the learner's, whole */
+  | { kind: "photo"; name: string; bytes: DataView };
 
 export interface Request {
   /** counts up from 1 */

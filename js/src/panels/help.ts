@@ -1,6 +1,7 @@
 /** The keys, in a list that a learner can open. */
 import { el } from "../core/dom";
-import type { Common, Panel } from "./screen";
+import type { Words } from "../core/words";
+import type { Panel } from "./screen";
 
 export type KeyList = [keys: string, word: string][];
 
@@ -11,7 +12,7 @@ const KEYS: KeyList = [
   ["F", "keys.full"], ["?", "keys.help"],
 ];
 
-export function helpPanel(screen: Common & { switches: { help: boolean } }, listed = KEYS): Panel {
+export function helpPanel(screen: { readonly words: Words; switches: { help: boolean } }, listed = KEYS): Panel {
   const { words } = screen;
   const list = el("dl", { class: "tc-keys" }, ...listed.flatMap(([keys, word]) => [
     el("dt", {}, ...keys.split(" ").flatMap((key) => [el("kbd", {}, key), " "])), el("dd", {}, words(word)),

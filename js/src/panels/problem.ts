@@ -1,9 +1,17 @@
 /** An error of Python, where the learner looks, in four parts; and a quiet word when Python is silent. */
 import { el } from "../core/dom";
-import type { Common, Panel } from "./screen";
+import type { Session } from "../core/session";
+import type { Words } from "../core/words";
+import type { Panel } from "./screen";
 
-/** Make the panel; `readonly` is what is said where there is no Python. */
-export function problemPanel({ session, words }: Common, readonly = words("status.readonly")): Panel {
+/** What the panel sees of a widget. */
+interface Troubled {
+  readonly words: Words;
+  readonly session: Pick<Session, "problem" | "forgetProblem" | "readonly"> & { readonly requests: { readonly slow: boolean } };
+}
+
+/** Make the panel; `readonly` is what is said where there is no Python, `slowly` where it is silent. */
+export function problemPanel({ session, words }: Troubled, readonly = words("status.readonly"), slowly = words("status.slow")): Panel {
   const what = el("b");
   const where = el("span", { class: "tc-muted" });
   const why = el("p");
@@ -25,7 +33,7 @@ export function problemPanel({ session, words }: Common, readonly = words("statu
       alert.replaceChildren();
     }
     alert.hidden = !problem;
-    slow.textContent = session.readonly ? readonly : session.requests.slow ? words("status.slow") : "";
+    slow.textContent = session.readonly ? readonly : session.requests.slow ? slowly : "";
     slow.hidden = slow.textContent === "";
   };
   return { element, update };

@@ -56,7 +56,7 @@ function enter(field: HTMLInputElement): void {
 }
 
 /** Give the keyboard back to the notebook. */
-function leave(root: HTMLElement): void {
+export function leave(root: HTMLElement): void {
   (root.getRootNode() as Document | ShadowRoot).activeElement?.dispatchEvent(new Event("blur"));
   (document.activeElement as HTMLElement | null)?.blur();
   root.closest<HTMLElement>(".jp-Cell")?.closest<HTMLElement>(".jp-Notebook")?.focus();

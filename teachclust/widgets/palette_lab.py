@@ -1,0 +1,254 @@
+"""The PaletteLab: a picture in k colors, its palette, its cloud of colors and its true size."""
+
+from __future__ import annotations
+
+import os
+from collections import OrderedDict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+import traitlets
+
+from teachclust.errors import LearnerError
+from teachclust.widgets.base import Widget, shows_errors
+from teachclust.words import say
+
+if TYPE_CHECKING:
+    from teachclust.scores.palette_fit import Bytes, ColorSpace, PaletteFit
+    from teachclust.widgets.palette_picture import PalettePicture
+
+#: the ks that a page without Python has
+PAGE_KS: Final = (2, 4, 8, 16, 32, 64)
+#: fits of the present picture that are kept, and what their indices may take
+_KEPT: Final = 64
+_KEPT_BYTES: Final = 32_000_000
+
+
+class PaletteLab(Widget):
+    """A workbench for colors: k-means finds k of them for a picture, and each is one cluster.
+
+    The picture and its copy in k colors lie under one line that is moved across; beside them are
+    the cloud of colors with the centers in it, the palette with names and shares, and what the
+    copy costs in bits, bytes and error. Another k, another space or a photo of one's own is
+    answered at once.
+
+    Parameters
+    ----------
+    image : None, str, path-like, Picture, bytes or array-like, default=None
+        The picture: by default ``china.jpg`` of scikit-learn; ``"flower"``; the path of a file;
+        what `teachclust.datasets.read_image` gives; or an array of shape (height, width, 3), with
+        whole numbers from 0 to 255 or floats from 0 to 1.
+    k : int, default=16
+        Number of colors, from 2 to 256.
+    color_space : {"rgb", "lab"}, default="rgb"
+        Where distances are measured: in RGB, or in CIELAB, where they are nearer to what the eye
+        sees.
+    random_state : int, default=0
+        Seed of k-means.
+    max_side : int, default=1024
+        A picture with a longer side is made smaller; the widget says so.
+
+    Attributes
+    ----------
+    k : int
+        The number of colors on screen.
+    color_space : {"rgb", "lab"}
+        The space on screen.
+    palette : ndarray of shape (n_colors, 3), uint8
+        The colors on screen, the most frequent first.
+    psnr : float
+        Peak signal-to-noise ratio in dB of the picture in these colors; infinite where they are
+        all of its colors.
+
+    Raises
+    ------
+    LearnerError
+        If the picture can't be read or a parameter is none that can be had.
+
+    See Also
+    --------
+    teachclust.scores.palette_fit.fit_palette : The same colors without a picture.
+
+    Notes
+    -----
+    Each k is fitted by ``KMeans(k, n_init=1)`` on distinct colors weighted by their pixels; see
+    `fit_palette` for how. Fits are kept, so going back to a k costs nothing.
+
+    Examples
+    --------
+    >>> from teachclust import PaletteLab
+    >>> PaletteLab(k=8)  # doctest: +SKIP
+    """
+
+    bundle_name: ClassVar[str] = "palette.js"
+    widget = traitlets.Unicode("palette_lab").tag(sync=True)
+    picture = traitlets.Any().tag(sync=True)
+    shown = traitlets.Any().tag(sync=True)
+    #: of a page without Python: what `shown` is at each of its ks
+    others = traitlets.Any().tag(sync=True)
+    #: what the browser asks; a photo is a memoryview in it, which is not sent back to it
+    request = traitlets.Dict().tag(sync=True, echo_update=False)
+    #: the picture and its fit; None once the widget is closed
+    _now: tuple[PalettePicture, PaletteFit] | None = None
+
+    def __init__(
+        self,
+        image: Any = None,
+        k: int = 16,
+        color_space: ColorSpace = "rgb",
+        random_state: int = 0,
+        *,
+        max_side: int = 1024,
+    ) -> None:
+        from teachclust.scores.palette_fit import check_palette
+        from teachclust.widgets.palette_picture import open_picture
+
+        check_palette(k, color_space)
+        picture = open_picture(image, max_side)
+        self._max_side, self._random_state = max_side, random_state
+        self._pictures = 0
+        self._fits: OrderedDict[tuple[int, str], tuple[PaletteFit, dict[str, Any]]]
+        self._fits = OrderedDict()
+        super().__init__(others=[])
+        self._show(picture, int(k), color_space)
+        self.observe(self._answer, "request")
+
+    @shows_errors
+    def _answer(self, change: Any) -> None:
+        """Answer a request of the browser: another k, another space or another picture."""
+        edit = change["new"].get("edit", {})
+        if not edit:
+            return
+        picture, fit = self._present()
+        k, space = fit.k, fit.space
+        if edit["kind"] == "photo":
+            from teachclust.widgets.palette_picture import open_picture
+
+            picture = open_picture(bytes(edit["bytes"]), self._max_side, str(edit["name"]))
+        elif edit["kind"] == "param" and edit["name"] == "k":
+            k = int(edit["value"])
+        elif edit["kind"] == "param" and edit["name"] == "color_space":
+            space = edit["value"]
+        else:
+            raise LearnerError(say("problem.edit", kind=str(edit["kind"])))
+        self._show(picture, k, space)
+
+    def _show(self, picture: PalettePicture, k: int, space: ColorSpace) -> None:
+        """Fit, then send: a failure leaves what was shown."""
+        from teachclust.widgets.palette_wire import picture_wire
+
+        fresh = self._now is None or picture is not self._now[0]
+        number = self._pictures + fresh
+        kept = self._fits
+        if fresh:
+            self._fits = OrderedDict()
+        try:
+            fit, wire = self._fitted(picture, k, space, number)
+            sent = picture_wire(picture, number) if fresh else None
+        except BaseException:
+            self._fits = kept
+            raise
+        self._now, self._pictures = (picture, fit), number
+        with self.hold_sync():
+            self.problem = {}
+            if sent is not None:
+                self.picture = sent
+            self.shown = {**wire, "ack": self.present_request()}
+
+    def _fitted(
+        self, picture: PalettePicture, k: int, space: ColorSpace, number: int
+    ) -> tuple[PaletteFit, dict[str, Any]]:
+        """Return a fit and what is sent of it, from memory where it was asked for before."""
+        from teachclust.scores.palette_fit import fit_palette
+        from teachclust.widgets.palette_wire import fit_wire
+
+        found = self._fits.pop((k, space), None)
+        if found is None:
+            fit = fit_palette(picture.colors, k, space, self._random_state)
+            found = fit, fit_wire(picture, fit, number, 0)
+        self._fits[k, space] = found
+        room = min(_KEPT, max(2, _KEPT_BYTES // (2 * found[0].index.size)))
+        while len(self._fits) > room:
+            self._fits.popitem(last=False)
+        return found
+
+    def _present(self) -> tuple[PalettePicture, PaletteFit]:
+        if self._now is None:
+            raise LearnerError(say("widget.closed"), fix="PaletteLab(image)")
+        return self._now
+
+    @property
+    def k(self) -> int:
+        """The number of colors on screen."""
+        return self._present()[1].k
+
+    @property
+    def color_space(self) -> ColorSpace:
+        """The space on screen."""
+        return self._present()[1].space
+
+    @property
+    def palette(self) -> Bytes:
+        """The colors on screen, the most frequent first."""
+        return self._present()[1].palette
+
+    @property
+    def psnr(self) -> float:
+        """Peak signal-to-noise ratio in dB."""
+        return self._present()[1].psnr
+
+    def present_request(self) -> int:
+        """Return the number of the request that is being answered."""
+        return int(self.request.get("id", 0))
+
+    def close(self) -> None:
+        """Close the widget and forget its picture and fits."""
+        super().close()
+        self._now = None
+        self._fits = OrderedDict()
+        self.picture = self.shown = self.others = self.request = {}  # nobody hears of it any more
+
+    def summary(self) -> str:
+        """Return the picture, the number of colors and their error; the same on every machine."""
+        from teachclust.scores.color_names import hex_of
+        from teachclust.widgets.palette_wire import psnr_text
+
+        picture, fit = self._present()
+        width, height = picture.size
+        first = " ".join(hex_of(color) for color in fit.palette[:2])
+        space = say(f"palette.space.{fit.space}")
+        return (
+            f"PaletteLab({picture.name}, {width} x {height}): {fit.k} colors in {space}, "
+            f"{fit.bits} bits a pixel, PSNR {psnr_text(fit)}, most often {first}"
+        )
+
+    def still(self) -> bytes:
+        """Return the picture, half of it in few colors, and the palette as PNG."""
+        from teachclust.widgets.palette_still import palette_png
+
+        return palette_png(*self._present())
+
+    def page_traits(self) -> dict[str, Any]:
+        """Return the picture at several ks, so that a page works without Python."""
+        picture, fit = self._present()
+        ks = sorted({*PAGE_KS, fit.k})
+        others = [self._fitted(picture, k, fit.space, self._pictures)[1] for k in ks]
+        shown = {"picture": self.picture, "shown": {"k": fit.k}, "others": others}
+        return {**super().page_traits(), **shown}
+
+    def save_html(self, path: str | os.PathLike[str], title: str | None = None) -> Path:
+        """Write one HTML file that works from disk, with no network and no Python.
+
+        Parameters
+        ----------
+        path : path-like
+            The file to write. Its folder must be there; an existing file is replaced whole.
+        title : str, default=None
+            Title of the page; by default the picture's name.
+
+        Returns
+        -------
+        path : Path
+            The file that was written: it has the present k, and 2, 4, 8, 16, 32 and 64 colors.
+        """
+        return super().save_html(path, title or f"PaletteLab: {self._present()[0].name}")
