@@ -1,9 +1,10 @@
 // @vitest-environment jsdom
 import axe from "axe-core";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { renderKLab } from "../../src/widgets/k_lab";
 import { makeScanWire } from "../k_wire";
 import { FakeModel } from "../wire";
+import { $, $$, click, host, mount, mountEach, press, root, unmount } from "./mounted";
 
 const WORDS = {
   "k_lab.now": "k = {k}", "k_lab.next": "Next: k = {k}", "k_lab.end": "Largest k", "k_lab.blades.mean": "mean {value}",
@@ -14,32 +15,9 @@ const make = (more: Record<string, unknown> = {}): FakeModel => new FakeModel({
   trace: makeScanWire(1), scaled: makeScanWire(2, 7), step: 1, features: "raw", widget: "k_lab", words: WORDS, ...more,
 });
 
-let host: HTMLElement;
-let close: () => void = () => undefined;
-const root = (): HTMLElement => host.querySelector<HTMLElement>(".teachclust")!;
-const $ = <T extends Element = HTMLElement>(selector: string): T => host.querySelector<T>(selector)!;
-const $$ = (selector: string): HTMLElement[] => [...host.querySelectorAll<HTMLElement>(selector)];
-const draw = (model = make()): FakeModel => { close = renderKLab(model, host); return model; };
-const press = (key: string, target: Element = root(), more: KeyboardEventInit = {}): boolean =>
-  target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, composed: true, ...more }));
-const click = (selector: string): void => { $(selector).dispatchEvent(new MouseEvent("click", { bubbles: true })); };
+const draw = (model = make()): FakeModel => { mount(renderKLab, model); return model; };
 
-beforeEach(() => {
-  vi.useFakeTimers();
-  const matches = { matches: false, addEventListener: () => undefined, removeEventListener: () => undefined };
-  vi.stubGlobal("matchMedia", () => matches);
-  vi.spyOn(HTMLCanvasElement.prototype, "getContext").mockReturnValue(null);
-  host = document.createElement("div");
-  document.body.append(host);
-});
-afterEach(() => {
-  close();
-  close = () => undefined;
-  host.remove();
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-  vi.restoreAllMocks();
-});
+mountEach();
 
 /** Everything that must tell of the same k. */
 function shown(): Record<string, string | undefined | null> {
@@ -225,8 +203,7 @@ describe("the panel", () => {
   it("leaves nothing behind", () => {
     const model = draw();
     press(" ");
-    close();
-    close = () => undefined;
+    unmount();
     expect(model.listeners).toBe(0);
     expect(host.childElementCount).toBe(0);
     const before = model.saved;

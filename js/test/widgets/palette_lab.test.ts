@@ -1,12 +1,13 @@
 // @vitest-environment jsdom
 import axe from "axe-core";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { sliderKs } from "../../src/core/palette_session";
 import { StaticModel } from "../../src/core/static_model";
 import type { ModelLike, Request } from "../../src/core/types";
 import { renderPaletteLab } from "../../src/widgets/palette_lab";
 import { makeFit, makePicture } from "../palette_wire";
 import { FakeModel } from "../wire";
+import { $, $$, host, mount, mountEach, press, root, unmount } from "./mounted";
 
 const WORDS = {
   "palette.status": "k = {k} in {space}", "palette.busy": "finding {k}", "palette.k.value": "{k} colors", "palette.few": "{k} colors",
@@ -19,17 +20,10 @@ const make = (more: Record<string, unknown> = {}): FakeModel => new FakeModel({
   picture: makePicture(), shown: makeFit(4), others: [], widget: "palette_lab", words: WORDS, ...more,
 });
 
-let host: HTMLElement;
-let close: () => void = () => undefined;
-const root = (): HTMLElement => host.querySelector<HTMLElement>(".teachclust")!;
-const $ = <T extends Element = HTMLElement>(selector: string): T => host.querySelector<T>(selector)!;
-const $$ = (selector: string): HTMLElement[] => [...host.querySelectorAll<HTMLElement>(selector)];
 function draw<M extends ModelLike>(model: M): M {
-  close = renderPaletteLab(model, host);
+  mount(renderPaletteLab, model);
   return model;
 }
-const press = (key: string, target: Element = root(), more: KeyboardEventInit = {}): boolean =>
-  target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, composed: true, ...more }));
 const asked = (model: FakeModel): Request => model.get("request") as Request;
 const line = (): HTMLElement => $("[role=slider]");
 const at = (): string | null => line().getAttribute("aria-valuenow");
@@ -39,21 +33,7 @@ function answer(model: FakeModel, k: number, more: Parameters<typeof makeFit>[1]
   model.receive("shown", makeFit(k, { ack: asked(model).id, ...more }));
 }
 
-beforeEach(() => {
-  vi.useFakeTimers();
-  vi.stubGlobal("matchMedia", () => ({ matches: false, addEventListener: () => undefined, removeEventListener: () => undefined }));
-  vi.spyOn(HTMLCanvasElement.prototype, "getContext").mockReturnValue(null);
-  host = document.createElement("div");
-  document.body.append(host);
-});
-afterEach(() => {
-  close();
-  close = () => undefined;
-  host.remove();
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-  vi.restoreAllMocks();
-});
+mountEach();
 
 describe("choosing k", () => {
   const field = (value: string): void => {
@@ -402,8 +382,7 @@ describe("the widget", () => {
   it("leaves nothing behind", () => {
     const model = draw(make());
     press("ArrowUp");
-    close();
-    close = () => undefined;
+    unmount();
     expect(model.listeners).toBe(0);
     expect(host.childElementCount).toBe(0);
     const before = model.saved;

@@ -1,39 +1,33 @@
 // @vitest-environment jsdom
 import axe from "axe-core";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { sessionOf } from "../../src/core/session";
 import type { Request } from "../../src/core/types";
 import { renderStepper } from "../../src/widgets/stepper";
 import { plans, wireOf } from "../painter_wires";
 import { givePictures } from "../panels/fake_screen";
 import { FakeModel, makeWire } from "../wire";
+import { $, host, mount, mountEach, press, root, unmount } from "./mounted";
 
 const WORDS = { "transport.step": "step {step} of {last}", "next": "Next: {name}", "status.plain": "step {step} of {last}" };
 const ALL = ["kmeans", ...Object.keys(plans)];
 const wireFor = (name: string): ReturnType<typeof makeWire> => (name === "kmeans" ? makeWire() : wireOf(plans[name]!));
 
-let host: HTMLElement;
-let close: () => void = () => undefined;
 let pictures: ReturnType<typeof givePictures>;
 /** listeners on what outlives the widget */
 let outside: string[] = [];
 
-const root = (): HTMLElement => host.querySelector<HTMLElement>(".teachclust")!;
-const $ = <T extends Element = HTMLElement>(selector: string): T => host.querySelector<T>(selector)!;
-const press = (key: string, more: KeyboardEventInit = {}): boolean =>
-  root().dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, composed: true, ...more }));
 const hidden = (selector: string): boolean => $(selector).hidden === true;
 const pressed = (act: string): string | null | undefined => host.querySelector(`[data-act='${act}']`)?.getAttribute("aria-pressed");
 
 function draw(name: string, values: Record<string, unknown> = {}): FakeModel {
   const model = new FakeModel({ trace: wireFor(name), words: WORDS, ...values });
-  close = renderStepper(model, host);
+  mount(renderStepper, model);
   vi.advanceTimersByTime(2000);
   return model;
 }
 
-beforeEach(() => {
-  vi.useFakeTimers();
+mountEach(() => {
   outside = [];
   const matches = {
     matches: false, addEventListener: (type: string) => outside.push(`media ${type}`),
@@ -49,16 +43,6 @@ beforeEach(() => {
       remove(type, ear, how);
     });
   }
-  host = document.createElement("div");
-  document.body.append(host);
-});
-afterEach(() => {
-  close();
-  close = () => undefined;
-  host.remove();
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-  vi.restoreAllMocks();
 });
 
 /** What axe minds, but for some rules. */
@@ -137,8 +121,7 @@ describe.each(ALL)("a Stepper of %s", (name) => {
     expect(model.listeners).toBeGreaterThan(0);
     press(" ");
     vi.advanceTimersByTime(1000);
-    close();
-    close = () => undefined;
+    unmount();
     expect(model.listeners).toBe(0);
     expect(outside).toEqual(before);
     expect(host.childElementCount).toBe(0);
@@ -162,9 +145,8 @@ describe("keys", () => {
       expect([key, passed]).toEqual([key, !taken.includes(key)]);
       if (passed) expect(host.innerHTML).toBe(before);
       if (passed) expect(model.get("request")).toBeUndefined();
-      close();
+      unmount();
     }
-    close = () => undefined;
   });
 
   it.each([["tree", "hulls"], ["edges", "edges"], ["mixture", "ellipses"], ["graph", "edges"]])("R turns the areas of %s", (name, called) => {
