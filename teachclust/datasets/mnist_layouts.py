@@ -70,6 +70,14 @@ def _empty(parts: Sequence[Part]) -> Pair:
     return np.empty((rows, N_PIXELS), np.uint8), np.empty(rows, np.uint8)
 
 
+def _rows_of(parts: Sequence[Part]) -> Iterator[tuple[Part, slice]]:
+    """Give each part and where its rows are among all."""
+    start = 0
+    for part in parts:
+        yield part, slice(start, start + part.rows)
+        start += part.rows
+
+
 def _fill(stream: IO[bytes], target: Pixels, path: Path) -> None:
     """Read exactly as many bytes as the target holds; fewer or more are refused."""
     view = target.data.cast("B")
@@ -152,10 +160,7 @@ def read_idx(folder: Path, parts: Sequence[Part]) -> Pair:
         Checked.
     """
     pixels, labels = _empty(parts)
-    start = 0
-    for part in parts:
-        rows = slice(start, start + part.rows)
-        start += part.rows
+    for part, rows in _rows_of(parts):
         for kind, target in (("images", pixels[rows]), ("labels", labels[rows])):
             path = idx_file(folder, part, kind)
             if path is None:
@@ -202,11 +207,8 @@ def read_npz(path: Path, parts: Sequence[Part]) -> Pair:
         Checked.
     """
     pixels, labels = _empty(parts)
-    start = 0
     with _told(path), zipfile.ZipFile(path) as archive:
-        for part in parts:
-            rows = slice(start, start + part.rows)
-            start += part.rows
+        for part, rows in _rows_of(parts):
             for name, target in zip(
                 _NPZ_NAMES[part.name], (pixels[rows], labels[rows]), strict=True
             ):
@@ -277,11 +279,8 @@ def read_arff(path: Path, parts: Sequence[Part]) -> Pair:
             done += len(values)
         if done < len(labels):
             raise ValueError(f"{done:,} rows of {len(labels):,}")
-    start = 0
     keep = []
-    for part in whole:
-        rows = slice(start, start + part.rows)
-        start += part.rows
+    for part, rows in _rows_of(whole):
         if part in parts:
             check(pixels[rows], labels[rows], part, path)
             keep.append(rows)

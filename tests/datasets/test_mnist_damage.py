@@ -16,10 +16,7 @@ from mnist_samples import (
     WRITERS,
     Images,
     assert_is,
-    elsewhere,
     idx_bytes,
-    little_mnist,
-    pass_for_mnist,
     write_arff,
     write_idx,
     write_npz,
@@ -27,18 +24,6 @@ from mnist_samples import (
 
 from teachclust.datasets import load_mnist
 from teachclust.errors import LearnerError, LearnerWarning
-
-
-@pytest.fixture
-def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    return elsewhere(monkeypatch, tmp_path)
-
-
-@pytest.fixture
-def images(monkeypatch: pytest.MonkeyPatch, home: Path) -> Images:
-    made = little_mnist()
-    pass_for_mnist(monkeypatch, made)
-    return made
 
 
 def _cut(path: Path) -> None:

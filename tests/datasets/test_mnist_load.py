@@ -16,34 +16,17 @@ from mnist_samples import (
     WRITERS,
     Images,
     assert_is,
-    elsewhere,
-    little_mnist,
-    pass_for_mnist,
     whole,
     write_arff,
     write_idx,
     write_npz,
 )
+from real_data import REAL_DATA, needs
 from sklearn.utils import Bunch
 
 from teachclust.datasets import load_mnist
 from teachclust.datasets.mnist_facts import LIKE_TITLE
 from teachclust.errors import LearnerError, LearnerWarning
-
-GENUINE = Path(__file__).parents[3] / "shared" / "data" / "mnist"
-
-
-@pytest.fixture
-def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    return elsewhere(monkeypatch, tmp_path)
-
-
-@pytest.fixture
-def images(monkeypatch: pytest.MonkeyPatch, home: Path) -> Images:
-    made = little_mnist()
-    pass_for_mnist(monkeypatch, made)
-    return made
-
 
 # --- where it is looked for ---------------------------------------------------------------------
 
@@ -202,14 +185,14 @@ def test_nothing_is_warned_of_where_mnist_is_found(images: Images, tmp_path: Pat
 # --- the genuine files, where there are some ----------------------------------------------------
 
 
-@pytest.mark.skipif(not GENUINE.is_dir(), reason="needs the genuine files in ../shared/data/mnist")
+@needs("mnist")
 def test_the_genuine_files() -> None:
     tracemalloc.start()
-    bunch = load_mnist(GENUINE)
+    bunch = load_mnist(REAL_DATA / "mnist")
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 200e6
     assert bunch.is_mnist
     assert bunch.data.shape == (70_000, 784)
     assert np.bincount(bunch.target[:60_000])[0] == 5923
-    assert load_mnist(GENUINE, subset="test").data.mean() == pytest.approx(33.79, 0.01)
+    assert load_mnist(REAL_DATA / "mnist", subset="test").data.mean() == pytest.approx(33.79, 0.01)

@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from real_data import REAL_DATA, needs
 
 from teachclust.datasets import known_customers, load_customers, read_customers
 from teachclust.datasets.customer_columns import AGE, GENDER, INCOME, SCORE, meaning
@@ -24,10 +25,7 @@ ROWS = "1,Male,19,15,39\n2,Female,21,15,81\n3,Female,20,16,6\n"
 PLAIN = f"{HEADER}\n{ROWS}"
 NUMBERS = [[19, 15, 39], [21, 15, 81], [20, 16, 6]]
 
-_SHARED = Path(__file__).parents[3] / "shared" / "data"
-real = pytest.mark.skipif(
-    not (_SHARED / "Customers.csv").exists(), reason="the real table of customers isn't here"
-)
+real = needs("Customers.csv")
 
 
 def _read(text: str, encoding: str = "utf-8", **keywords: Any) -> Any:
@@ -339,7 +337,7 @@ def test_hostile_text_is_cut_and_on_one_line() -> None:
 
 @real
 def test_the_real_table_is_known_by_its_values() -> None:
-    customers = read_customers(_SHARED / "Customers.csv")
+    customers = read_customers(REAL_DATA / "Customers.csv")
     assert customers.known == "yes"
     assert customers.data.shape == (200, 3)
     np.testing.assert_allclose(customers.data.mean(axis=0), [38.85, 60.56, 50.20])
@@ -349,14 +347,14 @@ def test_the_real_table_is_known_by_its_values() -> None:
 @real
 @pytest.mark.parametrize("name", ["underscore_crlf", "trailing_space_crlf"])
 def test_its_variants_are_known_too(name: str) -> None:
-    variant = read_customers(_SHARED / "customers_variants" / f"mall_genre_{name}.csv")
+    variant = read_customers(REAL_DATA / "customers_variants" / f"mall_genre_{name}.csv")
     assert variant.known == "yes"
-    np.testing.assert_array_equal(variant.data, read_customers(_SHARED / "Customers.csv").data)
+    np.testing.assert_array_equal(variant.data, read_customers(REAL_DATA / "Customers.csv").data)
 
 
 @real
 def test_a_variant_with_blanks_is_known_but_for_them() -> None:
-    file = _SHARED / "customers_variants" / "mall_kaggle_header_missing_ages.csv"
+    file = REAL_DATA / "customers_variants" / "mall_kaggle_header_missing_ages.csv"
     with pytest.warns(LearnerWarning, match='5 rows are left out because column "Age" is blank'):
         customers = read_customers(file)
     assert customers.known == "but for blanks"
@@ -365,7 +363,7 @@ def test_a_variant_with_blanks_is_known_but_for_them() -> None:
 
 @real
 def test_the_known_table_shuffled_changed_and_cut() -> None:
-    frame = pd.read_csv(_SHARED / "Customers.csv")
+    frame = pd.read_csv(REAL_DATA / "Customers.csv")
 
     def known(table: pd.DataFrame) -> str:
         return str(read_customers(table.to_csv(index=False).encode()).known)
