@@ -183,7 +183,7 @@ export const mixturePlan: Plan = {
     { kind: "stop", objective: -70 },
   ],
   types: { ellipses: "f4", mixing: "f4", shares: "u1" },
-  change: { switches: ["ellipses"], objective: { name: "Log-likelihood", best: null, rises: true } },
+  change: { switches: ["ellipses"], objective: { name: "Log-likelihood", best: null, rises: true, legend: "● E step  ■ M step" } },
 };
 
 export const graphPlan: Plan = {

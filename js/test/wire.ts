@@ -20,7 +20,7 @@ export function makeWire(id = 1, change: Partial<TraceWire["head"]> = {}): Trace
         labels: [-1, -1, 0, 0, 1, 1], centers: [-1, 0, 0, 1, 1, 1], weights: [-1, 0, -1, -1, -1, -1],
         focus: [null, { points: [0], cluster: 0 }, null, { cluster: 1 }, null, null],
       },
-      objective: { name: "Inertia", best: 10 },
+      objective: { name: "Inertia", best: 10, legend: "● assign  ■ update" },
       pseudocode: { title: "Lloyd", lines: ["start", "repeat", "assign", "update", "until"].map((text, i) => ({ text, indent: Number(i === 2 || i === 3) })) },
       runs: [{ objective: 10, n_iter: 2, best: true }],
       controls: [

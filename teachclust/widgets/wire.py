@@ -15,6 +15,7 @@ from teachclust.traces import Trace
 from teachclust.traces.frame import Floats
 from teachclust.widgets.verbs import verbs_of
 from teachclust.widgets.wire_blocks import blocks_of, side_head
+from teachclust.words import say
 
 Wire = dict[str, Any]
 
@@ -101,7 +102,12 @@ def _titles(trace: Trace) -> dict[str, Any]:
         "y": {"name": display_name(view.names[1]) if view.names[1] else ""},
         "plane": view.exact,
         "projection": view.sentence,
-        "objective": {"name": trace.objective_name, "best": lowest, "rises": trace.rises},
+        "objective": {
+            "name": trace.objective_name,
+            "best": lowest,
+            "rises": trace.rises,
+            "legend": say(LEGENDS.get(trace.algorithm, "objective.legend")),
+        },
         "pseudocode": {
             "title": trace.code_title,
             "lines": [{"text": line.text, "indent": line.indent} for line in trace.code],
@@ -113,6 +119,13 @@ def _titles(trace: Trace) -> dict[str, Any]:
         "notices": list(trace.notices),
     }
 
+
+#: What the marks of the objective's curve mean, where it is not k-means' two half-steps.
+LEGENDS: Final = {
+    "BisectingKMeans": "objective.legend.split",
+    "GaussianMixture": "objective.legend.em",
+    "MiniBatchKMeans": "objective.legend.smoothed",
+}
 
 #: Parameters that a title tells, in this order, where the estimator has them.
 TOLD: Final = (

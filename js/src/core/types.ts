@@ -88,7 +88,7 @@ export interface Head {
   clusters: ClusterLook[];
   noise: string;
   frames: FrameTable;
-  objective: { name: string; best: number | null; rises?: boolean };
+  objective: { name: string; best: number | null; rises?: boolean; legend: string };
   pseudocode: { title: string; lines: { text: string; indent: number }[] };
   runs: { objective: number; n_iter: number; best: boolean }[];
   controls: Control[];

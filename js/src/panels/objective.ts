@@ -32,7 +32,7 @@ export function objectivePanel(screen: Screen): Panel {
       svg("path", { class: "tc-future", d: line(places.filter((p) => !now || p.step >= now.step)) }),
       svg("path", { class: "tc-past", d: line(places.filter((p) => now && p.step <= now.step)) }),
       ...marks(trace, places, step), ...present(now),
-      svg("text", { class: "tc-legend", x: BOX.left, y: HEIGHT - 4 }, words(trace.head.painter === "kmeans" ? "objective.legend" : "objective.steps")),
+      svg("text", { class: "tc-legend", x: BOX.left, y: HEIGHT - 4 }, trace.head.objective.legend),
     );
     const value = now ? short(now.value) : words("objective.none");
     picture.setAttribute("aria-label", words("objective.alt", { name: trace.head.objective.name, value, step }));

@@ -27,7 +27,7 @@ const FLOOR = 108;
 function rising(values: (number | null)[], rises = true): Plan {
   return {
     ...climbPlan, frames: values.map((objective, i) => ({ kind: i % 2 ? "update" as const : "assign" as const, ...(objective !== null && { objective }), rows: { walkers: [0, 0] } })),
-    change: { objective: { name: "Log-likelihood", best: null, rises } },
+    change: { objective: { name: "Log-likelihood", best: null, rises, legend: "" } },
   };
 }
 
@@ -102,14 +102,14 @@ describe("the objective", () => {
   });
 
   it("has the best that is known of others where it falls, and only if that is lower", () => {
-    const best = (value: number): number => show(objectivePanel, "climb", { trace: makeWire(1, { objective: { name: "Inertia", best: value } }) }).element.querySelectorAll(".tc-best").length;
+    const best = (value: number): number => show(objectivePanel, "climb", { trace: makeWire(1, { objective: { name: "Inertia", best: value, legend: "" } }) }).element.querySelectorAll(".tc-best").length;
     expect([best(10), best(8), best(12)]).toEqual([0, 1, 0]);
-    const shown = show(objectivePanel, { ...mixturePlan, change: { objective: { name: "", best: -100, rises: true } } });
+    const shown = show(objectivePanel, { ...mixturePlan, change: { objective: { name: "", best: -100, rises: true, legend: "" } } });
     expect(shown.element.querySelectorAll(".tc-best")).toHaveLength(0);
   });
 
-  it("names the half-steps of k-means by their verbs, and others plainly", () => {
-    expect(show(objectivePanel, "climb", { trace: makeWire() }).element.querySelector(".tc-legend")!.textContent).toBe("objective.legend");
-    expect(show(objectivePanel, "mixture").element.querySelector(".tc-legend")!.textContent).toBe("objective.steps");
+  it("says what its marks mean in each algorithm's words", () => {
+    expect(show(objectivePanel, "climb", { trace: makeWire() }).element.querySelector(".tc-legend")!.textContent).toBe("● assign  ■ update");
+    expect(show(objectivePanel, "mixture").element.querySelector(".tc-legend")!.textContent).toBe("● E step  ■ M step");
   });
 });
