@@ -24,6 +24,6 @@ def judge_reason(because: str) -> None:
         Which of the two is missing.
     """
     if len(because.split()) < _WORDS:
-        raise Mistake(f"Both decisions are sound. Give the reason in {_WORDS} words or more.")
+        raise Mistake(f"What you decided is sound. Give the reason in {_WORDS} words or more.")
     if not re.search(r"\d", because):
-        raise Mistake("Both decisions are sound. Put a number from the cell above in your reason.")
+        raise Mistake("What you decided is sound. Put a number from the cell above in your reason.")
