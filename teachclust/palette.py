@@ -24,15 +24,6 @@ COLORS: Final[tuple[str, ...]] = (
     "#d55e00",  # vermilion
     "#f0e442",  # yellow
 )
-COLOR_NAMES: Final[tuple[str, ...]] = (
-    "blue",
-    "orange",
-    "green",
-    "pink",
-    "sky",
-    "vermilion",
-    "yellow",
-)
 SHAPES: Final[tuple[Shape, ...]] = (
     "circle",
     "square",

@@ -87,8 +87,8 @@ def test_noise_is_a_grey_apart_from_every_hue() -> None:
     assert _contrast(palette.NOISE, "#111111") >= 3
 
 
-def test_seven_hues_and_seven_shapes_with_names_and_markers() -> None:
-    for entries in (palette.COLORS, palette.COLOR_NAMES, palette.SHAPES):
+def test_seven_hues_and_seven_shapes_with_markers() -> None:
+    for entries in (palette.COLORS, palette.SHAPES):
         assert len(entries) == len(set(entries)) == 7
     assert tuple(palette.MARKERS) == palette.SHAPES
     assert len(set(palette.MARKERS.values())) == 7

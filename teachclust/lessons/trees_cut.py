@@ -11,8 +11,6 @@ import numpy as np
 from teachclust.lessons.exercise import Exercise, Mistake, Wrong
 from teachclust.lessons.reading import function, number, result
 
-Heights = Callable[[Any], Any]
-
 _TRIES: Final = ((0, 3), (0, 9), (1, 2), (2, 5), (2, 1))  # data set and k
 
 

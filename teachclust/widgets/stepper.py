@@ -60,7 +60,7 @@ class Stepper(Widget):
     trace = traitlets.Any().tag(sync=True)
     starts = traitlets.Dict().tag(sync=True)
     step = traitlets.Int(0).tag(sync=True)
-    request = traitlets.Dict().tag(sync=True)
+    request = traitlets.Dict().tag(sync=True, echo_update=False)
     #: what is on screen; None once the widget is closed
     _now: tuple[Trace, Setup] | None = None
 
