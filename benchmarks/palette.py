@@ -20,15 +20,16 @@ from benchmarks.report import Row, percentile
 K = 64
 LAB = "from teachclust import PaletteLab\nPaletteLab(k=16)"
 # from the press of a key to the task after the frame that draws its answer
-CHANGE = """(ks) => new Promise(async (done) => {
+CHANGE = """async (ks) => {
   const root = document.querySelector('.teachclust'), field = root.querySelector('input[type=number]');
   const times = [];
   for (const k of ks) {
-    times.push(await new Promise((resolve) => {
+    times.push(await new Promise((resolve, reject) => {
       const start = performance.now();
+      const late = setTimeout(() => reject(new Error(`no picture in ${k} colors`)), 30000);
       const watcher = new MutationObserver(() => {
         if (root.dataset.k !== String(k)) return;
-        watcher.disconnect();
+        watcher.disconnect(); clearTimeout(late);
         requestAnimationFrame(() => { const channel = new MessageChannel();
           channel.port1.onmessage = () => resolve(performance.now() - start);
           channel.port2.postMessage(0); });
@@ -38,8 +39,8 @@ CHANGE = """(ks) => new Promise(async (done) => {
     }));
     await new Promise((r) => setTimeout(r, 300));
   }
-  done(times);
-})"""  # noqa: E501
+  return times;
+}"""  # noqa: E501
 # a key in every frame, and the frames counted
 KEYS = """([selector, keys, seconds]) => new Promise((done) => {
   const target = document.querySelector('.teachclust').querySelector(selector), gaps = [];

@@ -1,4 +1,4 @@
-/** Build widget.js and palette.js (ES modules), the loader.js that anywidget fetches them with, and page.js for exported pages. */
+/** Build widget.js, palette.js, race.js and scatter3d.js (ES modules), the loader.js that anywidget fetches them with, and page.js for exported pages. */
 import { readFile, writeFile } from "node:fs/promises";
 import { build, transform } from "esbuild";
 import { minify } from "terser";
@@ -21,7 +21,7 @@ const common = {
   plugins: [styles],
   logLevel: "warning",
 };
-for (const [entry, format, name] of [["index", "esm", "widget"], ["palette", "esm", "palette"], ["loader", "esm", "loader"], ["page", "iife", "page"]]) {
+for (const [entry, format, name] of [["index", "esm", "widget"], ["palette", "esm", "palette"], ["race", "esm", "race"], ["scatter3d", "esm", "scatter3d"], ["loader", "esm", "loader"], ["page", "iife", "page"]]) {
   const outfile = `${out}${name}.js`;
   await build({ ...common, entryPoints: [`src/${entry}.ts`], format, outfile });
   // a second pass takes off another fiftieth

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from teachclust.widgets.k_lab import KLab
     from teachclust.widgets.palette_lab import PaletteLab
     from teachclust.widgets.predict import Predict
+    from teachclust.widgets.race import Race
+    from teachclust.widgets.scatter3d import Scatter3D
     from teachclust.widgets.stepper import Stepper, watch
 
 __version__ = "0.1.0"
@@ -31,6 +33,8 @@ _HOME: Final[dict[str, str]] = {
     "LearnerWarning": "teachclust.errors",
     "PaletteLab": "teachclust.widgets.palette_lab",
     "Predict": "teachclust.widgets.predict",
+    "Race": "teachclust.widgets.race",
+    "Scatter3D": "teachclust.widgets.scatter3d",
     "Stepper": "teachclust.widgets.stepper",
     "Trace": "teachclust.traces",
     "check": "teachclust.lessons",
@@ -47,6 +51,8 @@ __all__ = [
     "LearnerWarning",
     "PaletteLab",
     "Predict",
+    "Race",
+    "Scatter3D",
     "Stepper",
     "Trace",
     "__version__",

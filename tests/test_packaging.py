@@ -31,6 +31,8 @@ def test_wheel_carries_what_a_learner_needs(wheel: Path) -> None:
     for name in (
         "static/widget.js",
         "static/palette.js",
+        "static/race.js",
+        "static/scatter3d.js",
         "static/page.js",
         "py.typed",
         "course/01_blobs.ipynb",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from sklearn.cluster import KMeans
+from sklearn.cluster import KMeans, MiniBatchKMeans
 from sklearn.datasets import make_blobs
 
-from teachclust import KLab, PaletteLab, watch
+from teachclust import KLab, PaletteLab, Scatter3D, watch
 from teachclust.widgets.base import Widget
 from teachclust.widgets.predict import Option, Predict
 
@@ -33,10 +33,21 @@ def _palette_lab() -> Widget:
     return PaletteLab(np.sin(rising * 40) ** 2, k=8)
 
 
+def _race() -> Widget:
+    return watch([MiniBatchKMeans(3, batch_size=20, random_state=0), KMeans(3, random_state=0)], X)
+
+
+def _scatter3d() -> Widget:
+    Y, labels = make_blobs(80, n_features=3, centers=4, random_state=0)
+    return Scatter3D(Y, np.where(labels == 3, -1, labels), centers=Y[:3])
+
+
 #: a sample of each widget, by the word in its trait `widget`
 SAMPLES: dict[str, Callable[[], Widget]] = {
     "stepper": _stepper,
     "predict": _predict,
     "k_lab": _k_lab,
     "palette_lab": _palette_lab,
+    "race": _race,
+    "scatter3d": _scatter3d,
 }

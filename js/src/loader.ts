@@ -1,6 +1,6 @@
 /**
  * What anywidget is handed as `_esm`. A browser never frees a module that it has loaded, and
- * anywidget loads one per widget: so this one is small, and widgets share one widget.js (or palette.js).
+ * anywidget loads one per widget: so this one is small, and widgets share one widget.js (or palette.js, race.js, scatter3d.js).
  * anywidget also gives each display a stand-in of the model of its own; here all get the first.
  */
 import type { ModelLike } from "./core/types";

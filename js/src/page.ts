@@ -5,8 +5,10 @@ import { WIDGETS } from "./widgets";
 import { drawFrom } from "./widgets/draw";
 import { renderPaletteLab } from "./widgets/palette_lab";
 import { OPENED, type Opened } from "./widgets/predict";
+import { renderRace } from "./widgets/race";
+import { renderScatter3d } from "./widgets/scatter3d";
 
-const EVERY = { ...WIDGETS, palette_lab: renderPaletteLab };
+const EVERY = { ...WIDGETS, palette_lab: renderPaletteLab, race: renderRace, scatter3d: renderScatter3d };
 
 interface State { widget: string; traits: Record<string, unknown> }
 

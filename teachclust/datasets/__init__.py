@@ -15,10 +15,12 @@ from teachclust.datasets.circles import make_circles
 from teachclust.datasets.customers import load_customers
 from teachclust.datasets.far_outlier import make_far_outlier
 from teachclust.datasets.five_points import make_five_points
+from teachclust.datasets.flat_drawing import make_flat_drawing
 from teachclust.datasets.hard_start import make_hard_start
 from teachclust.datasets.mnist import load_mnist
 from teachclust.datasets.mnist_fetch import fetch_mnist
 from teachclust.datasets.mnist_like import make_mnist_like
+from teachclust.datasets.mnist_published import load_published_mnist
 from teachclust.datasets.moons import make_moons
 from teachclust.datasets.nested import make_nested
 from teachclust.datasets.parked_bikes import make_parked_bikes
@@ -42,11 +44,13 @@ __all__ = [
     "load_customers",
     "load_mnist",
     "load_photo",
+    "load_published_mnist",
     "make_anisotropic",
     "make_bridge",
     "make_circles",
     "make_far_outlier",
     "make_five_points",
+    "make_flat_drawing",
     "make_hard_start",
     "make_mnist_like",
     "make_moons",

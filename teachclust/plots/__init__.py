@@ -14,16 +14,22 @@ from teachclust.plots.registry import DISPLAYS
 if TYPE_CHECKING:
     from teachclust.plots.center_images import CenterImagesDisplay
     from teachclust.plots.cluster import ClusterDisplay
+    from teachclust.plots.color_palette import PaletteDisplay
     from teachclust.plots.condensed_tree import CondensedTreeDisplay
     from teachclust.plots.contingency import ContingencyDisplay
     from teachclust.plots.dendrogram import DendrogramDisplay
+    from teachclust.plots.distribution import DistributionDisplay
     from teachclust.plots.elbow import ElbowDisplay
     from teachclust.plots.k_distance import KDistanceDisplay
     from teachclust.plots.k_scan import KScanDisplay
     from teachclust.plots.mixture import MixtureDisplay
+    from teachclust.plots.picture import PictureDisplay
+    from teachclust.plots.profile import ProfileDisplay
+    from teachclust.plots.rate import RateDisplay
     from teachclust.plots.reachability import ReachabilityDisplay
     from teachclust.plots.silhouette import SilhouetteDisplay
     from teachclust.plots.tree_table import TreeTableDisplay
+    from teachclust.plots.work import WorkDisplay
 
 __all__ = [
     "CenterImagesDisplay",
@@ -31,13 +37,19 @@ __all__ = [
     "CondensedTreeDisplay",
     "ContingencyDisplay",
     "DendrogramDisplay",
+    "DistributionDisplay",
     "ElbowDisplay",
     "KDistanceDisplay",
     "KScanDisplay",
     "MixtureDisplay",
+    "PaletteDisplay",
+    "PictureDisplay",
+    "ProfileDisplay",
+    "RateDisplay",
     "ReachabilityDisplay",
     "SilhouetteDisplay",
     "TreeTableDisplay",
+    "WorkDisplay",
 ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.image import AxesImage
 
-#: pictures side by side
-_ACROSS: Final = 5
+#: pictures side by side; of more than 20 without sizes, closer
+_ACROSS, _MANY, _ACROSS_MANY = 5, 20, 6
 
 
 class CenterImagesDisplay(Display):
@@ -37,7 +37,7 @@ class CenterImagesDisplay(Display):
     sizes : sequence of int, default=None
         Images in each cluster.
     title : str, default=None
-        By default "... centers as images".
+        In place of "... centers as images".
 
     Attributes
     ----------
@@ -53,8 +53,8 @@ class CenterImagesDisplay(Display):
     Notes
     -----
     All pictures share one scale of greys: a pale center is a mean of images that differ. Over each
-    stand the cluster's letter, its class and its size, in a frame of the cluster's color; without
-    classes and sizes the rows are taken for images of any kind, and stand alone.
+    stand the cluster's letter, its class and its size (up to 20 pictures), in a frame of the
+    cluster's color; without classes and sizes the rows are images of any kind, and stand alone.
 
     Examples
     --------
@@ -104,7 +104,7 @@ class CenterImagesDisplay(Display):
         y : array-like of shape (n_samples,), default=None
             Their classes, to name the clusters by.
         method : {"majority", "hungarian"}, default="majority"
-            How a cluster finds its class, see `teachclust.scores.match_labels`.
+            How a cluster finds its class, see `match_labels`.
         image_shape : pair of int, default=None
             Rows and columns; by default a square.
         title : str, default=None
@@ -169,9 +169,7 @@ class CenterImagesDisplay(Display):
             Rows and columns; by default a square.
         title : str, default=None
             By default "... centers as images".
-        ax : matplotlib Axes, default=None
-            Whose area to divide.
-        cmap : str or Colormap, default="gray_r"
+        ax, cmap
             As for `plot`.
 
         Returns
@@ -230,13 +228,14 @@ class CenterImagesDisplay(Display):
         down, across = self._grid()
         high, wide = self.image_shape
         side = 1.1 if self._over(0) else 0.54
-        # strips of pixels would else make a figure of yards
-        picture = side * float(np.clip(high / wide, 0.3, 3))
+        side = min(side, 5.5 / across)
+        picture = side * float(np.clip(high / wide, 0.3, 3))  # a strip would make a figure of yards
         return 0.2 + side * across, 0.6 + (picture + 0.17 * len(self._over(0)) + 0.1) * down
 
     def _grid(self) -> tuple[int, int]:
         """Return rows and columns; pictures without words stand closer."""
-        n, across = len(self.centers), _ACROSS if self._over(0) else 2 * _ACROSS
+        n = len(self.centers)
+        across = (_ACROSS_MANY if n > _MANY else _ACROSS) if self._over(0) else 2 * _ACROSS
         # a picture or two would make a figure too narrow for its title
         return -(-n // across), min(max(n, 3), across)
 
@@ -245,15 +244,15 @@ class CenterImagesDisplay(Display):
 
     def _over(self, i: int) -> list[str]:
         """Return the lines over picture i: cluster and class, size."""
-        lines = []
+        lines, few = [], len(self.centers) <= _MANY
         if self.classes is not None:
             given = self.classes[i]
-            shared = given is not None and list(self.classes).count(given) > 1
+            shared = few and given is not None and list(self.classes).count(given) > 1
             key = "none" if given is None else "shared" if shared else "match"
             lines.append(say(f"plot.images.{key}", cluster=cluster_name(i), name=given))
         elif self.sizes is not None:
             lines.append(cluster_name(i))
-        if self.sizes is not None:
+        if self.sizes is not None and few:
             one = "plot.images.one" if self.sizes[i] == 1 else "plot.images.size"
             lines.append(say(one, n=f"{self.sizes[i]:,}"))
         return lines

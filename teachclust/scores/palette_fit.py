@@ -8,6 +8,7 @@ that are nearly right, and steps of Lloyd's over all distinct colors finish them
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -99,6 +100,10 @@ class PaletteFit:
         """Bits that tell one of k colors from the others."""
         return bits_per_pixel(self.k)
 
+    def image(self, shape: Sequence[int]) -> Bytes:
+        """Return the picture in these colors, given the shape of the original."""
+        return self.palette[self.index].reshape(shape)
+
 
 def bits_per_pixel(k: int) -> int:
     """Return the whole bits that name one of k colors: 5 for 25, as 16 is too few."""
@@ -181,9 +186,9 @@ def fit_palette(
     check_palette(k, space)
     if len(table.colors) <= k:
         labels = np.arange(len(table.colors))
-        return _finished(table, k, space, labels, table.colors.astype(np.float64))
+        return palette_of(table, k, space, labels, table.colors.astype(np.float64))
     labels, centers = _clustered(table, k, space, random_state)
-    return _finished(table, k, space, labels, lab_to_rgb(centers) if space == "lab" else centers)
+    return palette_of(table, k, space, labels, lab_to_rgb(centers) if space == "lab" else centers)
 
 
 def check_palette(k: Any, space: Any) -> None:
@@ -225,8 +230,27 @@ def _clustered(table: ColorTable, k: int, space: str, random_state: int) -> tupl
     return model.labels_, model.cluster_centers_.astype(np.float64)
 
 
-def _finished(table: ColorTable, k: int, space: ColorSpace, labels: Any, rgb: Any) -> PaletteFit:
-    """Sort by share, round the colors, and measure what was lost."""
+def palette_of(table: ColorTable, k: int, space: ColorSpace, labels: Any, rgb: Any) -> PaletteFit:
+    """Sort colors by share, round them, and measure what was lost.
+
+    Parameters
+    ----------
+    table : ColorTable
+        The colors of the picture.
+    k : int
+        The number of colors that was asked for.
+    space : {"rgb", "lab"}
+        Where they were found.
+    labels : array-like of shape (n_colors,)
+        Which of the k each color of the table takes.
+    rgb : array-like of shape (k, 3)
+        The k colors in RGB, not rounded.
+
+    Returns
+    -------
+    fit : PaletteFit
+        Without the colors that no pixel takes.
+    """
     pixels = np.bincount(labels, weights=table.counts, minlength=len(rgb))
     kept = np.flatnonzero(pixels)  # a center may have lost its last color
     order = kept[np.argsort(-pixels[kept], kind="stable")]

@@ -52,7 +52,7 @@ def trace(estimator: Any, X: Any, *, columns: Any = None) -> Trace:
     """
     from teachclust.checks import check_data
 
-    algorithm = _algorithm_of(estimator)
+    algorithm = algorithm_of(estimator)
     data = check_data(X)
     params = estimator.get_params(deep=False)
     if "random_state" in params and params["random_state"] is None:
@@ -62,7 +62,8 @@ def trace(estimator: Any, X: Any, *, columns: Any = None) -> Trace:
     return algorithm.load_tracer()(estimator, data, columns)
 
 
-def _algorithm_of(estimator: Any) -> Algorithm:
+def algorithm_of(estimator: Any) -> Algorithm:
+    """Return the algorithm that an estimator is, or say that it can't be traced."""
     known = ", ".join(ALGORITHMS)
     if isinstance(estimator, type):
         raise LearnerError(

@@ -71,7 +71,7 @@ def trace_kmeans(estimator: Any, data: CheckedData, columns: Any = None) -> Trac
     assert best is not None
     start, run = best
     few = distinct_notice(data.n_distinct, model.n_clusters)
-    runs = tuple(Run(r.inertia[-1], r.n_iter, r is run) for r in ends)
+    runs = tuple(Run(r.inertia[-1], r.n_iter, r is run, len(r.labels)) for r in ends)
     return Trace(
         algorithm=type(estimator).__name__,
         painter="kmeans",

@@ -18,11 +18,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One of the ``n_init`` runs of a fit: its final objective and number of iterations."""
+    """One of the ``n_init`` runs of a fit: its final objective and number of iterations.
+
+    ``n_assigned`` is how many times k-means assigned all points in it.
+    """
 
     objective: float
     n_iter: int
     best: bool
+    n_assigned: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def bundle(name: str) -> str:
 
     Parameters
     ----------
-    name : {"loader.js", "widget.js", "palette.js", "page.js"}
+    name : {"loader.js", "widget.js", "palette.js", "race.js", "scatter3d.js", "page.js"}
         The file in ``teachclust/static``.
 
     Returns

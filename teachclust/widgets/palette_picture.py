@@ -6,18 +6,16 @@ import io
 import os
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 
 from teachclust.datasets.picture import Picture
 from teachclust.errors import LearnerError
 from teachclust.scores.palette_fit import Bytes, ColorTable, PaletteFit, color_table
+from teachclust.scores.picture_bytes import JPEG_QUALITY, indexed_bytes, jpeg_copy, png_bytes
+from teachclust.scores.picture_pixels import as_pixels
 
-if TYPE_CHECKING:
-    from PIL import Image
-
-JPEG_QUALITY: Final = 90
 _SHORTEST_SIDE: Final = 16
 #: how a camera was held (EXIF): from 5 on, width and height change places
 _ORIENTATION: Final = 0x0112
@@ -57,10 +55,7 @@ class PalettePicture:
     @cached_property
     def file_bytes(self) -> tuple[int, int]:
         """Bytes as PNG (Pillow's defaults) and as JPEG (quality 90)."""
-        from PIL import Image
-
-        image = Image.fromarray(self.pixels)
-        return _saved(image, format="PNG"), _saved(image, format="JPEG", quality=JPEG_QUALITY)
+        return png_bytes(self.pixels), jpeg_copy(self.pixels, JPEG_QUALITY).n_bytes
 
     def indexed_bytes(self, fit: PaletteFit) -> int:
         """Return the bytes of a PNG that holds a palette and one index for each pixel.
@@ -75,27 +70,7 @@ class PalettePicture:
         size : int
             Bytes that Pillow writes: 1, 2, 4 or 8 bits for a pixel before compression.
         """
-        return _saved(indexed_image(self.size, fit), format="PNG", bits=stored_bits(fit.k))
-
-
-def stored_bits(k: int) -> int:
-    """Return the bits that a PNG gives to an index: it knows 1, 2, 4 and 8."""
-    return next(bits for bits in (1, 2, 4, 8) if 2**bits >= k)
-
-
-def indexed_image(size: tuple[int, int], fit: PaletteFit) -> Image.Image:
-    """Return a picture in few colors as an indexed image of Pillow."""
-    from PIL import Image
-
-    image = Image.frombytes("P", size, fit.index.tobytes())
-    image.putpalette(fit.palette.tobytes())
-    return image
-
-
-def _saved(image: Image.Image, **how: Any) -> int:
-    file = io.BytesIO()
-    image.save(file, **how)
-    return file.tell()
+        return indexed_bytes(self.size, fit)
 
 
 def open_picture(source: Any, max_side: int, name: str | None = None) -> PalettePicture:
@@ -137,7 +112,7 @@ def open_picture(source: Any, max_side: int, name: str | None = None) -> Palette
         found = _read(source)
         pixels = np.rint(found.image * 255).astype(np.uint8)
         return _shrunk(name or found.title, pixels, int(max_side), found.notices, was)
-    return _shrunk(name or "picture", _checked_array(source), int(max_side))
+    return _shrunk(name or "picture", as_pixels(source), int(max_side))
 
 
 def _read(source: Any) -> Picture:
@@ -148,33 +123,6 @@ def _read(source: Any) -> Picture:
     if source is None or source in ("china", "flower"):
         return load_photo(source or "china")
     return read_image(source)
-
-
-def _checked_array(source: Any) -> Bytes:
-    pixels = np.asarray(source)
-    if pixels.ndim == 2:
-        pixels = np.repeat(pixels[:, :, np.newaxis], 3, axis=2)
-    number = pixels.dtype.kind in "uif"
-    if pixels.ndim != 3 or pixels.shape[2] not in (3, 4) or 0 in pixels.shape or not number:
-        raise LearnerError(
-            "A picture is an array of numbers of shape (height, width, 3).",
-            where=f"shape {pixels.shape}, dtype {pixels.dtype}",
-            why="Each pixel has red, green and blue.",
-            fix='PaletteLab("photo.jpg")',
-        )
-    most = 1.0 if pixels.dtype.kind == "f" else 255
-    if not np.isfinite(pixels).all() or pixels.min() < 0 or pixels.max() > most:
-        raise LearnerError(
-            f"The numbers of this picture are not all from 0 to {most:g}.",
-            where=f"{pixels.min()} to {pixels.max()}, dtype {pixels.dtype}",
-            why="Floats go from 0 to 1, whole numbers from 0 to 255.",
-            fix="PaletteLab(image / image.max())",
-        )
-    unit = pixels / most
-    if unit.shape[2] == 4:
-        unit = unit[:, :, :3] * unit[:, :, 3:] + 1 - unit[:, :, 3:]
-    rgb: Bytes = np.rint(unit * 255).astype(np.uint8)
-    return rgb
 
 
 def _lighter(data: bytes, max_side: int) -> tuple[bytes, tuple[int, int] | None]:

@@ -10,7 +10,7 @@ from teachclust.scores.palette_fit import Bytes, PaletteFit
 from teachclust.widgets.palette_picture import PalettePicture
 from teachclust.widgets.raster import png_of
 
-_WIDTH: Final = 640
+_WIDTH: Final = 480
 _STRIP: Final = 28
 _GAP: Final = 8
 _LINE: Final = 2
@@ -29,7 +29,7 @@ def palette_png(picture: PalettePicture, fit: PaletteFit) -> bytes:
     Returns
     -------
     png : bytes
-        640 pixels wide, on white.
+        480 pixels wide, on white.
     """
     shown = _halves(picture, fit)
     height, width = shown.shape[:2]

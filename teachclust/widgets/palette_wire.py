@@ -13,7 +13,8 @@ import numpy as np
 from teachclust.scores.color_names import color_names
 from teachclust.scores.color_space import rgb_to_lab
 from teachclust.scores.palette_fit import PaletteFit
-from teachclust.widgets.palette_picture import JPEG_QUALITY, PalettePicture, stored_bits
+from teachclust.scores.picture_bytes import JPEG_QUALITY, stored_bits
+from teachclust.widgets.palette_picture import PalettePicture
 from teachclust.words import say
 
 #: points of the cloud: more would be one gray heap

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, overload
 
 import numpy as np
 import traitlets
@@ -18,6 +18,9 @@ from teachclust.widgets.edits import Setup, can_place, edited, landing
 from teachclust.widgets.still import still_png
 from teachclust.widgets.wire import params_text, to_wire
 from teachclust.words import say
+
+if TYPE_CHECKING:
+    from teachclust.widgets.race import Race
 
 #: Setups kept for undo. Their data is shared unless points were edited.
 _KEPT: Final = 50
@@ -212,14 +215,23 @@ def _seeded(estimator: Any, traced: Trace) -> Any:
     return clone(estimator).set_params(random_state=traced.params.get("random_state"))
 
 
-def watch(estimator: Any, X: Any, *, columns: Any = None) -> Stepper:
-    """Watch a scikit-learn estimator fit data, step by step.
+@overload
+def watch(estimator: list[Any] | tuple[Any, ...], X: Any, *, columns: Any = None) -> Race: ...
+
+
+@overload
+def watch(estimator: Any, X: Any, *, columns: Any = None) -> Stepper: ...
+
+
+def watch(estimator: Any, X: Any, *, columns: Any = None) -> Stepper | Race:
+    """Watch a scikit-learn estimator fit data, step by step, or let several race.
 
     Parameters
     ----------
     estimator : estimator
         An unfitted scikit-learn estimator, for example ``KMeans(n_clusters=4, random_state=0)``.
-        It is cloned and never touched.
+        It is cloned and never touched. A list of two to four KMeans or MiniBatchKMeans lets them
+        race on the same data, moved by the work that they have done.
     X : array-like of shape (n_samples, n_features)
         The data: an array, a list of rows or a DataFrame.
     columns : pair of str or int, default=None
@@ -227,7 +239,7 @@ def watch(estimator: Any, X: Any, *, columns: Any = None) -> Stepper:
 
     Returns
     -------
-    widget : Stepper
+    widget : Stepper or Race
         Shows itself when it is the last line of a cell.
 
     Raises
@@ -246,4 +258,8 @@ def watch(estimator: Any, X: Any, *, columns: Any = None) -> Stepper:
     >>> from teachclust.datasets import load_blobs
     >>> watch(KMeans(n_clusters=4, random_state=0), load_blobs().data)  # doctest: +SKIP
     """
+    if isinstance(estimator, list | tuple):
+        from teachclust.widgets.race import Race
+
+        return Race(estimator, X, columns=columns)
     return Stepper(estimator, X, columns=columns)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from teachclust.words import (
+    en_compression_plots,
     en_controls,
+    en_customer_plots,
     en_data,
     en_density,
     en_k_lab,
@@ -14,11 +16,14 @@ from teachclust.words import (
     en_palette_lab,
     en_plots,
     en_predict,
+    en_race,
+    en_scatter3d,
     en_scores,
     en_side_plots,
     en_stepper,
     en_traces,
     en_trees,
+    en_work,
 )
 
 WORDS: Final[dict[str, str]] = {
@@ -33,7 +38,12 @@ WORDS: Final[dict[str, str]] = {
     **en_scores.WORDS,
     **en_plots.WORDS,
     **en_side_plots.WORDS,
+    **en_customer_plots.WORDS,
+    **en_work.WORDS,
     **en_k_lab.WORDS,
     **en_palette_lab.WORDS,
+    **en_compression_plots.WORDS,
+    **en_race.WORDS,
+    **en_scatter3d.WORDS,
     **en_data.WORDS,
 }

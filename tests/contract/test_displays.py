@@ -30,6 +30,7 @@ from teachclust import plots
 from teachclust.errors import LearnerError
 from teachclust.plots.base import Display
 from teachclust.plots.registry import DISPLAYS
+from teachclust.scores.clock import ClockedFit
 from teachclust.scores.scan import scan_k
 from teachclust.traces.side import Condensed
 
@@ -43,8 +44,19 @@ TREE = Condensed(
     stability=np.array([88.0, 47.0, 60.0, 12.0, np.inf]),
     cluster=np.array([-1, -1, 0, 1, 2]),
 )
+FITS = [
+    ClockedFit("MiniBatchKMeans", "batch 16", 90, 20, 1230, 66.0, 0.01),
+    ClockedFit("MiniBatchKMeans", "batch 64", 90, 14, 2958, 62.0, 0.012),
+    ClockedFit("KMeans", "", 90, 7, 1890, 60.0, 0.02),
+]
 MIXTURE = GaussianMixture(3, random_state=0)
 IMAGES = np.random.default_rng(0).random((90, 16))
+PHOTO = np.clip(
+    np.linspace(0, 1, 18)[:, None, None] * [0.9, 0.6, 0.3]
+    + np.random.default_rng(1).normal(0, 0.1, (18, 24, 3)),
+    0,
+    1,
+)
 
 
 @cache
@@ -66,9 +78,20 @@ DRAWN: dict[str, Callable[[Axes | None], Any]] = {
     "DendrogramDisplay": lambda ax: plots.DendrogramDisplay.from_estimator(
         AgglomerativeClustering(3), X, ax=ax
     ),
+    "DistributionDisplay": lambda ax: plots.DistributionDisplay.from_estimator(MODEL, X, ax=ax),
     "ElbowDisplay": lambda ax: plots.ElbowDisplay.from_scan(scan(), ax=ax),
     "KDistanceDisplay": lambda ax: plots.KDistanceDisplay.from_estimator(DBSCAN(), X, ax=ax),
     "KScanDisplay": lambda ax: plots.KScanDisplay.from_scan(scan(), ax=ax),
+    "PaletteDisplay": lambda ax: plots.PaletteDisplay.from_estimator(
+        KMeans(20, n_init=1, random_state=0), PHOTO, ax=ax
+    ),
+    "PictureDisplay": lambda ax: plots.PictureDisplay.from_estimator(
+        MODEL, PHOTO, errors=True, ax=ax
+    ),
+    "RateDisplay": lambda ax: plots.RateDisplay.from_estimator(
+        MODEL, PHOTO, (2, 8, 32), qualities=(20, 80), ax=ax
+    ),
+    "ProfileDisplay": lambda ax: plots.ProfileDisplay.from_estimator(MODEL, X, ax=ax),
     "ReachabilityDisplay": lambda ax: plots.ReachabilityDisplay.from_estimator(
         OPTICS(cluster_method="dbscan", eps=0.6), X, ax=ax
     ),
@@ -77,6 +100,7 @@ DRAWN: dict[str, Callable[[Axes | None], Any]] = {
     "TreeTableDisplay": lambda ax: plots.TreeTableDisplay.from_estimator(
         AgglomerativeClustering(3), IMAGES[:, :6], ax=ax
     ),
+    "WorkDisplay": lambda ax: plots.WorkDisplay.from_predictions(FITS, ax=ax),
 }
 #: name -> the constructor alone, as source: a fresh Python runs it
 MADE: dict[str, str] = {
@@ -88,9 +112,17 @@ MADE: dict[str, str] = {
     "n_matched=2)",
     "DendrogramDisplay": "D(children=np.array([[0, 1], [2, 3], [4, 5]]),"
     " heights=np.array([1.0, 1.0, 7.0]), labels=labels)",
+    "DistributionDisplay": "D(values=X, feature_names=['a', 'b'], edges=[np.arange(9.0)] * 2)",
     "ElbowDisplay": "D(k=[1, 2, 3], inertia=[9.0, 2.0, 1.0], elbow=2)",
     "KDistanceDisplay": "D(distances=np.array([6.0, 1.0, 1.0]), eps=2.0)",
     "KScanDisplay": "D(scan=scan_k(KMeans(random_state=0), X, (1, 2), criteria=('inertia',)))",
+    "PaletteDisplay": "D(colors=np.array([[9, 9, 9], [250, 0, 0]], dtype=np.uint8),"
+    " shares=np.array([0.75, 0.25]))",
+    "PictureDisplay": "D(original=np.zeros((3, 4, 3), dtype=np.uint8),"
+    " copies=[np.ones((3, 4, 3), dtype=np.uint8)], names=['one'], errors=True)",
+    "RateDisplay": "D(curves={'JPEG': RateCurve((10, 90), (900, 4000), (21.0, np.inf))})",
+    "ProfileDisplay": "D(values=np.ones((2, 2, 3)), whole=np.ones((2, 3)), sizes=np.array([2, 2]),"
+    " clusters=[0, 1], feature_names=['a', 'b'])",
     "ReachabilityDisplay": "D(reachability=np.array([np.inf, 1.0, 6.0, 1.0]),"
     " ordering=np.arange(4), labels=labels, eps=2.0)",
     "MixtureDisplay": "D(points=X, shares=np.eye(2)[labels], means=X[::2], "
@@ -99,13 +131,15 @@ MADE: dict[str, str] = {
     "TreeTableDisplay": "D(values=X, feature_names=['a', 'b'],"
     " children=np.array([[0, 1], [2, 3], [4, 5]]), heights=np.array([1.0, 1.0, 7.0]),"
     " labels=labels)",
+    "WorkDisplay": "D(fits=[ClockedFit('KMeans', '', 4, 2, 16, 1.0, 0.1)])",
 }
 FRESH = """
 import sys
 import numpy as np
 from sklearn.cluster import KMeans
 from teachclust import plots
-from teachclust.scores import silhouette
+from teachclust.scores import ClockedFit, silhouette
+from teachclust.scores.rate_curves import RateCurve
 from teachclust.scores.scan import scan_k
 from teachclust.traces.side import Condensed
 X = np.array([[0.0, 0.0], [1.0, 0.0], [5.0, 5.0], [6.0, 5.0]])

@@ -85,6 +85,7 @@ def test_the_table_is_the_picture(levels: int) -> None:
 def test_figures_are_those_of_the_picture_that_is_made(k: int, space: Any) -> None:
     pixels = picture(1)
     fit = fit_palette(color_table(pixels), k, space)
+    np.testing.assert_array_equal(fit.image(pixels.shape).reshape(-1, 3), fit.palette[fit.index])
     copy = fit.palette[fit.index].astype(float)
     mse = ((copy - pixels.reshape(-1, 3)) ** 2).mean()
     assert fit.mse == pytest.approx(mse)

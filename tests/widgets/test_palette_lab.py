@@ -15,8 +15,9 @@ from PIL import Image
 
 from teachclust.errors import LearnerError
 from teachclust.scores import palette_fit
+from teachclust.scores.picture_bytes import indexed_image
 from teachclust.widgets.palette_lab import PAGE_KS, PaletteLab
-from teachclust.widgets.palette_picture import indexed_image, open_picture
+from teachclust.widgets.palette_picture import open_picture
 from teachclust.words import browser_catalogue
 
 

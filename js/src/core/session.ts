@@ -4,6 +4,7 @@
  */
 import { Metronome, play, type Move, type Play } from "./player";
 import { RequestQueue } from "./requests";
+import { StepWriter } from "./step_writer";
 import { decode, type Trace } from "./trace";
 import type { Edit, ModelLike, Problem, Starts, TraceWire } from "./types";
 
@@ -12,8 +13,6 @@ export type News = "trace" | "step" | "play" | "status";
 /** What undo keeps at most. */
 const MOST_TRACES = 50;
 const MOST_BYTES = 64e6;
-/** Milliseconds between two writes of `step` while it runs. */
-const WRITE_EVERY = 100;
 
 const sessions = new WeakMap<ModelLike, Session>();
 
@@ -36,7 +35,7 @@ export class Session {
   #redo: Trace[] = [];
   readonly #listeners = new Set<(news: News) => void>();
   readonly #metronome = new Metronome(() => this.move({ kind: "tick" }));
-  #writing: ReturnType<typeof setTimeout> | null = null;
+  readonly #writer: StepWriter;
   readonly #handlers: [string, () => void][] = [
     ["change:trace", () => this.#receive()],
     ["change:problem", () => this.#fail()],
@@ -50,6 +49,7 @@ export class Session {
     this.#play = play({ step: 0, last: 0, playing: false, speed: 1 },
       { kind: "load", step, last: this.trace.frames - 1 });
     this.requests = new RequestQueue(model, () => [this.trace.head.id, this.step], () => this.#tell("status"));
+    this.#writer = new StepWriter(model, () => this.step);
     const starts = model.get("starts") as Starts | undefined;
     if (starts?.seeds) this.starts = starts;
   }
@@ -72,8 +72,7 @@ export class Session {
       for (const [event, handler] of this.#handlers) this.model.off(event, handler);
       this.move({ kind: "stop" });
       this.requests.rest();
-      if (this.#writing !== null) clearTimeout(this.#writing);
-      this.#writing = null;
+      this.#writer.rest();
     };
   }
 
@@ -177,15 +176,8 @@ export class Session {
     this.#tell("status");
   }
 
-  /** Write the step for Python, the last of a burst at the latest after `WRITE_EVERY`. */
   #write(): void {
-    if (this.#writing !== null || this.readonly) return;
-    this.#writing = setTimeout(() => {
-      this.#writing = null;
-      if (this.model.get("step") === this.step) return;
-      this.model.set("step", this.step);
-      this.model.save_changes();
-    }, WRITE_EVERY);
+    if (!this.readonly) this.#writer.write();
   }
 
   #tell(news: News): void {

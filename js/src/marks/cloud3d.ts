@@ -67,24 +67,39 @@ function drawCube(context: CanvasRenderingContext2D, project: Project, names: Ax
 function drawPoints(context: CanvasRenderingContext2D, project: Project, { at, colors, radius, shapes }: Cloud3d): void {
   const n = colors.length;
   const places = new Float32Array(3 * n);
-  const slice = new Uint8Array(n);
-  const starts = new Uint32Array(SLICES + 1);
+  const depths = new Float32Array(n);
   for (let i = 0; i < n; i += 1) {
     const [x, y, depth, scale] = project(at[3 * i]!, at[3 * i + 1]!, at[3 * i + 2]!);
     places.set([x, y, radius[i]! * scale], 3 * i);
-    slice[i] = Math.min(SLICES - 1, Math.max(0, Math.floor((depth / 1.8 + 0.5) * SLICES)));
-    starts[slice[i]! + 1]! += 1;
+    depths[i] = depth;
   }
-  for (let s = 1; s <= SLICES; s += 1) starts[s]! += starts[s - 1]!;
-  const order = new Uint32Array(n);
-  for (let i = 0; i < n; i += 1) order[starts[slice[i]!]!++] = i;
-  for (const i of order) {
+  for (const i of farToNear(depths)) {
     const [x, y, r] = [places[3 * i]!, places[3 * i + 1]!, places[3 * i + 2]!];
     context.fillStyle = colors[i]!;
     if (shapes) trace(context, shapes[i]!, x, y, r);
     else context.fillRect(x - r, y - r, 2 * r, 2 * r);
     if (shapes) context.fill();
   }
+}
+
+/** Which slice of the cube a depth lies in, from far (0) to near, of `slices`. */
+export function sliceOf(depth: number, slices = SLICES): number {
+  return Math.min(slices - 1, Math.max(0, Math.floor((depth / 1.8 + 0.5) * slices)));
+}
+
+/** The order in which points are drawn; those that `late` marks come after all others. */
+export function farToNear(depths: Float32Array, late?: (i: number) => boolean): Uint32Array {
+  const n = depths.length;
+  const slice = new Uint8Array(n);
+  const starts = new Uint32Array(2 * SLICES + 1);
+  for (let i = 0; i < n; i += 1) {
+    slice[i] = sliceOf(depths[i]!) + (late?.(i) ? SLICES : 0);
+    starts[slice[i]! + 1]! += 1;
+  }
+  for (let s = 1; s <= 2 * SLICES; s += 1) starts[s]! += starts[s - 1]!;
+  const order = new Uint32Array(n);
+  for (let i = 0; i < n; i += 1) order[starts[slice[i]!]!++] = i;
+  return order;
 }
 
 function drawCenter(context: CanvasRenderingContext2D, { color, radius, shape = "circle" }: Center3d, x: number, y: number, scale: number, theme: Theme): void {
@@ -95,6 +110,20 @@ function drawCenter(context: CanvasRenderingContext2D, { color, radius, shape = 
     trace(context, shape, x, y, r + wider);
     context.fill();
   }
+}
+
+/** Draw a centre among marked points: its mark on a ringed disc of the ground's colour. */
+export function drawRinged(context: CanvasRenderingContext2D, { color, radius, shape = "circle" }: Omit<Center3d, "at">, x: number, y: number, scale: number, theme: Theme): void {
+  const r = radius * scale;
+  trace(context, "circle", x, y, r);
+  context.fillStyle = theme.bg;
+  context.fill();
+  context.lineWidth = Math.max(1.5, r / 6);
+  context.strokeStyle = theme.fg;
+  context.stroke();
+  trace(context, shape, x, y, 0.62 * r);
+  context.fillStyle = color;
+  context.fill();
 }
 
 /** Begin a path around a marker. */

@@ -1,7 +1,8 @@
 /** The algorithm's own controls: k, start, seed, tool, and the switches. */
 import { el } from "../core/dom";
-import type { Control } from "../core/types";
-import type { Common, Panel, Screen, Switches } from "./screen";
+import type { Control, Edit } from "../core/types";
+import type { Words } from "../core/words";
+import type { Moved, Panel, Screen, Switches } from "./screen";
 
 const TOOLS = ["centers", "look", "draw", "move", "delete"] as const;
 const STARTS = 100;
@@ -31,7 +32,10 @@ export function controlsPanel(screen: Screen): Panel {
 function partsOf(screen: Screen): Panel[] {
   const { head } = screen.session.trace;
   return [
-    ...head.controls.map((control, i) => (control.kind === "choice" ? choiceControl(screen, i) : numberControl(screen, i))),
+    ...head.controls.map((control, i) => {
+      const now = (): Control => screen.session.trace.head.controls[i]!;
+      return control.kind === "choice" ? choiceControl(screen, now) : numberControl(screen, now);
+    }),
     toolControl(screen),
     ...(head.fresh ? [freshButton(screen)] : []),
     ...(head.placing ? [startsButton(screen)] : []),
@@ -62,10 +66,16 @@ function startsButton(screen: Screen): Panel {
   return { element, update };
 }
 
-/** A number that can be typed; one that counts things can be stepped too. */
-function numberControl(screen: Screen, index: number): Panel {
+/** A widget whose parameters can be changed. */
+interface Changed {
+  readonly session: { readonly readonly: boolean; edit(edit: Edit): void };
+  readonly words: Words;
+  turn(change: object): void;
+}
+
+/** A number that can be typed; one that counts things can be stepped too. `now` is the control with its present value. */
+export function numberControl(screen: Changed, now: () => Control): Panel {
   const { session, words } = screen;
-  const now = (): Control => session.trace.head.controls[index]!;
   const { name, label, title, kind } = now();
   const ask = (value: number): void => session.edit({ kind: "param", name, value });
   const input = el("input", { type: "number", class: `tc-number ${kind === "number" ? "tc-wide" : ""}`, "aria-label": title, title });
@@ -96,8 +106,7 @@ function numberControl(screen: Screen, index: number): Panel {
   return { element, update };
 }
 
-function choiceControl({ session }: Screen, index: number): Panel {
-  const now = (): Control => session.trace.head.controls[index]!;
+function choiceControl({ session }: Screen, now: () => Control): Panel {
   const { name, label, title } = now();
   const select = el("select", { class: "tc-select", title });
   let listed = "";
@@ -134,7 +143,7 @@ function toolControl(screen: Screen): Panel {
 }
 
 /** A widget with things to switch on and off. */
-type Switchboard<N extends string> = Common & { switches: Record<N, boolean>; turn(change: Partial<Record<N, boolean>>): void };
+type Switchboard<N extends string> = Moved & { switches: Record<N, boolean>; turn(change: Partial<Record<N, boolean>>): void };
 
 /** A button that stays pressed while its switch is on. */
 export function toggle<N extends string>(screen: Switchboard<N>, name: N, called: string = name): Panel {

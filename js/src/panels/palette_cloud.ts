@@ -6,11 +6,10 @@ import { drawCloud, type AxisNames, type Center3d, type Cloud3d } from "../marks
 import type { PaletteScreen } from "./palette_screen";
 import type { Panel } from "./screen";
 import { sideCanvas } from "./side_canvas";
+import { turnByPointer } from "./turn_pointer";
 
 const HEIGHT = 230;
 const START: Turn = { yaw: 0.6, pitch: 0.35 };
-/** Radians for a CSS pixel of the pointer's way. */
-const PER_PIXEL = 0.01;
 
 export function paletteCloud(screen: PaletteScreen): Panel {
   const { session, words } = screen;
@@ -42,7 +41,7 @@ export function paletteCloud(screen: PaletteScreen): Panel {
       k: fit.names.length, yaw: degrees(turn.yaw), pitch: degrees(turn.pitch),
     }));
   };
-  turnByPointer(handle, (across, down) => to(turned(turn, across * PER_PIXEL, down * PER_PIXEL)));
+  turnByPointer(handle, (byYaw, byPitch) => to(turned(turn, byYaw, byPitch)));
   handle.addEventListener("keydown", (event) => {
     const next = event.altKey || event.ctrlKey || event.metaKey ? null : turnKey(event.key, turn, event.shiftKey);
     if (!next) return;
@@ -87,20 +86,4 @@ function centersOf({ centers, palette, shares, space, names }: Fit): Center3d[] 
   return names.map((_, i) => ({
     at: [at[3 * i]!, at[3 * i + 1]!, at[3 * i + 2]!] as const, color: hexOf(palette, i), radius: small * (4 + 8 * Math.sqrt(shares[i]!)),
   }));
-}
-
-function turnByPointer(element: HTMLElement, by: (across: number, down: number) => void): void {
-  let from: readonly [number, number] | null = null;
-  element.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0) return;
-    from = [event.clientX, event.clientY];
-    element.setPointerCapture?.(event.pointerId);
-  });
-  element.addEventListener("pointermove", (event) => {
-    if (!from) return;
-    const [x, y] = from;
-    from = [event.clientX, event.clientY];
-    by(event.clientX - x, event.clientY - y);
-  });
-  for (const end of ["pointerup", "pointercancel", "lostpointercapture"] as const) element.addEventListener(end, () => { from = null; });
 }

@@ -2,7 +2,8 @@
 import { el } from "../core/dom";
 import { LEAST_K, MOST_K } from "../core/palette_session";
 import type { Space } from "../core/palette_types";
-import { action, switchButton, type PaletteScreen } from "./palette_screen";
+import { action, switchButton } from "./buttons";
+import type { PaletteScreen } from "./palette_screen";
 import type { Panel } from "./screen";
 
 export function paletteControls(screen: PaletteScreen): Panel {

@@ -1,7 +1,8 @@
 /** The palette: a strip in which each colour is as wide as its share, and a list with names. */
 import { el } from "../core/dom";
 import { hexOf, type Fit } from "../core/palette_types";
-import { percent, type PaletteScreen } from "./palette_screen";
+import { percent } from "./buttons";
+import type { PaletteScreen } from "./palette_screen";
 import type { Panel } from "./screen";
 
 export function paletteStrip({ session, words }: PaletteScreen): Panel {

@@ -1,7 +1,8 @@
 /** The palette as a table: behind the picture for a screen reader, in sight when it is asked for. */
 import { el } from "../core/dom";
 import { hexOf, type Fit } from "../core/palette_types";
-import { percent, type PaletteScreen } from "./palette_screen";
+import { percent } from "./buttons";
+import type { PaletteScreen } from "./palette_screen";
 import type { Panel } from "./screen";
 
 export function paletteTable(screen: PaletteScreen): Panel {

@@ -1,6 +1,8 @@
 /** What every panel of a Stepper sees: the session, the words, and what is switched on. */
 import type { Plane } from "../core/plane";
+import type { Move } from "../core/player";
 import type { Session } from "../core/session";
+import type { Trace } from "../core/trace";
 import type { PlaneOptions } from "../core/types";
 import type { Words } from "../core/words";
 
@@ -15,13 +17,30 @@ export interface Switches {
   help: boolean;
 }
 
-/** What the panels see that several widgets share. */
-export interface Common {
-  readonly session: Session;
+/** What moves through steps. */
+export interface Steps {
+  readonly step: number;
+  readonly last: number;
+  readonly playing: boolean;
+  readonly speed: number;
+  readonly trace: Trace;
+  /** no Python behind it */
+  readonly readonly: boolean;
+  move(move: Move): void;
+}
+
+/** A widget that moves through steps. */
+export interface Moved {
+  readonly session: Steps;
   readonly words: Words;
   readonly root: HTMLElement;
   /** go one frame on */
   forward(): void;
+}
+
+/** What the panels see that several widgets share. */
+export interface Common extends Moved {
+  readonly session: Session;
 }
 
 export interface Screen extends Common {

@@ -1,5 +1,5 @@
 /** What all widgets' keys have in common: fields keep theirs, steps go by arrows, what is handled goes no further. */
-import type { Common } from "../panels/screen";
+import type { Moved } from "../panels/screen";
 
 /** Do what `find` finds for a key. A field keeps its keys, but Enter takes a number that was typed. */
 export function handleKey(event: KeyboardEvent, find: () => (() => void) | null): void {
@@ -14,7 +14,7 @@ export function handleKey(event: KeyboardEvent, find: () => (() => void) | null)
 }
 
 /** The keys that move through the steps. */
-export function timeKey(event: KeyboardEvent, screen: Common): (() => void) | null {
+export function timeKey(event: KeyboardEvent, screen: Moved): (() => void) | null {
   const { session } = screen;
   const to = (step: number) => () => {
     session.move({ kind: "stop" });

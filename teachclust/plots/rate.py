@@ -1,0 +1,255 @@
+"""Quality against bytes: which way of making a picture smaller loses least at the same size."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Final, Self
+
+import numpy as np
+
+from teachclust.errors import LearnerError
+from teachclust.palette import COLORS, MARKERS
+from teachclust.plots.base import Display, ink, merged, quiet
+from teachclust.plots.fitted_colors import estimator_palette
+from teachclust.scores.palette_fit import color_table
+from teachclust.scores.picture_pixels import as_pixels
+from teachclust.scores.rate_curves import KS, QUALITIES, RateCurve, palette_curve, rate_curves
+from teachclust.words import say
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.lines import Line2D
+
+_DASHES: Final = ("-", "--", ":", "-.")
+_SHAPES: Final = tuple(MARKERS.values())
+_STEPS: Final = (5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
+
+
+class RateDisplay(Display):
+    """PSNR against the bytes of the file, one curve for each way of making it.
+
+    Parameters
+    ----------
+    curves : dict of RateCurve
+        By name.
+    title : str, default=None
+        By default "Quality against bytes".
+
+    Attributes
+    ----------
+    lines_ : list of matplotlib Line2D
+        One for each curve.
+    exact_ : list of matplotlib Line2D
+        The smallest file in which nothing is lost, for each curve that has one.
+    ax_, figure_ : matplotlib Axes and Figure
+        Where it was drawn.
+    alt : str
+        Alternative text.
+
+    Notes
+    -----
+    Higher is better at the same bytes, and further left at the same quality. Where nothing is
+    lost the PSNR is infinite: a star stands on the upper edge then. PSNR is no eye: it counts all
+    errors alike, wherever they lie.
+
+    Examples
+    --------
+    >>> from teachclust.plots import RateDisplay
+    >>> from teachclust.scores.rate_curves import RateCurve
+    >>> curve = RateCurve(settings=(4, 16), sizes=(9_000, 20_000), psnr=(21.0, 27.5))
+    >>> RateDisplay.from_predictions({"k-means": curve})
+    RateDisplay: Quality against bytes. k-means: 21 dB at 9 kB to 28 dB at 20 kB.
+    """
+
+    def __init__(self, *, curves: Mapping[str, RateCurve], title: str | None = None) -> None:
+        self.curves, self.title = curves, title
+
+    @classmethod
+    def from_estimator(
+        cls,
+        estimator: Any,
+        image: Any,
+        k: Iterable[int] = KS,
+        *,
+        qualities: Iterable[int] = QUALITIES,
+        title: str | None = None,
+        ax: Axes | None = None,
+        line_kw: dict[str, Any] | None = None,
+    ) -> Self:
+        """Compare an estimator with median cut and JPEG on a picture.
+
+        Parameters
+        ----------
+        estimator : estimator
+            K-means or its kin, with ``n_clusters``; clones are fitted on the distinct colors.
+        image : Picture or array-like of shape (height, width, 3)
+            Floats from 0 to 1, or whole numbers from 0 to 255.
+        k : iterable of int, default=(4, 8, 16, 32, 64, 128, 256)
+            Numbers of colors.
+        qualities : iterable of int, default=(5, 10, 20, ..., 90, 95)
+            Of the JPEG.
+        title : str, default=None
+            By default "Quality against bytes".
+        ax : matplotlib Axes, default=None
+            Where to draw.
+        line_kw : dict, default=None
+            As for `plot`.
+
+        Returns
+        -------
+        display : RateDisplay
+            Drawn.
+        """
+        from sklearn.base import clone
+
+        ks, pixels = tuple(k), as_pixels(image)
+        table = color_table(pixels)
+        curves = rate_curves(pixels, ks, qualities)
+        curves["k-means"] = palette_curve(
+            pixels,
+            ks,
+            lambda one: estimator_palette(
+                clone(estimator).set_params(n_clusters=min(one, len(table.colors))), image, table
+            ),
+        )
+        return cls.from_predictions(curves, title=title, ax=ax, line_kw=line_kw)
+
+    @classmethod
+    def from_predictions(
+        cls,
+        curves: Mapping[str, RateCurve],
+        *,
+        title: str | None = None,
+        ax: Axes | None = None,
+        line_kw: dict[str, Any] | None = None,
+    ) -> Self:
+        """Draw curves that were measured before.
+
+        Parameters
+        ----------
+        curves : mapping of str to RateCurve
+            As `teachclust.scores.rate_curves.rate_curves` gives them.
+        title : str, default=None
+            By default "Quality against bytes".
+        ax : matplotlib Axes, default=None
+            Where to draw.
+        line_kw : dict, default=None
+            As for `plot`.
+
+        Returns
+        -------
+        display : RateDisplay
+            Drawn.
+
+        Raises
+        ------
+        LearnerError
+            If there is no curve, or one without points.
+        """
+        known = isinstance(curves, Mapping) and len(curves) > 0
+        if not known or not all(isinstance(c, RateCurve) and c.sizes for c in curves.values()):
+            raise LearnerError(
+                "Curves are RateCurves by name, with one point or more each.",
+                where=f"curves is of type {type(curves).__name__}",
+                fix="RateDisplay.from_predictions(rate_curves(image))",
+            )
+        return cls(curves=dict(curves), title=title).plot(ax, line_kw=line_kw)
+
+    @property
+    def alt(self) -> str:
+        """Alternative text with the ends of each curve, and where it loses nothing."""
+        return f"{self._title()}. " + " ".join(
+            _told(name, curve) for name, curve in self.curves.items()
+        )
+
+    def plot(self, ax: Axes | None = None, *, line_kw: dict[str, Any] | None = None) -> Self:
+        """Draw the curves.
+
+        Parameters
+        ----------
+        ax : matplotlib Axes, default=None
+            Where to draw; by default in a new figure.
+        line_kw : dict, default=None
+            Style of all curves, as for ``ax.plot``.
+
+        Returns
+        -------
+        display : RateDisplay
+            Itself.
+        """
+        with self._canvas(ax) as ax:
+            self._draw(ax, line_kw)
+        return self
+
+    def _title(self) -> str:
+        return self.title or say("plot.rate.title")
+
+    def _draw(self, ax: Axes, line_kw: dict[str, Any] | None) -> None:
+        finite = [p for c in self.curves.values() for p in c.psnr if math.isfinite(p)]
+        top = (max(finite) if finite else 40) + 3
+        self.lines_: list[Line2D] = []
+        self.exact_: list[Line2D] = []
+        for i, (name, curve) in enumerate(self.curves.items()):
+            self._draw_curve(ax, i, name, curve, top, line_kw)
+        ax.set_xscale("log")
+        sizes = [size / 1000 for c in self.curves.values() for size in c.sizes]
+        low, high = 0.8 * min(sizes), 1.25 * max(sizes)
+        ax.set_xlim(low, high)
+        ticks = [step for step in _STEPS if low <= step <= high]
+        ax.set_xticks(ticks, [f"{step:,}" for step in ticks])
+        ax.set_xticks([], minor=True)
+        if self.exact_:
+            ax.set_ylim(top=top)
+            self._name_exact(ax, top)
+        ax.set_title(self._title(), pad=18 if self.exact_ else 6)
+        ax.set_xlabel(say("plot.rate.x"))
+        ax.set_ylabel(say("plot.rate.y"))
+        ax.grid(alpha=0.25)
+        ax.legend(loc="lower right", frameon=False, labelcolor=ink(ax))
+        quiet(ax)
+
+    def _draw_curve(
+        self, ax: Axes, i: int, name: str, curve: RateCurve, top: float, line_kw: Any
+    ) -> None:
+        from matplotlib.lines import Line2D as Line
+
+        color, shape = COLORS[i % len(COLORS)], _SHAPES[i % len(_SHAPES)]
+        dash = _DASHES[i % len(_DASHES)]
+        style: dict[str, Any] = {"color": color, "marker": shape, "linestyle": dash}
+        style |= {"markersize": 6, "label": name}
+        order = np.argsort(curve.sizes, kind="stable")
+        sizes, quality = np.asarray(curve.sizes)[order] / 1000, np.asarray(curve.psnr)[order]
+        lossy = np.isfinite(quality)
+        style = merged(style, line_kw, Line)
+        self.lines_ += ax.plot(sizes[lossy], quality[lossy], **style)
+        if lossy.all():
+            return
+        at = float(sizes[~lossy][0])
+        self.exact_ += ax.plot(at, top, "*", color=ink(ax), markersize=15, clip_on=False, zorder=3)
+
+    def _name_exact(self, ax: Axes, top: float) -> None:
+        """Say at the leftmost star which curves lose nothing: stars of palettes lie together."""
+        exact = [
+            name for name, curve in self.curves.items() if not all(map(math.isfinite, curve.psnr))
+        ]
+        at = min(float(np.asarray(star.get_xdata())[0]) for star in self.exact_)
+        ax.annotate(
+            say("plot.rate.exact", names=", ".join(exact), size=f"{at:.0f}"), (at, top),
+            xytext=(12, 0), textcoords="offset points", va="center", color=ink(ax),
+        )  # fmt: skip
+
+
+def _told(name: str, curve: RateCurve) -> str:
+    pairs = sorted(zip(curve.sizes, curve.psnr, strict=True))
+    lossy = [(size, value) for size, value in pairs if math.isfinite(value)]
+    parts = []
+    if lossy:
+        (small, low), (large, high) = lossy[0], lossy[-1]
+        ends = {"low": f"{low:.0f}", "small": f"{small / 1000:.0f}"}
+        ends |= {"high": f"{high:.0f}", "large": f"{large / 1000:.0f}"}
+        parts.append(say("plot.rate.alt", name=name, **ends))
+    if len(lossy) < len(pairs):
+        exact = next(size for size, value in pairs if math.isinf(value))
+        parts.append(say("plot.rate.alt_exact", name=name, size=f"{exact / 1000:.0f}"))
+    return " ".join(parts)

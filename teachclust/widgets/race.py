@@ -1,0 +1,254 @@
+"""The Race: estimators side by side on the same data, moved by the work that they have done."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+import traitlets
+
+from teachclust.errors import LearnerError
+from teachclust.traces import Trace
+from teachclust.widgets.base import Widget, shows_errors
+from teachclust.widgets.race_lanes import End, Racer, ends_of, racers_of
+from teachclust.widgets.race_still import race_png
+from teachclust.widgets.race_wire import CHANGED, race_wire
+from teachclust.words import say
+from teachclust.words.numbers import number
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_MOST: Final = 4
+_FIX: Final = (
+    "watch([MiniBatchKMeans(n_clusters=8, random_state=0), "
+    "KMeans(n_clusters=8, random_state=0)], X)"
+)
+
+
+class Race(Widget):
+    """Two to four k-means estimators on the same data, side by side. Made by `watch`.
+
+    One scrubber moves them all along the work that they have done, counted in distances between a
+    point and a center (see `teachclust.traces.work`), so that a picture shows what each has got for
+    the same price. Under the planes stands the inertia over all points against that work, behind
+    them a table of the ends.
+
+    Parameters
+    ----------
+    estimators : list or tuple of estimator
+        KMeans or MiniBatchKMeans, unfitted; they are never touched. All with the same
+        ``n_clusters``: with more clusters a lower inertia is no merit.
+    X : array-like of shape (n_samples, n_features)
+        The data.
+    columns : pair of str or int, default=None
+        Features to draw. By default both of two, else the two principal directions.
+
+    Attributes
+    ----------
+    step : int
+        Which moment is on screen, as an index into the amounts of work at which a racer takes a
+        step; the browser writes it.
+    traces : tuple of Trace
+        The traces on screen, every frame; each ends at ``clone(estimator).fit(X)``.
+    ends : tuple of End
+        Where each ends: distances, steps, inertia, ratio to the lowest, agreement with it.
+    estimators : tuple of estimator
+        The estimators on screen, unfitted, with the seeds that were used.
+    X : array or DataFrame
+        The data.
+
+    Raises
+    ------
+    LearnerError
+        If there are not two to four estimators, one is of another kind, they differ in
+        ``n_clusters``, or data or a parameter can't be clustered.
+
+    Notes
+    -----
+    The inertia over all points is computed for the centers of each batch that is shown; this pass
+    is not counted as work. It costs n_samples x n_features x n_clusters for each; where that would
+    take more than a few seconds in all, fewer steps are shown.
+
+    Examples
+    --------
+    >>> from sklearn.cluster import KMeans, MiniBatchKMeans
+    >>> from teachclust import watch
+    >>> from teachclust.datasets import load_blobs
+    >>> both = [MiniBatchKMeans(4, random_state=0), KMeans(4, random_state=0)]
+    >>> watch(both, load_blobs().data)  # doctest: +SKIP
+    """
+
+    bundle_name: ClassVar[str] = "race.js"
+    widget = traitlets.Unicode("race").tag(sync=True)
+    shown = traitlets.Any().tag(sync=True)
+    step = traitlets.Int(0).tag(sync=True)
+    request = traitlets.Dict().tag(sync=True)
+    #: racers, estimators and data on screen; None once the widget is closed
+    _now: tuple[tuple[Racer, ...], tuple[Any, ...], Any] | None = None
+
+    def __init__(self, estimators: Any, X: Any, *, columns: Any = None) -> None:
+        checked = _checked(estimators)
+        racers = racers_of(checked, X, columns)
+        self.columns = columns
+        self._races = 1
+        self._now = (racers, checked, X)
+        super().__init__()
+        self.shown = race_wire(racers, checked, self._races)
+        self.observe(self._answer, "request")
+
+    @shows_errors
+    def _answer(self, change: Any) -> None:
+        """Answer a request of the browser by replacing the race whole, or not at all."""
+        from sklearn.base import clone
+
+        edit = change["new"].get("edit", {})
+        if not edit:
+            return
+        name = edit.get("name")
+        if edit["kind"] != "param" or name not in CHANGED:
+            raise LearnerError(say("problem.edit", kind=str(edit["kind"])))
+        _, estimators, X = self._present()
+        changed = tuple(
+            clone(e).set_params(**{name: int(edit["value"])}) if hasattr(e, name) else e
+            for e in estimators
+        )
+        racers = racers_of(changed, X, self.columns)
+        wire = race_wire(racers, changed, self._races + 1)
+        # all the slow and fallible work is done: what follows can't leave a half-changed state
+        self._races += 1
+        self._now = (racers, changed, X)
+        wire["head"]["ack"] = self.present_request()
+        self.problem = {}
+        self.shown = wire
+
+    def _present(self) -> tuple[tuple[Racer, ...], tuple[Any, ...], Any]:
+        if self._now is None:
+            raise LearnerError(say("widget.closed"), fix="watch([estimator, other], X)")
+        return self._now
+
+    @property
+    def racers(self) -> tuple[Racer, ...]:
+        """The racers: what is drawn, by the work that was done."""
+        return self._present()[0]
+
+    @property
+    def traces(self) -> tuple[Trace, ...]:
+        """The traces on screen, every frame."""
+        return tuple(racer.trace for racer in self.racers)
+
+    @property
+    def ends(self) -> tuple[End, ...]:
+        """Where each racer ends."""
+        return ends_of(self.racers)
+
+    @property
+    def estimators(self) -> tuple[Any, ...]:
+        """The estimators on screen, unfitted."""
+        return self._present()[1]
+
+    @property
+    def X(self) -> Any:  # noqa: N802 (scikit-learn's word)
+        """The data on screen."""
+        return self._present()[2]
+
+    def table(self) -> pd.DataFrame:
+        """Return the ends, one row per estimator."""
+        import pandas as pd  # loaded late: a race of arrays needs no pandas
+
+        rows = [(e.distances, e.steps, e.inertia, e.ratio, e.ari) for e in self.ends]
+        names = pd.Index([e.name for e in self.ends], name="estimator")
+        return pd.DataFrame(rows, names, ["distances", "steps", "inertia", "ratio", "ari"])
+
+    def curves(self) -> pd.DataFrame:
+        """Return inertia over all points against work: estimator, distances, inertia."""
+        import pandas as pd  # loaded late: see above
+
+        rows = [
+            (racer.name, int(work), inertia)
+            for racer in self.racers
+            for work, inertia in zip(racer.work, racer.inertia, strict=True)
+            if inertia is not None
+        ]
+        return pd.DataFrame(rows, columns=["estimator", "distances", "inertia"])
+
+    def close(self) -> None:
+        """Close the widget and forget its traces and data."""
+        super().close()
+        self._now = None
+        self.shown = {}  # nobody hears of it any more
+
+    def present_request(self) -> int:
+        """Return the number of the request that is being answered."""
+        return int(self.request.get("id", 0))
+
+    def summary(self) -> str:
+        """Return who raced and where each ends; the same on every machine."""
+        ends = self.ends
+        told = "; ".join(
+            f"{e.name} ends at inertia {number(e.inertia)} after {e.distances:,} distances"
+            for e in ends
+        )
+        first = self.traces[0]
+        k = int(first.params["n_clusters"])
+        return f"Race({len(first.X)} points, n_clusters={k}): {told}"
+
+    def still(self) -> bytes:
+        """Return the ends side by side and the curves as PNG."""
+        return race_png(self.racers)
+
+    def page_traits(self) -> dict[str, Any]:
+        """Return the race too, so that a page plays it."""
+        return {**super().page_traits(), "shown": self.shown, "step": 0}
+
+
+def _checked(estimators: Any) -> tuple[Any, ...]:
+    """Return clones with one seed for all that have none, or say who can't race."""
+    from sklearn.base import clone
+
+    given = _listed(estimators)
+    seed = secrets.randbelow(10_000)
+    checked = []
+    for estimator in given:
+        _check_kind(estimator)
+        none = estimator.random_state is None
+        checked.append(clone(estimator).set_params(**({"random_state": seed} if none else {})))
+    counts = {str(estimator.n_clusters) for estimator in checked}
+    if len(counts) > 1:
+        raise LearnerError(
+            "Estimators that race must have the same n_clusters.",
+            where=f"n_clusters={', '.join(str(e.n_clusters) for e in checked)}",
+            why="More clusters have a lower inertia whatever they are worth.",
+            fix=_FIX,
+        )
+    return tuple(checked)
+
+
+def _listed(estimators: Any) -> Sequence[Any]:
+    given = list(estimators)
+    if not 2 <= len(given) <= _MOST:
+        raise LearnerError(
+            "A race needs two to four estimators.",
+            where=f"a list of {len(given)}",
+            why="They are shown side by side; one alone is watched without a list."
+            if len(given) == 1
+            else "They are shown side by side.",
+            fix="watch(estimator, X)" if len(given) == 1 else _FIX,
+        )
+    return given
+
+
+def _check_kind(estimator: Any) -> None:
+    """Refuse what is no estimator, or one whose work can't be told in distances to centers."""
+    from teachclust.traces import algorithm_of
+    from teachclust.traces.work import COUNTED
+
+    name = algorithm_of(estimator).name
+    if name not in COUNTED:
+        raise LearnerError(
+            f"A {name} can't race: its work is not told in distances to centers.",
+            where="estimators",
+            why=f"These can: {', '.join(COUNTED)}. What they do is counted in the same unit.",
+            fix=_FIX,
+        )

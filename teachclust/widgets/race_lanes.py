@@ -1,0 +1,192 @@
+"""Racers: each estimator's trace, told by the work that was done, and where it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from teachclust.scores.matching import match_labels
+from teachclust.traces import Frame, Trace, trace
+from teachclust.traces.true_inertia import true_inertias
+from teachclust.traces.work import work_of
+from teachclust.widgets.wire import params_text
+
+#: Multiplications that inertias over all points may take for one racer (a few seconds), and the
+#: steps that are shown however many they take.
+_MOST_COST: Final = 5e10
+_LEAST_STEPS: Final = 12
+#: points of a batch that are ringed, at most
+RINGS: Final = 100
+#: Parameters by which two estimators of one class are told apart.
+_TELLING: Final = ("batch_size", "init", "n_init", "random_state", "max_iter", "reassignment_ratio")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Racer:
+    """One estimator of a race.
+
+    Parameters
+    ----------
+    name : str
+        Its class, and what tells it from another of that class.
+    trace : Trace
+        How it fits, every frame.
+    lane : Trace
+        The same with one frame for each amount of work.
+    work : ndarray of shape (n_steps,), dtype int64
+        Point-center distances computed up to each frame of `lane`; rises strictly.
+    inertia : tuple of float or None
+        Inertia over all points of the centers in each frame of `lane`; None before they are there.
+    looks : tuple of int
+        Which color and letter each cluster has, so that those of all racers match.
+    """
+
+    name: str
+    trace: Trace
+    lane: Trace
+    work: npt.NDArray[np.int64]
+    inertia: tuple[float | None, ...]
+    looks: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Where a racer ends.
+
+    Parameters
+    ----------
+    name : str
+        The racer's.
+    distances : int
+        Point-center distances of the whole fit.
+    steps : int
+        Iterations, or batches.
+    inertia : float
+        Over all points.
+    ratio : float
+        Inertia, divided by the lowest of all racers.
+    ari : float
+        Adjusted Rand index of its labels and those of the racer with the lowest inertia.
+    """
+
+    name: str
+    distances: int
+    steps: int
+    inertia: float
+    ratio: float
+    ari: float
+
+
+def racers_of(estimators: Sequence[Any], X: Any, columns: Any = None) -> tuple[Racer, ...]:
+    """Trace all estimators, count their work and match their clusters.
+
+    Parameters
+    ----------
+    estimators : sequence of estimator
+        KMeans or MiniBatchKMeans, unfitted.
+    X : array-like of shape (n_samples, n_features)
+        The data.
+    columns : pair of str or int, default=None
+        Features to draw.
+
+    Returns
+    -------
+    racers : tuple of Racer
+        In the same order. Clusters have the looks of those of the first racer with which they share
+        the most points, one to one.
+    """
+    traces = [trace(estimator, X, columns=columns) for estimator in estimators]
+    first = traces[0]
+    return tuple(
+        Racer(name, t, *_lane(t), _looks(t, first))
+        for name, t in zip(names_of(traces), traces, strict=True)
+    )
+
+
+def ends_of(racers: Sequence[Racer]) -> tuple[End, ...]:
+    """Return where the racers end, in their order."""
+    from sklearn.metrics import adjusted_rand_score
+
+    best = min(racers, key=lambda racer: racer.trace.objective).trace
+    return tuple(
+        End(
+            racer.name,
+            int(racer.work[-1]),
+            racer.trace.n_iter,
+            racer.trace.objective,
+            racer.trace.objective / best.objective if best.objective > 0 else 1.0,
+            float(adjusted_rand_score(best.labels, racer.trace.labels)),
+        )
+        for racer in racers
+    )
+
+
+def names_of(traces: Sequence[Trace]) -> list[str]:
+    """Name the racers: by class, by the parameters that differ within one, else by number."""
+    names = []
+    for t in traces:
+        same = [other for other in traces if other.algorithm == t.algorithm]
+        told = {name: _value(t, name) for name in _TELLING}
+        telling = [n for n in told if any(_value(other, n) != told[n] for other in same)]
+        inside = params_text({n: t.params.get(n) for n in telling})
+        names.append(f"{t.algorithm}({inside})" if inside else t.algorithm)
+    return [
+        name if names.count(name) == 1 else f"{name} {names[: i + 1].count(name)}"
+        for i, name in enumerate(names)
+    ]
+
+
+def _value(t: Trace, name: str) -> str:
+    return params_text({name: t.params.get(name)})
+
+
+def _lane(t: Trace) -> tuple[Trace, npt.NDArray[np.int64], tuple[float | None, ...]]:
+    """Return the frames that the race shows, their work and their inertia."""
+    frames: dict[int, Frame] = {}
+    batch: tuple[int, ...] = ()
+    for frame, work in zip(t.frames, work_of(t).tolist(), strict=True):
+        if frame.kind == "visit":
+            batch = frame.values.get("points", ())
+        elif frame.kind == "update" and batch:  # the pull shows the batch that pulls
+            frame, batch = _ringed(frame, batch), ()
+        frames[work] = _plain(frame) if "weights" in frame.values else frame
+    kept = _affordable(list(frames), t)
+    shown = [frames[work] for work in kept]
+    lane = replace(t, frames=tuple(shown))
+    return lane, np.array(kept, dtype=np.int64), tuple(true_inertias(t, shown))
+
+
+def _ringed(frame: Frame, points: tuple[int, ...]) -> Frame:
+    few = points if len(points) <= RINGS else points[:: -(-len(points) // RINGS)]
+    return replace(frame, values=MappingProxyType({**frame.values, "points": few}))
+
+
+def _plain(frame: Frame) -> Frame:
+    """Leave out the chances by which centers are drawn: on a small plane they hide the centers."""
+    kept = {name: value for name, value in frame.values.items() if name != "weights"}
+    return replace(frame, values=MappingProxyType(kept))
+
+
+def _affordable(work: list[int], t: Trace) -> list[int]:
+    """Leave out steps evenly where their inertias over all points would take too long."""
+    most = max(_LEAST_STEPS, int(_MOST_COST / (t.X.size * len(t.centers))))
+    if len(work) <= most:
+        return work
+    return [work[i] for i in np.unique(np.linspace(0, len(work) - 1, most).astype(int))]
+
+
+def _looks(t: Trace, first: Trace) -> tuple[int, ...]:
+    """Return the number of the first racer's cluster that each cluster is matched with."""
+    k = len(t.centers)
+    if t is first:
+        return tuple(range(k))
+    mapping = match_labels(t.labels, first.labels).mapping
+    taken = {look for look in mapping.values() if look is not None}
+    free = iter(sorted(set(range(k)) - taken))
+    looks = [mapping.get(cluster) for cluster in range(k)]
+    return tuple(int(next(free) if look is None else look) for look in looks)

@@ -1,0 +1,141 @@
+"""A race as it travels to the browser. The other end is ``js/src/core/race_types.ts``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any, Final
+
+import numpy as np
+
+from teachclust.palette import cluster_look
+from teachclust.widgets.controls import controls_of
+from teachclust.widgets.race_lanes import RINGS, Racer, ends_of
+from teachclust.widgets.wire import params_text, to_wire
+from teachclust.words import say
+from teachclust.words.numbers import number
+
+#: parameters that a learner can change, for all racers at once
+CHANGED: Final = ("n_clusters", "batch_size", "random_state")
+#: where the shortest fit ends this early, work is drawn on a log scale; and inertia where the
+#: highest is so many times the lowest
+_EARLY: Final = 0.1
+_STEEP: Final = 8.0
+_NOT_OWN: Final = ("n_clusters",)
+
+
+def race_wire(racers: Sequence[Racer], estimators: Sequence[Any], ident: int) -> dict[str, Any]:
+    """Turn a race into the dictionary that the ``shown`` trait holds.
+
+    Parameters
+    ----------
+    racers : sequence of Racer
+        The racers.
+    estimators : sequence of estimator
+        Their estimators, with the seeds that were used.
+    ident : int
+        Number of this race in the widget's life.
+
+    Returns
+    -------
+    wire : dict
+        ``head`` (JSON; the widget adds ``ack``) and ``lanes``: for each racer ``about`` (JSON) and
+        ``trace``, as `to_wire` makes it, with clusters in matching looks.
+    """
+    last = [int(racer.work[-1]) for racer in racers]
+    known = [value for racer in racers for value in racer.inertia if value]
+    least = min(racer.trace.objective for racer in racers)
+    first = racers[0].trace
+    head = {
+        "id": ident,
+        "ack": 0,
+        "about": say(
+            "caption.race.about",
+            n=f"{len(first.X):,}",
+            d=first.X.shape[1],
+            params=params_text({name: first.params[name] for name in _NOT_OWN}),
+        ),
+        "log_work": min(last) < _EARLY * max(last),
+        "log_inertia": least > 0 and max(known, default=0.0) > _STEEP * least,
+        "controls": shared_controls(racers, estimators),
+        "notices": notices_of(racers),
+        "ends": [asdict(end) for end in ends_of(racers)],
+    }
+    return {"head": head, "lanes": [_lane(racer, i) for i, racer in enumerate(racers)]}
+
+
+def _lane(racer: Racer, place: int) -> dict[str, Any]:
+    wire = to_wire(racer.lane)
+    wire["head"] |= {
+        "id": place + 1,
+        "ack": 0,
+        "land": 0,
+        "controls": [],
+        "switches": [],
+        "placing": False,
+        "fresh": False,
+        "clusters": [cluster_look(look) for look in racer.looks],
+    }
+    wire["head"]["frames"]["caption"] = [
+        _caption(racer.name, int(work), inertia)
+        for work, inertia in zip(racer.work, racer.inertia, strict=True)
+    ]
+    about = {
+        "name": racer.name,
+        "unit": "batch" if racer.trace.algorithm == "MiniBatchKMeans" else "iteration",
+        "params": _own_params(racer),
+        "others": len(racer.trace.runs) - 1,
+        "work": racer.work.tolist(),
+        "inertia": list(racer.inertia),
+    }
+    return {"about": about, "trace": wire}
+
+
+def _own_params(racer: Racer) -> str:
+    """Return the parameters that neither the race's title nor the racer's name tells."""
+    told = {name: v for name, v in racer.trace.params.items() if name not in _NOT_OWN}
+    return params_text({n: v for n, v in told.items() if params_text({n: v}) not in racer.name})
+
+
+def _caption(name: str, work: int, inertia: float | None) -> str:
+    if inertia is None:
+        return say("caption.race.start", name=name, work=f"{work:,}")
+    return say("caption.race.frame", name=name, work=f"{work:,}", inertia=number(inertia))
+
+
+def notices_of(racers: Sequence[Racer]) -> list[str]:
+    """Return what is worth knowing: the plane, the data, how work is counted."""
+    told = [racers[0].trace.view.sentence, say("caption.race.counted")]
+    if any(racer.trace.algorithm == "MiniBatchKMeans" for racer in racers):
+        told.append(say("caption.race.inertia", n=RINGS))
+    for racer in racers:
+        runs = len(racer.trace.runs) - 1
+        if runs > 0:
+            told.append(say("caption.race.runs", name=racer.name, n=f"{runs:,}"))
+        if racer.trace.params.get("algorithm") == "elkan":
+            told.append(say("caption.race.elkan", name=racer.name))
+        shown = len({frame.iteration for frame in racer.lane.frames} - {0})
+        if shown < racer.trace.n_iter:
+            every = f"{racer.trace.n_iter:,}"
+            told.append(say("caption.race.thinned", name=racer.name, n=f"{shown:,}", all=every))
+        told.extend(racer.trace.notices)
+    return list(dict.fromkeys(filter(None, told)))
+
+
+def shared_controls(racers: Sequence[Racer], estimators: Sequence[Any]) -> list[dict[str, Any]]:
+    """Return the controls of parameters that all racers which have them agree on."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for racer, estimator in zip(racers, estimators, strict=True):
+        for control in controls_of(estimator, racer.trace):
+            found.setdefault(control["name"], []).append(control)
+    return [
+        found[name][0]
+        for name in CHANGED
+        if name in found and len({control["value"] for control in found[name]}) == 1
+    ]
+
+
+def moments_of(racers: Sequence[Racer]) -> list[int]:
+    """Return each amount of work at which a racer takes a step, ascending."""
+    moments: list[int] = np.unique(np.concatenate([racer.work for racer in racers])).tolist()
+    return moments
