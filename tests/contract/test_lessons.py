@@ -36,7 +36,6 @@ class Lesson:
         self.about: dict[str, Any] = self.nb.metadata.get("teachclust", {})
         self.text = [cell for cell in self.nb.cells if cell.cell_type == "markdown"]
         self.code = [cell for cell in self.nb.cells if cell.cell_type == "code"]
-        self.word = path.stem.partition("_")[2].partition("_")[0]
 
     def keys(self, call: str) -> list[str]:
         """Return the keys with which `call` is called, in order, without repeats."""
@@ -177,11 +176,14 @@ def test_every_objective_is_checked(lesson):
     assert set(lesson.about["objectives"]) == checked
 
 
-def test_every_registered_exercise_and_question_is_used(lesson):
-    if lesson.word in lesson_words():
-        assert lesson.keys("check") == [e.key for e in exercises(lesson.word)]
-    if lesson.word in lesson_words("questions"):
-        assert lesson.keys("predict") == [q.key for q in questions(lesson.word)]
+@pytest.mark.parametrize(
+    ("call", "kind", "held"), [("check", "checks", exercises), ("predict", "questions", questions)]
+)
+def test_every_registered_exercise_and_question_is_used_in_its_order(call, kind, held):
+    used = [key for path in LESSONS for key in Lesson(path).keys(call)]
+    for word in lesson_words(kind):
+        mine = [one.key for one in held(word)]
+        assert [key for key in used if key in mine] == mine, word
 
 
 def test_predictions_and_checks_come_often_enough(course_lesson):
