@@ -16,6 +16,7 @@ from sklearn.base import clone
 from sklearn.cluster import KMeans, MiniBatchKMeans
 
 from teachclust.errors import LearnerError
+from teachclust.starts import draws_of, minibatch_starts
 
 #: parameters that may tell fits apart, and how they are written
 _TOLD: Final = {"n_clusters": "k = {}", "batch_size": "batch {}", "init": "{}", "n_init": "{} runs"}
@@ -184,10 +185,10 @@ def _clock(estimator: Any, X: Any, label: str, threads: int | None) -> ClockedFi
     batch = getattr(model, "batch_size", None)
     if batch is None:
         steps = int(model.n_iter_)
-        distances = steps * n * k + _start(model, n, 0)
+        distances = steps * n * k + int(model._n_init) * draws_of(model.init, n, k)
     else:
         steps, drawn = int(model.n_steps_), min(int(batch), n)
-        distances = (steps * drawn + n) * k + _start(model, min(_sample(model), n), k)
+        distances = (steps * drawn + n) * k + _first(model, n)
     return ClockedFit(
         algorithm=type(estimator).__name__,
         label=label,
@@ -201,22 +202,11 @@ def _clock(estimator: Any, X: Any, label: str, threads: int | None) -> ClockedFi
     )
 
 
-def _sample(model: Any) -> int:
-    """Return how many rows a mini-batch fit draws its start from."""
-    given, k = model.init_size, int(model.n_clusters)
-    size = 3 * int(model.batch_size) if given is None else int(given)
-    return 3 * k if size < k else size
-
-
-def _start(model: Any, n: int, judges: int, runs: int | None = None) -> int:
-    """Count the distances of k-means++ over n rows, and of as many that judge the start.
-
-    Each further center is the best of ``2 + int(log(k))`` candidates.
-    """
-    k, runs = int(model.n_clusters), runs or int(getattr(model, "_n_init", 1))
-    plus = isinstance(model.init, str) and model.init == "k-means++"
-    tried = 1 + (k - 1) * (2 + int(np.log(k))) if plus else 0
-    return runs * n * (tried + judges)
+def _first(model: Any, n: int) -> int:
+    """Count the distances by which a mini-batch fit of n rows draws its starts and judges them."""
+    n_starts, size = minibatch_starts(model.get_params(deep=False), n)
+    k = int(model.n_clusters)
+    return n_starts * (draws_of(model.init, size, k) + size * k)
 
 
 def clock_batches(estimator: Any, X: Any, batches: Iterable[Any]) -> ClockedFit:
@@ -269,6 +259,8 @@ def clock_batches(estimator: Any, X: Any, batches: Iterable[Any]) -> ClockedFit:
             )
         inertia = -float(model.score(X))
         seconds = time.perf_counter() - start
-    work = (sum(sizes) + len(X)) * int(model.n_clusters)
-    work += _start(model, min(_sample(model), sizes[0]), 0, 1)  # of the first batch, one start
+    k = int(model.n_clusters)
+    first = minibatch_starts(model.get_params(deep=False), sizes[0])[1]
+    # partial_fit draws one start, in its first batch, and judges none
+    work = (sum(sizes) + len(X)) * k + draws_of(model.init, first, k)
     return ClockedFit("partial_fit", "", len(X), len(sizes), work, inertia, seconds, 0.0, model)

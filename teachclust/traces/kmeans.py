@@ -14,12 +14,13 @@ from sklearn.base import clone
 
 from teachclust.checks import CheckedData, check_centers, check_n_clusters, distinct_notice
 from teachclust.errors import LearnerError
+from teachclust.starts import start_name
 from teachclust.threads import threads_for
 from teachclust.traces.frame import Floats
 from teachclust.traces.kmeans_frames import frames_of_run
 from teachclust.traces.lloyd import Iterations, replay
 from teachclust.traces.restarts import fit_from, replay_by_restarts
-from teachclust.traces.seeding import Start, draw_start, numbers_from, start_name
+from teachclust.traces.seeding import Start, draw_start, numbers_from
 from teachclust.traces.trace import CodeLine, Run, Trace
 from teachclust.words import say
 

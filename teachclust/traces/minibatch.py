@@ -23,6 +23,7 @@ from teachclust.checks import (
 )
 from teachclust.checks.memory import MOST_BYTES
 from teachclust.errors import LearnerError
+from teachclust.starts import start_name
 from teachclust.threads import threads_for
 from teachclust.traces.frame import Floats, Frame
 from teachclust.traces.minibatch_frames import batch_frames, first_frames, last_frames
@@ -34,7 +35,7 @@ from teachclust.traces.minibatch_tape import (
     draws_like,
     too_long,
 )
-from teachclust.traces.seeding import numbers_from, start_name
+from teachclust.traces.seeding import numbers_from
 from teachclust.traces.trace import CodeLine, Run, Trace
 from teachclust.words import say
 

@@ -9,10 +9,10 @@ from typing import Any, Final
 import numpy as np
 
 from teachclust.palette import cluster_name
+from teachclust.starts import start_name
 from teachclust.traces.frame import Floats, Frame, Kind, Labels
 from teachclust.traces.minibatch_steps import Move, moves
 from teachclust.traces.minibatch_tape import Batch, Ints, Recorder
-from teachclust.traces.seeding import start_name
 from teachclust.traces.thinning import shown_steps
 from teachclust.words import say
 from teachclust.words.numbers import number

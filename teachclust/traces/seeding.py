@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from sklearn.cluster import kmeans_plusplus
 
+from teachclust.starts import StartName, start_name
 from teachclust.traces.frame import Floats
-
-StartName = Literal["k-means++", "random", "array", "callable"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,13 +27,6 @@ class Start:
     indices: tuple[int, ...] = ()
     tries: int = 1
     function: str = ""
-
-
-def start_name(init: Any) -> StartName:
-    """Return which kind of start the ``init`` parameter of a KMeans asks for."""
-    if isinstance(init, str):
-        return "random" if init == "random" else "k-means++"
-    return "callable" if callable(init) else "array"
 
 
 def draw_start(

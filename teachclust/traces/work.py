@@ -28,13 +28,13 @@ D. Sculley, "Web-scale k-means clustering", WWW 2010.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from teachclust.errors import LearnerError
-from teachclust.traces.seeding import start_name
+from teachclust.starts import draws_of, minibatch_starts
 from teachclust.traces.trace import Trace
 
 Ints = npt.NDArray[np.int64]
@@ -78,31 +78,6 @@ def work_of(trace: Trace) -> Ints:
     return np.array(count(trace), dtype=np.int64)
 
 
-def draws_of(init: Any, n_points: int, n_clusters: int, chosen: int | None = None) -> int:
-    """Count the distances that choosing the first centers takes.
-
-    Parameters
-    ----------
-    init : {"k-means++", "random"}, ndarray or callable
-        The parameter of the estimator.
-    n_points : int
-        Points among which they are drawn.
-    n_clusters : int
-        How many.
-    chosen : int, default=None
-        Up to when so many are chosen; by default all.
-
-    Returns
-    -------
-    distances : int
-        0 but for k-means++.
-    """
-    if start_name(init) != "k-means++":
-        return 0
-    candidates = 2 + int(np.log(n_clusters))
-    return n_points * (1 + ((chosen or n_clusters) - 1) * candidates)
-
-
 def _kmeans(trace: Trace) -> list[int]:
     n, k = len(trace.X), int(trace.params["n_clusters"])
     init = trace.params["init"]
@@ -126,34 +101,6 @@ def _minibatch(trace: Trace) -> list[int]:
     start = n_starts * (draws_of(trace.params["init"], size, k) + size * k)
     compared = [frame.values.get("work") for frame in trace.frames]
     return [0 if points is None else start + k * int(points) for points in compared]
-
-
-def minibatch_starts(params: dict[str, Any], n_samples: int) -> tuple[int, int]:
-    """Return how many starts a MiniBatchKMeans draws, and among how many points.
-
-    Parameters
-    ----------
-    params : dict
-        Its parameters.
-    n_samples : int
-        Number of points.
-
-    Returns
-    -------
-    n_starts, init_size : int
-        With scikit-learn's rules for ``n_init="auto"`` and ``init_size=None``.
-    """
-    name, n_starts = start_name(params["init"]), params["n_init"]
-    if name == "array":
-        n_starts = 1
-    elif n_starts == "auto":
-        n_starts = 1 if name == "k-means++" else 3
-    k, size = int(params["n_clusters"]), params["init_size"]
-    if size is None:
-        size = 3 * min(int(params["batch_size"]), n_samples)
-    if size < k:
-        size = 3 * k
-    return int(n_starts), min(int(size), n_samples)
 
 
 #: algorithms whose work is told, by the name of the estimator's class

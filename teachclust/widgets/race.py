@@ -84,7 +84,7 @@ class Race(Widget):
     widget = traitlets.Unicode("race").tag(sync=True)
     shown = traitlets.Any().tag(sync=True)
     step = traitlets.Int(0).tag(sync=True)
-    request = traitlets.Dict().tag(sync=True)
+    request = traitlets.Dict().tag(sync=True, echo_update=False)
     #: racers, estimators and data on screen; None once the widget is closed
     _now: tuple[tuple[Racer, ...], tuple[Any, ...], Any] | None = None
 

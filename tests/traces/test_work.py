@@ -14,9 +14,10 @@ from sklearn.datasets import make_blobs
 from teachclust import trace
 from teachclust.checks import check_data
 from teachclust.errors import LearnerError
+from teachclust.starts import draws_of, minibatch_starts
 from teachclust.traces.minibatch import _checked, _fit
 from teachclust.traces.true_inertia import true_inertias
-from teachclust.traces.work import draws_of, minibatch_starts, work_of
+from teachclust.traces.work import work_of
 
 X = make_blobs(300, centers=5, random_state=1, cluster_std=1.5)[0]
 
