@@ -162,6 +162,10 @@ class Widget(anywidget.AnyWidget):
 
         return {"widget": self.widget, "traits": _packed(self.page_traits(), pack)}
 
+    def page_title(self) -> str:
+        """Return the title of a saved page that is given none."""
+        return self.summary()
+
     def save_html(self, path: str | os.PathLike[str], title: str | None = None) -> Path:
         """Write one HTML file that plays from disk, with no network and no Python.
 
@@ -170,7 +174,7 @@ class Widget(anywidget.AnyWidget):
         path : path-like
             The file to write. Its folder must be there; an existing file is replaced whole.
         title : str, default=None
-            Title of the page; by default the widget's summary.
+            Title of the page; by default the widget's own.
 
         Returns
         -------
@@ -182,7 +186,7 @@ class Widget(anywidget.AnyWidget):
         target = Path(path)
         half = target.with_name(target.name + ".part")
         half.write_text(
-            page(title or self.summary(), widget_slot(1, self.page_state())), encoding="utf-8"
+            page(title or self.page_title(), widget_slot(1, self.page_state())), encoding="utf-8"
         )
         half.replace(target)
         return target

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -178,22 +176,9 @@ class KLab(Widget):
         shown = {"trace": self.trace, "scaled": self.scaled}
         return {**super().page_traits(), **shown, "step": self.step, "features": self.features}
 
-    def save_html(self, path: str | os.PathLike[str], title: str | None = None) -> Path:
-        """Write one HTML file that shows every k from disk, with no network and no Python.
-
-        Parameters
-        ----------
-        path : path-like
-            The file to write. Its folder must be there; an existing file is replaced whole.
-        title : str, default=None
-            Title of the page; by default what was scanned.
-
-        Returns
-        -------
-        path : Path
-            The file that was written.
-        """
-        return super().save_html(path, title or f"KLab: {subtitle(self.scan)}")
+    def page_title(self) -> str:
+        """Return what was scanned."""
+        return f"KLab: {subtitle(self.scan)}"
 
 
 def _scanned(estimator: Any, X: Any, ks: tuple[int, ...], options: dict[str, Any]) -> KScan:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections import OrderedDict
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import traitlets
@@ -72,7 +70,8 @@ class PaletteLab(Widget):
     Notes
     -----
     Each k is fitted by ``KMeans(k, n_init=1)`` on distinct colors weighted by their pixels; see
-    `fit_palette` for how. Fits are kept, so going back to a k costs nothing.
+    `fit_palette` for how. Fits are kept, so going back to a k costs nothing. A saved page has the
+    present k, and 2, 4, 8, 16, 32 and 64 colors.
 
     Examples
     --------
@@ -236,19 +235,6 @@ class PaletteLab(Widget):
         shown = {"picture": self.picture, "shown": {"k": fit.k}, "others": others}
         return {**super().page_traits(), **shown}
 
-    def save_html(self, path: str | os.PathLike[str], title: str | None = None) -> Path:
-        """Write one HTML file that works from disk, with no network and no Python.
-
-        Parameters
-        ----------
-        path : path-like
-            The file to write. Its folder must be there; an existing file is replaced whole.
-        title : str, default=None
-            Title of the page; by default the picture's name.
-
-        Returns
-        -------
-        path : Path
-            The file that was written: it has the present k, and 2, 4, 8, 16, 32 and 64 colors.
-        """
-        return super().save_html(path, title or f"PaletteLab: {self._present()[0].name}")
+    def page_title(self) -> str:
+        """Return the name of the picture."""
+        return f"PaletteLab: {self._present()[0].name}"

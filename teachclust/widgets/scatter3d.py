@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, ClassVar
 
 import traitlets
@@ -155,22 +153,9 @@ class Scatter3D(Widget):
         """Return the points too: a page needs no more."""
         return {**super().page_traits(), "cloud": self.cloud}
 
-    def save_html(self, path: str | os.PathLike[str], title: str | None = None) -> Path:
-        """Write one HTML file that turns from disk, with no network and no Python.
-
-        Parameters
-        ----------
-        path : path-like
-            The file to write. Its folder must be there; an existing file is replaced whole.
-        title : str, default=None
-            Title of the page; by default the widget's own.
-
-        Returns
-        -------
-        path : Path
-            The file that was written.
-        """
-        return super().save_html(path, title or self.title)
+    def page_title(self) -> str:
+        """Return the widget's own title."""
+        return self.title
 
 
 def _plain(value: Any) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 from lab import Notebook
+from offline import opened_page
 from PIL import Image
 from test_look import AXE, FINDINGS, WIDE
 
@@ -34,29 +35,10 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return PaletteLab(k=8).save_html(folder / "palette.html")
 
 
-def _is_trouble(message: Any) -> bool:
-    # these tests read pixels back, and Chromium minds that
-    return message.type in ("error", "warning") and "getImageData" not in message.text
-
-
 @pytest.fixture(params=["light", "dark"])
 def opened(request: Any, browser: Any, saved: Path) -> Iterator[Any]:
-    context = browser.new_context(
-        viewport={"width": 1000, "height": 900}, offline=True, color_scheme=request.param
-    )
-    page = context.new_page()
-    page.set_default_timeout(20_000)
-    trouble: list[str] = []
-    asked: list[str] = []
-    page.on("console", lambda m: trouble.append(m.text) if _is_trouble(m) else None)
-    page.on("pageerror", lambda e: trouble.append(str(e)))
-    page.on("request", lambda r: asked.append(r.url))
-    page.goto(saved.as_uri())
-    page.locator(f"{ROOT} canvas").first.wait_for()
-    yield page
-    assert trouble == []
-    assert asked == [saved.as_uri()]
-    context.close()
+    with opened_page(browser, saved, request.param) as page:
+        yield page
 
 
 def test_a_page_works_by_keys_alone(opened: Any) -> None:
