@@ -109,12 +109,16 @@ def _replay(model: Any, X: Floats, centered: Floats, start: Floats, tol: float) 
 
 
 def _is_better(run: Iterations, best: Iterations, n_clusters: int) -> bool:
-    """Compare as scikit-learn does: a lower inertia counts only for another partition."""
+    """Compare as scikit-learn does: a lower inertia counts only for another partition.
+
+    The same to scikit-learn is also one that only divides clusters of the best: it asks whether
+    each new cluster lies within one old cluster, not the reverse. That happens where the best run
+    ended with an empty cluster.
+    """
     if not run.inertia[-1] < best.inertia[-1]:
         return False
     pairs = np.unique(np.stack([run.labels[-1], best.labels[-1]]), axis=1)
-    one_to_one = len(np.unique(pairs[0])) == len(np.unique(pairs[1])) == pairs.shape[1]
-    return not one_to_one
+    return bool(pairs.shape[1] > len(np.unique(pairs[0])))
 
 
 def _n_starts(model: Any) -> int:

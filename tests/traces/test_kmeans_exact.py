@@ -41,6 +41,18 @@ def test_last_frame_equals_the_fit_on_continuous_data(data: st.DataObject) -> No
     assert_last_frame_is_the_fit(estimator, X, trace(estimator, X))
 
 
+def test_a_run_that_only_divides_clusters_of_the_best_is_not_taken() -> None:
+    numbers = [1.1, 0.1, -1.1, 1.2, -0.2, -0.6, 0.3, 1.2, -0.8, -1.1, -0.5, -1.1]
+    X = np.array(numbers)[:, np.newaxis]
+    estimator = KMeans(3, init="random", max_iter=1, n_init=2, random_state=13, tol=0)
+    traced = trace(estimator, X)
+    assert_last_frame_is_the_fit(estimator, X, traced)
+    first, second = traced.runs
+    assert first.best
+    assert second.objective < first.objective / 2, "scikit-learn keeps the worse"
+    assert set(traced.labels) < {0, 1, 2}, "as the first run ended with an empty cluster"
+
+
 @settings(max_examples=settings().max_examples // 3)  # restarts cost many fits
 @given(st.data())
 def test_last_frame_equals_the_fit_on_tied_data(data: st.DataObject) -> None:
