@@ -40,7 +40,7 @@ test: $(VENV)/.test
 test-oldest:
 	@sh tools/make_venv.sh .venv-oldest
 	@.venv-oldest/bin/python -m pip install --quiet --disable-pip-version-check -c constraints-oldest.txt -e . pytest hypothesis nbformat
-	@.venv-oldest/bin/python -m pytest -q tests/traces tests/datasets tests/widgets tests/test_checks.py tests/test_check_accepts.py tests/test_check_parameters.py
+	@.venv-oldest/bin/python -m pytest -q tests/traces tests/datasets tests/scores tests/plots tests/widgets tests/test_checks.py tests/test_check_accepts.py tests/test_check_parameters.py
 
 build: $(BIN)/python
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check build
