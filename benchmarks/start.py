@@ -23,14 +23,16 @@ def run(quick: bool) -> list[Row]:
     numpy = min(_run(TIMED.format(work="import numpy")) for _ in range(turns))
     both = min(_run(TIMED.format(work="import numpy, teachclust")) for _ in range(turns))
     first = min(_run(FIRST) for _ in range(turns))
+    # lesson 04 works with 10,000 images: it has a target of its own, in lesson_mnist.py
     lessons = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
+    lessons.remove("04_mnist_minibatch")
     memory = {lesson: _kernel_after(lesson) for lesson in lessons}
     most = max(memory, key=lambda lesson: memory[lesson])
     return [
         Row("`import teachclust` over numpy's own", f"{both - numpy:.3f} s", "0.3 s",
             both - numpy <= 0.3),
         Row("first widget cell after it", f"{first:.2f} s", "2 s", first <= 2),
-        Row("kernel after a lesson (resident), the largest",
+        Row("kernel after a lesson (resident), the largest but for lesson 04",
             f"{memory[most]:.0f} MB ({most}; lesson 01: {memory['01_blobs']:.0f} MB)", "350 MB",
             memory[most] <= 350),
     ]  # fmt: skip
