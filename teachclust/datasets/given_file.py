@@ -1,7 +1,8 @@
-"""The bytes of a file as people hand it over: a path, the bytes themselves, or an upload."""
+"""The bytes of a file as people hand it over: path, bytes, file object or upload."""
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -38,6 +39,10 @@ class Wanted:
     smaller : str
         The line of Python that makes a smaller file of one that is too large; ``{path}`` stands for
         the file.
+    text : bool, default=False
+        Whether a file object that was opened as text will do.
+    also : str, default=""
+        What else the function takes, as the end of a sentence.
     """
 
     call: str
@@ -46,6 +51,8 @@ class Wanted:
     suffixes: tuple[str, ...]
     most_bytes: int
     smaller: str
+    text: bool = False
+    also: str = ""
 
     def line(self, argument: str) -> str:
         """Return the line of Python with an argument, for an error to propose."""
@@ -77,16 +84,24 @@ class GivenFile:
     argument: str
 
 
-def read_given(source: object, wanted: Wanted) -> GivenFile:
+def is_content(source: object) -> bool:
+    """Tell whether something is a path, bytes or a file object."""
+    paths = isinstance(source, str | os.PathLike | bytes | bytearray | memoryview)
+    return paths or callable(getattr(source, "read", None))
+
+
+def read_given(source: object, wanted: Wanted, name: str | None = None) -> GivenFile:
     """Return the bytes of a file, or say why there are none.
 
     Parameters
     ----------
-    source : str, os.PathLike, bytes-like, FileUpload or its value
-        A path ("~" is understood), the file's bytes, an ipywidgets FileUpload, its ``value``, or
-        one of the files in that.
+    source : str, os.PathLike, bytes-like, file object, FileUpload or its value
+        A path ("~" is understood), the file's bytes, a file open for reading (from its start, where
+        it can go back), an ipywidgets FileUpload, its ``value``, or one of the files in that.
     wanted : Wanted
         What the file should be.
+    name : str, default=None
+        The name of a file that came as bytes.
 
     Returns
     -------
@@ -100,9 +115,11 @@ def read_given(source: object, wanted: Wanted) -> GivenFile:
         or larger than ``wanted.most_bytes`` (which is found out before it is read).
     """
     if isinstance(source, bytes | bytearray | memoryview):
-        given = _from_bytes(source, "bytes without a name", "io.BytesIO(source)", wanted)
+        given = _from_bytes(source, name or "bytes without a name", "io.BytesIO(source)", wanted)
     elif isinstance(source, str | os.PathLike):
         given = _from_path(source, wanted)
+    elif is_content(source):
+        given = _from_file_object(source, wanted)
     else:
         given = _from_upload(source, wanted)
     if given.content:
@@ -120,6 +137,53 @@ def _from_bytes(content: Any, name: str, argument: str, wanted: Wanted) -> Given
     if size > wanted.most_bytes:
         raise _too_large(size, name, argument, wanted)
     return GivenFile(bytes(content), name, argument)
+
+
+def _from_file_object(source: Any, wanted: Wanted) -> GivenFile:
+    """Read a file that is open, from its start where it can go back there."""
+    path = getattr(source, "name", None)
+    named = isinstance(path, str) and Path(path).is_file()
+    name = display_name(Path(path).name) if isinstance(path, str) and path else "a file object"
+    again = wanted.line(repr(path)) if named else wanted.example
+    if isinstance(source, io.TextIOBase) and not wanted.text:
+        raise _opened_as_text(name, again, wanted)
+    try:
+        if callable(getattr(source, "seekable", None)) and source.seekable():
+            source.seek(0)
+        content = _read_up_to(source, wanted.most_bytes + 1)
+    except Exception as reason:  # closed, open for writing only, or whatever its maker raises
+        raise LearnerError(
+            "The file object can't be read",
+            where=name,
+            why=f"It must be open for reading. Python says: {display_name(reason, 80)}.",
+            fix=again,
+        ) from reason
+    if isinstance(content, str):
+        if not wanted.text:
+            raise _opened_as_text(name, again, wanted)
+        content = content.encode("utf-8", errors="replace")
+    argument = repr(path) if named else "source"
+    if len(content) > wanted.most_bytes:
+        raise _too_large(len(content), name, argument, wanted)
+    return GivenFile(content, name, argument)
+
+
+def _opened_as_text(name: str, fix: str, wanted: Wanted) -> LearnerError:
+    return LearnerError(
+        "The file was opened as text",
+        where=name,
+        why=f'{wanted.noun.capitalize()} is read as bytes: open it with mode "rb".',
+        fix=fix,
+    )
+
+
+def _read_up_to(source: Any, most: int) -> bytes | str:
+    """Read a file object to its end or to a limit; a raw one gives only what is there."""
+    whole = first = source.read(most)
+    while first and len(whole) < most:
+        first = source.read(most - len(whole))
+        whole = whole + (first or type(whole)())
+    return whole if isinstance(whole, str) else bytes(whole or b"")
 
 
 def _from_path(source: str | os.PathLike[str], wanted: Wanted) -> GivenFile:
@@ -207,7 +271,7 @@ def _from_upload(source: object, wanted: Wanted) -> GivenFile:
         for file in value
     ):
         raise LearnerError(
-            f"{wanted.call} takes a path, the bytes of a file, or an upload",
+            f"{wanted.call} takes a path, the bytes of a file, or an upload{wanted.also}",
             where=f"it was given a {display_name(type(source).__name__)}",
             fix=wanted.example,
         )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from teachclust.datasets.card import Floats
+from teachclust.datasets.picture_array import Bytes
 from teachclust.errors import LearnerError
 
 if TYPE_CHECKING:
@@ -22,34 +23,47 @@ _TURNS: Final = {
     7: "turned and mirrored",
     8: "turned by 90 degrees",
 }
-_SEE_THROUGH: Final = frozenset({"RGBA", "LA", "PA", "La", "RGBa"})
+_SEE_THROUGH: Final = frozenset({"RGBA", "LA", "PA", "RGBa"})
+# Modes in which Pillow tells one shade or color as see-through beside the pixels.
+_ONE_IS_CLEAR: Final = frozenset({"1", "L", "RGB", "P"})
 _ONE_NUMBER: Final = frozenset({"I", "F", "I;16", "I;16L", "I;16B", "I;16N"})
 _SIXTEEN: Final = 65_535
 
 
-def frame_notices(opened: Image.Image) -> tuple[str, ...]:
-    """Say that a picture has several frames; the first one is current afterwards."""
+def frame_notices(opened: Image.Image, *, first: bool = True) -> tuple[str, ...]:
+    """Say that a picture has several frames, and which one is taken.
+
+    Parameters
+    ----------
+    opened : PIL.Image.Image
+        The picture.
+    first : bool, default=True
+        Go to the first one; otherwise the present one is taken.
+    """
     frames = getattr(opened, "n_frames", 1)
     if frames < 2:
         return ()
-    opened.seek(0)
-    return (f"The file holds {frames} pictures; this is the first.",)
+    if first:
+        opened.seek(0)
+    present = opened.tell() + 1
+    which = "the first" if present == 1 else f"number {present}"
+    return (f"The file holds {frames} pictures; this is {which}.",)
 
 
-def pixels_of(opened: Image.Image, head: bytes) -> tuple[Floats, tuple[str, ...]]:
+def pixels_of(opened: Image.Image, head: bytes) -> tuple[Bytes | Floats, tuple[str, ...]]:
     """Return a picture's pixels, upright and opaque.
 
     Parameters
     ----------
     opened : PIL.Image.Image
-        The picture, decoded.
+        The picture, decoded. It stays as it is.
     head : bytes
         The first 32 bytes of its file, which tell of 16 bits that Pillow has cut to 8.
 
     Returns
     -------
-    image : ndarray of shape (height, width, 3)
-        Red, green and blue in [0, 1].
+    pixels : ndarray of shape (height, width, 3)
+        Red, green and blue: uint8, or float64 in [0, 1] where 8 bits would lose something.
     notices : tuple of str
         What was done.
 
@@ -59,6 +73,7 @@ def pixels_of(opened: Image.Image, head: bytes) -> tuple[Floats, tuple[str, ...]
         When a picture of floating-point numbers holds infinite or missing ones.
     """
     picture, notices = _upright(opened)
+    notices += _profile_notices(picture)
     if picture.mode in _ONE_NUMBER:
         grey, more = _one_number(picture, opened.format)
         return np.repeat(grey[:, :, None], 3, axis=2), (*notices, *more)
@@ -66,11 +81,34 @@ def pixels_of(opened: Image.Image, head: bytes) -> tuple[Floats, tuple[str, ...]
         notices += ("The file has 16 bits a colour; the upper 8 of them are read.",)
     if picture.mode == "CMYK":
         notices += ("The file has four inks (CMYK); its colours are near those of a print.",)
-    if picture.mode in _SEE_THROUGH or "transparency" in picture.info:
+    if picture.mode == "La":
+        picture = picture.convert("LA")
+    if _may_be_clear(picture):
         image, more = _on_white(picture)
         return image, (*notices, *more)
     rgb = picture if picture.mode == "RGB" else picture.convert("RGB")
-    return np.asarray(rgb) / 255.0, notices
+    return np.array(rgb, dtype=np.uint8), notices
+
+
+def _may_be_clear(picture: Image.Image) -> bool:
+    """Tell whether a picture may have see-through pixels: by its mode, note or palette."""
+    palette = getattr(picture, "palette", None)
+    return (
+        picture.mode in _SEE_THROUGH
+        or (picture.mode in _ONE_IS_CLEAR and picture.info.get("transparency") is not None)
+        or (picture.mode == "P" and palette is not None and palette.mode.endswith("A"))
+    )
+
+
+def _profile_notices(picture: Image.Image) -> tuple[str, ...]:
+    """Say that a picture has a color profile other than sRGB, which is not applied."""
+    profile = picture.info.get("icc_profile")
+    if not isinstance(profile, bytes) or not profile:
+        return ()
+    # the profile's name stands in it as ASCII or as UTF-16
+    if b"sRGB" in profile or "sRGB".encode("utf-16-be") in profile:
+        return ()
+    return ("Its colour profile is not sRGB and is not applied: colours may look duller.",)
 
 
 def _upright(opened: Image.Image) -> tuple[Image.Image, tuple[str, ...]]:
@@ -92,14 +130,14 @@ def _is_deep_png(head: bytes) -> bool:
     return head.startswith(b"\x89PNG") and head[12:16] == b"IHDR" and head[24:25] == b"\x10"
 
 
-def _on_white(picture: Image.Image) -> tuple[Floats, tuple[str, ...]]:
+def _on_white(picture: Image.Image) -> tuple[Bytes | Floats, tuple[str, ...]]:
     """Lay a picture with see-through pixels on white paper."""
     rgba = np.asarray(picture.convert("RGBA"))
-    alpha = rgba[:, :, 3:] / 255.0
-    image: Floats = rgba[:, :, :3] / 255.0
     clear = int(np.count_nonzero(rgba[:, :, 3] < 255))
     if not clear:
-        return image, ()
+        return np.ascontiguousarray(rgba[:, :, :3]), ()
+    alpha = rgba[:, :, 3:] / 255.0
+    image: Floats = rgba[:, :, :3] / 255.0
     image *= alpha
     image += 1.0 - alpha
     share = 100 * clear / alpha.size

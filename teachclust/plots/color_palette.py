@@ -84,8 +84,9 @@ class PaletteDisplay(Display):
         ----------
         estimator : estimator
             K-means or its kin; fitted, or a clone is fitted on the distinct colors, weighted.
-        image : Picture or array-like of shape (height, width, 3)
-            Floats from 0 to 1, or whole numbers from 0 to 255.
+        image : Picture, array-like, PIL.Image.Image, path, bytes, file object or upload
+            Whatever `teachclust.datasets.read_image` takes; an array has floats from 0 to 1, or
+            whole numbers from 0 to 255.
         title : str, default=None
             By default "... colors by share of pixels".
         ax : matplotlib Axes, default=None

@@ -6,11 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from teachclust.datasets.picture import Picture
 from teachclust.errors import LearnerError
 from teachclust.plots.fitted import estimator_name, fitted, is_fitted
 from teachclust.scores.palette_fit import ColorTable, PaletteFit, color_table, palette_of
-from teachclust.scores.picture_pixels import as_pixels
+from teachclust.scores.picture_pixels import as_pixels, in_own_units
 
 
 def estimator_palette(estimator: Any, image: Any, table: ColorTable | None = None) -> PaletteFit:
@@ -21,9 +20,10 @@ def estimator_palette(estimator: Any, image: Any, table: ColorTable | None = Non
     estimator : estimator
         With ``cluster_centers_`` and ``predict`` once fitted: k-means and its kin. Fitted, or a
         clone is fitted on the distinct colors of the picture, weighted by their pixels. Its units
-        are those of the picture: 0 to 1 for floats and a Picture, else 0 to 255.
-    image : Picture or array-like
-        As for `as_pixels`.
+        are those of the picture: 0 to 1 for a Picture, a file and an array of floats, else 0 to
+        255.
+    image : Picture, array-like, PIL.Image.Image, path, bytes, file object or upload
+        As for `teachclust.datasets.read_image`.
     table : ColorTable, default=None
         The colors of the picture, where they were counted before.
 
@@ -39,9 +39,9 @@ def estimator_palette(estimator: Any, image: Any, table: ColorTable | None = Non
     """
     from sklearn.base import clone
 
-    table = table or color_table(as_pixels(image))
-    unit = isinstance(image, Picture) or np.asarray(image).dtype.kind == "f"
-    scale = 255.0 if unit else 1.0
+    pixels = in_own_units(image)
+    table = table or color_table(as_pixels(pixels))
+    scale = 255.0 if pixels.dtype.kind == "f" else 1.0
     colors = table.colors / scale
     if hasattr(estimator, "cluster_centers_") or not _takes_weights(estimator):
         model = fitted(estimator, colors)

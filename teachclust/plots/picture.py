@@ -12,7 +12,7 @@ from teachclust.errors import LearnerError
 from teachclust.plots.base import Display, _panel_label, add_panel, ink, panel_grid
 from teachclust.plots.fitted_colors import estimator_palette
 from teachclust.scores.picture_error import color_distance, psnr
-from teachclust.scores.picture_pixels import as_pixels
+from teachclust.scores.picture_pixels import as_pixels, in_own_units
 from teachclust.words import say
 
 if TYPE_CHECKING:
@@ -108,8 +108,9 @@ class PictureDisplay(Display):
         ----------
         estimator : estimator
             K-means or its kin; fitted, or a clone is fitted on the distinct colors, weighted.
-        image : Picture or array-like of shape (height, width, 3)
-            Floats from 0 to 1, or whole numbers from 0 to 255.
+        image : Picture, array-like, PIL.Image.Image, path, bytes, file object or upload
+            Whatever `teachclust.datasets.read_image` takes; an array has floats from 0 to 1, or
+            whole numbers from 0 to 255.
         with_original, errors, title
             As for the class.
         ax : matplotlib Axes, default=None
@@ -122,7 +123,8 @@ class PictureDisplay(Display):
         display : PictureDisplay
             Drawn.
         """
-        fit, pixels = estimator_palette(estimator, image), as_pixels(image)
+        own = in_own_units(image)  # once: a stream is read only once
+        fit, pixels = estimator_palette(estimator, own), as_pixels(own)
         name = say("plot.picture.colors", n=len(fit.palette))
         copies = {name: fit.image(pixels.shape)}
         return cls.from_predictions(
@@ -146,9 +148,10 @@ class PictureDisplay(Display):
 
         Parameters
         ----------
-        original : Picture or array-like of shape (height, width, 3)
-            Floats from 0 to 1, or whole numbers from 0 to 255.
-        copies : mapping of str to Picture or array-like
+        original : Picture, array-like, PIL.Image.Image, path, bytes, file object or upload
+            Whatever `teachclust.datasets.read_image` takes; an array has floats from 0 to 1, or
+            whole numbers from 0 to 255.
+        copies : mapping of str to such pictures
             Of the same size, by name.
         with_original, errors, title
             As for the class.

@@ -13,7 +13,7 @@ from teachclust.palette import COLORS, MARKERS
 from teachclust.plots.base import Display, ink, merged, quiet
 from teachclust.plots.fitted_colors import estimator_palette
 from teachclust.scores.palette_fit import color_table
-from teachclust.scores.picture_pixels import as_pixels
+from teachclust.scores.picture_pixels import as_pixels, in_own_units
 from teachclust.scores.rate_curves import KS, QUALITIES, RateCurve, palette_curve, rate_curves
 from teachclust.words import say
 
@@ -83,8 +83,9 @@ class RateDisplay(Display):
         ----------
         estimator : estimator
             K-means or its kin, with ``n_clusters``; clones are fitted on the distinct colors.
-        image : Picture or array-like of shape (height, width, 3)
-            Floats from 0 to 1, or whole numbers from 0 to 255.
+        image : Picture, array-like, PIL.Image.Image, path, bytes, file object or upload
+            Whatever `teachclust.datasets.read_image` takes; an array has floats from 0 to 1, or
+            whole numbers from 0 to 255.
         k : iterable of int, default=(4, 8, 16, 32, 64, 128, 256)
             Numbers of colors.
         qualities : iterable of int, default=(5, 10, 20, ..., 90, 95)
@@ -103,14 +104,15 @@ class RateDisplay(Display):
         """
         from sklearn.base import clone
 
-        ks, pixels = tuple(k), as_pixels(image)
+        own = in_own_units(image)  # once: a stream is read only once
+        ks, pixels = tuple(k), as_pixels(own)
         table = color_table(pixels)
         curves = rate_curves(pixels, ks, qualities)
         curves["k-means"] = palette_curve(
             pixels,
             ks,
             lambda one: estimator_palette(
-                clone(estimator).set_params(n_clusters=min(one, len(table.colors))), image, table
+                clone(estimator).set_params(n_clusters=min(one, len(table.colors))), own, table
             ),
         )
         return cls.from_predictions(curves, title=title, ax=ax, line_kw=line_kw)

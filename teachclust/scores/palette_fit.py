@@ -15,12 +15,14 @@ from typing import Any, Final, Literal
 import numpy as np
 import numpy.typing as npt
 
+from teachclust.datasets.picture_array import Bytes
+from teachclust.datasets.picture_file import is_opened
 from teachclust.errors import LearnerError
 from teachclust.scores.color_space import lab_to_rgb, rgb_to_lab
+from teachclust.scores.picture_pixels import as_pixels
 from teachclust.threads import threads_for
 
 ColorSpace = Literal["rgb", "lab"]
-Bytes = npt.NDArray[np.uint8]
 Floats = npt.NDArray[np.float32]
 
 SPACES: Final[tuple[ColorSpace, ...]] = ("rgb", "lab")
@@ -115,8 +117,8 @@ def color_table(pixels: Any) -> ColorTable:
 
     Parameters
     ----------
-    pixels : array-like of shape (..., 3), uint8
-        The picture.
+    pixels : array-like of shape (n_pixels, 3), or a picture
+        Red, green and blue of each pixel; or whatever `as_pixels` takes.
 
     Returns
     -------
@@ -127,7 +129,10 @@ def color_table(pixels: Any) -> ColorTable:
     -----
     Costs one sort of the pixels.
     """
-    rgb = np.asarray(pixels, dtype=np.uint8).reshape(-1, 3)
+    rows = not is_opened(pixels) and np.ndim(pixels) == 2
+    if rows and np.shape(pixels)[1] == 3:  # a list of pixels, not a picture in shades of gray
+        pixels = np.asarray(pixels)[np.newaxis]
+    rgb = as_pixels(pixels).reshape(-1, 3)
     wide = rgb.astype(np.uint32)
     code = wide[:, 0] << 16 | wide[:, 1] << 8 | wide[:, 2]
     found, index, counts = np.unique(code, return_inverse=True, return_counts=True)

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from teachclust.datasets.picture_array import Bytes
 from teachclust.errors import LearnerError
 from teachclust.scores.palette_fit import (
-    Bytes,
     ColorTable,
     PaletteFit,
     check_palette,

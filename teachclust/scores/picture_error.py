@@ -8,9 +8,9 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
+from teachclust.datasets.picture_array import Bytes
 from teachclust.errors import LearnerError
 from teachclust.scores.color_space import rgb_to_lab
-from teachclust.scores.palette_fit import Bytes
 from teachclust.scores.picture_pixels import as_pixels
 
 

@@ -1,14 +1,14 @@
-"""A picture as whole numbers from 0 to 255, whatever kind of array it came as."""
+"""A picture as whole numbers from 0 to 255, whatever kind it came as."""
 
 from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
+from teachclust.datasets.card import Floats
 from teachclust.datasets.picture import Picture
-from teachclust.errors import LearnerError
-from teachclust.scores.palette_fit import Bytes
+from teachclust.datasets.picture_array import Bytes
+from teachclust.datasets.picture_door import given_picture
+from teachclust.datasets.picture_file import is_opened
 
 
 def as_pixels(image: Any) -> Bytes:
@@ -16,8 +16,10 @@ def as_pixels(image: Any) -> Bytes:
 
     Parameters
     ----------
-    image : Picture or array-like of shape (height, width), (height, width, 3) or (height, width, 4)
-        Whole numbers from 0 to 255, or floats from 0 to 1. Transparency is put on white.
+    image : Picture, array-like, PIL.Image.Image, path, bytes, file object or upload
+        Whatever `teachclust.datasets.read_image` takes. Arrays are of shape (height, width),
+        (height, width, 3) or (height, width, 4): whole numbers from 0 to 255, or floats from 0 to
+        1. Transparency is put on white.
 
     Returns
     -------
@@ -35,29 +37,24 @@ def as_pixels(image: Any) -> Bytes:
     >>> as_pixels([[0.0, 1.0]])[0].tolist()
     [[0, 0, 0], [255, 255, 255]]
     """
-    pixels = np.asarray(image.image if isinstance(image, Picture) else image)
-    if pixels.ndim == 2:
-        pixels = np.repeat(pixels[:, :, np.newaxis], 3, axis=2)
-    number = pixels.dtype.kind in "uif"
-    if pixels.ndim != 3 or pixels.shape[2] not in (3, 4) or 0 in pixels.shape or not number:
-        raise LearnerError(
-            "A picture is an array of numbers of shape (height, width, 3).",
-            where=f"shape {pixels.shape}, dtype {pixels.dtype}",
-            why="Each pixel has red, green and blue.",
-            fix='image = load_photo("china").image',
-        )
-    if pixels.dtype == np.uint8 and pixels.shape[2] == 3:
-        return np.ascontiguousarray(pixels)
-    most = 1.0 if pixels.dtype.kind == "f" else 255
-    if not np.isfinite(pixels).all() or pixels.min() < 0 or pixels.max() > most:
-        raise LearnerError(
-            f"The numbers of this picture are not all from 0 to {most:g}.",
-            where=f"{pixels.min()} to {pixels.max()}, dtype {pixels.dtype}",
-            why="Floats go from 0 to 1, whole numbers from 0 to 255.",
-            fix="image / image.max()",
-        )
-    unit = pixels / most
-    if unit.shape[2] == 4:
-        unit = unit[:, :, :3] * unit[:, :, 3:] + 1 - unit[:, :, 3:]
-    rgb: Bytes = np.rint(unit * 255).astype(np.uint8)
-    return rgb
+    return given_picture(image).in_bytes
+
+
+def in_own_units(image: Any) -> Bytes | Floats:
+    """Return the pixels of a picture in the units that an estimator sees.
+
+    Parameters
+    ----------
+    image : Picture, array-like, PIL.Image.Image, path, bytes, file object or upload
+        As for `as_pixels`.
+
+    Returns
+    -------
+    pixels : ndarray of shape (height, width, 3)
+        Floats from 0 to 1 for a Picture, a file and an array of floats; bytes from 0 to 255 for an
+        array of whole numbers and a picture that Pillow has opened.
+    """
+    given = given_picture(image)
+    if is_opened(image):
+        return given.in_bytes
+    return given.in_unit_range if given.from_file or isinstance(image, Picture) else given.pixels

@@ -12,7 +12,8 @@ from teachclust.widgets.base import Widget, shows_errors
 from teachclust.words import say
 
 if TYPE_CHECKING:
-    from teachclust.scores.palette_fit import Bytes, ColorSpace, PaletteFit
+    from teachclust.datasets.picture_array import Bytes
+    from teachclust.scores.palette_fit import ColorSpace, PaletteFit
     from teachclust.widgets.palette_picture import PalettePicture
 
 #: the ks that a page without Python has
@@ -32,9 +33,9 @@ class PaletteLab(Widget):
 
     Parameters
     ----------
-    image : None, str, path-like, Picture, bytes or array-like, default=None
-        The picture: by default ``china.jpg`` of scikit-learn; ``"flower"``; the path of a file;
-        what `teachclust.datasets.read_image` gives; or an array of shape (height, width, 3), with
+    image : None, str, path, bytes, file object, upload, Picture, PIL.Image.Image or array-like
+        The picture: by default ``china.jpg`` of scikit-learn; ``"flower"``; or whatever
+        `teachclust.datasets.read_image` takes or gives. An array has shape (height, width, 3), with
         whole numbers from 0 to 255 or floats from 0 to 1.
     k : int, default=16
         Number of colors, from 2 to 256.

@@ -6,7 +6,8 @@ from typing import Final
 
 import numpy as np
 
-from teachclust.scores.palette_fit import Bytes, PaletteFit
+from teachclust.datasets.picture_array import Bytes
+from teachclust.scores.palette_fit import PaletteFit
 from teachclust.widgets.palette_picture import PalettePicture
 from teachclust.widgets.raster import png_of
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import struct
-import sys
 import zlib
 from pathlib import Path
 from types import SimpleNamespace
@@ -18,8 +17,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from PIL import Image, features
 
-from teachclust.datasets import Picture, load_photo, read_image
-from teachclust.datasets.read_image import MOST_PIXELS
+from teachclust.datasets import Picture, load_photo, picture_file, read_image
+from teachclust.datasets.picture_array import MOST_PIXELS
 from teachclust.errors import LearnerError
 
 _RNG = np.random.default_rng(0)
@@ -111,7 +110,7 @@ def test_a_real_upload_widget() -> None:
     assert isinstance(_run(caught.value, upload=SimpleNamespace(value=(file, file))), Picture)
 
 
-@pytest.mark.parametrize("wrong", [None, 3, RGB, [1, 2], {"a": 1}, object()])
+@pytest.mark.parametrize("wrong", [None, 3, [1, 2], {"a": 1}, object()])
 def test_what_is_no_source(wrong: object) -> None:
     with pytest.raises(LearnerError, match="takes a path, the bytes of a file, or an upload"):
         read_image(wrong)
@@ -297,8 +296,7 @@ def test_sixteen_million_pixels_are_not_too_many() -> None:
 def test_the_line_that_makes_it_smaller_works(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # the function has its module's name, so the module is found in the list of modules
-    monkeypatch.setattr(sys.modules["teachclust.datasets.read_image"], "MOST_PIXELS", 1_000)
+    monkeypatch.setattr(picture_file, "MOST_PIXELS", 1_000)
     monkeypatch.chdir(tmp_path)
     Image.new("RGBA", (50, 40), "red").save("large.png")
     source = Path("large.png").read_bytes()
@@ -373,8 +371,8 @@ def test_damaged_files_give_a_picture_or_a_learner_error(
         (b'<svg xmlns="http://www.w3.org/2000/svg"/>', "SVG"),
         (b"<!DOCTYPE html><p>no</p>", "web page"),
         (b"%PDF-1.7", "PDF"),
-        (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", "another kind"),
-        (b"hello", "another kind"),
+        (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", "EPS"),
+        (b"hello", "text"),
     ],
 )
 def test_other_kinds_of_files_are_named(content: bytes, word: str) -> None:

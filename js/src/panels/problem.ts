@@ -25,7 +25,7 @@ export function problemPanel({ session, words }: Troubled, readonly = words("sta
     const { problem } = session;
     if (problem) {
       what.textContent = problem.what;
-      where.textContent = problem.where ? ` ${problem.where}` : "";
+      where.textContent = problem.where ? ` (${problem.where})` : "";
       why.textContent = problem.why;
       fix.textContent = problem.fix;
       alert.replaceChildren(el("div", {}, what, where, why, ...(problem.fix ? [el("p", {}, words("problem.try"), " ", fix)] : [])), close);

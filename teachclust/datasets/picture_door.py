@@ -1,0 +1,121 @@
+"""The one door for pictures: path, bytes, file object, upload, opened picture and array.
+
+`read_image`, PaletteLab, Displays and scores of pictures all take them here, so that the same
+picture has the same colors however it comes in, and the same things are refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+
+from teachclust.checks import display_name
+from teachclust.datasets.card import Floats
+from teachclust.datasets.given_file import Wanted, is_content, read_given
+from teachclust.datasets.picture import Picture
+from teachclust.datasets.picture_array import Bytes, array_pixels
+from teachclust.datasets.picture_file import (
+    SHRINK,
+    decode_file,
+    decode_opened,
+    is_opened,
+    opened_name,
+)
+
+_WANTED: Final = Wanted(
+    call="read_image",
+    gives="picture",
+    noun="a picture",
+    suffixes=(".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp", ".tif", ".tiff"),
+    most_bytes=100_000_000,
+    smaller=SHRINK,
+    also=", or a picture as Pillow or numpy has it",
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class GivenPicture:
+    """A picture that was taken in.
+
+    Parameters
+    ----------
+    pixels : ndarray of shape (height, width, 3)
+        Red, green and blue, upright and opaque: uint8, or float64 from 0 to 1 where 8 bits would
+        lose something.
+    name : str
+        Its file's name, fit for a sentence; "picture" where it has none.
+    notices : tuple of str
+        What was done to it.
+    n_bytes : int
+        Size of its file; three for each pixel where it came without one.
+    from_file : bool
+        Whether it came as a file: a path, bytes, a file object or an upload.
+    """
+
+    pixels: Bytes | Floats
+    name: str
+    notices: tuple[str, ...]
+    n_bytes: int
+    from_file: bool
+
+    @property
+    def in_unit_range(self) -> Floats:
+        """Its pixels as floats from 0 to 1, not rounded."""
+        if self.pixels.dtype == np.uint8:
+            return self.pixels / 255.0
+        return self.pixels.astype(np.float64, copy=False)
+
+    @property
+    def in_bytes(self) -> Bytes:
+        """Its pixels as whole numbers from 0 to 255, rounded."""
+        if self.pixels.dtype == np.uint8:
+            return self.pixels.astype(np.uint8, copy=False)
+        return np.rint(self.pixels * 255).astype(np.uint8)
+
+
+def given_picture(source: Any, name: str | None = None) -> GivenPicture:
+    """Take in a picture of any kind.
+
+    Parameters
+    ----------
+    source : path, bytes, file object, FileUpload, Picture, PIL.Image.Image or array-like
+        As for `teachclust.datasets.read_image`.
+    name : str, default=None
+        The name of a file that came as bytes.
+
+    Returns
+    -------
+    picture : GivenPicture
+        Its pixels.
+
+    Raises
+    ------
+    LearnerError
+        As `teachclust.datasets.read_image`.
+    """
+    if isinstance(source, Picture):
+        pixels = array_pixels(source.image)
+        return GivenPicture(pixels, source.title, source.notices, source.n_bytes, False)
+    if is_opened(source):
+        pixels, notices = decode_opened(source)
+        return GivenPicture(pixels, name or opened_name(source), notices, pixels.size, False)
+    if _is_array(source):
+        pixels = array_pixels(source)
+        return GivenPicture(pixels, name or "picture", (), pixels.size, False)
+    given = read_given(source, _WANTED, name and display_name(name))
+    pixels, notices = decode_file(given)
+    return GivenPicture(pixels, given.name, notices, len(given.content), True)
+
+
+def _is_array(source: Any) -> bool:
+    """Tell whether something is an array, or lists of lists of numbers; uploads are lists too."""
+    if isinstance(source, memoryview):
+        return source.ndim > 1
+    if is_content(source):
+        return False
+    if isinstance(source, Sequence):
+        return bool(source) and not isinstance(source[0], Mapping | int | float)
+    return hasattr(source, "__array__") or hasattr(source, "__array_interface__")
