@@ -45,9 +45,10 @@ def find_chromium() -> str | None:
 
 
 class Lab:
-    """A JupyterLab server in a folder of its own, with its own settings."""
+    """A JupyterLab or Notebook 7 server in a folder of its own, with its own settings."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, app: str = "lab") -> None:
+        self.app = app
         self.root = folder / "work"
         self.root.mkdir()
         config = folder / "config" / "labconfig"
@@ -67,7 +68,7 @@ class Lab:
         self.log = (folder / "server.log").open("w")
         self.process = subprocess.Popen(
             [
-                sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root",
+                sys.executable, "-m", "jupyter", app, "--no-browser", "--allow-root",
                 f"--port={self.port}", "--ServerApp.port_retries=0", "--IdentityProvider.token=",
                 f"--ServerApp.root_dir={self.root}", "--LabApp.expose_app_in_browser=True",
                 "--JupyterNotebookApp.expose_app_in_browser=True",
@@ -76,6 +77,12 @@ class Lab:
             env=env, stdout=self.log, stderr=subprocess.STDOUT,
         )  # fmt: skip
         self._wait()
+
+    def address(self, name: str) -> str:
+        """Where a notebook opens, with nothing else open beside it."""
+        if self.app == "notebook":
+            return f"{self.url}/notebooks/{name}"
+        return f"{self.url}/lab/workspaces/{Path(name).stem}/tree/{name}?reset"
 
     def _wait(self) -> None:
         until = time.monotonic() + 90
@@ -87,7 +94,7 @@ class Lab:
                     return
             except OSError:
                 time.sleep(0.2)
-        raise RuntimeError(f"JupyterLab did not start: see {self.log.name}")
+        raise RuntimeError(f"The server did not start: see {self.log.name}")
 
     def stop(self) -> None:
         self.process.terminate()
@@ -119,7 +126,7 @@ class Lab:
 
 
 class Notebook:
-    """A notebook open in a page of JupyterLab."""
+    """A notebook open in a page of JupyterLab or Notebook 7."""
 
     def __init__(self, page: Any, lab: Lab, name: str, *, run: bool = True) -> None:
         self.page, self.lab, self.name = page, lab, name
@@ -128,7 +135,7 @@ class Notebook:
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.trouble.append(str(error)))
         page.on("request", lambda request: self.requests.append(request.url))
-        page.goto(f"{lab.url}/lab/workspaces/{Path(name).stem}/tree/{name}?reset")
+        page.goto(lab.address(name))
         page.wait_for_function(READY, timeout=60_000)
         if run:
             self.run_all()
