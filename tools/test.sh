@@ -1,7 +1,9 @@
 #!/bin/sh
 # Everything that must hold before a change lands, the quick checks first.
+# Usage: test.sh BIN [quick]   quick: no lesson, no browser, few examples a property
 set -eu
 bin=$1
+quick=${2:-}
 start=$(date +%s)
 title() { printf '\n== %s (%s s)\n' "$1" "$(($(date +%s) - start))"; }
 
@@ -26,16 +28,24 @@ title "tsc"
 "$bin/python" tools/node.py npm --prefix js run --silent check
 title "vitest"
 "$bin/python" tools/node.py npm --prefix js run --silent test
+if [ -n "$quick" ]; then
+  title "pytest: units and contracts, few examples"
+  HYPOTHESIS_PROFILE=quick "$bin/python" -m pytest -q -n 2 -m "not slow" --ignore tests/browser tests
+  title "The quick checks passed; make test runs the rest"
+  exit 0
+fi
+# What a lesson shows is compared with what it showed on the bundled data, not on this machine's MNIST.
+lessons() { TEACHCLUST_MNIST=none "$bin/python" -m pytest -q "$@"; }
 title "nbval: every lesson"
-"$bin/python" -m pytest -q -p no:cacheprovider --nbval-lax --nbval-current-env -n 2 --dist loadscope notebooks
+lessons -p no:cacheprovider --nbval-lax --nbval-current-env -n 2 --dist loadscope notebooks
 title "nbval: every learner's copy"
 copies=$(mktemp -d)
 trap 'rm -rf "$copies"' EXIT
 "$bin/teachclust" copy -o "$copies/course" >/dev/null
-"$bin/python" -m pytest -q -p no:cacheprovider --nbval-lax --nbval-current-env -n 2 --dist loadscope --rootdir "$copies" "$copies/course"
+lessons -p no:cacheprovider --nbval-lax --nbval-current-env -n 2 --dist loadscope --rootdir "$copies" "$copies/course"
 title "pytest: units and contracts"
 "$bin/python" -m pytest -q -n 2 --ignore tests/browser
 # one after the other: they share a server and a browser
 title "pytest: browser"
-"$bin/python" -m pytest -q tests/browser
+lessons tests/browser
 title "All passed"
