@@ -1,21 +1,32 @@
 """Checks of what a learner hands over: data and parameters, refused with the line that mends them.
 
-These checks import numpy only. pandas is used when a DataFrame comes in, and scikit-learn never.
+These checks import numpy only. pandas is used when a DataFrame comes in, and scikit-learn when one
+of its estimators does.
 """
 
 from __future__ import annotations
 
 from teachclust.checks.data import CheckedData, check_data, distinct_notice
+from teachclust.checks.estimator_kind import check_single_estimator
+from teachclust.checks.estimator_parameters import call_text, check_estimator, fit_refusals
 from teachclust.checks.memory import check_memory
 from teachclust.checks.names import display_name
 from teachclust.checks.parameters import check_centers, check_n_clusters
+from teachclust.checks.random_state import check_random_state, generator_from, seed_from
 
 __all__ = [
     "CheckedData",
+    "call_text",
     "check_centers",
     "check_data",
+    "check_estimator",
     "check_memory",
     "check_n_clusters",
+    "check_random_state",
+    "check_single_estimator",
     "display_name",
     "distinct_notice",
+    "fit_refusals",
+    "generator_from",
+    "seed_from",
 ]

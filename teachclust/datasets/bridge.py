@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from teachclust.checks import generator_from
 from teachclust.datasets.card import Card, check_n_samples, hand_over
 
 CARD: Final = Card(
@@ -51,13 +52,11 @@ def make_bridge(
         ndarray of shape (n_samples,), the group each point was drawn from, and on the bridge the
         nearer one; feature_names, units, target_names, frame, DESCR.
     """
-    from sklearn.utils import check_random_state
-
     n_samples = check_n_samples(n_samples, CARD)
     steps = n_samples // _ONE_IN
     left = (n_samples - steps + 1) // 2
     sides = np.repeat([0, 1], [left, n_samples - steps - left])
-    draw = check_random_state(random_state).normal(size=(n_samples, 2))
+    draw = generator_from(random_state).normal(size=(n_samples, 2))
     data = np.empty((n_samples, 2))
     data[: len(sides)] = _SPREAD * draw[: len(sides)]
     data[: len(sides), 0] += np.where(sides == 0, -_HALF, _HALF)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from teachclust.checks import generator_from
 from teachclust.datasets.card import Card, check_n_samples, hand_over
 
 CARD: Final = Card(
@@ -55,5 +56,7 @@ def make_circles(
     from sklearn.datasets import make_circles as draw
 
     n_samples = check_n_samples(n_samples, CARD)
-    data, target = draw(n_samples, noise=noise, factor=factor, random_state=random_state)
+    data, target = draw(
+        n_samples, noise=noise, factor=factor, random_state=generator_from(random_state)
+    )
     return hand_over(CARD, data, target, return_X_y=return_X_y, as_frame=as_frame)

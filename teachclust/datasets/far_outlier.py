@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from teachclust.checks import generator_from
 from teachclust.datasets.card import Card, check_n_samples, hand_over, split_evenly
 
 CARD: Final = Card(
@@ -50,11 +51,9 @@ def make_far_outlier(
         (n_samples,), the group each point was drawn from; the far point is the last row,
         group 3; feature_names, units, target_names, frame, DESCR.
     """
-    from sklearn.utils import check_random_state
-
     n_samples = check_n_samples(n_samples, CARD)
     target = split_evenly(n_samples - 1, len(_CENTERS))
-    near = check_random_state(random_state).normal(scale=_SPREAD, size=(n_samples - 1, 2))
+    near = generator_from(random_state).normal(scale=_SPREAD, size=(n_samples - 1, 2))
     data = np.vstack([near + np.array(_CENTERS)[target], _FAR])
     target = np.append(target, len(_CENTERS))
     return hand_over(CARD, data, target, return_X_y=return_X_y, as_frame=as_frame)

@@ -7,6 +7,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from teachclust.checks import generator_from
 from teachclust.datasets.mnist_bunch import About, check_count, hand_over_images
 from teachclust.datasets.mnist_facts import N_PIXELS, SIDE, Pixels
 from teachclust.errors import LearnerError
@@ -93,7 +94,6 @@ def make_mnist_like(
     (7, 784)
     """
     from sklearn.datasets import load_digits
-    from sklearn.utils import check_random_state
 
     counts = check_count(n_train, "n_train", 0, MOST), check_count(n_test, "n_test", 0, MOST)
     if not sum(counts):
@@ -103,7 +103,7 @@ def make_mnist_like(
             why="Clustering needs points.",
             fix="mnist_like = make_mnist_like(n_train=1000, n_test=0)",
         )
-    rng = check_random_state(random_state)
+    rng = generator_from(random_state)
     digits = load_digits()
     order = rng.permutation(len(digits.target))
     n_held = len(order) // TEST_SHARE

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from teachclust.checks import generator_from
 from teachclust.datasets.card import Card, check_n_samples, hand_over, split_evenly
 
 CARD: Final = Card(
@@ -52,10 +53,8 @@ def make_nested(
         (n_samples,), the town each point was drawn from; ``target // 3`` is its region;
         feature_names, units, target_names, frame, DESCR.
     """
-    from sklearn.utils import check_random_state
-
     n_samples = check_n_samples(n_samples, CARD)
     target = split_evenly(n_samples, 9)
     towns = (_REGION * _TRIANGLE[:, None] + _TOWN * _TRIANGLE).reshape(9, 2)
-    data = _SPREAD * check_random_state(random_state).normal(size=(n_samples, 2)) + towns[target]
+    data = _SPREAD * generator_from(random_state).normal(size=(n_samples, 2)) + towns[target]
     return hand_over(CARD, data, target, return_X_y=return_X_y, as_frame=as_frame)

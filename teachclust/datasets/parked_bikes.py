@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from teachclust.checks import generator_from
 from teachclust.datasets.card import Card, Floats, hand_over
 
 CARD: Final = Card(
@@ -44,9 +45,7 @@ def make_parked_bikes(
         (600,), the kind of place each bike was drawn from; feature_names, units, target_names,
         frame, DESCR.
     """
-    from sklearn.utils import check_random_state
-
-    rng = check_random_state(random_state)
+    rng = generator_from(random_state)
     station, market, path, campus, suburb, stray = _BIKES
     data = np.concatenate(
         [

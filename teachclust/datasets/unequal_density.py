@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from teachclust.checks import generator_from
 from teachclust.datasets.card import Card, check_n_samples, hand_over, split_evenly
 
 CARD: Final = Card(
@@ -49,11 +50,9 @@ def make_unequal_density(
         (n_samples,), the group each point was drawn from; feature_names, units,
         target_names, frame, DESCR.
     """
-    from sklearn.utils import check_random_state
-
     n_samples = check_n_samples(n_samples, CARD)
     target = split_evenly(n_samples, len(_CENTERS))
-    rng = check_random_state(random_state)
+    rng = generator_from(random_state)
     # the root spreads points evenly over a disc: rings grow with their radius
     radius = np.sqrt(rng.uniform(size=n_samples)) * np.array(_RADII)[target]
     angle = rng.uniform(0, 2 * np.pi, size=n_samples)

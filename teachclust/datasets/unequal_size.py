@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from teachclust.checks import generator_from
 from teachclust.datasets.card import Card, check_n_samples, hand_over
 
 CARD: Final = Card(
@@ -50,11 +51,9 @@ def make_unequal_size(
         (n_samples,), the group each point was drawn from; feature_names, units,
         target_names, frame, DESCR.
     """
-    from sklearn.utils import check_random_state
-
     n_samples = check_n_samples(n_samples, CARD)
     small = max(1, n_samples // _SMALL)
     target = np.repeat([0, 1, 2], [n_samples - 2 * small, small, small])
-    data = check_random_state(random_state).normal(size=(n_samples, 2))
+    data = generator_from(random_state).normal(size=(n_samples, 2))
     data = data * np.array(_SPREADS)[target, None] + np.array(_CENTERS)[target]
     return hand_over(CARD, data, target, return_X_y=return_X_y, as_frame=as_frame)

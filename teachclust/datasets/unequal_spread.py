@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from teachclust.checks import generator_from
 from teachclust.datasets.card import Card, check_n_samples, hand_over, split_evenly
 
 CARD: Final = Card(
@@ -49,10 +50,8 @@ def make_unequal_spread(
         (n_samples,), the group each point was drawn from; feature_names, units,
         target_names, frame, DESCR.
     """
-    from sklearn.utils import check_random_state
-
     n_samples = check_n_samples(n_samples, CARD)
     target = split_evenly(n_samples, len(_CENTERS))
-    data = check_random_state(random_state).normal(size=(n_samples, 2))
+    data = generator_from(random_state).normal(size=(n_samples, 2))
     data = data * np.array(_SPREADS)[target, None] + np.array(_CENTERS)[target]
     return hand_over(CARD, data, target, return_X_y=return_X_y, as_frame=as_frame)

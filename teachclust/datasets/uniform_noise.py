@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from teachclust.checks import generator_from
 from teachclust.datasets.card import Card, check_n_samples, hand_over
 
 CARD: Final = Card(
@@ -47,9 +48,7 @@ def make_uniform_noise(
         (n_samples,), all 0: there is one group only; feature_names, units, target_names,
         frame, DESCR.
     """
-    from sklearn.utils import check_random_state
-
     n_samples = check_n_samples(n_samples, CARD)
-    data = check_random_state(random_state).uniform(0, _SIDE, size=(n_samples, 2))
+    data = generator_from(random_state).uniform(0, _SIDE, size=(n_samples, 2))
     target = np.zeros(n_samples, dtype=np.int64)
     return hand_over(CARD, data, target, return_X_y=return_X_y, as_frame=as_frame)

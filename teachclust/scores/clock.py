@@ -15,6 +15,7 @@ import numpy as np
 from sklearn.base import clone
 from sklearn.cluster import KMeans, MiniBatchKMeans
 
+from teachclust.checks import check_estimator
 from teachclust.errors import LearnerError
 from teachclust.starts import draws_of, minibatch_starts
 
@@ -145,7 +146,7 @@ def _refuse(estimator: Any) -> None:
             why="Point-center distances are what k-means and its mini-batches work with.",
             fix="clock_fits(MiniBatchKMeans(n_clusters=8, random_state=0), X)",
         )
-    if not isinstance(estimator.random_state, int | np.integer):
+    if not isinstance(check_estimator(estimator).random_state, int):
         raise LearnerError(
             f"{name} needs a seed.",
             where=f"random_state={estimator.random_state!r}",

@@ -12,6 +12,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from teachclust.checks import check_estimator, seed_from
 from teachclust.errors import LearnerError
 from teachclust.scores.gap import within_squares
 from teachclust.scores.quick_kmeans import quick_kmeans
@@ -68,16 +69,16 @@ class Fitter:
     """
 
     def __init__(self, estimator: Any) -> None:
-        from sklearn.base import clone
         from sklearn.cluster import AgglomerativeClustering
 
         params = _params_of(estimator)
         self.size = next(name for name in _SIZES if name in params)
         self.is_tree = isinstance(estimator, AgglomerativeClustering)
         self.seeded = "random_state" in params
-        self.model = clone(estimator)
-        if self.seeded and not isinstance(params["random_state"], int | np.integer):
-            self.model.set_params(random_state=_draw_seed(self.model.random_state))
+        self.model = check_estimator(estimator, skip=(self.size,))
+        if self.seeded:
+            # the model has a copy of a RandomState: the caller's stays where it is
+            self.model.set_params(random_state=seed_from(self.model.random_state))
         if "compute_labels" in params:  # MiniBatchKMeans may be told to leave its labels out
             self.model.set_params(compute_labels=True)
         if self.is_tree:
@@ -227,14 +228,6 @@ def cut_tree(merges: npt.NDArray[Any], k: int) -> Labels:
     order[np.argsort(first)] = np.arange(len(first))
     labels: Labels = order[place.ravel()]
     return labels
-
-
-def _draw_seed(source: Any) -> int:
-    """Draw a seed, from the caller's (cloned) generator if there is one."""
-    from sklearn.utils import check_random_state
-
-    fresh = np.random.RandomState() if source is None else check_random_state(source)
-    return int(fresh.randint(2**31 - 1))
 
 
 def _params_of(estimator: Any) -> dict[str, Any]:

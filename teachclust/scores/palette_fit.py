@@ -15,6 +15,7 @@ from typing import Any, Final, Literal
 import numpy as np
 import numpy.typing as npt
 
+from teachclust.checks import check_random_state
 from teachclust.datasets.picture_array import Bytes
 from teachclust.datasets.picture_file import is_opened
 from teachclust.errors import LearnerError
@@ -157,7 +158,10 @@ def _boxed(colors: Bytes, counts: Any) -> tuple[Floats, npt.NDArray[np.float64]]
 
 
 def fit_palette(
-    table: ColorTable, k: int, space: ColorSpace = "rgb", random_state: int = 0
+    table: ColorTable,
+    k: int,
+    space: ColorSpace = "rgb",
+    random_state: int | np.random.RandomState | None = 0,
 ) -> PaletteFit:
     """Find k colors for a picture.
 
@@ -169,8 +173,8 @@ def fit_palette(
         Number of colors, from 2 to 256.
     space : {"rgb", "lab"}, default="rgb"
         Where distances are measured and means are taken.
-    random_state : int, default=0
-        Seed of k-means++.
+    random_state : int, RandomState or None, default=0
+        Seed of k-means++; a RandomState moves on.
 
     Returns
     -------
@@ -189,6 +193,7 @@ def fit_palette(
     all its pixels. Runs on one thread: the fit is small, and threads would wait for each other.
     """
     check_palette(k, space)
+    random_state = check_random_state(random_state)
     if len(table.colors) <= k:
         labels = np.arange(len(table.colors))
         return palette_of(table, k, space, labels, table.colors.astype(np.float64))
@@ -214,7 +219,7 @@ def check_palette(k: Any, space: Any) -> None:
         )
 
 
-def _clustered(table: ColorTable, k: int, space: str, random_state: int) -> tuple[Any, Any]:
+def _clustered(table: ColorTable, k: int, space: str, random_state: Any) -> tuple[Any, Any]:
     """Return the label of each distinct color, and the centers in the space."""
     from sklearn.cluster import KMeans
 

@@ -8,7 +8,7 @@ from typing import Any, Final, Literal
 
 import numpy as np
 
-from teachclust.checks import CheckedData, check_data, display_name
+from teachclust.checks import CheckedData, check_data, display_name, seed_from
 from teachclust.errors import LearnerError, LearnerWarning
 from teachclust.scores.fitter import Fitter
 from teachclust.scores.k_scan import CRITERIA, KScan
@@ -28,7 +28,7 @@ def scan_k(
     criteria: str | Iterable[str] = "all",
     n_references: int = 20,
     n_resamples: int = 20,
-    random_state: int = 0,
+    random_state: int | np.random.RandomState | None = 0,
     sample_size: int | Literal["auto"] | None = "auto",
     progress: Report | Literal[False] | None = None,
 ) -> KScan:
@@ -52,8 +52,9 @@ def scan_k(
     n_resamples : int, default=20
         Pairs of 80 % parts of the data that are compared for stability. Each part is compared
         with the next, so that there is one fit more than pairs.
-    random_state : int, default=0
+    random_state : int, RandomState or None, default=0
         Seed of references, resamples and samples; none depends on which criteria are asked for.
+        None draws one; a RandomState gives one and moves on by that draw.
     sample_size : int, "auto" or None, default="auto"
         Points whose silhouettes are computed, see `silhouettes`.
     progress : callable, False or None, default=None
@@ -103,7 +104,7 @@ def scan_k(
         wanted,
         _count("n_references", n_references),
         _count("n_resamples", n_resamples),
-        _seed(random_state),
+        seed_from(random_state, "scan_k(estimator, X, random_state={})".format),
         sample_size,
     )
     stages = Stages(fitter, checked.X, plan)
@@ -184,23 +185,6 @@ def _count(name: str, value: Any) -> int:
         why="A spread needs at least two values.",
         fix=f"scan_k(estimator, X, {name}=20)",
     )
-
-
-def _seed(random_state: Any) -> int:
-    """Return a seed; None draws one, and a generator gives its next number."""
-    if _is_whole(random_state) and random_state >= 0:
-        return int(random_state)
-    from sklearn.utils import check_random_state
-
-    try:
-        return int(check_random_state(random_state).randint(2**31 - 1))
-    except ValueError:
-        raise LearnerError(
-            "random_state must be a whole number, 0 or more",
-            where=f"it is {display_name(repr(random_state))}",
-            why="It is the seed of references and resamples.",
-            fix="scan_k(estimator, X, random_state=0)",
-        ) from None
 
 
 def _is_whole(value: Any) -> bool:

@@ -15,7 +15,7 @@ from typing import Any, Final, Literal
 import numpy as np
 import numpy.typing as npt
 
-from teachclust.checks import check_data
+from teachclust.checks import check_data, check_random_state, seed_from
 from teachclust.errors import LearnerError
 from teachclust.scores.distances import METRICS
 from teachclust.scores.labels import read_labels
@@ -80,7 +80,7 @@ def silhouettes(
     *,
     metric: Literal["euclidean", "manhattan", "cityblock", "cosine"] = "euclidean",
     sample_size: int | Literal["auto"] | None = "auto",
-    random_state: int = 0,
+    random_state: int | np.random.RandomState | None = 0,
 ) -> list[Silhouettes]:
     """Return the silhouettes of several labelings of the same points.
 
@@ -95,8 +95,8 @@ def silhouettes(
     sample_size : int, "auto" or None, default="auto"
         Score this many points, drawn without replacement. "auto" takes all up to 20,000 and
         10,000 beyond; None takes all. The notes tell of a sample.
-    random_state : int, default=0
-        Seed of the sample: any that `numpy.random.default_rng` takes.
+    random_state : int, RandomState or None, default=0
+        Seed of the sample. None draws one; a RandomState gives one, where a sample is drawn.
 
     Returns
     -------
@@ -133,6 +133,7 @@ def silhouettes(
         _check_directions(points)
     n_samples = len(points)
     known = [read_labels(labels, n_samples) for labels in labelings]
+    check_random_state(random_state, "silhouettes(X, labelings, random_state={})".format)
     rows = _sample(n_samples, sample_size, random_state)
     if len(rows) < n_samples:
         points = points[rows]
@@ -225,7 +226,7 @@ def _check_directions(points: Floats) -> None:
         )
 
 
-def _sample(n: int, sample_size: Any, random_state: int) -> Ints:
+def _sample(n: int, sample_size: Any, random_state: object) -> Ints:
     size = sample_size
     if isinstance(size, str) and size == "auto":
         size = SAMPLE if n > MOST_ROWS else n
@@ -239,12 +240,5 @@ def _sample(n: int, sample_size: Any, random_state: int) -> Ints:
         )
     if size >= n:
         return np.arange(n)
-    try:
-        rng = np.random.default_rng(random_state)
-    except (TypeError, ValueError) as problem:
-        raise LearnerError(
-            "The seed of the sample must be a whole number, 0 or more.",
-            where=f"random_state={random_state!r}",
-            fix="silhouettes(X, labelings, random_state=0)",
-        ) from problem
+    rng = np.random.default_rng(seed_from(random_state))
     return np.sort(rng.choice(n, size=int(size), replace=False))

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import secrets
+from copy import deepcopy
+from dataclasses import replace
 from typing import Any
+
+import numpy as np
 
 from teachclust.errors import LearnerError
 from teachclust.traces.frame import KINDS, Frame, Kind
@@ -22,7 +26,9 @@ def trace(estimator: Any, X: Any, *, columns: Any = None) -> Trace:
     estimator : estimator
         An unfitted scikit-learn estimator, for example ``KMeans(n_clusters=4, random_state=0)``.
         It is cloned and never touched. With ``random_state=None`` a seed is drawn and kept in
-        ``Trace.params``, so that what was seen can be seen again.
+        ``Trace.params``, so that what was seen can be seen again. Of a RandomState a copy is drawn
+        from, as by a fit of the clone: the caller's stays where it is, and ``Trace.params`` has
+        another copy, as it was before the fit.
     X : array-like of shape (n_samples, n_features)
         The data: an array, a list of rows or a DataFrame, whose names and index are kept.
     columns : pair of str or int, default=None
@@ -50,36 +56,66 @@ def trace(estimator: Any, X: Any, *, columns: Any = None) -> Trace:
     >>> t.objective
     1.0
     """
-    from teachclust.checks import check_data
+    from teachclust.checks import check_data, check_estimator, fit_refusals
 
     algorithm = algorithm_of(estimator)
     data = check_data(X)
-    params = estimator.get_params(deep=False)
-    if "random_state" in params and params["random_state"] is None:
-        from sklearn.base import clone
-
-        estimator = clone(estimator).set_params(random_state=secrets.randbelow(10_000))
-    return algorithm.load_tracer()(estimator, data, columns)
+    model = check_estimator(estimator, len(data.X))
+    if getattr(model, "random_state", 0) is None:
+        model.set_params(random_state=secrets.randbelow(10_000))
+    unused = deepcopy(getattr(model, "random_state", None))
+    with fit_refusals(model, data.X):
+        traced = algorithm.load_tracer()(model, data, columns)
+    if isinstance(unused, np.random.RandomState):
+        # a fit uses a generator up: from what is kept the same fit must come again
+        traced = replace(traced, params=traced.params | {"random_state": unused})
+    return traced
 
 
 def algorithm_of(estimator: Any) -> Algorithm:
     """Return the algorithm that an estimator is, or say that it can't be traced."""
+    from teachclust.checks import check_single_estimator
+
+    check_single_estimator(estimator)
+    kind = type(estimator)
+    if kind.__module__.startswith("sklearn.") and kind.__name__ in ALGORITHMS:
+        return ALGORITHMS[kind.__name__]
+    raise _unknown(kind, estimator.get_params(deep=False))
+
+
+def _unknown(kind: type, params: dict[str, Any]) -> LearnerError:
+    """Return the refusal of an estimator that is none of those that can be traced."""
+    package = kind.__module__.partition(".")[0]
     known = ", ".join(ALGORITHMS)
-    if isinstance(estimator, type):
-        raise LearnerError(
-            f"{estimator.__name__} is a class, not an estimator.",
-            why="An estimator is made by calling the class with its parameters.",
-            fix=f"{estimator.__name__}(n_clusters=4, random_state=0)",
+    # the estimator that it is made from, or that has its name
+    like = next((a for a in map(ALGORITHMS.get, (c.__name__ for c in kind.__mro__)) if a), None)
+    why, fix = f"These can: {known}.", "KMeans(n_clusters=4, random_state=0)"
+    if like is not None:
+        own = like.load_estimator()
+        why = (
+            f"Its fit may differ from that of scikit-learn's {like.name}, which can be watched."
+            if issubclass(kind, own)
+            else f"scikit-learn's {like.name} can, which may have other parameters."
         )
-    for cls in type(estimator).__mro__:
-        algorithm = ALGORITHMS.get(cls.__name__)
-        if algorithm and cls.__module__.startswith("sklearn."):
-            if cls is type(estimator):
-                return algorithm
-            break
-    raise LearnerError(
-        f"A {type(estimator).__name__} can't be watched yet.",
-        where="estimator",
-        why=f"These can: {known}.",
-        fix="KMeans(n_clusters=4, random_state=0)",
+        shared = {n: v for n, v in params.items() if n in own().get_params(deep=False)}
+        fix = f"from {like.module} import {like.name}; estimator = {_call(own, shared)}"
+    return LearnerError(
+        f"{kind.__name__} can't be watched yet.",
+        where="estimator" if package == "sklearn" else f"it is of {kind.__module__}",
+        why=why,
+        fix=fix,
     )
+
+
+def _call(kind: type, params: dict[str, Any]) -> str:
+    """Return the call that makes an estimator, with those of some parameters that it accepts."""
+    from teachclust.checks import call_text, check_estimator
+
+    kept: dict[str, Any] = {}
+    for name, value in params.items():
+        try:
+            check_estimator(kind(**{name: value}))
+        except LearnerError:
+            continue
+        kept[name] = value
+    return call_text(kind(**kept))

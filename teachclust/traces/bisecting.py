@@ -8,9 +8,8 @@ Workshop on Text Mining, 2000.
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
-import numpy as np
 from sklearn.base import clone
 
 from teachclust.checks import CheckedData, check_n_clusters, display_name, distinct_notice
@@ -21,12 +20,6 @@ from teachclust.traces.frame import Floats
 from teachclust.traces.splits import splits_of
 from teachclust.traces.trace import CodeLine, Run, Trace
 from teachclust.words import say
-
-_NAMES: Final = {
-    "init": ("k-means++", "random"),
-    "algorithm": ("lloyd", "elkan"),
-    "bisecting_strategy": ("biggest_inertia", "largest_cluster"),
-}
 
 
 def trace_bisecting(estimator: Any, data: CheckedData, columns: Any = None) -> Trace:
@@ -94,6 +87,8 @@ def _fit(model: Any, data: CheckedData) -> Any:
                 why=str(error),
                 fix='BisectingKMeans(n_clusters=4, init="k-means++", random_state=0)',
             ) from error
+        if "larger sample than population" not in str(error):
+            raise
         raise _no_cut(model, data.n_distinct) from error
 
 
@@ -121,27 +116,6 @@ def _checked(estimator: Any, X: Floats) -> Any:
     """Return a clone with parameters that fit the data, or say which one does not."""
     model = clone(estimator)
     model.n_clusters = check_n_clusters(model.n_clusters, len(X))
-    for name, known in _NAMES.items():
-        value = getattr(model, name)
-        if (name == "init" and callable(value)) or (isinstance(value, str) and value in known):
-            continue
-        raise LearnerError(
-            f"BisectingKMeans does not know this {name}.",
-            where=f"{name}={display_name(repr(value))}",
-            why="Each cut in two draws its own centers: they can't be given."
-            if name == "init" and not isinstance(value, str)
-            else f"These can be watched: {', '.join(known)}.",
-            fix=f'BisectingKMeans(n_clusters=4, {name}="{known[0]}", random_state=0)',
-        )
-    for name, lowest, good in (("n_init", 1, 10), ("max_iter", 1, 300), ("tol", 0, 1e-4)):
-        value = getattr(model, name)
-        kinds = (int, float, np.number) if name == "tol" else (int, np.integer)
-        if isinstance(value, bool) or not isinstance(value, kinds) or not lowest <= value < np.inf:
-            raise LearnerError(
-                f"{name} must be a {'number' if name == 'tol' else 'whole number'} from {lowest}.",
-                where=f"{name}={display_name(repr(value))}",
-                fix=f"BisectingKMeans(n_clusters=4, {name}={good}, random_state=0)",
-            )
     return model
 
 

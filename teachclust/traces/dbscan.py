@@ -24,10 +24,8 @@ from teachclust.traces.dbscan_frames import Walk, frames_of_walk
 from teachclust.traces.density_checks import (
     ENOUGH_POINTS,
     check_metric,
-    check_number,
     is_straight,
     mean_neighbors,
-    told_plainly,
 )
 from teachclust.traces.frame import Floats
 from teachclust.traces.side import Curve
@@ -74,7 +72,7 @@ def trace_dbscan(estimator: Any, data: CheckedData, columns: Any = None) -> Trac
     """
     X = data.X
     model = _checked(estimator, len(X))
-    with threads_for(X.size * model.min_samples), told_plainly(GOOD):
+    with threads_for(X.size * model.min_samples):
         search = _search(model).fit(X)
         _check_neighborhoods(search, X, model.eps)
         near = search.radius_neighbors(X, return_distance=False)
@@ -105,8 +103,6 @@ def trace_dbscan(estimator: Any, data: CheckedData, columns: Any = None) -> Trac
 
 def _checked(estimator: Any, n_samples: int) -> Any:
     model = clone(estimator)
-    check_number("eps", model.eps, GOOD, least=0, above=True)
-    check_number("min_samples", model.min_samples, GOOD, least=1, whole=True)
     check_metric(model.metric, n_samples, GOOD)
     if model.metric == "minkowski" and model.p is None:
         raise LearnerError(

@@ -58,32 +58,6 @@ def check_number(
     raise LearnerError(f"{name} must be {kind} {limits}.", where=f"{name}={value!r}", fix=good)
 
 
-def check_choice(name: str, value: object, choices: tuple[str, ...], good: str) -> None:
-    """Refuse a parameter that is not one of some words.
-
-    Parameters
-    ----------
-    name : str
-        Its name.
-    value : object
-        What the caller gave.
-    choices : tuple of str
-        The words.
-    good : str
-        An estimator that works, as a line of Python.
-
-    Raises
-    ------
-    LearnerError
-        If it is none of them.
-    """
-    if not (isinstance(value, str) and value in choices):
-        known = ", ".join(f'"{choice}"' for choice in choices)
-        raise LearnerError(
-            f"There is no {name} of that name.", where=f"{name}={value!r}", why=known, fix=good
-        )
-
-
 def check_metric(metric: object, n_samples: int, good: str) -> None:
     """Refuse a metric that can't be watched, or needs all distances of too many points at once.
 

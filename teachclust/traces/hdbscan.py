@@ -19,11 +19,8 @@ from teachclust.checks.memory import check_memory
 from teachclust.errors import LearnerError
 from teachclust.threads import threads_for
 from teachclust.traces.density_checks import (
-    check_choice,
     check_metric,
-    check_number,
     is_straight,
-    told_plainly,
 )
 from teachclust.traces.frame import Floats, Labels
 from teachclust.traces.hdbscan_edges import (
@@ -78,7 +75,7 @@ def trace_hdbscan(estimator: Any, data: CheckedData, columns: Any = None) -> Tra
     model = _checked(estimator, len(X))
     least = model.min_cluster_size if model.min_samples is None else model.min_samples
     check_memory(16.0 * len(X) * least, f"The {least} nearest of every point", len(X), _ENOUGH)
-    with threads_for(X.size), told_plainly(GOOD):
+    with threads_for(X.size):
         fitted = _fit(model, X)
         core, row = core_and_rows(model, X, least)
         edges = spanning_tree(core, row)
@@ -110,27 +107,25 @@ def trace_hdbscan(estimator: Any, data: CheckedData, columns: Any = None) -> Tra
 
 def _checked(estimator: Any, n_samples: int) -> Any:
     model = clone(estimator)
-    few = min(5, n_samples)
-    good = f"HDBSCAN(min_cluster_size={few})"
-    check_number("min_cluster_size", model.min_cluster_size, good, least=2, whole=True)
-    if model.min_samples is not None:
-        good = f"HDBSCAN(min_samples={few})"
-        check_number("min_samples", model.min_samples, good, least=1, most=n_samples, whole=True)
-    elif model.min_cluster_size > n_samples:  # as many samples are taken for min_samples
-        check_number("min_cluster_size", model.min_cluster_size, good, least=2, most=n_samples)
-    if model.max_cluster_size is not None:
-        good = "HDBSCAN(max_cluster_size=None)"
-        check_number("max_cluster_size", model.max_cluster_size, good, least=1, whole=True)
-    good = "HDBSCAN(cluster_selection_epsilon=0.0)"
-    check_number("cluster_selection_epsilon", model.cluster_selection_epsilon, good, least=0)
-    check_number("alpha", model.alpha, "HDBSCAN(alpha=1.0)", least=0, above=True)
-    good = 'HDBSCAN(cluster_selection_method="eom")'
-    check_choice("cluster_selection_method", model.cluster_selection_method, ("eom", "leaf"), good)
+    for name in ("min_samples", "min_cluster_size"):
+        # as many samples as min_cluster_size are taken where min_samples is None
+        if name == "min_samples" or model.min_samples is None:
+            _check_size(name, getattr(model, name), n_samples)
     check_metric(model.metric, n_samples, GOOD)
     if not searches_a_tree(model):
         what = "All distances, here and in the fit,"
         check_memory(16.0 * n_samples**2, what, n_samples, _ENOUGH)
     return model
+
+
+def _check_size(name: str, value: int | None, n_samples: int) -> None:
+    if value is not None and value > n_samples:
+        raise LearnerError(
+            f"{name} must be a whole number from 1 to {n_samples}.",
+            where=f"{name}={value}",
+            why=f"X has {n_samples} rows, and no point has more neighbors than that.",
+            fix=f"HDBSCAN({name}={min(5, n_samples)})",
+        )
 
 
 def _fit(model: Any, X: Floats) -> Any:

@@ -13,7 +13,6 @@ import numpy as np
 from sklearn.base import clone
 
 from teachclust.checks import CheckedData, check_centers, check_n_clusters, distinct_notice
-from teachclust.errors import LearnerError
 from teachclust.starts import start_name
 from teachclust.threads import threads_for
 from teachclust.traces.frame import Floats
@@ -134,34 +133,10 @@ def _checked(estimator: Any, X: Floats) -> Any:
     """Return a clone with parameters that fit the data, or say which one does not."""
     model = clone(estimator)
     model.n_clusters = check_n_clusters(model.n_clusters, len(X))
-    name = start_name(model.init)
-    if isinstance(model.init, str) and model.init not in ("k-means++", "random"):
-        raise LearnerError(
-            f"KMeans knows no start called {model.init!r}.",
-            where="init",
-            why="It starts from drawn points, from centers that you give, or from a function.",
-            fix='KMeans(n_clusters=4, init="k-means++", random_state=0)',
-        )
-    if name == "array":
+    if start_name(model.init) == "array":
         centers = check_centers(model.init, model.n_clusters, X.shape[1])
         model.init = centers.astype(X.dtype)
-    _check_limits(model)
     return model
-
-
-def _check_limits(model: Any) -> None:
-    for name, lowest in (("n_init", 1), ("max_iter", 1), ("tol", 0)):
-        value = getattr(model, name)
-        if name == "n_init" and value == "auto":
-            continue
-        kinds = (int, float, np.number) if name == "tol" else (int, np.integer)
-        if isinstance(value, bool) or not isinstance(value, kinds) or not value >= lowest:
-            good = {"n_init": 10, "max_iter": 300, "tol": 1e-4}[name]
-            raise LearnerError(
-                f"{name} must be a {'number' if name == 'tol' else 'whole number'} from {lowest}.",
-                where=f"{name}={value!r}",
-                fix=f"KMeans(n_clusters={model.n_clusters}, {name}={good}, random_state=0)",
-            )
 
 
 def _code(start: Start) -> tuple[CodeLine, ...]:

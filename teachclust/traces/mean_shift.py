@@ -20,7 +20,7 @@ from sklearn.neighbors import NearestNeighbors
 from teachclust.checks import CheckedData
 from teachclust.errors import LearnerError
 from teachclust.threads import threads_for
-from teachclust.traces.density_checks import check_number, mean_neighbors, told_plainly
+from teachclust.traces.density_checks import mean_neighbors
 from teachclust.traces.frame import Floats, Labels
 from teachclust.traces.mean_shift_frames import Climb, frames_of_climb
 from teachclust.traces.trace import CodeLine, Trace
@@ -74,7 +74,7 @@ def trace_mean_shift(estimator: Any, data: CheckedData, columns: Any = None) -> 
     """
     X = data.X
     model = _checked(estimator, X)
-    with threads_for(X.size * 100), told_plainly(GOOD), warnings.catch_warnings():
+    with threads_for(X.size * 100), warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # a bin for each point: those are the seeds
         bandwidth, notices = _bandwidth(model, X)
         seeds = _seeds(model, X, bandwidth)
@@ -103,11 +103,6 @@ def trace_mean_shift(estimator: Any, data: CheckedData, columns: Any = None) -> 
 
 def _checked(estimator: Any, X: Floats) -> Any:
     model = clone(estimator)
-    if model.bandwidth is not None:
-        check_number("bandwidth", model.bandwidth, GOOD, least=0, above=True)
-    check_number("max_iter", model.max_iter, "MeanShift(max_iter=300)", least=0, whole=True)
-    check_number("min_bin_freq", model.min_bin_freq, "MeanShift(min_bin_freq=1)", least=1,
-                 whole=True)  # fmt: skip
     if model.seeds is None:
         return model
     try:
@@ -143,7 +138,16 @@ def _seeds(model: Any, X: Floats, bandwidth: float) -> Floats:
     if model.seeds is not None:
         seeds: Floats = model.seeds
         return seeds
-    binned: Floats = get_bin_seeds(X, bandwidth, model.min_bin_freq) if model.bin_seeding else X
+    if not model.bin_seeding:
+        return X
+    binned: Floats = get_bin_seeds(X, bandwidth, model.min_bin_freq)
+    if not len(binned):
+        raise LearnerError(
+            "No bin holds enough points to give a seed.",
+            where=f"min_bin_freq={model.min_bin_freq}, bandwidth={bandwidth:g}",
+            why="Bins are as wide as the bandwidth: ask for fewer points in a bin.",
+            fix=f"MeanShift(bandwidth={float(bandwidth)!r}, bin_seeding=True, min_bin_freq=1)",
+        )
     return binned
 
 

@@ -8,9 +8,8 @@ D. Sculley, "Web-scale k-means clustering", WWW 2010.
 from __future__ import annotations
 
 import warnings
-from typing import Any, Final
+from typing import Any
 
-import numpy as np
 from sklearn import config_context
 from sklearn.base import clone
 
@@ -18,11 +17,9 @@ from teachclust.checks import (
     CheckedData,
     check_centers,
     check_n_clusters,
-    display_name,
     distinct_notice,
 )
 from teachclust.checks.memory import MOST_BYTES
-from teachclust.errors import LearnerError
 from teachclust.starts import start_name
 from teachclust.threads import threads_for
 from teachclust.traces.frame import Floats, Frame
@@ -38,15 +35,6 @@ from teachclust.traces.minibatch_tape import (
 from teachclust.traces.seeding import numbers_from
 from teachclust.traces.trace import CodeLine, Run, Trace
 from teachclust.words import say
-
-#: name -> the lowest value, a good one, and a value that is no number and still good
-_WHOLE: Final[dict[str, tuple[int, int, Any]]] = {
-    "batch_size": (1, 100, ...),
-    "max_iter": (1, 100, ...),
-    "n_init": (1, 3, "auto"),
-    "max_no_improvement": (0, 10, None),
-    "init_size": (1, 300, None),
-}
 
 
 def trace_minibatch(estimator: Any, data: CheckedData, columns: Any = None) -> Trace:
@@ -144,44 +132,10 @@ def _checked(estimator: Any, X: Floats) -> Any:
     """Return a clone with parameters that fit the data, or say which one does not."""
     model = clone(estimator)
     model.n_clusters = check_n_clusters(model.n_clusters, len(X))
-    if isinstance(model.init, str) and model.init not in ("k-means++", "random"):
-        raise LearnerError(
-            f"MiniBatchKMeans knows no start called {display_name(repr(model.init))}.",
-            where="init",
-            why="It starts from drawn points, from centers that you give, or from a function.",
-            fix='MiniBatchKMeans(n_clusters=4, init="k-means++", random_state=0)',
-        )
     if start_name(model.init) == "array":
         model.init = check_centers(model.init, model.n_clusters, X.shape[1]).astype(X.dtype)
-    for name, (lowest, good, other) in _WHOLE.items():
-        value = getattr(model, name)
-        whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
-        if not (whole and value >= lowest) and not _is(value, other):
-            raise _bad(model, name, f"a whole number from {lowest}", good)
-    for name, most, share in (("tol", np.inf, 0.0), ("reassignment_ratio", 1, 0.01)):
-        value = getattr(model, name)
-        real = isinstance(value, int | float | np.number) and not isinstance(value, bool)
-        if not (real and 0 <= value <= most and value < np.inf):
-            limit = "a number from 0" if most > 1 else "a number from 0 to 1"
-            raise _bad(model, name, limit, share)
     _check_length(model, X)
     return model
-
-
-def _is(value: Any, other: Any) -> bool:
-    """Tell whether a value is the one that is good although it is no number."""
-    return value is other or (isinstance(value, str) and isinstance(other, str) and value == other)
-
-
-def _bad(model: Any, name: str, limit: str, good: float) -> LearnerError:
-    return LearnerError(
-        f"{name} must be {limit}.",
-        where=f"{name}={display_name(repr(getattr(model, name)))}",
-        why="With more, even the largest cluster would lose its center."
-        if name == "reassignment_ratio"
-        else "",
-        fix=f"MiniBatchKMeans(n_clusters={model.n_clusters}, {name}={good}, random_state=0)",
-    )
 
 
 def _check_length(model: Any, X: Floats) -> None:

@@ -186,9 +186,12 @@ def _fit(model: _Recorded, X: Floats) -> None:
                 why="A component that holds fewer points than it needs is flat: it has no density.",
                 fix=_fix(model, reg_covar=_wider(model.reg_covar, X)),
             ) from None
+        given = given_parameters(model)
+        if not given:
+            raise
         raise LearnerError(
             "The mixture can't start from these parameters.",
-            where=", ".join(given_parameters(model)) or "n_components",
+            where=", ".join(given),
             why=str(problem).partition("\n")[0],
             fix=_fix(model),
         ) from None
@@ -212,8 +215,6 @@ def _checked(estimator: Any, X: Floats) -> _Recorded:
     model.em_runs = []
     model.set_params(warm_start=False, verbose=0)
     model.n_components = check_n_clusters(model.n_components, len(X), name="n_components")
-    _check_names(model)
-    _check_limits(model)
     d = X.shape[1]
     needed = 8 * model.n_components * d * d
     if needed > _MOST_COVARIANCE_BYTES:
@@ -227,38 +228,6 @@ def _checked(estimator: Any, X: Floats) -> _Recorded:
         means = check_centers(model.means_init, model.n_components, d)
         model.means_init = means.astype(X.dtype)
     return model
-
-
-def _check_names(model: Any) -> None:
-    for name, known in (
-        ("covariance_type", ("full", "tied", "diag", "spherical")),
-        ("init_params", ("kmeans", "k-means++", "random", "random_from_data")),
-    ):
-        if getattr(model, name) not in known:
-            raise LearnerError(
-                f"GaussianMixture knows no {name} called {getattr(model, name)!r}.",
-                where=name,
-                why=f"It knows {', '.join(known)}.",
-                fix=_fix(model, **{name: known[0]}),
-            )
-
-
-def _check_limits(model: Any) -> None:
-    for name, lowest, good in (
-        ("n_init", 1, 10),
-        ("max_iter", 0, 100),
-        ("tol", 0, 1e-3),
-        ("reg_covar", 0, 1e-6),
-    ):
-        value = getattr(model, name)
-        whole = isinstance(good, int)
-        kinds = (int, np.integer) if whole else (int, float, np.number)
-        if isinstance(value, bool) or not isinstance(value, kinds) or not value >= lowest:
-            raise LearnerError(
-                f"{name} must be a {'whole number' if whole else 'number'} from {lowest}.",
-                where=f"{name}={value!r}",
-                fix=_fix(model, **{name: good}),
-            )
 
 
 def _reg_notice(model: Any, data: CheckedData) -> tuple[str, ...]:

@@ -18,11 +18,8 @@ from teachclust.checks import CheckedData
 from teachclust.errors import LearnerError
 from teachclust.threads import threads_for
 from teachclust.traces.density_checks import (
-    check_choice,
     check_metric,
-    check_number,
     is_straight,
-    told_plainly,
 )
 from teachclust.traces.optics_frames import frames_of_ordering
 from teachclust.traces.side import Curve
@@ -65,7 +62,7 @@ def trace_optics(estimator: Any, data: CheckedData, columns: Any = None) -> Trac
     X = data.X
     model = _checked(estimator, len(X))
     fitted = clone(model)
-    with threads_for(X.size), told_plainly(GOOD), warnings.catch_warnings():
+    with threads_for(X.size), warnings.catch_warnings():
         # that no point reaches any other is told in a notice
         warnings.simplefilter("ignore", UserWarning)
         with np.errstate(divide="ignore"):  # repeated points reach each other at distance zero
@@ -96,21 +93,14 @@ def _checked(estimator: Any, n_samples: int) -> Any:
     _check_size("min_samples", model.min_samples, n_samples)
     if model.min_cluster_size is not None:
         _check_size("min_cluster_size", model.min_cluster_size, n_samples)
-    check_number("max_eps", model.max_eps, "OPTICS(max_eps=2.0)", least=0)
-    if model.cluster_method == "xi":  # a slope of 100 % divides by zero
-        check_number("xi", model.xi, "OPTICS(xi=0.05)", least=0, most=0.99)
-    methods = ("xi", "dbscan")
-    check_choice("cluster_method", model.cluster_method, methods, 'OPTICS(cluster_method="xi")')
-    good = 'OPTICS(cluster_method="dbscan", eps=0.5)'
-    if model.eps is not None:
-        check_number("eps", model.eps, good, least=0)
-        if model.cluster_method == "dbscan" and model.eps > model.max_eps:
-            raise LearnerError(
-                "eps must not be greater than max_eps.",
-                where=f"eps={model.eps}, max_eps={model.max_eps}",
-                why="The walk looks no farther than max_eps: beyond it nothing is known.",
-                fix=good,
-            )
+    dbscan = model.cluster_method == "dbscan"
+    if dbscan and model.eps is not None and model.eps > model.max_eps:
+        raise LearnerError(
+            "eps must not be greater than max_eps.",
+            where=f"eps={model.eps}, max_eps={model.max_eps}",
+            why="The walk looks no farther than max_eps: beyond it nothing is known.",
+            fix='OPTICS(cluster_method="dbscan", eps=0.5)',
+        )
     check_metric(model.metric, n_samples, GOOD)
     return model
 

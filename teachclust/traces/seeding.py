@@ -9,7 +9,10 @@ from typing import Any
 
 import numpy as np
 from sklearn.cluster import kmeans_plusplus
+from sklearn.utils import check_array
 
+from teachclust.checks import display_name
+from teachclust.errors import LearnerError
 from teachclust.starts import StartName, start_name
 from teachclust.traces.frame import Floats
 
@@ -74,10 +77,23 @@ def draw_start(
         rows = random_state.choice(len(X), size=n_clusters, replace=False, p=even / even.sum())
         return Start(name, X[rows])
     if callable(init):
-        centers = init(X.copy(), n_clusters, random_state=random_state)
         function = getattr(init, "__name__", type(init).__name__)
-        return Start("callable", np.ascontiguousarray(centers, dtype=X.dtype), function=function)
+        centers = init(X.copy(), n_clusters, random_state=random_state)
+        centers = check_array(centers, dtype=X.dtype, order="C")  # as the fit has it
+        _check_shape(centers, (n_clusters, X.shape[1]), function)
+        return Start("callable", centers, function=function)
     return Start("array", np.ascontiguousarray(init, dtype=X.dtype) - mean)
+
+
+def _check_shape(centers: Floats, wanted: tuple[int, int], function: str) -> None:
+    """Refuse the wrong number of centers, or centers of another number of features."""
+    if centers.shape != wanted:
+        raise LearnerError(
+            "The function for init gives the wrong number of centers.",
+            where=f"{display_name(function)} gives shape {centers.shape}, not {wanted}",
+            why="n_clusters centers are needed, each with one number for each column of X.",
+            fix=f'KMeans(n_clusters={wanted[0]}, init="k-means++", random_state=0)',
+        )
 
 
 def squared_distance_weights(X: Floats, start: Start) -> list[Floats]:

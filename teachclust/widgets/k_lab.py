@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import traitlets
 
+from teachclust.checks import seed_from
 from teachclust.errors import LearnerError
 from teachclust.traces.view import View, make_view
 from teachclust.widgets.base import Widget
@@ -44,7 +45,7 @@ class KLab(Widget):
         the highest silhouette.
     scaled : bool, default=True
         Whether to scan the standardized features too (twice the time).
-    random_state : int, default=0
+    random_state : int, RandomState or None, default=0
         Seed of the fits (where the estimator has none of its own), references and resamples.
     n_references, n_resamples : int, default=20
         Reference data sets of the gap statistic; resamples of the stability.
@@ -103,7 +104,7 @@ class KLab(Widget):
         criteria: Any = "all",
         start: int | None = None,
         scaled: bool = True,
-        random_state: int = 0,
+        random_state: Any = 0,
         n_references: int = 20,
         n_resamples: int = 20,
         sample_size: int | str = "auto",
@@ -111,7 +112,7 @@ class KLab(Widget):
     ) -> None:
         options = {
             "criteria": criteria,
-            "random_state": random_state,
+            "random_state": seed_from(random_state),  # the same for both scans
             "n_references": n_references,
             "n_resamples": n_resamples,
             "sample_size": sample_size,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import traitlets
 
+from teachclust.checks import seed_from
 from teachclust.errors import LearnerError
 from teachclust.widgets.base import Widget, shows_errors
 from teachclust.words import say
@@ -42,7 +43,7 @@ class PaletteLab(Widget):
     color_space : {"rgb", "lab"}, default="rgb"
         Where distances are measured: in RGB, or in CIELAB, where they are nearer to what the eye
         sees.
-    random_state : int, default=0
+    random_state : int, RandomState or None, default=0
         Seed of k-means.
     max_side : int, default=1024
         A picture with a longer side is made smaller; the widget says so.
@@ -96,7 +97,7 @@ class PaletteLab(Widget):
         image: Any = None,
         k: int = 16,
         color_space: ColorSpace = "rgb",
-        random_state: int = 0,
+        random_state: Any = 0,
         *,
         max_side: int = 1024,
     ) -> None:
@@ -105,7 +106,8 @@ class PaletteLab(Widget):
 
         check_palette(k, color_space)
         picture = open_picture(image, max_side)
-        self._max_side, self._random_state = max_side, random_state
+        # one seed for all ks, so that going back to a k shows the same colors
+        self._max_side, self._random_state = max_side, seed_from(random_state)
         self._pictures = 0
         self._fits: OrderedDict[tuple[int, str], tuple[PaletteFit, dict[str, Any]]]
         self._fits = OrderedDict()

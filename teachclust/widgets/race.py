@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import traitlets
 
+from teachclust.checks import check_estimator
 from teachclust.errors import LearnerError
 from teachclust.traces import Trace
 from teachclust.widgets.base import Widget, shows_errors
@@ -205,15 +206,13 @@ class Race(Widget):
 
 def _checked(estimators: Any) -> tuple[Any, ...]:
     """Return clones with one seed for all that have none, or say who can't race."""
-    from sklearn.base import clone
-
     given = _listed(estimators)
     seed = secrets.randbelow(10_000)
     checked = []
     for estimator in given:
         _check_kind(estimator)
-        none = estimator.random_state is None
-        checked.append(clone(estimator).set_params(**({"random_state": seed} if none else {})))
+        model = check_estimator(estimator)
+        checked.append(model.set_params(random_state=seed) if model.random_state is None else model)
     counts = {str(estimator.n_clusters) for estimator in checked}
     if len(counts) > 1:
         raise LearnerError(
@@ -226,7 +225,7 @@ def _checked(estimators: Any) -> tuple[Any, ...]:
 
 
 def _listed(estimators: Any) -> Sequence[Any]:
-    given = list(estimators)
+    given = list(estimators) if isinstance(estimators, list | tuple) else [estimators]
     if not 2 <= len(given) <= _MOST:
         raise LearnerError(
             "A race needs two to four estimators.",

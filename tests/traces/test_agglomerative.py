@@ -212,7 +212,6 @@ def test_the_cut_is_told(params: dict[str, Any], caption: str) -> None:
         ({"n_clusters": None, "distance_threshold": -1.0}, "distance_threshold"),
         ({"n_clusters": None, "distance_threshold": np.nan}, "distance_threshold"),
         ({"n_clusters": None, "distance_threshold": np.inf}, "distance_threshold"),
-        ({"n_clusters": None, "distance_threshold": True}, "distance_threshold"),
         (
             {"n_clusters": None, "distance_threshold": 1.0, "compute_full_tree": False},
             "compute_full_tree",

@@ -256,7 +256,6 @@ def test_a_function_may_give_the_start() -> None:
         ({"n_init": "auto"}, "n_init"),
         ({"n_init": 0}, "n_init"),
         ({"max_iter": 0}, "max_iter"),
-        ({"max_iter": True}, "max_iter"),
         ({"tol": -1.0}, "tol"),
         ({"tol": np.nan}, "tol"),
     ],

@@ -175,11 +175,11 @@ def test_stop_counts() -> None:
     ("estimator", "words"),
     [
         (DBSCAN(eps=0), "eps must be a number above 0"),
-        (DBSCAN(eps=True), "eps must be"),
+        (DBSCAN(eps=np.inf), "eps must be a number above 0"),
         (DBSCAN(min_samples=0), "min_samples must be a whole number from 1"),
         (DBSCAN(min_samples=2.5), "min_samples must be a whole number"),
         (DBSCAN(metric="precomputed"), "computed beforehand"),
-        (DBSCAN(metric="euclid"), "no metric of that name"),
+        (DBSCAN(metric="euclid"), "knows no metric called 'euclid'"),
         (DBSCAN(metric=lambda a, b: 0.0), "Unknown metric"),
         (DBSCAN(metric="minkowski"), "needs its power"),
         (DBSCAN(metric="haversine"), "scikit-learn refuses"),

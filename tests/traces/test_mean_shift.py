@@ -150,7 +150,7 @@ def test_noise_is_what_lies_outside() -> None:
         (MeanShift(max_iter=-1), "max_iter must be a whole number from 0"),
         (MeanShift(min_bin_freq=0), "min_bin_freq must be"),
         (MeanShift(seeds=[[1.0]]), "seeds are not a table"),
-        (MeanShift(seeds="far"), "seeds are not a table"),
+        (MeanShift(seeds="far"), "seeds must be a table of numbers"),
         (MeanShift(bandwidth=0.1, seeds=[[900.0, 900.0]]), "No point lies within"),
     ],
 )

@@ -426,7 +426,6 @@ def test_k_means_is_approached_with_less_work() -> None:
         ({"batch_size": 2.0}, "batch_size"),
         ({"batch_size": None}, "batch_size"),
         ({"max_iter": 0}, "max_iter"),
-        ({"max_iter": True}, "max_iter"),
         ({"n_init": 0}, "n_init"),
         ({"n_init": "many"}, "n_init"),
         ({"max_no_improvement": -1}, "max_no_improvement"),

@@ -142,7 +142,7 @@ def test_that_nothing_is_reached_is_told_and_does_not_warn() -> None:
         (OPTICS(min_samples=99), "min_samples must be"),
         (OPTICS(min_samples=1.5), "share from 0.0 to 1.0"),
         (OPTICS(min_cluster_size=True), "min_cluster_size must be"),
-        (OPTICS(xi=2), "xi must be a number from 0 to 0.99"),
+        (OPTICS(xi=2), "xi must be a number from 0 to 1"),
         (OPTICS(max_eps=-1), "max_eps must be"),
         (OPTICS(cluster_method="cut"), "no cluster_method"),
         (OPTICS(cluster_method="dbscan", eps=3, max_eps=2), "greater than max_eps"),

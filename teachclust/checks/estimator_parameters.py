@@ -1,0 +1,274 @@
+"""Checks of an estimator's parameters: scikit-learn's own rules, told before anything is computed.
+
+A replay that never calls ``fit`` would accept what ``fit`` refuses. So the parameters of every
+estimator pass here first, by the constraints that its class declares; and where something fails
+later on, a fit tells whether scikit-learn refuses it too.
+"""
+
+from __future__ import annotations
+
+import inspect
+import math
+import warnings
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from difflib import get_close_matches
+from numbers import Integral, Real
+from typing import Any, Final
+
+import numpy as np
+
+from teachclust.checks.names import display_name
+from teachclust.checks.parameter_words import allowed, meaning_of, words_of
+from teachclust.checks.parameters import check_n_clusters
+from teachclust.checks.random_state import check_random_state
+from teachclust.errors import LearnerError
+
+_SIZES: Final = ("n_clusters", "n_components")
+#: Parameters that count points, so that a default may be too many for few points.
+_COUNTS: Final = ("n_clusters", "n_components", "min_samples", "min_cluster_size", "n_neighbors")
+#: Words that older releases of scikit-learn had, and what they are called now.
+_OLD_WORDS: Final = {("algorithm", "full"): "lloyd"}
+
+
+def check_estimator(
+    estimator: Any, n_samples: int | None = None, *, skip: Collection[str] = ()
+) -> Any:
+    """Return an unfitted clone whose parameters scikit-learn accepts, or refuse them.
+
+    Parameters
+    ----------
+    estimator : estimator
+        An estimator of scikit-learn; it is never touched.
+    n_samples : int, default=None
+        The number of rows of X, where known: it bounds the number of clusters in the message.
+    skip : collection of str, default=()
+        Parameters that are set to something else before a fit.
+
+    Returns
+    -------
+    model : estimator
+        The clone. Its seed is an int whatever kind of whole number was given, and True and False,
+        where numbers are asked for, are 1 and 0. A RandomState is a copy of the caller's.
+
+    Raises
+    ------
+    LearnerError
+        For the first parameter that ``fit`` would refuse whatever X is; the fix is a call with
+        which all are right.
+
+    Notes
+    -----
+    Reads the constraints that scikit-learn's classes declare (``_parameter_constraints``, 1.2 and
+    newer). An estimator without them passes.
+    """
+    from sklearn.base import clone
+
+    constraints = getattr(estimator, "_parameter_constraints", {})
+    params = {
+        name: value
+        for name, value in estimator.get_params(deep=False).items()
+        if name not in skip and constraints.get(name, "no_validation") != "no_validation"
+    }
+    bad = [name for name, value in params.items() if not _accepts(constraints[name], value)]
+    if bad:
+        raise _refusal(estimator, bad, constraints, n_samples)
+    model = clone(estimator)
+    numbers = {
+        name: int(value)
+        for name, value in params.items()
+        if isinstance(value, bool) and not _is_switch(constraints[name])
+    }
+    if isinstance(params.get("random_state"), Integral):
+        numbers["random_state"] = int(params["random_state"])
+    return model.set_params(**numbers) if numbers else model
+
+
+@contextmanager
+def fit_refusals(estimator: Any, X: Any) -> Iterator[None]:
+    """Turn what fails inside into a LearnerError, if a fit of scikit-learn's own fails as well.
+
+    Parameters
+    ----------
+    estimator : estimator
+        What is replayed or fitted inside; it is cloned.
+    X : ndarray of shape (n_samples, n_features)
+        The data.
+
+    Raises
+    ------
+    LearnerError
+        With scikit-learn's own words, if it refuses this estimator for these data. If it doesn't,
+        the error is no one's but ours and goes on as it is.
+
+    Notes
+    -----
+    Costs nothing, but one fit where something fails.
+    """
+    try:
+        yield
+    except LearnerError:
+        raise
+    except Exception as problem:
+        said = _fit_says(estimator, X)
+        if said is None:
+            raise
+        raise LearnerError(
+            f"scikit-learn refuses to fit this {type(estimator).__name__}.",
+            where=display_name(_one_line(estimator), 120),
+            why=display_name(said, 300),
+            fix=_plain_call(estimator, len(X)),
+        ) from problem
+
+
+def call_text(estimator: Any, **changes: Any) -> str:
+    """Return the call that makes an estimator, as Python that runs.
+
+    Parameters
+    ----------
+    estimator : estimator
+        Parameters that differ from their defaults are written, if they are numbers, words, True,
+        False or None. What can't be written in a word (an array, a function) is left out.
+    **changes : object
+        Parameters to write with another value, the default one as well.
+
+    Returns
+    -------
+    call : str
+        ``KMeans(n_clusters=4, random_state=0)``, for example.
+    """
+    defaults = _defaults(type(estimator))
+    shown = []
+    for name, value in estimator.get_params(deep=False).items():
+        if name in changes:
+            shown.append(f"{name}={changes[name]!r}")
+        elif not _same(value, defaults.get(name)) and _is_plain(value):
+            shown.append(f"{name}={_python(value)}")
+    return f"{type(estimator).__name__}({', '.join(shown)})"
+
+
+def _accepts(constraints: Any, value: Any) -> bool:
+    """Tell whether scikit-learn accepts a value."""
+    from sklearn.utils._param_validation import make_constraint
+
+    try:
+        return any(make_constraint(one).is_satisfied_by(value) for one in constraints)
+    except (TypeError, ValueError):  # a number that is no float and no int: a Fraction, say
+        return False
+
+
+def _is_switch(constraints: Any) -> bool:
+    """Tell whether True and False are meant as themselves."""
+    return any(isinstance(one, str) and one in ("boolean", "verbose") for one in constraints)
+
+
+def _refusal(
+    estimator: Any, bad: list[str], constraints: dict[str, Any], n_samples: int | None
+) -> LearnerError:
+    """Return the error for the first of some wrong parameters."""
+    kind, name = type(estimator).__name__, bad[0]
+    value = getattr(estimator, name)
+    mended = {one: _mended(estimator, one, constraints[one], n_samples) for one in bad}
+    if name == "random_state":
+        try:
+            check_random_state(
+                value, lambda text: call_text(estimator, **mended | {name: _Text(text)})
+            )
+        except LearnerError as error:
+            return error
+    if name in _SIZES and n_samples is not None and len(bad) == 1:
+        try:
+            check_n_clusters(value, n_samples, name)
+        except LearnerError as error:
+            return error
+    fix = call_text(estimator, **mended)
+    where = f"{name}={display_name(repr(value))}"
+    meaning = meaning_of(kind, name)
+    if isinstance(value, str) and words_of(constraints[name]):
+        return LearnerError(
+            f"{kind} knows no {name} called {display_name(repr(value))}.",
+            where=where,
+            why=f"{meaning} It can be {allowed(constraints[name])}.",
+            fix=fix,
+        )
+    return LearnerError(
+        f"{name} must be {allowed(constraints[name])}.", where=where, why=meaning, fix=fix
+    )
+
+
+class _Text:
+    """Python that is written as it is."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __repr__(self) -> str:
+        return self.text
+
+
+def _mended(estimator: Any, name: str, constraints: Any, n_samples: int | None) -> Any:
+    """Return a value that works: the word that was meant, else the default."""
+    value = getattr(estimator, name)
+    if isinstance(value, str):
+        old = _OLD_WORDS.get((name, value))
+        near = get_close_matches(value, words_of(constraints), n=1)
+        if old or near:
+            return old or near[0]
+    default = _defaults(type(estimator))[name]
+    if name == "distance_threshold" and estimator.n_clusters is None:
+        return 1.0  # one of the two has to be given
+    if name in _COUNTS and isinstance(default, int) and n_samples is not None:
+        return min(default, n_samples)
+    return default
+
+
+def _defaults(kind: type) -> dict[str, Any]:
+    signature = inspect.signature(kind.__init__)  # type: ignore[misc]
+    return {name: one.default for name, one in signature.parameters.items()}
+
+
+def _same(value: Any, default: Any) -> bool:
+    return value is default or (_is_plain(value) and type(value) is type(default)
+                                and bool(value == default))  # fmt: skip
+
+
+def _is_plain(value: Any) -> bool:
+    """Tell whether a value can be written as Python in a word."""
+    if isinstance(value, Real) and not isinstance(value, bool | np.bool_):
+        return isinstance(value, int | float | np.number) and math.isfinite(value)
+    return value is None or isinstance(value, str | bool | np.bool_)
+
+
+def _python(value: Any) -> str:
+    return repr(value.item() if isinstance(value, np.generic) else value)
+
+
+def _fit_says(estimator: Any, X: Any) -> str | None:
+    """Return the words in which scikit-learn refuses a fit; None where it doesn't."""
+    from sklearn.base import clone
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            clone(estimator).fit(X)
+        except Exception as problem:
+            return next(iter(str(problem).splitlines()), "") or type(problem).__name__
+    return None
+
+
+def _one_line(estimator: Any) -> str:
+    return " ".join(repr(estimator).split())
+
+
+def _plain_call(estimator: Any, n_samples: int) -> str:
+    """Return a call with the defaults, which fit any data; the number of clusters is kept."""
+    params = estimator.get_params(deep=False)
+    wanted = {name: params[name] for name in _SIZES if isinstance(params.get(name), Integral)}
+    if "random_state" in params:
+        wanted["random_state"] = 0
+    for name in _COUNTS:
+        default = _defaults(type(estimator)).get(name)
+        if name not in wanted and isinstance(default, int) and default > n_samples:
+            wanted[name] = n_samples
+    shown = ", ".join(f"{name}={_python(value)}" for name, value in wanted.items())
+    return f"{type(estimator).__name__}({shown})"

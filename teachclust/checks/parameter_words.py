@@ -1,0 +1,109 @@
+"""What an estimator's parameters stand for and which values they take, in plain words."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+#: What parameters stand for.
+_MEANINGS: Final = {
+    "affinity": "It says how the ties between points are measured.",
+    "algorithm": "It says how the same result is computed.",
+    "allow_single_cluster": "It says whether all points may be one cluster.",
+    "alpha": "Distances are divided by it.",
+    "assign_labels": "It says how clusters are found among the eigenvectors.",
+    "bandwidth": "Points within this distance of a seed pull it.",
+    "batch_size": "So many points are drawn at each step.",
+    "bin_seeding": "It says whether seeds lie on a grid.",
+    "bisecting_strategy": "It says which cluster is cut next.",
+    "cluster_all": "It says whether points far from all centers get a cluster.",
+    "cluster_method": "It says how clusters are read off the reachability plot.",
+    "cluster_selection_epsilon": "Clusters nearer to each other than this are not divided.",
+    "cluster_selection_method": "It says which clusters of the tree are taken.",
+    "compute_full_tree": "It says whether merging goes on to a single cluster.",
+    "copy_x": "It says whether X is copied before it is centered.",
+    "covariance_type": "It says which shapes the components may have.",
+    "distance_threshold": "Clusters at this distance or farther apart are not merged.",
+    "eigen_solver": "It says how the eigenvectors are computed.",
+    "eps": "Points at most this far apart are neighbors.",
+    "gamma": "It says how fast a tie between two points weakens with their distance.",
+    "init": "It says where the first centers come from.",
+    "init_params": "It says where the first components come from.",
+    "init_size": "The first centers are drawn among so many points.",
+    "leaf_size": "It says how many points a leaf of the search tree holds.",
+    "linkage": "It says what the distance of two clusters is.",
+    "max_cluster_size": "Larger clusters are not taken.",
+    "max_eps": "Neighbors are looked for no farther than this.",
+    "max_iter": "It is the largest number of steps.",
+    "max_no_improvement": "After so many batches without a gain the fit stops.",
+    "metric": "It says how the distance of two points is measured.",
+    "min_bin_freq": "A bin with fewer points gives no seed.",
+    "min_cluster_size": "Fewer points are no cluster.",
+    "min_samples": "A core point has so many neighbors.",
+    "n_init": "So many starts are tried, and the best is kept.",
+    "n_neighbors": "Each point is tied to so many of its nearest.",
+    "p": "It is the power of the Minkowski metric: 2 is the straight line.",
+    "reassignment_ratio": "A center with a smaller share of points starts again elsewhere.",
+    "reg_covar": "It is added to each variance, so that no component becomes flat.",
+    "tol": "The fit stops when a step gains less.",
+    "xi": "It says how steep the reachability plot must be at the edge of a cluster.",
+}
+
+
+def meaning_of(algorithm: str, name: str) -> str:
+    """Return one sentence on what a parameter of an estimator stands for."""
+    if algorithm == "BisectingKMeans" and name == "init":
+        return "Each cut in two draws its own centers: they can't be given."
+    return _MEANINGS.get(name, "scikit-learn's own fit refuses it too.")
+
+
+def words_of(constraints: Any) -> list[str]:
+    """Return the words among the values that scikit-learn's constraints accept."""
+    return sorted(
+        word for one in constraints for word in getattr(one, "options", ()) if isinstance(word, str)
+    )
+
+
+def _listed(words: list[str]) -> str:
+    quoted = [f'"{word}"' for word in words]
+    if len(quoted) > 8:
+        return f"{', '.join(quoted[:8])} and {len(quoted) - 8} more"
+    return f"{', '.join(quoted[:-1])} or {quoted[-1]}" if len(quoted) > 1 else quoted[0]
+
+
+def allowed(constraints: Any) -> str:
+    """Say what scikit-learn's constraints accept, in plain words."""
+    from sklearn.utils._param_validation import make_constraint
+
+    parts: list[str] = []
+    for one in constraints:
+        made = make_constraint(one)
+        if getattr(made, "hidden", False):
+            continue
+        if hasattr(made, "closed"):
+            parts.append(_range(made))
+        elif words := words_of([made]):
+            parts.append(_listed(words))
+        elif isinstance(one, str):
+            parts.append({"boolean": "True or False", "verbose": "a whole number from 0",
+                          "array-like": "a table of numbers"}.get(one, f"a {one}"))  # fmt: skip
+        elif isinstance(one, type):
+            known = {"Integral": "a whole number", "Real": "a number", "str": "a text"}
+            parts.append(known.get(one.__name__, f"a {one.__name__}"))
+        else:
+            parts.append("a function" if one is callable else str(made))
+    return " or ".join(dict.fromkeys(parts))
+
+
+def _range(interval: Any) -> str:
+    """Say which numbers are in an interval."""
+    kind = {"Integral": "a whole number", "RealNotInt": "a share"}.get(
+        interval.type.__name__, "a number"
+    )
+    low, high = interval.left, interval.right
+    written = ".1f" if kind == "a share" else "g"
+    text = kind
+    if low is not None:
+        text += f" {'from' if interval.closed in ('left', 'both') else 'above'} {low:{written}}"
+    if high is not None:
+        text += f" {'to' if interval.closed in ('right', 'both') else 'below'} {high:{written}}"
+    return text
