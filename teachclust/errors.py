@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TypedDict
 
 
@@ -48,3 +50,31 @@ class LearnerError(ValueError):
     def parts(self) -> ErrorParts:
         """The four parts, for display."""
         return {"what": self.what, "where": self.where, "why": self.why, "fix": self.fix}
+
+
+@contextmanager
+def told_plainly(good: str, where: str = "") -> Iterator[None]:
+    """Turn what scikit-learn refuses (a metric that does not fit the data, say) into our error.
+
+    Parameters
+    ----------
+    good : str
+        The line that mends it: an estimator that works.
+    where : str, default=""
+        The estimator, parameter or data concerned; by default the kind of error.
+
+    Raises
+    ------
+    LearnerError
+        With scikit-learn's own words as the reason. Wrap the calls into scikit-learn alone: what is
+        wrong in our own lines must stay an error of its own.
+    """
+    try:
+        yield
+    except LearnerError:
+        raise
+    except Exception as error:
+        why = " ".join(str(error).split()) or type(error).__name__
+        where = where or f"a {type(error).__name__} of scikit-learn"
+        told = LearnerError("scikit-learn refuses this.", where=where, why=why[:300], fix=good)
+        raise told from error

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 import numpy as np
 import numpy.typing as npt
 
+from teachclust.checks import display_name
+from teachclust.checks.labels import as_numbers, check_names
 from teachclust.errors import LearnerError
 from teachclust.palette import cluster_name
 from teachclust.plots.base import Display, add_panel, cluster_style, panel_grid
@@ -182,16 +184,12 @@ class CenterImagesDisplay(Display):
         LearnerError
             If the numbers of a row don't make a picture, or classes or sizes are not as many.
         """
-        rows = np.asarray(centers, dtype=float)
+        rows = as_numbers(centers)
         shape = _read_shape(rows, image_shape)
-        for name, given in (("classes", classes), ("sizes", sizes)):
-            if given is not None and len(given) != len(rows):
-                raise LearnerError(
-                    f"There are {len(given)} {name} for {len(rows)} images.",
-                    where=name,
-                    why="Entry i belongs to row i of centers.",
-                    fix="CenterImagesDisplay.from_estimator(model, X, y)",
-                )
+        if classes is not None:
+            classes = check_names(classes, len(rows), "classes")
+        if sizes is not None:
+            sizes = _read_sizes(sizes, len(rows))
         display = cls(centers=rows, image_shape=shape, classes=classes, sizes=sizes, title=title)
         return display.plot(ax, cmap=cmap)
 
@@ -285,15 +283,32 @@ def _read_shape(rows: npt.NDArray[np.float64], given: Any) -> tuple[int, int]:
     if rows.ndim == 2 and len(rows) and np.isfinite(rows).any():
         n = rows.shape[1]
         side = int(np.sqrt(n))
-        shape = (side, side) if given is None else tuple(int(one) for one in given)
-        if len(shape) == 2 and min(shape) > 0 and shape[0] * shape[1] == n:
-            return shape[0], shape[1]
+        wanted = as_numbers((side, side) if given is None else given)
+        if wanted.shape == (2,) and (wanted > 0).all() and wanted[0] * wanted[1] == n:
+            high, wide = wanted.tolist()
+            if high.is_integer() and wide.is_integer():
+                return int(high), int(wide)
         why = f"Each row has {n} numbers" + (", which is no square." if given is None else ".")
+        fix = f"image_shape = (1, {n})"
     else:
         why = "Each row of centers is one picture."
+        fix = "centers = load_digits().data[:10]"
     raise LearnerError(
         "These rows don't make pictures of that shape.",
         where=f"centers of shape {rows.shape}, image_shape={given!r}",
         why=why,
-        fix="CenterImagesDisplay.from_predictions(centers, image_shape=(8, 8))",
+        fix=fix,
+    )
+
+
+def _read_sizes(sizes: Any, count: int) -> list[int]:
+    """Return how many images each cluster has, or say what is wrong with it."""
+    given = as_numbers(sizes)
+    if given.shape == (count,) and np.isfinite(given).all() and (given >= 0).all():
+        return [int(one) for one in given]
+    raise LearnerError(
+        f"There must be {count} sizes, from 0 on: one for each image.",
+        where=f"sizes={display_name(repr(sizes))}",
+        why="Size i is how many images the cluster of row i has.",
+        fix=f"sizes = [1] * {count}",
     )

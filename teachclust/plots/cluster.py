@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Final, Self
 import numpy as np
 import numpy.typing as npt
 
-from teachclust.checks import check_data
+from teachclust.checks import check_data, display_name
+from teachclust.checks.labels import as_numbers, check_names
 from teachclust.errors import LearnerError
 from teachclust.palette import cluster_name
 from teachclust.plots.base import Display, cluster_style, merged, paper, quiet, wrapped
@@ -163,12 +164,15 @@ class ClusterDisplay(Display):
         """
         data = check_data(X, allow_1_row=True)
         found = read_labels(labels, len(data.X))
-        _refuse_few_names(cluster_names, int(found.max()))
         view = make_view(data.X, data.display_names, columns)
+        placed = None if centers is None else _placed(centers, view, data.X.shape[1])
+        if cluster_names is not None:
+            count = max(int(found.max()) + 1, 0 if placed is None else len(placed))
+            cluster_names = check_names(cluster_names, count, "cluster_names", at_least=True)
         display = cls(
             points=view.project(data.X),
             labels=found,
-            centers=None if centers is None else _placed(centers, view, data.X.shape[1]),
+            centers=placed,
             feature_names=view.names,
             exact=view.exact,
             sentence=view.sentence,
@@ -226,7 +230,7 @@ class ClusterDisplay(Display):
 
     def _name(self, cluster: int) -> str:
         names = self.cluster_names
-        return cluster_name(cluster) if names is None else str(names[cluster])
+        return cluster_name(cluster) if names is None else display_name(names[cluster])
 
     def _title(self) -> str:
         k = len(self._clusters)
@@ -278,21 +282,12 @@ class ClusterDisplay(Display):
 
 def _placed(centers: Any, view: View, n_features: int) -> Floats:
     """Return where centers are drawn, or say why they can't be."""
-    given = np.asarray(centers, dtype=float)
+    given = as_numbers(centers)
     if given.ndim != 2 or given.shape[1] != n_features:
         raise LearnerError(
             f"Centers need {n_features} features each, like X.",
             where=f"centers of shape {given.shape}",
+            why="Row i is the center of cluster i, in the units of X.",
             fix="ClusterDisplay.from_predictions(X, labels, centers=model.cluster_centers_)",
         )
     return view.project(given)
-
-
-def _refuse_few_names(names: Sequence[Any] | None, largest: int) -> None:
-    if names is not None and len(names) <= largest:
-        raise LearnerError(
-            f"There are {len(names)} names, and a cluster number {largest}.",
-            where="cluster_names",
-            why="Name i is written on cluster i, from 0 on.",
-            fix=f"cluster_names=range({largest + 1})",
-        )

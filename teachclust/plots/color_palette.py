@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 import numpy as np
 import numpy.typing as npt
 
+from teachclust.checks.labels import as_numbers
 from teachclust.errors import LearnerError
 from teachclust.palette import NOISE
 from teachclust.plots.base import Display, ink, merged, quiet
@@ -217,9 +218,8 @@ def _percent(share: Any) -> str:
 
 def _read(colors: Any, shares: Any) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.float64]]:
     """Return colors and shares as arrays, or say what is wrong with them."""
-    rgb, parts = np.asarray(colors), np.asarray(shares)
-    whole = rgb.ndim == 2 and rgb.shape[1:] == (3,) and rgb.dtype.kind in "uif"
-    if not whole or parts.shape != rgb.shape[:1] or not len(rgb) or parts.dtype.kind not in "uif":
+    rgb, parts = as_numbers(colors), as_numbers(shares)
+    if rgb.ndim != 2 or rgb.shape[1] != 3 or parts.shape != rgb.shape[:1] or not len(rgb):
         wrong = f"colors of shape {rgb.shape}, shares of shape {parts.shape}"
     elif not np.isfinite(rgb).all() or rgb.min() < 0 or rgb.max() > 255:
         wrong = f"colors from {rgb.min()} to {rgb.max()}"

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from teachclust.checks import check_centers
+from teachclust.checks.labels import as_numbers
 from teachclust.errors import LearnerError
 from teachclust.traces.mixture_frames import full_covariances
 
@@ -44,8 +45,9 @@ def checked_components(
     LearnerError
         If shapes don't fit, or a covariance has no inverse.
     """
-    k = len(np.atleast_1d(np.asarray(means, dtype=object)))
-    mean = check_centers(means, k, n_features)
+    centers = as_numbers(means)
+    k = len(centers) if centers.ndim else 1
+    mean = check_centers(centers if centers.ndim else means, k, n_features)
     shapes = {
         "full": (k, n_features, n_features),
         "tied": (n_features, n_features),
@@ -59,7 +61,7 @@ def checked_components(
             why=f"It is one of {', '.join(shapes)}.",
             fix=f"{_CALL}, covariance_type=model.covariance_type)",
         )
-    given = np.asarray(covariances, dtype=float)
+    given = as_numbers(covariances)
     if given.shape != shapes[covariance_type]:
         raise LearnerError(
             f"Covariances have shape {given.shape}, not {shapes[covariance_type]}.",
@@ -81,7 +83,7 @@ def checked_components(
 def _checked_weights(weights: Any, k: int) -> Floats:
     if weights is None:
         return np.full(k, 1 / k)
-    given = np.asarray(weights, dtype=float)
+    given = as_numbers(weights)
     if given.shape != (k,) or not (given >= 0).all() or not 0 < given.sum() < np.inf:
         raise LearnerError(
             f"There must be {k} weights, from 0 up, and not all of them 0.",

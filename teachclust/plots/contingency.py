@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, Self
 import numpy as np
 import numpy.typing as npt
 
-from teachclust.errors import LearnerError
 from teachclust.palette import NOISE, cluster_name
 from teachclust.plots.base import Display, is_dark
 from teachclust.plots.fitted import fitted, fitted_labels
-from teachclust.scores.matching import Matching, match_labels
+from teachclust.scores.labels import read_labels
+from teachclust.scores.matching import Matching, match_labels, read_classes
 from teachclust.words import say
 
 if TYPE_CHECKING:
@@ -121,19 +121,13 @@ class ContingencyDisplay(Display):
         LearnerError
             If they don't fit each other.
         """
-        from sklearn.metrics.cluster import contingency_matrix
-
-        known, found = np.asarray(y_true), np.asarray(labels)
-        if known.ndim == 1 and known.dtype.kind == "f" and not np.isfinite(known).all():
-            raise LearnerError(
-                "The classes hold missing values.",
-                where=f"{(~np.isfinite(known)).sum()} of {len(known)}",
-                why="A point without a class can't be counted in a row.",
-                fix="has_class = np.isfinite(y)  # and keep those rows",
-            )
+        known, found = read_classes(y_true), read_labels(labels)
         matching = match_labels(found, known)
-        classes, clusters = np.unique(known).tolist(), np.unique(found).astype(int).tolist()
-        counts = contingency_matrix(known, found)
+        names, row = np.unique(known, return_inverse=True)
+        numbers, column = np.unique(found, return_inverse=True)
+        counts = np.zeros((len(names), len(numbers)), dtype=np.intp)
+        np.add.at(counts, (row, column), 1)
+        classes, clusters = names.tolist(), numbers.tolist()
         rows, columns, n_matched = _order(matching, classes, clusters)
         display = cls(
             table=counts[np.ix_(rows, columns)],

@@ -8,10 +8,11 @@ import numpy as np
 import numpy.typing as npt
 
 from teachclust.checks import check_data, check_memory
-from teachclust.errors import LearnerError
+from teachclust.checks.labels import as_numbers
+from teachclust.errors import LearnerError, told_plainly
 from teachclust.plots.fitted import clustered_space, fitted, is_pipeline
 from teachclust.plots.handed_in import kind_of, last_of
-from teachclust.traces.density_checks import check_metric, check_number, told_plainly
+from teachclust.traces.density_checks import check_metric, check_number
 
 Ints = npt.NDArray[np.intp]
 Floats = npt.NDArray[np.floating[Any]]
@@ -119,10 +120,7 @@ def dbscan_of(estimator: Any, X: Any) -> tuple[Any, Any, dict[str, Any]]:
 
 def read_distances(distances: Any) -> Floats:
     """Return distances as an array, or say what is wrong with them."""
-    try:
-        values = np.asarray(distances, dtype=float)
-    except (TypeError, ValueError):
-        values = np.empty(0)
+    values = as_numbers(distances)
     if values.ndim == 1 and values.size and np.isfinite(values).all() and (values >= 0).all():
         return values
     raise LearnerError(
@@ -195,11 +193,7 @@ def read_walk(reachability: Any, ordering: Any) -> tuple[Floats, Ints]:
     LearnerError
         If it is none.
     """
-    try:
-        reached = np.array(reachability, dtype=float)
-        order = np.array(ordering, dtype=float)
-    except (TypeError, ValueError):
-        reached = order = np.empty(0)
+    reached, order = as_numbers(reachability), as_numbers(ordering)
     good = reached.ndim == 1 and reached.size > 0 and reached.shape == order.shape
     if good and np.array_equal(np.sort(order), np.arange(len(order))) and (reached >= 0).all():
         return reached, order.astype(np.intp)

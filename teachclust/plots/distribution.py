@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any, Final, Self
 import numpy as np
 import numpy.typing as npt
 
-from teachclust.checks import check_data
+from teachclust.checks import check_data, display_name
+from teachclust.checks.labels import read_column
+from teachclust.checks.names import column_names
 from teachclust.errors import LearnerError
 from teachclust.palette import NOISE, cluster_name
 from teachclust.plots.bar_edges import bar_edges, refuse_lost
@@ -23,6 +25,8 @@ from teachclust.plots.base import (
     quiet,
 )
 from teachclust.plots.fitted import fitted, fitted_labels
+from teachclust.scores.labels import read_labels
+from teachclust.scores.matching import read_classes
 from teachclust.scores.profiles import plain_name
 from teachclust.words import say
 from teachclust.words.numbers import number
@@ -269,17 +273,19 @@ def _read_groups(groups: Any, n: int) -> tuple[npt.NDArray[Any] | None, tuple[st
     """Return the name of each row's group, and the names in order."""
     if groups is None:
         return None, ()
-    given = np.asarray(groups)
-    if given.shape != (n,):
+    given = read_column(groups)
+    if given is None or given.shape != (n,):
         raise LearnerError(
-            f"There are {given.size} groups for {n} rows.",
-            where=f"groups of shape {given.shape}",
+            f"There are {0 if given is None else given.size} groups for {n} rows.",
+            where=f"groups of type {type(groups).__name__}",
             why="Each row has one group, in the order of X.",
             fix="DistributionDisplay.from_predictions(X, labels)",
         )
     if given.dtype.kind in "iuf":
-        clusters = sorted(np.unique(given).astype(int).tolist(), key=lambda c: (c < 0, c))
+        given = read_labels(given)
+        clusters = sorted(np.unique(given).tolist(), key=lambda c: (c < 0, c))
         known = {c: say("plot.noise") if c < 0 else cluster_name(c) for c in clusters}
-        return np.array([known[int(c)] for c in given]), tuple(known.values())
-    members = given.astype(str)
-    return members, tuple(np.unique(members).tolist())
+        return np.array([known[c] for c in given.tolist()]), tuple(known.values())
+    classes, at = np.unique(read_classes(given), return_inverse=True)
+    names, _ = column_names([display_name(one) for one in classes.tolist()])  # still all different
+    return np.array(names)[at], names

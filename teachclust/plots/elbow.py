@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
+from teachclust.checks.labels import as_numbers
 from teachclust.errors import LearnerError
 from teachclust.plots.base import Display, accent, ink, merged, quiet
 from teachclust.scores import verdict
@@ -244,11 +245,10 @@ class ElbowDisplay(Display):
 
 def _read(k: Any, inertia: Any) -> list[tuple[int, float]]:
     """Return pairs ascending in k, or say what is wrong with them."""
-    ks, values = np.asarray(k), np.asarray(inertia)
-    numbers = all(one.dtype.kind in "iuf" for one in (ks, values)) and ks.ndim == 1
-    if not numbers or ks.shape != values.shape or not ks.size:
+    ks, values = as_numbers(k), as_numbers(inertia)
+    if ks.ndim != 1 or ks.shape != values.shape or not ks.size:
         wrong = f"k of shape {ks.shape}, inertia of shape {values.shape}"
-    elif len(np.unique(ks)) < len(ks) or (ks < 1).any() or (ks != np.trunc(ks)).any():
+    elif len(np.unique(ks)) < len(ks) or not (ks >= 1).all() or (ks != np.trunc(ks)).any():
         wrong = f"k={ks.tolist()}"
     elif not np.isfinite(values).all():
         wrong = f"inertia={values.tolist()}"

@@ -1,18 +1,28 @@
-"""Labels and centers of an estimator: as it is when fitted, else of a fitted clone."""
+"""Labels and centers of an estimator: as it is when fitted, else of a fitted clone.
+
+X comes through the one door for data. A pipeline gets it as it is, because its first steps may read
+text or fill in what is missing.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
 from teachclust.checks import check_data
-from teachclust.errors import LearnerError
+from teachclust.errors import LearnerError, told_plainly
 from teachclust.scores.labels import read_labels
 from teachclust.threads import threads_for
 
 Ints = npt.NDArray[np.intp]
+
+#: an estimator that takes any data
+_GOOD: Final = "estimator = KMeans(n_clusters=2, random_state=0)"
+#: words of scikit-learn for values that our own door refuses with the line that mends them
+_OF_VALUES: Final = ("NaN", "infinity", "too large", "convert string", "Expected 2D", "1D array")
 
 
 def fitted(estimator: Any, X: Any) -> Any:
@@ -46,10 +56,13 @@ def fitted(estimator: Any, X: Any) -> Any:
             where="X=None",
             fix="estimator.fit(X)",
         )
-    if not is_pipeline(estimator):  # the first steps of a pipeline may read text, or fill in
-        check_data(X)
-    with threads_for(_work(estimator, X)):
-        return clone(estimator).fit(X)
+    if not is_pipeline(estimator):
+        X = check_data(X).X
+
+    def fit(given: Any) -> Any:
+        return clone(estimator).fit(given)
+
+    return ask(estimator, X, fit)
 
 
 def fitted_labels(model: Any, X: Any) -> Ints:
@@ -72,7 +85,7 @@ def fitted_labels(model: Any, X: Any) -> Ints:
     LearnerError
         If it was fitted on other data and can't predict.
     """
-    n = len(X)
+    n = n_rows(X)
     own = getattr(_last(model), "labels_", None)
     own = read_labels(own, n) if own is not None and len(own) == n else None
     if not hasattr(model, "predict"):
@@ -84,8 +97,7 @@ def fitted_labels(model: Any, X: Any) -> Ints:
             why="Only some estimators can find the cluster of a point they have not seen.",
             fix="estimator.fit(X)",
         )
-    with threads_for(_work(model, X)):
-        predicted = read_labels(model.predict(as_floats(X)), n)
+    predicted = read_labels(ask(model, X, model.predict), n)
     if own is None:
         return predicted
     # the same data, or as many rows of others? Noise, which can't be predicted, doesn't tell.
@@ -137,29 +149,99 @@ def fitted_centers(model: Any) -> Any | None:
     if centers is None or not is_pipeline(model) or len(model) == 1:
         return centers
     before = model[:-1]
-    return before.inverse_transform(centers) if hasattr(before, "inverse_transform") else None
+    if not hasattr(before, "inverse_transform"):
+        return None
+    with told_plainly(_GOOD, where=f"inverse_transform of {type(before[-1]).__name__}"):
+        return before.inverse_transform(centers)
 
 
 def clustered_space(model: Any, X: Any) -> Any:
     """Return X as the clusterer at the end of a pipeline sees it; without a pipeline, X."""
     if not is_pipeline(model) or len(model) == 1:
         return X
-    seen = model[:-1].transform(X)
+    seen = ask(model, X, model[:-1].transform)
     return seen.toarray() if hasattr(seen, "toarray") else seen
 
 
-def as_floats(X: Any) -> Any:
-    """Return X with whole numbers made floats, and a DataFrame's names kept.
+def ask(model: Any, X: Any, question: Callable[[Any], Any]) -> Any:
+    """Call a method of an estimator with X as numbers; of a pipeline, with X as it came.
+
+    Parameters
+    ----------
+    model : estimator
+        Whose method it is.
+    X : array-like of shape (n_samples, n_features)
+        The data.
+    question : callable
+        The method, such as ``model.predict``.
+
+    Returns
+    -------
+    answer : object
+        What it returns.
+
+    Raises
+    ------
+    LearnerError
+        If the door refuses X, or scikit-learn refuses it.
+
+    Notes
+    -----
+    Where a pipeline can't read X as it came (a sparse DataFrame, numbers kept as text) and the
+    door can, it gets the numbers.
+    """
+    good = told_plainly(_GOOD, where=estimator_name(model))
+    if not is_pipeline(model):
+        numbers = _numbers(X, getattr(model, "feature_names_in_", None))
+        with threads_for(_work(model, numbers)), good:
+            return question(numbers)
+    try:
+        with threads_for(_work(model, X)):
+            return question(X)
+    except Exception as error:
+        try:
+            numbers = _numbers(X, getattr(X, "columns", None))
+        except LearnerError as refusal:
+            if any(word in str(error) for word in _OF_VALUES):
+                raise refusal from error
+            numbers = None
+        with good:
+            if numbers is None:
+                raise
+            return question(numbers)
+
+
+def _numbers(X: Any, names: Any) -> Any:
+    """Return X as floats, in a DataFrame where an estimator knows its columns by name.
 
     scikit-learn 1.9 computes a mixture's probabilities in the type of X: whole numbers are cut off.
     """
-    kinds = {np.dtype(t).kind for t in getattr(X, "dtypes", [])} if hasattr(X, "columns") else set()
-    if kinds <= set("fiub") and kinds & set("iub"):
-        return X.astype(float)
-    if hasattr(X, "columns"):
-        return X
-    array = np.asarray(X)
-    return array.astype(float) if array.dtype.kind in "iub" else array
+    values = check_data(X, allow_1_row=True).X
+    if names is None:
+        return values
+    import pandas as pd
+
+    given = getattr(X, "columns", names)
+    return pd.DataFrame(values, columns=list(given)) if len(given) == values.shape[1] else values
+
+
+def n_rows(X: Any) -> int:
+    """Return the number of rows of X; what has none is refused as no data.
+
+    Parameters
+    ----------
+    X : array-like or list of text
+        What is handed to an estimator or a pipeline.
+
+    Returns
+    -------
+    n_rows : int
+        Its length, of a sparse matrix its height.
+    """
+    shape = getattr(X, "shape", None)
+    if isinstance(shape, tuple) and shape:
+        return int(shape[0])
+    return len(X) if hasattr(X, "__len__") else len(check_data(X, allow_1_row=True).X)
 
 
 def is_pipeline(estimator: Any) -> bool:
@@ -191,7 +273,37 @@ def _last(model: Any) -> Any:
 def _work(estimator: Any, X: Any) -> float:
     last = _last(estimator)
     k = getattr(last, "n_clusters", None) or getattr(last, "n_components", None) or 1
-    return float(np.prod(np.shape(X))) * float(k)
+    shape = getattr(X, "shape", None) or (n_rows(X),)  # rows of a list may be of any length
+    return float(np.prod(shape)) * (float(k) if isinstance(k, int | float | np.number) else 1.0)
+
+
+def refuse_search(estimator: Any) -> None:
+    """Refuse a search over parameters, and say how to get the estimator that it found.
+
+    Parameters
+    ----------
+    estimator : object
+        What was handed in; a pipeline may end in a search too.
+
+    Raises
+    ------
+    LearnerError
+        If it is a search of scikit-learn, such as a GridSearchCV.
+    """
+    last = _last(estimator)
+    # what all searches have, those of other libraries too; a class of searches is no search
+    if isinstance(last, type) or not (hasattr(last, "refit") and hasattr(last, "estimator")):
+        return
+    model = "estimator" if hasattr(last, "best_estimator_") else "estimator.fit(X)"
+    best = f"{model}.best_estimator_"
+    if is_pipeline(estimator):
+        best = f"make_pipeline({model}[:-1], {model}[-1].best_estimator_)"
+    raise LearnerError(
+        f"{type(last).__name__} is a search for an estimator, not one that clusters.",
+        where="estimator",
+        why="The estimator that it found is its best_estimator_: pass that.",
+        fix=f"estimator = {best}",
+    )
 
 
 def _refuse_others(estimator: Any) -> None:
@@ -200,16 +312,21 @@ def _refuse_others(estimator: Any) -> None:
     is_class = isinstance(estimator, type)
     name = estimator.__name__ if is_class else type(estimator).__name__
     if is_class or not isinstance(estimator, BaseEstimator):
+        # a class is made an estimator by calling it, if it is one at all
+        made = is_class and issubclass(estimator, BaseEstimator)
         raise LearnerError(
             "This needs a scikit-learn estimator.",
             where=f"it is {'the class' if is_class else 'of type'} {name}",
-            why="A class is made an estimator by calling it." if is_class else "",
-            fix=f"{name}()" if is_class else "KMeans(n_clusters=4, random_state=0)",
+            why="A class is made an estimator by calling it."
+            if made
+            else "The estimator comes first, then the data.",
+            fix=f"estimator = {name}()" if made else _GOOD,
         )
+    refuse_search(estimator)
     if not hasattr(_last(estimator), "fit_predict") and not hasattr(_last(estimator), "labels_"):
         raise LearnerError(
             f"{estimator_name(estimator)} does not cluster.",
             where="estimator",
             why="A clusterer has fit_predict: k-means and its kin, trees, mixtures, DBSCAN.",
-            fix="KMeans(n_clusters=4, random_state=0)",
+            fix=_GOOD,
         )

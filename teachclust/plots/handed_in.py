@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from teachclust.plots.fitted import is_pipeline
+from teachclust.plots.fitted import is_pipeline, refuse_search
 
 
 def last_of(estimator: Any) -> Any:
-    """Return the estimator in which a pipeline ends; else itself."""
+    """Return the estimator in which a pipeline ends, else itself; a search is refused."""
+    refuse_search(estimator)
     return estimator.steps[-1][1] if is_pipeline(estimator) else estimator
 
 

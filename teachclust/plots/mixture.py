@@ -20,7 +20,7 @@ from teachclust.plots.component_marks import (
     write_spreads,
 )
 from teachclust.plots.components import checked_components, shares_of
-from teachclust.plots.fitted import as_floats, estimator_name, fitted, is_pipeline
+from teachclust.plots.fitted import ask, estimator_name, fitted, is_fitted, is_pipeline
 from teachclust.traces.mixture_frames import full_covariances
 from teachclust.traces.view import make_view
 from teachclust.words import say
@@ -135,11 +135,12 @@ class MixtureDisplay(Display):
             If it is no mixture, or a pipeline: its ellipses are in other units than X.
         """
         if is_pipeline(estimator):
+            before = "transform" if is_fitted(estimator) else "fit_transform"
             raise LearnerError(
                 "The ellipses of a pipeline are in units of its own.",
                 where="estimator is a pipeline",
                 why="Draw the data as the mixture sees them.",
-                fix="MixtureDisplay.from_estimator(pipeline[-1], pipeline[:-1].transform(X))",
+                fix=f"MixtureDisplay.from_estimator(estimator[-1], estimator[:-1].{before}(X))",
             )
         model = fitted(estimator, X)
         if not hasattr(model, "covariances_"):
@@ -150,7 +151,7 @@ class MixtureDisplay(Display):
                 fix=_FIX,
             )
         full = full_covariances(model.covariances_, model.covariance_type, model.means_.shape)
-        parts = (model.predict_proba(as_floats(X)), model.means_, full, model.weights_)
+        parts = (ask(model, X, model.predict_proba), model.means_, full, model.weights_)
         return cls._seen(X, *parts, columns).plot(ax, **style)
 
     @classmethod

@@ -8,8 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from teachclust.checks import check_memory, check_n_clusters
+from teachclust.checks.labels import as_numbers
 from teachclust.errors import LearnerError
-from teachclust.plots.fitted import fitted, is_fitted
+from teachclust.plots.fitted import fitted, is_fitted, n_rows
 from teachclust.plots.handed_in import kind_of, last_of
 from teachclust.plots.tree_cut import labels_of_cut
 from teachclust.plots.tree_layout import Ints
@@ -48,7 +49,7 @@ def read_tree(children: Any, heights: Any) -> tuple[Ints, Floats]:
         If they are no tree: of another shape, not finite, a node joined twice or before it is
         there.
     """
-    pairs, tops = _array(children), _array(heights)
+    pairs, tops = as_numbers(children), as_numbers(heights)
     where = ""
     if pairs.ndim != 2 or pairs.shape[1:] != (2,) or tops.shape != pairs.shape[:1] or not len(tops):
         where = f"children of shape {pairs.shape}, heights of shape {tops.shape}"
@@ -89,7 +90,7 @@ def read_linkage(Z: Any) -> tuple[Ints, Floats]:
     LearnerError
         If it is none.
     """
-    matrix = _array(Z)
+    matrix = as_numbers(Z)
     if matrix.ndim != 2 or matrix.shape[1] != 4:
         raise LearnerError(
             "Z must be a linkage matrix of SciPy, with four columns.",
@@ -178,7 +179,7 @@ def grown(estimator: Any, X: Any) -> tuple[Any, Ints]:
             fix="AgglomerativeClustering(n_clusters=4, compute_distances=True).fit(X)",
         )
     if X is not None and last.connectivity is None:
-        n = np.shape(X)[0] if np.ndim(X) else 0
+        n = n_rows(X)
         check_memory(8.0 * n * n, "The tree of all merges", n, _ENOUGH)
     copy = clone(estimator)
     last_of(copy).set_params(compute_distances=True, compute_full_tree=True)
@@ -227,17 +228,6 @@ def count_branches(max_leaves: object, n_samples: int) -> int:
     )
 
 
-def check_names(names: Any, n_samples: int) -> None:
-    """Refuse names that are not as many as the points."""
-    if names is not None and len(names) != n_samples:
-        raise LearnerError(
-            f"There are {len(names)} names for {n_samples} points.",
-            where="leaf_names",
-            why="Each point has one name, in the order of the rows of X.",
-            fix="leaf_names=list(X.index)",
-        )
-
-
 def row_names(X: Any) -> list[str] | None:
     """Return the index of a DataFrame as names; None where it only counts rows."""
     index = getattr(X, "index", None)
@@ -274,14 +264,6 @@ def _refuse_others(last: Any) -> None:
         why="A tree of merges is what it keeps; SciPy's linkage gives one too (from_linkage).",
         fix="DendrogramDisplay.from_estimator(AgglomerativeClustering(n_clusters=4), X)",
     )
-
-
-def _array(values: Any) -> npt.NDArray[Any]:
-    """Return numbers as an array; what holds none as an empty one."""
-    try:
-        return np.asarray(values, dtype=float)
-    except (TypeError, ValueError):
-        return np.empty(0)
 
 
 def _wrong_merge(pairs: npt.NDArray[Any]) -> str:

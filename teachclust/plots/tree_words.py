@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from teachclust.checks import display_name
+from teachclust.checks.labels import check_names
 from teachclust.palette import cluster_name
 from teachclust.plots.tree_cut import TreeCut
-from teachclust.plots.tree_input import check_names
 from teachclust.plots.tree_layout import TreeLayout
 from teachclust.words import say
 from teachclust.words.numbers import number
@@ -41,7 +42,9 @@ class TreeWords:
     leaf_names: Sequence[Any] | None
 
     def __post_init__(self) -> None:
-        check_names(self.leaf_names, self.layout.n_leaves)
+        if self.leaf_names is not None:
+            names = check_names(self.leaf_names, self.layout.n_leaves, "leaf_names")
+            object.__setattr__(self, "leaf_names", names)
 
     @property
     def title(self) -> str:
@@ -87,7 +90,7 @@ class TreeWords:
         return [
             f"({layout.tree.sizes[branch]:,})"
             if branch >= layout.n_leaves
-            else ("" if names is None else str(names[branch]))
+            else ("" if names is None else display_name(names[branch]))
             for branch in layout.branches.tolist()
         ]
 

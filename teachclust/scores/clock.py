@@ -15,8 +15,8 @@ import numpy as np
 from sklearn.base import clone
 from sklearn.cluster import KMeans, MiniBatchKMeans
 
-from teachclust.checks import check_estimator
-from teachclust.errors import LearnerError
+from teachclust.checks import check_data, check_estimator
+from teachclust.errors import LearnerError, told_plainly
 from teachclust.starts import draws_of, minibatch_starts
 
 #: parameters that may tell fits apart, and how they are written
@@ -91,7 +91,7 @@ def clock_fits(
     ----------
     estimators : estimator or iterable of estimators
         KMeans or MiniBatchKMeans, unfitted, each with a whole number as random_state; cloned.
-    X : ndarray of shape (n_samples, n_features)
+    X : array-like of shape (n_samples, n_features)
         The data.
     threads : int or None, default=1
         How many threads a fit may use; None for as many as there are.
@@ -104,7 +104,7 @@ def clock_fits(
     Raises
     ------
     LearnerError
-        If an estimator is neither of the two, or has no seed.
+        If an estimator is neither of the two, or has no seed, or X can't be clustered.
 
     Notes
     -----
@@ -124,6 +124,10 @@ def clock_fits(
     for one in listed:
         _refuse(one)
     labels = _labels(listed)
+    values = check_data(X).X
+    if not (isinstance(X, np.ndarray) and X.dtype == values.dtype):
+        X = values  # else the caller's own: a second copy of large data would take much memory
+    del values
     return tuple(_clock(one, X, text, threads) for one, text in zip(listed, labels, strict=True))
 
 
@@ -177,7 +181,7 @@ def _labels(estimators: list[Any]) -> list[str]:
 def _clock(estimator: Any, X: Any, label: str, threads: int | None) -> ClockedFit:
     draws = ClockedDraws(int(estimator.random_state))
     model = clone(estimator).set_params(random_state=draws)
-    with limited(threads):
+    with limited(threads), told_plainly("KMeans(n_clusters=2, random_state=0)", where=label):
         start = time.perf_counter()
         model.fit(X)
         seconds = time.perf_counter() - start

@@ -7,6 +7,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from teachclust.checks.labels import is_missing, read_column, told_values
 from teachclust.errors import LearnerError
 
 Ints = npt.NDArray[np.intp]
@@ -21,7 +22,8 @@ def read_labels(labels: Any, n_samples: int | None = None) -> Ints:
     Parameters
     ----------
     labels : array-like of shape (n_samples,)
-        Whole numbers from 0 on; -1 is noise.
+        Whole numbers from 0 on; -1 is noise. A list, an array, or a column of pandas, polars or
+        Arrow; numbers kept as text or categories are read.
     n_samples : int, default=None
         How many there must be.
 
@@ -33,16 +35,16 @@ def read_labels(labels: Any, n_samples: int | None = None) -> Ints:
     Raises
     ------
     LearnerError
-        If they are not whole numbers in one row, below -1, or not as many as the points.
+        If they are not whole numbers in one row, below -1, missing, or not as many as the points.
     """
-    try:
-        given = np.asarray(labels)
-    except ValueError:  # rows of different lengths
-        given = np.empty((0, 0))
-    if given.ndim != 1 or given.size == 0:
+    given = read_column(labels)
+    if given is None or given.size == 0:
+        array = isinstance(labels, np.ndarray)
+        kind = f"shape {labels.shape}" if array else f"type {type(labels).__name__}"
         raise LearnerError(
             "Labels must be one row of numbers, one for each point.",
-            where=f"labels of shape {given.shape}" if given.size else "labels",
+            where=f"labels of {kind}",
+            why="Each point has one label, in the order of the rows of X.",
             fix="labels = estimator.fit_predict(X)",
         )
     if n_samples is not None and len(given) != n_samples:
@@ -52,14 +54,34 @@ def read_labels(labels: Any, n_samples: int | None = None) -> Ints:
             why="Each point has one label, in the order of the rows of X.",
             fix="labels = estimator.fit_predict(X)",
         )
+    missing = [row for row, label in enumerate(given.tolist()) if is_missing(label)]
+    if missing:
+        raise LearnerError(
+            "Labels must be whole numbers, and some are missing.",
+            where=f"{len(missing):,} of {len(given):,} labels, the first in row {missing[0]}",
+            why="Each point is in a cluster, or it is noise, whose label is -1.",
+            fix="labels = pd.Series(labels).fillna(-1)",
+        )
+    numbers = _as_numbers(given)
+    if numbers is None:
+        raise LearnerError(
+            "Labels of clusters must be whole numbers from 0 on, or -1 for noise.",
+            where=f"labels such as {told_values(given)}",
+            why="They number the clusters; this line numbers any others.",
+            fix="labels = np.unique(labels, return_inverse=True)[1]",
+        )
+    return numbers
+
+
+def _as_numbers(given: npt.NDArray[Any]) -> Ints | None:
+    """Return labels as integers; None where they are something else."""
+    if given.dtype.kind in "OUS":
+        try:
+            given = given.astype(float)
+        except (TypeError, ValueError, OverflowError):
+            return None
     # i, u and f are numpy's letters for whole and decimal numbers
     whole = given.dtype.kind in "iuf" and bool(
         ((given == np.trunc(given)) & (given >= -1) & (given <= _LARGEST)).all()
     )
-    if not whole:
-        raise LearnerError(
-            "Labels of clusters must be whole numbers from 0 on, or -1 for noise.",
-            where=f"labels such as {given[:3].tolist()}",
-            fix="labels = np.unique(labels, return_inverse=True)[1]",
-        )
-    return given.astype(np.intp)
+    return given.astype(np.intp) if whole else None

@@ -15,6 +15,7 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
+from teachclust.checks.labels import is_missing, read_column, told_values
 from teachclust.errors import LearnerError
 from teachclust.scores.labels import Ints, read_labels
 
@@ -92,7 +93,7 @@ def match_labels(
             where="method",
             fix='match_labels(labels, y, method="hungarian")',
         )
-    known = _read_reference(reference)
+    known = read_classes(reference)
     found = read_labels(labels, len(known))
     clusters, at = np.unique(found, return_inverse=True)
     classes, of = np.unique(known, return_inverse=True)
@@ -108,23 +109,35 @@ def match_labels(
     return Matching(mapping, renamed, right / len(known), unmatched)
 
 
-def _read_reference(reference: Any) -> npt.NDArray[Any]:
-    """Return the classes as an array that can be sorted, or say what is wrong with them."""
-    try:
-        known = np.asarray(reference)
-    except ValueError:  # rows of different lengths
-        known = np.empty((0, 0))
-    if known.ndim != 1 or known.size == 0:
+def read_classes(reference: Any) -> npt.NDArray[Any]:
+    """Return the classes as an array that can be sorted, or say what is wrong with them.
+
+    Parameters
+    ----------
+    reference : array-like of shape (n_samples,)
+        Known classes: numbers or text, in a list, an array, or a column of pandas, polars or Arrow.
+
+    Returns
+    -------
+    classes : ndarray of shape (n_samples,)
+        Numbers, or text.
+
+    Raises
+    ------
+    LearnerError
+        If they are no row of classes, or some are missing, or they are numbers and text at once.
+    """
+    known = read_column(reference)
+    if known is None or known.size == 0:
         raise LearnerError(
             "The reference must be one row of classes, one for each point.",
-            where=f"reference of shape {known.shape}" if known.size else "reference",
+            where=f"reference of type {type(reference).__name__}",
+            why="Each point has one class, in the order of the labels.",
             fix="match_labels(labels, y)",
         )
     if known.dtype.kind not in "biuSU":
-        import pandas as pd  # knows all the ways in which a class can be missing
-
-        missing = np.flatnonzero(pd.isna(known))
-        if len(missing):
+        missing = [i for i, name in enumerate(known.tolist()) if is_missing(name)]
+        if missing:
             raise LearnerError(
                 f"The reference has no class for {len(missing)} of {len(known)} points.",
                 where=f"the first of them is point {missing[0]}",
@@ -138,6 +151,18 @@ def _read_reference(reference: Any) -> npt.NDArray[Any]:
             why="Then 1 and '1' would be two classes.",
             fix="match_labels(labels, np.asarray(y).astype(str))",
         )
+    if known.dtype.kind == "O" and isinstance(known[0], str):
+        text = known.astype(str)
+        return text if text.tolist() == known.tolist() else known  # numpy cuts a text's last NULs
+    try:
+        np.unique(known)
+    except TypeError:
+        raise LearnerError(
+            "The classes of the reference can't be put in an order.",
+            where=f"reference such as {told_values(known)}",
+            why="A class is a number or a name.",
+            fix="match_labels(labels, np.asarray(y, dtype=object).astype(str))",
+        ) from None
     return known
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
 
 from teachclust.checks.memory import check_memory
 from teachclust.errors import LearnerError
+from teachclust.errors import told_plainly as told_plainly
 
 #: Points that do where all distances would be too many for the memory.
 ENOUGH_POINTS = 5000
@@ -103,18 +102,6 @@ def check_metric(metric: object, n_samples: int, good: str) -> None:
 def is_straight(metric: str, p: float | None = None) -> bool:
     """Tell whether the points within a radius are those in a circle (or ball) on the plane."""
     return metric in ("euclidean", "l2") or (metric == "minkowski" and p in (None, 2))
-
-
-@contextmanager
-def told_plainly(good: str) -> Iterator[None]:
-    """Turn what scikit-learn refuses (a metric that does not fit the data, say) into our error."""
-    try:
-        yield
-    except LearnerError:
-        raise
-    except (ValueError, TypeError) as error:
-        why = " ".join(str(error).split())
-        raise LearnerError("scikit-learn refuses this.", why=why[:300], fix=good) from error
 
 
 def mean_neighbors(search: Any, X: Any, radius: float, n_queries: int = 200) -> float:

@@ -1,0 +1,186 @@
+"""One door for what comes with a table, one value for each row: labels, classes, groups, names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from teachclust.checks.names import display_name
+from teachclust.checks.table import is_pandas
+from teachclust.errors import LearnerError
+
+Column = npt.NDArray[Any]
+
+
+def read_column(values: object) -> Column | None:
+    """Return a column of any container as a 1-D array, each value as Python or numpy has it.
+
+    Parameters
+    ----------
+    values : array-like of shape (n,)
+        A list, an array, or a column of pandas, polars or Arrow of any dtype: nullable,
+        categorical, sparse, text. A DataFrame of one column is one too.
+
+    Returns
+    -------
+    column : ndarray of shape (n,) or None
+        Of bool, int or float where all values are; else of text as it came, or of objects. A
+        missing number is NaN, a missing value of another kind None. None if it is no column.
+
+    Notes
+    -----
+    Numbers and text in one list stay what they are: 1 and "1" are two values.
+    """
+    array = _as_it_came(values)
+    return _tightened(array) if array is not None and array.dtype == object else array
+
+
+def _as_it_came(values: object) -> Column | None:
+    array = _as_array(values)
+    if array is not None and array.ndim == 2 and array.shape[1] == 1 and hasattr(values, "columns"):
+        array = array[:, 0]  # a DataFrame of one column
+    return array if array is not None and array.ndim == 1 else None
+
+
+def _as_array(values: Any) -> Column | None:
+    if isinstance(values, str | bytes | dict | set | frozenset):
+        return None
+    if isinstance(values, np.ma.MaskedArray):
+        filled: Column = np.ma.filled(values.astype(object), None)
+        return filled
+    if is_pandas(values) and not hasattr(values, "to_numpy"):  # an array of pandas, a Categorical
+        return np.asarray(values, dtype=object)
+    if is_pandas(values):
+        plain = isinstance(getattr(values, "dtype", None), np.dtype)
+        taken: Column = values.to_numpy() if plain else values.to_numpy(dtype=object)
+        return taken
+    if hasattr(values, "to_pylist"):  # Arrow
+        return _of_objects(values.to_pylist())
+    if hasattr(values, "to_list"):  # polars
+        return _of_objects(values.to_list())
+    if hasattr(values, "toarray"):
+        values = values.toarray()
+    try:
+        array = np.asarray(values)
+        if array.dtype.kind in "US" and not isinstance(values, np.ndarray):
+            # numpy would turn the numbers of a mixed list into text, and cut a text's last NULs
+            array = _of_objects(list(values))
+    except (ValueError, TypeError):  # rows of different lengths, what is no sequence
+        return None
+    return array
+
+
+def _of_objects(values: list[Any]) -> Column:
+    if any(isinstance(value, list | tuple | np.ndarray) for value in values):
+        return np.asarray(values, dtype=object)
+    array = np.empty(len(values), dtype=object)
+    array[:] = values
+    return array
+
+
+def _tightened(array: Column) -> Column:
+    """Return objects that are all numbers as numbers; what is missing as NaN or None."""
+    missing = np.array([is_missing(value) for value in array.tolist()], dtype=bool)
+    there = array[~missing].tolist()
+    if there and all(isinstance(value, bool | np.bool_) for value in there):
+        if not missing.any():
+            return array.astype(bool)
+    elif there and all(isinstance(value, int | float | np.number) for value in there):
+        # a bool among numbers is one of them, as everywhere in Python
+        try:
+            if not missing.any():
+                return np.array(array.tolist())
+            array = array.copy()
+            array[missing] = np.nan
+            return array.astype(float)
+        except (OverflowError, TypeError, ValueError):  # an int of a hundred digits
+            return array
+    if missing.any():
+        array = array.copy()
+        array[missing] = None
+    return array
+
+
+def is_missing(value: object) -> bool:
+    """Return whether a value stands for no value: None, NaN, NaT, the NA of pandas.
+
+    Parameters
+    ----------
+    value : object
+        One value of a column.
+
+    Returns
+    -------
+    missing : bool
+        True also for masked values.
+    """
+    if value is None or type(value).__name__ in ("NAType", "NaTType", "MaskedConstant"):
+        return True
+    try:  # NaN and numpy's NaT alone differ from themselves
+        return bool(value != value)
+    except (TypeError, ValueError):
+        return False
+
+
+def check_names(names: object, count: int, parameter: str, *, at_least: bool = False) -> list[Any]:
+    """Return a list of names, one for each thing that is named, or refuse it.
+
+    Parameters
+    ----------
+    names : sequence
+        Text or numbers; None where a thing has no name.
+    count : int
+        How many there must be.
+    parameter : str
+        What they are called, for the message.
+    at_least : bool, default=False
+        Whether there may be more.
+
+    Returns
+    -------
+    names : list
+        As they came; they are still text from a data set.
+
+    Raises
+    ------
+    LearnerError
+        If they are no sequence, or not as many.
+    """
+    found = _as_it_came([*names] if isinstance(names, str) else names)
+    if found is not None and (len(found) == count or (at_least and len(found) > count)):
+        return [None if is_missing(name) else name for name in found.tolist()]
+    many = "no" if found is None else f"{len(found):,}"
+    raise LearnerError(
+        f"There are {many} names, and {count:,}{' or more' if at_least else ''} are needed.",
+        where=f"{parameter}={display_name(repr(names))}",
+        why="Name i belongs to thing i, from the first to the last.",
+        fix=f"{parameter} = range({count})",
+    )
+
+
+def as_numbers(values: object) -> npt.NDArray[np.float64]:
+    """Return numbers of any container as floats; what holds none as an array of no dimension.
+
+    Parameters
+    ----------
+    values : array-like
+        Of any shape: a list, an array, a column or a table. What is missing becomes NaN.
+
+    Returns
+    -------
+    numbers : ndarray
+        A copy, of shape () where there are no numbers, so that no check of a shape lets it pass.
+    """
+    column = None if hasattr(values, "columns") else read_column(values)
+    try:
+        return np.array(values if column is None else column, dtype=np.float64)
+    except (TypeError, ValueError, OverflowError):
+        return np.array(np.nan)
+
+
+def told_values(values: Sequence[Any] | Column) -> str:
+    """Return the first three values, for a message."""
+    return display_name(", ".join(map(repr, np.asarray(values, dtype=object)[:3].tolist())))
