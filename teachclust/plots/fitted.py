@@ -12,7 +12,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from teachclust.checks import check_data
+from teachclust.checks import check_data, check_estimator, check_single_estimator
 from teachclust.errors import LearnerError, told_plainly
 from teachclust.scores.labels import read_labels
 from teachclust.threads import threads_for
@@ -58,6 +58,7 @@ def fitted(estimator: Any, X: Any) -> Any:
         )
     if not is_pipeline(estimator):
         X = check_data(X).X
+        estimator = check_estimator(estimator, len(X))
 
     def fit(given: Any) -> Any:
         return clone(estimator).fit(given)
@@ -282,28 +283,27 @@ def refuse_search(estimator: Any) -> None:
 
     Parameters
     ----------
-    estimator : object
+    estimator : estimator
         What was handed in; a pipeline may end in a search too.
 
     Raises
     ------
     LearnerError
-        If it is a search of scikit-learn, such as a GridSearchCV.
+        If it is a search, such as a GridSearchCV, or wraps an estimator in another way.
     """
     last = _last(estimator)
-    # what all searches have, those of other libraries too; a class of searches is no search
-    if isinstance(last, type) or not (hasattr(last, "refit") and hasattr(last, "estimator")):
-        return
-    model = "estimator" if hasattr(last, "best_estimator_") else "estimator.fit(X)"
-    best = f"{model}.best_estimator_"
-    if is_pipeline(estimator):
-        best = f"make_pipeline({model}[:-1], {model}[-1].best_estimator_)"
-    raise LearnerError(
-        f"{type(last).__name__} is a search for an estimator, not one that clusters.",
-        where="estimator",
-        why="The estimator that it found is its best_estimator_: pass that.",
-        fix=f"estimator = {best}",
-    )
+    if not is_pipeline(estimator):
+        if hasattr(last, "get_params") and not isinstance(last, type):
+            check_single_estimator(last, "drawn")
+    elif hasattr(last, "refit") and hasattr(last, "estimator"):  # what all searches have
+        model = "estimator" if hasattr(last, "best_estimator_") else "estimator.fit(X)"
+        raise LearnerError(
+            f"A {type(last).__name__} can't be drawn, but the estimator that it finds can.",
+            where="the last step of the pipeline",
+            why="A search fits many estimators; the best of them is one.",
+            fix="from sklearn.pipeline import make_pipeline; "
+            f"estimator = make_pipeline({model}[:-1], {model}[-1].best_estimator_)",
+        )
 
 
 def _refuse_others(estimator: Any) -> None:

@@ -120,7 +120,8 @@ def clock_fits(
     >>> fit.distances == fit.steps * 6 * 2
     True
     """
-    listed = [estimators] if hasattr(estimators, "fit") else list(estimators)
+    several = isinstance(estimators, Iterable) and not hasattr(estimators, "fit")
+    listed = list(estimators) if several else [estimators]
     for one in listed:
         _refuse(one)
     labels = _labels(listed)

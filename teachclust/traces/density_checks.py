@@ -8,7 +8,6 @@ import numpy as np
 
 from teachclust.checks.memory import check_memory
 from teachclust.errors import LearnerError
-from teachclust.errors import told_plainly as told_plainly
 
 #: Points that do where all distances would be too many for the memory.
 ENOUGH_POINTS = 5000
