@@ -13,20 +13,34 @@ from teachclust.checks.memory import check_memory
 from teachclust.checks.names import display_name
 from teachclust.checks.parameters import check_centers, check_n_clusters
 from teachclust.checks.random_state import check_random_state, generator_from, seed_from
+from teachclust.checks.space import (
+    EUCLIDEAN,
+    Space,
+    check_distances,
+    check_in_space,
+    data_to_fit,
+    space_of,
+)
 
 __all__ = [
+    "EUCLIDEAN",
     "CheckedData",
+    "Space",
     "call_text",
     "check_centers",
     "check_data",
+    "check_distances",
     "check_estimator",
+    "check_in_space",
     "check_memory",
     "check_n_clusters",
     "check_random_state",
     "check_single_estimator",
+    "data_to_fit",
     "display_name",
     "distinct_notice",
     "fit_refusals",
     "generator_from",
     "seed_from",
+    "space_of",
 ]

@@ -97,7 +97,7 @@ def check_data(X: object, *, allow_1_row: bool = False) -> CheckedData:
     if not (np.isfinite(low).all() and np.isfinite(high).all()):
         raise _missing_error(values, table)
     _refuse_extreme(values, low, high, table)
-    n_distinct = _count_distinct(values)
+    n_distinct = count_distinct(values)
     if n_distinct == 1 and not allow_1_row:
         raise _single_point_error(values)
     notices = (*table.notices, *cast)
@@ -206,7 +206,7 @@ def _refuse_extreme(X: Floats, low: Floats, high: Floats, table: Table) -> None:
     )
 
 
-def _count_distinct(X: Floats) -> int:
+def count_distinct(X: Floats) -> int:
     """Count different rows, up to `_MOST_DISTINCT`."""
     seen: set[bytes] = set()
     for start in range(0, len(X), 512):

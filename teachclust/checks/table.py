@@ -62,6 +62,13 @@ def is_pandas(X: object) -> bool:
     return any(base.__module__.partition(".")[0] == "pandas" for base in type(X).__mro__)
 
 
+def is_sparse(X: object) -> bool:
+    """Tell whether X is a sparse matrix or array, without importing scipy."""
+    return type(X).__module__.startswith("scipy.sparse") or (
+        hasattr(X, "toarray") and hasattr(X, "nnz")
+    )
+
+
 def read_table(X: object) -> Table:
     """Return X as a table, or refuse it when it is no table at all."""
     _refuse_wrong_container(X)
@@ -182,9 +189,7 @@ def _refuse_wrong_container(X: Any) -> None:
                 why="Clustering looks for groups without being told the labels.",
                 fix="X = X[0]",
             )
-    if type(X).__module__.startswith("scipy.sparse") or (
-        hasattr(X, "toarray") and hasattr(X, "nnz")
-    ):
+    if is_sparse(X):
         small = X.shape[0] * X.shape[-1] <= _DENSE_CELLS
         dense = "X = X.toarray()"
         reduced = (

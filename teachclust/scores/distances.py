@@ -1,20 +1,22 @@
-"""All distances between points, some rows at a time, to the last digits."""
+"""All distances between points by any metric, some rows at a time, to the last digits."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
+from teachclust.checks.space import Space
+from teachclust.errors import LearnerError
+
 Floats = npt.NDArray[np.float64]
 
-#: scikit-learn's name of a distance: scipy's
-METRICS: Final = {
+#: names of distances that are computed here: scipy's name
+_OWN: Final = {
     "euclidean": "euclidean",
     "manhattan": "cityblock",
-    "cityblock": "cityblock",
     "cosine": "sqeuclidean",  # of rows of length 1: see `row_distances`
 }
 
@@ -30,29 +32,59 @@ _CLOSE: Final = 4e-3
 _MANY_CLOSE: Final = 0.02
 
 
-def row_distances(points: Floats, metric: str) -> Iterator[tuple[int, Floats]]:
+def known_metrics() -> tuple[str, ...]:
+    """Return the names of the metrics of scikit-learn's ``pairwise_distances``, ascending."""
+    from sklearn.neighbors import VALID_METRICS
+
+    return tuple(sorted({*VALID_METRICS["brute"], "cosine", "precomputed"}))
+
+
+def row_distances(
+    points: Floats, metric: str, params: Mapping[str, Any] | None = None
+) -> Iterator[tuple[int, Floats]]:
     """Yield blocks of the matrix of distances.
 
     Parameters
     ----------
     points : ndarray of shape (n_samples, n_features)
         Centered, where the metric is Euclidean: then no digits are lost far from the origin. No
-        row is all zeros, where it is the cosine.
-    metric : {"euclidean", "manhattan", "cityblock", "cosine"}
-        The distance.
+        row is all zeros, where it is the cosine. With "precomputed" the distances themselves.
+    metric : str
+        One of `known_metrics`.
+    params : mapping, default=None
+        Its parameters; those that are estimated from data (see `estimated`) are given.
 
     Yields
     ------
     start : int
         The first row of the block.
     distances : ndarray of shape (n_rows, n_samples)
-        Distances from the rows of the block to all points; exact to about 1e-13 of their size.
+        Distances from the rows of the block to all points; Euclidean, Manhattan and cosine ones
+        exact to about 1e-13 of their size.
+
+    Raises
+    ------
+    LearnerError
+        If the metric doesn't fit the points, or gives what is no number.
 
     Notes
     -----
     At most 16 MB (or one row) are held at a time, and a few blocks like it where pairs are close;
     with the cosine also a copy of the points.
     """
+    n = len(points)
+    step = max(1, _CHUNK // (8 * n))
+    if metric == "precomputed":
+        for start in range(0, n, step):
+            yield start, points[start : start + step]
+    elif metric in _OWN and not params:
+        yield from _own_distances(points, metric, step)
+    else:
+        for start in range(0, n, step):
+            yield start, pairs(points[start : start + step], points, metric, params or {})
+
+
+def _own_distances(points: Floats, metric: str, step: int) -> Iterator[tuple[int, Floats]]:
     from scipy.spatial.distance import cdist
 
     if metric == "cosine":
@@ -61,7 +93,6 @@ def row_distances(points: Floats, metric: str) -> Iterator[tuple[int, Floats]]:
         points = points / np.abs(points).max(axis=1, keepdims=True)
         points /= np.sqrt(np.einsum("ij,ij->i", points, points))[:, np.newaxis]
     n, n_features = points.shape
-    step = max(1, _CHUNK // (8 * n))
     squares = np.einsum("ij,ij->i", points, points)
     by_product = metric == "euclidean" and n_features > _FEW_FEATURES
     for start in range(0, n, step):
@@ -71,10 +102,89 @@ def row_distances(points: Floats, metric: str) -> Iterator[tuple[int, Floats]]:
             distances = _by_product(points, squares, start, start + len(rows))
             by_product = distances is not None
         if distances is None:
-            distances = cdist(rows, points, METRICS[metric])
+            distances = cdist(rows, points, _OWN[metric])
             if metric == "cosine":
                 distances *= 0.5
         yield start, distances
+
+
+def pairs(rows: Floats, points: Floats, metric: Any, params: Mapping[str, Any]) -> Floats:
+    """Return distances as scikit-learn's ``pairwise_distances`` has them.
+
+    Parameters
+    ----------
+    rows, points : ndarray of shape (n_rows, n_features) and (n_samples, n_features)
+        A function that is called for each pair is called for half of them where these are one.
+    metric : str or callable
+        As for ``pairwise_distances``.
+    params : mapping
+        Its parameters.
+
+    Returns
+    -------
+    distances : ndarray of shape (n_rows, n_samples)
+        All finite.
+
+    Raises
+    ------
+    LearnerError
+        If the metric doesn't fit the points, or gives what is no number.
+    """
+    from sklearn.metrics import pairwise_distances
+    from sklearn.metrics.pairwise import PAIRWISE_BOOLEAN_FUNCTIONS
+
+    if isinstance(metric, str) and metric in PAIRWISE_BOOLEAN_FUNCTIONS:
+        rows, points = rows.astype(bool), points.astype(bool)
+    other = None if rows is points else points
+    try:
+        found = np.asarray(pairwise_distances(rows, other, metric=metric, **params), dtype=float)
+    except (ValueError, TypeError, np.linalg.LinAlgError) as error:
+        raise _no_distances(metric, " ".join(str(error).split())[:300]) from error
+    if not np.isfinite(found).all():
+        raise _no_distances(metric, "It is no number for some pairs of rows.")
+    return found
+
+
+def _no_distances(metric: Any, why: str) -> LearnerError:
+    name = getattr(metric, "__name__", repr(metric))
+    return LearnerError(
+        "This metric gives no distances of these points.",
+        where=f"metric={name}",
+        why=why,
+        fix='silhouettes(X, labelings, metric="euclidean")',
+    )
+
+
+def estimated(points: Floats, space: Space) -> dict[str, Any]:
+    """Return the parameters of a metric, with those that it takes from all of the data.
+
+    Parameters
+    ----------
+    points : ndarray of shape (n_samples, n_features)
+        All of the data.
+    space : Space
+        Its metric and parameters.
+
+    Returns
+    -------
+    params : dict
+        With the variances of "seuclidean" and the inverse covariance of "mahalanobis", as
+        scikit-learn computes them. So a sample is measured as the whole is.
+
+    Raises
+    ------
+    LearnerError
+        If the covariance has no inverse.
+    """
+    params = dict(space.params)
+    if space.metric == "seuclidean" and "V" not in params:
+        params["V"] = np.var(points, axis=0, ddof=1)
+    if space.metric == "mahalanobis" and not {"V", "VI"} & set(params):
+        try:
+            params["VI"] = np.linalg.inv(np.atleast_2d(np.cov(points.T))).T
+        except np.linalg.LinAlgError:
+            raise _no_distances("mahalanobis", "The covariance of X has no inverse.") from None
+    return params
 
 
 def _by_product(points: Floats, squares: Floats, start: int, end: int) -> Floats | None:

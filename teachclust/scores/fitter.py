@@ -12,7 +12,13 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from teachclust.checks import check_estimator, seed_from
+from teachclust.checks import (
+    Space,
+    check_estimator,
+    check_single_estimator,
+    seed_from,
+    space_of,
+)
 from teachclust.errors import LearnerError
 from teachclust.scores.gap import within_squares
 from teachclust.scores.quick_kmeans import quick_kmeans
@@ -76,6 +82,10 @@ class Fitter:
         self.is_tree = isinstance(estimator, AgglomerativeClustering)
         self.seeded = "random_state" in params
         self.model = check_estimator(estimator, skip=(self.size,))
+        # one fit must not write into the data of the next
+        self.model.set_params(**{name: True for name in ("copy", "copy_x") if name in params})
+        #: what X holds, and the distance between its rows
+        self.space = space_of(estimator)
         if self.seeded:
             # the model has a copy of a RandomState: the caller's stays where it is
             self.model.set_params(random_state=seed_from(self.model.random_state))
@@ -108,6 +118,7 @@ class Fitter:
     def refuse_large(self, n_samples: int) -> None:
         """Say it before a tree asks for more memory than a small machine has."""
         all_pairs = self.is_tree and self.model.connectivity is None
+        all_pairs &= self.space.holds == "features"
         if all_pairs and self.model.linkage != "single" and n_samples > _MOST_TREE_ROWS:
             raise LearnerError(
                 f"A tree over {n_samples:,} rows needs {n_samples**2 * 8 / 1e9:.1f} GB",
@@ -125,12 +136,12 @@ class Fitter:
             warnings.simplefilter("ignore")  # what matters of them is told in notices
             try:
                 return model, np.asarray(model.fit_predict(X)).astype(np.intp, copy=False)
-            except ValueError as error:
+            except Exception as error:  # estimators and metrics of others raise what they like
                 raise LearnerError(
                     f"{type(model).__name__} could not be fitted with {self.size}={k}",
-                    where=f"scikit-learn says: {error}",
+                    where=f"it says: {' '.join(str(error).split())[:300]}",
                     why="A scan fits the same estimator with every k.",
-                    fix=f"{type(model).__name__}().fit(X)",
+                    fix=f"scan_k({_plain(model, self.space)}, X)",
                 ) from error
 
 
@@ -230,32 +241,37 @@ def cut_tree(merges: npt.NDArray[Any], k: int) -> Labels:
     return labels
 
 
+def _plain(model: Any, space: Space) -> str:
+    """Return an estimator that can be fitted to what X holds: of the same class where it may."""
+    if space.holds == "distances":
+        return 'AgglomerativeClustering(metric="precomputed", linkage="average")'
+    if space.holds == "affinities":
+        return 'SpectralClustering(affinity="precomputed", random_state=0)'
+    same = type(model).__module__.startswith("sklearn.") and not space.params
+    return f"{type(model).__name__}()" if same else "KMeans(n_init=10, random_state=0)"
+
+
 def _params_of(estimator: Any) -> dict[str, Any]:
     """Return the parameters of an estimator that can be scanned, or refuse it."""
-    from sklearn.base import BaseEstimator
-
-    fine = isinstance(estimator, BaseEstimator) and hasattr(estimator, "fit_predict")
-    params: dict[str, Any] = estimator.get_params(deep=False) if fine else {}
-    if not any(name in params for name in _SIZES):
-        kind = estimator.__name__ if isinstance(estimator, type) else type(estimator).__name__
+    check_single_estimator(estimator, "scanned")
+    space_of(estimator)  # what clusters columns is refused
+    params: dict[str, Any] = estimator.get_params(deep=False)
+    if not hasattr(estimator, "fit_predict") or not any(name in params for name in _SIZES):
         raise LearnerError(
-            f"{kind} has no number of clusters that could be varied",
-            where="needed: an estimator with n_clusters or n_components, made with ()",
+            f"{type(estimator).__name__} has no number of clusters that could be varied",
+            where="needed: a clusterer or a mixture with n_clusters or n_components",
             why="A scan fits the same estimator with k = 1, 2, 3 ... clusters.",
             fix="scan_k(KMeans(n_init=10, random_state=0), X)",
-        )
-    if params.get("metric") == "precomputed":
-        raise LearnerError(
-            "A scan needs the data themselves, not their distances",
-            where='metric="precomputed"',
-            why="Inertia, the gap and resampling are computed from coordinates.",
-            fix="scan_k(AgglomerativeClustering(), X)",
         )
     if not isinstance(params.get("init", ""), str) and not callable(params["init"]):
         raise LearnerError(
             "Given starting centers fit one k only",
-            where=f"init holds {len(params['init'])} centers",
+            where=f"init holds {_how_many(params['init'])} centers",
             why="A scan fits k = 1, 2, 3 ... clusters, each from starts of its own.",
             fix=f'scan_k({type(estimator).__name__}(init="k-means++", n_init=10), X)',
         )
     return params
+
+
+def _how_many(init: Any) -> int:
+    return len(init) if hasattr(init, "__len__") else 1

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from teachclust.checks import EUCLIDEAN, Space
 from teachclust.errors import LearnerError
 from teachclust.scores import verdict
 from teachclust.scores.silhouettes import Silhouettes
@@ -93,10 +94,10 @@ class KScan:
     ----------
     estimator : str
         What was fitted, on one line, with the seed in use.
-    X : ndarray of shape (n_samples, n_features)
-        The data; not to be changed.
+    X : ndarray of shape (n_samples, n_features) or (n_samples, n_samples)
+        The data, or the distances or affinities of all points; not to be changed.
     feature_names : tuple of str
-        Name of each column of X.
+        Name of each column of X; none where X holds distances or affinities.
     fits : tuple of KFit
         Ascending in k.
     criteria : tuple of str
@@ -105,6 +106,8 @@ class KScan:
         False when the scan was interrupted: then some numbers are None.
     notices : tuple of str
         What is worth knowing, in plain words.
+    space : Space, default=EUCLIDEAN
+        What X holds, and by which distance silhouettes are computed.
     """
 
     estimator: str
@@ -114,6 +117,7 @@ class KScan:
     criteria: tuple[str, ...]
     complete: bool = True
     notices: tuple[str, ...] = ()
+    space: Space = EUCLIDEAN
 
     @property
     def k(self) -> tuple[int, ...]:
@@ -185,13 +189,13 @@ class KScan:
     def __repr__(self) -> str:
         """Say what was scanned and what follows; the same on every machine."""
         n, d = self.X.shape
+        given = f"{d} features" if self.space.holds == "features" else self.space.holds
         found = "no clear k" if self.agreed is None else f"k = {self.agreed}"
         rest = "" if self.complete else ", interrupted"
         ks = f"k = {self.k[0]}" + (f" to {self.k[-1]}" if len(self.k) > 1 else "")
         named = ", ".join(f"{name} {'-' if k is None else k}" for name, k in self.prefers.items())
         return (
-            f"KScan({self.estimator}, {n} points x {d} features, {ks}{rest}; "
-            f"prefer: {named}; {found})"
+            f"KScan({self.estimator}, {n} points x {given}, {ks}{rest}; prefer: {named}; {found})"
         )
 
 

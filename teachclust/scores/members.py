@@ -7,8 +7,8 @@ sorted by cluster and added up in runs, which costs the same however many cluste
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -86,7 +86,9 @@ class Members:
         self.values[start + here] = values
 
 
-def add_up(points: Floats, metric: str, labelings: list[Members]) -> None:
+def add_up(
+    points: Floats, metric: str, labelings: list[Members], params: Mapping[str, Any] | None = None
+) -> None:
     """Fill in the silhouettes of all labelings.
 
     Parameters
@@ -97,6 +99,8 @@ def add_up(points: Floats, metric: str, labelings: list[Members]) -> None:
         As for `row_distances`.
     labelings : list of Members
         All of them defined. Their `values` are written.
+    params : mapping, default=None
+        As for `row_distances`.
 
     Notes
     -----
@@ -105,7 +109,7 @@ def add_up(points: Floats, metric: str, labelings: list[Members]) -> None:
     for stacked, in_runs in _turns(labelings):
         table, ends = _table(stacked, len(points))
         runs = [one.runs() for one in in_runs]
-        for start, distances in row_distances(points, metric):
+        for start, distances in row_distances(points, metric, params):
             if stacked:
                 parts = np.split(distances @ table, ends[:-1], axis=1)
                 for one, sums in zip(stacked, parts, strict=True):

@@ -8,7 +8,13 @@ from typing import Any, Final, Literal
 
 import numpy as np
 
-from teachclust.checks import CheckedData, check_data, display_name, seed_from
+from teachclust.checks import (
+    CheckedData,
+    check_distances,
+    check_in_space,
+    display_name,
+    seed_from,
+)
 from teachclust.errors import LearnerError, LearnerWarning
 from teachclust.scores.fitter import Fitter
 from teachclust.scores.k_scan import CRITERIA, KScan
@@ -16,6 +22,8 @@ from teachclust.scores.progress import Progress, Report
 from teachclust.scores.stages import Plan, Stages
 from teachclust.words import say
 
+# they are about means and sums of squares
+_STRAIGHT: Final = ("inertia", "calinski_harabasz", "davies_bouldin", "gap")
 # check_data counts different rows up to here
 _COUNTED: Final = 1_000
 
@@ -42,11 +50,13 @@ def scan_k(
         ``random_state=None`` (or a generator) a seed is drawn, kept, and shown in
         ``KScan.estimator``.
     X : array-like of shape (n_samples, n_features)
-        The data. scan_k does not scale them.
+        The data. scan_k does not scale them. For an estimator with "precomputed" the distances
+        or affinities, (n_samples, n_samples).
     k : iterable of int, default=range(1, 13)
         Numbers of clusters. The gap needs k=1 to be able to say "no clusters".
     criteria : "all", str or iterable of str, default="all"
-        Which of `CRITERIA` to compute; those left out cost nothing.
+        Which of `CRITERIA` to compute; those left out cost nothing. What has no meaning for the
+        estimator's distance is left out, with a notice.
     n_references : int, default=20
         Data sets without clusters to which the gap compares.
     n_resamples : int, default=20
@@ -79,6 +89,11 @@ def scan_k(
 
     Notes
     -----
+    Silhouettes are computed by the distance by which the estimator clusters: its metric, or the
+    precomputed distances. Inertia, Calinski-Harabasz, Davies-Bouldin and the gap are about means
+    and straight lines, and are left out for another distance; with affinities, or where there is
+    no distance (an affinity that is a function, say), silhouettes are left out too.
+
     Inertia is the estimator's own; for a mixture or a tree it is the sum of squares about the means
     of its clusters. A tree is grown once and cut for each k. The gap costs n_references fits for
     each k and stability n_resamples + 1, on 2,000 rows at most, each from as many starts as the
@@ -94,11 +109,14 @@ def scan_k(
     >>> scan.agreed
     4
     """
-    checked = check_data(X)
     fitter = Fitter(estimator)
+    wanted, left_out = _read_criteria(criteria, fitter)
+    checked = check_in_space(fitter.space, X)
     fitter.refuse_large(len(checked.X))
     ks, notices = _read_k(k, checked)
-    wanted, left_out = _read_criteria(criteria, fitter)
+    _check_sample_size(sample_size)
+    if fitter.space.metric == "precomputed" and "silhouette" in wanted:
+        check_distances(checked.X)
     plan = Plan(
         ks,
         wanted,
@@ -118,11 +136,12 @@ def scan_k(
     return KScan(
         estimator=fitter.name,
         X=checked.X,
-        feature_names=checked.feature_names,
+        feature_names=checked.feature_names if fitter.space.holds == "features" else (),
         fits=stages.fits(),
         criteria=wanted,
         complete=stages.complete,
         notices=(*checked.notices, *notices, *left_out, *stages.notices()),
+        space=fitter.space,
     )
 
 
@@ -154,15 +173,19 @@ def _read_k(k: Any, checked: CheckedData) -> tuple[tuple[int, ...], list[str]]:
 
 def _read_criteria(criteria: Any, fitter: Fitter) -> tuple[tuple[str, ...], list[str]]:
     """Return the criteria in their own order, and notices of those that can't be had."""
-    asked = [criteria] if isinstance(criteria, str) else list(criteria)
+    listed = isinstance(criteria, Iterable) and not isinstance(criteria, str)
+    asked = list(criteria) if listed else [criteria]
     every = asked == ["all"]
     asked = list(CRITERIA) if every else asked
     unknown = [one for one in asked if one not in CRITERIA]
     if unknown or not asked:
         raise LearnerError(
-            f"There is no criterion {unknown[0]!r}" if unknown else "No criterion is asked for",
-            where=f"criteria are {', '.join(CRITERIA)}",
-            fix='scan_k(estimator, X, criteria=("inertia", "silhouette"))',
+            f"There is no criterion {display_name(repr(unknown[0]))}"
+            if unknown
+            else "No criterion is asked for",
+            where=f"criteria={display_name(repr(criteria))}",
+            why=f"These can be: {', '.join(CRITERIA)}.",
+            fix=f'scan_k(estimator, X, criteria=("{_best(fitter)}",))',
         )
     notices, away = [], set()
     if not fitter.has_bic:
@@ -172,7 +195,53 @@ def _read_criteria(criteria: Any, fitter: Fitter) -> tuple[tuple[str, ...], list
     if fitter.needs_all_rows and {"gap", "stability"} & set(asked):
         away |= {"gap", "stability"}
         notices.append(say("scan.connected"))
+    meaningless = [name for name in CRITERIA if name in asked and not _fits(name, fitter)]
+    if meaningless:
+        away |= set(meaningless)
+        notices.append(_told_away(meaningless, fitter))
+        if set(asked) <= away:
+            raise LearnerError(
+                "No criterion that is asked for fits this estimator.",
+                where=f"criteria={tuple(asked)!r}, {fitter.space.name}",
+                why=notices[-1],
+                fix=f'scan_k(estimator, X, criteria=("{_best(fitter)}",))',
+            )
     return tuple(one for one in CRITERIA if one in asked and one not in away), notices
+
+
+def _fits(criterion: str, fitter: Fitter) -> bool:
+    """Whether a criterion has a meaning for the distance by which an estimator clusters."""
+    if criterion in _STRAIGHT:
+        return fitter.space.is_euclidean
+    return criterion != "silhouette" or fitter.space.metric is not None
+
+
+def _best(fitter: Fitter) -> str:
+    """Return a criterion that an estimator can have."""
+    return "silhouette" if fitter.space.metric is not None else "stability"
+
+
+def _told_away(criteria: list[str], fitter: Fitter) -> str:
+    """Say which criteria are left out, and why."""
+    space = fitter.space
+    key = "affinity" if space.metric is None else space.holds
+    names = [say(f"criterion.{name}") for name in criteria]
+    joined = ", ".join(names[:-1])
+    listed = say("verdict.and", first=joined, last=names[-1]) if joined else names[-1]
+    return say(f"scan.away.{key}", names=listed, metric=space.name)
+
+
+def _check_sample_size(sample_size: Any) -> None:
+    """Refuse it before the fits: `silhouettes` would after them."""
+    words = sample_size is None or (isinstance(sample_size, str) and sample_size == "auto")
+    if words or (_is_whole(sample_size) and sample_size >= 2):
+        return
+    raise LearnerError(
+        "A sample must be a whole number of points, 2 or more.",
+        where=f"sample_size={display_name(repr(sample_size))}",
+        why="Silhouettes compare points; None takes all of them.",
+        fix='scan_k(estimator, X, sample_size="auto")',
+    )
 
 
 def _count(name: str, value: Any) -> int:

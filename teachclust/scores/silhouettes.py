@@ -8,16 +8,24 @@ analysis", J. Comput. Appl. Math. 20, 1987, p. 53-65.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 import numpy as np
 import numpy.typing as npt
 
-from teachclust.checks import check_data, check_random_state, seed_from
+from teachclust.checks import (
+    Space,
+    check_distances,
+    check_in_space,
+    check_memory,
+    check_random_state,
+    seed_from,
+)
+from teachclust.checks.space import Metric, space_of_metric
 from teachclust.errors import LearnerError
-from teachclust.scores.distances import METRICS
+from teachclust.scores.distances import estimated, known_metrics, pairs
 from teachclust.scores.labels import read_labels
 from teachclust.scores.members import Members, add_up
 from teachclust.threads import threads_for
@@ -29,6 +37,8 @@ Ints = npt.NDArray[np.intp]
 #: above so many rows "auto" takes a sample
 MOST_ROWS: Final = 20_000
 SAMPLE: Final = 10_000
+#: the same where each distance is a call of a function: two million calls take some seconds
+MOST_CALLED: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,7 +88,8 @@ def silhouettes(
     X: Any,
     labelings: Sequence[Any],
     *,
-    metric: Literal["euclidean", "manhattan", "cityblock", "cosine"] = "euclidean",
+    metric: Metric = "euclidean",
+    metric_params: Mapping[str, Any] | None = None,
     sample_size: int | Literal["auto"] | None = "auto",
     random_state: int | np.random.RandomState | None = 0,
 ) -> list[Silhouettes]:
@@ -87,14 +98,17 @@ def silhouettes(
     Parameters
     ----------
     X : array-like of shape (n_samples, n_features)
-        The points.
+        The points; with metric="precomputed" their distances, (n_samples, n_samples).
     labelings : sequence of array-like of shape (n_samples,)
         Whole numbers; -1 is noise, which is left out.
-    metric : {"euclidean", "manhattan", "cityblock", "cosine"}, default="euclidean"
-        The distance. "manhattan" and "cityblock" are two names of one.
+    metric : str or callable, default="euclidean"
+        The distance: any that `sklearn.metrics.pairwise_distances` knows, "precomputed", or a
+        function of two rows.
+    metric_params : mapping, default=None
+        Its parameters, such as ``{"p": 3}`` of "minkowski".
     sample_size : int, "auto" or None, default="auto"
         Score this many points, drawn without replacement. "auto" takes all up to 20,000 and
-        10,000 beyond; None takes all. The notes tell of a sample.
+        10,000 beyond, of a function 2,000 at most; None takes all. The notes tell of a sample.
     random_state : int, RandomState or None, default=0
         Seed of the sample. None draws one; a RandomState gives one, where a sample is drawn.
 
@@ -107,7 +121,8 @@ def silhouettes(
     Raises
     ------
     LearnerError
-        If the data, the labels or a parameter don't fit, or a row is all zeros with "cosine".
+        If the data, the labels or a parameter don't fit, a row is all zeros with "cosine", or
+        precomputed distances are below 0 or, from a point to itself, not 0.
 
     See Also
     --------
@@ -117,8 +132,9 @@ def silhouettes(
     -----
     Costs n_samples² distances once, and n_samples² x (clusters of all labelings) multiplications
     by BLAS; a labeling of 100 clusters or more costs as much as one of 100. Beside a copy of X,
-    working memory is at most about 200 MB whatever n_samples is. Data far from the origin are
-    centered first, so that no digits are lost. Sizes and means are those of the points scored.
+    working memory is at most about 200 MB whatever n_samples is; a function needs 8 n_samples²
+    bytes. Data far from the origin are centered first, so that no digits are lost. Sizes and means
+    are those of the points scored. "seuclidean" and "mahalanobis" take the variances of all rows.
 
     Examples
     --------
@@ -128,20 +144,61 @@ def silhouettes(
     [0.9, 0.026]
     """
     _check_metric(metric)
-    points = check_data(X, allow_1_row=True).X.astype(np.float64, copy=False)
-    if metric == "cosine":
-        _check_directions(points)
+    space = space_of_metric(metric, metric_params)
+    return silhouettes_in(space, X, labelings, sample_size=sample_size, random_state=random_state)
+
+
+def silhouettes_in(
+    space: Space,
+    X: Any,
+    labelings: Sequence[Any],
+    *,
+    sample_size: int | Literal["auto"] | None = "auto",
+    random_state: int | np.random.RandomState | None = 0,
+) -> list[Silhouettes]:
+    """Return the silhouettes of several labelings, by the distance of an estimator.
+
+    Parameters
+    ----------
+    space : Space
+        From `teachclust.checks.space_of`.
+    X : array-like of shape (n_samples, n_features) or (n_samples, n_samples)
+        What the estimator takes.
+    labelings, sample_size, random_state
+        As for `silhouettes`.
+
+    Returns
+    -------
+    scores : list of Silhouettes
+        As by `silhouettes`.
+
+    Raises
+    ------
+    LearnerError
+        As by `silhouettes`, and where there is no distance.
+    """
+    _refuse_affinities(space)
+    points: Floats = check_in_space(space, X, allow_1_row=True).X.astype(np.float64, copy=False)
     n_samples = len(points)
     known = [read_labels(labels, n_samples) for labels in labelings]
     check_random_state(random_state, "silhouettes(X, labelings, random_state={})".format)
-    rows = _sample(n_samples, sample_size, random_state)
+    rows = _sample(n_samples, sample_size, random_state, called=callable(space.metric))
+    if space.metric == "cosine":
+        _check_directions(points)
+    params = estimated(points, space)
     if len(rows) < n_samples:
-        points = points[rows]
-    if metric == "euclidean":
-        points -= points.mean(axis=0)  # `check_data` gave a private copy
+        points = space.part(points, rows)
+    if space.metric == "euclidean":
+        points -= points.mean(axis=0)  # `check_in_space` gave a private copy
     members = [Members(labels[rows]) for labels in known]
     with threads_for(len(rows) ** 2):
-        add_up(points, metric, [one for one in members if one.defined])
+        metric = space.metric
+        if callable(metric):
+            points, metric = _call(space, points), "precomputed"
+        if metric == "precomputed":
+            check_distances(points)
+        assert metric is not None
+        add_up(points, metric, [one for one in members if one.defined], params)
     return [_scored(one, rows, n_samples) for one in members]
 
 
@@ -199,17 +256,47 @@ def _scored(members: Members, rows: Ints, n_samples: int) -> Silhouettes:
 
 
 def _check_metric(metric: Any) -> None:
-    if isinstance(metric, str) and metric in METRICS:
+    if callable(metric) or (isinstance(metric, str) and metric in known_metrics()):
         return
-    why = f"Known are {', '.join(METRICS)}."
-    if isinstance(metric, str) and metric == "precomputed":
-        why = f"Distances are computed here a block at a time, from the points. {why}"
     raise LearnerError(
         f"There are no silhouettes by the distance {metric!r} here.",
         where="metric",
-        why=why,
+        why=f"Known are {', '.join(known_metrics())}, and functions of two rows.",
         fix='silhouettes(X, labelings, metric="euclidean")',
     )
+
+
+def _refuse_affinities(space: Space) -> None:
+    if space.metric is not None:
+        return
+    given = space.holds == "affinities"
+    raise LearnerError(
+        "An affinity is no distance, and silhouettes need distances.",
+        where=space.name,
+        why="It is large where two points are alike, and has no scale on which to compare. "
+        + ("Give the points, or their distances." if given else "Another metric measures X."),
+        fix='X = (np.max(X) - np.asarray(X)) * (1 - np.eye(len(X)))  # with metric="precomputed"'
+        if given
+        else 'silhouettes(X, labelings, metric="euclidean")',
+    )
+
+
+def _call(space: Space, points: Floats) -> Floats:
+    """Return all distances by a function: of two rows, or of all rows at once."""
+    n = len(points)
+    check_memory(8.0 * n * n, "The table of all distances", n, MOST_CALLED)
+    if not space.whole:
+        return pairs(points, points, space.metric, space.params)
+    assert callable(space.metric)
+    found = np.array(space.metric(points), dtype=np.float64)
+    if found.shape != (n, n) or not np.isfinite(found).all():
+        raise LearnerError(
+            "This metric gives no table of distances.",
+            where=f"{space.name} returns shape {found.shape} for {n} points",
+            why="AgglomerativeClustering calls it with X, and takes a distance for each two rows.",
+            fix='AgglomerativeClustering(metric="manhattan", linkage="average")',
+        )
+    return found
 
 
 def _check_directions(points: Floats) -> None:
@@ -226,12 +313,13 @@ def _check_directions(points: Floats) -> None:
         )
 
 
-def _sample(n: int, sample_size: Any, random_state: object) -> Ints:
+def _sample(n: int, sample_size: Any, random_state: object, *, called: bool = False) -> Ints:
     size = sample_size
     if isinstance(size, str) and size == "auto":
         size = SAMPLE if n > MOST_ROWS else n
+        size = max(2, min(size, MOST_CALLED)) if called else max(2, size)
     elif size is None:
-        size = n
+        size = max(2, n)
     if isinstance(size, bool) or not isinstance(size, int | np.integer) or size < 2:
         raise LearnerError(
             "A sample must be a whole number of points, 2 or more.",

@@ -15,7 +15,7 @@ from teachclust.scores.gap import gap_and_spread, log_within, make_references
 from teachclust.scores.k_scan import KFit
 from teachclust.scores.matching import canonical_labels
 from teachclust.scores.progress import Progress
-from teachclust.scores.silhouettes import Silhouettes, silhouettes
+from teachclust.scores.silhouettes import Silhouettes, silhouettes_in
 from teachclust.scores.stability import agreement, draw_parts, median_and_band, part_size
 from teachclust.threads import threads_for
 from teachclust.words import say
@@ -51,6 +51,7 @@ class Stages:
 
     def __init__(self, fitter: Fitter, X: Floats, plan: Plan) -> None:
         self.fitter, self.X, self.plan = fitter, X, plan
+        self.space = fitter.space
         self.fitted: dict[int, Fitted] = {}
         self.silhouettes: dict[int, Silhouettes] = {}
         self.scores: dict[int, dict[str, float]] = {k: {} for k in plan.ks}
@@ -94,7 +95,8 @@ class Stages:
         """Silhouettes of all k in one pass, then the indices that need no distances."""
         if self.wants("silhouette"):
             told.step(say("scan.silhouettes"), 0)
-            scored = silhouettes(
+            scored = silhouettes_in(
+                self.space,
                 self.X,
                 self._renamed(),
                 sample_size=self.plan.sample_size,
@@ -102,6 +104,8 @@ class Stages:
             )
             self.silhouettes = dict(zip(self.plan.ks, scored, strict=True))
             told.step(say("scan.silhouettes"))
+        if not (self.wants("calinski_harabasz") or self.wants("davies_bouldin")):
+            return
         from sklearn.metrics import calinski_harabasz_score, davies_bouldin_score
 
         # distances lose digits far from zero
@@ -121,7 +125,7 @@ class Stages:
         if len(self.X) <= MOST_ROWS:
             return self.X
         rng = np.random.default_rng(self.plan.seeds(_ROWS))
-        return self.X[np.sort(rng.permutation(len(self.X))[:MOST_ROWS])]
+        return self.space.part(self.X, np.sort(rng.permutation(len(self.X))[:MOST_ROWS]))
 
     def _repeat(self, rows: Floats, told: Progress) -> None:
         """Gap and stability of each k in turn, so that a stop leaves the small k whole."""
@@ -212,7 +216,7 @@ class _Stability:
     """
 
     def __init__(self, stages: Stages, rows: Floats, told: Progress) -> None:
-        self.rows, self.told = rows, told
+        self.rows, self.told, self.space = rows, told, stages.space
         seed, count = stages.plan.seeds(_RESAMPLES), stages.plan.n_resamples + 1
         self.parts = draw_parts(len(rows), seed, count)
         self.relabel = [Relabeler(stages.fitter, part.seed) for part in self.parts]
@@ -223,7 +227,7 @@ class _Stability:
             return {}
         labels = []
         for part, relabel in zip(self.parts, self.relabel, strict=True):
-            labels.append(relabel(self.rows[part.rows], k))
+            labels.append(relabel(self.space.part(self.rows, part.rows), k))
             self.told.step(say("scan.stability", k=k))
         pairs = zip(pairwise(self.parts), pairwise(labels), strict=True)
         found = median_and_band([agreement(parts, both) for parts, both in pairs])

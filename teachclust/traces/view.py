@@ -14,11 +14,13 @@ from teachclust.words import say
 # Rows from which the principal directions are computed: enough for a picture, and it keeps the
 # covariance of 60,000 images from costing more than the fit that is shown.
 _PCA_ROWS = 5_000
+# Points by which given distances are placed: the eigenvectors of more would take seconds.
+_LANDMARKS = 1_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class View:
-    """A linear map from feature space to the plane.
+    """A linear map to the plane: from feature space, or from the squares of given distances.
 
     Parameters
     ----------
@@ -32,6 +34,8 @@ class View:
         True when the plane is the feature space itself, so that distances on it are true.
     sentence : str
         How many features were projected, in plain words; empty when exact.
+    squares : bool, default=False
+        Whether a point is told by its distances to all points, which are squared first.
     """
 
     names: tuple[str, str]
@@ -39,10 +43,12 @@ class View:
     axes: Floats
     exact: bool
     sentence: str
+    squares: bool = False
 
     def project(self, points: Floats) -> Floats:
         """Map points of shape (n, n_features) to shape (n, 2)."""
-        shifted: Floats = (points - self.origin) @ self.axes
+        known = points**2 if self.squares else points
+        shifted: Floats = (known - self.origin) @ self.axes
         return shifted
 
     def lift(self, point: Floats, to: tuple[float, float]) -> Floats:
@@ -83,6 +89,47 @@ def make_view(X: Floats, feature_names: tuple[str, ...], columns: Any = None) ->
     if d == 2:
         return View((feature_names[0], feature_names[1]), np.zeros(2), np.eye(2), True, "")
     return _principal_view(X)
+
+
+def view_of_distances(distances: Floats) -> View:
+    """Return the plane in which points lie as their distances have it, as well as a plane can.
+
+    Parameters
+    ----------
+    distances : ndarray of shape (n_samples, n_samples)
+        The distance between every two points.
+
+    Returns
+    -------
+    view : View
+        Takes rows of distances to the same points.
+
+    Notes
+    -----
+    Classical scaling (W. S. Torgerson, "Multidimensional scaling: I. Theory and method",
+    Psychometrika 17, 1952): the two largest eigenvectors of the centered squared distances. Beyond
+    1,000 points it's computed from evenly spread ones, and the others are placed by their distances
+    to these (V. de Silva and J. B. Tenenbaum, "Sparse multidimensional scaling using landmark
+    points", 2004). Costs at most 1,000 cubed multiplications.
+    """
+    n = len(distances)
+    marks = np.unique(np.linspace(0, n - 1, min(n, _LANDMARKS)).astype(int))
+    squares = distances[np.ix_(marks, marks)].astype(float) ** 2
+    squares = (squares + squares.T) / 2
+    means = squares.mean(axis=0)
+    centered = -0.5 * (squares - means - means[:, np.newaxis] + means.mean())
+    values, vectors = np.linalg.eigh(centered)
+    first, vectors = values[[-1, -2]], vectors[:, [-1, -2]]
+    vectors = vectors * np.sign(vectors[np.abs(vectors).argmax(axis=0), [0, 1]])
+    # points on a line have no second direction, nor have distances that no plane can hold
+    worth = first > 1e-9 * max(float(values[-1]), np.finfo(float).tiny)
+    scales = np.where(worth, np.sqrt(np.where(worth, first, 1.0)), np.inf)
+    origin, axes = np.zeros(n), np.zeros((n, 2))
+    origin[marks], axes[marks] = means, -0.5 * vectors / scales
+    share = 100 * first[worth].sum() / np.abs(values).sum() if worth.any() else 100.0
+    names = (say("view.scaled.x"), say("view.scaled.y"))
+    sentence = say("view.distances", n=f"{n:,}", share=f"{share:.0f}")
+    return View(names, origin, axes, False, sentence, squares=True)
 
 
 def _view_of_columns(d: int, names: tuple[str, ...], columns: Any) -> View:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import traitlets
 
-from teachclust.checks import seed_from
+from teachclust.checks import seed_from, space_of
 from teachclust.errors import LearnerError
-from teachclust.traces.view import View, make_view
+from teachclust.traces.view import View, make_view, view_of_distances
 from teachclust.widgets.base import Widget
 from teachclust.widgets.k_lab_still import scan_png
 from teachclust.widgets.k_lab_wire import scan_wire
@@ -33,11 +33,12 @@ class KLab(Widget):
     estimator : estimator
         A scikit-learn clusterer with ``n_clusters`` or ``n_components``; it is never touched.
     X : array-like of shape (n_samples, n_features)
-        The data.
+        The data. Precomputed distances, (n_samples, n_samples), are drawn as well as a plane can.
     k : iterable of int, default=range(1, 11)
         The numbers of clusters to try.
     columns : pair of str or int, default=None
-        Features to draw. By default both of two, else the two principal directions.
+        Features to draw. By default both of two, else the two principal directions. Distances
+        have no columns.
     criteria : "all" or sequence of str, default="all"
         Which of `teachclust.scores.k_scan.CRITERIA` to compute.
     start : int, default=None
@@ -118,9 +119,11 @@ class KLab(Widget):
             "sample_size": sample_size,
             "progress": progress,
         }
-        ks = tuple(k)
+        _refuse_affinities(estimator)
+        # what is no list of numbers is refused by the scan
+        ks = tuple(k) if isinstance(k, Iterable) and not isinstance(k, str) else k
         found = _scanned(estimator, X, ks, options)
-        view = make_view(found.X, found.feature_names, columns)
+        view = _view(found, columns)
         other = _scaled(estimator, found, ks, columns, options) if scaled else None
         first = _index(found, start)
         self._now = ((found, view), other)
@@ -182,7 +185,26 @@ class KLab(Widget):
         return f"KLab: {subtitle(self.scan)}"
 
 
-def _scanned(estimator: Any, X: Any, ks: tuple[int, ...], options: dict[str, Any]) -> KScan:
+def _refuse_affinities(estimator: Any) -> None:
+    """Refuse an estimator whose points have no places, before it is scanned."""
+    space = space_of(estimator)
+    if space.holds == "affinities":
+        raise LearnerError(
+            "Affinities can't be drawn: they give the points no places.",
+            where=space.name,
+            why="A plane needs features or distances. The numbers of a scan need no plane.",
+            fix="scan_k(estimator, X)",
+        )
+
+
+def _view(scan: KScan, columns: Any) -> View:
+    """Return the plane: of features, or the one that keeps given distances best."""
+    if scan.space.holds == "features":
+        return make_view(scan.X, scan.feature_names, columns)
+    return view_of_distances(scan.X)
+
+
+def _scanned(estimator: Any, X: Any, ks: Any, options: dict[str, Any]) -> KScan:
     from teachclust.scores.scan import scan_k
 
     found = scan_k(estimator, X, ks, **options)
@@ -197,10 +219,13 @@ def _scanned(estimator: Any, X: Any, ks: tuple[int, ...], options: dict[str, Any
 
 
 def _scaled(
-    estimator: Any, found: KScan, ks: tuple[int, ...], columns: Any, options: dict[str, Any]
+    estimator: Any, found: KScan, ks: Any, columns: Any, options: dict[str, Any]
 ) -> tuple[KScan, View] | None:
-    """Scan the standardized features; None where a scan was interrupted before it had a fit."""
+    """Scan the standardized features; None without features, or without a fit by an interrupt."""
     from teachclust.scores.scan import scan_k
+
+    if found.space.holds != "features":
+        return None
 
     X = found.X.astype(float)
     spread = X.std(axis=0)

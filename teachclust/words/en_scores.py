@@ -24,6 +24,15 @@ WORDS: Final[dict[str, str]] = {
     "scan.connected": (
         "With a table of neighbours (connectivity) neither gap nor stability can be computed."
     ),
+    "scan.away.features": (
+        "{names}: left out. They are about means and straight-line distances, and this estimator "
+        "clusters with {metric}."
+    ),
+    "scan.away.distances": (
+        "{names}: left out. They need the coordinates of the points, and X holds distances "
+        "({metric})."
+    ),
+    "scan.away.affinity": "{names}: left out. An affinity ({metric}) is no distance.",
     "scan.sample": "Gap and stability are computed on {n} of the {all} rows, drawn at random.",
     "scan.not_converged": "The fit stopped before it settled at k = {k}: raise max_iter.",
     "scan.fewer": "Fewer clusters than asked for were found at k = {k}.",

@@ -54,5 +54,10 @@ WORDS: Final[dict[str, str]] = {
     "code.kmeans.update": "move centers to their mean",
     "code.kmeans.until": "until nothing changes",
     "view.pca": ("Seen from the two main directions of {d} features ({share} % of the variance)."),
+    "view.distances": (
+        "{n} points placed by their distances, as well as a plane can ({share} % is kept)."
+    ),
+    "view.scaled.x": "scaled distance 1",
+    "view.scaled.y": "scaled distance 2",
     "view.columns": "Seen in 2 of {d} features.",
 }

@@ -15,11 +15,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.base import clone
 from sklearn.cluster import (
+    DBSCAN,
     AgglomerativeClustering,
     Birch,
     BisectingKMeans,
+    FeatureAgglomeration,
     KMeans,
     MiniBatchKMeans,
+    SpectralClustering,
 )
 from sklearn.datasets import make_blobs
 from sklearn.decomposition import PCA
@@ -27,9 +30,14 @@ from sklearn.metrics import (
     adjusted_rand_score,
     calinski_harabasz_score,
     davies_bouldin_score,
+    pairwise_distances,
     silhouette_score,
 )
+from sklearn.metrics.pairwise import rbf_kernel
 from sklearn.mixture import GaussianMixture
+from sklearn.model_selection import GridSearchCV
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
 from strategies import continuous
 
 from teachclust.errors import LearnerError, LearnerWarning
@@ -39,6 +47,7 @@ from teachclust.scores.k_scan import CRITERIA, KScan
 from teachclust.scores.progress import Progress
 from teachclust.scores.scan import scan_k
 from teachclust.threads import threads_for
+from teachclust.widgets.k_lab import KLab
 
 X = make_blobs(150, centers=3, cluster_std=1.5, random_state=0)[0]
 FEW: dict[str, Any] = {"n_references": 3, "n_resamples": 3, "progress": False}
@@ -163,7 +172,7 @@ def test_what_is_not_asked_for_is_not_computed(monkeypatch: pytest.MonkeyPatch) 
     def never(*_: Any, **__: Any) -> None:
         raise AssertionError("computed though nobody asked")
 
-    for name in ("silhouettes", "make_references", "draw_parts"):
+    for name in ("silhouettes_in", "make_references", "draw_parts"):
         monkeypatch.setattr(f"teachclust.scores.stages.{name}", never)
     scan = scan_k(KMeans(random_state=0), X, range(1, 4), criteria="inertia")
     assert scan.criteria == ("inertia",)
@@ -304,10 +313,13 @@ def test_a_handful_of_points_can_be_scanned(n: int) -> None:
     ("estimator", "message"),
     [
         (PCA(), "PCA has no number of clusters"),
-        (KMeans, "KMeans has no number of clusters"),
-        ("k-means", "str has no number of clusters"),
+        (KMeans, "KMeans is a class"),
+        ("k-means", "no estimator"),
         (KMeans(2, init=X[:2]), "Given starting centers fit one k only"),
-        (AgglomerativeClustering(metric="precomputed", linkage="average"), "not their distances"),
+        (FeatureAgglomeration(), "clusters the columns"),
+        (make_pipeline(StandardScaler(), KMeans()), "A pipeline can't be scanned"),
+        (GridSearchCV(KMeans(), {"n_clusters": [2, 3]}), "GridSearchCV can't be scanned"),
+        (DBSCAN(), "DBSCAN has no number of clusters"),
         (GaussianMixture(2, means_init=X[:2]), "could not be fitted with n_components=1"),
     ],
 )
@@ -483,3 +495,216 @@ def test_silence_where_it_is_asked_for_or_where_there_is_no_notebook(
         told.step("quiet")
     assert kernel == []
     assert capsys.readouterr() == ("", "")
+
+
+# --- the distance by which the estimator clusters ------------------------------------------------
+
+
+def farthest(u: Any, v: Any) -> float:
+    """Return the largest difference."""
+    return float(np.abs(u - v).max())
+
+
+def all_farthest(points: Any) -> Any:
+    """Return the same for all rows at once, as AgglomerativeClustering calls a function."""
+    return pairwise_distances(points, metric="chebyshev")
+
+
+def spectral(**params: Any) -> SpectralClustering:
+    return SpectralClustering(random_state=0, n_components=2, **params)
+
+
+STRAIGHT = ("inertia", "calinski_harabasz", "davies_bouldin", "gap")
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.sampled_from(
+        [
+            ("manhattan", "manhattan"),
+            ("cosine", "cosine"),
+            ("chebyshev", "chebyshev"),
+            ("canberra", "canberra"),
+            (all_farthest, "chebyshev"),
+        ]
+    ),
+    st.sampled_from(["average", "complete", "single"]),
+    st.integers(0, 1000),
+)
+def test_silhouettes_of_a_tree_are_by_its_metric(metrics: Any, linkage: str, seed: int) -> None:
+    given_metric, metric = metrics
+    points = np.random.default_rng(seed).normal(size=(40, 3)) + 1
+    tree = AgglomerativeClustering(metric=given_metric, linkage=linkage)
+    scan = scan_k(tree, points, range(1, 6), n_resamples=2)
+    assert scan.criteria == ("silhouette", "stability")
+    assert any("Inertia, Calinski-Harabasz, Davies-Bouldin and Gap: left out" in one
+               for one in scan.notices)  # fmt: skip
+    for k in range(2, 6):
+        labels = AgglomerativeClustering(k, metric=given_metric, linkage=linkage).fit_predict(
+            points
+        )
+        theirs = silhouette_score(points, labels, metric=metric)
+        assert scan[k].silhouette.mean == pytest.approx(theirs, abs=1e-12)
+        assert adjusted_rand_score(labels, scan[k].labels) == 1
+    # of the distances handed over, all is the same
+    D = pairwise_distances(points, metric=metric)
+    given_table = scan_k(
+        AgglomerativeClustering(metric="precomputed", linkage=linkage),
+        D,
+        range(1, 6),
+        n_resamples=2,
+    )
+    assert given_table.criteria == ("silhouette", "stability")
+    assert given_table.feature_names == ()
+    assert "40 points x distances" in repr(given_table)
+    for k in range(2, 6):
+        assert given_table[k].silhouette.mean == pytest.approx(scan[k].silhouette.mean, abs=1e-12)
+        assert given_table[k].stability == pytest.approx(scan[k].stability)
+
+
+@pytest.mark.parametrize("metric", ["euclidean", "l2"])
+def test_straight_lines_keep_every_criterion(metric: str) -> None:
+    scan = scan_k(AgglomerativeClustering(metric=metric, linkage="average"), X, [2, 3], **FEW)
+    assert set(STRAIGHT) < set(scan.criteria)
+    assert scan.notices == ()
+
+
+def test_affinities_have_no_silhouettes() -> None:
+    points = X[:60]
+    K = rbf_kernel(points, gamma=1.0)
+    before = K.copy()
+    scan = scan_k(spectral(affinity="precomputed"), K, [2, 3], n_resamples=2)
+    assert scan.criteria == ("stability",)
+    assert any("An affinity" in one for one in scan.notices)
+    assert (before == K).all()
+    same = scan_k(spectral(affinity="rbf"), points, [2, 3], criteria="silhouette")
+    for k in (2, 3):
+        assert adjusted_rand_score(same[k].labels, scan[k].labels) == 1
+        theirs = silhouette_score(points, same[k].labels)
+        assert same[k].silhouette.mean == pytest.approx(theirs, abs=1e-12)
+
+
+def test_a_kernel_that_is_a_function_has_no_silhouettes() -> None:
+    scan = scan_k(spectral(affinity="polynomial"), np.abs(X[:40]), [2, 3], n_resamples=2)
+    assert scan.criteria == ("stability",)
+
+
+def test_neighbours_among_given_distances_keep_their_silhouettes() -> None:
+    D = pairwise_distances(X[:60], metric="manhattan")
+    model = spectral(affinity="precomputed_nearest_neighbors")
+    scan = scan_k(model, D, [2, 3], criteria="silhouette")
+    for k in (2, 3):
+        theirs = silhouette_score(D, scan[k].labels, metric="precomputed")
+        assert scan[k].silhouette.mean == pytest.approx(theirs, abs=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("estimator", "given_data", "criteria"),
+    [
+        (AgglomerativeClustering(metric="cosine", linkage="average"), X, "inertia"),
+        (AgglomerativeClustering(metric="precomputed", linkage="average"), "D", ["gap", "bic"]),
+        (spectral(affinity="precomputed"), "K", ("silhouette", "davies_bouldin")),
+    ],
+)
+def test_criteria_without_a_meaning_are_refused(
+    estimator: Any, given_data: Any, criteria: Any
+) -> None:
+    tables = {"D": pairwise_distances(X[:40]), "K": rbf_kernel(X[:40])}
+    data = tables.get(given_data) if isinstance(given_data, str) else given_data
+    with pytest.raises(LearnerError, match="fits this estimator") as caught:
+        scan_k(estimator, data, [2, 3], criteria=criteria)
+    exec(caught.value.fix, {"scan_k": scan_k, "estimator": estimator, "X": data})
+
+
+@pytest.mark.parametrize(
+    "estimator",
+    [
+        KMeans(random_state=0, copy_x=False),
+        BisectingKMeans(random_state=0, copy_x=False),
+        AgglomerativeClustering(metric="precomputed", linkage="single"),
+        spectral(affinity="precomputed"),
+    ],
+)
+def test_the_data_are_never_changed_by_a_scan(estimator: Any) -> None:
+    data = X[:50] + 7.1
+    if "precomputed" in repr(estimator):
+        data = pairwise_distances(data)
+    before, held = data.copy(), data
+    scan = scan_k(estimator, data, range(1, 4), **FEW)
+    assert (before == held).all()
+    assert (before == scan.X).all()
+
+
+BAD: list[tuple[Any, Any, dict[str, Any]]] = [
+    (KMeans(), X, {"k": 0}),
+    (KMeans(), X, {"k": 3}),
+    (KMeans(), X, {"k": "3"}),
+    (KMeans(), X, {"k": [2, 2.5]}),
+    (KMeans(), X, {"k": [True, 2]}),
+    (KMeans(), X, {"k": [[1, 2]]}),
+    (KMeans(), X, {"k": None}),
+    (KMeans(), X[:3], {"k": [7]}),
+    (KMeans(), X, {"criteria": 5}),
+    (KMeans(), X, {"criteria": None}),
+    (KMeans(), X, {"criteria": [["inertia"]]}),
+    (KMeans(), X, {"criteria": "inertias"}),
+    (KMeans(), X, {"sample_size": 1}),
+    (KMeans(), X, {"sample_size": "some"}),
+    (KMeans(), X, {"n_references": 1}),
+    (KMeans(), X, {"n_resamples": "many"}),
+    (KMeans(init=X[:2]), X, {}),
+    (KMeans(tol=-1), X, {}),
+    (KMeans(n_init=0), X, {}),
+    (KMeans, X, {}),
+    (DBSCAN(), X, {}),
+    ("KMeans", X, {}),
+    (FeatureAgglomeration(), X, {}),
+    (make_pipeline(StandardScaler(), KMeans()), X, {}),
+    (make_pipeline(KMeans()), X, {}),
+    (make_pipeline(StandardScaler(), DBSCAN()), X, {}),
+    (GridSearchCV(KMeans(), {"n_clusters": [2]}), X, {}),
+    (GridSearchCV(make_pipeline(StandardScaler(), KMeans()), {}), X, {}),
+    (AgglomerativeClustering(linkage="ward", metric="cosine"), X, {}),
+    (AgglomerativeClustering(linkage="mean"), X, {}),
+    (AgglomerativeClustering(linkage="single", metric="cosines"), X, {}),
+    (AgglomerativeClustering(linkage="single", metric=lambda points: 1 / 0), X, {}),
+    (AgglomerativeClustering(linkage="single", metric="cosine"), np.eye(9)[:, :4], {}),
+    (AgglomerativeClustering(linkage="single", metric="precomputed"), X, {}),
+    (AgglomerativeClustering(linkage="single", metric="precomputed"), rbf_kernel(X[:20]), {}),
+    (GaussianMixture(means_init=X[:2]), X, {}),
+    (spectral(affinity="precomputed"), X, {}),
+    (spectral(affinity="cosines"), X, {}),
+]
+
+
+def cheap_scan(estimator: Any, data: Any, k: Any = range(1, 3), **options: Any) -> KScan:
+    """Scan a few k, with the least repetitions."""
+    return scan_k(estimator, data, k, **{"n_references": 2, "n_resamples": 2} | options)
+
+
+#: what the lines to try may name
+REFUSED: dict[str, Any] = {
+    "np": np,
+    "scan_k": cheap_scan,
+    "KMeans": KMeans,
+    "AgglomerativeClustering": AgglomerativeClustering,
+    "SpectralClustering": SpectralClustering,
+    "GaussianMixture": GaussianMixture,
+    "KLab": KLab,
+}
+
+
+@pytest.mark.parametrize(("estimator", "data", "options"), BAD, ids=lambda one: repr(one)[:50])
+def test_every_refusal_says_what_where_why_and_a_line_that_runs(
+    estimator: Any, data: Any, options: dict[str, Any]
+) -> None:
+    with pytest.raises(LearnerError) as caught:
+        cheap_scan(estimator, data, **options)
+    error = caught.value
+    assert error.what and error.where and error.why and error.fix  # noqa: PT018
+    scope = {**REFUSED, "estimator": estimator, "X": data}
+    exec(error.fix, scope)
+    # KLab hands on what the scan refuses
+    with pytest.raises(LearnerError) as caught:
+        KLab(estimator, data, **options)
+    assert caught.value.what == error.what or "drawn" in caught.value.what

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.spatial.distance import cdist
-from sklearn.metrics import silhouette_samples
+from sklearn.metrics import pairwise_distances, silhouette_samples
 
 from teachclust.errors import LearnerError
 from teachclust.scores import distances, members, silhouette, silhouettes
@@ -84,6 +84,103 @@ def test_other_distances(metric: str, seed: int) -> None:
     X, labels = rng.normal(size=(50, 4)) + 1, rng.integers(0, 3, size=50)
     theirs = silhouette_samples(X, labels, metric=metric)
     assert silhouette(X, labels, metric=metric).values == pytest.approx(theirs, abs=1e-12)
+
+
+def canberra(u, v):
+    """A distance that is a function, with a parameter of its own."""
+    return float((np.abs(u - v) / (np.abs(u) + np.abs(v))).sum())
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(
+        ["chebyshev", "sqeuclidean", "braycurtis", "canberra", "correlation", "l1", "l2",
+         "seuclidean", "mahalanobis", "hamming", "jaccard", "nan_euclidean", canberra,
+         ("minkowski", {"p": 3}), ("minkowski", {"p": 1.5}), ("minkowski", {"p": 2}),
+         ("minkowski", {"p": 3, "w": np.arange(1.0, 5.0)})]
+    ),
+    st.integers(0, 10_000),
+    st.sampled_from([np.float64, np.float32, np.int64]),
+)  # fmt: skip
+def test_every_metric_equals_scikit_learn(metric, seed, dtype) -> None:
+    rng = np.random.default_rng(seed)
+    X = (rng.normal(size=(30, 4)) * 3 + 1).astype(dtype) + dtype(1)
+    labels = rng.integers(0, 3, size=30)
+    name, params = metric if isinstance(metric, tuple) else (metric, {})
+    X = X[X.std(axis=1) > 0] if name == "correlation" else X
+    X = X + dtype(2) * (X == 0)  # 0 / 0 has no canberra
+    labels = labels[: len(X)]
+    if len(set(labels.tolist())) < 2:
+        return
+    wide = X.astype(float) if name not in ("jaccard",) else X.astype(bool)
+    theirs = silhouette_samples(wide, labels, metric=name, **params)
+    found = silhouette(X, labels, metric=name, metric_params=params)
+    assert found.values == pytest.approx(theirs, abs=1e-12)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10_000), st.booleans())
+def test_precomputed_distances_equal_scikit_learn(seed, symmetric) -> None:
+    rng = np.random.default_rng(seed)
+    D = rng.uniform(0, 9, size=(25, 25)).round(1)
+    D = D + D.T if symmetric else D
+    np.fill_diagonal(D, 0)
+    labels = rng.integers(0, 4, size=25)
+    before = D.copy()
+    found = silhouette(D, labels, metric="precomputed")
+    theirs = silhouette_samples(D, labels, metric="precomputed")
+    assert found.values == pytest.approx(theirs, abs=1e-12)
+    assert (before == D).all()
+    some = silhouette(D, labels, metric="precomputed", sample_size=12)
+    if some.defined:
+        part = D[np.ix_(some.rows, some.rows)]
+        theirs = silhouette_samples(part, labels[some.rows], metric="precomputed")
+        assert some.values == pytest.approx(theirs, abs=1e-12)
+
+
+@pytest.mark.parametrize("metric", ["seuclidean", "mahalanobis"])
+def test_a_sample_is_measured_as_the_whole_is(metric) -> None:
+    rng = np.random.default_rng(3)
+    X, labels = rng.normal(size=(80, 3)) * [1, 5, 30], rng.integers(0, 2, size=80)
+    found = silhouette(X, labels, metric=metric, sample_size=40)
+    D = pairwise_distances(X, metric=metric)[np.ix_(found.rows, found.rows)]
+    theirs = silhouette_samples(D * (1 - np.eye(40)), labels[found.rows], metric="precomputed")
+    assert found.values == pytest.approx(theirs, abs=1e-12)
+
+
+def test_blocks_of_any_metric_make_the_matrix(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(distances, "_CHUNK", 8 * 70 * 9)
+    X = np.random.default_rng(1).normal(size=(70, 5))
+    D = cdist(X, X, "minkowski", p=3)
+    for points, metric, params in ((X, "minkowski", {"p": 3}), (D, "precomputed", {})):
+        blocks = list(distances.row_distances(points, metric, params))
+        assert len(blocks) == 8
+        assert np.vstack([block for _, block in blocks]) == pytest.approx(D, abs=1e-14)
+
+
+def test_a_function_is_called_for_a_sample_of_many_points(monkeypatch) -> None:
+    monkeypatch.setattr(module, "MOST_CALLED", 20)
+    X = np.random.default_rng(0).normal(size=(60, 2)) + 9
+    assert len(silhouette(X, np.arange(60) % 3, metric=canberra).rows) == 20
+    assert len(silhouette(X, np.arange(60) % 3, metric="canberra").rows) == 60
+    assert len(silhouette(X, np.arange(60) % 3, metric=canberra, sample_size=None).rows) == 60
+
+
+@pytest.mark.parametrize(
+    ("X", "metric", "words"),
+    [
+        ([[1.0, 1.0], [0.0, 0.0], [0.0, 0.0], [2.0, 1.0]], "braycurtis", "no number"),
+        ([[1.0, 1.0], [2.0, 2.0], [3.0, 3.0], [4.0, 4.0]], "mahalanobis", "inverse"),
+        ([[1.0, 1, 1], [2.0, 2, 2], [3.0, 3, 3], [4.0, 4, 4]], "haversine", "haversine"),
+        ([[1.0], [2.0], [3.0], [4.0]], lambda u, v: "far", "gives no distances"),
+        ([[1.0], [2.0], [3.0], [4.0]], lambda u, v: np.nan, "no number"),
+        ([[1.0], [2.0], [3.0], [4.0]], lambda u, v: -1.0, "no distances"),
+        ([[0.0, 1.0], [1.0, 0.5], [1.0, 0.0], [2.0, 0.0]], "precomputed", "square"),
+    ],
+)
+def test_metrics_that_give_no_distances_are_refused(X, metric, words) -> None:
+    with pytest.raises(LearnerError, match=words):
+        silhouette(X, [0, 0, 1, 1], metric=metric)
 
 
 @pytest.mark.parametrize("offset", [0.0, 1e6, 1e8])
@@ -182,6 +279,33 @@ def test_auto_takes_a_sample_beyond_a_limit(monkeypatch: pytest.MonkeyPatch) -> 
     assert silhouette(X, labels).note == "On a sample of 40 of 61 points."
     assert len(silhouette(X, labels, sample_size=None).rows) == 61
     assert len(silhouette(X, labels, sample_size=99).rows) == 61
+
+
+@pytest.mark.parametrize("size", [2, np.int64(2), np.uint8(3)])
+def test_the_smallest_samples(size) -> None:
+    X, labels = np.arange(8.0)[:, np.newaxis] ** 2, np.arange(8) % 2
+    found = silhouette(X, labels, sample_size=size, random_state=0)
+    note = f"On a sample of {size} of 8 points."
+    assert found.note.startswith(note)
+    assert found.sizes.sum() == size
+    assert found.defined == (size == 3)  # two points are a cluster each, or one cluster
+    if found.defined:
+        theirs = silhouette_samples(X[found.rows], labels[found.rows])
+        assert found.values == pytest.approx(theirs, abs=1e-12)
+
+
+@pytest.mark.parametrize("size", [2, 3, 4, 5, "auto", None])
+def test_no_sample_is_drawn_of_as_few_points(size) -> None:
+    found = silhouette([[0.0], [1.0]], [0, 1], sample_size=size)
+    assert found.sizes.tolist() == [1, 1]
+    assert "sample" not in found.note
+    assert silhouette([[0.0]], [0], sample_size=size).n_samples == 1
+
+
+@pytest.mark.parametrize("size", [1, 0, -2, 2.0, True, np.True_, "2", "all", [2], np.nan, (3,)])
+def test_sample_sizes_that_are_refused(size) -> None:
+    with pytest.raises(LearnerError, match="2 or more"):
+        silhouette([[0.0], [1.0], [3.0], [4.0]], [0, 0, 1, 1], sample_size=size)
 
 
 def test_noise_in_a_sample_is_counted_there() -> None:
@@ -289,8 +413,9 @@ def test_labels_that_do_not_fit(labels, words) -> None:
 
 @pytest.mark.parametrize(
     ("parameters", "words"),
-    [({"metric": "precomputed"}, "from the points"), ({"metric": "chebyshev"}, "Known are"),
-     ({"metric": ["cosine"]}, "Known are"), ({"sample_size": 0}, "sample"),
+    [({"metric": "cosinus"}, "Known are"), ({"metric": 2}, "Known are"),
+     ({"metric": "precomputed"}, "must hold distances"), ({"metric": ["cosine"]}, "Known are"),
+     ({"sample_size": 0}, "sample"),
      ({"sample_size": 2.0}, "sample"), ({"sample_size": True}, "sample"),
      ({"sample_size": "all"}, "sample"), ({"sample_size": 3, "random_state": -1}, "seed")],
 )  # fmt: skip

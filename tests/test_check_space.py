@@ -1,0 +1,196 @@
+"""In which space an estimator clusters; tables of distances and affinities at the door."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from scipy.sparse import csr_array
+from sklearn.cluster import (
+    DBSCAN,
+    HDBSCAN,
+    OPTICS,
+    AffinityPropagation,
+    AgglomerativeClustering,
+    BisectingKMeans,
+    FeatureAgglomeration,
+    KMeans,
+    MeanShift,
+    SpectralClustering,
+)
+from sklearn.decomposition import PCA
+from sklearn.mixture import GaussianMixture
+from sklearn.neighbors import kneighbors_graph
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+from teachclust.checks import check_distances, check_in_space, data_to_fit, space_of
+from teachclust.checks.space import space_of_metric
+from teachclust.errors import LearnerError
+
+X = np.random.default_rng(0).normal(size=(12, 3))
+
+
+def farthest(u: Any, v: Any) -> float:
+    """Return the largest difference."""
+    return float(np.abs(u - v).max())
+
+
+@pytest.mark.parametrize(
+    ("estimator", "holds", "metric", "params"),
+    [
+        (KMeans(3), "features", "euclidean", {}),
+        (BisectingKMeans(3), "features", "euclidean", {}),
+        (MeanShift(), "features", "euclidean", {}),
+        (GaussianMixture(2), "features", "euclidean", {}),
+        (AgglomerativeClustering(), "features", "euclidean", {}),
+        (AgglomerativeClustering(metric="l1", linkage="single"), "features", "manhattan", {}),
+        (
+            AgglomerativeClustering(metric="precomputed", linkage="single"),
+            "distances",
+            "precomputed",
+            {},
+        ),
+        (DBSCAN(metric="chebyshev"), "features", "chebyshev", {}),
+        (DBSCAN(metric="minkowski"), "features", "euclidean", {}),
+        (DBSCAN(metric="minkowski", p=3), "features", "minkowski", {"p": 3}),
+        (DBSCAN(metric="euclidean", p=3), "features", "euclidean", {}),
+        (DBSCAN(metric="precomputed"), "distances", "precomputed", {}),
+        (OPTICS(), "features", "euclidean", {}),
+        (OPTICS(p=1), "features", "manhattan", {}),
+        (OPTICS(p=np.inf), "features", "chebyshev", {}),
+        (OPTICS(metric="cosine"), "features", "cosine", {}),
+        (HDBSCAN(metric="minkowski", metric_params={"p": 4}), "features", "minkowski", {"p": 4}),
+        (HDBSCAN(metric=farthest), "features", farthest, {}),
+        (SpectralClustering(), "features", "euclidean", {}),
+        (SpectralClustering(affinity="nearest_neighbors"), "features", "euclidean", {}),
+        (SpectralClustering(affinity="laplacian"), "features", "manhattan", {}),
+        (SpectralClustering(affinity="polynomial"), "features", None, {}),
+        (SpectralClustering(affinity=farthest), "features", None, {}),
+        (SpectralClustering(affinity="precomputed"), "affinities", None, {}),
+        (
+            SpectralClustering(affinity="precomputed_nearest_neighbors"),
+            "distances",
+            "precomputed",
+            {},
+        ),
+        (AffinityPropagation(), "features", "euclidean", {}),
+        (AffinityPropagation(affinity="precomputed"), "affinities", None, {}),
+        (make_pipeline(StandardScaler(), DBSCAN(metric="cosine")), "features", "cosine", {}),
+    ],
+    ids=lambda value: repr(value)[:60],
+)
+def test_every_estimator_tells_its_space(
+    estimator: Any, holds: str, metric: Any, params: dict[str, Any]
+) -> None:
+    space = space_of(estimator)
+    assert (space.holds, space.metric, dict(space.params)) == (holds, metric, params)
+
+
+def test_a_function_takes_all_rows_where_scikit_learn_calls_it_so() -> None:
+    tree = AgglomerativeClustering(metric=farthest, linkage="average")
+    assert space_of(tree).whole
+    near = kneighbors_graph(X, 5)
+    assert not space_of(tree.set_params(connectivity=near)).whole
+    assert not space_of(DBSCAN(metric=farthest)).whole
+
+
+@pytest.mark.parametrize(
+    ("metric", "params", "straight"),
+    [
+        ("euclidean", {}, True),
+        ("l2", {}, True),
+        ("sqeuclidean", {}, True),
+        ("minkowski", {"p": 2}, True),
+        ("minkowski", {"p": 2, "w": np.ones(3)}, False),
+        ("minkowski", {"p": 3}, False),
+        ("cosine", {}, False),
+        ("precomputed", {}, False),
+    ],
+)
+def test_straight_lines(metric: str, params: dict[str, Any], straight: bool) -> None:
+    assert space_of_metric(metric, params).is_euclidean == straight
+
+
+def test_what_clusters_columns_is_refused() -> None:
+    with pytest.raises(LearnerError, match="clusters the columns") as caught:
+        space_of(FeatureAgglomeration())
+    scope: dict[str, Any] = {"np": np, "X": X, "AgglomerativeClustering": AgglomerativeClustering}
+    exec(caught.value.fix, scope)
+    assert len(scope["estimator"].fit_predict(scope["X"])) == X.shape[1]
+
+
+DISTANCES = space_of_metric("precomputed")
+AFFINITIES = space_of(SpectralClustering(affinity="precomputed"))
+D = np.abs(X[:, :1] - X[:, 0])
+
+
+def test_a_table_of_pairs_is_a_private_copy_without_notices_about_columns() -> None:
+    table = np.zeros((4, 4)) + 2.0 * (1 - np.eye(4))
+    table[3] = table[:, 3] = 1.0
+    table[3, 3] = 0
+    checked = check_in_space(DISTANCES, table)
+    assert (table == checked.X).all()
+    assert not np.shares_memory(checked.X, table)
+    assert checked.notices == ()
+
+
+@pytest.mark.parametrize(
+    ("space", "given", "words"),
+    [
+        (DISTANCES, X, "must hold distances"),
+        (AFFINITIES, X, "must hold affinities"),
+        (DISTANCES, np.where(D > 1, np.inf, D), "no finite numbers"),
+        (DISTANCES, np.where(np.eye(12) > 0, np.nan, D), "no finite numbers"),
+        (AFFINITIES, np.where(D > 1, np.nan, np.exp(-D)), "no finite numbers"),
+        (DISTANCES, np.zeros((5, 5)), "only 1 distinct point"),
+        (DISTANCES, kneighbors_graph(X, 9, mode="distance"), "graph of some distances"),
+    ],
+)
+def test_tables_that_are_refused_come_with_a_line_that_works(
+    space: Any, given: Any, words: str
+) -> None:
+    with pytest.raises(LearnerError, match=words) as caught:
+        check_in_space(space, given)
+    scope: dict[str, Any] = {"np": np, "X": given}
+    exec(caught.value.fix, scope)
+    assert len(check_in_space(space, scope["X"]).X) > 1
+
+
+def test_a_sparse_table_of_affinities_is_read_in_full() -> None:
+    table = np.where(D > 1, 0, np.exp(-D))
+    assert (table == check_in_space(AFFINITIES, csr_array(table)).X).all()
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [(np.exp(-D), "look like similarities"), (-D, "the smallest is -"), (D + 1, "to itself")],
+)
+def test_what_is_no_distance_is_refused_with_a_line_that_works(given: Any, words: str) -> None:
+    check_distances(D)
+    with pytest.raises(LearnerError, match=words) as caught:
+        check_distances(given)
+    scope: dict[str, Any] = {"np": np, "X": given}
+    exec(caught.value.fix, scope)
+    check_distances(scope["X"])
+
+
+def test_data_are_copied_where_a_fit_may_write_into_them() -> None:
+    class Own(KMeans):
+        """An estimator of somebody's own."""
+
+    for estimator in (KMeans(3), DBSCAN(), make_pipeline(StandardScaler(), KMeans(3))):
+        assert data_to_fit(estimator, X) is X
+    for estimator in (
+        KMeans(3, copy_x=False),
+        HDBSCAN(metric="precomputed"),
+        AffinityPropagation(copy=False),
+        DBSCAN(metric="precomputed"),
+        make_pipeline(StandardScaler(copy=False), KMeans(3)),
+        make_pipeline(make_pipeline(PCA(copy=False)), KMeans(3)),
+        Own(3),
+    ):
+        copy = data_to_fit(estimator, X)
+        assert (copy == X).all()
+        assert not np.shares_memory(copy, X)
