@@ -50,11 +50,17 @@ def meaning(heading: str) -> str | None:
     column : str or None
         One of `CUSTOMER_ID`, `GENDER`, `AGE`, `INCOME`, `SCORE`.
     """
-    plain = "".join(letter for letter in heading.casefold() if letter.isalnum())
+    plain = _plain(heading)
     for column, pattern in _MEANINGS.items():
         if len(plain) < 40 and pattern.fullmatch(plain):
             return column
     return None
+
+
+# Headings that say less than others of the same meaning, the least at the end.
+_VAGUE: Final = ("genre", "sex", "id", "customer", "number", "nr", "no")
+# These are carried along and not clustered: where two columns could be one, either will do.
+_NOT_CLUSTERED: Final = (CUSTOMER_ID, GENDER)
 
 
 def find_columns(headings: Sequence[str], name: str, pandas: str) -> dict[str, int]:
@@ -75,12 +81,16 @@ def find_columns(headings: Sequence[str], name: str, pandas: str) -> dict[str, i
     Raises
     ------
     LearnerError
-        When age, income or score is missing, or two headings mean the same column.
+        When age, income or score is missing, or two headings mean the same one of them.
     """
     places: dict[str, int] = {}
     for place, heading in enumerate(headings):
         column = meaning(heading)
         if column is None:
+            continue
+        if column in places and column in _NOT_CLUSTERED:
+            if _vagueness(heading) < _vagueness(headings[places[column]]):
+                places[column] = place
             continue
         if column in places:
             raise LearnerError(
@@ -95,6 +105,16 @@ def find_columns(headings: Sequence[str], name: str, pandas: str) -> dict[str, i
     if missing:
         raise _missing(missing, headings, name, pandas)
     return places
+
+
+def _vagueness(heading: str) -> int:
+    """Return how much less clearly a heading names its column than others of the same meaning."""
+    plain = _plain(heading)
+    return _VAGUE.index(plain) + 1 if plain in _VAGUE else 0
+
+
+def _plain(heading: str) -> str:
+    return "".join(letter for letter in heading.casefold() if letter.isalnum())
 
 
 def _missing(

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from dataclasses import replace
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 
 from teachclust.checks import display_name
 from teachclust.checks.names import quote, some
 from teachclust.datasets.card import Floats
-from teachclust.datasets.customer_columns import CUSTOMER_ID, FEATURES, GENDER
+from teachclust.datasets.customer_columns import AGE, CUSTOMER_ID, FEATURES, GENDER, INCOME, SCORE
+from teachclust.datasets.customer_gender import known_gender
 from teachclust.datasets.customer_text import TextTable
+from teachclust.datasets.customer_totals import is_sum_of_others, summary_rows
 from teachclust.datasets.given_file import GivenFile
 from teachclust.errors import LearnerError
 
@@ -20,8 +23,8 @@ _BLANKS: Final = frozenset({"", "na", "n/a", "#n/a", "nan", "null", "none", "-",
 _NUMBER: Final = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?", re.ASCII | re.IGNORECASE)
 _THOUSANDS: Final = re.compile(r"[+-]?\d{1,3},\d{3}", re.ASCII)
 _WHOLE: Final = re.compile(r"(\d{1,15})(\.0*)?", re.ASCII)
-_WOMEN: Final = frozenset({"f", "female", "w", "woman"})
-_MEN: Final = frozenset({"m", "male", "man"})
+# Beyond these no age, income or score can be meant; below, `read_customers` says what is odd.
+_POSSIBLE: Final = {AGE: (0, 200), INCOME: (-(10**9), 10**9), SCORE: (-(10**6), 10**6)}
 
 
 class Blank(NamedTuple):
@@ -60,12 +63,18 @@ class Values(NamedTuple):
         As the file has them.
     blanks : tuple of Blank
         What is missing, line by line.
+    lines : tuple of int, default=()
+        The line of each row in the file.
+    summaries : tuple of int, default=()
+        The lines that were left out because they sum up others.
     """
 
     numbers: Floats
     gender: tuple[str, ...] | None
     customer_id: tuple[str, ...] | None
     blanks: tuple[Blank, ...]
+    lines: tuple[int, ...] = ()
+    summaries: tuple[int, ...] = ()
 
 
 def read_values(table: TextTable, places: dict[str, int], given: GivenFile) -> Values:
@@ -88,15 +97,23 @@ def read_values(table: TextTable, places: dict[str, int], given: GivenFile) -> V
     Raises
     ------
     LearnerError
-        When a value of age, income or score is neither blank nor a number, or has a comma that may
-        be one of decimals or of thousands.
+        When a value of age, income or score is neither blank nor a number, has a comma that may
+        be one of decimals or of thousands, or can't be meant (an age of -5).
     """
+    table, summaries = _without_summaries(table, places)
     ids = _column(table, places.get(CUSTOMER_ID))
     genders = _column(table, places.get(GENDER))
     columns = {name: _column(table, places[name]) or () for name in FEATURES}
     numbers = np.empty((len(table.rows), len(FEATURES)))
     for position, (name, texts) in enumerate(columns.items()):
         numbers[:, position] = _numbers(texts, places[name], table, given)
+    nobody = len(numbers) and not any(text[-1] for text in (ids, genders) if text is not None)
+    if nobody and is_sum_of_others(numbers):  # a total without a label
+        rest = _rows_of(table, range(len(table.rows) - 1))
+        values = read_values(rest, places, given)
+        return values._replace(summaries=(*summaries, table.lines[-1]))
+    for position, (name, texts) in enumerate(columns.items()):
+        _check_possible(name, numbers[:, position], texts, places[name], table, given)
     if genders is not None:
         columns = {GENDER: genders, **columns}
     blanks = tuple(
@@ -106,7 +123,7 @@ def read_values(table: TextTable, places: dict[str, int], given: GivenFile) -> V
         if is_blank(texts[row])
     )
     gender = None if genders is None else tuple(_gender(text) for text in genders)
-    return Values(numbers, gender, ids, blanks)
+    return Values(numbers, gender, ids, blanks, table.lines, summaries)
 
 
 def is_blank(text: str) -> bool:
@@ -128,12 +145,55 @@ def _column(table: TextTable, place: int | None) -> tuple[str, ...] | None:
 
 
 def _gender(text: str) -> str:
-    word = text.casefold()
-    if word in _WOMEN:
-        return "Female"
-    if word in _MEN:
-        return "Male"
-    return "" if is_blank(text) else display_name(text)
+    return known_gender(text) or ("" if is_blank(text) else display_name(text))
+
+
+def _without_summaries(
+    table: TextTable, places: dict[str, int]
+) -> tuple[TextTable, tuple[int, ...]]:
+    """Leave out rows of totals and means; return the rest, and the lines of those."""
+    known = sorted({0, *places.values()})
+    labels = [tuple(row[place] for place in known if place < len(row)) for row in table.rows]
+    ids = _column(table, places.get(CUSTOMER_ID)) or ()
+    rows = set(summary_rows(table.rows, labels, ids, indexed=not table.headings[0]))
+    kept = _rows_of(table, [i for i in range(len(table.rows)) if i not in rows])
+    return kept, tuple(table.lines[i] for i in sorted(rows))
+
+
+def _rows_of(table: TextTable, rows: Sequence[int]) -> TextTable:
+    return replace(
+        table,
+        rows=tuple(table.rows[i] for i in rows),
+        lines=tuple(table.lines[i] for i in rows),
+    )
+
+
+def _check_possible(
+    name: str,
+    numbers: Any,
+    texts: Sequence[str],
+    place: int,
+    table: TextTable,
+    given: GivenFile,
+) -> None:
+    """Refuse numbers that nobody can have: one of them would outweigh all others."""
+    low, high = _POSSIBLE[name]
+    wrong = np.flatnonzero((numbers < low) | (numbers > high))
+    if not len(wrong):
+        return
+    comma = ', decimal=","' if any("," in text for text in texts) else ""
+    heading = table.headings[place]
+    told = np.isfinite(numbers).sum()
+    raise _refuse(
+        texts, [int(row) for row in wrong], table, given,
+        what=f"{quote(heading)} has values that can't be meant",
+        why=f"They lie outside {low:,} to {high:,}: a slip, a code for a missing value, or a "
+        "table that was scaled before.",
+        fix=f"df = pd.read_csv({table.pandas}{comma}); "
+        f"df[df[{heading!r}].between({low}, {high})].to_csv(\"customers.csv\", index=False)"
+        if len(wrong) <= told - 2
+        else "customers = load_customers()",
+    )  # fmt: skip
 
 
 def _numbers(texts: Sequence[str], place: int, table: TextTable, given: GivenFile) -> list[float]:

@@ -11,6 +11,7 @@ import numpy as np
 
 from teachclust.datasets.card import Floats
 from teachclust.datasets.customer_columns import AGE, FEATURES, GENDER, INCOME, SCORE
+from teachclust.datasets.customer_gender import MEN, WOMEN, gender_codes
 from teachclust.datasets.customer_values import Values, whole_ids
 
 Known = Literal["yes", "but for blanks", "numbers only", "no"]
@@ -66,6 +67,30 @@ def is_known(values: Values) -> Known:
     if has_gender and GENDER not in blank and column_digest(women[order]) != _DIGESTS[GENDER]:
         return "numbers only"
     return "but for blanks" if blank else "yes"
+
+
+def with_known_genders(values: Values) -> Values:
+    """Return the values with genders as words, where the known table tells what their codes mean.
+
+    Parameters
+    ----------
+    values : Values
+        A table's values; its genders may be coded as "0" and "1".
+
+    Returns
+    -------
+    values : Values
+        With "Female" and "Male" where one of the two ways to read the codes gives the known table;
+        else as they are.
+    """
+    codes = gender_codes(values.gender or ())
+    two = len(codes) == 2 and set(values.gender or ()) == set(codes)
+    for women, men in (codes, codes[::-1]) if two else ():
+        words = {women: WOMEN, men: MEN}
+        read = values._replace(gender=tuple(words[code] for code in values.gender or ()))
+        if is_known(read) in ("yes", "but for blanks"):
+            return read
+    return values
 
 
 def column_digest(column: Floats) -> str:

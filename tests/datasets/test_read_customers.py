@@ -150,9 +150,168 @@ def test_a_blank_gender_or_id_keeps_its_row() -> None:
 def test_odd_values_are_said() -> None:
     customers = _read(PLAIN.replace("19,15,39", "190,15,139").replace("\n2,", "\n1,"))
     text = " ".join(customers.notices)
-    assert f'1 of 3 values of "{AGE}" lie outside 0 to 120' in text
+    assert f'1 of 3 values of "{AGE}" lie outside 0 to 120: line 2 (customer 1) has 190' in text
     assert f'1 of 3 values of "{SCORE}" lie outside 1 to 100' in text
     assert "More than one row has the CustomerID 1" in text
+
+
+@pytest.mark.parametrize(
+    ("men", "women"), [("0", "1"), ("1", "2"), ("1", "0"), ("A", "B"), ("h", "k"), ("0.0", "1.0")]
+)
+def test_codes_of_gender_are_not_counted_as_men(men: str, women: str) -> None:
+    customers = _read(PLAIN.replace("Female", women).replace("Male", men))
+    assert customers.gender.tolist() == [men, women, women]
+    text = " ".join(customers.notices)
+    assert "women (there" not in text
+    assert f'"{min(men, women)}", "{max(men, women)}": which of them stands for women' in text
+
+
+def test_women_are_counted_where_words_say_who_they_are() -> None:
+    assert "2 women (there 112)" in _read(PLAIN).notices[0]
+    assert "0 women (there 112)" in _read(PLAIN.replace("Female", "Male")).notices[0]
+    assert "1 women" in _read(PLAIN.replace("3,Female", "3,diverse")).notices[0]
+    german = _read(PLAIN.replace("Female", "weiblich").replace("Male", "männlich"))
+    assert german.gender.tolist() == ["Male", "Female", "Female"]
+
+
+@real
+@pytest.mark.parametrize(("men", "women"), [("0", "1"), ("1", "0"), ("2", "1"), ("x", "y")])
+def test_codes_of_the_known_table_are_read_by_it(men: str, women: str) -> None:
+    frame = pd.read_csv(REAL_DATA / "Customers.csv")
+    wanted = frame["Gender"].tolist()
+    frame["Gender"] = frame["Gender"].map({"Female": women, "Male": men})
+    customers = read_customers(frame.to_csv(index=False).encode())
+    assert customers.known == "yes"
+    assert customers.gender.tolist() == wanted
+    assert any(f'"{women}" as Female' in notice for notice in customers.notices)
+    frame["Gender"] = [men, women] * 100
+    other = read_customers(frame.to_csv(index=False).encode())
+    assert other.known == "numbers only"
+    assert set(other.gender) == {men, women}
+    assert "coded in a way that isn't known" in other.notices[0]
+
+
+MORE = PLAIN + "4,Female,23,16,77\n"
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "Total,,83,62,203",
+        "TOTAL:,,83,62,203",
+        "Grand total,,83,62,203",
+        ",Total,83,62,203",
+        "5,Total,83,62,203",
+        ",,Total,62,203",
+        "Sum,,83,62,203",
+        "Summe,,83,62,203",
+        "Average,,20.75,15.5,50.75",
+        "Mean,,20.75,15.5,50.75\nstd,,1.7,0.6,35",
+        ",,83,62,203",
+        "Total (4 customers),,83,62,203",
+    ],
+)
+def test_rows_of_totals_are_no_customers(last: str) -> None:
+    with pytest.warns(
+        LearnerWarning, match=r"left out: (it sums|they sum) up other rows"
+    ) as caught:
+        customers = _read(f"{MORE}{last}\n")
+    assert customers.data.tolist() == [*NUMBERS, [23, 16, 77]]
+    assert customers.customer_id.tolist() == [1, 2, 3, 4]
+    assert "6" in str(caught[0].message)
+    assert customers.blanks == ()
+
+
+def test_totals_elsewhere_and_what_only_looks_like_one() -> None:
+    with pytest.warns(LearnerWarning, match="Lines 6, 8 are left out"):
+        assert len(_read(f"{MORE}Subtotal,,83,62,203\n5,Male,3,4,5\nTotal,,86,66,208\n").data) == 5
+    with pytest.warns(LearnerWarning, match="Line 6"):
+        assert (
+            len(_read("Age,Income,Score\n19,15,39\n21,15,81\n20,16,6\n23,16,77\n83,62,203\n").data)
+            == 4
+        )
+    named = (
+        "Name,Level,Age,Income,Score\nMax,average,19,15,39\nMin,average,21,15,81\nAvi,mean,9,9,9\n"
+    )
+    assert len(_read(named).data) == 3
+    by_number = "Level,ID,Age,Income,Score\nhigh,1,19,15,39\nhigh,2,21,15,81\naverage,3,20,16,6\n"
+    assert len(_read(by_number).data) == 3
+    described = [f",{HEADER}", *(f"{i},{row}" for i, row in enumerate(ROWS.splitlines()))]
+    described += ["count,3,,3,3,3", "mean,2,,20,15.3,42", "50%,2,,20,15,39", "max,3,,21,16,81"]
+    with pytest.warns(LearnerWarning, match="are left out"):
+        assert _read("\n".join(described)).data.tolist() == NUMBERS
+
+
+@real
+def test_the_known_table_with_a_total_is_known() -> None:
+    frame = pd.read_csv(REAL_DATA / "Customers.csv")
+    sums = ",".join(str(frame.iloc[:, place].sum()) for place in (2, 3, 4))
+    for label in ("Total,", ","):
+        content = f"{frame.to_csv(index=False)}{label},{sums}\n".encode()
+        with pytest.warns(LearnerWarning, match="Line 202 is left out"):
+            assert read_customers(content).known == "yes"
+
+
+@pytest.mark.parametrize(
+    ("taken", "left"),
+    [
+        ("CustomerID", "No"),
+        ("CustomerID", "ID"),
+        ("Customer ID", "Nr."),
+        ("ID", "No"),
+        ("Client Number", "Customer"),
+        ("Gender", "Sex"),
+        ("Gender", "Genre"),
+    ],
+)
+@pytest.mark.parametrize("order", [1, -1])
+def test_two_columns_that_are_not_clustered_are_no_hindrance(
+    taken: str, left: str, order: int
+) -> None:
+    values = {taken: ["7", "8"], left: ["1", "2"]}
+    headings = [taken, left][::order]
+    rows = [",".join([*(values[name][i] for name in headings), f"{i + 9},15,39"]) for i in (0, 1)]
+    customers = _read("\n".join([",".join([*headings, "Age,Income,Score"]), *rows]))
+    assert customers.data.tolist() == [[9, 15, 39], [10, 15, 39]]
+    found = customers.gender if "Ge" in taken else customers.customer_id
+    assert [str(one) for one in found] == ["7", "8"]
+    assert any(
+        f'read from column "{taken}", and column "{left}" left out' in notice
+        for notice in customers.notices
+    )
+
+
+@pytest.mark.parametrize(
+    "row", ["5,Male,-5,15,39", "5,Male,1e308,15,39", "5,Male,999,1,1", "5,Male,9,1e300,1"]
+    + ["5,Male,9,9,-1e30", "5,Male,-0.5,1,1", "5,Male,-99,1,1"],
+)  # fmt: skip
+@pytest.mark.parametrize("mark", [",", ";"])
+def test_numbers_that_nobody_has_are_refused_by_line_and_name(
+    row: str, mark: str, tmp_path: Path
+) -> None:
+    content = f"{PLAIN}{row}\n".replace(",", mark)
+    if mark == ";":
+        content = content.replace(".", ",").replace("20;16", "20;16,0")
+    error = _error(content.encode())
+    assert "can't be meant" in error.what
+    assert "line 5 has" in error.where
+    assert _mended(error, content.encode(), tmp_path).data.tolist() == NUMBERS
+
+
+def test_a_scaled_table_is_refused_with_a_line_that_works() -> None:
+    error = _error(b"Age,Income,Score\n-1,0.2,0.3\n-0.5,1,2\n-0.3,1,-2\n0.1,0.2,0.3\n")
+    assert "scaled before" in error.why
+    assert len(_run(error).data) == 200
+
+
+def test_file_objects(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text(PLAIN)
+    for mode in ("r", "rb"):
+        with path.open(mode) as file:
+            assert read_customers(file).data.tolist() == NUMBERS
+    assert read_customers(io.StringIO(PLAIN)).data.tolist() == NUMBERS
+    assert read_customers(io.BytesIO(PLAIN.encode())).data.tolist() == NUMBERS
 
 
 # two decimals: three after a comma could be thousands, and are refused
