@@ -94,13 +94,13 @@ export const HEIGHTS = [1, 1.5, 2, 3, 9];
 export const treePlan: Plan = {
   painter: "tree", algorithm: "AgglomerativeClustering", k: 2, points: SPOTS.slice(0, 12),
   frames: [
-    { kind: "show" },
-    { kind: "merge", labels: [0, 0, X, X, X, X], focus: { merge: 1, cluster: 0, points: [0, 1] }, objective: 1 },
-    { kind: "merge", labels: [0, 0, X, 1, 1, X], focus: { merge: 2, cluster: 1, points: [3, 4] }, objective: 1.5 },
-    { kind: "merge", labels: [0, 0, 0, 1, 1, X], focus: { merge: 3, cluster: 0 }, objective: 2 },
-    { kind: "merge", labels: [0, 0, 0, 1, 1, 1], focus: { merge: 4, cluster: 1 }, objective: 3 },
-    { kind: "merge", labels: [0, 0, 0, 0, 0, 0], focus: { merge: 5, cluster: 0 }, objective: 9 },
-    { kind: "stop", labels: [0, 0, 0, 1, 1, 1], focus: { merge: 4 }, objective: 3 },
+    { kind: "show", focus: { merge: 0, level: 0.5 } },
+    { kind: "merge", labels: [0, 0, X, X, X, X], focus: { merge: 1, level: 1.25, cluster: 0, points: [0, 1] }, objective: 1 },
+    { kind: "merge", labels: [0, 0, X, 1, 1, X], focus: { merge: 2, level: 1.75, cluster: 1, points: [3, 4] }, objective: 1.5 },
+    { kind: "merge", labels: [0, 0, 0, 1, 1, X], focus: { merge: 3, level: 2.5, cluster: 0 }, objective: 2 },
+    { kind: "merge", labels: [0, 0, 0, 1, 1, 1], focus: { merge: 4, level: 6, cluster: 1 }, objective: 3 },
+    { kind: "merge", labels: [0, 0, 0, 0, 0, 0], focus: { merge: 5, level: 9.45, cluster: 0 }, objective: 9 },
+    { kind: "stop", labels: [0, 0, 0, 1, 1, 1], focus: { merge: 4, level: 6 }, objective: 3 },
   ],
   fixed: {
     tree_children: ["i4", CHILDREN], tree_heights: ["f4", HEIGHTS], tree_numbers: ["i4", [0, 5, 3, 1, 4, 2, 0, 1, 0, 1, 0]],

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 import numpy as np
 import numpy.typing as npt
 
+from teachclust.errors import LearnerError
 from teachclust.plots.base import Display
 from teachclust.plots.tree_cut import TreeCut
 from teachclust.plots.tree_drawing import TreeDrawing
@@ -52,7 +53,7 @@ class DendrogramDisplay(Display):
         Clusters, which give links the colors of the scatter; -1 is noise.
     cut : float, default=None
         Height of the line that cuts the tree into the clusters; by default between the two merges
-        that the cut separates.
+        that the cut separates. Where no height does there is no line, and `note` says why.
     max_leaves : int, "auto" or None, default="auto"
         How many branches stand side by side at most; what lies below is folded into wedges.
         "auto" folds more than 500 leaves into 300 branches, None folds nothing.
@@ -294,6 +295,16 @@ class DendrogramDisplay(Display):
 
     @property
     def _line(self) -> float | None:
-        if self.cut_ is None or not self.cut_.is_cut:
+        """The height of the line of the cut; None where no level gives these clusters."""
+        if self.cut_ is None or self.cut is None:
+            return None if self.cut_ is None else self.cut_.height
+        if self.cut_.separates(self.cut):
+            return self.cut
+        if (right := self.cut_.height) is None:
             return None
-        return self.cut if self.cut is not None else self.cut_.height
+        raise LearnerError(
+            "A cut at this height doesn't give these clusters.",
+            where=f"cut={self.cut!r}, {len(self.cut_.clusters)} clusters",
+            why="The line is drawn above the merges within clusters and below those between them.",
+            fix=f"cut={right!r}",
+        )

@@ -8,12 +8,10 @@ from heapq import heappush, heappushpop
 from typing import Any, Final
 
 import numpy as np
-import numpy.typing as npt
 
-from teachclust.plots.tree_layout import TreeLayout
+from teachclust.plots.tree_layout import Floats, Ints, TreeLayout
+from teachclust.traces.cut_level import cut_level
 from teachclust.traces.tree import Tree
-
-Ints = npt.NDArray[np.intp]
 
 #: the label of a node whose leaves are of several clusters
 MIXED: Final = -2
@@ -67,23 +65,23 @@ class TreeCut:
 
         Rounded: as a ``distance_threshold`` it gives the same clusters.
         """
-        if not self.is_cut:
-            return None
-        tops, made = self.tree.heights, self.node_labels[self.tree.n_leaves :]
-        inside, above = tops[made != MIXED], tops[made == MIXED]
-        if not len(above):
-            return float(tops.max()) * 1.05
-        low, high = float(inside.max(initial=0.0)), float(above.min())
-        return _short(low, high) if low <= high else None
+        return cut_level(self.made, self.undone) if self.is_cut else None
 
+    def separates(self, level: float) -> bool:
+        """Return whether the merges below a level are those within the clusters, and no other."""
+        return self.is_cut and bool((self.made < level).all() and (self.undone >= level).all())
 
-def _short(low: float, high: float) -> float:
-    """Return the number near the middle of two that has the fewest digits: above low, not high."""
-    for digits in range(2, 18):
-        middle = float(f"{(low + high) / 2:.{digits}g}")
-        if low < middle <= high:
-            return middle
-    return high
+    @property
+    def made(self) -> Floats:
+        """Heights of the merges within clusters."""
+        heights: Floats = self.tree.heights[self.node_labels[self.tree.n_leaves :] != MIXED]
+        return heights
+
+    @property
+    def undone(self) -> Floats:
+        """Heights of the merges between clusters."""
+        heights: Floats = self.tree.heights[self.node_labels[self.tree.n_leaves :] == MIXED]
+        return heights
 
 
 def labels_of_cut(tree: Tree, n_clusters: int) -> Ints:

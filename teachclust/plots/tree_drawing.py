@@ -13,7 +13,7 @@ from teachclust.plots.base import accent, cluster_style, merged, quiet, wrapped
 from teachclust.plots.cluster_row import Stretch, draw_row
 from teachclust.plots.tree_cut import TreeCut, stems
 from teachclust.plots.tree_layout import Floats, Ints, TreeLayout
-from teachclust.plots.tree_words import level
+from teachclust.traces.cut_level import write_level
 from teachclust.words import say
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ class TreeDrawing:
             )
             self.ax.plot(*dots.T, "o", color=color, markersize=4.5, zorder=3)
         key = "plot.tree.cut_one" if k == 1 else "plot.tree.cut"
-        text = say(key, height=level(self.line), k=f"{k:,}")
+        text = say(key, height=write_level(self.line), k=f"{k:,}")
         self.ax.annotate(
             text if self.upright else text.replace("\n", " "),
             (1, self.line) if self.upright else (self.line, 1),

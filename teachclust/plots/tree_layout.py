@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
 from teachclust.traces.tree import Tree
+
+#: share of the tree's height that rounding can make: about the root of the precision of a float
+_ROUNDING: Final = 1e-7
 
 Ints = npt.NDArray[np.intp]
 Floats = npt.NDArray[np.floating[Any]]
@@ -91,8 +94,10 @@ class TreeLayout:
 
     @cached_property
     def n_inversions(self) -> int:
-        """How many merges of the whole tree lie below one of their parts."""
-        return int((self.tree.heights < self.tops[self.tree.children].max(axis=1)).sum())
+        """How many merges of the whole tree lie below one of their parts, by more than rounding."""
+        tops = np.maximum(self.tops, 0)  # a distance below zero is rounded
+        fall = tops[self.tree.children].max(axis=1) - tops[self.n_leaves :]
+        return int((fall > _ROUNDING * tops.max()).sum())
 
     def extent(self, node: int) -> tuple[int, int] | None:
         """Return the first and the last place at the foot under a node; None where folded away."""

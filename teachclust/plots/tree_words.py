@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+import numpy as np
+
 from teachclust.checks import display_name
 from teachclust.checks.labels import check_names
 from teachclust.palette import cluster_name
 from teachclust.plots.tree_cut import TreeCut
 from teachclust.plots.tree_layout import TreeLayout
+from teachclust.traces.cut_level import write_level
 from teachclust.words import say
 from teachclust.words.numbers import number
 
@@ -61,7 +64,7 @@ class TreeWords:
             few, n = self.layout.n_inversions, len(self.layout.tree.heights)
             said.append(say("plot.tree.inversions", few=f"{few:,}", n=f"{n:,}"))
         if self.cut is not None and self.line is None:
-            said.append(say("plot.tree.no_level" if self.cut.is_cut else "plot.tree.no_cut"))
+            said.append(self._no_line(self.cut))
         if self.leaf_names is not None and self.names is None:
             said.append(say("plot.tree.no_names", most=MOST_NAMES))
         return " ".join(said)
@@ -70,7 +73,8 @@ class TreeWords:
     def alt(self) -> str:
         """The heights, the cut, the sizes of the clusters and the note."""
         heights = self.layout.tree.heights
-        ends = {"low": number(float(heights.min())), "high": number(float(heights.max()))}
+        low, high = float(heights.min()), float(heights.max())
+        ends = {"low": number(max(low, 0.0)), "high": number(max(high, 0.0))}
         parts = [say("plot.tree.alt", title=self.title, **ends)]
         if self.cut is not None and self.cut.clusters:
             k, sizes = len(self.cut.clusters), self._sizes(self.cut)
@@ -78,7 +82,7 @@ class TreeWords:
                 parts.append(say("plot.tree.alt_colors", sizes=sizes))
             else:
                 key = "plot.tree.alt_cut" if k > 1 else "plot.tree.alt_one"
-                parts.append(say(key, height=level(self.line), k=f"{k:,}", sizes=sizes))
+                parts.append(say(key, height=write_level(self.line), k=f"{k:,}", sizes=sizes))
         return " ".join([*parts, self.note]).strip()
 
     @property
@@ -95,12 +99,17 @@ class TreeWords:
         ]
 
     @staticmethod
+    def _no_line(cut: TreeCut) -> str:
+        """Say why no line is drawn."""
+        if not cut.is_cut:
+            return say("plot.tree.no_cut")
+        k, tied = f"{len(cut.clusters):,}", float(cut.undone.min(initial=np.inf))
+        if len(cut.made) and float(cut.made.max()) == tied:
+            return say("plot.tree.no_level_tie", k=k, height=write_level(tied))
+        return say("plot.tree.no_level", k=k)
+
+    @staticmethod
     def _sizes(cut: TreeCut) -> str:
         sizes = [f"{cluster_name(cluster)} {n:,}" for cluster, n in cut.clusters.items()]
         told, more = ", ".join(sizes[:_TOLD]), len(sizes) - _TOLD
         return say("plot.tree.more", sizes=told, n=f"{more:,}") if more > 0 else told
-
-
-def level(height: float) -> str:
-    """Write the height of a cut: with all its digits, as far as they can matter."""
-    return f"{height:,.6g}"

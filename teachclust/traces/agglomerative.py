@@ -10,6 +10,7 @@ Mining Knowl. Discov. 2(1), 2012.
 
 from __future__ import annotations
 
+import warnings
 from typing import Any, Final
 
 import numpy as np
@@ -19,6 +20,8 @@ from teachclust.checks import CheckedData, check_memory, check_n_clusters, displ
 from teachclust.errors import LearnerError
 from teachclust.threads import threads_for
 from teachclust.traces.agglomerative_frames import frames_of_merges
+from teachclust.traces.connectivity import Connectivity, read_connectivity
+from teachclust.traces.density_checks import told_plainly
 from teachclust.traces.frame import Floats
 from teachclust.traces.trace import CodeLine, Trace
 from teachclust.traces.tree import Tree
@@ -26,7 +29,8 @@ from teachclust.words import say
 from teachclust.words.numbers import number
 
 LINKAGES: Final = ("ward", "complete", "average", "single")
-METRICS: Final = ("euclidean", "l2", "manhattan", "l1", "cosine")
+METRICS: Final = ("euclidean", "l2", "manhattan", "l1", "cityblock", "cosine")
+GOOD: Final = "AgglomerativeClustering(n_clusters=4)"
 _ENOUGH: Final = 5_000
 # Single linkage keeps no table of distances, but it looks at every pair: this many take seconds.
 _MOST_PAIRS: Final = 100_000_000
@@ -39,7 +43,8 @@ def trace_agglomerative(estimator: Any, data: CheckedData, columns: Any = None) 
     ----------
     estimator : AgglomerativeClustering
         Unfitted; it is cloned, never touched. Any linkage; the metrics of `METRICS`; either
-        ``n_clusters`` or ``distance_threshold``; no ``connectivity``.
+        ``n_clusters`` or ``distance_threshold``. With a ``connectivity`` the metric may be a
+        function of two rows, too.
     data : CheckedData
         The checked data.
     columns : pair of str or int, default=None
@@ -48,8 +53,10 @@ def trace_agglomerative(estimator: Any, data: CheckedData, columns: Any = None) 
     Returns
     -------
     trace : Trace
-        All merges from single points to one cluster (`Trace.tree` has each of them, the frames at
-        most 300), then the cut that ``fit`` makes. The objective is the distance of the merge.
+        All merges that the fit makes (`Trace.tree` has each of them, the frames at most 300), then
+        its cut. They go on to one cluster, unless ``compute_full_tree`` stops a fit with a
+        ``connectivity`` at n_clusters. The objective is the distance of the merge. `Trace.edges`
+        are those of the graph as the fit completes it, at most 3,000.
 
     Raises
     ------
@@ -58,22 +65,18 @@ def trace_agglomerative(estimator: Any, data: CheckedData, columns: Any = None) 
 
     Notes
     -----
-    Costs one fit: without a connectivity scikit-learn builds the whole tree in any case. Linkages
-    other than single need 8 n_samples (n_samples - 1) bytes.
+    Costs one fit. Without a connectivity scikit-learn builds the whole tree in any case; linkages
+    other than single need 8 n_samples (n_samples - 1) bytes. With one a fit takes time and memory
+    in proportion to the edges.
     """
     X = data.X
     model = _checked(estimator, X)
-    whole = clone(model).set_params(compute_full_tree=True, compute_distances=True)
-    if model.linkage == "ward":  # scikit-learn 1.6 does not know that "l2" is the same
-        whole.set_params(metric="euclidean")
-    with threads_for(X.size * len(X)):
-        whole.fit(X)
-    tree = Tree(
-        children=np.asarray(whole.children_, dtype=np.intp),
-        heights=np.asarray(whole.distances_, dtype=np.float64),
-        labels=whole.labels_.astype(np.int32),
-        name=say("objective.merge"),
-    )
+    graph = n_edges = None
+    with threads_for(X.size * len(X)), told_plainly(GOOD):
+        if model.connectivity is not None:
+            graph = read_connectivity(model.connectivity, X, model.metric)
+            n_edges = graph.n_edges
+        tree = _grow(model, graph, X)
     return Trace(
         algorithm=type(estimator).__name__,
         painter="tree",
@@ -81,32 +84,76 @@ def trace_agglomerative(estimator: Any, data: CheckedData, columns: Any = None) 
         X=X,
         feature_names=data.feature_names,
         index=data.index,
-        frames=tuple(frames_of_merges(tree, model.distance_threshold)),
+        frames=tuple(frames_of_merges(tree, model.distance_threshold, n_edges)),
         runs=(),
         objective_name=say("objective.merge"),
-        code=_code(model),
+        code=_code(model, tree),
         code_title=say("code.merge.title"),
-        notices=data.notices,
+        notices=(*data.notices, *_notices(graph)),
         n_distinct=data.n_distinct,
         columns=columns,
         tree=tree,
+        edges=None if graph is None else graph.edges,
         rises=True,
     )
+
+
+def _grow(model: Any, graph: Connectivity | None, X: Floats) -> Tree:
+    """Fit a clone that keeps the distances of its merges."""
+    whole = clone(model).set_params(compute_distances=True)
+    if model.linkage == "ward":  # scikit-learn 1.6 does not know that "l2" is the same
+        whole.set_params(metric="euclidean")
+    if graph is not None:
+        whole.set_params(connectivity=graph.given)
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "the number of connected components")  # see `_notices`
+        _fit(whole, X)
+        heights = np.asarray(whole.distances_, dtype=np.float64)
+        later = np.empty(0)
+        if len(heights) < len(X) - 1:  # it stopped early: the same merges, and the ones after them
+            grown_on = clone(whole).set_params(compute_full_tree=True).fit(X)
+            later = np.asarray(grown_on.distances_[len(heights) :], dtype=np.float64)
+    return Tree(
+        children=np.asarray(whole.children_, dtype=np.intp).reshape(-1, 2),
+        heights=heights,
+        labels=whole.labels_.astype(np.int32),
+        name=say("objective.merge"),
+        later=later,
+    )
+
+
+def _fit(model: Any, X: Floats) -> None:
+    try:
+        model.fit(X)
+    except IndexError as error:
+        if model.n_clusters != len(X):
+            raise
+        raise LearnerError(
+            "scikit-learn fails where a tree along a graph stops before its first merge.",
+            where=f"n_clusters={model.n_clusters}, compute_full_tree={model.compute_full_tree!r}",
+            why="Each of the points is to be a cluster: no merge is made, and that is an error.",
+            fix="estimator.set_params(compute_full_tree=True)",
+        ) from error
+
+
+def _notices(graph: Connectivity | None) -> list[str]:
+    """Say what the fit adds to the graph, and how much of it is drawn."""
+    told = []
+    if graph is not None and graph.n_pieces > 1:
+        told.append(say("caption.merge.pieces", pieces=f"{graph.n_pieces:,}"))
+    if graph is not None and len(graph.edges.pairs) < graph.n_edges:
+        drawn, edges = f"{len(graph.edges.pairs):,}", f"{graph.n_edges:,}"
+        told.append(say("caption.merge.drawn", drawn=drawn, edges=edges))
+    return told
 
 
 def _checked(estimator: Any, X: Floats) -> Any:
     """Return a clone with parameters that fit the data, or say which one does not."""
     model = clone(estimator)
-    if model.connectivity is not None:
-        raise LearnerError(
-            "Merging along a graph of neighbors can't be watched.",
-            where="connectivity",
-            why="With it only clusters that touch may merge, and the tree can fall apart.",
-            fix="AgglomerativeClustering(n_clusters=4, connectivity=None)",
-        )
     _check_cut(model, len(X))
     _check_distance(model, X)
-    _check_size(model, len(X))
+    if model.connectivity is None:
+        _check_size(model, len(X))
     return model
 
 
@@ -148,6 +195,8 @@ def _check_distance(model: Any, X: Floats) -> None:
     """Check that linkage and metric are known, go together and have a meaning for X."""
     for name, known in (("linkage", LINKAGES), ("metric", METRICS)):
         value = getattr(model, name)
+        if name == "metric" and callable(value) and model.connectivity is not None:
+            continue
         if not isinstance(value, str) or value not in known:
             table = isinstance(value, str) and value == "precomputed"
             raise LearnerError(
@@ -190,14 +239,18 @@ def _check_size(model: Any, n_samples: int) -> None:
     check_memory(2 * 8 * pairs, "The tree of all merges", n_samples, _ENOUGH)
 
 
-def _code(model: Any) -> tuple[CodeLine, ...]:
+def _code(model: Any, tree: Tree) -> tuple[CodeLine, ...]:
+    stops_early = len(tree.roots) > 1
+    free = model.connectivity is None
     return (
         CodeLine(say("code.merge.start")),
-        CodeLine(say("code.merge.repeat")),
+        CodeLine(say("code.merge.repeat" if free else "code.merge.repeat.graph")),
         CodeLine(say(f"code.merge.find.{model.linkage}"), 1),
         CodeLine(say("code.merge.join"), 1),
-        CodeLine(say("code.merge.until")),
-        CodeLine(_cut_line(model)),
+        CodeLine(
+            say("code.merge.until_n" if stops_early else "code.merge.until", n=len(tree.roots))
+        ),
+        CodeLine(say("code.merge.stop") if stops_early else _cut_line(model)),
     )
 
 

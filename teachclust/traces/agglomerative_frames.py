@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final
+
+import numpy as np
 
 from teachclust.palette import cluster_name
 from teachclust.traces.frame import Frame
@@ -25,7 +27,9 @@ _RINGS: Final = 40
 _NAMED: Final = 200
 
 
-def frames_of_merges(tree: Tree, threshold: float | None = None) -> Iterator[Frame]:
+def frames_of_merges(
+    tree: Tree, threshold: float | None = None, n_edges: int | None = None
+) -> Iterator[Frame]:
     """Yield the frames of a tree.
 
     Parameters
@@ -34,31 +38,43 @@ def frames_of_merges(tree: Tree, threshold: float | None = None) -> Iterator[Fra
         All merges, with the labels of the cut.
     threshold : float, default=None
         The distance at which the tree was cut; None when the number of clusters was given.
+    n_edges : int, default=None
+        Edges of the graph that says which clusters may merge; None without a graph.
 
     Yields
     ------
     frame : Frame
-        "show", then "merge" frames up to one cluster (where there are more than 300 merges, a
+        "show", then "merge" frames up to the last merge (where there are more than 300 merges, a
         frame may stand for several), then "stop" with the labels of the cut.
     """
     n = tree.n_leaves
-    yield Frame("show", say("caption.show", n=f"{n:,}"), START)
+    key = "caption.show" if n_edges is None else "caption.merge.show"
+    shown = say(key, n=f"{n:,}", edges=f"{n_edges or 0:,}")
+    yield Frame("show", shown, START, values=_values(tree, 0))
     cut = n - tree.n_clusters
     before = 0
-    for step in shown_steps(n - 1, n, [cut - 1] if cut else [], late=True):
+    for step in shown_steps(tree.n_merges, n, [cut - 1] if cut else [], late=True):
         yield _merge_frame(tree, step + 1, step + 1 - before)
         before = step + 1
     height = float(tree.heights[cut - 1]) if cut else 0.0
-    values: dict[str, Any] = {"merge": cut}
     caption = _cut_caption(tree, cut, threshold)
-    yield Frame("stop", caption, CUT, cut, tree.labels, height, MappingProxyType(values))
+    yield Frame("stop", caption, CUT, cut, tree.labels, height, _values(tree, cut, threshold))
+
+
+def _values(tree: Tree, merges: int, threshold: float | None = None) -> Mapping[str, Any]:
+    """Return what a frame says of so many merges, and of the line above them where there is one."""
+    values: dict[str, Any] = {"merge": merges}
+    level = tree.level(merges)
+    if level is not None:
+        values["level"] = level if threshold is None else float(threshold)
+    return MappingProxyType(values)
 
 
 def _merge_frame(tree: Tree, merges: int, steps: int) -> Frame:
     """Make the frame after so many merges, of which the last `steps` were not shown before."""
     node = tree.n_leaves + merges - 1
     height = float(tree.heights[merges - 1])
-    values: dict[str, Any] = {"merge": merges, "cluster": int(tree.numbers[node])}
+    values = {**_values(tree, merges), "cluster": int(tree.numbers[node])}
     if tree.sizes[node] <= _RINGS:
         values["points"] = tuple(sorted(tree.leaves(node).tolist()))
     caption = _merge_caption(tree, merges, steps)
@@ -99,10 +115,36 @@ def _left(n_clusters: int) -> str:
 
 def _cut_caption(tree: Tree, cut: int, threshold: float | None) -> str:
     """Say between which two merges the cut is, and what it leaves."""
-    low = number(float(tree.heights[cut - 1])) if cut else ""
-    high = number(float(tree.heights[cut])) if cut < len(tree.heights) else ""
-    where = "none" if not cut else "all" if not high else "tie" if low == high else "between"
-    texts = {"low": low, "high": high, "left": _left(tree.n_clusters), "n": f"{tree.n_leaves:,}"}
-    if threshold is None:
+    made, undone = tree.heights[:cut], tree.heights[cut:]
+    left = _left(tree.n_clusters)
+    if not len(undone) and len(tree.roots) > 1:
+        return say("caption.cut.early", left=left)
+    at = tree.level(cut) if threshold is None else float(threshold)
+    if tree.level(cut) is None:
+        return _uneven_caption(tree, cut, threshold)
+    low, high = _apart(made.max(initial=-np.inf), undone.min(initial=np.inf))
+    where = "none" if not cut else "all" if not len(undone) else "between"
+    texts = {"low": low, "high": high, "left": left, "n": f"{tree.n_leaves:,}"}
+    if threshold is None and at:
         return say(f"caption.cut.{where}", **texts)
-    return say(f"caption.cut.at.{where}", at=number(float(threshold)), **texts)
+    return say(f"caption.cut.at.{where}", at=number(at or 0.0), **texts)
+
+
+def _uneven_caption(tree: Tree, cut: int, threshold: float | None) -> str:
+    """Say how the tree is cut where no level line gives its clusters."""
+    left, undone = _left(tree.n_clusters), tree.n_merges - cut
+    texts = {"left": left, "undone": f"{undone:,}", "n": f"{tree.n_leaves:,}"}
+    if threshold is not None:  # of heights that fall scikit-learn counts those that are high
+        return say("caption.cut.at.uneven", at=number(float(threshold)), **texts)
+    if not cut:
+        return say("caption.cut.untouched", **texts)
+    low, high = float(tree.heights[:cut].max()), float(tree.heights[cut:].min())
+    return say(f"caption.cut.{'tie' if low == high else 'uneven'}", low=number(low), **texts)
+
+
+def _apart(low: float, high: float) -> tuple[str, str]:
+    """Write two numbers with so many digits that they read as different ones."""
+    if number(low) != number(high):
+        return number(low), number(high)
+    digits = next(d for d in range(4, 18) if f"{low:.{d}g}" != f"{high:.{d}g}")
+    return f"{low:,.{digits}g}", f"{high:,.{digits}g}"

@@ -48,7 +48,8 @@ class Frame:
         - ``points``: indices to ring; ``cluster``: what to light;
         - ``point``: the index of the one point that is looked at, and ``radius``, how far around
           it (in feature space);
-        - ``merge``: the number of merges of `Trace.tree` that are done;
+        - ``merge``: the number of merges of `Trace.tree` that are done; ``level``: the height of a
+          line that cuts the tree so, left out where no level does;
         - ``covariances`` of shape (n_clusters, n_features, n_features) and ``mixing`` of shape
           (n_clusters,): the components of a mixture; ``shares`` of shape (n_samples, n_clusters):
           how far each point belongs to each;

@@ -19,9 +19,9 @@ from teachclust.checks import CheckedData, check_memory, check_n_clusters, disti
 from teachclust.errors import LearnerError
 from teachclust.threads import threads_for
 from teachclust.traces.frame import Floats
+from teachclust.traces.graph_edges import count_edges, count_parts, strongest_edges
 from teachclust.traces.kmeans import trace_kmeans
 from teachclust.traces.seeding import numbers_from
-from teachclust.traces.spectral_edges import count_edges, count_parts, strongest_edges
 from teachclust.traces.spectral_frames import Graph, code_of, frames_of_graph, in_the_box
 from teachclust.traces.trace import Trace
 from teachclust.traces.view import make_view

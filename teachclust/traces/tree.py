@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
+from teachclust.traces.cut_level import cut_level
 from teachclust.traces.frame import Floats, Labels
 
 Ints = npt.NDArray[np.intp]
@@ -19,27 +20,37 @@ class Tree:
 
     Parameters
     ----------
-    children : ndarray of shape (n_samples - 1, 2), dtype int
+    children : ndarray of shape (n_merges, 2), dtype int
         The two nodes that each merge joins: leaves are 0 to n_samples - 1, the node that merge i
-        makes is n_samples + i. Merges are in the order in which they happen.
-    heights : ndarray of shape (n_samples - 1,)
+        makes is n_samples + i. Merges are in the order in which they happen. A whole tree has
+        n_samples - 1; one that was not grown on has fewer, and its clusters are trees of their own.
+    heights : ndarray of shape (n_merges,)
         The distance of each merge. It may fall below that of a child (an inversion).
     labels : ndarray of shape (n_samples,), dtype int32
         The labels of the cut that the estimator makes: they give clusters their numbers, so that
         the tree has the colors of the scatter.
     name : str
         What the height is, in words.
+    later : ndarray of shape (n_samples - 1 - n_merges,), optional
+        Heights of the merges with which a tree that was not grown on would go on: they decide at
+        which levels it can be cut.
     """
 
     children: Ints
     heights: Floats
     labels: Labels
     name: str
+    later: Floats = field(default_factory=lambda: np.empty(0))
 
     @property
     def n_leaves(self) -> int:
         """Number of leaves."""
-        return len(self.children) + 1
+        return len(self.labels)
+
+    @property
+    def n_merges(self) -> int:
+        """Number of merges: n_samples - 1 where the tree is whole."""
+        return len(self.children)
 
     @property
     def n_clusters(self) -> int:
@@ -48,7 +59,7 @@ class Tree:
 
     @cached_property
     def sizes(self) -> Ints:
-        """Leaves under each node, shape (2 n_samples - 1,)."""
+        """Leaves under each node, shape (n_samples + n_merges,)."""
         # lists: a loop over numpy's own numbers takes five times as long
         sizes = [1] * self.n_leaves
         for left, right in self.children.tolist():
@@ -57,14 +68,19 @@ class Tree:
 
     @cached_property
     def parents(self) -> Ints:
-        """The node that each node is merged into, shape (2 n_samples - 1,).
+        """The node that each node is merged into, shape (n_samples + n_merges,).
 
-        That of the last node is 2 n_samples - 1, which is no node.
+        That of a node that is merged into none is n_samples + n_merges, which is no node.
         """
-        n = self.n_leaves
-        parents = np.full(2 * n - 1, 2 * n - 1, dtype=np.intp)
-        parents[self.children.ravel()] = np.repeat(np.arange(n, 2 * n - 1), 2)
+        n_nodes = self.n_leaves + self.n_merges
+        parents = np.full(n_nodes, n_nodes, dtype=np.intp)
+        parents[self.children.ravel()] = np.repeat(np.arange(self.n_leaves, n_nodes), 2)
         return parents
+
+    @cached_property
+    def roots(self) -> Ints:
+        """The nodes that are merged into none: one where the tree is whole."""
+        return np.flatnonzero(self.parents == len(self.parents))
 
     @cached_property
     def order(self) -> Ints:
@@ -75,11 +91,15 @@ class Tree:
 
     @cached_property
     def first(self) -> Ints:
-        """Place of each node's leftmost leaf in `order`, shape (2 n_samples - 1,)."""
+        """Place of each node's leftmost leaf in `order`, shape (n_samples + n_merges,)."""
         n = self.n_leaves
-        first = [0] * (2 * n - 1)
+        first = [0] * (n + self.n_merges)
         sizes, children = self.sizes.tolist(), self.children.tolist()
-        for i in range(n - 2, -1, -1):
+        place = 0
+        for root in self.roots.tolist():
+            first[root] = place
+            place += sizes[root]
+        for i in range(self.n_merges - 1, -1, -1):
             left, right = children[i]
             first[left] = first[n + i]
             first[right] = first[n + i] + sizes[left]
@@ -87,16 +107,18 @@ class Tree:
 
     @cached_property
     def numbers(self) -> Ints:
-        """The cluster number of each node, shape (2 n_samples - 1,).
+        """The cluster number of each node, shape (n_samples + n_merges,).
 
         Of two parts the larger keeps the number of the whole and the other gets a new one, from
         the top down, so that a cut into m clusters has m numbers and a cluster keeps its color
         while the cut moves. The cut that the estimator makes has the estimator's labels.
         """
         n = self.n_leaves
-        numbers = [0] * (2 * n - 1)
+        numbers = [0] * (n + self.n_merges)
         sizes, children = self.sizes.tolist(), self.children.tolist()
-        for new, i in enumerate(range(n - 2, -1, -1), start=1):
+        for number, root in enumerate(self.roots.tolist()):
+            numbers[root] = number
+        for new, i in enumerate(range(self.n_merges - 1, -1, -1), start=len(self.roots)):
             left, right = children[i]
             large, small = (left, right) if sizes[left] >= sizes[right] else (right, left)
             numbers[large], numbers[small] = numbers[n + i], new
@@ -124,13 +146,33 @@ class Tree:
         nodes[self.order] = np.repeat(tops, self.sizes[tops])
         return nodes
 
+    def level(self, merges: int) -> float | None:
+        """Return the height of a line above so many merges and not above the others.
+
+        Parameters
+        ----------
+        merges : int
+            From 0 to `n_merges`.
+
+        Returns
+        -------
+        level : float or None
+            As a ``distance_threshold`` it gives the clusters that these merges make; None where no
+            number does.
+        """
+        return cut_level(self.heights[:merges], self.undone(merges))
+
+    def undone(self, merges: int) -> Floats:
+        """Return the heights of all merges but the first so many, later ones among them."""
+        return np.concatenate([self.heights[merges:], self.later])
+
     def labels_after(self, merges: int) -> Labels:
         """Return the cluster number of each leaf once `merges` merges are done, from 0.
 
         Parameters
         ----------
         merges : int
-            From 0 (all alone) to n_samples - 1 (all one).
+            From 0 (all alone) to `n_merges` (all one, where the tree is whole).
 
         Returns
         -------

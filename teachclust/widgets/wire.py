@@ -135,6 +135,7 @@ TOLD: Final = (
     "distance_threshold",
     "linkage",
     "metric",
+    "connectivity",
     "covariance_type",
     "bisecting_strategy",
     "bandwidth",
@@ -236,8 +237,9 @@ def _focus(values: Any) -> dict[str, Any] | None:
     for name in ("cluster", "point", "merge", "edges", "reached"):
         if name in values:
             focus[name] = int(values[name])
-    if "radius" in values:
-        focus["radius"] = float(values["radius"])
+    for name in ("radius", "level"):
+        if name in values:
+            focus[name] = float(values[name])
     if values.get("embedded"):
         focus["embedded"] = True
     return focus or None

@@ -21,10 +21,16 @@ WORDS: Final[dict[str, str]] = {
     "plot.tree.alt_colors": "Its clusters: {sizes}.",
     "plot.tree.more": "{sizes} and {n} more",
     "plot.tree.inversions": (
-        "{few} of {n} merges lie below one of their parts: joining moved the middle of that part "
-        "nearer (centroid and median linkage can)."
+        "{few} of {n} merges lie below one of their parts: joining brought that part nearer to "
+        "others (with centroid or median linkage, or along a graph, it can)."
     ),
-    "plot.tree.no_level": "No level line cuts this tree into these clusters.",
+    "plot.tree.no_level": (
+        "No level line gives these {k} clusters: a merge within one is higher than one between two."
+    ),
+    "plot.tree.no_level_tie": (
+        "No level line gives these {k} clusters: merges on both sides of the cut are at the same "
+        "distance, {height}."
+    ),
     "plot.tree.no_cut": "The labels are no cut of this tree: a grey link joins several of them.",
     "plot.tree.no_names": "Names are written on up to {most} branches.",
     # -- table beside its tree

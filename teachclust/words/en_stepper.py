@@ -92,6 +92,8 @@ WORDS: Final[dict[str, str]] = {
     "tree.title": "Merge tree: {name}, square-root scale",
     "tree.cut": "Cut of the tree; up and down arrows move it",
     "tree.clusters": "{n} clusters at {value}",
+    "tree.cluster": "1 cluster at {value}",
+    "tree.no_level": "{n} clusters: no level line",
     "curve.cut": "Line across the values; up and down arrows move it",
     "curve.k_distance": "{below} points on or below the line are core, {above} above are not.",
     "curve.reachability": "{below} points lie on or below the line: deep valleys are clusters.",

@@ -172,12 +172,6 @@ def test_labels_that_are_no_cut_have_no_height() -> None:
         assert cut.height is None
 
 
-def test_ties_are_cut_at_their_height() -> None:
-    Z = linkage(np.array([[0.0], [1.0], [2.0], [3.0]]), "single")
-    layout = laid_out(Z)
-    assert TreeCut(layout.tree, labels_of_cut(layout.tree, 2)).height == 1.0
-
-
 @settings(max_examples=40)
 @given(trees, st.data())
 def test_stems_lead_from_a_cluster_up_to_the_cut(

@@ -20,7 +20,7 @@ from sklearn.metrics import adjusted_rand_score
 
 from teachclust.errors import LearnerError
 from teachclust.traces import Trace, trace
-from teachclust.traces.spectral_edges import count_edges, count_parts, strongest_edges
+from teachclust.traces.graph_edges import count_edges, count_parts, strongest_edges
 from teachclust.traces.spectral_frames import in_the_box
 
 pytestmark = pytest.mark.filterwarnings("ignore:Graph is not fully connected:UserWarning")

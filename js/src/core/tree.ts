@@ -4,12 +4,14 @@ import type { PlaneTrace } from "./plane_scene";
 export interface Tree {
   /** number of leaves; node n + i is what merge i makes */
   n: number;
+  /** number of merges: n - 1, or fewer where the tree was not grown on */
+  merges: number;
   /** two nodes for each merge */
   children: ArrayLike<number>;
   heights: ArrayLike<number>;
   /** cluster number of each node */
   numbers: ArrayLike<number>;
-  /** the merge that takes a node up; n - 1 for the root */
+  /** the merge that takes a node up; `merges` for a root */
   parent: Int32Array;
   size: Int32Array;
   /** place of a node's leftmost leaf */
@@ -35,27 +37,34 @@ export function treeOf(trace: PlaneTrace): Tree | null {
 }
 
 function layOut(children: ArrayLike<number>, heights: ArrayLike<number>, numbers: ArrayLike<number>): Tree {
-  const n = heights.length + 1;
-  const parent = new Int32Array(2 * n - 1).fill(n - 1);
-  const size = new Int32Array(2 * n - 1).fill(1);
-  const first = new Int32Array(2 * n - 1);
-  const x = new Float32Array(2 * n - 1);
+  const merges = heights.length;
+  const n = numbers.length - merges;
+  const parent = new Int32Array(n + merges).fill(merges);
+  const size = new Int32Array(n + merges).fill(1);
+  const first = new Int32Array(n + merges);
+  const x = new Float32Array(n + merges);
   const order = new Int32Array(n);
   let highest = 0;
-  for (let i = 0; i < n - 1; i += 1) {
+  for (let i = 0; i < merges; i += 1) {
     const [left, right] = [children[2 * i]!, children[2 * i + 1]!];
     parent[left] = parent[right] = i;
     size[n + i] = size[left]! + size[right]!;
     highest = Math.max(highest, heights[i]!);
   }
-  for (let i = n - 2; i >= 0; i -= 1) {
+  let place = 0;
+  for (let node = 0; node < n + merges; node += 1) {
+    if (parent[node] !== merges) continue;
+    first[node] = place;
+    place += size[node]!;
+  }
+  for (let i = merges - 1; i >= 0; i -= 1) {
     const [left, right] = [children[2 * i]!, children[2 * i + 1]!];
     first[left] = first[n + i]!;
     first[right] = first[n + i]! + size[left]!;
   }
   for (let leaf = 0; leaf < n; leaf += 1) order[x[leaf] = first[leaf]!] = leaf;
-  for (let i = 0; i < n - 1; i += 1) x[n + i] = (x[children[2 * i]!]! + x[children[2 * i + 1]!]!) / 2;
-  return { n, children, heights, numbers, parent, size, first, order, x, highest };
+  for (let i = 0; i < merges; i += 1) x[n + i] = (x[children[2 * i]!]! + x[children[2 * i + 1]!]!) / 2;
+  return { n, merges, children, heights, numbers, parent, size, first, order, x, highest };
 }
 
 /** Clusters past this many share looks, as in teachclust/widgets/wire.py. */
@@ -77,10 +86,4 @@ export function clustersAfter(tree: Tree, merges: number): number[] {
   const found: number[] = [];
   for (let i = 0; i < merges; i += 1) if (tree.parent[tree.n + i]! >= merges) found.push(tree.n + i);
   return found;
-}
-
-/** Height at which a cut leaves `merges` merges below it. */
-export function cutHeight({ n, heights, highest }: Tree, merges: number): number {
-  const below = merges > 0 ? heights[merges - 1]! : 0;
-  return (below + (merges < n - 1 ? heights[merges]! : 1.1 * highest)) / 2;
 }

@@ -37,6 +37,8 @@ export interface Focus {
   radius?: number;
   /** merges of the tree that are done, edges that are drawn, values of the curve that are known */
   merge?: number;
+  /** height of the line that cuts the tree so; none where no level does */
+  level?: number;
   edges?: number;
   reached?: number;
   /** points are drawn at their places in the embedding */

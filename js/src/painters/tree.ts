@@ -4,6 +4,7 @@ import { clustersAfter, leavesOf, lookOf, treeOf, type Tree } from "../core/tree
 import { css, parseColor } from "../marks/color";
 import { disc } from "../marks/centers";
 import { drawHull, drawPart, hullOf } from "../marks/hulls";
+import { drawBetween, drawGraph } from "./edges";
 import { layered, type Brush } from "./layered";
 
 /** More hulls than this cover each other. */
@@ -12,6 +13,7 @@ const MOST_HULLS = 24;
 const mergesAt = ({ trace: { head }, step }: Scene): number => head.frames.focus[step]?.merge ?? 0;
 
 function ground(scene: Scene, brush: Brush): void {
+  drawGraph(scene, brush);
   const tree = treeOf(scene.trace);
   if (tree === null || !scene.options.regions) return;
   const merges = mergesAt(scene);
@@ -19,13 +21,15 @@ function ground(scene: Scene, brush: Brush): void {
   for (const node of clusters) drawHull(brush.context, hullAt(tree, node, brush.xy), colorOf(scene, tree, node), brush.ink, false);
 }
 
-function overlay(scene: Scene, { context, ink, xy, t }: Brush): void {
+function overlay(scene: Scene, brush: Brush): void {
+  const { context, ink, xy, t } = brush;
   const tree = treeOf(scene.trace);
   const merges = mergesAt(scene);
   if (tree === null || scene.trace.head.frames.kind[scene.step] !== "merge" || merges === 0) return;
-  const parts = [tree.children[2 * merges - 2]!, tree.children[2 * merges - 1]!].map((node) => leavesOf(tree, node));
+  const parts = [leavesOf(tree, tree.children[2 * merges - 2]!), leavesOf(tree, tree.children[2 * merges - 1]!)] as const;
   context.globalAlpha = t;
   for (const part of parts) if (part.length > 2) drawPart(context, hullOf(part, xy), ink);
+  if (drawBetween(scene, brush, parts)) return void (context.globalAlpha = 1);
   const [from, to] = parts.map((part) => middleOf(part, xy)) as [Spot, Spot];
   context.beginPath();
   context.moveTo(...from);

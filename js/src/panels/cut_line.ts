@@ -3,8 +3,8 @@ import { el } from "../core/dom";
 
 export interface CutLine {
   readonly element: HTMLElement;
-  /** put the line `y` CSS pixels from the top; say what it says, its value, and the greatest there is */
-  place(y: number, text: string, value: number, most: number): void;
+  /** put the line `y` CSS pixels from the top; say what it says, its value, the greatest there is, and whether a line is drawn beside the handle */
+  place(y: number, text: string, value: number, most: number, drawn?: boolean): void;
 }
 
 export interface CutLineHost {
@@ -44,13 +44,14 @@ export function cutLine(host: CutLineHost): CutLine {
     event.stopPropagation();
     host.nudge(by);
   });
-  const place = (y: number, said: string, value: number, most: number): void => {
+  const place = (y: number, said: string, value: number, most: number, drawn = true): void => {
     element.style.top = `${y}px`;
     text.textContent = said;
     for (const [name, number] of [["min", 0], ["max", most], ["now", value]] as const) element.setAttribute(`aria-value${name}`, String(number));
     element.setAttribute("aria-valuetext", said);
     element.setAttribute("aria-disabled", String(host.disabled()));
     element.classList.toggle("tc-cut-low", y < 22);
+    element.classList.toggle("tc-cut-undrawn", !drawn);
   };
   return { element, place };
 }

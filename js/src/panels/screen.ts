@@ -60,6 +60,12 @@ export interface Panel {
   update(): void;
 }
 
+/** A number with all its digits. */
+export function exact(value: number): string {
+  const text = short(value);
+  return Number(text.replaceAll(",", "")) === value ? text : String(value);
+}
+
 /** A number with about four digits, as in captions. */
 export function short(value: number): string {
   const size = Math.abs(value);

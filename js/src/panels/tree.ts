@@ -1,9 +1,9 @@
 /** The tree of merges: it grows with the steps, and the line that cuts it is the scrubber. */
 import { el } from "../core/dom";
-import { cutHeight, lookOf, treeOf, type Tree } from "../core/tree";
+import { lookOf, treeOf, type Tree } from "../core/tree";
 import { css, outlineOn, parseColor } from "../marks/color";
 import { cutLine } from "./cut_line";
-import { short, type Panel, type Screen } from "./screen";
+import { exact, type Panel, type Screen } from "./screen";
 import { sideCanvas } from "./side_canvas";
 
 const HEIGHT = 236;
@@ -22,13 +22,13 @@ export function treePanel(screen: Screen): Panel {
   });
   canvas.element.append(line.element);
   const element = el("section", { class: "tc-tree" }, title, canvas.element);
-  /** Go to the frame with as many merges as lie below `y`. */
+  /** Go to the last frame with no more merges than lie below `y`. */
   const toCut = (y: number): void => {
     const tree = treeOf(session.trace);
     if (tree === null) return;
     const value = heightAt(tree, y);
     let merges = 0;
-    while (merges < tree.n - 1 && tree.heights[merges]! <= value) merges += 1;
+    for (let i = 0; i < tree.merges; i += 1) if (tree.heights[i]! < value) merges += 1;
     const { focus, kind } = session.trace.head.frames;
     let step = 0;
     focus.forEach((f, i) => { if (kind[i] === "merge" && (f?.merge ?? 0) <= merges) step = i; });
@@ -40,16 +40,19 @@ export function treePanel(screen: Screen): Panel {
     const tree = treeOf(trace);
     element.hidden = tree === null;
     if (tree === null) return;
-    const merges = trace.head.frames.focus[step]?.merge ?? 0;
+    const { merge: merges = 0, level } = trace.head.frames.focus[step] ?? {};
     const newest = trace.head.frames.kind[step] === "merge" ? merges - 1 : -1;
     title.textContent = words("tree.title", { name: trace.head.tree?.name ?? "" });
     canvas.draw(`${trace.head.id} ${merges} ${newest}`, (context, theme) => {
       const [width] = canvas.size();
       drawTree(context, tree, merges, newest, width, trace.head.clusters.map(({ color }) => css(outlineOn(parseColor(color), parseColor(theme.bg)))), theme);
     });
-    const value = cutHeight(tree, merges);
-    const said = words("tree.clusters", { n: tree.n - merges, value: short(value) });
-    line.place(yOf(tree, value), said, value, 1.1 * tree.highest);
+    const n = tree.n - merges;
+    // where no level gives these clusters there is a handle without a line, at the newest merge
+    const value = level ?? (merges > 0 ? tree.heights[merges - 1]! : 0);
+    const said = level === undefined ? words("tree.no_level", { n })
+      : words(n === 1 ? "tree.cluster" : "tree.clusters", { n, value: exact(level) });
+    line.place(yOf(tree, value), said, value, 1.1 * tree.highest, level !== undefined);
     canvas.describe(said);
   };
   return { element, update };
@@ -71,19 +74,19 @@ type Colors = { fg: string; muted: string; grid: string };
 function drawTree(
   context: CanvasRenderingContext2D, tree: Tree, merges: number, newest: number, width: number, colors: string[], theme: Colors,
 ): void {
-  const { n, children, heights, x, parent, numbers } = tree;
+  const { n, merges: all, children, heights, x, parent, numbers } = tree;
   const unit = (width - BOX.left - BOX.right) / Math.max(1, n);
   const across = (node: number): number => BOX.left + (x[node]! + 0.5) * unit;
   const down = (node: number): number => yOf(tree, node < n ? 0 : heights[node - n]!);
   drawScale(context, tree, width, theme);
   // the colour of each merge: that of the whole cluster it lies in
-  const hue = new Int32Array(n - 1).fill(-1);
+  const hue = new Int32Array(all).fill(-1);
   for (let i = merges - 1; i >= 0; i -= 1) {
     const above = parent[n + i]!;
     hue[i] = above < merges ? hue[above]! : lookOf(numbers[n + i]!, colors.length);
   }
   const paths = new Map<number, Path2D>();
-  for (let i = 0; i < n - 1; i += 1) {
+  for (let i = 0; i < all; i += 1) {
     const [left, right] = [children[2 * i]!, children[2 * i + 1]!];
     const path = paths.get(hue[i]!) ?? new Path2D();
     paths.set(hue[i]!, path);

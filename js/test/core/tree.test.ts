@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
 import type { PlaneTrace } from "../../src/core/plane_scene";
-import { clustersAfter, cutHeight, leavesOf, treeOf, type Tree } from "../../src/core/tree";
+import { clustersAfter, leavesOf, treeOf, type Tree } from "../../src/core/tree";
 
 function random(seed: number): () => number {
   let state = seed;
   return () => (state = (state * 48271) % 2147483647) / 2147483647;
 }
 
-/** The tree of a trace that has nothing else. */
-function treeFrom(children: number[], heights: number[]): Tree {
+/** The tree of a trace that has nothing else; with more leaves than merges join it was not grown on. */
+function treeFrom(children: number[], heights: number[], n = heights.length + 1): Tree {
   const rows: Record<string, ArrayLike<number>> = {
-    tree_children: Int32Array.from(children), tree_heights: Float32Array.from(heights), tree_numbers: new Int32Array(2 * heights.length + 1),
+    tree_children: Int32Array.from(children), tree_heights: Float32Array.from(heights), tree_numbers: new Int32Array(n + heights.length),
   };
   return treeOf({ row: (name: string) => rows[name] ?? null } as unknown as PlaneTrace)!;
 }
@@ -92,22 +92,6 @@ describe.each([["rising", false], ["inverted", true]] as const)("a tree with %s 
       }
     }
   });
-
-  it("is cut between two merges", () => {
-    for (const [seed, n] of trees) {
-      const tree = randomTree(seed, n, inverted);
-      for (let merges = 0; merges < n; merges += 1) {
-        const sides = [merges > 0 ? tree.heights[merges - 1]! : 0, merges < n - 1 ? tree.heights[merges]! : 1.1 * tree.highest];
-        const height = cutHeight(tree, merges);
-        expect(height).toBeGreaterThanOrEqual(Math.min(...sides));
-        expect(height).toBeLessThanOrEqual(Math.max(...sides));
-        if (!inverted && sides[0]! < sides[1]!) {
-          expect(height).toBeGreaterThan(sides[0]!);
-          expect(Array.from(tree.heights).filter((value) => value <= height)).toHaveLength(merges);
-        }
-      }
-    }
-  });
 });
 
 describe("branches", () => {
@@ -154,6 +138,15 @@ describe("treeOf", () => {
 
   it("takes one leaf alone", () => {
     const tree = treeFrom([], []);
-    expect([tree.n, [...tree.order], clustersAfter(tree, 0), cutHeight(tree, 0)]).toEqual([1, [0], [], 0]);
+    expect([tree.n, [...tree.order], clustersAfter(tree, 0)]).toEqual([1, [0], []]);
+  });
+
+  it("lays trees that were not joined side by side", () => {
+    const tree = treeFrom([3, 1, 4, 5], [1, 2], 6); // leaves 0 and 2 stay alone; so does the pair of 4 and 5
+    expect([tree.n, tree.merges]).toEqual([6, 2]);
+    expect(sorted(tree.order)).toEqual([0, 1, 2, 3, 4, 5]);
+    expect([...leavesOf(tree, 6)]).toEqual([3, 1]);
+    expect([...leavesOf(tree, 7)]).toEqual([4, 5]);
+    expect([0, 1, 2].map((merges) => clustersAfter(tree, merges))).toEqual([[], [6], [6, 7]]);
   });
 });

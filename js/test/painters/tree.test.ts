@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { blend, css, parseColor } from "../../src/marks/color";
-import { changed, treePlan } from "../painter_wires";
+import { changed, treePlan, type Plan } from "../painter_wires";
 import { stageFor } from "./stage";
 
 afterEach(() => { vi.restoreAllMocks(); });
@@ -123,5 +123,36 @@ describe("the newest merge", () => {
     const seen = stageFor("tree");
     const outlines = [1, 2, 3, 4, 5].map((step) => { seen.at(step); return seen.overlay("closePath").length; });
     expect(outlines).toEqual([0, 0, 0, 0, 2]);
+  });
+});
+
+describe("a graph along which clusters merge", () => {
+  const graph: Plan = { ...treePlan, fixed: { ...treePlan.fixed, edge_pairs: ["i4", [0, 1, 1, 2, 2, 3, 3, 4, 4, 5]] } };
+  /** Ends of the lines of each path that was stroked. */
+  const lines = (calls: readonly { name: string; args: unknown[]; style: Record<string, unknown> }[]): { from: string[]; wide: unknown }[] => {
+    const found: { from: string[]; wide: unknown }[] = [];
+    let from: string[] = [];
+    for (const { name, args, style } of calls) {
+      if (name === "beginPath") from = [];
+      if (name === "moveTo") from.push(args.map((v) => Number(v).toFixed(1)).join());
+      if (name === "stroke") found.push({ from, wide: style["lineWidth"] });
+    }
+    return found;
+  };
+
+  it("is drawn at every step, lightly", () => {
+    const seen = stageFor(graph);
+    for (const step of [0, 3, 6]) {
+      seen.at(step);
+      const all = lines(seen.ground()).find(({ from }) => from.length === 5)!;
+      expect(all.from).toEqual([0, 1, 2, 3, 4].map((i) => corner(seen, i)));
+      expect(all.wide).toBeCloseTo(0.8);
+    }
+  });
+
+  it("shows by which edges the two parts of a merge were joined", () => {
+    const seen = stageFor(graph);
+    seen.at(5); // {0, 1, 2} and {3, 4, 5}
+    expect(lines(seen.overlay()).some(({ from, wide }) => wide === 1.6 && from.join(" ") === corner(seen, 2))).toBe(true);
   });
 });

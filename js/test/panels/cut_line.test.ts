@@ -35,6 +35,14 @@ describe("a cut line", () => {
     expect(line.element.classList).toContain("tc-cut-low");
   });
 
+  it("has a handle without a line where none is to be drawn", () => {
+    expect(line.element.classList).not.toContain("tc-cut-undrawn");
+    line.place(100, "", 0, 20, false);
+    expect(line.element.classList).toContain("tc-cut-undrawn");
+    line.place(100, "", 0, 20);
+    expect(line.element.classList).not.toContain("tc-cut-undrawn");
+  });
+
   it("is dragged by as far as the pointer goes, wherever it was taken hold of", () => {
     pointer(line.element, "pointerdown", 305);
     expect(document.activeElement).toBe(line.element);

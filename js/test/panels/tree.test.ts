@@ -21,7 +21,7 @@ function dragTo(shown: Shown, ...heights: number[]): void {
 }
 
 describe("the line", () => {
-  it("lies between the last merge that is done and the next, and says how many clusters are left", () => {
+  it("lies at the level that Python found, and says how many clusters are left", () => {
     const shown = show(treePanel, "tree");
     const said = [0, 1, 2, 3, 4, 5, 6].map((step) => {
       shown.at(step);
@@ -29,10 +29,28 @@ describe("the line", () => {
     });
     expect(said).toEqual([
       ["tree.clusters 6 0.5", 0.5], ["tree.clusters 5 1.25", 1.25], ["tree.clusters 4 1.75", 1.75], ["tree.clusters 3 2.5", 2.5],
-      ["tree.clusters 2 6", 6], ["tree.clusters 1 9.45", expect.closeTo(9.45)], ["tree.clusters 2 6", 6],
+      ["tree.clusters 2 6", 6], ["tree.cluster 1 9.45", 9.45], ["tree.clusters 2 6", 6],
     ]);
     expect(top(shown)).toBeCloseTo(yOf(6), 3);
     expect(shown.element.querySelector("[role=img]")!.getAttribute("aria-label")).toBe("tree.clusters 2 6");
+  });
+
+  it("is not drawn where no level gives these clusters, and that is said", () => {
+    const frames = treePlan.frames.map((frame) => (frame.focus?.merge === 2 ? { ...frame, focus: { merge: 2 } } : frame));
+    const shown = show(treePanel, { ...treePlan, frames });
+    const undrawn = [1, 2, 3].map((step) => { shown.at(step); return line(shown).classList.contains("tc-cut-undrawn"); });
+    expect(undrawn).toEqual([false, true, false]);
+    shown.at(2);
+    expect(line(shown).getAttribute("aria-valuetext")).toBe("tree.no_level 4");
+    expect(shown.element.querySelector("[role=img]")!.getAttribute("aria-label")).toBe("tree.no_level 4");
+    expect(top(shown)).toBeCloseTo(yOf(1.5), 3);
+  });
+
+  it("tells the level with all its digits", () => {
+    const frames = treePlan.frames.map((frame) => (frame.focus?.merge === 2 ? { ...frame, focus: { merge: 2, level: 1.50000012 } } : frame));
+    const shown = show(treePanel, { ...treePlan, frames });
+    shown.at(2);
+    expect(line(shown).getAttribute("aria-valuetext")).toBe("tree.clusters 4 1.50000012");
   });
 
   it.each([[0, 0], [0.9, 0], [1.1, 1], [1.6, 2], [2.9, 3], [3.1, 4], [8.9, 4], [9.1, 5], [400, 5]])("dragged to %f goes to frame %i", (height, step) => {

@@ -1,0 +1,166 @@
+"""The graph along which AgglomerativeClustering merges, completed as the fit completes it."""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from scipy import sparse
+from sklearn.cluster._agglomerative import _fix_connectivity
+from sklearn.metrics.pairwise import paired_distances
+from sklearn.utils import check_array
+
+from teachclust.checks.memory import MOST_BYTES
+from teachclust.errors import LearnerError
+from teachclust.traces.frame import Floats
+from teachclust.traces.graph_edges import strongest_edges
+from teachclust.traces.side import Edges
+
+#: Edges that are drawn at most; each point keeps its shortest ones wherever there is room.
+MOST_DRAWN: Final = 3_000
+#: Bytes that a fit takes for each edge: rows, distances, and entries of the heap of merges.
+_PER_EDGE: Final = 300
+#: The fit searches the nearest points of every two pieces: so many pieces take seconds.
+_MOST_PIECES: Final = 200
+
+
+@dataclass(frozen=True, eq=False)
+class Connectivity:
+    """Which points may merge.
+
+    Parameters
+    ----------
+    given : ndarray or sparse matrix of shape (n_samples, n_samples)
+        The graph as the fit is given it; a function has been called.
+    edges : Edges
+        The edges that are drawn, with their lengths: those of the completed graph.
+    n_edges : int
+        Edges of the completed graph.
+    n_pieces : int
+        Pieces that the given graph is in, before the fit joins them.
+    """
+
+    given: Any
+    edges: Edges
+    n_edges: int
+    n_pieces: int
+
+
+def read_connectivity(connectivity: Any, X: Floats, metric: Any) -> Connectivity:
+    """Return the graph that a fit merges along, or say what is wrong with it.
+
+    Parameters
+    ----------
+    connectivity : array-like, sparse matrix or callable
+        Of shape (n_samples, n_samples): two points whose entries add up to another number than 0
+        are joined by an edge. A function is called with X, once.
+    X : ndarray of shape (n_samples, n_features)
+        The data.
+    metric : str or callable
+        By which pieces of the graph are joined, and edges measured.
+
+    Returns
+    -------
+    connectivity : Connectivity
+        The graph.
+
+    Raises
+    ------
+    LearnerError
+        If it is no square table of numbers with a row for each point, if the function fails, or if
+        a fit would take too much memory or time.
+
+    Notes
+    -----
+    The graph is completed by scikit-learn's own function: where it falls into pieces, an edge is
+    added between the nearest points of every two of them.
+    """
+    given = _called(connectivity, X) if callable(connectivity) else connectivity
+    given = _checked(given, len(X))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # pieces are told in a notice
+        whole, n_pieces = _fix_connectivity(X, given, affinity=metric)
+    rows = enumerate(sparse.lil_array(whole).rows)
+    pairs = np.array([(i, j) for j, row in rows for i in row if i < j], dtype=np.intp)
+    pairs = pairs.reshape(-1, 2)
+    ones = sparse.coo_array((np.ones(len(pairs)), pairs.T), shape=whole.shape)
+    drawn = strongest_edges(ones + ones.T, X, MOST_DRAWN).pairs
+    with np.errstate(invalid="ignore", divide="ignore"):
+        lengths = paired_distances(X[drawn[:, 0]], X[drawn[:, 1]], metric=metric)
+    return Connectivity(given, Edges(drawn, lengths), len(pairs), int(n_pieces))
+
+
+def graph_line(n_samples: int) -> str:
+    """Return a line of Python that makes a graph of so many points."""
+    nearest = max(1, min(10, n_samples - 1))
+    return (
+        "connectivity = sklearn.neighbors.kneighbors_graph"
+        f"(X, n_neighbors={nearest}, include_self=False)"
+    )
+
+
+def _called(connectivity: Any, X: Floats) -> Any:
+    try:
+        return connectivity(X.copy())
+    except LearnerError:
+        raise
+    except Exception as error:
+        said = " ".join(str(error).split())[:200]
+        raise LearnerError(
+            "The function given as connectivity fails.",
+            where=f"{type(error).__name__}: {said}",
+            why="It is called with X, and returns which points are neighbors.",
+            fix="connectivity = lambda X: sklearn.neighbors.kneighbors_graph"
+            f"(X, n_neighbors={max(1, min(10, len(X) - 1))}, include_self=False)",
+        ) from error
+
+
+def _checked(given: Any, n_samples: int) -> Any:
+    """Return the graph as scikit-learn reads it, or say what is wrong with it."""
+    try:
+        graph = check_array(given, accept_sparse=["csr", "coo", "lil"])
+    except (ValueError, TypeError) as error:
+        said = " ".join(str(error).split())[:200]
+        raise LearnerError(
+            "connectivity must be a table of numbers.",
+            where=f"it is of type {type(given).__name__}",
+            why=said,
+            fix=graph_line(n_samples),
+        ) from error
+    if graph.shape != (n_samples, n_samples):
+        raise _other_shape(graph.shape, n_samples)
+    _check_cost(graph, n_samples)
+    return graph
+
+
+def _other_shape(shape: tuple[int, ...], n_samples: int) -> LearnerError:
+    size = " by ".join(f"{side:,}" for side in shape)
+    return LearnerError(
+        "connectivity needs a row and a column for each point.",
+        where=f"it is {size}, and there are {n_samples:,} points",
+        why="It says of every two points whether they are neighbors. A function is called anew "
+        "when points change.",
+        fix=graph_line(n_samples),
+    )
+
+
+def _check_cost(graph: Any, n_samples: int) -> None:
+    """Refuse a graph with so many edges, or in so many pieces, that a fit takes very long."""
+    entries = graph.nnz if sparse.issparse(graph) else np.count_nonzero(graph)
+    if entries * _PER_EDGE > 2 * MOST_BYTES:
+        raise LearnerError(
+            "Merging along this graph would take too much memory.",
+            where=f"about {entries // 2:,} edges",
+            why=f"Each takes {_PER_EDGE} bytes; {MOST_BYTES // 1_000_000} MB is the limit.",
+            fix=graph_line(n_samples),
+        )
+    pieces = int(sparse.csgraph.connected_components(sparse.csr_array(graph), directed=False)[0])
+    if pieces > _MOST_PIECES:
+        raise LearnerError(
+            "The graph is in too many pieces.",
+            where=f"{pieces:,} pieces",
+            why="scikit-learn searches the nearest points of every two pieces, which takes long.",
+            fix=graph_line(n_samples),
+        )
