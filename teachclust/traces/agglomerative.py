@@ -21,7 +21,6 @@ from teachclust.errors import LearnerError
 from teachclust.threads import threads_for
 from teachclust.traces.agglomerative_frames import frames_of_merges
 from teachclust.traces.connectivity import Connectivity, read_connectivity
-from teachclust.traces.density_checks import told_plainly
 from teachclust.traces.frame import Floats
 from teachclust.traces.trace import CodeLine, Trace
 from teachclust.traces.tree import Tree
@@ -30,7 +29,6 @@ from teachclust.words.numbers import number
 
 LINKAGES: Final = ("ward", "complete", "average", "single")
 METRICS: Final = ("euclidean", "l2", "manhattan", "l1", "cityblock", "cosine")
-GOOD: Final = "AgglomerativeClustering(n_clusters=4)"
 _ENOUGH: Final = 5_000
 # Single linkage keeps no table of distances, but it looks at every pair: this many take seconds.
 _MOST_PAIRS: Final = 100_000_000
@@ -72,7 +70,7 @@ def trace_agglomerative(estimator: Any, data: CheckedData, columns: Any = None) 
     X = data.X
     model = _checked(estimator, X)
     graph = n_edges = None
-    with threads_for(X.size * len(X)), told_plainly(GOOD):
+    with threads_for(X.size * len(X)):
         if model.connectivity is not None:
             graph = read_connectivity(model.connectivity, X, model.metric)
             n_edges = graph.n_edges

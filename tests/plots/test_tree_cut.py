@@ -167,7 +167,10 @@ def test_where_heights_fall_along_a_graph_the_line_is_left_out() -> None:
     assert display.cut_line_ is None
     assert "No level line" in display.alt
     caption = trace(by_height, X).last.caption
-    assert caption == "Cut: merges at 7 or higher: 2; as many of the last are undone; 3 clusters remain."
+    assert (
+        caption
+        == "Cut: merges at 7 or higher: 2; as many of the last are undone; 3 clusters remain."
+    )
 
 
 def test_a_cut_that_gives_other_clusters_is_refused() -> None:
