@@ -8,16 +8,22 @@ from typing import TYPE_CHECKING, Any, Final, Self
 import numpy as np
 import numpy.typing as npt
 
-from teachclust.checks import check_data, display_name
+from teachclust.checks import Space, check_data, check_in_space, display_name, space_of
 from teachclust.checks.labels import as_numbers, check_names
 from teachclust.errors import LearnerError
 from teachclust.palette import cluster_name
 from teachclust.plots.base import Display, cluster_style, merged, paper, quiet, wrapped
 from teachclust.plots.center_marks import draw_centers, write_letters
-from teachclust.plots.fitted import fitted, fitted_centers, fitted_labels, is_pipeline
+from teachclust.plots.fitted import (
+    drawn_features,
+    fitted,
+    fitted_centers,
+    fitted_labels,
+    is_pipeline,
+)
 from teachclust.plots.regions import labels_are_nearest, tint_regions
 from teachclust.scores.labels import read_labels
-from teachclust.traces.view import View, make_view
+from teachclust.traces.view import View, make_view, view_of_distances
 from teachclust.words import say
 
 if TYPE_CHECKING:
@@ -102,9 +108,11 @@ class ClusterDisplay(Display):
         estimator : estimator
             A clusterer, a mixture, or a pipeline that ends in one; fitted, or a clone is fitted.
         X : array-like of shape (n_samples, n_features)
-            The data, in the units in which they are drawn.
+            The data, in the units in which they are drawn. For ``metric="precomputed"`` distances,
+            (n_samples, n_samples): points are placed by these as well as a plane can.
         columns : pair of str or int, default=None
-            Features to draw; by default both of two, else the two principal directions.
+            Features to draw; by default both of two, else the two principal directions. Distances
+            have none.
         ax : matplotlib Axes, default=None
             Where to draw.
         **style
@@ -117,6 +125,9 @@ class ClusterDisplay(Display):
         """
         model = fitted(estimator, X)
         labels, centers = fitted_labels(model, X), fitted_centers(model)
+        if not is_pipeline(model) and space_of(model).holds == "distances":
+            return cls._placed_by_distances(X, labels, space_of(model)).plot(ax, **style)
+        drawn_features(model, X, "ClusterDisplay.from_predictions(features, labels)")
         if is_pipeline(model):
             style = {"regions": False, **style}
         return cls.from_predictions(X, labels, centers=centers, columns=columns, ax=ax, **style)
@@ -179,6 +190,18 @@ class ClusterDisplay(Display):
             cluster_names=cluster_names,
         )
         return display.plot(ax, **style)
+
+    @classmethod
+    def _placed_by_distances(cls, X: Any, labels: npt.NDArray[np.intp], space: Space) -> Self:
+        distances = check_in_space(space, X).X
+        view = view_of_distances(distances)
+        return cls(
+            points=view.project(distances),
+            labels=labels,
+            feature_names=view.names,
+            exact=False,
+            sentence=view.sentence,
+        )
 
     def plot(
         self,

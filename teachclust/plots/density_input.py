@@ -7,8 +7,9 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from teachclust.checks import check_data, check_memory
+from teachclust.checks import check_in_space, check_memory
 from teachclust.checks.labels import as_numbers
+from teachclust.checks.space import space_of_metric
 from teachclust.errors import LearnerError, told_plainly
 from teachclust.plots.fitted import clustered_space, fitted, is_pipeline
 from teachclust.plots.handed_in import kind_of, last_of
@@ -50,7 +51,7 @@ def measure(X: Any, min_samples: int, metric: Any, search: dict[str, Any]) -> Fl
     min_samples : int
         Which nearest point, itself counted.
     metric : str
-        As for DBSCAN.
+        As for DBSCAN; with "precomputed" X holds distances.
     search : dict
         Other parameters of ``sklearn.neighbors.NearestNeighbors``.
 
@@ -66,10 +67,12 @@ def measure(X: Any, min_samples: int, metric: Any, search: dict[str, Any]) -> Fl
     """
     from sklearn.neighbors import NearestNeighbors
 
-    points = check_data(X, allow_1_row=True).X
+    space = space_of_metric(metric)
+    points = check_in_space(space, X, allow_1_row=True).X
     n = len(points)
     check_min_samples(min_samples, n)
-    check_metric(metric, n, _DBSCAN)
+    if space.holds == "features":
+        check_metric(metric, n, _DBSCAN)
     # a distance and a row number for each neighbour
     check_memory(16.0 * n * min_samples, "The search", n, _ENOUGH)
     with told_plainly(_DBSCAN):

@@ -24,7 +24,7 @@ from teachclust.plots.base import (
     paper,
     quiet,
 )
-from teachclust.plots.fitted import fitted, fitted_labels
+from teachclust.plots.fitted import drawn_features, fitted, fitted_labels
 from teachclust.scores.labels import read_labels
 from teachclust.scores.matching import read_classes
 from teachclust.scores.profiles import plain_name
@@ -115,7 +115,9 @@ class DistributionDisplay(Display):
         display : DistributionDisplay
             Drawn.
         """
-        return cls.from_predictions(X, fitted_labels(fitted(estimator, X), X), ax=ax, **options)
+        labels = fitted_labels(fitted(estimator, X), X)
+        drawn_features(estimator, X, "DistributionDisplay.from_predictions(features, labels)")
+        return cls.from_predictions(X, labels, ax=ax, **options)
 
     @classmethod
     def from_predictions(

@@ -1,7 +1,8 @@
 """Labels and centers of an estimator: as it is when fitted, else of a fitted clone.
 
-X comes through the one door for data. A pipeline gets it as it is, because its first steps may read
-text or fill in what is missing.
+X comes through the one door for data, or for distances and affinities where an estimator takes
+these. A pipeline gets it as it is, because its first steps may read text or fill in what is
+missing; where one may write into it, it gets a copy.
 """
 
 from __future__ import annotations
@@ -12,7 +13,15 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from teachclust.checks import check_data, check_estimator, check_single_estimator
+from teachclust.checks import (
+    check_data,
+    check_estimator,
+    check_in_space,
+    check_single_estimator,
+    data_to_fit,
+    space_of,
+)
+from teachclust.checks.table import is_sparse
 from teachclust.errors import LearnerError, told_plainly
 from teachclust.scores.labels import read_labels
 from teachclust.threads import threads_for
@@ -33,7 +42,8 @@ def fitted(estimator: Any, X: Any) -> Any:
     estimator : estimator
         A clusterer, a mixture, or a pipeline that ends in one.
     X : array-like of shape (n_samples, n_features)
-        What a clone is fitted on.
+        What a clone is fitted on; never changed. For "precomputed" distances or affinities of all
+        points.
 
     Returns
     -------
@@ -57,8 +67,8 @@ def fitted(estimator: Any, X: Any) -> Any:
             fix="estimator.fit(X)",
         )
     if not is_pipeline(estimator):
-        X = check_data(X).X
-        estimator = check_estimator(estimator, len(X))
+        X = _as_taken(estimator, X)
+        estimator = check_estimator(estimator, X.shape[0])
 
     def fit(given: Any) -> Any:
         return clone(estimator).fit(given)
@@ -89,7 +99,10 @@ def fitted_labels(model: Any, X: Any) -> Ints:
     n = n_rows(X)
     own = getattr(_last(model), "labels_", None)
     own = read_labels(own, n) if own is not None and len(own) == n else None
-    if not hasattr(model, "predict"):
+    # a table of pairs is of the points that were fitted: none of them is new
+    if not hasattr(model, "predict") or (
+        own is not None and not is_pipeline(model) and space_of(model).holds != "features"
+    ):
         if own is not None:
             return own
         raise LearnerError(
@@ -161,7 +174,37 @@ def clustered_space(model: Any, X: Any) -> Any:
     if not is_pipeline(model) or len(model) == 1:
         return X
     seen = ask(model, X, model[:-1].transform)
-    return seen.toarray() if hasattr(seen, "toarray") else seen
+    # what is missing in a graph of distances is not 0
+    filled = space_of(model).holds != "distances"
+    return seen.toarray() if filled and hasattr(seen, "toarray") else seen
+
+
+def drawn_features(estimator: Any, X: Any, instead: str) -> None:
+    """Refuse to draw the columns of X where they are no features.
+
+    Parameters
+    ----------
+    estimator : estimator
+        A clusterer, or a pipeline: its X is what the first step sees.
+    X : array-like
+        The data.
+    instead : str
+        What draws features, as a call with ``features`` and ``labels``.
+
+    Raises
+    ------
+    LearnerError
+        If X holds distances or affinities.
+    """
+    if is_pipeline(estimator) or space_of(estimator).holds == "features":
+        return
+    space = space_of(estimator)
+    raise LearnerError(
+        f"X holds {space.holds}: its columns are no features to draw.",
+        where=f"{space.name}, X of shape {np.shape(X)}",
+        why="Draw the features from which they were computed, with the labels.",
+        fix=f"labels = estimator.fit_predict(X)  # then {instead}",
+    )
 
 
 def ask(model: Any, X: Any, question: Callable[[Any], Any]) -> Any:
@@ -193,15 +236,18 @@ def ask(model: Any, X: Any, question: Callable[[Any], Any]) -> Any:
     """
     good = told_plainly(_GOOD, where=estimator_name(model))
     if not is_pipeline(model):
-        numbers = _numbers(X, getattr(model, "feature_names_in_", None))
+        numbers = _as_taken(model, X, allow_1_row=True)
+        if space_of(model).holds == "features":
+            numbers = _named(numbers, X, getattr(model, "feature_names_in_", None))
         with threads_for(_work(model, numbers)), good:
             return question(numbers)
     try:
         with threads_for(_work(model, X)):
-            return question(X)
+            return question(data_to_fit(model, X))
     except Exception as error:
         try:
-            numbers = _numbers(X, getattr(X, "columns", None))
+            values = check_data(X, allow_1_row=True).X
+            numbers = _named(values, X, getattr(X, "columns", None))
         except LearnerError as refusal:
             if any(word in str(error) for word in _OF_VALUES):
                 raise refusal from error
@@ -212,12 +258,19 @@ def ask(model: Any, X: Any, question: Callable[[Any], Any]) -> Any:
             return question(numbers)
 
 
-def _numbers(X: Any, names: Any) -> Any:
-    """Return X as floats, in a DataFrame where an estimator knows its columns by name.
+def _as_taken(estimator: Any, X: Any, *, allow_1_row: bool = False) -> Any:
+    """Return a private copy of X as an estimator takes it: floats, or a sparse table of pairs.
 
     scikit-learn 1.9 computes a mixture's probabilities in the type of X: whole numbers are cut off.
     """
-    values = check_data(X, allow_1_row=True).X
+    space = space_of(estimator)
+    if space.holds != "features" and is_sparse(X):
+        return X.copy()
+    return check_in_space(space, X, allow_1_row=allow_1_row).X
+
+
+def _named(values: Any, X: Any, names: Any) -> Any:
+    """Return values in a DataFrame where an estimator knows its columns by name."""
     if names is None:
         return values
     import pandas as pd
@@ -323,6 +376,7 @@ def _refuse_others(estimator: Any) -> None:
             fix=f"estimator = {name}()" if made else _GOOD,
         )
     refuse_search(estimator)
+    space_of(estimator)  # what clusters columns is refused
     if not hasattr(_last(estimator), "fit_predict") and not hasattr(_last(estimator), "labels_"):
         raise LearnerError(
             f"{estimator_name(estimator)} does not cluster.",

@@ -10,6 +10,7 @@ from teachclust.errors import LearnerError
 from teachclust.plots.fitted import estimator_name, fitted, is_fitted
 from teachclust.scores.palette_fit import ColorTable, PaletteFit, color_table, palette_of
 from teachclust.scores.picture_pixels import as_pixels, in_own_units
+from teachclust.threads import threads_for
 
 
 def estimator_palette(estimator: Any, image: Any, table: ColorTable | None = None) -> PaletteFit:
@@ -48,7 +49,9 @@ def estimator_palette(estimator: Any, image: Any, table: ColorTable | None = Non
     else:
         model = estimator
         if not is_fitted(model):
-            model = clone(estimator).fit(colors, sample_weight=table.counts)
+            with threads_for(colors.size * getattr(estimator, "n_clusters", 1)):
+                # a fit may write into what it's given
+                model = clone(estimator).fit(colors.copy(), sample_weight=table.counts)
     centers = getattr(model, "cluster_centers_", None)
     if centers is None or np.shape(centers)[1:] != (3,) or not hasattr(model, "predict"):
         raise LearnerError(

@@ -19,7 +19,7 @@ from teachclust.plots.base import (
     quiet,
     wrapped,
 )
-from teachclust.plots.fitted import fitted, fitted_labels
+from teachclust.plots.fitted import drawn_features, fitted, fitted_labels
 from teachclust.scores.profiles import Floats, level, plain_name, quartiles
 from teachclust.words import say
 
@@ -110,7 +110,9 @@ class ProfileDisplay(Display):
         display : ProfileDisplay
             Drawn.
         """
-        return cls.from_predictions(X, fitted_labels(fitted(estimator, X), X), ax=ax, **style)
+        labels = fitted_labels(fitted(estimator, X), X)
+        drawn_features(estimator, X, "ProfileDisplay.from_predictions(features, labels)")
+        return cls.from_predictions(X, labels, ax=ax, **style)
 
     @classmethod
     def from_predictions(cls, X: Any, labels: Any, *, ax: Axes | None = None, **style: Any) -> Self:

@@ -7,15 +7,18 @@ P. J. Rousseeuw, "Silhouettes", J. Comput. Appl. Math. 20, 1987, p. 53-65.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, Literal, Self
 
 import numpy as np
 import numpy.typing as npt
 
+from teachclust.checks import space_of
+from teachclust.checks.space import Metric
 from teachclust.palette import cluster_name
 from teachclust.plots.base import Display, cluster_style, ink, merged, quiet, wrapped
 from teachclust.plots.fitted import clustered_space, fitted, fitted_labels
-from teachclust.scores.silhouettes import Silhouettes, silhouette
+from teachclust.scores.silhouettes import Silhouettes, silhouette, silhouettes_in
 from teachclust.words import say
 
 if TYPE_CHECKING:
@@ -88,9 +91,10 @@ class SilhouetteDisplay(Display):
         ----------
         estimator : estimator
             A clusterer, a mixture, or a pipeline that ends in one; fitted, or a clone is fitted.
-            The distances are those that the clusterer sees: after the first steps of a pipeline.
+            The distances are those by which the clusterer clusters: by its metric, after the first
+            steps of a pipeline.
         X : array-like of shape (n_samples, n_features)
-            The data.
+            The data; for ``metric="precomputed"`` the distances, (n_samples, n_samples).
         sample_size : int, "auto" or None, default="auto"
             As for `teachclust.scores.silhouettes`.
         ax : matplotlib Axes, default=None
@@ -105,7 +109,8 @@ class SilhouetteDisplay(Display):
         """
         model = fitted(estimator, X)
         labels, seen = fitted_labels(model, X), clustered_space(model, X)
-        return cls.from_predictions(seen, labels, sample_size=sample_size, ax=ax, blade_kw=blade_kw)
+        (found,) = silhouettes_in(space_of(model), seen, [labels], sample_size=sample_size)
+        return cls(silhouettes=found).plot(ax, blade_kw=blade_kw)
 
     @classmethod
     def from_predictions(
@@ -113,6 +118,8 @@ class SilhouetteDisplay(Display):
         X: Any,
         labels: Any,
         *,
+        metric: Metric = "euclidean",
+        metric_params: Mapping[str, Any] | None = None,
         sample_size: int | Literal["auto"] | None = "auto",
         ax: Axes | None = None,
         blade_kw: dict[str, Any] | None = None,
@@ -125,6 +132,9 @@ class SilhouetteDisplay(Display):
             The points.
         labels : array-like of shape (n_samples,)
             Clusters: whole numbers, -1 for noise.
+        metric : str or callable, default="euclidean"
+        metric_params : mapping, default=None
+            The distance by which they were found, as for `teachclust.scores.silhouettes`.
         sample_size : int, "auto" or None, default="auto"
             As for `teachclust.scores.silhouettes`.
         ax : matplotlib Axes, default=None
@@ -137,7 +147,10 @@ class SilhouetteDisplay(Display):
         display : SilhouetteDisplay
             Drawn.
         """
-        display = cls(silhouettes=silhouette(X, labels, sample_size=sample_size))
+        found = silhouette(
+            X, labels, metric=metric, metric_params=metric_params, sample_size=sample_size
+        )
+        display = cls(silhouettes=found)
         return display.plot(ax, blade_kw=blade_kw)
 
     def plot(self, ax: Axes | None = None, *, blade_kw: dict[str, Any] | None = None) -> Self:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from sklearn.base import clone
 
-from teachclust.checks import check_n_clusters
-from teachclust.errors import LearnerError
+from teachclust.checks import check_estimator, check_n_clusters, check_single_estimator, data_to_fit
+from teachclust.errors import LearnerError, told_plainly
 from teachclust.scores.clock import limited
 from teachclust.scores.matching import match_labels
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 #: the k of many published tables on MNIST
 PUBLISHED_K: Final = (10, 16, 36, 64, 144, 256)
+_CALL: Final = "score_by_k(KMeans(n_init=1, random_state=0), X, y, k=(2, 3))"
 _COLUMNS: Final = ("inertia", "homogeneity", "accuracy", "test_accuracy", "classes")
 
 
@@ -161,8 +162,8 @@ def score_by_k(
     Raises
     ------
     LearnerError
-        If a k does not fit the data, classes and rows are not as many, or only one of X_test and
-        y_test is given.
+        If it's no k-means, a k does not fit the data, classes and rows are not as many, or only
+        one of X_test and y_test is given.
 
     Notes
     -----
@@ -179,6 +180,7 @@ def score_by_k(
     >>> fits[10].accuracy < fits[50].accuracy
     True
     """
+    model = _checked(estimator)
     ks = [check_n_clusters(one, len(X)) for one in k]
     if not ks:
         raise LearnerError("There is no k to fit.", where="k", fix="score_by_k(model, X, y)")
@@ -190,7 +192,22 @@ def score_by_k(
             fix="score_by_k(model, X, y, X_test=X_test, y_test=y_test)",
         )
     test = None if X_test is None else (X_test, y_test)
-    return NamedFits(tuple(_score(estimator, X, y, one, test, threads) for one in ks))
+    return NamedFits(tuple(_score(model, X, y, one, test, threads) for one in ks))
+
+
+def _checked(estimator: Any) -> Any:
+    """Return a clone of an estimator that has an inertia, with parameters that can be fitted."""
+    check_single_estimator(estimator, "scored")
+    model = check_estimator(estimator, skip=("n_clusters",))
+    # what has an inertia starts from centers
+    if {"n_clusters", "init"} <= set(model.get_params(deep=False)):
+        return model
+    raise LearnerError(
+        f"{type(model).__name__} has no inertia to compare.",
+        where="estimator",
+        why="k-means and its kin have n_clusters, and an inertia once they are fitted.",
+        fix=_CALL,
+    )
 
 
 def _score(
@@ -199,7 +216,8 @@ def _score(
     from sklearn.metrics import homogeneity_score
 
     model = clone(estimator).set_params(n_clusters=k)
-    with limited(threads):
+    X = data_to_fit(model, X)
+    with limited(threads), told_plainly(_CALL, where=f"n_clusters={k}"):
         start = time.perf_counter()
         model.fit(X)
         seconds = time.perf_counter() - start

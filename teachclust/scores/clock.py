@@ -15,7 +15,7 @@ import numpy as np
 from sklearn.base import clone
 from sklearn.cluster import KMeans, MiniBatchKMeans
 
-from teachclust.checks import check_data, check_estimator
+from teachclust.checks import check_data, check_estimator, data_to_fit
 from teachclust.errors import LearnerError, told_plainly
 from teachclust.starts import draws_of, minibatch_starts
 
@@ -182,6 +182,7 @@ def _labels(estimators: list[Any]) -> list[str]:
 def _clock(estimator: Any, X: Any, label: str, threads: int | None) -> ClockedFit:
     draws = ClockedDraws(int(estimator.random_state))
     model = clone(estimator).set_params(random_state=draws)
+    X = data_to_fit(model, X)
     with limited(threads), told_plainly("KMeans(n_clusters=2, random_state=0)", where=label):
         start = time.perf_counter()
         model.fit(X)

@@ -275,7 +275,8 @@ def _refuse_affinities(space: Space) -> None:
         where=space.name,
         why="It is large where two points are alike, and has no scale on which to compare. "
         + ("Give the points, or their distances." if given else "Another metric measures X."),
-        fix='X = (np.max(X) - np.asarray(X)) * (1 - np.eye(len(X)))  # with metric="precomputed"'
+        fix="D = np.max(X) - np.asarray(X); np.fill_diagonal(D, 0); "
+        'silhouettes(D, labelings, metric="precomputed")'
         if given
         else 'silhouettes(X, labelings, metric="euclidean")',
     )

@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.colors import to_hex
-from sklearn.cluster import BisectingKMeans, KMeans, MiniBatchKMeans
+from sklearn.cluster import DBSCAN, BisectingKMeans, KMeans, MiniBatchKMeans
 from sklearn.datasets import load_iris, make_blobs, make_moons
 from sklearn.decomposition import PCA
+from sklearn.metrics import pairwise_distances
 from sklearn.mixture import GaussianMixture
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
@@ -220,3 +221,13 @@ def test_what_does_not_fit_is_refused(changed: dict[str, Any]) -> None:
     assert told.value.what
     assert told.value.fix
     assert plt.get_fignums() == []
+
+
+def test_given_distances_place_the_points() -> None:
+    distances = pairwise_distances(X)
+    display = ClusterDisplay.from_estimator(DBSCAN(eps=1.5, metric="precomputed"), distances)
+    assert pairwise_distances(display.points) == pytest.approx(distances, abs=1e-6)
+    assert display.labels.tolist() == DBSCAN(eps=1.5).fit_predict(X).tolist()
+    assert "placed by their distances" in display.alt
+    assert "features" not in display.alt
+    assert display.regions_ is None

@@ -2,17 +2,35 @@ from __future__ import annotations
 
 from typing import Any
 
+import matplotlib.pyplot as plt
 import numpy as np
 import pytest
-from sklearn.cluster import DBSCAN, AgglomerativeClustering, Birch, KMeans, MeanShift
+from sklearn.cluster import (
+    DBSCAN,
+    AgglomerativeClustering,
+    Birch,
+    FeatureAgglomeration,
+    KMeans,
+    MeanShift,
+    SpectralClustering,
+)
 from sklearn.datasets import make_blobs
 from sklearn.decomposition import PCA
 from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import pairwise_distances
+from sklearn.metrics.pairwise import rbf_kernel
 from sklearn.mixture import GaussianMixture
+from sklearn.neighbors import RadiusNeighborsTransformer, radius_neighbors_graph
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import Normalizer, StandardScaler
 
 from teachclust.errors import LearnerError
+from teachclust.plots import (
+    ClusterDisplay,
+    DistributionDisplay,
+    ProfileDisplay,
+    SilhouetteDisplay,
+)
 from teachclust.plots.fitted import (
     clustered_space,
     estimator_name,
@@ -115,3 +133,42 @@ def test_labels_kept_by_a_fit_do_without_data() -> None:
     assert kept_labels(GaussianMixture(3).fit(X), None) is None
     with pytest.raises(LearnerError, match="need the data"):
         kept_labels(model, None, y[:5])
+
+
+@pytest.mark.parametrize("display", [ProfileDisplay, DistributionDisplay, ClusterDisplay])
+def test_columns_of_affinities_are_no_features(display: Any) -> None:
+    K = rbf_kernel(X)
+    model = SpectralClustering(3, affinity="precomputed", random_state=0)
+    with pytest.raises(LearnerError, match="no features to draw") as caught:
+        display.from_estimator(model, K)
+    scope = {"estimator": model, "X": K}
+    exec(caught.value.fix, scope)
+    display.from_predictions(X, scope["labels"])
+    plt.close("all")
+
+
+@pytest.mark.parametrize("display", [ProfileDisplay, DistributionDisplay])
+def test_columns_of_distances_are_no_features(display: Any) -> None:
+    model = DBSCAN(eps=2, metric="precomputed")
+    with pytest.raises(LearnerError, match="X holds distances"):
+        display.from_estimator(model, pairwise_distances(X))
+
+
+def test_a_sparse_graph_of_distances_is_clustered_and_not_scored() -> None:
+    near = radius_neighbors_graph(X, 3.0, mode="distance")
+    model = DBSCAN(eps=2.0, metric="precomputed")
+    before = near.copy()
+    labels = DBSCAN(eps=2.0).fit_predict(X)
+    assert fitted_labels(fitted(model, near), near).tolist() == labels.tolist()
+    pipe = make_pipeline(RadiusNeighborsTransformer(radius=3.0), model)
+    assert fitted_labels(fitted(pipe, X), X).tolist() == labels.tolist()
+    assert (near != before).nnz == 0
+    for estimator, data in ((model, near), (pipe, X)):
+        with pytest.raises(LearnerError, match="graph of some distances"):
+            SilhouetteDisplay.from_estimator(estimator, data)
+
+
+def test_what_clusters_columns_is_refused() -> None:
+    for model in (FeatureAgglomeration(2), FeatureAgglomeration(2).fit(X)):
+        with pytest.raises(LearnerError, match="clusters the columns"):
+            fitted(model, X)

@@ -197,3 +197,12 @@ def test_style_is_the_callers() -> None:
     display = KDistanceDisplay.from_data(points, line_kw={"c": "red", "ls": ":"})
     assert display.line_.get_color() == "red"
     assert display.line_.get_linestyle() == ":"
+
+
+def test_given_distances_are_sorted_as_they_are() -> None:
+    distances = cdist(X, X, "cityblock")
+    before = distances.copy()
+    found = KDistanceDisplay.from_estimator(DBSCAN(eps=0.2, metric="precomputed"), distances)
+    expected = KDistanceDisplay.from_data(X, metric="manhattan", eps=0.2)
+    assert found.distances == pytest.approx(expected.distances)
+    assert (before == distances).all()

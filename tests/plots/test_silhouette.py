@@ -3,6 +3,7 @@ from __future__ import annotations
 import itertools
 import time
 from collections.abc import Iterator
+from typing import Any
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -10,15 +11,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.colors import to_hex
-from sklearn.cluster import DBSCAN, KMeans
+from sklearn.base import clone
+from sklearn.cluster import (
+    DBSCAN,
+    HDBSCAN,
+    OPTICS,
+    AgglomerativeClustering,
+    KMeans,
+    SpectralClustering,
+)
 from sklearn.datasets import make_blobs
-from sklearn.metrics import silhouette_samples, silhouette_score
+from sklearn.metrics import pairwise_distances, silhouette_samples, silhouette_score
+from sklearn.metrics.pairwise import rbf_kernel
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
+from teachclust.errors import LearnerError
 from teachclust.palette import COLORS
 from teachclust.plots.silhouette import SilhouetteDisplay, _outline, _spread
-from teachclust.scores.silhouettes import Silhouettes
+from teachclust.scores.silhouettes import Silhouettes, silhouettes
 
 X, _ = make_blobs(150, centers=4, cluster_std=1.5, random_state=2)
 LABELS = KMeans(4, n_init=3, random_state=0).fit_predict(X)
@@ -177,3 +188,58 @@ def test_a_thinned_blade_begins_and_ends_where_the_whole_does(n: int) -> None:
     assert (steps[0], steps[-1]) == (values[0], values[-1])
     assert len(edges) == len(steps) == min(n, 2_000) + 1
     assert (np.diff(edges) >= 1).all()
+
+
+@pytest.mark.parametrize(
+    ("model", "metric", "params"),
+    [
+        (DBSCAN(eps=2, metric="chebyshev"), "chebyshev", {}),
+        (DBSCAN(eps=2, metric="minkowski", p=3), "minkowski", {"p": 3}),
+        (OPTICS(min_samples=4, metric="manhattan"), "manhattan", {}),
+        (HDBSCAN(metric="minkowski", metric_params={"p": 3}), "minkowski", {"p": 3}),
+        (HDBSCAN(metric="canberra", min_cluster_size=8), "canberra", {}),
+        (AgglomerativeClustering(3, metric="cosine", linkage="average"), "cosine", {}),
+        (AgglomerativeClustering(3, linkage="ward"), "euclidean", {}),
+        (SpectralClustering(3, affinity="laplacian", random_state=0), "manhattan", {}),
+    ],
+    ids=lambda one: repr(one)[:50],
+)
+@pytest.mark.parametrize("given_distances", [False, True])
+@pytest.mark.parametrize("fitted_before", [False, True])
+def test_silhouettes_are_by_the_distance_of_the_estimator(
+    model: Any, metric: str, params: dict[str, Any], given_distances: bool, fitted_before: bool
+) -> None:
+    points = make_blobs(60, n_features=3, centers=3, cluster_std=0.9, random_state=3)[0] + 20
+    D = pairwise_distances(points, metric=metric, **params)
+    model = clone(model)
+    if given_distances:
+        if isinstance(model, SpectralClustering) or metric == "euclidean":
+            pytest.skip("takes no distances")
+        model.set_params(metric="precomputed", **({"metric_params": None} if params else {}))
+    X = D if given_distances else points
+    if fitted_before:
+        model.fit(X.copy())
+    labels = model.labels_ if fitted_before else clone(model).fit(X.copy()).labels_
+    used = labels >= 0
+    theirs = silhouette_samples(D[np.ix_(used, used)], labels[used], metric="precomputed")
+    found = SilhouetteDisplay.from_estimator(model, X).silhouettes
+    assert len(set(labels[used].tolist())) > 1
+    assert found.values == pytest.approx(theirs, abs=1e-9)
+    if not fitted_before:
+        parts = (points, labels, D)
+        by_hand = SilhouetteDisplay.from_predictions(
+            parts[2 * given_distances],
+            labels,
+            metric="precomputed" if given_distances else metric,
+            metric_params=None if given_distances else params,
+        )
+        assert by_hand.silhouettes.values.tolist() == found.values.tolist()
+
+
+def test_affinities_have_no_silhouettes_and_the_line_to_try_works() -> None:
+    K = rbf_kernel(make_blobs(40, random_state=0)[0])
+    model = SpectralClustering(3, affinity="precomputed", random_state=0)
+    with pytest.raises(LearnerError, match="An affinity is no distance") as caught:
+        SilhouetteDisplay.from_estimator(model, K)
+    scope = {"np": np, "X": K, "silhouettes": silhouettes}
+    exec(caught.value.fix, scope | {"labelings": [clone(model).fit_predict(K)]})

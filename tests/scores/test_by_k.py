@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from sklearn.cluster import KMeans, MiniBatchKMeans
+from sklearn.cluster import AgglomerativeClustering, KMeans, MiniBatchKMeans
 from sklearn.datasets import load_digits
 from sklearn.metrics import homogeneity_score
 
@@ -80,3 +80,11 @@ def test_what_does_not_fit_is_refused(change, told):
 def test_a_k_that_was_not_fitted_is_named(fits):
     with pytest.raises(LearnerError, match="10, 30"):
         fits[11]
+
+
+@pytest.mark.parametrize("model", [AgglomerativeClustering(), KMeans(tol=-1), KMeans, "k-means"])
+def test_estimators_that_do_not_fit_are_refused(model):
+    X = np.random.default_rng(0).normal(size=(12, 2))
+    with pytest.raises(LearnerError) as caught:
+        score_by_k(model, X, np.arange(12) % 2, k=(2,))
+    exec(caught.value.fix, {"score_by_k": score_by_k, "KMeans": KMeans, "X": X, "y": X[:, 0] > 0})
