@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import subprocess
@@ -11,11 +12,15 @@ import tempfile
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from teachclust import __version__
 from teachclust.errors import LearnerError
+from teachclust.files import cannot_write
 
 FIRST_LESSON = "00_start_here.ipynb"
+_INTERRUPTED = 130
+_BROKEN_PIPE = 141
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,24 +34,69 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns
     -------
     code : int
-        0 when all went well, 1 when `doctor` found something missing, 2 for an error.
+        0 when all went well, 1 when `doctor` found something missing, 2 for an error, 130 when it
+        was interrupted, 141 when nobody reads the output any more (`teachclust doctor | head -1`).
     """
-    parsed = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        # a console of few letters (cp1252) shows the others by number
+        with contextlib.suppress(AttributeError, OSError, ValueError):
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        code: int = parsed.run(parsed)
+        return _run(arguments)
+    except BrokenPipeError:
+        _forget_output()
+        return _BROKEN_PIPE
     except LearnerError as error:
-        print(f"teachclust: {error}", file=sys.stderr)
-        return 2
+        return _complain(str(error))
     except OSError as error:
-        print(f"teachclust: {error.strerror}: {error.filename}", file=sys.stderr)
-        return 2
+        if error.filename is None:  # what is printed goes to a file, on a disk that is full
+            _forget_output()
+        return _complain(str(cannot_write(error.filename or "the output", error)))
     except KeyboardInterrupt:
-        return 130
+        return _INTERRUPTED
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    """Run a command, and make sure that what it printed arrives."""
+    try:
+        parsed = _parser().parse_args(arguments)
+        code: int = parsed.run(parsed)
+    except SystemExit:  # --help and --version print as well
+        _flush()
+        raise
+    _flush()
     return code
 
 
+def _flush() -> None:
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def _complain(text: str) -> int:
+    """Print an error; where not even that can be read, the code tells of it."""
+    with contextlib.suppress(OSError, ValueError):
+        print(f"teachclust: {text}", file=sys.stderr, flush=True)
+    return 2
+
+
+def _forget_output() -> None:
+    """Let Python end quietly: it would try once more to write what nobody takes."""
+    with contextlib.suppress(AttributeError, OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that doesn't keep quiet when its help can't be written."""
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        print(message or "", end="", file=file or sys.stderr)
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="teachclust", description="Teach and learn clustering.")
+    parser = _Parser(prog="teachclust", description="Teach and learn clustering.")
     parser.add_argument("--version", action="version", version=f"teachclust {__version__}")
     commands = parser.add_subparsers(required=True, metavar="command")
 
@@ -63,7 +113,9 @@ def _parser() -> argparse.ArgumentParser:
 
     export = commands.add_parser("export", help="run a lesson and write it as one HTML file")
     export.add_argument("lesson", metavar="LESSON", help="a lesson's name, or all")
-    export.add_argument("-o", "--output", default=Path(), type=Path, metavar="DIR")
+    export.add_argument(
+        "-o", "--output", default=Path(), type=Path, metavar="DIR", help="a folder, or a file.html"
+    )
     export.add_argument("--solutions", action="store_true", help="with the solutions")
     export.set_defaults(run=_export)
 
@@ -93,7 +145,9 @@ def _lab(parsed: argparse.Namespace) -> int:
         raise LearnerError("JupyterLab is not installed.", fix='pip install "teachclust[lab]"')
     from teachclust.lessons.copy import copy_course
 
+    print(f"Copying the lessons to {parsed.folder}; yours are not overwritten.", flush=True)
     copy_course(parsed.folder)
+    print("Starting JupyterLab; press Ctrl+C twice here to stop it.", flush=True)
     with tempfile.TemporaryDirectory(prefix="teachclust-") as settings:
         # no pop-up about JupyterLab's news: the first thing a learner sees is the lesson
         config = Path(settings) / "labconfig"

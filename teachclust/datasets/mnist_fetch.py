@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 from collections.abc import Sequence
@@ -244,6 +245,8 @@ def _tell(progress: bool, text: str, end: str = "\n") -> None:
 
 def _opened(part: Path, mode: str) -> Any:
     try:
+        if part.is_symlink():  # the file that it leads to is somebody's
+            raise FileExistsError(errno.EEXIST, "a link stands in its place", str(part))
         return part.open(mode)
     except OSError as error:
         raise _not_written(part, error) from error

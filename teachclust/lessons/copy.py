@@ -7,20 +7,23 @@ and a newer lesson arrives beside it with the date in its name.
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import hashlib
 import json
 import os
-import tempfile
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
 from teachclust.errors import LearnerError
+from teachclust.files import new_folder, replace_file, write_file, write_new_file
 from teachclust.lessons.course import lesson_names, lesson_path
 from teachclust.lessons.learner_copy import learner_bytes
 
 MANIFEST: Final = ".teachclust.json"
+_LONGEST_MANIFEST: Final = 1_000_000
 
 Fate = Literal["new", "updated", "same", "beside"]
 
@@ -54,7 +57,11 @@ def copy_course(folder: str | os.PathLike[str], lessons: list[str] | None = None
         If a name is no lesson, or the folder or a file in it is a symbolic link or no file.
     """
     sources = [lesson_path(name) for name in lessons or lesson_names()]
-    target = _safe_folder(Path(folder))
+    with new_folder(_safe_folder(Path(folder))) as target:
+        return _copy_all(sources, target)
+
+
+def _copy_all(sources: list[Path], target: Path) -> list[Copied]:
     known = _read_manifest(target)
     copied = []
     for source in sources:
@@ -63,26 +70,43 @@ def copy_course(folder: str | os.PathLike[str], lessons: list[str] | None = None
         known.setdefault(source.name, [])
         if _hash(content) not in known[source.name]:
             known[source.name].append(_hash(content))
-        _write(target / MANIFEST, json.dumps(known, indent=1, sort_keys=True).encode())
+        write_file(target / MANIFEST, json.dumps(known, indent=1, sort_keys=True).encode())
         copied.append(done)
     return copied
 
 
 def _deliver(folder: Path, name: str, content: bytes, known: dict[str, list[str]]) -> Copied:
     path = _safe_file(folder / name)
-    if not path.exists():
-        _write(path, content, new=True)
-        return Copied(path, "new")
-    present, offered = _hash(path.read_bytes()), _hash(content)
-    handed_out = known.get(name, [])
+    handed_out, offered = known.get(name, []), _hash(content)
+    present = _present(path)
+    if present is None:
+        # a file that appears meanwhile is the learner's, and is looked at like any other
+        with contextlib.suppress(FileExistsError):
+            write_new_file(path, content)
+            return Copied(path, "new")
+        present = _present(path)
     if present == offered:
         return Copied(path, "same")
-    if present in handed_out:  # an older lesson that nobody worked in
-        _write(path, content)
-        return Copied(path, "updated")
-    if offered in handed_out:  # this very lesson, worked in since
+    if present in handed_out and replace_file(path, content, lambda old: _hash(old) in handed_out):
+        return Copied(path, "updated")  # an older lesson that nobody worked in
+    if offered in handed_out and path.exists():  # this very lesson, worked in since
         return Copied(path, "same")
     return _deliver_beside(folder, path, content)
+
+
+def _present(path: Path) -> str | None:
+    """Return the hash of a file; None where there is none."""
+    try:
+        return _hash(_safe_file(path).read_bytes())
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise LearnerError(
+            "A lesson's file can't be read.",
+            where=str(path),
+            why=f"{error.strerror or error}: so it isn't known whether you changed it.",
+            fix="teachclust copy -o another-folder",
+        ) from error
 
 
 def _deliver_beside(folder: Path, path: Path, content: bytes) -> Copied:
@@ -90,16 +114,16 @@ def _deliver_beside(folder: Path, path: Path, content: bytes) -> Copied:
     for turn in range(1, 1000):
         suffix = today if turn == 1 else f"{today}-{turn}"
         beside = _safe_file(folder / f"{path.stem}_{suffix}{path.suffix}")
-        if not beside.exists():
-            _write(beside, content, new=True)
+        with contextlib.suppress(FileExistsError):
+            write_new_file(beside, content)
             return Copied(beside, "beside")
-        if beside.read_bytes() == content:
+        if _present(beside) == _hash(content):
             return Copied(beside, "same")
     raise LearnerError("There are too many copies of this lesson.", where=str(path))
 
 
 def _safe_folder(folder: Path) -> Path:
-    """Make the folder; refuse links, through which files elsewhere would be written."""
+    """Refuse links, through which files elsewhere would be written, and names of files."""
     if ".." in folder.parts:
         raise LearnerError(
             "A folder with '..' in it is not used.",
@@ -117,7 +141,12 @@ def _safe_folder(folder: Path) -> Path:
         raise LearnerError(
             "There is a file of that name.", where=str(folder), fix="teachclust copy -o course"
         )
-    folder.mkdir(parents=True, exist_ok=True)
+    if folder.suffix.lower() in (".ipynb", ".html", ".htm") and not folder.exists():
+        raise LearnerError(
+            "Lessons are copied into a folder, and this is the name of a file.",
+            where=str(folder),
+            fix=f"teachclust copy -o {shlex.quote(str(folder.with_suffix('')))}",
+        )
     return folder
 
 
@@ -135,30 +164,12 @@ def _safe_file(path: Path) -> Path:
 def _read_manifest(folder: Path) -> dict[str, list[str]]:
     path = _safe_file(folder / MANIFEST)
     try:
-        raw = json.loads(path.read_text(encoding="utf-8"))
+        with path.open("rb") as file:
+            raw = json.loads(file.read(_LONGEST_MANIFEST))
         return {str(name): [str(h) for h in hashes] for name, hashes in raw.items()}
-    except (OSError, ValueError, AttributeError, TypeError):
+    except (OSError, ValueError, AttributeError, TypeError, RecursionError):
         return {}  # without it nothing counts as handed out, so nothing is replaced
 
 
 def _hash(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
-
-
-def _write(path: Path, content: bytes, *, new: bool = False) -> None:
-    """Write a whole file or none: into a file beside it first, then under its name at once."""
-    handle, half = tempfile.mkstemp(dir=path.parent, prefix=".teachclust-", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(half).chmod(0o644)
-        if new:
-            os.link(
-                half, path
-            )  # fails where a file has appeared meanwhile, instead of replacing it
-        else:
-            Path(half).replace(path)
-    finally:
-        Path(half).unlink(missing_ok=True)

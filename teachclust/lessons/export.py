@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import html
 import json
 import os
+import shlex
 import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
 from teachclust.errors import LearnerError
+from teachclust.files import new_folder, try_writing, write_file
 from teachclust.lessons.course import lesson_names, lesson_path
 from teachclust.lessons.export_cells import LessonPage
 from teachclust.lessons.learner_copy import learner_notebook
@@ -25,7 +28,8 @@ def export(lesson: str, folder: str | os.PathLike[str], *, solutions: bool = Fal
     lesson : str
         A lesson's name, or "all".
     folder : path-like
-        Where to; made if it is not there. Pages of the same name are replaced whole.
+        Where to; made if it is not there. A name that ends in ``.html`` is the page itself, for one
+        lesson. Pages of the same name are replaced whole, links are replaced and not followed.
     solutions : bool, default=False
         Whether the solutions are in the page.
 
@@ -37,31 +41,58 @@ def export(lesson: str, folder: str | os.PathLike[str], *, solutions: bool = Fal
     Raises
     ------
     LearnerError
-        If there is no such lesson, or one of its cells fails.
+        If there is no such lesson, one of its cells fails, or a page can't be written (which is
+        tried before the lesson is run).
 
     Notes
     -----
     Costs one run of the lesson; progress goes to stderr.
     """
     names = lesson_names() if lesson == "all" else [lesson_path(lesson).stem]
-    target = Path(folder)
-    target.mkdir(parents=True, exist_ok=True)
-    paths, titles = [], []
-    for name in names:
-        book = json.loads(lesson_path(name).read_text(encoding="utf-8"))
-        if not solutions:
-            book = learner_notebook(book)
-        made = LessonPage(run(book, name), name)
-        paths.append(_write(target / f"{name}.html", page(made.title, made.body)))
-        titles.append(made.title)
-    if lesson == "all":
-        entries = "".join(
-            f'<li><a href="{html.escape(path.name)}">{html.escape(title)}</a></li>'
-            for path, title in zip(paths, titles, strict=True)
-        )
-        index = page("teachclust", f"<h1>teachclust</h1><ol>{entries}</ol>")
-        paths.append(_write(target / "index.html", index))
-    return paths
+    places = _places(names, Path(folder), one=lesson != "all")
+    with new_folder(places[0].parent):
+        for place in places:
+            try_writing(place)
+        titles = [
+            _export_one(name, place, solutions=solutions)
+            for name, place in zip(names, places, strict=True)
+        ]
+        if lesson == "all":
+            places.append(_write_index(places, titles))
+    return places
+
+
+def _places(names: list[str], target: Path, *, one: bool) -> list[Path]:
+    """Return the file of each page: in a folder, or the one that was named."""
+    if target.suffix.lower() not in (".html", ".htm") or target.is_dir():
+        return [target / f"{name}.html" for name in names]
+    if one:
+        return [target]
+    raise LearnerError(
+        "All lessons are many pages, and this is the name of one.",
+        where=str(target),
+        fix=f"teachclust export all -o {shlex.quote(str(target.with_suffix('')))}",
+    )
+
+
+def _export_one(name: str, place: Path, *, solutions: bool) -> str:
+    """Run a lesson, write its page and return its title."""
+    book = json.loads(lesson_path(name).read_text(encoding="utf-8"))
+    made = LessonPage(run(book if solutions else learner_notebook(book), name), name)
+    write_file(place, page(made.title, made.body).encode("utf-8"))
+    return made.title
+
+
+def _write_index(places: list[Path], titles: list[str]) -> Path:
+    """Write the page that leads to the others."""
+    entries = "".join(
+        f'<li><a href="{html.escape(place.name)}">{html.escape(title)}</a></li>'
+        for place, title in zip(places, titles, strict=True)
+    )
+    index = places[0].with_name("index.html")
+    text = page("teachclust", f"<h1>teachclust</h1><ol>{entries}</ol>")
+    write_file(index, text.encode("utf-8"))
+    return index
 
 
 def run(book: dict[str, Any], name: str) -> Any:
@@ -99,7 +130,8 @@ def run(book: dict[str, Any], name: str) -> Any:
     def progress(**_: Any) -> None:
         nonlocal done
         done += 1
-        print(f"\r{name}: cell {done} of {total}", end="", file=sys.stderr, flush=True)
+        with contextlib.suppress(OSError, ValueError):  # nobody reads it any more
+            print(f"\r{name}: cell {done} of {total}", end="", file=sys.stderr, flush=True)
 
     with tempfile.TemporaryDirectory(prefix="teachclust-") as folder:
         client = NotebookClient(
@@ -116,13 +148,6 @@ def run(book: dict[str, Any], name: str) -> Any:
                 f"A cell of {name} failed.", where=f"{error.ename}: {error.evalue}"
             ) from error
         finally:
-            print(file=sys.stderr)
+            with contextlib.suppress(OSError, ValueError):
+                print(file=sys.stderr)
     return notebook
-
-
-def _write(path: Path, text: str) -> Path:
-    """Write a whole page or none."""
-    half = path.with_name(path.name + ".part")
-    half.write_text(text, encoding="utf-8")
-    half.replace(path)
-    return path

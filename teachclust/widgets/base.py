@@ -14,6 +14,7 @@ import anywidget
 import traitlets
 
 from teachclust.errors import LearnerError
+from teachclust.files import write_file
 from teachclust.widgets.cells import cells
 from teachclust.words import browser_catalogue, say
 
@@ -172,7 +173,8 @@ class Widget(anywidget.AnyWidget):
         Parameters
         ----------
         path : path-like
-            The file to write. Its folder must be there; an existing file is replaced whole.
+            The file to write. Its folder must be there; an existing file is replaced whole, a link
+            is replaced and not followed.
         title : str, default=None
             Title of the page; by default the widget's own.
 
@@ -180,15 +182,17 @@ class Widget(anywidget.AnyWidget):
         -------
         path : Path
             The file that was written.
+
+        Raises
+        ------
+        LearnerError
+            If it can't be written: then what was there is as it was.
         """
         from teachclust.widgets.page import page, widget_slot
 
         target = Path(path)
-        half = target.with_name(target.name + ".part")
-        half.write_text(
-            page(title or self.page_title(), widget_slot(1, self.page_state())), encoding="utf-8"
-        )
-        half.replace(target)
+        text = page(title or self.page_title(), widget_slot(1, self.page_state()))
+        write_file(target, text.encode("utf-8"))
         return target
 
     def __repr__(self) -> str:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import tempfile
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from teachclust import files
 from teachclust.errors import LearnerError
 from teachclust.lessons import copy as copying
 from teachclust.lessons.copy import copy_course
@@ -101,7 +104,7 @@ def test_links_and_dots_are_refused(shop: Shop, tmp_path: Path) -> None:
 ACTIONS = st.lists(
     st.one_of(
         st.tuples(st.just("copy"), st.integers(0, 0)),
-        st.tuples(st.just("crash"), st.integers(0, 12)),
+        st.tuples(st.just("crash"), st.integers(-12, 12)),
         st.tuples(st.just("publish"), st.integers(0, 5)),
         st.tuples(st.just("edit"), st.integers(0, 99)),
         st.tuples(st.just("delete"), st.integers(0, 1)),
@@ -114,7 +117,8 @@ ACTIONS = st.lists(
 @settings(max_examples=settings().max_examples * 2)
 @given(ACTIONS)
 def test_no_byte_of_a_learner_is_ever_lost(actions: list[tuple[str, int]]) -> None:
-    with tempfile.TemporaryDirectory() as folder:
+    # to wait for a disk is what takes the time, and no disk fails here
+    with mock.patch.object(os, "fsync"), tempfile.TemporaryDirectory() as folder:
         shop = Shop(Path(folder))
         shop.copy()
         work: set[bytes] = set()
@@ -142,7 +146,7 @@ def test_no_byte_of_a_learner_is_ever_lost(actions: list[tuple[str, int]]) -> No
 
 
 def _copy_with_a_crash(shop: Shop, at: int) -> None:
-    """Interrupt the copy at its call number `at` of the calls that touch files."""
+    """Interrupt the copy before or after its call number `at` of the calls that touch files."""
     calls = 0
 
     def dying(real):  # type: ignore[no-untyped-def]
@@ -151,15 +155,207 @@ def _copy_with_a_crash(shop: Shop, at: int) -> None:
             calls += 1
             if calls == at:
                 raise KeyboardInterrupt
-            return real(*args, **kwargs)
+            done = real(*args, **kwargs)
+            if calls == -at:
+                raise KeyboardInterrupt
+            return done
 
         return call
 
     with (
-        mock.patch.object(copying.os, "link", dying(os.link)),
-        mock.patch.object(copying.os, "fsync", dying(os.fsync)),
-        mock.patch.object(copying.Path, "replace", dying(Path.replace)),
-        mock.patch.object(copying.Path, "chmod", dying(Path.chmod)),
+        mock.patch.object(files.os, "link", dying(os.link)),
+        mock.patch.object(files.os, "fsync", dying(os.fsync)),
+        mock.patch.object(files.Path, "replace", dying(Path.replace)),
+        mock.patch.object(files.Path, "rename", dying(Path.rename)),
         contextlib.suppress(KeyboardInterrupt),
     ):
         shop.copy()
+
+
+# -- disks without links, and files that appear meanwhile
+
+
+def no_links(kind: int) -> Any:
+    def link(source: Any, target: Any) -> None:
+        raise OSError(kind, os.strerror(kind), str(source), None, str(target))
+
+    return link
+
+
+@pytest.mark.parametrize("kind", [errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK])
+def test_disks_without_links(shop: Shop, kind: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "link", no_links(kind))
+    assert [done.fate for done in shop.copy()] == ["new", "new"]
+    whole = {p.name: p.read_bytes() for p in shop.target.glob("*.ipynb")}
+    assert all(json.loads(content)["cells"] for content in whole.values())
+    assert [done.fate for done in shop.copy()] == ["same", "same"]
+    shop.publish("01_blobs", 1)
+    assert [done.fate for done in shop.copy()] == ["same", "updated"]
+    (shop.target / "01_blobs.ipynb").write_text("my work")
+    shop.publish("01_blobs", 2)
+    assert shop.copy()[1].fate == "beside"
+    assert (shop.target / "01_blobs.ipynb").read_text() == "my work"
+    assert shop.halves() == []
+
+
+def test_disks_on_which_no_file_is_renamed_over_another(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Path.replace
+
+    def replace(self: Path, target: Any) -> Any:
+        if os.path.lexists(target):
+            raise PermissionError(errno.EPERM, "no")
+        return real(self, target)
+
+    monkeypatch.setattr(os, "link", no_links(errno.EPERM))
+    monkeypatch.setattr(Path, "replace", replace)
+    test_a_changed_lesson_stays_and_the_newer_one_comes_beside_it(shop)
+    assert shop.halves() == []
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_a_file_that_appears_while_copying_stays(
+    shop: Shop, links: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, create = os.link, os.open
+    mine = shop.target / "01_blobs.ipynb"
+
+    def appears() -> None:
+        if not mine.exists():
+            mine.write_text("my work")
+
+    def link(source: Any, target: Any) -> None:
+        if Path(target) == mine:
+            appears()
+        if not links:
+            no_links(errno.EPERM)(source, target)
+        real(source, target)
+
+    def opened(path: Any, *how: Any) -> int:
+        if Path(path) == mine:
+            appears()
+        return create(path, *how)
+
+    monkeypatch.setattr(os, "link", link)
+    monkeypatch.setattr(files.os, "open", opened)
+    first, second = shop.copy()
+    assert (first.fate, second.fate) == ("new", "beside")
+    assert mine.read_text() == "my work"
+    assert second.path.read_text() != "my work"
+    assert shop.halves() == []
+
+
+def test_the_lesson_itself_that_appears_while_copying_is_the_same(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.link
+
+    def link(source: Any, target: Any) -> None:
+        real(source, target)  # another copy was quicker
+        real(source, target)
+
+    monkeypatch.setattr(os, "link", link)
+    shop.target.mkdir()
+    assert [done.fate for done in shop.copy()] == ["same", "same"]
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_work_saved_just_before_a_lesson_is_replaced_stays(
+    shop: Shop, links: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop.copy()
+    shop.publish("01_blobs", 1)
+    mine, real = shop.target / "01_blobs.ipynb", Path.rename
+
+    def rename(self: Path, target: Any) -> Any:
+        if self == mine and "work" not in mine.read_text():
+            mine.write_text("my work")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "rename", rename)
+    if not links:
+        monkeypatch.setattr(os, "link", no_links(errno.EPERM))
+    assert shop.copy()[1].fate == "beside"
+    assert mine.read_text() == "my work"
+    assert shop.halves() == []
+
+
+def test_work_saved_while_a_lesson_is_replaced_stays(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop.copy()
+    shop.publish("01_blobs", 1)
+    mine, real = shop.target / "01_blobs.ipynb", os.link
+
+    def link(source: Any, target: Any) -> None:
+        if Path(target) == mine:
+            mine.write_text("my work")
+        real(source, target)
+
+    monkeypatch.setattr(os, "link", link)
+    done = shop.copy()[1]
+    assert "my work" in {p.read_text() for p in shop.target.glob("*.ipynb")}
+    assert done.path.exists()
+    assert shop.halves() == []
+
+
+def test_a_case_of_letters_of_ones_own(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a disk that takes A for a, a file of the learner's has a lesson's name."""
+    shop.target.mkdir()
+    mine = shop.target / "01_BLOBS.ipynb"
+    mine.write_text("my work")
+    real_open, real_read = os.open, Path.read_bytes
+
+    def folded(path: Any) -> Any:
+        return mine if Path(path).name.casefold() == mine.name.casefold() else path
+
+    monkeypatch.setattr(os, "link", no_links(errno.EPERM))
+    monkeypatch.setattr(files.os, "open", lambda path, *how: real_open(folded(path), *how))
+    monkeypatch.setattr(Path, "read_bytes", lambda self: real_read(folded(self)))
+    assert shop.copy()[1].fate == "beside"
+    assert real_read(mine) == b"my work"
+
+
+# -- what stands in the way
+
+
+def test_a_manifest_of_any_kind_is_survived(shop: Shop) -> None:
+    shop.copy()
+    for text in ("[" * 200_000, '{"a":' * 100_000, "[]", "3", '{"a": 3}', "{", "\xff", "9" * 5000):
+        (shop.target / copying.MANIFEST).write_text(text, encoding="latin-1")
+        assert [done.fate for done in shop.copy()] == ["same", "same"]
+
+
+def test_a_folder_with_the_name_of_a_file_is_refused(shop: Shop, tmp_path: Path) -> None:
+    for name in ("course.ipynb", "page.html"):
+        with pytest.raises(LearnerError, match="name of a file") as caught:
+            copy_course(tmp_path / name)
+        assert not (tmp_path / name).exists()
+        assert caught.value.fix.startswith("teachclust copy -o ")
+
+
+@pytest.mark.parametrize("at", [1, 2, 3, 4])
+def test_a_full_disk_leaves_nothing_half_written(
+    shop: Shop, at: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, calls = os.write, 0
+
+    def write(handle: int, content: Any) -> int:
+        nonlocal calls
+        calls += 1
+        if calls >= at:
+            real(handle, content[: len(content) // 2])
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return real(handle, content)
+
+    monkeypatch.setattr(files.os, "write", write)
+    with pytest.raises(LearnerError, match="can't be written") as caught:
+        shop.copy()
+    assert "no room left" in caught.value.why
+    monkeypatch.undo()
+    assert shop.target.exists() == (at > 1)
+    for lesson in shop.target.glob("*.ipynb"):
+        json.loads(lesson.read_text())
+    assert shop.halves() == []
+    assert {done.fate for done in shop.copy()} <= {"new", "same"}

@@ -1,0 +1,288 @@
+"""Write a whole file or none, and never into another file than the one that is named.
+
+Everything is written to a private file beside the target first (a name that nobody can guess, made
+exclusively), and gets its own name at once when it is whole. So nobody finds half a file, and a
+link that stands in the way leads nowhere.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final
+
+from teachclust.errors import LearnerError
+
+_PREFIX: Final = ".teachclust-"
+_REASONS: Final = {
+    errno.ENOSPC: "There is no room left on the disk.",
+    errno.EDQUOT: "Your share of the disk is full.",
+    errno.EFBIG: "The file is larger than this disk takes.",
+    errno.EROFS: "The disk can only be read.",
+    errno.EACCES: "You may not write there.",
+    errno.EPERM: "You may not write there, or another program has the file open.",
+    errno.ENOENT: "The folder is not there.",
+    errno.ENOTDIR: "A part of the path is a file, not a folder.",
+    errno.ENAMETOOLONG: "The name is too long.",
+    errno.EIO: "The disk doesn't answer.",
+}
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file whole, in place of what has its name.
+
+    Parameters
+    ----------
+    path : Path
+        Its folder must be there. A link of this name is replaced, not followed.
+    content : bytes
+        All of it.
+
+    Raises
+    ------
+    LearnerError
+        When something other than a file has the name, or the file can't be written; then what had
+        the name is as it was.
+    """
+    with _told(path):
+        _check_place(path)
+    with _told(path), _half(path, content) as half:
+        try:
+            half.replace(path)
+        except OSError:
+            # some disks let none be replaced; nor does Windows while a program has it open
+            if os.path.lexists(path):
+                with _set_aside(path, content):
+                    _place_new(half, path, content)
+            else:
+                _place_new(half, path, content)
+
+
+def try_writing(path: Path) -> None:
+    """Raise what `write_file` would, before the work that makes the content.
+
+    Parameters
+    ----------
+    path : Path
+        What is to be written later. Nothing is left of the trial.
+
+    Raises
+    ------
+    LearnerError
+        When the file can't be written.
+    """
+    with _told(path):
+        _check_place(path)
+    with _told(path), _half(path, b"\n"):
+        pass
+
+
+def write_new_file(path: Path, content: bytes) -> None:
+    """Write a file whole, unless something has its name.
+
+    Parameters
+    ----------
+    path : Path
+        Its folder must be there.
+    content : bytes
+        All of it.
+
+    Raises
+    ------
+    FileExistsError
+        When something has the name, also if it appeared only now.
+    LearnerError
+        When the file can't be written.
+    """
+    with _told(path), _half(path, content) as half:
+        _place_new(half, path, content)
+
+
+def replace_file(path: Path, content: bytes, may_go: Callable[[bytes], bool]) -> bool:
+    """Write a file whole in place of another, if that still has bytes that may go.
+
+    Parameters
+    ----------
+    path : Path
+        A file.
+    content : bytes
+        What it should hold.
+    may_go : callable
+        Takes the bytes that the file has at the last moment; tells whether they may be lost.
+
+    Returns
+    -------
+    replaced : bool
+        False when somebody has changed the file meanwhile, or it is gone; then it is left alone.
+
+    Raises
+    ------
+    LearnerError
+        When the file can't be written; then the other is as it was.
+    """
+    with _told(path):
+        _check_place(path)
+    with _told(path), _half(path, content) as half:
+        try:
+            with _set_aside(path, content) as aside:
+                if not may_go(aside.read_bytes()):
+                    raise _ChangedError
+                _place_new(half, path, content)
+        except (_ChangedError, FileNotFoundError, FileExistsError):
+            return False
+    return True
+
+
+@contextlib.contextmanager
+def new_folder(path: Path) -> Iterator[Path]:
+    """Make a folder to write to; it is gone again when nothing could be written to it.
+
+    Parameters
+    ----------
+    path : Path
+        Folders above it are made as well; it may be there already.
+
+    Raises
+    ------
+    LearnerError
+        When it can't be made, or is a file.
+    """
+    made = [one for one in (path, *path.parents) if not one.exists()]
+    try:
+        with _told(path):
+            try:
+                path.mkdir(parents=True, exist_ok=True)
+            except FileExistsError as error:
+                raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)) from error
+        yield path
+    except BaseException:
+        for folder in made:
+            with contextlib.suppress(OSError):  # something is in it
+                folder.rmdir()
+        raise
+
+
+def cannot_write(path: object, error: OSError) -> LearnerError:
+    """Return what a learner is told when a file can't be written."""
+    why = _REASONS.get(error.errno or 0, f"The computer answers: {error.strerror or error}.")
+    return LearnerError("The file can't be written.", where=str(path), why=why)
+
+
+class _ChangedError(Exception):
+    """The file is no longer what it was."""
+
+
+@contextlib.contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Tell of trouble with the disk; that a new file's name is taken is the caller's concern."""
+    try:
+        yield
+    except FileExistsError:
+        raise
+    except (OSError, ValueError) as error:
+        if isinstance(error, LearnerError):
+            raise
+        trouble = error if isinstance(error, OSError) else OSError(errno.EINVAL, str(error))
+        raise cannot_write(path, trouble) from error
+
+
+def _check_place(path: Path) -> None:
+    """Refuse to replace a folder, a device or a pipe; what a link leads to doesn't matter."""
+    if path.is_symlink() or not os.path.lexists(path) or path.is_file():
+        return
+    what = "a folder" if path.is_dir() else "a device or a pipe"
+    raise LearnerError("There is no file in this place.", where=str(path), why=f"It is {what}.")
+
+
+@contextlib.contextmanager
+def _half(path: Path, content: bytes) -> Iterator[Path]:
+    """Write to a private file in the same folder; it is gone afterwards, under this name."""
+    half = path.with_name(f"{_PREFIX}{secrets.token_hex(8)}.part")
+    try:
+        _create(half, content)
+        yield half
+    finally:
+        half.unlink(missing_ok=True)
+
+
+def _write(handle: int, content: bytes) -> None:
+    rest = memoryview(content)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
+    os.fsync(handle)
+
+
+def _place_new(half: Path, path: Path, content: bytes) -> None:
+    """Give a file its name, unless something has it: by a link, which fails then on every disk."""
+    try:
+        os.link(half, path)
+    except FileExistsError:
+        raise
+    except (OSError, NotImplementedError):  # no links on FAT and exFAT, nor on some shares
+        half.unlink(missing_ok=True)  # room for one of them is enough
+        _create(path, content)
+
+
+def _create(path: Path, content: bytes) -> None:
+    """Make a file exclusively and write to it; what breaks off is removed.
+
+    It is written through its handle: somebody who puts a file in its place meanwhile loses nothing.
+    """
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    handle = os.open(path, flags, 0o666)  # less what the learner's umask takes away
+    try:
+        try:
+            _write(handle, content)
+        except BaseException:
+            mine, there = os.fstat(handle), path.lstat()
+            if (mine.st_dev, mine.st_ino) == (there.st_dev, there.st_ino):
+                with contextlib.suppress(OSError):  # Windows removes no open file
+                    os.ftruncate(handle, 0)
+                    path.unlink()
+            raise
+    finally:
+        os.close(handle)
+
+
+@contextlib.contextmanager
+def _set_aside(path: Path, content: bytes) -> Iterator[Path]:
+    """Take a file away to a private folder; it comes back unless its successor took its place."""
+    folder = Path(tempfile.mkdtemp(dir=path.parent, prefix=_PREFIX))
+    aside = folder / path.name
+    done = False
+    try:
+        path.rename(aside)
+        yield aside
+        done = True
+    finally:
+        if not done and aside.exists():
+            done = path.is_file() and path.read_bytes() == content  # interrupted after that
+            if not done:
+                _bring_back(aside, path)
+        if done:
+            aside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # it is kept while something is in it
+            folder.rmdir()
+
+
+def _bring_back(aside: Path, path: Path) -> None:
+    """Give a file its name again; where another has it by now, both are kept."""
+    for turn in range(1, 1000):
+        name = path if turn == 1 else path.with_name(f"{path.stem} ({turn}){path.suffix}")
+        with contextlib.suppress(FileExistsError):
+            try:
+                os.link(aside, name)
+            except FileExistsError:
+                raise
+            except (OSError, NotImplementedError):
+                if os.path.lexists(name):
+                    continue
+                aside.rename(name)
+                return
+            aside.unlink()
+            return
