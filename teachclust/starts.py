@@ -16,7 +16,7 @@ StartName = Literal["k-means++", "random", "array", "callable"]
 
 def start_name(init: Any) -> StartName:
     """Return which kind of start the ``init`` parameter of a KMeans asks for."""
-    if isinstance(init, str):
+    if isinstance(init, str) and init in ("k-means++", "random"):
         return "random" if init == "random" else "k-means++"
     return "callable" if callable(init) else "array"
 

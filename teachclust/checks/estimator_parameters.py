@@ -48,8 +48,8 @@ def check_estimator(
     Returns
     -------
     model : estimator
-        The clone. Its seed is an int whatever kind of whole number was given, and True and False,
-        where numbers are asked for, are 1 and 0. A RandomState is a copy of the caller's.
+        The clone. Its seed is an int whatever kind of whole number was given; a RandomState is a
+        copy of the caller's.
 
     Raises
     ------
@@ -74,14 +74,9 @@ def check_estimator(
     if bad:
         raise _refusal(estimator, bad, constraints, n_samples)
     model = clone(estimator)
-    numbers = {
-        name: int(value)
-        for name, value in params.items()
-        if isinstance(value, bool) and not _is_switch(constraints[name])
-    }
     if isinstance(params.get("random_state"), Integral):
-        numbers["random_state"] = int(params["random_state"])
-    return model.set_params(**numbers) if numbers else model
+        model.set_params(random_state=int(params["random_state"]))
+    return model
 
 
 @contextmanager
@@ -137,13 +132,13 @@ def call_text(estimator: Any, **changes: Any) -> str:
     call : str
         ``KMeans(n_clusters=4, random_state=0)``, for example.
     """
-    defaults = _defaults(type(estimator))
+    params = estimator.get_params(deep=False)
     shown = []
-    for name, value in estimator.get_params(deep=False).items():
+    for name, default in _defaults(type(estimator)).items():
         if name in changes:
-            shown.append(f"{name}={changes[name]!r}")
-        elif not _same(value, defaults.get(name)) and _is_plain(value):
-            shown.append(f"{name}={_python(value)}")
+            shown.append(f"{name}={_python(changes[name])}")
+        elif name in params and not _same(params[name], default) and _is_plain(params[name]):
+            shown.append(f"{name}={_python(params[name])}")
     return f"{type(estimator).__name__}({', '.join(shown)})"
 
 
@@ -155,11 +150,6 @@ def _accepts(constraints: Any, value: Any) -> bool:
         return any(make_constraint(one).is_satisfied_by(value) for one in constraints)
     except (TypeError, ValueError):  # a number that is no float and no int: a Fraction, say
         return False
-
-
-def _is_switch(constraints: Any) -> bool:
-    """Tell whether True and False are meant as themselves."""
-    return any(isinstance(one, str) and one in ("boolean", "verbose") for one in constraints)
 
 
 def _refusal(
@@ -240,6 +230,8 @@ def _is_plain(value: Any) -> bool:
 
 
 def _python(value: Any) -> str:
+    if isinstance(value, float) and math.isinf(value):
+        return f'float("{value}")'
     return repr(value.item() if isinstance(value, np.generic) else value)
 
 

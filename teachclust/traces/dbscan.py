@@ -104,7 +104,7 @@ def trace_dbscan(estimator: Any, data: CheckedData, columns: Any = None) -> Trac
 def _checked(estimator: Any, n_samples: int) -> Any:
     model = clone(estimator)
     check_metric(model.metric, n_samples, GOOD)
-    if model.metric == "minkowski" and model.p is None:
+    if model.metric == "minkowski" and model.p is None and "p" not in (model.metric_params or {}):
         raise LearnerError(
             "The metric minkowski needs its power p.",
             where="p=None",
@@ -135,7 +135,7 @@ def _check_neighborhoods(search: NearestNeighbors, X: Floats, eps: float) -> Non
 
 def _curve(search: NearestNeighbors, X: Floats, core: npt.NDArray[np.bool_], model: Any) -> Curve:
     """Distance of each point to its `min_samples`-th nearest, itself counted, farthest first."""
-    n, k, eps = len(X), model.min_samples, model.eps
+    n, k, eps = len(X), int(model.min_samples), model.eps
     far = np.full(n, np.inf)
     if k <= n:
         check_memory(16.0 * n * k, f"The {k} nearest of every point", n, ENOUGH_POINTS)

@@ -78,6 +78,13 @@ def trace_hdbscan(estimator: Any, data: CheckedData, columns: Any = None) -> Tra
     with threads_for(X.size):
         fitted = _fit(model, X)
         core, row = core_and_rows(model, X, least)
+        if np.isnan(core).any():
+            raise LearnerError(
+                "Some distances by this metric are no numbers.",
+                where=f"metric={model.metric!r}, {np.isnan(core).sum():,} points",
+                why="It divides by the spread of a row's own values, which may be zero.",
+                fix=f'HDBSCAN(min_cluster_size={min(5, len(X))}, metric="euclidean")',
+            )
         edges = spanning_tree(core, row)
     tree = condense(*_merges(fitted, edges), model.min_cluster_size)
     labels = fitted.labels_.astype(np.int32)

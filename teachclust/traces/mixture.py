@@ -199,7 +199,7 @@ def _fit(model: _Recorded, X: Floats) -> None:
 
 def _wider(reg_covar: float, X: Floats) -> float:
     """Return a reg_covar that is enough: scikit-learn's own, or a part of the variance."""
-    enough = max(1e-6, 10 * reg_covar, 1e-6 * float(X.var(axis=0).max()))
+    enough = max(1e-6, 10.0 * float(reg_covar), 1e-6 * float(X.var(axis=0).max()))
     return float(f"{enough:.0e}")
 
 
@@ -223,6 +223,13 @@ def _checked(estimator: Any, X: Floats) -> _Recorded:
             where=f"{model.n_components} components x {d} x {d} numbers",
             why="Few points say little about so many numbers: keep few directions first.",
             fix="from sklearn.decomposition import PCA; X = PCA(10).fit_transform(X)",
+        )
+    if model.max_iter == 0 and model.precisions_init is not None:
+        raise LearnerError(
+            "Without a step there are no covariances.",
+            where="max_iter=0, precisions_init is given",
+            why="scikit-learn computes covariances in an M step, and can't end before the first.",
+            fix=_fix(model, max_iter=100),
         )
     if model.means_init is not None:
         means = check_centers(model.means_init, model.n_components, d)

@@ -236,7 +236,7 @@ def _collapsed(tell: _Teller, state: State) -> frozenset[int]:
     """Find components that only reg_covar keeps open: on few points, or all on one place."""
     model, (n, d) = tell.model, tell.X.shape
     width = float(tell.X.var(axis=0).max())
-    if model.covariance_type == "tied" or width <= _FAR * model.reg_covar:
+    if model.covariance_type == "tied" or width <= _FAR * float(model.reg_covar):
         return frozenset()
     spreads = np.linalg.eigvalsh(state.full(model.covariance_type))
     near = _NEAR * model.reg_covar or _FLAT * width

@@ -91,7 +91,7 @@ def trace_optics(estimator: Any, data: CheckedData, columns: Any = None) -> Trac
 def _checked(estimator: Any, n_samples: int) -> Any:
     model = clone(estimator)
     _check_size("min_samples", model.min_samples, n_samples)
-    if model.min_cluster_size is not None:
+    if model.min_cluster_size is not None and model.cluster_method == "xi":
         _check_size("min_cluster_size", model.min_cluster_size, n_samples)
     dbscan = model.cluster_method == "dbscan"
     if dbscan and model.eps is not None and model.eps > model.max_eps:
@@ -114,6 +114,7 @@ def _check_size(name: str, value: object, n_samples: int) -> None:
     raise LearnerError(
         f"{name} must be a whole number from 2 to {n_samples}, or a share from 0.0 to 1.0.",
         where=f"{name}={value!r}",
+        why=f"X has {n_samples} rows, and no point has more neighbors than that.",
         fix=f"OPTICS({name}={min(5, n_samples)})",
     )
 

@@ -15,7 +15,13 @@ from sklearn.base import clone
 from sklearn.cluster import KMeans
 from sklearn.manifold import spectral_embedding
 
-from teachclust.checks import CheckedData, check_memory, check_n_clusters, distinct_notice
+from teachclust.checks import (
+    CheckedData,
+    check_memory,
+    check_n_clusters,
+    display_name,
+    distinct_notice,
+)
 from teachclust.errors import LearnerError
 from teachclust.threads import threads_for
 from teachclust.traces.frame import Floats
@@ -29,11 +35,7 @@ from teachclust.words import say
 
 # Affinities, graph Laplacian and its factors: n_samples ** 2 numbers each.
 _SQUARES: Final = 3
-_KNOWN: Final = {
-    "affinity": ("rbf", "nearest_neighbors"),
-    "assign_labels": ("kmeans", "discretize", "cluster_qr"),
-    "eigen_solver": (None, "arpack", "lobpcg", "amg"),
-}
+_AFFINITIES: Final = ("rbf", "nearest_neighbors")
 
 
 def trace_spectral(estimator: Any, data: CheckedData, columns: Any = None) -> Trace:
@@ -165,8 +167,8 @@ def _checked(estimator: Any, X: Floats) -> Any:
     model = clone(estimator)
     n = len(X)
     model.n_clusters = check_n_clusters(model.n_clusters, n)
-    _check_names(model)
-    _check_limits(model, n)
+    _check_affinity(model)
+    _check_neighbors(model, n)
     if _n_maps(model) >= n:
         raise LearnerError(
             "There are too few points for so many eigenvectors.",
@@ -179,42 +181,26 @@ def _checked(estimator: Any, X: Floats) -> Any:
     return model
 
 
-def _check_names(model: Any) -> None:
-    for name, known in _KNOWN.items():
-        value = getattr(model, name)
-        if any(value is one or value == one for one in known if isinstance(value, str | None)):
-            continue
-        given = isinstance(value, str) and value.startswith("precomputed")
-        raise LearnerError(
-            f"{name}={value!r} can't be watched.",
-            where=name,
-            why="There are no points to draw in a table of affinities."
-            if given
-            else f"These can: {', '.join(map(repr, known))}.",
-            fix=_fix(model, **{name: "nearest_neighbors" if given else known[0]}),
-        )
-
-
-def _check_limits(model: Any, n: int) -> None:
-    limits: tuple[tuple[str, float, float, Any], ...] = (
-        ("gamma", 0, np.inf, 1.0),
-        ("n_neighbors", 1, n, min(10, n)),
-        ("n_components", 1, np.inf, model.n_clusters),
-        ("n_init", 1, np.inf, 10),
+def _check_affinity(model: Any) -> None:
+    affinity = model.affinity
+    if isinstance(affinity, str) and affinity in _AFFINITIES:
+        return
+    given = isinstance(affinity, str) and affinity.startswith("precomputed")
+    raise LearnerError(
+        f"affinity={display_name(repr(affinity))} can't be watched.",
+        where="affinity",
+        why="There are no points to draw in a table of affinities."
+        if given
+        else f"These can: {', '.join(map(repr, _AFFINITIES))}.",
+        fix=_fix(model, affinity="nearest_neighbors" if given else "rbf"),
     )
-    for name, lowest, highest, good in limits:
-        value = getattr(model, name)
-        if (name == "n_components" and value is None) or (
-            name == "n_neighbors" and model.affinity == "rbf"
-        ):
-            continue
-        whole = isinstance(good, int)
-        kinds = (int, np.integer) if whole else (int, float, np.number)
-        right = isinstance(value, kinds) and not isinstance(value, bool)
-        if not (right and lowest <= value <= highest):
-            to = "" if highest == np.inf else f" to {highest}"
-            raise LearnerError(
-                f"{name} must be a {'whole number' if whole else 'number'} from {lowest}{to}.",
-                where=f"{name}={value!r}",
-                fix=_fix(model, **{name: good}),
-            )
+
+
+def _check_neighbors(model: Any, n: int) -> None:
+    if model.affinity == "nearest_neighbors" and model.n_neighbors > n:
+        raise LearnerError(
+            f"n_neighbors must be a whole number from 1 to {n}.",
+            where=f"n_neighbors={model.n_neighbors}",
+            why=f"X has {n} rows, and each is tied to some of them.",
+            fix=_fix(model, n_neighbors=min(10, n)),
+        )
