@@ -13,9 +13,12 @@ const MOST_HULLS = 24;
 const mergesAt = ({ trace: { head }, step }: Scene): number => head.frames.focus[step]?.merge ?? 0;
 
 function ground(scene: Scene, brush: Brush): void {
-  drawGraph(scene, brush);
   const tree = treeOf(scene.trace);
-  if (tree === null || !scene.options.regions) return;
+  if (tree !== null && scene.options.regions) drawHulls(scene, brush, tree);
+  drawGraph(scene, brush);
+}
+
+function drawHulls(scene: Scene, brush: Brush, tree: Tree): void {
   const merges = mergesAt(scene);
   const clusters = clustersAfter(tree, merges).sort((a, b) => tree.size[b]! - tree.size[a]!).slice(0, MOST_HULLS);
   for (const node of clusters) drawHull(brush.context, hullAt(tree, node, brush.xy), colorOf(scene, tree, node), brush.ink, false);
