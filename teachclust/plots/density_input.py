@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import Any, Final
 
 import numpy as np
@@ -166,7 +167,9 @@ def optics_of(estimator: Any, X: Any) -> tuple[Any, float | None]:
             why="Reachability is what OPTICS keeps of each point on its walk.",
             fix="ReachabilityDisplay.from_estimator(OPTICS(min_samples=10), X)",
         )
-    with told_plainly("OPTICS(min_samples=10)"):
+    with told_plainly("OPTICS(min_samples=10)"), warnings.catch_warnings():
+        # the picture shows and says which points are not reached
+        warnings.filterwarnings("ignore", "All reachability values are inf")
         model = last_of(fitted(estimator, X))
     eps = None
     if model.cluster_method == "dbscan":

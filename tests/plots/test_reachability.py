@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from typing import Any
 
@@ -199,3 +200,23 @@ def test_marks_keep_their_order_and_do_not_overlap(things: list[tuple[float, flo
     assert (places + reach).max() <= 100 + 1e-9
     far = 10.0 * np.arange(9) + 10
     np.testing.assert_array_equal(spread(far, np.full(9, 9.0), 0, 100), far)
+
+
+@pytest.mark.parametrize("params", [{}, {"xi": 0.3}, {"cluster_method": "dbscan", "eps": 0.5}])
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+def test_repeated_points_raise_no_warning(params: dict[str, Any], dtype: type) -> None:
+    repeated = np.repeat(np.random.default_rng(0).normal(size=(10, 2)), 6, axis=0).astype(dtype)
+    model = OPTICS(min_samples=5, **params)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        display = ReachabilityDisplay.from_estimator(model, repeated)
+        display.figure_.canvas.draw()
+    with np.errstate(divide="ignore"):
+        np.testing.assert_array_equal(display.labels, model.fit_predict(repeated))
+
+
+def test_points_that_no_point_reaches_raise_no_warning() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        display = ReachabilityDisplay.from_estimator(OPTICS(max_eps=1e-3), np.arange(20.0)[:, None])
+    assert "20 bars to the top are infinite" in display.alt

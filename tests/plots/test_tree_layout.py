@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import time
 
+import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from scipy.cluster.hierarchy import dendrogram, leaves_list, linkage
 from sklearn.cluster import AgglomerativeClustering
 
+from teachclust.plots.dendrogram import DendrogramDisplay
 from teachclust.plots.tree_cut import MIXED, TreeCut, labels_of_cut, stems
 from teachclust.plots.tree_input import plain_tree, read_linkage
 from teachclust.plots.tree_layout import TreeLayout
@@ -187,3 +189,39 @@ def test_stems_lead_from_a_cluster_up_to_the_cut(
         np.testing.assert_array_equal(corners[:, 0, 0], corners[:, 3, 0])
         if line is not None:
             assert (corners[:, 3, 1] <= line).all()
+
+
+@pytest.mark.parametrize(
+    ("heights", "count"),
+    [
+        ([-1e-17, 1.0, 2.0], 0), ([0.0, -1e-17, 2.0], 0), ([1.0, 1.0 - 1e-16, 2.0], 0),
+        ([1e5, 1e5 - 1e-9, 2e5], 0), ([3e-9, 0.0, 2.0], 0), ([-0.0, 0.0, -1e-30], 0),
+        ([1.0, 0.9, 2.0], 1), ([1e-20, 0.5e-20, 2e-20], 1), ([1.0, 2.0, 0.5], 1),
+    ],
+)  # fmt: skip
+def test_heights_that_fall_by_rounding_alone_are_no_inversion(
+    heights: list[float], count: int
+) -> None:
+    children = np.array([[0, 1], [2, 4], [3, 5]])
+    layout = TreeLayout(plain_tree(children, np.array(heights)), 4)
+    assert layout.n_inversions == count
+
+
+def test_distances_below_zero_are_not_blamed_on_centroid_linkage() -> None:
+    display = DendrogramDisplay.from_predictions(
+        children=[[0, 1], [2, 4], [3, 5]], heights=[-1e-17, 0.5, 1.0], n_clusters=2
+    )
+    assert display.note == ""
+    assert "from 0 to 1" in display.alt
+    plt.close("all")
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_repeated_points_make_no_inversions(method: str) -> None:
+    points = np.repeat(np.random.default_rng(1).normal(size=(8, 3)) + 1e3, 5, axis=0)
+    Z = linkage(points, method)
+    repeated = Z[: 8 * 4]
+    assert np.abs(repeated[:, 2]).max() < 1e-4
+    tree = plain_tree(*read_linkage(Z))
+    falls = np.maximum(TreeLayout(tree, 40).tops, 0)[tree.children].max(axis=1) - tree.heights
+    assert TreeLayout(tree, 40).n_inversions == (falls > 1e-3).sum()
