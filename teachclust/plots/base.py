@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
 
-from teachclust.errors import LearnerError
 from teachclust.palette import COLORS, MARKERS, NOISE, cluster_look
+from teachclust.plots.arguments import check_axes, checked_call
+from teachclust.plots.plain_text import Written
+from teachclust.plots.put_away import AWAY, drop_renderer, fetch, kept_once, put_away
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -38,8 +40,19 @@ class Display(ABC):
     #: width and height in inches of a figure of its own. Shrunk to a telephone's 360 pixels a
     #: picture of this width keeps its text readable.
     size: ClassVar[tuple[float, float]] = (5.4, 3.8)
+    #: scales that the Axes may have before it draws; None where it divides the Axes into panels
+    scales: ClassVar[frozenset[str] | None] = frozenset({"linear"})
     ax_: Axes
     figure_: Figure
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Check the arguments of each method that draws, before it computes anything."""
+        super().__init_subclass__(**kwargs)
+        for name, method in list(vars(cls).items()):
+            if name == "plot":
+                setattr(cls, name, checked_call(method))
+            elif name.startswith("from_"):
+                setattr(cls, name, classmethod(checked_call(method.__func__)))
 
     @property
     @abstractmethod
@@ -63,15 +76,23 @@ class Display(ABC):
 
             own, ax = plt.subplots(figsize=self.figure_size(), layout="constrained")
         else:
-            _refuse_others(ax)
+            check_axes(ax, self.scales)
+        before = Written.on(() if own is not None else _with_panels(ax))
         try:
             yield ax
+            before.make_plain(_with_panels(ax))
         except BaseException:
             if own is not None:
                 plt.close(own)
             raise
         # a subfigure's `figure` is the whole one, and so is a figure's
         self.ax_, self.figure_ = ax, ax.figure.figure
+
+    def __getattr__(self, name: str) -> Any:
+        """Fetch what was drawn, where it was put away after it was shown."""
+        if vars(self).get(AWAY) is not None and fetch(self, name):
+            return vars(self)[name]
+        raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
     def __repr__(self) -> str:
         """Return the alternative text: a memory address would differ from run to run."""
@@ -92,22 +113,12 @@ class Display(ABC):
         if self.figure_.get_layout_engine() is None:  # nothing else sees to it that all is on it
             about["bbox_inches"] = "tight"
         self.figure_.savefig(buffer, **about)
+        drop_renderer(self.figure_)
         plt.close(self.figure_)  # or the notebook would show it once more
-        data["image/png"] = png = buffer.getvalue()
+        data["image/png"] = png = kept_once(buffer.getvalue())
+        put_away(self)
         width, height = (round(side / _SHARP) for side in struct.unpack(">II", png[16:24]))
         return data, {"image/png": {"alt": self.alt, "width": width, "height": height}}
-
-
-def _refuse_others(ax: Any) -> None:
-    from matplotlib.axes import Axes
-
-    if not isinstance(ax, Axes):
-        raise LearnerError(
-            "ax must be one matplotlib Axes.",
-            where=f"it is of type {type(ax).__name__}",
-            why="plt.subplots gives an array when it makes several: take one of them.",
-            fix="figure, ax = plt.subplots()",
-        )
 
 
 def cluster_style(number: int) -> tuple[str, str, str]:
@@ -213,3 +224,8 @@ def add_panel(ax: Axes, place: Any, **options: Any) -> Axes:
 
 def _panel_label(ax: Axes) -> str:
     return f"_teachclust_{id(ax)}"
+
+
+def _with_panels(ax: Axes) -> list[Axes]:
+    """Return an Axes and the panels into which it is divided."""
+    return [ax, *(one for one in ax.figure.axes if one.get_label() == _panel_label(ax))]

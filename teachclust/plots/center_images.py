@@ -12,8 +12,9 @@ from teachclust.checks import display_name
 from teachclust.checks.labels import as_numbers, check_names
 from teachclust.errors import LearnerError
 from teachclust.palette import cluster_name
-from teachclust.plots.base import Display, add_panel, cluster_style, panel_grid
+from teachclust.plots.base import Display, add_panel, cluster_style, panel_grid, wrapped
 from teachclust.plots.fitted import estimator_name, fitted, fitted_centers, kept_labels
+from teachclust.plots.plain_text import title_text
 from teachclust.scores.matching import match_labels
 from teachclust.words import say
 
@@ -69,6 +70,8 @@ class CenterImagesDisplay(Display):
     >>> display.image_shape
     (8, 8)
     """
+
+    scales = None
 
     def __init__(
         self,
@@ -238,7 +241,7 @@ class CenterImagesDisplay(Display):
         return -(-n // across), min(max(n, 3), across)
 
     def _title(self) -> str:
-        return self.title or say("plot.images.title", n=len(self.centers))
+        return title_text(self.title, say("plot.images.title", n=len(self.centers)))
 
     def _over(self, i: int) -> list[str]:
         """Return the lines over picture i: cluster and class, size."""
@@ -247,7 +250,8 @@ class CenterImagesDisplay(Display):
             given = self.classes[i]
             shared = few and given is not None and list(self.classes).count(given) > 1
             key = "none" if given is None else "shared" if shared else "match"
-            lines.append(say(f"plot.images.{key}", cluster=cluster_name(i), name=given))
+            words = {"cluster": cluster_name(i), "name": display_name(given)}
+            lines.append(say(f"plot.images.{key}", **words))
         elif self.sizes is not None:
             lines.append(cluster_name(i))
         if self.sizes is not None and few:
@@ -258,7 +262,7 @@ class CenterImagesDisplay(Display):
     def _draw(self, ax: Axes, cmap: Any) -> None:
         down, across = self._grid()
         words = len(self._over(0))
-        ax.set_title(self._title(), pad=12 + 12 * words)
+        ax.set_title(wrapped(self._title()), pad=12 + 12 * words)
         grid = panel_grid(ax, down, across, hspace=0.1 + 0.25 * words)
         # one scale for all: a pale center is a blurred one
         low, high = float(np.nanmin(self.centers)), float(np.nanmax(self.centers))

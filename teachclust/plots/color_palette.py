@@ -10,8 +10,9 @@ import numpy.typing as npt
 from teachclust.checks.labels import as_numbers
 from teachclust.errors import LearnerError
 from teachclust.palette import NOISE
-from teachclust.plots.base import Display, ink, merged, quiet
+from teachclust.plots.base import Display, ink, merged, quiet, wrapped
 from teachclust.plots.fitted_colors import estimator_palette
+from teachclust.plots.plain_text import title_text
 from teachclust.scores.color_names import color_names, hex_of
 from teachclust.words import say
 
@@ -181,7 +182,7 @@ class PaletteDisplay(Display):
         return 5.8, 1.1 + 0.24 * min(len(self.colors), _MOST + 1)
 
     def _title(self) -> str:
-        return self.title or say("plot.palette.title", n=len(self.colors))
+        return title_text(self.title, say("plot.palette.title", n=len(self.colors)))
 
     def _draw(self, ax: Axes, bar_kw: dict[str, Any] | None) -> None:
         from matplotlib.patches import Rectangle
@@ -204,7 +205,7 @@ class PaletteDisplay(Display):
         ax.set_yticks(range(len(words)), words, fontsize=9)
         ax.set_ylim(len(words) - 0.4, -0.6)
         ax.set_xlim(0, 1.12 * max(shares))
-        ax.set_title(self._title())
+        ax.set_title(wrapped(self._title()))
         ax.set_xlabel(say("plot.palette.x"))
         ax.set_ylabel(say("plot.palette.y"))
         ax.tick_params(axis="y", length=0)

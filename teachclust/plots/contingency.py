@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 import numpy as np
 import numpy.typing as npt
 
+from teachclust.checks import display_name
 from teachclust.palette import NOISE, cluster_name
 from teachclust.plots.base import Display, is_dark
 from teachclust.plots.fitted import fitted, fitted_labels
@@ -173,7 +174,7 @@ class ContingencyDisplay(Display):
         if not off.any():
             return text
         row, column = (int(i) for i in np.unravel_index(off.argmax(), off.shape))
-        cell = {"name": self.classes[row], "cluster": self._column(column)}
+        cell = {"name": display_name(self.classes[row]), "cluster": self._column(column)}
         return f"{text} {say('plot.contingency.most', most=f'{int(off.max()):,}', **cell)}"
 
     def figure_size(self) -> tuple[float, float]:
@@ -204,7 +205,7 @@ class ContingencyDisplay(Display):
             )  # fmt: skip
         self._outline(ax)
         ax.set_xticks(range(columns), [self._column(j) for j in range(columns)])
-        ax.set_yticks(range(rows), [str(name) for name in self.classes])
+        ax.set_yticks(range(rows), [display_name(name) for name in self.classes])
         ax.set_title(say("plot.contingency.title"))
         ax.set_xlabel(f"{say('plot.contingency.x')}\n{say('plot.contingency.color')}")
         ax.set_ylabel(say("plot.contingency.y"))

@@ -100,6 +100,8 @@ class DendrogramDisplay(Display):
 
     size = (5.4, 4.2)
 
+    scales = frozenset({"linear", "function"})
+
     def __init__(
         self,
         *,

@@ -25,6 +25,7 @@ from teachclust.plots.base import (
     quiet,
 )
 from teachclust.plots.fitted import drawn_features, fitted, fitted_labels
+from teachclust.plots.plain_text import title_text
 from teachclust.scores.labels import read_labels
 from teachclust.scores.matching import read_classes
 from teachclust.scores.profiles import plain_name
@@ -84,6 +85,8 @@ class DistributionDisplay(Display):
     >>> int(display.counts_[0].sum())
     200
     """
+
+    scales = None
 
     def __init__(
         self, *, values: Floats, feature_names: Sequence[str], edges: Sequence[Floats],
@@ -222,7 +225,7 @@ class DistributionDisplay(Display):
 
     @property
     def _rows(self) -> str:
-        return self.row_name or say("plot.spread.rows")
+        return title_text(self.row_name, say("plot.spread.rows"))
 
     def _title(self) -> str:
         key = "title" if self.groups is None else "grouped"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
+from teachclust.checks import display_name
 from teachclust.checks.labels import as_numbers
 from teachclust.errors import LearnerError
 from teachclust.plots.base import Display, accent, ink, merged, quiet
@@ -218,7 +219,7 @@ class ElbowDisplay(Display):
                 0.98, 0.95, say("plot.elbow.none"),
                 transform=ax.transAxes, ha="right", va="top", color=ink(ax),
             )  # fmt: skip
-        name = self.estimator_name
+        name = self.estimator_name and display_name(self.estimator_name)
         ax.set_title(say("plot.elbow.named", name=name) if name else say("plot.elbow.title"))
         ax.set_xlabel(say("plot.k"))
         ax.set_ylabel(say("plot.inertia"))

@@ -60,6 +60,8 @@ class KScanDisplay(Display):
     3
     """
 
+    scales = None
+
     def __init__(self, *, scan: KScan) -> None:
         self.scan = scan
 

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, Final, Self
 import numpy as np
 import numpy.typing as npt
 
+from teachclust.checks import display_name
 from teachclust.errors import LearnerError
-from teachclust.plots.base import Display, _panel_label, add_panel, ink, panel_grid
+from teachclust.plots.base import Display, _panel_label, add_panel, ink, panel_grid, wrapped
 from teachclust.plots.fitted_colors import estimator_palette
+from teachclust.plots.plain_text import title_text
 from teachclust.scores.picture_error import color_distance, psnr
 from teachclust.scores.picture_pixels import as_pixels, in_own_units
 from teachclust.words import say
@@ -76,6 +78,8 @@ class PictureDisplay(Display):
     >>> float(display.distances[0].max().round(1))
     5.2
     """
+
+    scales = None
 
     def __init__(
         self,
@@ -182,7 +186,7 @@ class PictureDisplay(Display):
         for copy in read:
             psnr(pixels, copy)  # or it says that they differ in size
         display = cls(
-            original=pixels, copies=read, names=[str(name) for name in copies],
+            original=pixels, copies=read, names=[display_name(name) for name in copies],
             with_original=with_original, errors=errors, title=title,
         )  # fmt: skip
         return display.plot(ax, cmap=cmap)
@@ -239,13 +243,12 @@ class PictureDisplay(Display):
         return rows, min(shown, _ACROSS)
 
     def _title(self) -> str:
-        if self.title:
-            return self.title
-        return say("plot.picture.title" if self.with_original else "plot.picture.copies")
+        own = "plot.picture.title" if self.with_original else "plot.picture.copies"
+        return title_text(self.title, say(own))
 
     def _draw(self, ax: Axes, cmap: Any) -> None:
         rows, columns = self._grid()
-        ax.set_title(self._title(), pad=26)
+        ax.set_title(wrapped(self._title()), pad=26)
         grid = panel_grid(ax, rows, columns, hspace=0.4, wspace=0.25)
         tiles: list[tuple[str, Any]] = []
         if self.with_original:

@@ -81,6 +81,8 @@ class ProfileDisplay(Display):
     (6, 3, 3)
     """
 
+    scales = None
+
     def __init__(
         self, *, values: Floats, whole: Floats, sizes: npt.NDArray[np.intp],
         clusters: Sequence[int], feature_names: Sequence[str],

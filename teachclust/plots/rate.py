@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 import numpy as np
 
+from teachclust.checks import display_name
+from teachclust.checks.names import column_names
 from teachclust.errors import LearnerError
 from teachclust.palette import COLORS, MARKERS
-from teachclust.plots.base import Display, ink, merged, quiet
+from teachclust.plots.base import Display, ink, merged, quiet, wrapped
 from teachclust.plots.fitted_colors import estimator_palette
+from teachclust.plots.plain_text import title_text
 from teachclust.scores.palette_fit import color_table
 from teachclust.scores.picture_pixels import as_pixels, in_own_units
 from teachclust.scores.rate_curves import KS, QUALITIES, RateCurve, palette_curve, rate_curves
@@ -61,6 +64,8 @@ class RateDisplay(Display):
     >>> RateDisplay.from_predictions({"k-means": curve})
     RateDisplay: Quality against bytes. k-means: 21 dB at 9 kB to 28 dB at 20 kB.
     """
+
+    scales = frozenset({"linear", "log"})
 
     def __init__(self, *, curves: Mapping[str, RateCurve], title: str | None = None) -> None:
         self.curves, self.title = curves, title
@@ -156,7 +161,9 @@ class RateDisplay(Display):
                 where=f"curves is of type {type(curves).__name__}",
                 fix="RateDisplay.from_predictions(rate_curves(image))",
             )
-        return cls(curves=dict(curves), title=title).plot(ax, line_kw=line_kw)
+        names, _ = column_names([display_name(name) for name in curves])  # still all different
+        named = dict(zip(names, curves.values(), strict=True))
+        return cls(curves=named, title=title).plot(ax, line_kw=line_kw)
 
     @property
     def alt(self) -> str:
@@ -185,7 +192,7 @@ class RateDisplay(Display):
         return self
 
     def _title(self) -> str:
-        return self.title or say("plot.rate.title")
+        return title_text(self.title, say("plot.rate.title"))
 
     def _draw(self, ax: Axes, line_kw: dict[str, Any] | None) -> None:
         finite = [p for c in self.curves.values() for p in c.psnr if math.isfinite(p)]
@@ -204,7 +211,7 @@ class RateDisplay(Display):
         if self.exact_:
             ax.set_ylim(top=top)
             self._name_exact(ax, top)
-        ax.set_title(self._title(), pad=18 if self.exact_ else 6)
+        ax.set_title(wrapped(self._title()), pad=18 if self.exact_ else 6)
         ax.set_xlabel(say("plot.rate.x"))
         ax.set_ylabel(say("plot.rate.y"))
         ax.grid(alpha=0.25)

@@ -177,9 +177,9 @@ class TreeDrawing:
         tops = self.layout.tree.heights
         high = max(float(tops.max()), self.line or 0.0) or 1.0
         low = min(float(tops.min()), 0.0)
-        if self.scale == "sqrt":
-            shape = {"functions": (_root, _square)}
-            (self.ax.set_yscale if self.upright else self.ax.set_xscale)("function", **shape)
+        heights, other = ("y", "x") if self.upright else ("x", "y")
+        _set_scale(self.ax, heights, self.scale)
+        _set_scale(self.ax, other, "linear")
         margin = max(0.5, self.layout.n_branches * 0.012)
         across = (-margin, self.layout.n_branches - 1 + margin)
         if self.upright:
@@ -201,6 +201,14 @@ class TreeDrawing:
 
     def _turned(self, places: Floats) -> Any:
         return places if self.upright else places[..., ::-1]
+
+
+def _set_scale(ax: Axes, axis: str, scale: str) -> None:
+    """Set the scale of the x or y axis, whatever an earlier drawing has left there."""
+    if scale == "sqrt":
+        getattr(ax, f"set_{axis}scale")("function", functions=(_root, _square))
+    elif getattr(ax, f"get_{axis}scale")() != scale:
+        getattr(ax, f"set_{axis}scale")(scale)
 
 
 def _root(heights: Floats) -> Floats:

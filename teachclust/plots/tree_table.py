@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 import numpy as np
 
-from teachclust.checks import check_data
+from teachclust.checks import check_data, display_name
+from teachclust.checks.labels import read_column
 from teachclust.errors import LearnerError
 from teachclust.palette import NOISE, cluster_name
 from teachclust.plots.base import Display, add_panel, merged, panel_grid, quiet
 from teachclust.plots.cluster_row import Stretch, draw_row
 from teachclust.plots.handed_in import kind_of, last_of
+from teachclust.plots.plain_text import title_text
 from teachclust.plots.tree_cut import TreeCut
 from teachclust.plots.tree_drawing import TreeDrawing
 from teachclust.plots.tree_input import grown, plain_tree, read_tree
@@ -83,6 +85,8 @@ class TreeTableDisplay(Display):
     """
 
     size = (6.2, 5.6)
+
+    scales = None
 
     def __init__(
         self, *, values: Floats, feature_names: Sequence[str], children: Ints, heights: Floats,
@@ -169,7 +173,10 @@ class TreeTableDisplay(Display):
         """
         pairs, tops = read_tree(children, heights)
         data = check_data(values)
-        names = data.display_names if feature_names is None else feature_names
+        names = data.display_names
+        if feature_names is not None:
+            given_names = read_column(feature_names)
+            names = tuple(display_name(n) for n in (() if given_names is None else given_names))
         if data.X.shape != (len(pairs) + 1, len(names)):
             raise LearnerError(
                 "The table doesn't fit its tree or its names.",
@@ -252,7 +259,7 @@ class TreeTableDisplay(Display):
 
     @property
     def _rows(self) -> str:
-        return self.row_name or say("plot.tree_table.rows")
+        return title_text(self.row_name, say("plot.tree_table.rows"))
 
     def _draw_tree(self, ax: Axes, line_kw: dict[str, Any] | None) -> None:
         from matplotlib.collections import LineCollection
@@ -296,4 +303,4 @@ class TreeTableDisplay(Display):
 
 
 def _plain(name: object) -> str:
-    return str(name).replace("_", " ")
+    return display_name(name).replace("_", " ")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 import numpy as np
 import numpy.typing as npt
 
+from teachclust.checks import display_name
 from teachclust.errors import LearnerError
 from teachclust.plots.base import (
     Display,
@@ -17,7 +18,9 @@ from teachclust.plots.base import (
     merged,
     panel_grid,
     quiet,
+    wrapped,
 )
+from teachclust.plots.plain_text import title_text
 from teachclust.scores.clock import ClockedFit, clock_fits
 from teachclust.words import say
 
@@ -78,6 +81,8 @@ class WorkDisplay(Display):
     """
 
     size = (5.4, 5.6)
+
+    scales = None
 
     def __init__(self, *, fits: Sequence[ClockedFit], title: str | None = None) -> None:
         self.fits, self.title = tuple(fits), title
@@ -200,10 +205,10 @@ class WorkDisplay(Display):
         return [100 * (fit.inertia / lowest - 1) if lowest > 0 else 0.0 for fit in self.fits]
 
     def _name(self, fit: ClockedFit) -> str:
-        return f"{fit.algorithm} {fit.label}".strip()
+        return display_name(f"{fit.algorithm} {fit.label}")
 
     def _draw(self, ax: Axes, line_kw: dict[str, Any] | None) -> None:
-        ax.set_title(self.title or say("plot.work.title"), pad=26)
+        ax.set_title(wrapped(title_text(self.title, say("plot.work.title"))), pad=26)
         grid = panel_grid(ax, len(_COSTS), 1, hspace=0.55)
         kinds = list(dict.fromkeys(fit.algorithm for fit in self.fits))
         self.lines_: dict[str, list[Line2D]] = {kind: [] for kind in kinds}
@@ -267,7 +272,7 @@ class WorkDisplay(Display):
             side = "over" if not near or above[i] >= max(near) else "right"
             side = "under" if near and above[i] < min(near) else side
             ax.annotate(
-                self.fits[i].label,
+                display_name(self.fits[i].label),
                 (low * (high / low) ** across[i], above[i]),
                 textcoords="offset points", fontsize=9, color=ink(ax), zorder=1, **_SIDES[side],
             )  # fmt: skip
