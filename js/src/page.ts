@@ -1,5 +1,5 @@
 /** The script of an exported page: finds the widgets' states in the page and draws each in its slot. */
-import { unpack } from "./core/inflate";
+import { unpack, type Blocks } from "./core/inflate";
 import { StaticModel } from "./core/static_model";
 import { WIDGETS } from "./widgets";
 import { drawFrom } from "./widgets/draw";
@@ -10,10 +10,12 @@ import { renderScatter3d } from "./widgets/scatter3d";
 
 const EVERY = { ...WIDGETS, palette_lab: renderPaletteLab, race: renderRace, scatter3d: renderScatter3d };
 
+const BLOCKS = JSON.parse(document.getElementById("teachclust-blocks")?.textContent ?? "{}") as Blocks;
+
 interface State { widget: string; traits: Record<string, unknown> }
 
-async function mount(state: State, slot: HTMLElement): Promise<void> {
-  const traits = (await unpack(state.traits)) as Record<string, unknown>;
+async function mount(state: unknown, slot: HTMLElement): Promise<void> {
+  const { traits } = (await unpack(state, BLOCKS)) as State;
   drawFrom(EVERY, new StaticModel(traits), slot);
 }
 
@@ -25,5 +27,5 @@ document.addEventListener(OPENED, (event) => {
 
 for (const script of document.querySelectorAll<HTMLScriptElement>("script.teachclust-widget")) {
   const slot = document.getElementById(script.dataset.slot ?? "");
-  if (slot) void mount(JSON.parse(script.textContent ?? "") as State, slot);
+  if (slot) void mount(JSON.parse(script.textContent ?? ""), slot);
 }

@@ -7,11 +7,15 @@ import re
 from typing import Any
 
 from teachclust.widgets.base import PAGE_MIME
-from teachclust.widgets.page import widget_slot
+from teachclust.widgets.page import empty_slot, widget_data
+
+_LIVE = "application/vnd.jupyter.widget-view+json"
 
 _HEADING = re.compile(r"<h([123])[^>]*>(.*?)</h\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
+_RULES = re.compile(r"<style\b.*?</style\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
+_DRAWN = re.compile(r"<(img|svg|canvas|video|audio|iframe|hr|input|button)\b", re.IGNORECASE)
 _SCRIPT = re.compile(r"<script\b.*?</script\s*>", re.DOTALL | re.IGNORECASE)
 
 
@@ -28,7 +32,7 @@ class LessonPage:
     """
 
     def __init__(self, notebook: Any, name: str) -> None:
-        self._widgets = 0
+        self._states: list[Any] = []
         self._headings: list[tuple[int, str, str]] = []
         cells = "\n".join(self._cell(cell) for cell in notebook.cells)
         self.title = next((text for level, text, _ in self._headings if level == 1), name)
@@ -39,14 +43,16 @@ class LessonPage:
         )
         contents = f'<nav aria-label="Contents"><ol>{entries}</ol></nav>' if entries else ""
         first, end, rest = cells.partition("</h1>")
-        self.body = first + end + contents + rest if end else contents + cells
+        body = first + end + contents + rest if end else contents + cells
+        self.body = body + widget_data(self._states)
 
     def _cell(self, cell: Any) -> str:
         if cell.cell_type == "markdown":
             return self._markdown(cell.source)
         if cell.cell_type != "code":
             return ""
-        outputs = "\n".join(self._output(output) for output in cell.outputs)
+        made = [self._output(output) for output in cell.outputs]
+        outputs = "\n".join(markup for markup in made if markup)
         return f"{_code(cell.source)}\n{outputs}" if cell.source.strip() else outputs
 
     def _markdown(self, source: str) -> str:
@@ -61,21 +67,43 @@ class LessonPage:
         return f'<h{match[1]} id="{anchor}">{html.escape(text)}</h{match[1]}>'
 
     def _output(self, output: Any) -> str:
+        """Return the markup of an output; "" where nothing of it can be seen in a page."""
         if output.output_type == "stream":
-            return f"<pre>{html.escape(output.text)}</pre>"
+            return _framed(output.text)
         if output.output_type == "error":
-            return f"<pre>{html.escape(_ANSI.sub('', output.evalue))}</pre>"
+            return _framed(_ANSI.sub("", f"{output.ename}: {output.evalue}"))
         data = output.data
         if PAGE_MIME in data:
-            self._widgets += 1
-            return widget_slot(self._widgets, data[PAGE_MIME])
+            self._states.append(data[PAGE_MIME])
+            return empty_slot(len(self._states))
+        if _LIVE in data:
+            return ""  # a view that only a notebook with Python fills
         if "image/png" in data:
-            alt = output.metadata.get("image/png", {}).get("alt", data.get("text/plain", ""))
+            alt = output.metadata.get("image/png", {}).get("alt") or _told(data)
             picture = str(data["image/png"]).replace("\n", "")
             return f'<img alt="{html.escape(str(alt))}" src="data:image/png;base64,{picture}">'
         if "text/html" in data:
-            return f"<div>{_SCRIPT.sub('', ''.join(data['text/html']))}</div>"
-        return f"<pre>{html.escape(''.join(data.get('text/plain', '')))}</pre>"
+            markup = _SCRIPT.sub("", "".join(data["text/html"]))
+            return f"<div>{markup}</div>" if _can_be_seen(markup) else ""
+        return _framed("".join(data.get("text/plain", "")))
+
+
+def _framed(text: str) -> str:
+    """Return what was printed in a frame; "" where it is empty."""
+    return f"<pre>{html.escape(text)}</pre>" if text.strip() else ""
+
+
+def _told(data: Any) -> str:
+    """Return the text that an output has beside its picture, unless it is an object's address."""
+    text = "".join(data.get("text/plain", "")).strip()
+    return "A picture without a description" if not text or text.startswith("<") else text
+
+
+def _can_be_seen(markup: str) -> bool:
+    """Tell whether markup shows anything: rules of style and empty elements don't."""
+    if _DRAWN.search(markup):
+        return True
+    return bool(html.unescape(_TAG.sub("", _RULES.sub("", markup))).strip())
 
 
 def _code(source: str) -> str:

@@ -11,6 +11,8 @@ import html
 import json
 import math
 import zlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from teachclust.widgets.base import bundle
@@ -33,6 +35,9 @@ details { border: 1px solid var(--line); border-radius: 6px; padding: 6px 12px; 
 .muted { color: var(--muted); }
 """  # noqa: E501
 
+
+# A value is shared when it is longer than this as JSON.
+_LEAST_BLOCK: Final = 200
 
 # The bundle is stored compressed, which saves half of a page; this puts it in its place.
 _UNPACK: Final = (
@@ -104,10 +109,104 @@ def widget_slot(number: int, state: dict[str, Any]) -> str:
     markup : str
         An empty element and a script element of data.
     """
-    slot = f"slot-{int(number)}"
+    return empty_slot(number) + _data_script(number, state)
+
+
+def shared_states(states: Sequence[Any]) -> tuple[list[Any], dict[str, Any]]:
+    """Take out what several widgets of a page have in common, so that the page holds it once.
+
+    Parameters
+    ----------
+    states : sequence of JSON values
+        What `Widget.page_state` returns, one for each widget.
+
+    Returns
+    -------
+    states : list of JSON values
+        The same, with ``{"$block": name}`` in place of what occurs more than once.
+    blocks : dict
+        What stands for each name, a hash of its content; ``js/src/core/inflate.ts`` puts it back.
+    """
+    found: Counter[str] = Counter()
+    for state in states:
+        _count_blocks(state, found)
+    blocks: dict[str, Any] = {}
+    return [_with_blocks(state, found, blocks) for state in states], blocks
+
+
+def _count_blocks(value: Any, found: Counter[str]) -> None:
+    name = _block_name(value)
+    if name:
+        found[name] += 1
+    if found[name] < 2:  # what is within a value that was met before is known
+        for part in _parts(value):
+            _count_blocks(part, found)
+
+
+def _with_blocks(value: Any, found: Counter[str], blocks: dict[str, Any]) -> Any:
+    name = _block_name(value)
+    if found[name] > 1:
+        if name not in blocks:
+            blocks[name] = _rebuilt(value, found, blocks)
+        return {"$block": name}
+    return _rebuilt(value, found, blocks)
+
+
+def _rebuilt(value: Any, found: Counter[str], blocks: dict[str, Any]) -> Any:
+    if isinstance(value, dict):
+        return {key: _with_blocks(item, found, blocks) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_with_blocks(item, found, blocks) for item in value]
+    return value
+
+
+def _parts(value: Any) -> Iterable[Any]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list | tuple) else ()
+
+
+def _block_name(value: Any) -> str:
+    """Return a hash of a value; "" where a reference to it would hardly be shorter."""
+    if not isinstance(value, dict | list | tuple):
+        return ""
+    text = json_for_script(value)
+    if len(text) < _LEAST_BLOCK:
+        return ""
+    return hashlib.sha256(text.encode("ascii")).hexdigest()[:24]
+
+
+def widget_data(states: Sequence[Any]) -> str:
+    """Return the states of a page's widgets, for slots that `empty_slot` made.
+
+    Parameters
+    ----------
+    states : sequence of JSON values
+        One for each slot, the first for slot 1.
+
+    Returns
+    -------
+    markup : str
+        Script elements of data.
+    """
+    told, blocks = shared_states(states)
+    scripts = [_data_script(number, state) for number, state in enumerate(told, 1)]
+    if blocks:
+        scripts.append(
+            f'<script type="application/json" id="teachclust-blocks">{json_for_script(blocks)}'
+            "</script>\n"
+        )
+    return "".join(scripts)
+
+
+def empty_slot(number: int) -> str:
+    """Return the place of a widget in a page, whose state stands elsewhere in it."""
+    return f'<div class="teachclust-page-slot" id="slot-{int(number)}"></div>\n'
+
+
+def _data_script(number: int, state: Any) -> str:
     return (
-        f'<div class="teachclust-page-slot" id="{slot}"></div>\n'
-        f'<script type="application/json" class="teachclust-widget" data-slot="{slot}">'
+        f'<script type="application/json" class="teachclust-widget" data-slot="slot-{int(number)}">'
         f"{json_for_script(state)}</script>\n"
     )
 
