@@ -7,6 +7,7 @@ of its estimators does.
 from __future__ import annotations
 
 from teachclust.checks.data import CheckedData, check_data, distinct_notice
+from teachclust.checks.drawn_columns import check_columns
 from teachclust.checks.estimator_kind import check_single_estimator
 from teachclust.checks.estimator_parameters import call_text, check_estimator, fit_refusals
 from teachclust.checks.memory import check_memory
@@ -28,6 +29,7 @@ __all__ = [
     "Space",
     "call_text",
     "check_centers",
+    "check_columns",
     "check_data",
     "check_distances",
     "check_estimator",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +20,16 @@ _COMMA: Final = re.compile(r"[+-]?\d*,\d+\Z")
 _THOUSANDS: Final = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?\Z")
 
 
+DateKind = Literal["date", "span", "time", "period"]
+#: what makes numbers of a DataFrame of each kind: days since the first, hours, periods since 1970
+_COUNTED: Final[dict[DateKind, str]] = {
+    "date": '.apply(pd.to_datetime, utc=True).apply(lambda c: (c - c.min()) / pd.Timedelta("1D"))',
+    "span": '.apply(pd.to_timedelta) / pd.Timedelta("1h")',
+    "time": '.astype(str).apply(pd.to_timedelta) / pd.Timedelta("1h")',
+    "period": ".map(lambda period: period.ordinal)",
+}
+
+
 @dataclass(slots=True)
 class _Reading:
     """What was met while the columns were read."""
@@ -27,7 +38,7 @@ class _Reading:
         default_factory=dict
     )  # column -> values that are no numbers
     mostly_numbers: set[int] = field(default_factory=set)
-    dates: list[int] = field(default_factory=list)
+    dates: dict[int, DateKind] = field(default_factory=dict)  # column -> what it holds
     complex: list[int] = field(default_factory=list)
     cast: list[int] = field(default_factory=list)  # columns of numeric strings
 
@@ -43,7 +54,7 @@ def read_floats(table: Table) -> tuple[Floats, tuple[str, ...]]:
     Returns
     -------
     X : ndarray of shape (n_samples, n_features)
-        float32 when every column is float32, else float64. Missing values are NaN.
+        float32 where scikit-learn keeps that, else float64. Missing values are NaN.
     notices : tuple of str
         Which columns held numbers as text.
 
@@ -54,12 +65,11 @@ def read_floats(table: Table) -> tuple[Floats, tuple[str, ...]]:
     """
     array = table.array
     if array is not None and array.dtype.kind in "biuf":
-        wanted = np.float32 if array.dtype == np.float32 else np.float64
+        wanted = np.float32 if table.single else np.float64
         with np.errstate(over="ignore"):  # wider floats: what overflows is refused as infinite
             return np.array(array, dtype=wanted, order="C", copy=True), ()
     if table.frame is not None and all(_is_plain(dtype) for dtype in table.frame.dtypes):
-        same = all(dtype == np.float32 for dtype in table.frame.dtypes)
-        wanted = np.float32 if same else np.float64
+        wanted = np.float32 if table.single else np.float64
         return np.array(table.frame, dtype=wanted, order="C", copy=True), ()
     return _read_columns(table)
 
@@ -67,12 +77,12 @@ def read_floats(table: Table) -> tuple[Floats, tuple[str, ...]]:
 def _read_columns(table: Table) -> tuple[Floats, tuple[str, ...]]:
     """Read a table of mixed dtypes, column by column."""
     kinds = [np.dtype("O") if _is_object(d) else d for d in _dtypes(table)]
-    wanted = np.float32 if all(kind == np.float32 for kind in kinds) else np.float64
+    wanted = np.float32 if table.single else np.float64
     X = np.empty(table.shape, dtype=wanted)
     met = _Reading()
     for number, kind in enumerate(kinds):
         if kind.kind in "Mm":
-            met.dates.append(number)
+            met.dates[number] = "date" if kind.kind == "M" else "span"
         elif kind.kind == "c":
             met.complex.append(number)
         elif kind.kind in "biuf":
@@ -86,6 +96,8 @@ def _read_columns(table: Table) -> tuple[Floats, tuple[str, ...]]:
 def _dtypes(table: Table) -> Iterable[Any]:
     if table.frame is not None:
         return table.frame.dtypes
+    if table.parts is not None:
+        return [column.dtype for column in table.parts.columns]
     assert table.array is not None
     return [table.array.dtype] * table.shape[1]
 
@@ -120,8 +132,9 @@ def _read_objects(column: Any, number: int, met: _Reading) -> Floats:
         if isinstance(value, complex | np.complexfloating):
             met.complex.append(number)
             return np.zeros(len(values))
-        if _is_date(value):
-            met.dates.append(number)
+        kind = _date_kind(value)
+        if kind is not None:
+            met.dates[number] = kind
             return np.zeros(len(values))
         numbers[row], known = _number(value)
         strings += known and isinstance(value, str)
@@ -141,10 +154,17 @@ def _is_missing(value: object) -> bool:
     return value is None or type(value).__name__ in ("NAType", "NaTType")
 
 
-def _is_date(value: object) -> bool:
-    """Tell whether a value is a date, a time or a span of time."""
-    known = isinstance(value, np.datetime64 | np.timedelta64) or hasattr(value, "isoformat")
-    return known and not _is_missing(value)
+def _date_kind(value: object) -> DateKind | None:
+    """Tell what a value is: a date, a span of time, a time of day, a period; else None."""
+    if isinstance(value, float | int | str) or _is_missing(value):
+        return None
+    if isinstance(value, dt.timedelta | np.timedelta64):
+        return "span"
+    if isinstance(value, dt.time):
+        return "time"
+    if type(value).__name__ == "Period":
+        return "period"
+    return "date" if isinstance(value, np.datetime64) or hasattr(value, "isoformat") else None
 
 
 def _number(value: object) -> tuple[float, bool]:
@@ -188,21 +208,25 @@ def _refuse(table: Table, met: _Reading, X: Floats) -> None:
         raise _text_error(table, met, X)
 
 
-def _dates_fix(table: Table, dates: list[int]) -> str:
+def _dates_fix(table: Table, dates: dict[int, DateKind]) -> str:
+    """Leave columns of dates out; where there is nothing else, count days, hours or periods."""
     if len(dates) < table.shape[1]:
-        return _drop_fix(table, dates)
+        return _drop_fix(table, list(dates))
     if table.array is not None and table.array.dtype.kind in "Mm":
         return 'X = (np.asarray(X) - np.min(X)) / np.timedelta64(1, "D")'
-    spans = all(getattr(dtype, "kind", "O") in "Mm" for dtype in _dtypes(table))
-    source = "X" if spans else "pd.DataFrame(X).apply(pd.to_datetime)"
-    return f'X = {source}.apply(lambda c: (c - c.min()) / pd.Timedelta("1D"))'
+    kind = dates[0]
+    same = [number for number, one in dates.items() if one == kind]
+    source = table.source
+    if len(same) < len(dates):
+        source += f".iloc[:, {same}]"
+    return f"X = {source}{_COUNTED[kind]}"
 
 
 def _text_error(table: Table, met: _Reading, X: Floats) -> LearnerError:
     values = [value for bad in met.text.values() for value in bad]
     where = columns_text([table.names[number] for number in met.text])
     where += f", for example {quote(values[0])}"
-    comma = _comma_error(values, where)
+    comma = _comma_error(table, values, where)
     if comma:
         return comma
     whole_rows = int((~np.isnan(X).any(axis=1)).sum())
@@ -211,19 +235,22 @@ def _text_error(table: Table, met: _Reading, X: Floats) -> LearnerError:
             "Some values of X are not numbers",
             where=where,
             why="Distances need numbers; this line drops the rows that hold something else.",
-            fix='X = pd.DataFrame(X).apply(pd.to_numeric, errors="coerce").dropna()',
+            fix=f'X = {table.source}.apply(pd.to_numeric, errors="coerce").dropna()',
         )
     every = len(met.text) == table.shape[1]
+    # lists and other objects are no words to pandas until they are written as some
+    words = all(isinstance(value, str | bytes) for value in values)
+    text = table.source if words else f"{table.source}.astype(object).astype(str)"
     return LearnerError(
         "X holds text, and clustering needs numbers",
         where=where,
         why="A mean of words has no meaning: "
         + ("turn each word into a column of 0 and 1." if every else "leave the column out."),
-        fix="X = pd.get_dummies(pd.DataFrame(X))" if every else _drop_fix(table, list(met.text)),
+        fix=f"X = pd.get_dummies({text})" if every else _drop_fix(table, list(met.text)),
     )
 
 
-def _comma_error(values: list[object], where: str) -> LearnerError | None:
+def _comma_error(table: Table, values: list[object], where: str) -> LearnerError | None:
     """Return the error for numbers written with a comma, if all the values are such numbers."""
     stripped = [str(value).strip() for value in values]
     if all(_THOUSANDS.match(value) for value in stripped):
@@ -231,7 +258,7 @@ def _comma_error(values: list[object], where: str) -> LearnerError | None:
             "Numbers are written with a comma between thousands",
             where=where,
             why='Python reads "1,500" as text. When the file is read, thousands="," helps too.',
-            fix='X = pd.DataFrame(X).astype(object).replace(",", "", regex=True).astype(float)',
+            fix=f'X = {table.source}.astype(object).replace(",", "", regex=True).astype(float)',
         )
     if all(_COMMA.match(value) for value in stripped):
         return LearnerError(
@@ -239,13 +266,15 @@ def _comma_error(values: list[object], where: str) -> LearnerError | None:
             where=where,
             why='Python reads "1,5" as text. When the file is read, pd.read_csv(..., decimal=",") '
             "helps too.",
-            fix='X = pd.DataFrame(X).astype(object).replace(",", ".", regex=True).astype(float)',
+            fix=f'X = {table.source}.astype(object).replace(",", ".", regex=True).astype(float)',
         )
     return None
 
 
 def _drop_fix(table: Table, drop: list[int]) -> str:
     """Return the line that leaves columns out: by name when short and safe, else by position."""
+    if table.parts is not None:
+        return table.parts.drop(drop)
     if table.frame is None:
         return f"X = np.delete(np.asarray(X, dtype=object), {drop}, axis=1)"
     labels = [table.frame.columns[number] for number in drop]

@@ -30,8 +30,9 @@ class CheckedData:
     Parameters
     ----------
     X : ndarray of shape (n_samples, n_features), dtype float64 or float32
-        A private C-contiguous copy of the caller's numbers, all finite. float32 only when the
-        caller's data are float32 throughout.
+        A private C-contiguous copy of the caller's numbers, all finite. float32 only where
+        scikit-learn's k-means would compute in float32: for an array or a DataFrame of numpy's own
+        float32, not for nullable, Arrow or polars columns of that size.
     feature_names : tuple of str
         A DataFrame's column names as text, made different from each other ("a", "a (2)"), the parts
         of a MultiIndex joined by "·"; "x1", "x2", ... for data without names.
@@ -159,7 +160,7 @@ def _missing_why(rows: int, n_samples: int) -> str:
 
 def _missing_fix(bad: npt.NDArray[np.bool_], table: Table, *, has_infinite: bool) -> str:
     """Drop rows if two or more stay; else drop empty columns; else fill in medians."""
-    source = "X" if table.frame is not None else "pd.DataFrame(X)"
+    source = table.source
     if has_infinite:
         source += ".replace([np.inf, -np.inf], np.nan)"
     if int((~bad.any(axis=1)).sum()) > 1:

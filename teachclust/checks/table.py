@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from teachclust.checks.column_frames import ColumnFrame, read_column_frame
 from teachclust.checks.names import column_names, default_names, display_name
 from teachclust.errors import LearnerError
 
@@ -25,13 +26,17 @@ _COLOR_CHANNELS: Final = (3, 4)
 class Table:
     """A table of any dtypes, before its values are read as numbers.
 
-    Exactly one of `frame` (a DataFrame) and `array` (2-D, any dtype) is given.
+    Exactly one of `frame` (a DataFrame of pandas), `array` (2-D, any dtype) and `parts` (a table of
+    polars or Arrow, by its columns) is given. `single` tells that scikit-learn would keep the
+    numbers in float32.
     """
 
     names: tuple[str, ...]
     notices: tuple[str, ...] = ()
     frame: pd.DataFrame | None = None
     array: npt.NDArray[Any] | None = None
+    parts: ColumnFrame | None = None
+    single: bool = False
     is_array: bool = False  # the caller's own X is a numpy array, so numpy can mend it
 
     @property
@@ -42,6 +47,8 @@ class Table:
     @property
     def shape(self) -> tuple[int, int]:
         """Rows and columns."""
+        if self.parts is not None:
+            return len(self.parts.columns[0]), len(self.parts.columns)
         source: Any = self.array if self.frame is None else self.frame
         return int(source.shape[0]), int(source.shape[1])
 
@@ -49,8 +56,17 @@ class Table:
         """Return one column: a Series or a 1-D array."""
         if self.frame is not None:
             return self.frame.iloc[:, number]
+        if self.parts is not None:
+            return self.parts.columns[number]
         assert self.array is not None
         return self.array[:, number]
+
+    @property
+    def source(self) -> str:
+        """Python that makes a pandas DataFrame of X."""
+        if self.parts is not None:
+            return self.parts.source
+        return "pd.DataFrame(X)" if self.frame is None else "X"
 
     def row_labels(self, rows: Sequence[int]) -> list[object]:
         """Return the caller's labels of some rows; positions when there are none."""
@@ -74,6 +90,12 @@ def read_table(X: object) -> Table:
     _refuse_wrong_container(X)
     if is_pandas(X):
         return _read_pandas(X)
+    parts = read_column_frame(X)
+    if parts is not None:
+        rows = len(parts.columns[0]) if parts.columns else 0
+        _refuse_wrong_shape(np.empty((rows, len(parts.columns)), dtype=bool))
+        names, notices = column_names(parts.names)
+        return Table(names, notices, parts=parts)
     array = _as_array(X)
     if array.dtype.names:
         raise LearnerError(
@@ -82,14 +104,14 @@ def read_table(X: object) -> Table:
             why="Clustering needs a table with one number in each cell.",
             fix="X = pd.DataFrame(X)",
         )
-    _refuse_wrong_shape(array, pandas_1d=False)
+    _refuse_wrong_shape(array, to_frame=hasattr(X, "to_frame"))
+    names, notices = default_names(array.shape[1]), ()
     labels = getattr(X, "columns", None)
-    if not (isinstance(labels, list | tuple) and len(labels) == array.shape[1]):
-        labels = None
-    if labels is None or not all(isinstance(label, str) for label in labels):
-        return Table(default_names(array.shape[1]), array=array, is_array=_is_plain_array(X))
-    names, notices = column_names(labels)
-    return Table(names, notices, array=array)
+    if isinstance(labels, list | tuple) and len(labels) == array.shape[1]:
+        names, notices = column_names(labels)
+    # a list of float32 rows has no dtype of its own: scikit-learn makes float64 of it
+    single = _is_single(getattr(X, "dtype", None))
+    return Table(names, notices, array=array, single=single, is_array=_is_plain_array(X))
 
 
 def _is_plain_array(X: object) -> bool:
@@ -99,10 +121,23 @@ def _is_plain_array(X: object) -> bool:
 def _read_pandas(X: Any) -> Table:
     """Read a DataFrame; a Series or an Index has one dimension only and is refused."""
     if getattr(X, "ndim", 0) != 2:
-        _refuse_wrong_shape(np.empty(len(X)), pandas_1d=True)
-    _refuse_wrong_shape(np.empty(X.shape, dtype=bool), pandas_1d=False)
+        _refuse_dictionaries(X)
+        _refuse_wrong_shape(np.empty(len(X)), to_frame=hasattr(X, "to_frame"))
+    _refuse_wrong_shape(np.empty(X.shape, dtype=bool))
     names, notices = column_names(X.columns)
-    return Table(names, notices, frame=X)
+    return Table(names, notices, frame=X, single=_is_single_frame(X))
+
+
+def _is_single(dtype: Any) -> bool:
+    return isinstance(dtype, np.dtype) and dtype == np.float32
+
+
+def _is_single_frame(X: Any) -> bool:
+    """Tell whether scikit-learn keeps a DataFrame in float32, as small whole numbers allow."""
+    dtypes = list(X.dtypes)
+    if not all(isinstance(dtype, np.dtype) and dtype.kind in "biuf" for dtype in dtypes):
+        return False
+    return _is_single(np.result_type(*dtypes))
 
 
 def _as_array(X: object) -> npt.NDArray[Any]:
@@ -119,14 +154,28 @@ def _as_array(X: object) -> npt.NDArray[Any]:
         array = np.asarray(X, dtype=object)
     if array.ndim == 0:
         raise _not_data(X)
-    if array.ndim == 1 and array.dtype == object and _holds_rows(array):
-        raise _ragged(array)
+    if array.ndim == 1 and array.dtype == object:
+        if _holds_rows(array):
+            raise _ragged(array)
+        _refuse_dictionaries(array)
     return array
 
 
 def _holds_rows(array: npt.NDArray[Any]) -> bool:
     """Tell whether a 1-D array of objects holds sequences: rows of different lengths."""
     return len(array) > 0 and all(isinstance(row, list | tuple | np.ndarray) for row in array)
+
+
+def _refuse_dictionaries(rows: Any) -> None:
+    """Refuse a list of rows whose values have names, as they come from JSON."""
+    first = next(iter(rows), None)
+    if isinstance(first, Mapping):
+        raise LearnerError(
+            "X is a list of dictionaries",
+            where=f"the first holds {', '.join(display_name(key) for key in list(first)[:3])}",
+            why="Clustering needs a table: one row for each dictionary, one column for each key.",
+            fix="X = pd.DataFrame(list(X))",
+        )
 
 
 def _ragged(X: Any) -> LearnerError:
@@ -158,6 +207,8 @@ def _not_data(X: object) -> LearnerError:
     fix = KNOWN_GOOD
     if isinstance(X, str) or hasattr(X, "__fspath__"):
         fix = f"X = pd.read_csv({str(X)!r})"
+    elif hasattr(X, "collect") and not estimator:  # a query of polars that is not run yet
+        fix = "X = X.collect()"
     elif isinstance(X, Iterable) and not estimator:
         fix = "X = list(X)"
     return LearnerError(
@@ -213,7 +264,7 @@ def _ndim(part: Any) -> int:
         return 0
 
 
-def _refuse_wrong_shape(array: npt.NDArray[Any], *, pandas_1d: bool) -> None:
+def _refuse_wrong_shape(array: npt.NDArray[Any], *, to_frame: bool = False) -> None:
     """One wording for every shape that is not rows by columns."""
     shape = array.shape
     if array.ndim == 2 and all(shape):
@@ -223,7 +274,7 @@ def _refuse_wrong_shape(array: npt.NDArray[Any], *, pandas_1d: bool) -> None:
         fix = KNOWN_GOOD
         why += " A filter may have kept nothing; this line gives a table that works."
     elif array.ndim == 1:
-        fix = "X = X.to_frame()" if pandas_1d else "X = np.reshape(X, (-1, 1))"
+        fix = "X = X.to_frame()" if to_frame else "X = np.reshape(X, (-1, 1))"
     elif array.ndim == 3 and shape[-1] in _COLOR_CHANNELS and shape[1] > shape[-1]:
         why = "X looks like one image; each pixel becomes a row, with one column for each color."
         fix = f"X = np.reshape(X, (-1, {shape[-1]}))"

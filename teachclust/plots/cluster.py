@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any, Final, Self
 import numpy as np
 import numpy.typing as npt
 
-from teachclust.checks import Space, check_data, check_in_space, display_name, space_of
+from teachclust.checks import (
+    Space,
+    check_columns,
+    check_data,
+    check_in_space,
+    display_name,
+    space_of,
+)
 from teachclust.checks.labels import as_numbers, check_names
 from teachclust.errors import LearnerError
 from teachclust.palette import cluster_name
@@ -175,7 +182,7 @@ class ClusterDisplay(Display):
         """
         data = check_data(X, allow_1_row=True)
         found = read_labels(labels, len(data.X))
-        view = make_view(data.X, data.display_names, columns)
+        view = make_view(data.X, data.display_names, check_columns(columns, data.feature_names))
         placed = None if centers is None else _placed(centers, view, data.X.shape[1])
         if cluster_names is not None:
             count = max(int(found.max()) + 1, 0 if placed is None else len(placed))

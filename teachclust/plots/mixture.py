@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 import numpy as np
 import numpy.typing as npt
 
-from teachclust.checks import check_data
+from teachclust.checks import check_columns, check_data
 from teachclust.errors import LearnerError
 from teachclust.palette import cluster_name
 from teachclust.plots.base import Display, quiet, wrapped
@@ -208,7 +208,7 @@ class MixtureDisplay(Display):
     ) -> Self:
         """Project everything onto the plane."""
         data = check_data(X, allow_1_row=True)
-        view = make_view(data.X, data.display_names, columns)
+        view = make_view(data.X, data.display_names, check_columns(columns, data.feature_names))
         return cls(
             points=view.project(data.X),
             shares=shares,

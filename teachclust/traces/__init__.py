@@ -56,7 +56,7 @@ def trace(estimator: Any, X: Any, *, columns: Any = None) -> Trace:
     >>> t.objective
     1.0
     """
-    from teachclust.checks import check_data, check_estimator, fit_refusals
+    from teachclust.checks import check_columns, check_data, check_estimator, fit_refusals
 
     algorithm = algorithm_of(estimator)
     data = check_data(X)
@@ -64,6 +64,7 @@ def trace(estimator: Any, X: Any, *, columns: Any = None) -> Trace:
     if getattr(model, "random_state", 0) is None:
         model.set_params(random_state=secrets.randbelow(10_000))
     unused = deepcopy(getattr(model, "random_state", None))
+    columns = check_columns(columns, data.feature_names)
     with fit_refusals(model, data.X):
         traced = algorithm.load_tracer()(model, data, columns)
     if isinstance(unused, np.random.RandomState):

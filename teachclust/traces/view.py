@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from teachclust.errors import LearnerError
+from teachclust.checks import check_columns
 from teachclust.traces.frame import Floats
 from teachclust.words import say
 
@@ -79,11 +79,12 @@ def make_view(X: Floats, feature_names: tuple[str, ...], columns: Any = None) ->
     Raises
     ------
     LearnerError
-        If a column is not there.
+        If a column is not there, or they are no pair.
     """
     d = X.shape[1]
-    if columns is not None:
-        return _view_of_columns(d, feature_names, columns)
+    drawn = check_columns(columns, feature_names)
+    if drawn is not None:
+        return _view_of_columns(d, feature_names, drawn)
     if d == 1:
         return View((feature_names[0], ""), np.zeros(1), np.array([[1.0, 0.0]]), True, "")
     if d == 2:
@@ -132,30 +133,12 @@ def view_of_distances(distances: Floats) -> View:
     return View(names, origin, axes, False, sentence, squares=True)
 
 
-def _view_of_columns(d: int, names: tuple[str, ...], columns: Any) -> View:
-    chosen = []
-    for column in columns:
-        if isinstance(column, int) and 0 <= column < d:
-            chosen.append(column)
-        elif column in names:
-            chosen.append(names.index(column))
-        else:
-            raise LearnerError(
-                f"There is no column {column!r}.",
-                where=f"columns={columns!r}",
-                why=f"The features are {', '.join(names[:8])}.",
-                fix=f"columns=({names[0]!r}, {names[-1]!r})",
-            )
-    if len(chosen) != 2 or chosen[0] == chosen[1]:
-        raise LearnerError(
-            "A plane needs two different columns.",
-            where=f"columns={columns!r}",
-            fix=f"columns=({names[0]!r}, {names[-1]!r})",
-        )
+def _view_of_columns(d: int, names: tuple[str, ...], columns: tuple[int, int]) -> View:
+    first, second = columns
     axes = np.zeros((d, 2))
-    axes[chosen[0], 0] = axes[chosen[1], 1] = 1.0
+    axes[first, 0] = axes[second, 1] = 1.0
     sentence = say("view.columns", d=d) if d > 2 else ""
-    return View((names[chosen[0]], names[chosen[1]]), np.zeros(d), axes, d == 2, sentence)
+    return View((names[first], names[second]), np.zeros(d), axes, d == 2, sentence)
 
 
 def _principal_view(X: Floats) -> View:

@@ -9,6 +9,7 @@ from typing import Any, Final
 import numpy as np
 from sklearn.base import clone
 
+from teachclust.checks.names import default_names
 from teachclust.errors import LearnerError
 from teachclust.traces import Trace
 from teachclust.traces.frame import Floats
@@ -119,9 +120,9 @@ def _with_points(setup: Setup, trace: Trace, frame: int, X: Floats, index: Any) 
 
 def _named(trace: Trace, X: Floats, index: Any) -> Any:
     """Keep the names of a DataFrame's columns and rows."""
-    if trace.index is None:
+    if trace.index is None and trace.feature_names == default_names(X.shape[1]):
         return X
-    import pandas as pd  # there is one already: the caller gave a DataFrame
+    import pandas as pd  # loaded late: arrays need no pandas
 
     return pd.DataFrame(X, index=index, columns=list(trace.feature_names))
 

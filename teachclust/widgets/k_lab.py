@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import traitlets
 
-from teachclust.checks import seed_from, space_of
+from teachclust.checks import check_columns, seed_from, space_of
 from teachclust.errors import LearnerError
 from teachclust.traces.view import View, make_view, view_of_distances
 from teachclust.widgets.base import Widget
@@ -233,9 +233,7 @@ def _scaled(
     scan = scan_k(estimator, scaled, ks, **options) if found.complete else None
     if scan is None or not scan.fits:
         return None
-    if columns is not None:  # names or numbers of the raw features
-        names = found.feature_names
-        columns = [names.index(c) if c in names else c for c in columns]
+    columns = check_columns(columns, found.feature_names)  # by the names of the raw features
     return scan, make_view(
         scan.X, tuple(say("k_lab.scaled_name", name=name) for name in found.feature_names), columns
     )
