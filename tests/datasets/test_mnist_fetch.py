@@ -228,6 +228,17 @@ def test_other_answers(way: str, server: Server, tmp_path: Path) -> None:
     assert_whole(folder, server)
 
 
+def test_a_link_in_place_of_the_part_is_not_followed(server: Server, tmp_path: Path) -> None:
+    work = tmp_path / "work.txt"
+    work.write_text("my work")
+    folder = tmp_path / "mnist"
+    folder.mkdir()
+    (folder / f"{FIRST}.part").symlink_to(work)
+    with pytest.raises(LearnerError, match="can't be written here"):
+        fetch(server, folder)
+    assert work.read_text() == "my work"
+
+
 def test_a_login_page_does_not_spoil_the_part(server: Server, tmp_path: Path) -> None:
     server.ways = ["break", "page"]
     folder = tmp_path / "mnist"
