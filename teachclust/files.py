@@ -152,9 +152,10 @@ def new_folder(path: Path) -> Iterator[Path]:
     LearnerError
         When it can't be made, or is a file.
     """
-    made = [one for one in (path, *path.parents) if not one.exists()]
+    made: list[Path] = []
     try:
         with _told(path):
+            made += [one for one in (path, *path.parents) if not one.exists()]
             try:
                 path.mkdir(parents=True, exist_ok=True)
             except FileExistsError as error:

@@ -222,7 +222,8 @@ def _not_data(X: object) -> LearnerError:
 
 
 def _refuse_wrong_container(X: Any) -> None:
-    """Refuse what holds a table but is none: a Bunch, (X, y), a sparse matrix, a dictionary."""
+    """Refuse what holds a table but is none: a Bunch, (X, y), a picture, a sparse matrix."""
+    _refuse_picture(X)
     if isinstance(X, Mapping):
         bunch = "data" in X and hasattr(X, "data")
         raise LearnerError(
@@ -254,6 +255,23 @@ def _refuse_wrong_container(X: Any) -> None:
             + ("." if small else "; as one, this would fill the memory. Keep few directions."),
             fix=dense if small else reduced,
         )
+
+
+def _refuse_picture(X: Any) -> None:
+    """Refuse an opened picture: as an array it may be numbers of a palette, row by row."""
+    kinds = {(kind.__module__, kind.__name__) for kind in type(X).__mro__}
+    if ("PIL.Image", "Image") in kinds:
+        fix = "from teachclust.datasets import read_image; X = read_image(X).image.reshape(-1, 3)"
+    elif ("teachclust.datasets.picture", "Picture") in kinds:
+        fix = "X = X.image.reshape(-1, 3)"
+    else:
+        return
+    raise LearnerError(
+        "X is a picture, not a table",
+        where=f"it is of type {display_name(type(X).__name__)}",
+        why="Each pixel becomes a row, with one column for red, one for green and one for blue.",
+        fix=fix,
+    )
 
 
 def _ndim(part: Any) -> int:

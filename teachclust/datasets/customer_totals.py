@@ -12,7 +12,7 @@ from teachclust.datasets.card import Floats
 
 # Nobody is called so, and no gender is: such a row sums up others, wherever it stands.
 _TOTAL: Final = re.compile(
-    r"(grand|sub|over ?all)?[ -]?(totals?|sums?)( \(.*\))?|(gesamt)?summe|gesamt|total général"
+    r"(grand|sub|over ?all)?[ -]?(totals?|sums?)( ?[(:=].*)?|(gesamt)?summe|gesamt|total général"
 )
 # These sum up only at the end of a table, or at its start: elsewhere they may be a value.
 _SUMMARY: Final = re.compile(

@@ -81,10 +81,16 @@ def color_distance(
 def _same_size(original: Any, copy: Any) -> tuple[Bytes, Bytes]:
     before, after = as_pixels(original), as_pixels(copy)
     if before.shape != after.shape:
+        height, width = before.shape[:2]
+        # rows of pixels that were not put in their place, or another size
+        rows = np.ndim(copy) == 2 and np.shape(copy) == (height * width, 3)
         raise LearnerError(
             "The two pictures differ in size.",
-            where=f"{before.shape} and {after.shape}",
+            where=f"{width} x {height} pixels, and {after.shape[1]} x {after.shape[0]}",
             why="Pixel is compared with pixel.",
-            fix="copy = copy.reshape(original.shape)",
+            fix=f"copy = np.reshape(copy, {before.shape})"
+            if rows
+            else "from PIL import Image; from teachclust.scores.picture_pixels import as_pixels; "
+            f"copy = Image.fromarray(as_pixels(copy)).resize({(width, height)})",
         )
     return before, after

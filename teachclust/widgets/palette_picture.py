@@ -105,7 +105,7 @@ def open_picture(source: Any, max_side: int, name: str | None = None) -> Palette
     if source is None or (isinstance(source, str) and source in _PHOTOS):
         source = load_photo(source or "china")
     found = given_picture(source, name)
-    return _shrunk(name or found.name, found.in_bytes, int(max_side), found.notices)
+    return _shrunk(found.name, found.in_bytes, int(max_side), found.notices)
 
 
 def _shrunk(

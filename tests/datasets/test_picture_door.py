@@ -15,6 +15,7 @@ from PIL import Image, ImageCms
 from sklearn.cluster import KMeans
 
 from teachclust import PaletteLab
+from teachclust.checks import check_data
 from teachclust.datasets import Picture, load_photo, picture_file, read_image
 from teachclust.datasets.picture_array import MOST_PIXELS
 from teachclust.errors import LearnerError
@@ -131,6 +132,34 @@ def test_displays_take_every_kind_of_picture(tmp_path: Path) -> None:
     for source in (path, Image.open(path)):
         np.testing.assert_array_equal(PaletteDisplay.from_estimator(model, source).colors, colors)
     RateDisplay.from_estimator(model, Image.open(path), k=(2,), qualities=(50,))
+
+
+def test_a_picture_is_no_table_of_its_numbers() -> None:
+    for picture in (RGB.convert("P"), RGB.convert("L"), RGB, load_photo("flower")):
+        with pytest.raises(LearnerError, match="X is a picture, not a table") as caught:
+            check_data(picture)
+        scope: dict[str, Any] = {"X": picture}
+        exec(caught.value.fix, scope)
+        assert check_data(scope["X"]).X.shape[1] == 3
+
+
+@pytest.mark.parametrize(
+    "copy", [np.zeros((108, 3)), np.zeros((5, 4, 3)), np.zeros((9, 11)), RGB.resize((4, 5))]
+)
+def test_copies_of_another_size_are_mended_by_the_line(copy: Any) -> None:
+    with pytest.raises(LearnerError, match="differ in size") as caught:
+        psnr(RGB, copy)
+    scope: dict[str, Any] = {"copy": copy, "np": np}
+    exec(caught.value.fix, scope)
+    assert psnr(RGB, scope["copy"]) < 30
+
+
+def test_a_list_of_pixels_is_counted_as_such() -> None:
+    pixels = [[0, 0, 9], [0, 0, 9], [255, 1, 2]]
+    assert color_table(pixels).colors.tolist() == [[0, 0, 9], [255, 1, 2]]
+    assert color_table(np.array(pixels) / 255).counts.tolist() == [2, 1]
+    with pytest.raises(LearnerError, match="not all from 0 to 255"):
+        color_table([[0, 0, 256]])
 
 
 def test_a_fitted_estimator_sees_the_units_of_the_picture() -> None:

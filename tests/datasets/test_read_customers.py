@@ -209,6 +209,7 @@ MORE = PLAIN + "4,Female,23,16,77\n"
         "Mean,,20.75,15.5,50.75\nstd,,1.7,0.6,35",
         ",,83,62,203",
         "Total (4 customers),,83,62,203",
+        "Total: 4,,83,62,203",
     ],
 )
 def test_rows_of_totals_are_no_customers(last: str) -> None:

@@ -308,3 +308,16 @@ def test_captions_are_short_and_plain() -> None:
 
 def test_names_of_colors_stay_in_python() -> None:
     assert not [key for key in browser_catalogue() if key.startswith("color_name")]
+
+
+def test_a_saved_page_leaves_alone_what_links_lead_to(tmp_path: Path, fixed: PaletteLab) -> None:
+    work = tmp_path / "work.txt"
+    work.write_text("my work")
+    for name in ("page.html", "page.html.part"):
+        (tmp_path / name).symlink_to(work)
+    fixed.save_html(tmp_path / "page.html")
+    assert work.read_text() == "my work"
+    for place in (tmp_path, tmp_path / "no" / "page.html", work / "page.html"):
+        with pytest.raises(LearnerError):
+            fixed.save_html(place)
+    assert {path.name for path in tmp_path.iterdir()} == {"work.txt", "page.html", "page.html.part"}
