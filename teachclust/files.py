@@ -132,8 +132,13 @@ def replace_file(path: Path, content: bytes, may_go: Callable[[bytes], bool]) ->
             with _set_aside(path, content) as aside:
                 if not may_go(aside.read_bytes()):
                     raise _ChangedError
-                _place_new(half, path, content)
-        except (_ChangedError, FileNotFoundError, FileExistsError):
+                try:
+                    _place_new(half, path, content)
+                except (
+                    FileExistsError
+                ):  # a file appeared meanwhile; the old one may go all the same
+                    return False
+        except (_ChangedError, FileNotFoundError):
             return False
     return True
 

@@ -92,6 +92,47 @@ def test_replace_only_what_may_go(tmp_path: Path) -> None:
     assert names(tmp_path) == set()
 
 
+@pytest.mark.parametrize("links", [True, False])
+def test_a_changed_file_comes_back_beside_one_that_took_its_name(
+    tmp_path: Path, links: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not links:
+        monkeypatch.setattr(os, "link", refuse)
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"my work")
+
+    def may_go(old: bytes) -> bool:
+        path.write_bytes(b"my other work")  # an editor saves while the file is set aside
+        return old != b"my work"
+
+    assert not replace_file(path, b"new", may_go)
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {
+        "a.txt": b"my other work",
+        "a (2).txt": b"my work",
+    }
+
+
+def test_what_breaks_off_removes_its_own_file_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.txt"
+    monkeypatch.setattr(os, "link", refuse)
+    real = os.write
+
+    def write(handle: int, content: Any) -> int:
+        if path.exists():  # it is being written under its own name, and somebody saves another
+            other = tmp_path / "other"
+            other.write_bytes(b"my work")
+            other.replace(path)
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return real(handle, content)
+
+    monkeypatch.setattr(files.os, "write", write)
+    with pytest.raises(LearnerError, match="can't be written"):
+        write_new_file(path, b"new")
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {"a.txt": b"my work"}
+
+
 def test_trouble_is_told_with_its_reason(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     for path, why in (

@@ -57,6 +57,8 @@ def read_image(source: Any) -> Picture:
     """
     given = given_picture(source)
     image = given.in_unit_range
+    if not given.from_file:  # the caller's own numbers stay apart
+        image = image.copy()
     if isinstance(source, Picture):
         return Picture(
             image, source.title, source.notices, source.source, source.licence, source.n_bytes

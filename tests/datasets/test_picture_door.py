@@ -134,6 +134,14 @@ def test_displays_take_every_kind_of_picture(tmp_path: Path) -> None:
     RateDisplay.from_estimator(model, Image.open(path), k=(2,), qualities=(50,))
 
 
+def test_what_is_read_has_numbers_of_its_own() -> None:
+    floats = np.asarray(RGB) / 255
+    photo = load_photo()
+    for source, theirs in ((floats, floats), (photo, photo.image)):
+        read_image(source).image[:] = 0
+        assert theirs.any()
+
+
 def test_a_picture_is_no_table_of_its_numbers() -> None:
     for picture in (RGB.convert("P"), RGB.convert("L"), RGB, load_photo("flower")):
         with pytest.raises(LearnerError, match="X is a picture, not a table") as caught:

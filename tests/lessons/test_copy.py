@@ -295,8 +295,11 @@ def test_work_saved_while_a_lesson_is_replaced_stays(
 
     monkeypatch.setattr(os, "link", link)
     done = shop.copy()[1]
-    assert "my work" in {p.read_text() for p in shop.target.glob("*.ipynb")}
-    assert done.path.exists()
+    assert mine.read_text() == "my work"
+    assert done.fate == "beside"
+    assert {p.name for p in shop.target.glob("*.ipynb")} == {
+        "00_start_here.ipynb", "01_blobs.ipynb", done.path.name
+    }  # fmt: skip
     assert shop.halves() == []
 
 
