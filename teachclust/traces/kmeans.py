@@ -7,7 +7,7 @@ S. P. Lloyd, "Least squares quantization in PCM", IEEE Trans. Inf. Theory 28(2),
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from sklearn.base import clone
@@ -22,6 +22,10 @@ from teachclust.traces.restarts import fit_from, replay_by_restarts
 from teachclust.traces.seeding import Start, draw_start, numbers_from
 from teachclust.traces.trace import CodeLine, Run, Trace
 from teachclust.words import say
+
+# Part of the sum of squares about the mean by which the inertias of a replay and of scikit-learn's
+# run may differ; far more than they do.
+_ROUNDING: Final = 1e-9
 
 
 def trace_kmeans(estimator: Any, data: CheckedData, columns: Any = None) -> Trace:
@@ -49,25 +53,33 @@ def trace_kmeans(estimator: Any, data: CheckedData, columns: Any = None) -> Trac
 
     Notes
     -----
-    Costs about as much as the fit: the same distances, computed once. Where points tie the result
-    is checked against a fit, and where that differs the run is replayed by restarts (n_iter / 2
-    fits). Only the best run's steps are kept: n_samples x n_iter x 4 bytes.
+    Costs about as much as the fit: the same distances, computed once. Where points tie a run is
+    checked against a fit from its start, and where that differs the run is replayed by restarts
+    (n_iter / 2 fits). Runs whose inertias differ by no more than rounding are compared by the
+    inertias of scikit-learn's own runs. Draws and fits use the caller's threads, as scikit-learn's
+    last bits depend on their number. Only the best run's steps are kept:
+    n_samples x n_iter x 4 bytes.
     """
     X = data.X
     model = _checked(estimator, X)
     mean = X.mean(axis=0)
     centered = X - mean
     numbers = numbers_from(model.random_state)
-    tol = float(np.mean(np.var(centered, axis=0)) * model.tol) if model.tol else 0.0
+    # of the data before the mean is taken off, as scikit-learn has it
+    tol = float(np.mean(np.var(X, axis=0)) * model.tol) if model.tol else 0.0
     best: tuple[Start, Iterations] | None = None
     ends: list[Iterations] = []
-    with threads_for(X.size * model.n_clusters):
-        for _ in range(_n_starts(model)):
-            start = draw_start(model.init, centered, mean, model.n_clusters, numbers)
-            run = _replay(model, X, centered, start.centers, tol)
-            if best is None or _is_better(run, best[1], model.n_clusters):
-                best = (start, run)
-            ends.append(run)
+    rounding = _ROUNDING * float(np.einsum("ij,ij->", centered, centered, dtype=float))
+    for _ in range(_n_starts(model)):
+        start = draw_start(model.init, centered, mean, model.n_clusters, numbers)
+        run = _replay(model, X, centered, start.centers, tol)
+        # written so that it holds for what is no number as well, where squares overflow
+        if best is not None and not abs(run.inertia[-1] - best[1].inertia[-1]) > rounding:
+            for begin, either in ((start, run), best):
+                _take_own_inertia(either, model, X, begin.centers)
+        if best is None or _is_better(run, best[1]):
+            best = (start, run)
+        ends.append(run)
     assert best is not None
     start, run = best
     few = distinct_notice(data.n_distinct, model.n_clusters)
@@ -91,7 +103,8 @@ def trace_kmeans(estimator: Any, data: CheckedData, columns: Any = None) -> Trac
 
 
 def _replay(model: Any, X: Floats, centered: Floats, start: Floats, tol: float) -> Iterations:
-    run = replay(centered, start, max_iter=model.max_iter, tol=tol)
+    with threads_for(X.size * model.n_clusters):
+        run = replay(centered, start, max_iter=model.max_iter, tol=tol)
     if run is None:
         return replay_by_restarts(model, X, start)
     if run.certain and model.algorithm == "lloyd":
@@ -103,11 +116,19 @@ def _replay(model: Any, X: Floats, centered: Floats, start: Floats, tol: float) 
     size = float(np.abs(X).max()) or 1.0
     if same and np.allclose(ended, run.centers[-1], rtol=closeness, atol=closeness * size):
         run.centers[-1], run.inertia[-1] = ended, float(fitted.inertia_)
+        run.own_inertia = True
         return run
     return replay_by_restarts(model, X, start)
 
 
-def _is_better(run: Iterations, best: Iterations, n_clusters: int) -> bool:
+def _take_own_inertia(run: Iterations, model: Any, X: Floats, start: Floats) -> None:
+    """Replace the last inertia by that of scikit-learn's own run, to the last bit."""
+    if not run.own_inertia:
+        run.inertia[-1] = float(fit_from(model, X, start).inertia_)
+        run.own_inertia = True
+
+
+def _is_better(run: Iterations, best: Iterations) -> bool:
     """Compare as scikit-learn does: a lower inertia counts only for another partition.
 
     The same to scikit-learn is also one that only divides clusters of the best: it asks whether

@@ -27,7 +27,8 @@ class Iterations:
     ``centers[t]`` are the centers before assignment t, ``labels[t]`` that assignment; there is one
     more of each when the run did not end by strict convergence. ``moved[t]`` maps an empty cluster
     to the point that its center jumped to after assignment t. `inertia` has one value per
-    assignment, `inertia_updated` one per update.
+    assignment, `inertia_updated` one per update. `own_inertia` tells whether the last inertia is
+    that of scikit-learn's run, to the last bit.
     """
 
     centers: list[Floats] = field(default_factory=list)
@@ -38,6 +39,7 @@ class Iterations:
     n_iter: int = 0
     stop: Stop = "max_iter"
     certain: bool = True
+    own_inertia: bool = False
 
 
 class Assigner:

@@ -37,7 +37,7 @@ def fit_from(estimator: Any, X: Floats, start: Floats, **params: Any) -> Any:
     def given(X: Floats, n_clusters: int, random_state: Any) -> Floats:
         return start.copy()
 
-    model = clone(estimator).set_params(init=given, n_init=1, verbose=0, **params)
+    model = clone(estimator).set_params(init=given, n_init=1, verbose=0, copy_x=True, **params)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)
         return model.fit(X)
@@ -67,7 +67,7 @@ def replay_by_restarts(estimator: Any, X: Floats, start: Floats) -> Iterations:
     mean = X.mean(axis=0)
     centered = X - mean
     whole = fit_from(estimator, X, start)
-    run = Iterations(certain=True, n_iter=int(whole.n_iter_))
+    run = Iterations(n_iter=int(whole.n_iter_), own_inertia=True)
     run.centers.append(start)
     run.labels.append(_assign(whole, centered, start))
     run.inertia.append(_inertia(centered, start, run.labels[0]))
@@ -124,10 +124,9 @@ def _jumps(X: Floats, centers: Floats, labels: Labels, k: int) -> dict[int, int]
     """Which empty cluster took which point (the point that its new center lies on)."""
     jumps: dict[int, int] = {}
     for cluster in np.flatnonzero(np.bincount(labels, minlength=k) == 0):
-        gap = ((X - centers[cluster]) ** 2).sum(axis=1)
+        gap = np.abs(X - centers[cluster]).max(axis=1)  # not squared: that may overflow
         gap[list(jumps.values())] = np.inf
         point = int(gap.argmin())
-        scale = float(np.abs(X).max()) ** 2
-        if gap[point] <= 1e-20 * scale:
+        if gap[point] <= 1e-10 * float(np.abs(X).max()):
             jumps[int(cluster)] = point
     return jumps

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from sklearn.cluster import kmeans_plusplus
+
+# the function that a fit calls: the public one refuses data so wide that squares overflow
+from sklearn.cluster._kmeans import _kmeans_plusplus
 from sklearn.utils import check_array
 
 from teachclust.checks import display_name
@@ -66,8 +68,12 @@ def draw_start(
     name = start_name(init)
     if name == "k-means++":
         norms = np.einsum("ij,ij->i", X, X)
-        centers, indices = kmeans_plusplus(
-            X, n_clusters, x_squared_norms=norms, random_state=random_state
+        centers, indices = _kmeans_plusplus(
+            X,
+            n_clusters,
+            x_squared_norms=norms,
+            sample_weight=np.ones(len(X), dtype=X.dtype),
+            random_state=random_state,
         )
         drawn = tuple(int(i) for i in indices)
         return Start(name, centers, drawn, tries=2 + int(np.log(n_clusters)))

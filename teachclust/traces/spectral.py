@@ -13,7 +13,12 @@ from typing import Any, Final
 import numpy as np
 from sklearn.base import clone
 from sklearn.cluster import KMeans
+
+# the functions that a fit calls; scikit-learn has them under no public name
+from sklearn.cluster._spectral import cluster_qr, discretize
 from sklearn.manifold import spectral_embedding
+from sklearn.metrics.pairwise import pairwise_kernels
+from sklearn.neighbors import kneighbors_graph
 
 from teachclust.checks import (
     CheckedData,
@@ -23,8 +28,7 @@ from teachclust.checks import (
     distinct_notice,
 )
 from teachclust.errors import LearnerError
-from teachclust.threads import threads_for
-from teachclust.traces.frame import Floats
+from teachclust.traces.frame import Floats, Labels
 from teachclust.traces.graph_edges import count_edges, count_parts, strongest_edges
 from teachclust.traces.kmeans import trace_kmeans
 from teachclust.traces.seeding import numbers_from
@@ -64,23 +68,24 @@ def trace_spectral(estimator: Any, data: CheckedData, columns: Any = None) -> Tr
 
     Notes
     -----
-    scikit-learn fits once; from its affinities the eigenvectors are computed again with the same
-    random numbers, and k-means among them is replayed. Where eigenvalues repeat, the eigenvectors
-    hang on rounding: should the replay end elsewhere, the last two frames hold the fit's labels.
-    Costs about two fits; memory n_samples ** 2 x 24 bytes with "rbf".
+    The steps of scikit-learn's fit are done one by one, with its own functions and random numbers
+    and the caller's threads: affinities, eigenvectors, then k-means among them, which is replayed
+    (see `trace_kmeans`), or another way to read clusters off. So the eigenvectors, which cost most,
+    are computed once. Costs about one fit; memory n_samples ** 2 x 24 bytes with "rbf".
     """
     model = _checked(estimator, data.X)
     X = data.X.astype(float, copy=False)  # as scikit-learn has it
-    with threads_for(_work(model, len(X))), warnings.catch_warnings(record=True) as told:
+    with warnings.catch_warnings(record=True) as told:
         warnings.simplefilter("always")
-        fitted, maps, steps = _fit(model, X, data.n_distinct)
-    affinity = fitted.affinity_matrix_
+        affinity, maps, numbers = _embed(model, X)
+        steps = _replay_k_means(model, maps, numbers, data.n_distinct)
+        labels = _read_off(model, maps, numbers) if steps is None else steps.labels
     graph = Graph(
         model=model,
         edges=strongest_edges(affinity, X),
         n_ties=count_edges(affinity),
         n_maps=maps.shape[1],
-        labels=fitted.labels_.astype(np.int32),
+        labels=labels,
         steps=steps,
     )
     few = distinct_notice(data.n_distinct, model.n_clusters)
@@ -109,17 +114,19 @@ def trace_spectral(estimator: Any, data: CheckedData, columns: Any = None) -> Tr
     )
 
 
-def _work(model: Any, n: int) -> float:
-    """Estimate multiplications: dense factors of a full matrix, sparse ones of a few neighbors."""
-    return float(n) ** 3 if model.affinity == "rbf" else 100.0 * n * model.n_neighbors
-
-
-def _fit(model: Any, X: Floats, n_distinct: int) -> tuple[Any, Floats, Trace | None]:
-    """Fit, and go the same way again with the same random numbers: eigenvectors, k-means."""
+def _embed(model: Any, X: Floats) -> tuple[Any, Floats, np.random.RandomState]:
+    """Return affinities, eigenvectors and the generator that drew for them, as a fit has them."""
     numbers = numbers_from(model.random_state)
-    fitted = clone(model).set_params(random_state=numbers_from(numbers), verbose=False)
     try:
-        fitted.fit(X)
+        affinity = _affinity(model, X)
+        maps = spectral_embedding(
+            affinity,
+            n_components=_n_maps(model),
+            eigen_solver=model.eigen_solver,
+            random_state=numbers,
+            eigen_tol=model.eigen_tol,
+            drop_first=False,
+        )
     except ValueError as problem:
         raise LearnerError(
             "The graph of these points could not be cut.",
@@ -127,21 +134,34 @@ def _fit(model: Any, X: Floats, n_distinct: int) -> tuple[Any, Floats, Trace | N
             why=str(problem).partition("\n")[0] or "The solver gave up: another one may not.",
             fix=_fix(model, eigen_solver="arpack"),
         ) from None
-    maps = spectral_embedding(
-        fitted.affinity_matrix_,
-        n_components=_n_maps(model),
-        eigen_solver=model.eigen_solver,
-        random_state=numbers,
-        eigen_tol=model.eigen_tol,
-        drop_first=False,
-    )
-    maps = np.ascontiguousarray(maps)
+    return affinity, maps, numbers
+
+
+def _affinity(model: Any, X: Floats) -> Any:
+    """Return the graph of ties as ``SpectralClustering.fit`` computes it."""
+    if model.affinity == "nearest_neighbors":
+        ties = kneighbors_graph(X, model.n_neighbors, include_self=True, n_jobs=model.n_jobs)
+        return 0.5 * (ties + ties.T)
+    params = {**(model.kernel_params or {}), "gamma": model.gamma}
+    return pairwise_kernels(X, metric=model.affinity, filter_params=True, **params)
+
+
+def _replay_k_means(
+    model: Any, maps: Floats, numbers: np.random.RandomState, n_distinct: int
+) -> Trace | None:
     if model.assign_labels != "kmeans":
-        return fitted, maps, None
+        return None
     names = tuple(f"eigenvector {number}" for number in range(maps.shape[1]))
-    rows = CheckedData(maps, names, None, (), n_distinct)
+    # in the order of rows, as KMeans has it: sums in another order round otherwise
+    rows = CheckedData(np.ascontiguousarray(maps), names, None, (), n_distinct)
     k_means = KMeans(model.n_clusters, n_init=model.n_init, random_state=numbers)
-    return fitted, maps, trace_kmeans(k_means, rows)
+    return trace_kmeans(k_means, rows)
+
+
+def _read_off(model: Any, maps: Floats, numbers: np.random.RandomState) -> Labels:
+    if model.assign_labels == "cluster_qr":
+        return np.asarray(cluster_qr(maps)).astype(np.int32)
+    return np.asarray(discretize(maps, random_state=numbers)).astype(np.int32)
 
 
 def _n_maps(model: Any) -> int:

@@ -124,8 +124,6 @@ def _k_means_frames(steps: Trace, shown: dict[str, Any]) -> Iterator[Frame]:
 
 def _last_frames(graph: Graph, shown: dict[str, Any]) -> Iterator[Frame]:
     labels, steps = graph.labels, graph.steps
-    if steps and np.array_equal(steps.labels, labels):
-        labels = steps.labels  # the array that is there: it is sent once
     sizes = np.unique(labels, return_counts=True)[1]
     k, small, large = len(sizes), f"{sizes.min():,}", f"{sizes.max():,}"
     key = "even" if small == large else "back"
