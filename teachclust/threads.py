@@ -10,6 +10,8 @@ from typing import Any
 # Below this many multiplications one thread is faster on every machine tried; on a 2-core virtual
 # machine default threads made an elbow over 1,000 points a hundred times slower.
 _SMALL = 1e7
+# OpenBLAS computes products below this with one thread.
+_TINY = 2.6e5
 
 
 def threads_for(work: float) -> AbstractContextManager[Any]:
@@ -32,6 +34,31 @@ def threads_for(work: float) -> AbstractContextManager[Any]:
     if work >= _SMALL or "OMP_NUM_THREADS" in os.environ:
         return nullcontext()
     limits: AbstractContextManager[Any] = _controller().limit(limits=1)
+    return limits
+
+
+def tiny_blas(work: float) -> AbstractContextManager[Any]:
+    """Keep BLAS from waking its threads for products that it computes by one of them anyway.
+
+    Parameters
+    ----------
+    work : float
+        Multiplications of the largest matrix product.
+
+    Returns
+    -------
+    context : context manager
+        Does nothing when the work is large. Results don't change, to the last bit: where more
+        threads would add up in another order, they are left in peace. OpenMP isn't touched.
+
+    Notes
+    -----
+    Many LAPACK calls for matrices of 2 x 2 woke all threads, and on a busy machine a mixture took
+    ten times as long.
+    """
+    if work >= _TINY:
+        return nullcontext()
+    limits: AbstractContextManager[Any] = _controller().limit(limits=1, user_api="blas")
     return limits
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from teachclust.errors import LearnerError
+from teachclust.float_errors import usual_float_errors
 from teachclust.traces.frame import KINDS, Frame, Kind
 from teachclust.traces.registry import ALGORITHMS, Algorithm
 from teachclust.traces.trace import CodeLine, Run, Trace
@@ -48,6 +49,13 @@ def trace(estimator: Any, X: Any, *, columns: Any = None) -> Trace:
     -----
     The cost is that of the fit, times the share of recording: see `teachclust.traces.kmeans`.
 
+    scikit-learn adds up in another order when it uses more threads, so where points tie its own fit
+    may differ between one thread and two. The trace uses the caller's threads: it ends as a fit in
+    the same process, under the same limit (``OMP_NUM_THREADS``, ``threadpoolctl``), ends. With more
+    than two threads scikit-learn's fits may differ from call to call in such data.
+
+    ``np.seterr(all="raise")`` has no say inside: fits rely on results that round to zero.
+
     Examples
     --------
     >>> from sklearn.cluster import KMeans
@@ -59,14 +67,15 @@ def trace(estimator: Any, X: Any, *, columns: Any = None) -> Trace:
     from teachclust.checks import check_columns, check_data, check_estimator, fit_refusals
 
     algorithm = algorithm_of(estimator)
-    data = check_data(X)
-    model = check_estimator(estimator, len(data.X))
-    if getattr(model, "random_state", 0) is None:
-        model.set_params(random_state=secrets.randbelow(10_000))
-    unused = deepcopy(getattr(model, "random_state", None))
-    columns = check_columns(columns, data.feature_names)
-    with fit_refusals(model, data.X):
-        traced = algorithm.load_tracer()(model, data, columns)
+    with usual_float_errors():
+        data = check_data(X)
+        model = check_estimator(estimator, len(data.X))
+        if getattr(model, "random_state", 0) is None:
+            model.set_params(random_state=secrets.randbelow(10_000))
+        unused = deepcopy(getattr(model, "random_state", None))
+        columns = check_columns(columns, data.feature_names)
+        with fit_refusals(model, data.X):
+            traced = algorithm.load_tracer()(model, data, columns)
     if isinstance(unused, np.random.RandomState):
         # a fit uses a generator up: from what is kept the same fit must come again
         traced = replace(traced, params=traced.params | {"random_state": unused})

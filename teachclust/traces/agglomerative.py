@@ -18,7 +18,6 @@ from sklearn.base import clone
 
 from teachclust.checks import CheckedData, check_memory, check_n_clusters, display_name
 from teachclust.errors import LearnerError
-from teachclust.threads import threads_for
 from teachclust.traces.agglomerative_frames import frames_of_merges
 from teachclust.traces.connectivity import Connectivity, read_connectivity
 from teachclust.traces.frame import Floats
@@ -70,11 +69,10 @@ def trace_agglomerative(estimator: Any, data: CheckedData, columns: Any = None) 
     X = data.X
     model = _checked(estimator, X)
     graph = n_edges = None
-    with threads_for(X.size * len(X)):
-        if model.connectivity is not None:
-            graph = read_connectivity(model.connectivity, X, model.metric)
-            n_edges = graph.n_edges
-        tree = _grow(model, graph, X)
+    if model.connectivity is not None:
+        graph = read_connectivity(model.connectivity, X, model.metric)
+        n_edges = graph.n_edges
+    tree = _grow(model, graph, X)
     return Trace(
         algorithm=type(estimator).__name__,
         painter="tree",

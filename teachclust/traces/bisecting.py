@@ -14,7 +14,6 @@ from sklearn.base import clone
 
 from teachclust.checks import CheckedData, check_n_clusters, display_name, distinct_notice
 from teachclust.errors import LearnerError
-from teachclust.threads import threads_for
 from teachclust.traces.bisecting_frames import frames_of_splits
 from teachclust.traces.frame import Floats
 from teachclust.traces.splits import splits_of
@@ -77,8 +76,7 @@ def trace_bisecting(estimator: Any, data: CheckedData, columns: Any = None) -> T
 def _fit(model: Any, data: CheckedData) -> Any:
     quiet = clone(model).set_params(verbose=0, copy_x=True)
     try:
-        with threads_for(data.X.size * 2):
-            return quiet.fit(data.X)
+        return quiet.fit(data.X)
     except ValueError as error:
         if callable(model.init):  # up to scikit-learn 1.6 none fits more than two clusters
             raise LearnerError(

@@ -19,7 +19,6 @@ from sklearn.neighbors import NearestNeighbors
 from teachclust.checks import CheckedData
 from teachclust.checks.memory import check_memory
 from teachclust.errors import LearnerError
-from teachclust.threads import threads_for
 from teachclust.traces.dbscan_frames import Walk, frames_of_walk
 from teachclust.traces.density_checks import (
     ENOUGH_POINTS,
@@ -72,13 +71,12 @@ def trace_dbscan(estimator: Any, data: CheckedData, columns: Any = None) -> Trac
     """
     X = data.X
     model = _checked(estimator, len(X))
-    with threads_for(X.size * model.min_samples):
-        search = _search(model).fit(X)
-        _check_neighborhoods(search, X, model.eps)
-        near = search.radius_neighbors(X, return_distance=False)
-        sizes = np.fromiter((len(points) for points in near), dtype=np.intp, count=len(X))
-        core = sizes >= model.min_samples
-        curve = _curve(search, X, core, model)
+    search = _search(model).fit(X)
+    _check_neighborhoods(search, X, model.eps)
+    near = search.radius_neighbors(X, return_distance=False)
+    sizes = np.fromiter((len(points) for points in near), dtype=np.intp, count=len(X))
+    core = sizes >= model.min_samples
+    curve = _curve(search, X, core, model)
     walk = walk_through(near, sizes, core)
     straight = is_straight(model.metric, model.p)
     return Trace(

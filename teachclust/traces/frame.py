@@ -53,6 +53,8 @@ class Frame:
         - ``covariances`` of shape (n_clusters, n_features, n_features) and ``mixing`` of shape
           (n_clusters,): the components of a mixture; ``shares`` of shape (n_samples, n_clusters):
           how far each point belongs to each;
+        - ``lower_bound``: in the last frame of a mixture the fit's ``lower_bound_``, the mean
+          log-likelihood of the parameters before the last M step;
         - ``edges``: how many of `Trace.edges` are drawn;
         - ``walkers`` of shape (n_walkers, n_features): where climbing seeds stand;
         - ``reached``: how many values of `Trace.curve` are known;

@@ -17,7 +17,6 @@ from sklearn.base import clone
 from teachclust.checks import CheckedData
 from teachclust.checks.memory import check_memory
 from teachclust.errors import LearnerError
-from teachclust.threads import threads_for
 from teachclust.traces.density_checks import (
     check_metric,
     is_straight,
@@ -75,17 +74,16 @@ def trace_hdbscan(estimator: Any, data: CheckedData, columns: Any = None) -> Tra
     model = _checked(estimator, len(X))
     least = model.min_cluster_size if model.min_samples is None else model.min_samples
     check_memory(16.0 * len(X) * least, f"The {least} nearest of every point", len(X), _ENOUGH)
-    with threads_for(X.size):
-        fitted = _fit(model, X)
-        core, row = core_and_rows(model, X, least)
-        if np.isnan(core).any():
-            raise LearnerError(
-                "Some distances by this metric are no numbers.",
-                where=f"metric={model.metric!r}, {np.isnan(core).sum():,} points",
-                why="It divides by the spread of a row's own values, which may be zero.",
-                fix=f'HDBSCAN(min_cluster_size={min(5, len(X))}, metric="euclidean")',
-            )
-        edges = spanning_tree(core, row)
+    fitted = _fit(model, X)
+    core, row = core_and_rows(model, X, least)
+    if np.isnan(core).any():
+        raise LearnerError(
+            "Some distances by this metric are no numbers.",
+            where=f"metric={model.metric!r}, {np.isnan(core).sum():,} points",
+            why="It divides by the spread of a row's own values, which may be zero.",
+            fix=f'HDBSCAN(min_cluster_size={min(5, len(X))}, metric="euclidean")',
+        )
+    edges = spanning_tree(core, row)
     tree = condense(*_merges(fitted, edges), model.min_cluster_size)
     labels = fitted.labels_.astype(np.int32)
     chosen = _clusters(tree, model, labels)

@@ -19,7 +19,6 @@ from sklearn.neighbors import NearestNeighbors
 
 from teachclust.checks import CheckedData
 from teachclust.errors import LearnerError
-from teachclust.threads import threads_for
 from teachclust.traces.density_checks import mean_neighbors
 from teachclust.traces.frame import Floats, Labels
 from teachclust.traces.mean_shift_frames import Climb, frames_of_climb
@@ -74,7 +73,7 @@ def trace_mean_shift(estimator: Any, data: CheckedData, columns: Any = None) -> 
     """
     X = data.X
     model = _checked(estimator, X)
-    with threads_for(X.size * 100), warnings.catch_warnings():
+    with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # a bin for each point: those are the seeds
         bandwidth, notices = _bandwidth(model, X)
         seeds = _seeds(model, X, bandwidth)

@@ -21,7 +21,6 @@ from teachclust.checks import (
 )
 from teachclust.checks.memory import MOST_BYTES
 from teachclust.starts import start_name
-from teachclust.threads import threads_for
 from teachclust.traces.frame import Floats, Frame
 from teachclust.traces.minibatch_frames import batch_frames, first_frames, last_frames
 from teachclust.traces.minibatch_steps import ReplayError, chosen_start
@@ -79,7 +78,7 @@ def trace_minibatch(estimator: Any, data: CheckedData, columns: Any = None) -> T
     """
     X = data.X
     model = _checked(estimator, X)
-    with threads_for(X.size * model.n_clusters), warnings.catch_warnings():
+    with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # about n_init and init_size
         fitted = _fit(model, X)
         followed, frames = _frames(fitted, X, model)

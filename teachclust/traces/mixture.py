@@ -19,12 +19,13 @@ from sklearn.mixture import GaussianMixture
 
 from teachclust.checks import CheckedData, check_centers, check_n_clusters, distinct_notice
 from teachclust.errors import LearnerError
-from teachclust.threads import threads_for
+from teachclust.threads import tiny_blas
 from teachclust.traces.frame import Floats
 from teachclust.traces.mixture_frames import (
     State,
     frames_of_states,
     given_parameters,
+    log_likelihood,
     start_name,
 )
 from teachclust.traces.trace import CodeLine, Run, Trace
@@ -53,10 +54,12 @@ def trace_mixture(estimator: Any, data: CheckedData, columns: Any = None) -> Tra
     -------
     trace : Trace
         All ``n_init`` runs with their log-likelihood; the frames of the best. The objective is the
-        log-likelihood summed over points: scikit-learn's ``lower_bound_`` times n_samples. Like
-        ``lower_bound_`` it is that of the last E step of the loop, one M step behind the parameters
-        of the last frame. With ``max_iter=0``, where scikit-learn gives minus infinity, it is the
-        log-likelihood of the start.
+        log-likelihood of the parameters that a frame has, summed over points: their ``score(X)``
+        times n_samples. So it changes at the M steps, and that of the last frame belongs to the
+        fit's last parameters. The fit's ``lower_bound_`` is kept beside it, as `Run.lower_bound`
+        and in the values of the last frame: it is a mean over points, found by the last E step of
+        the loop, so that of the parameters *before* the last M step. scikit-learn stops, and
+        chooses between runs, by it. With ``max_iter=0`` it is minus infinity.
 
     Raises
     ------
@@ -72,11 +75,12 @@ def trace_mixture(estimator: Any, data: CheckedData, columns: Any = None) -> Tra
     """
     X = data.X
     model = _checked(estimator, X)
-    with threads_for(X.size * model.n_components), warnings.catch_warnings():
+    with tiny_blas(X.size * model.n_components), warnings.catch_warnings():
         # the last frame says that the limit was reached, a notice that points are few
         warnings.simplefilter("ignore", ConvergenceWarning)
         _fit(model, X)
-        best = _best(model.em_runs)
+        best = _kept(model.em_runs)
+        runs = _runs(model, X, best)
         frames = tuple(frames_of_states(model, X, best.states, best.bounds))
     few = distinct_notice(data.n_distinct, model.n_components)
     return Trace(
@@ -87,7 +91,7 @@ def trace_mixture(estimator: Any, data: CheckedData, columns: Any = None) -> Tra
         feature_names=data.feature_names,
         index=data.index,
         frames=frames,
-        runs=_runs(model.em_runs, best, len(X), frames[-1].objective),
+        runs=runs,
         objective_name=say("objective.log_likelihood"),
         code=_code(model),
         code_title=say("code.em.title"),
@@ -100,15 +104,20 @@ def trace_mixture(estimator: Any, data: CheckedData, columns: Any = None) -> Tra
 
 @dataclass(slots=True)
 class EmRun:
-    """One run: parameters by the number of M steps before them, and the bound of each E step."""
+    """One run: parameters by the number of M steps before them, and the bound of each E step.
+
+    ``end`` are the newest parameters; of ``states`` some may be left out.
+    """
 
     most: int
+    end: State
     states: dict[int, State] = field(default_factory=dict)
     bounds: list[float] = field(default_factory=list)
     stride: int = 1
 
     def add(self, state: State) -> None:
         """Keep the newest state; where there are too many, every second older one goes."""
+        self.end = state
         newest = max(self.states, default=0)
         if newest % self.stride and newest >= _FIRST:
             del self.states[newest]
@@ -134,15 +143,17 @@ class _Recorded(GaussianMixture):  # type: ignore[misc]
 
     def _initialize(self, X: Any, resp: Any, *args: Any, **kwargs: Any) -> None:
         super()._initialize(X, resp, *args, **kwargs)
-        best = _best(self.em_runs) if self.em_runs else None
+        best = _kept(self.em_runs) if self.em_runs else None
         for run in self.em_runs:
             if run is not best:
                 run.states.clear()
         if self.precisions_init is not None:  # scikit-learn leaves the covariances out here
             self.covariances_ = _inverses(self.precisions_cholesky_, self.covariance_type)
         bytes_of_state = 2 * self.covariances_.nbytes + 2 * self.means_.nbytes
-        self.em_runs.append(EmRun(most=max(2 * _FIRST, _MOST_BYTES // bytes_of_state)))
-        self.em_runs[-1].add(State.of(self))
+        start = State.of(self)
+        run = EmRun(max(2 * _FIRST, _MOST_BYTES // bytes_of_state), start)
+        run.add(start)
+        self.em_runs.append(run)
 
     def _compute_lower_bound(self, *args: Any, **kwargs: Any) -> Any:
         bound = super()._compute_lower_bound(*args, **kwargs)
@@ -162,17 +173,30 @@ def _inverses(cholesky: Floats, covariance_type: str) -> Floats:
     return covariances
 
 
-def _best(runs: list[EmRun]) -> EmRun:
+def _kept(runs: list[EmRun]) -> EmRun:
     """Choose as scikit-learn does: the first of the highest bounds; the last start of starts."""
-    if not runs[-1].bounds:
+    if not runs[-1].bounds:  # max_iter=0
         return runs[-1]
-    return max(runs, key=lambda run: run.bounds[-1] if run.bounds else -np.inf)
+    kept = runs[0]
+    for run in runs[1:]:
+        if run.bounds[-1] > kept.bounds[-1] or kept.bounds[-1] == -np.inf:
+            kept = run
+    return kept
 
 
-def _runs(runs: list[EmRun], best: EmRun, n: int, objective: float | None) -> tuple[Run, ...]:
-    if not best.bounds:  # max_iter=0: there is nothing by which to compare starts
-        return (Run(float(objective or 0.0), 0, True),)
-    return tuple(Run(n * run.bounds[-1], len(run.bounds), run is best) for run in runs)
+def _runs(model: _Recorded, X: Floats, kept: EmRun) -> tuple[Run, ...]:
+    """Return what each run came to; overwrites the model's parameters."""
+    # max_iter=0: there is nothing by which to compare starts
+    runs = model.em_runs if kept.bounds else [kept]
+    return tuple(
+        Run(
+            objective=log_likelihood(model, X, run.end),
+            n_iter=len(run.bounds),
+            best=run is kept,
+            lower_bound=run.bounds[-1] if run.bounds else -np.inf,
+        )
+        for run in runs
+    )
 
 
 def _fit(model: _Recorded, X: Floats) -> None:
@@ -232,8 +256,8 @@ def _checked(estimator: Any, X: Floats) -> _Recorded:
             fix=_fix(model, max_iter=100),
         )
     if model.means_init is not None:
-        means = check_centers(model.means_init, model.n_components, d)
-        model.means_init = means.astype(X.dtype)
+        # checked only: a fit doesn't round them to the type of X either
+        check_centers(model.means_init, model.n_components, d)
     return model
 
 

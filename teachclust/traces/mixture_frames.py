@@ -95,19 +95,46 @@ class _Teller:
 
     def share_out(self, state: State) -> tuple[Floats, float]:
         """Run scikit-learn's E step: set labels; return shares and the log-likelihood."""
-        model = self.model
-        model.weights_, model.means_ = state.mixing, state.means
-        model.precisions_cholesky_ = state.cholesky
-        mean, log_shares = model._e_step(self.X)
+        mean, log_shares = _e_step(self.model, self.X, state)
         labels = log_shares.argmax(axis=1).astype(np.int32)
         if self.labels is None or not np.array_equal(labels, self.labels):
             self.labels = labels
         shares: Floats = np.exp(log_shares).astype(np.float32)
-        return shares, float(mean) * len(self.X)
+        return shares, mean * len(self.X)
 
-    def objective(self, iteration: int) -> float:
-        """Return the log-likelihood that the E step of an iteration (from 1) found."""
-        return len(self.X) * self.bounds[iteration - 1]
+    def objective(self, state: State, step: int) -> float:
+        """Return the log-likelihood of the parameters after a number of M steps."""
+        if step < len(self.bounds):  # the E step that came next found it
+            return len(self.X) * self.bounds[step]
+        return log_likelihood(self.model, self.X, state)
+
+
+def log_likelihood(model: Any, X: Floats, state: State) -> float:
+    """Return the log-likelihood of parameters, summed over points: ``score(X)`` times n_samples.
+
+    Parameters
+    ----------
+    model : GaussianMixture
+        Its parameters are overwritten.
+    X : ndarray of shape (n_samples, n_features)
+        The data.
+    state : State
+        The parameters.
+
+    Returns
+    -------
+    log_likelihood : float
+        Costs one E step.
+    """
+    return _e_step(model, X, state)[0] * len(X)
+
+
+def _e_step(model: Any, X: Floats, state: State) -> tuple[float, Floats]:
+    """Run scikit-learn's E step: mean log-likelihood, and the logarithms of the shares."""
+    model.weights_, model.means_ = state.mixing, state.means
+    model.precisions_cholesky_ = state.cholesky
+    mean, log_shares = model._e_step(X)
+    return float(mean), log_shares
 
 
 def frames_of_states(
@@ -130,7 +157,7 @@ def frames_of_states(
     ------
     frame : Frame
         "show", "seed", then "assign" (E step) and "update" (M step) by turns, "drop" where a
-        component collapses, then "stop".
+        component collapses, then "stop". The objective changes at an M step, where parameters do.
 
     Notes
     -----
@@ -186,14 +213,11 @@ def _seed_frame(tell: _Teller, state: State) -> Frame:
 
 def _share_frame(tell: _Teller, state: State, iteration: int) -> Frame:
     shares, _ = tell.share_out(state)
-    value = tell.objective(iteration)
+    value = tell.objective(state, iteration - 1)
     shared = int((shares.max(axis=1) <= _SURE).sum())
     points = say("count.shared.one") if shared == 1 else say("count.shared.many", n=f"{shared:,}")
-    key, old = "first", value
-    if iteration > 1:
-        old = tell.objective(iteration - 1)
-        key = "same" if number(old) == number(value) else "up" if value > old else "down"
-    caption = say(f"caption.em.share.{key}", points=points, value=number(value), old=number(old))
+    key = "first" if iteration == 1 else "same"
+    caption = say(f"caption.em.share.{key}", points=points, value=number(value))
     values = tell.values(state, shares=shares)
     return Frame("assign", caption, SHARE, iteration, tell.labels, value, values)
 
@@ -204,6 +228,8 @@ def _refit_frame(tell: _Teller, old: State, new: State, before: int, after: int)
     key = "far" if after == before + 1 else "jump"
     if len(new.means) == 1 and key == "far":
         key = "one"
+    value, past = tell.objective(new, after), tell.objective(old, before)
+    change = "same" if number(past) == number(value) else "up" if value > past else "down"
     caption = say(
         f"caption.em.refit.{key}",
         steps=after - before,
@@ -211,9 +237,10 @@ def _refit_frame(tell: _Teller, old: State, new: State, before: int, after: int)
         shift=number(float(shifts[mover])),
         grower=cluster_name(grower),
         weight=f"{new.mixing[grower]:.2f}",
+        change=say(f"caption.em.change.{change}", value=number(value), old=number(past)),
     )
     values = tell.values(new, cluster=mover)
-    return Frame("update", caption, REFIT, after, tell.labels, tell.objective(after), values)
+    return Frame("update", caption, REFIT, after, tell.labels, value, values)
 
 
 def _drop_frames(tell: _Teller, state: State, iteration: int) -> Iterator[Frame]:
@@ -227,7 +254,7 @@ def _drop_frames(tell: _Teller, state: State, iteration: int) -> Iterator[Frame]
         caption = say(f"caption.em.drop.{key}", name=cluster_name(cluster), points=points)
         rung = tuple(np.flatnonzero(tell.labels == cluster).tolist())
         values = tell.values(state, cluster=cluster, points=rung)
-        objective = tell.objective(iteration)
+        objective = tell.objective(state, iteration)
         yield Frame("drop", caption, REFIT, iteration, tell.labels, objective, values)
     tell.fallen = fallen
 
@@ -248,8 +275,6 @@ def _stop_frame(tell: _Teller, state: State) -> Frame:
     """Tell the end: the closing E step of scikit-learn, by which points get their labels."""
     shares, value = tell.share_out(state)
     model, n_iter = tell.model, len(tell.bounds)
-    if n_iter:
-        value = tell.objective(n_iter)
     key = "start" if not n_iter else "tol" if model.converged_ else "max_iter"
     caption = say(
         f"caption.em.stop.{key}",
@@ -259,5 +284,6 @@ def _stop_frame(tell: _Teller, state: State) -> Frame:
         tol=f"{model.tol:g}",
         value=number(value),
     )
-    values = tell.values(state, shares=shares)
+    bound = tell.bounds[-1] if tell.bounds else -np.inf
+    values = tell.values(state, shares=shares, lower_bound=bound)
     return Frame("stop", caption, UNTIL, n_iter, tell.labels, value, values)

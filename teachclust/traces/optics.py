@@ -16,7 +16,6 @@ from sklearn.base import clone
 
 from teachclust.checks import CheckedData
 from teachclust.errors import LearnerError
-from teachclust.threads import threads_for
 from teachclust.traces.density_checks import (
     check_metric,
     is_straight,
@@ -62,7 +61,7 @@ def trace_optics(estimator: Any, data: CheckedData, columns: Any = None) -> Trac
     X = data.X
     model = _checked(estimator, len(X))
     fitted = clone(model)
-    with threads_for(X.size), warnings.catch_warnings():
+    with warnings.catch_warnings():
         # that no point reaches any other is told in a notice
         warnings.simplefilter("ignore", UserWarning)
         with np.errstate(divide="ignore"):  # repeated points reach each other at distance zero

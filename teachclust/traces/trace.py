@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from teachclust.float_errors import usual_float_errors
 from teachclust.traces.frame import Floats, Frame, Labels
 from teachclust.traces.side import Condensed, Curve, Edges
 from teachclust.traces.tree import Tree
@@ -20,13 +21,16 @@ if TYPE_CHECKING:
 class Run:
     """One of the ``n_init`` runs of a fit: its final objective and number of iterations.
 
-    ``n_assigned`` is how many times k-means assigned all points in it.
+    ``n_assigned`` is how many times k-means assigned all points in it. ``lower_bound`` is what
+    scikit-learn chooses the best run of a mixture by: the mean log-likelihood that the last E step
+    found, one M step before the parameters that ``objective`` belongs to.
     """
 
     objective: float
     n_iter: int
     best: bool
     n_assigned: int = 0
+    lower_bound: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,8 @@ class Trace:
     @cached_property
     def view(self) -> View:
         """The plane in which the data is drawn (computed when first asked for)."""
-        return make_view(self.X, self.feature_names, self.columns)
+        with usual_float_errors():
+            return make_view(self.X, self.feature_names, self.columns)
 
     @property
     def last(self) -> Frame:
@@ -121,20 +126,27 @@ class Trace:
 
     @property
     def labels(self) -> Labels:
-        """Final labels, shape (n_samples,)."""
-        assert self.last.labels is not None
-        return self.last.labels
+        """Final labels, shape (n_samples,); -1 is noise."""
+        labels = self.last.labels
+        assert labels is not None  # every algorithm ends with labels: the contract tests hold it
+        return labels
 
     @property
-    def centers(self) -> Floats:
-        """Final centers, shape (n_clusters, n_features)."""
-        centers: Floats = self.last.values["centers"]
+    def centers(self) -> Floats | None:
+        """Final centers, shape (n_clusters, n_features).
+
+        None where the algorithm has none in the space of X: in a tree, in a clustering by density,
+        among the eigenvectors of a graph.
+        """
+        centers: Floats | None = self.last.values.get("centers")
         return centers
 
     @property
-    def objective(self) -> float:
-        """Final objective (for k-means, the inertia)."""
-        assert self.last.objective is not None
+    def objective(self) -> float | None:
+        """Final objective: for k-means the inertia, for a mixture the log-likelihood.
+
+        None where the algorithm lowers or raises nothing: DBSCAN, OPTICS, HDBSCAN, MeanShift.
+        """
         return self.last.objective
 
     @property
@@ -163,8 +175,9 @@ class Trace:
         """Say what was traced and where it ended; the same on every machine."""
         n, d = self.X.shape
         end = f"{self.n_clusters} clusters"
-        if self.last.objective is not None:
-            end = f"{self.objective_name.lower()} {self.objective:.2f}"
+        objective = self.objective
+        if objective is not None:
+            end = f"{self.objective_name.lower()} {objective:.2f}"
         return f"Trace({self.algorithm}, {n} points x {d} features, {len(self)} frames, {end})"
 
     def labels_series(self) -> pd.Series[int]:

@@ -163,8 +163,13 @@ def _control(parameter: Parameter, estimator: Any, trace: Trace) -> dict[str, An
         least = int(parameter.least)
         whole = int(value) if isinstance(value, int | np.integer) else least
         return control | {"value": whole, "min": least, "max": _most(name, whole, trace), "step": 1}
-    number = float(value) if value is not None else 0.0
-    return control | {"value": number, "min": 0, "max": None, "step": _step(number)}
+    number = float(value) if value is not None else parameter.least
+    return control | {
+        "value": number,
+        "min": parameter.least,
+        "max": None,
+        "step": _step(number),
+    }
 
 
 def _most(name: str, value: int, trace: Trace) -> int:
@@ -176,5 +181,5 @@ def _most(name: str, value: int, trace: Trace) -> int:
 
 
 def _step(value: float) -> float:
-    """Return a tenth of a number's leading digit's place: 0.3 goes by 0.01, 12 by 1."""
-    return float(10.0 ** (np.floor(np.log10(value)) - 1)) if value > 0 else 0.1
+    """Return a tenth of a number's leading digit's place: 0.3 goes by 0.01, -12 by 1."""
+    return float(10.0 ** (np.floor(np.log10(abs(value))) - 1)) if value else 0.1

@@ -53,6 +53,13 @@ class Racer:
     inertia: tuple[float | None, ...]
     looks: tuple[int, ...]
 
+    @property
+    def end(self) -> float:
+        """Inertia of the fit. Only algorithms that have one can race."""
+        inertia = self.trace.objective
+        assert inertia is not None
+        return inertia
+
 
 @dataclass(frozen=True, slots=True)
 class End:
@@ -112,15 +119,15 @@ def ends_of(racers: Sequence[Racer]) -> tuple[End, ...]:
     """Return where the racers end, in their order."""
     from sklearn.metrics import adjusted_rand_score
 
-    best = min(racers, key=lambda racer: racer.trace.objective).trace
+    best = min(racers, key=lambda racer: racer.end)
     return tuple(
         End(
             racer.name,
             int(racer.work[-1]),
             racer.trace.n_iter,
-            racer.trace.objective,
-            racer.trace.objective / best.objective if best.objective > 0 else 1.0,
-            float(adjusted_rand_score(best.labels, racer.trace.labels)),
+            racer.end,
+            racer.end / best.end if best.end > 0 else 1.0,
+            float(adjusted_rand_score(best.trace.labels, racer.trace.labels)),
         )
         for racer in racers
     )
@@ -174,7 +181,7 @@ def _plain(frame: Frame) -> Frame:
 
 def _affordable(work: list[int], t: Trace) -> list[int]:
     """Leave out steps evenly where their inertias over all points would take too long."""
-    most = max(_LEAST_STEPS, int(_MOST_COST / (t.X.size * len(t.centers))))
+    most = max(_LEAST_STEPS, int(_MOST_COST / (t.X.size * t.params["n_clusters"])))
     if len(work) <= most:
         return work
     return [work[i] for i in np.unique(np.linspace(0, len(work) - 1, most).astype(int))]
@@ -182,7 +189,7 @@ def _affordable(work: list[int], t: Trace) -> list[int]:
 
 def _looks(t: Trace, first: Trace) -> tuple[int, ...]:
     """Return the number of the first racer's cluster that each cluster is matched with."""
-    k = len(t.centers)
+    k = t.params["n_clusters"]
     if t is first:
         return tuple(range(k))
     mapping = match_labels(t.labels, first.labels).mapping

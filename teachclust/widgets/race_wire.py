@@ -44,7 +44,7 @@ def race_wire(racers: Sequence[Racer], estimators: Sequence[Any], ident: int) ->
     """
     last = [int(racer.work[-1]) for racer in racers]
     known = [value for racer in racers for value in racer.inertia if value]
-    least = min(racer.trace.objective for racer in racers)
+    least = min(racer.end for racer in racers)
     first = racers[0].trace
     head = {
         "id": ident,

@@ -63,7 +63,7 @@ def to_wire(trace: Trace) -> Wire:
             "caption": [f.caption for f in trace.frames],
             "line": [f.line for f in trace.frames],
             "iteration": [f.iteration for f in trace.frames],
-            "objective": [f.objective for f in trace.frames],
+            "objective": [_finite(f.objective) for f in trace.frames],
             "labels": label_rows,
             "centers": center_rows,
             "weights": weight_rows,
@@ -92,7 +92,7 @@ def _n_looks(trace: Trace) -> int:
 
 def _titles(trace: Trace) -> dict[str, Any]:
     view = trace.view
-    lowest = min((run.objective for run in trace.runs), default=None)
+    best = (max if trace.rises else min)((run.objective for run in trace.runs), default=None)
     return {
         "algorithm": trace.algorithm,
         "painter": trace.painter,
@@ -104,7 +104,7 @@ def _titles(trace: Trace) -> dict[str, Any]:
         "projection": view.sentence,
         "objective": {
             "name": trace.objective_name,
-            "best": lowest,
+            "best": _finite(best),
             "rises": trace.rises,
             "legend": say(LEGENDS.get(trace.algorithm, "objective.legend")),
         },
@@ -113,11 +113,17 @@ def _titles(trace: Trace) -> dict[str, Any]:
             "lines": [{"text": line.text, "indent": line.indent} for line in trace.code],
         },
         "runs": [
-            {"objective": r.objective, "n_iter": r.n_iter, "best": r.best} for r in trace.runs
+            {"objective": _finite(r.objective), "n_iter": r.n_iter, "best": r.best}
+            for r in trace.runs
         ],
         "verbs": verbs_of(trace),
         "notices": list(trace.notices),
     }
+
+
+def _finite(value: float | None) -> float | None:
+    """Return a number as JSON has it: what overflows is none."""
+    return value if value is not None and np.isfinite(value) else None
 
 
 #: What the marks of the objective's curve mean, where it is not k-means' two half-steps.

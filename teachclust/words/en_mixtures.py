@@ -19,27 +19,22 @@ WORDS: Final[dict[str, str]] = {
     "caption.em.seed.given": "Seed: {k} components start where they were placed.",
     "caption.em.seed.partly": "Seed: {k} components start from {given}; {init} gives the rest.",
     "caption.em.share.first": (
-        "E step: {points} shared (no component above 0.9); log-likelihood {value}."
-    ),
-    "caption.em.share.up": (
-        "E step: {points} shared (no component above 0.9); log-likelihood {value}, up from {old}."
+        "E step: {points} shared (no component above 0.9); log-likelihood of the start {value}."
     ),
     "caption.em.share.same": (
         "E step: {points} shared (no component above 0.9); log-likelihood stays {value}."
     ),
-    # reg_covar widens components past the best fit
-    "caption.em.share.down": (
-        "E step: {points} shared (no component above 0.9); log-likelihood {value}, from {old}."
-    ),
-    "caption.em.refit.one": "M step: the component is refitted; its mean moves by {shift}.",
+    "caption.em.refit.one": "M step: the mean of the component moves by {shift}; {change}.",
     "caption.em.refit.far": (
-        "M step: components are refitted; {mover} moves farthest, by {shift}; "
-        "{grower} grows most, to weight {weight}."
+        "M step: {mover} moves farthest, by {shift}; {grower} grows most, to {weight}; {change}."
     ),
     "caption.em.refit.jump": (
-        "M step: {steps} more iterations; {mover} moves farthest, by {shift}; "
-        "{grower} grows most, to {weight}."
+        "M step: {steps} more iterations; {mover} moves farthest, by {shift}; {change}."
     ),
+    "caption.em.change.up": "log-likelihood {value}, up from {old}",
+    "caption.em.change.same": "log-likelihood stays {value}",
+    # reg_covar widens components past the best fit
+    "caption.em.change.down": "log-likelihood {value}, down from {old}",
     "caption.em.drop.points": (
         "Collapse: component {name} has shrunk onto {points}; only reg_covar keeps it open."
     ),
@@ -48,7 +43,8 @@ WORDS: Final[dict[str, str]] = {
     ),
     "caption.em.drop.none": "Collapse: component {name} holds no point; its weight is near 0.",
     "caption.em.stop.tol": (
-        "Stop: log-likelihood per point changed less than {tol} after {iterations}; it is {value}."
+        "Stop: log-likelihood per point changed less than {tol} after {iterations}; "
+        "summed, it is {value}."
     ),
     "caption.em.stop.max_iter": (
         "Stop: the limit of {iterations} is reached before it settled; log-likelihood {value}."

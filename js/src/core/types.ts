@@ -92,7 +92,7 @@ export interface Head {
   frames: FrameTable;
   objective: { name: string; best: number | null; rises?: boolean; legend: string };
   pseudocode: { title: string; lines: { text: string; indent: number }[] };
-  runs: { objective: number; n_iter: number; best: boolean }[];
+  runs: { objective: number | null; n_iter: number; best: boolean }[];
   controls: Control[];
   /** switches that the algorithm has beside those that all have */
   switches: string[];
