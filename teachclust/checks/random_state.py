@@ -141,7 +141,7 @@ def _working(random_state: Any) -> str:
     if isinstance(random_state, ModuleType):
         return "None"
     try:
-        meant = abs(int(random_state))
+        meant = 0 if np.ndim(random_state) else abs(int(random_state))
     except (TypeError, ValueError, OverflowError):
         return "0"
     return str(meant % (MOST_SEED + 1))

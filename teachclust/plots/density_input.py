@@ -8,7 +8,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from teachclust.checks import check_in_space, check_memory
+from teachclust.checks import check_estimator, check_in_space, check_memory
 from teachclust.checks.labels import as_numbers
 from teachclust.checks.space import space_of_metric
 from teachclust.errors import LearnerError, told_plainly
@@ -116,6 +116,7 @@ def dbscan_of(estimator: Any, X: Any) -> tuple[Any, Any, dict[str, Any]]:
             why="Core points have min_samples points within eps, themselves counted.",
             fix=f"KDistanceDisplay.from_estimator({_DBSCAN}, X)",
         )
+    last = check_estimator(last)
     if is_pipeline(estimator):
         X = clustered_space(fitted(estimator, X), X)
     search = {name: getattr(last, name) for name in ("algorithm", "leaf_size", "metric_params")}

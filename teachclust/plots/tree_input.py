@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from teachclust.checks import check_memory, check_n_clusters
+from teachclust.checks import check_estimator, check_memory, check_n_clusters
 from teachclust.checks.labels import as_numbers
 from teachclust.errors import LearnerError
 from teachclust.plots.fitted import fitted, is_fitted, n_rows
@@ -181,6 +181,7 @@ def grown(estimator: Any, X: Any) -> tuple[Any, Ints]:
     if X is not None and last.connectivity is None:
         n = n_rows(X)
         check_memory(8.0 * n * n, "The tree of all merges", n, _ENOUGH)
+    check_estimator(last)
     copy = clone(estimator)
     last_of(copy).set_params(compute_distances=True, compute_full_tree=True)
     model = last_of(fitted(copy, X))

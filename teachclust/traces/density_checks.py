@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from teachclust.checks.memory import check_memory
+from teachclust.checks.parameter_words import meaning_of
 from teachclust.errors import LearnerError
 
 #: Points that do where all distances would be too many for the memory.
@@ -53,7 +54,12 @@ def check_number(
     kind = "a whole number" if whole else "a number"
     limits = f"above {least:g}" if above else f"from {least:g}"
     limits += f" to {most:g}" if most < np.inf else ""
-    raise LearnerError(f"{name} must be {kind} {limits}.", where=f"{name}={value!r}", fix=good)
+    raise LearnerError(
+        f"{name} must be {kind} {limits}.",
+        where=f"{name}={value!r}",
+        why=meaning_of("DBSCAN", name),
+        fix=good,
+    )
 
 
 def check_metric(metric: object, n_samples: int, good: str) -> None:
