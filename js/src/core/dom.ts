@@ -14,8 +14,16 @@ export function el<K extends keyof HTMLElementTagNameMap>(
   setAttributes(node, attributes);
   // JupyterLab's shortcuts look at the focused element itself: each must say that its keys are its own
   if (FOCUSABLE.has(tag)) node.setAttribute("data-lm-suppress-shortcuts", "true");
+  if (tag === "button") node.addEventListener("click", refuse);
   node.append(...children);
   return node;
+}
+
+/** A button that is disabled and yet may have the focus (core/focus.ts) does nothing. */
+function refuse(event: Event): void {
+  if ((event.currentTarget as Element).getAttribute("aria-disabled") !== "true") return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
 }
 
 /** The same for SVG. */

@@ -12,6 +12,7 @@ import {
 } from "./plane_scene";
 import { readTheme } from "./plane_theme";
 import { planeScale } from "./scales";
+import { onPaper, pixelRatio } from "./theme";
 import type { PlaneHost, PlaneOptions } from "./types";
 
 export interface Plane {
@@ -37,8 +38,6 @@ export interface Plane {
   destroy(): void;
 }
 
-/** Device pixels per CSS pixel, at most: more can't be seen and costs time. */
-const MOST_RATIO = 3;
 const LAYER = "position:absolute;inset:0;width:100%;height:100%;pointer-events:none;";
 const NORMAL = "aspect-ratio:4/3;min-height:240px;max-height:520px;height:auto;";
 const FULL = "aspect-ratio:auto;min-height:0;max-height:none;height:100%;";
@@ -184,7 +183,11 @@ class LayeredPlane implements Plane, PointerOwner {
     if (this.#scene === null) return;
     this.#scene.theme = readTheme(this.element);
     this.#layout();
-    this.wake();
+    if (!onPaper()) return this.wake();
+    // on paper there is no animation frame, and what was scrolled out of sight is seen
+    this.#rest(this.#scene);
+    this.#paint(performance.now());
+    this.#flatten(this.#scene);
   }
 
   destroy(): void {
@@ -252,7 +255,7 @@ class LayeredPlane implements Plane, PointerOwner {
     if (scene === null || width === 0 || height === 0) return;
     const { trace } = scene;
     scene.scale = planeScale(trace.head.domain, width, height);
-    scene.ratio = Math.min(MOST_RATIO, globalThis.devicePixelRatio || 1);
+    scene.ratio = pixelRatio();
     const { points } = trace;
     const xy = new Float32Array(points.length);
     for (let i = 0; i < xy.length; i += 2) {
@@ -288,6 +291,19 @@ class LayeredPlane implements Plane, PointerOwner {
     }
     this.#painter.paint(scene);
     return scene.t < 1;
+  }
+
+  /** Lay all on the uppermost canvas, opaque: Chromium prints one that was drawn for paper without its transparency. */
+  #flatten({ theme }: Scene): void {
+    const { ground, cloud, overlay } = this.#stage;
+    const context = overlay.getContext("2d");
+    if (context === null || overlay.width === 0) return;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.globalCompositeOperation = "destination-over";
+    for (const canvas of [cloud, ground]) if (canvas.width > 0) context.drawImage(canvas, 0, 0, overlay.width, overlay.height);
+    context.fillStyle = theme.bg;
+    context.fillRect(0, 0, overlay.width, overlay.height);
+    context.globalCompositeOperation = "source-over";
   }
 
   #describe(scene: Scene): void {

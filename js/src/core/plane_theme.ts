@@ -27,26 +27,32 @@ export function readTheme(element: Element): Theme {
   const style = getComputedStyle(element);
   const dark = element.closest(".teachclust")?.getAttribute("data-theme") === "dark";
   const fallback = dark ? DARK : LIGHT;
-  const read = resolver();
-  const color = (name: ColorName): string => read(style.getPropertyValue(`--tc-${name}`).trim()) ?? fallback[name];
+  const color = (name: ColorName): string => resolved(style.getPropertyValue(`--tc-${name}`).trim(), dark) ?? fallback[name];
   return {
     bg: color("bg"), fg: color("fg"), muted: color("muted"), grid: color("grid"), accent: color("accent"),
     font: style.fontFamily || "system-ui, sans-serif",
   };
 }
 
-/** A reader of any CSS colour (named, mixed, in any colour space): paint one pixel and look at it. */
-function resolver(): (value: string) => string | null {
+const known = new Map<string, string | null>();
+
+/** Any CSS colour (named, mixed, in any colour space, the system's in a light or dark theme) as "rgb(r, g, b)". */
+function resolved(value: string, dark: boolean): string | null {
+  const key = `${dark} ${value}`;
+  const found = known.get(key) ?? (value === "" ? null : pixelOf(value));
+  known.set(key, found);
+  return found;
+}
+
+/** Paint one pixel and look at it. */
+function pixelOf(value: string): string | null {
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = 1;
   const context = canvas.getContext("2d", { willReadFrequently: true });
-  return (value) => {
-    if (value === "" || context === null) return null;
-    context.clearRect(0, 0, 1, 1);
-    context.fillStyle = "rgba(0, 0, 0, 0)";
-    context.fillStyle = value;
-    context.fillRect(0, 0, 1, 1);
-    const [red, green, blue, alpha] = context.getImageData(0, 0, 1, 1).data;
-    return alpha === 255 ? `rgb(${red}, ${green}, ${blue})` : null;
-  };
+  if (context === null) return null;
+  context.fillStyle = "rgba(0, 0, 0, 0)";
+  context.fillStyle = value;
+  context.fillRect(0, 0, 1, 1);
+  const [red, green, blue, alpha] = context.getImageData(0, 0, 1, 1).data;
+  return alpha === 255 ? `rgb(${red}, ${green}, ${blue})` : null;
 }

@@ -1,5 +1,6 @@
 /** "Ask me first": the learner says what will happen before it does, and is told how close it was. */
 import { el } from "../core/dom";
+import { focused } from "../core/focus";
 import { clusterIcon } from "./icon";
 import { missBy, questionAt, type Question } from "./questions";
 import { short, type Panel, type Screen } from "./screen";
@@ -72,7 +73,10 @@ class Asking implements AskPanel {
   close(): void {
     if (!this.#question) return;
     this.#question = null;
+    // the way on is the next step: the keyboard goes there from the question
+    const held = this.element.contains(focused(this.element));
     this.element.hidden = true;
+    if (held) this.screen.root.querySelector<HTMLElement>("[data-act='transport.next']")?.focus();
     this.screen.plane.ask(false);
     this.screen.plane.mark([], null, null);
   }

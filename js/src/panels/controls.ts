@@ -1,5 +1,6 @@
 /** The algorithm's own controls: k, start, seed, tool, and the switches. */
 import { el } from "../core/dom";
+import { enable } from "../core/focus";
 import type { Control, Edit } from "../core/types";
 import type { Words } from "../core/words";
 import type { Moved, Panel, Screen, Switches } from "./screen";
@@ -100,8 +101,9 @@ export function numberControl(screen: Changed, now: () => Control): Panel {
     const { value, min, max, step } = now();
     Object.assign(input, { min: String(min), max: max == null ? "" : String(max), step: kind === "number" ? "any" : String(step), disabled: session.readonly });
     input.value = String(kind === "number" ? Number(Number(value).toPrecision(4)) : value);
-    fewer.disabled = session.readonly || Number(value) <= Number(min);
-    more.disabled = session.readonly || Number(value) >= Number(max);
+    fewer.disabled = more.disabled = session.readonly;
+    enable(fewer, Number(value) > Number(min));
+    enable(more, max == null || Number(value) < Number(max));
   };
   return { element, update };
 }
@@ -152,7 +154,7 @@ export function toggle<N extends string>(screen: Switchboard<N>, name: N, called
   element.addEventListener("click", () => screen.turn({ [name]: !screen.switches[name] } as Partial<Record<N, boolean>>));
   const update = (): void => {
     element.setAttribute("aria-pressed", String(screen.switches[name]));
-    if (called === "regions") element.disabled = !session.trace.head.plane;
+    if (called === "regions") enable(element, session.trace.head.plane);
   };
   return { element, update };
 }

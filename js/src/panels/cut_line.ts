@@ -1,5 +1,6 @@
 /** A line across a picture that is dragged up and down, by mouse, finger or arrow keys. */
 import { el } from "../core/dom";
+import { isShortcut } from "../core/shortcut";
 
 export interface CutLine {
   readonly element: HTMLElement;
@@ -39,7 +40,7 @@ export function cutLine(host: CutLineHost): CutLine {
   element.addEventListener("pointercancel", end(false));
   element.addEventListener("keydown", (event) => {
     const by = event.key === "ArrowUp" ? 1 : event.key === "ArrowDown" ? -1 : 0;
-    if (by === 0 || host.disabled()) return;
+    if (by === 0 || host.disabled() || isShortcut(event)) return;
     event.preventDefault();
     event.stopPropagation();
     host.nudge(by);

@@ -1,5 +1,6 @@
 /** The KLab's own controls: k by number, raw or scaled features, and the switches. */
 import { el } from "../core/dom";
+import { enable } from "../core/focus";
 import { nearestStep } from "../core/k_types";
 import { toggle } from "./controls";
 import type { KScreen } from "./k_screen";
@@ -31,8 +32,8 @@ function kField(screen: KScreen): Panel {
   const update = (): void => {
     const { k } = screen.scan;
     Object.assign(input, { min: String(k[0]), max: String(k.at(-1)), value: String(k[session.step]) });
-    less.disabled = session.step === 0;
-    more.disabled = session.step === session.last;
+    enable(less, session.step > 0);
+    enable(more, session.step < session.last);
   };
   return { element: el("span", { class: "tc-group" }, el("label", { class: "tc-field" }, words("k_lab.field"), input), less, more), update };
 }

@@ -1,6 +1,7 @@
 /** The cloud of a picture's colours with the centres in it, turned by mouse, touch or keys. */
 import { el } from "../core/dom";
 import { hexOf, type Fit, type Picture } from "../core/palette_types";
+import { isShortcut } from "../core/shortcut";
 import { degrees, turned, turnKey, type Turn } from "../core/turn";
 import { drawCloud, type AxisNames, type Center3d, type Cloud3d } from "../marks/cloud3d";
 import type { PaletteScreen } from "./palette_screen";
@@ -43,7 +44,7 @@ export function paletteCloud(screen: PaletteScreen): Panel {
   };
   turnByPointer(handle, (byYaw, byPitch) => to(turned(turn, byYaw, byPitch)));
   handle.addEventListener("keydown", (event) => {
-    const next = event.altKey || event.ctrlKey || event.metaKey ? null : turnKey(event.key, turn, event.shiftKey);
+    const next = isShortcut(event) ? null : turnKey(event.key, turn, event.shiftKey);
     if (!next) return;
     to(next);
     event.preventDefault();

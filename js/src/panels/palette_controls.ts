@@ -1,7 +1,9 @@
 /** The PaletteLab's controls: k by slider, number and buttons; the space; the switches; a photo. */
 import { el } from "../core/dom";
+import { enable } from "../core/focus";
 import { LEAST_K, MOST_K } from "../core/palette_session";
 import type { Space } from "../core/palette_types";
+import { isShortcut } from "../core/shortcut";
 import { action, switchButton } from "./buttons";
 import type { PaletteScreen } from "./palette_screen";
 import type { Panel } from "./screen";
@@ -27,7 +29,7 @@ function kField({ words, session }: PaletteScreen): Panel {
   const range = el("input", { type: "range", class: "tc-range", min: 0, max: ks.length - 1, step: 1, "aria-label": title });
   range.addEventListener("input", () => session.choose(ks[Number(range.value)]!));
   // the ends of a slider are its own
-  range.addEventListener("keydown", (event) => { if (/^(Home|End|Page)/.test(event.key)) event.stopPropagation(); });
+  range.addEventListener("keydown", (event) => { if (/^(Home|End|Page)/.test(event.key) && !isShortcut(event)) event.stopPropagation(); });
   const input = el("input", { type: "number", class: "tc-number", step: 1, min: LEAST_K, max: MOST_K, "aria-label": title, title });
   input.addEventListener("change", () => {
     if (input.value !== "") session.choose(Number(input.value));
@@ -47,8 +49,8 @@ function kField({ words, session }: PaletteScreen): Panel {
     range.setAttribute("aria-valuetext", words("palette.k.value", { k: wanted }));
     range.style.setProperty("--done", `${(100 * at) / Math.max(1, ks.length - 1)}%`);
     input.value = String(wanted);
-    less.disabled = wanted <= ks[0]!;
-    more.disabled = wanted >= ks.at(-1)!;
+    enable(less, wanted > ks[0]!);
+    enable(more, wanted < ks.at(-1)!);
   };
   const slide = el("div", { class: "tc-scrub tc-pal-slide" }, range);
   const field = el("label", { class: "tc-field" }, words("palette.k"), input);

@@ -1,6 +1,7 @@
 /** The original and its copy in k colours under one line, which is moved by mouse, touch or keys. */
 import { el } from "../core/dom";
 import type { Fit, Picture } from "../core/palette_types";
+import { isShortcut } from "../core/shortcut";
 import { css } from "../marks/color";
 import { errorColor, errorPixels, indexedPixels, MOST_ERROR, originalPixels } from "../marks/pixels";
 import type { PaletteScreen } from "./palette_screen";
@@ -84,7 +85,7 @@ function moveByPointer(screen: PaletteScreen, view: HTMLElement): void {
 
 /** The line's own keys: all four arrows, as of any slider. */
 function moveByKey(screen: PaletteScreen, event: KeyboardEvent): void {
-  if (event.altKey || event.ctrlKey || event.metaKey) return;
+  if (isShortcut(event)) return;
   const moved = swipeKey(event.key, screen.split, event.shiftKey)
     ?? (event.key === "ArrowUp" ? swipeKey("ArrowRight", screen.split, event.shiftKey) : null)
     ?? (event.key === "ArrowDown" ? swipeKey("ArrowLeft", screen.split, event.shiftKey) : null);

@@ -11,7 +11,7 @@ const HEIGHT = 204;
 /** Wide enough for a learner's screen before its width is known. */
 const USUAL = 720;
 
-export function raceChart(screen: RaceScreen): Panel & { end(): void } {
+export function raceChart(screen: RaceScreen): Panel & { redraw(): void; end(): void } {
   const { session, words } = screen;
   const ground = svg("g");
   const past = svg("g");
@@ -46,11 +46,13 @@ export function raceChart(screen: RaceScreen): Panel & { end(): void } {
     present.replaceChildren(...presentMarks(screen, scale!));
     picture.setAttribute("aria-label", words("race.chart.alt", { caption: captionAt(screen) }));
   };
-  const sizes = typeof ResizeObserver === "function" ? new ResizeObserver(() => {
+  /** The place is another one: lay the curves out for its width. */
+  const redraw = (): void => {
     if (!element.clientWidth || Math.max(240, element.clientWidth) === width) return;
     scale = null;
     update();
-  }) : null;
+  };
+  const sizes = typeof ResizeObserver === "function" ? new ResizeObserver(redraw) : null;
   sizes?.observe(element);
   follow(picture, (part) => {
     if (!scale) return;
@@ -58,7 +60,7 @@ export function raceChart(screen: RaceScreen): Panel & { end(): void } {
     const { moments, axis } = session.race;
     session.move({ kind: "to", step: nearestTo(moments.map(axis.at), scale.place(part * width)) });
   });
-  return { element, update, end: () => sizes?.disconnect() };
+  return { element, update, redraw, end: () => sizes?.disconnect() };
 }
 
 /** Tell where across the picture it is pressed or dragged, from 0 to 1. */

@@ -1,5 +1,6 @@
 /** The Scatter3D's controls: the sides, the slow turn, all clusters again, table, help, full screen. */
 import { el } from "../core/dom";
+import { enable } from "../core/focus";
 import { action, switchButton } from "./buttons";
 import { pairOf, SIDES, type Scatter3dScreen } from "./scatter3d_screen";
 import type { Panel } from "./screen";
@@ -19,7 +20,7 @@ export function scatter3dControls(screen: Scatter3dScreen): Panel {
 
 /** Nothing turns by itself where less motion is asked for. */
 function calm(button: HTMLButtonElement, { calm: still, words }: Scatter3dScreen): void {
-  button.disabled = still;
+  enable(button, !still);
   button.title = words(still ? "scatter3d.spin.calm" : "scatter3d.spin.title");
 }
 

@@ -1,5 +1,6 @@
 /** The clusters with their sizes: a press singles one out, and the others fade. */
 import { el } from "../core/dom";
+import { enable } from "../core/focus";
 import { action } from "./buttons";
 import { clusterIcon } from "./icon";
 import type { Scatter3dScreen } from "./scatter3d_screen";
@@ -18,12 +19,16 @@ export function scatter3dLegend(screen: Scatter3dScreen): Panel {
     return button;
   });
   const list = el("ul", { class: "tc-s3-legend" }, ...buttons.map((button) => el("li", {}, button)));
-  const all = action(screen, "scatter3d.everyone", () => screen.singleOut(null));
+  const all = action(screen, "scatter3d.everyone", () => {
+    const last = screen.single;
+    screen.singleOut(null);
+    if (last !== null) buttons[last]?.focus(); // this button is out of sight now
+  });
   all.classList.add("tc-s3-all");
   const head = el("div", { class: "tc-s3-head" }, el("h3", { class: "tc-side-title" }, words("scatter3d.legend")), all);
   const element = el("section", { hidden: !cloud.labeled }, head, list);
   const update = (): void => {
-    all.disabled = screen.single === null;
+    enable(all, screen.single !== null);
     buttons.forEach((button, nth) => button.setAttribute("aria-pressed", String(screen.single === nth)));
   };
   return { element, update };

@@ -1,6 +1,7 @@
 /** The picture: an open box with three axes, the points in it, the centers, and a note on what is pointed at. */
 import { el } from "../core/dom";
 import { readTheme, type Theme } from "../core/plane_theme";
+import { pixelRatio } from "../core/theme";
 import { standing } from "../core/scatter3d_types";
 import { centered, degrees, projection, turnKey, type Project, type Turn } from "../core/turn";
 import { drawBox, type AxisText } from "../marks/box3d";
@@ -25,6 +26,8 @@ export interface CloudView extends Panel {
   /** the side that is looked at */
   side(): Side | null;
   look(side: Side): void;
+  /** the theme is another one, or the page is printed: draw at once, for no animation frame may come */
+  redraw(): void;
   /** turn by a key; false for another key */
   key(key: string, far: boolean): (() => void) | null;
   end(): void;
@@ -33,7 +36,7 @@ export interface CloudView extends Panel {
 export function cloudView(screen: Scatter3dScreen): CloudView {
   const view = new View(screen);
   return {
-    element: view.element, update: () => view.update(), side: () => view.side(), look: (side) => view.look(side),
+    element: view.element, update: () => view.update(), side: () => view.side(), look: (side) => view.look(side), redraw: () => view.redraw(),
     key: (key, far) => view.key(key, far), end: () => view.end(), get turn() { return view.motion.look.turn; },
   };
 }
@@ -48,7 +51,6 @@ class View {
   readonly #tip;
   readonly #sizes: ResizeObserver | null;
   #theme: Theme | null = null;
-  #themed: string | undefined;
   #hover: Target | null = null;
   /** CSS pixels; asked for where they change, for asking in each frame would lay the page out anew */
   #width = 0;
@@ -75,6 +77,12 @@ class View {
     if (this.motion.spinning && !spin) this.#describe();
     this.motion.spinning = spin;
     this.motion.wake();
+  }
+
+  redraw(): void {
+    this.#theme = null;
+    this.#measure();
+    this.#paint(false);
   }
 
   side(): Side | null {
@@ -150,13 +158,11 @@ class View {
   #paint(moving: boolean): void {
     const { screen } = this;
     const [width, height] = [this.#width, this.#height];
-    const name = screen.root.dataset.theme;
-    if (this.#theme === null || name !== this.#themed) this.#theme = readTheme(this.#stage);
-    this.#themed = name;
+    this.#theme ??= readTheme(this.#stage);
     screen.turned();
     if (!moving) this.#describe();
     if (width === 0) return;
-    const ratio = Math.min(moving && this.motion.late ? 1 : 3, globalThis.devicePixelRatio || 1);
+    const ratio = moving && this.motion.late ? 1 : pixelRatio();
     const project = this.#project();
     this.#points.resize(width, height, ratio, screen.cloud.shown);
     this.#points.draw(screen.cloud.at, screen.cloud.member, this.#kinds(), project, parseColor(this.#theme.bg));

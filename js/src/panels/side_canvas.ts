@@ -1,6 +1,7 @@
 /** A small canvas beside the plane: sized to its place, in the theme's colours, drawn anew only when something changed. */
 import { el } from "../core/dom";
 import { readTheme, type Theme } from "../core/plane_theme";
+import { pixelRatio } from "../core/theme";
 
 export interface SideCanvas {
   readonly element: HTMLElement;
@@ -17,19 +18,15 @@ export function sideCanvas(height: number): SideCanvas {
   const element = el("div", { class: "tc-side-canvas", style: `height:${height}px` }, canvas);
   let drawn = "";
   let again: (() => void) | null = null;
-  let theme: Theme | null = null;
-  let themed: string | undefined;
   const size = (): [number, number] => [element.clientWidth, element.clientHeight];
   if (typeof ResizeObserver === "function") new ResizeObserver(() => again?.()).observe(element);
   const draw: SideCanvas["draw"] = (key, paint) => {
     again = () => draw(key, paint);
     const [width, tall] = size();
     if (width === 0) return;
-    const name = element.closest<HTMLElement>(".teachclust")?.dataset.theme;
-    if (theme === null || name !== themed) theme = readTheme(element);
-    themed = name;
-    const ratio = Math.min(3, globalThis.devicePixelRatio || 1);
-    const now = [key, width, tall, ratio, theme.bg, theme.fg].join(" ");
+    const theme = readTheme(element);
+    const ratio = pixelRatio();
+    const now = [key, width, tall, ratio, ...Object.values(theme)].join(" ");
     const context = now === drawn ? null : canvas.getContext("2d");
     if (context === null) return;
     drawn = now;

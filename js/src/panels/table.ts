@@ -1,5 +1,6 @@
 /** The clusters as a table: what the picture shows, in words and numbers, with centers to be typed. */
 import { el } from "../core/dom";
+import { focused } from "../core/focus";
 import { clusterIcon } from "./icon";
 import { short, type Panel, type Screen } from "./screen";
 
@@ -42,7 +43,7 @@ export function tablePanel(screen: Screen): Panel {
     const { x, y } = trace.head;
     const axes = trace.centers(session.last) === null ? [] : y.name ? [x.name, y.name] : [x.name];
     head.replaceChildren(...[words("table.cluster"), words("table.size"), ...axes].map((text) => el("th", { scope: "col" }, text)), el("td"));
-    const at = parts(body).findIndex((part) => part === active(body));
+    const at = parts(body).findIndex((part) => part === focused(body));
     body.replaceChildren(...rows.map((j) => row(screen, j, axes)));
     // the rows are new: the keyboard stays where it was
     if (at >= 0) parts(body)[Math.min(at, parts(body).length - 1)]?.focus();
@@ -61,7 +62,6 @@ function listed({ session: { trace, step } }: Screen): number[] {
 }
 
 const parts = (body: HTMLElement): HTMLElement[] => [...body.querySelectorAll<HTMLElement>("input, button")];
-const active = (body: HTMLElement): Element | null => (body.getRootNode() as Document | ShadowRoot).activeElement;
 
 function row(screen: Screen, j: number, axes: string[]): HTMLTableRowElement {
   const { session, words } = screen;

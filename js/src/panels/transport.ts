@@ -1,5 +1,6 @@
 /** The row that moves through time: first, back, the next half-step by name, run, scrub, speed, undo. */
 import { el } from "../core/dom";
+import { enable } from "../core/focus";
 import { SPEEDS } from "../core/player";
 import type { Common, Moved, Panel } from "./screen";
 
@@ -28,8 +29,8 @@ export function transportPanel(screen: Common, fullScreen: () => void, names?: N
   const row = transportRow(screen, fullScreen, names ?? stepNames(screen), everyStep(screen), names ? [] : [undo, redo]);
   const update = (): void => {
     row.update();
-    undo.disabled = !session.canUndo;
-    redo.disabled = !session.canRedo;
+    enable(undo, session.canUndo);
+    enable(redo, session.canRedo);
   };
   return { element: row.element, update };
 }
@@ -61,8 +62,8 @@ export function transportRow(screen: Moved, fullScreen: () => void, names: Names
     const name = names(step);
     range.setAttribute("aria-valuetext", name.now);
     range.style.setProperty("--done", `${end ? (100 * at) / end : 0}%`);
-    first.disabled = back.disabled = step === 0;
-    next.disabled = step === last;
+    for (const button of [first, back]) enable(button, step > 0);
+    enable(next, step < last);
     next.textContent = name.next;
     next.setAttribute("aria-label", name.next);
     run.textContent = words(session.playing ? "transport.stop" : "transport.run");

@@ -1,4 +1,5 @@
 /** Drawing whichever widget a model asks for, among those that a bundle has. */
+import { el } from "../core/dom";
 import { hideSavedPicture } from "../core/saved_picture";
 import type { ModelLike } from "../core/types";
 
@@ -8,14 +9,28 @@ export type Registry = Readonly<Record<string, Render>>;
 
 interface RenderProps { model: ModelLike; el: HTMLElement; signal?: AbortSignal }
 
-/** Draw a widget; what goes wrong is shown in its place instead of only in a log. */
+/**
+ * Draw a widget; what goes wrong is shown in its place instead of only in a log.
+ *
+ * A widget lays itself out by its own width (container queries), so its content gives it none: in a
+ * row, a table's cell or a grid it would have the width of its border. The strut beside it has no
+ * height, and the width that a widget would like; it breaks into thirds where there is less.
+ */
 export function drawFrom(widgets: Registry, model: ModelLike, host: HTMLElement): () => void {
   const render = widgets[String(model.get("widget"))];
+  const strut = el("div", { class: "tc-strut", "aria-hidden": "true" }, el("i"), el("i"), el("i"));
+  // pictures, scales and steps run from left to right on any page
+  const room = el("div", { class: "tc-room", dir: "ltr" }, strut);
+  host.append(room);
   try {
     if (!render) throw new Error(`no widget named ${String(model.get("widget"))}`);
-    return render(model, host);
+    const end = render(model, room);
+    return () => {
+      end();
+      room.remove();
+    };
   } catch (error) {
-    host.textContent = `teachclust: ${String(error)}`;
+    room.textContent = `teachclust: ${String(error)}`;
     throw error;
   }
 }

@@ -3,6 +3,7 @@ import { el } from "../core/dom";
 import { decodeScan, nearestStep, type Scan, type ScanWire } from "../core/k_types";
 import { createPlane, type Plane } from "../core/plane";
 import { sessionOf, type News, type Session } from "../core/session";
+import { keepFocus } from "../core/focus";
 import { followTheme } from "../core/theme";
 import type { ModelLike } from "../core/types";
 import { makeWords, type Catalogue, type Words } from "../core/words";
@@ -18,8 +19,8 @@ import { kTablePanel } from "../panels/k_table";
 import { problemPanel } from "../panels/problem";
 import type { Panel } from "../panels/screen";
 import { transportPanel } from "../panels/transport";
-import css from "../theme.css";
-import { handleKey, timeKey } from "./keyboard";
+import css from "../styles";
+import { listenKeys, timeKey } from "./keyboard";
 
 const KEYS: KeyList = [
   ["← →", "keys.k.step"], ["Home End", "keys.k.ends"], ["0–9", "keys.k.type"], ["Space", "keys.k.run"],
@@ -114,7 +115,6 @@ class KLab implements KScreen {
   }
 
   #listen(): void {
-    this.root.addEventListener("keydown", (event) => handleKey(event, () => timeKey(event, this) ?? this.#key(event)));
     const full = (): void => {
       this.root.dataset.full = String(document.fullscreenElement === this.root);
     };
@@ -122,6 +122,7 @@ class KLab implements KScreen {
     document.addEventListener("fullscreenchange", full);
     this.model.on("change:features", follow);
     this.#endings.push(
+      listenKeys(this.root, (event) => timeKey(event, this) ?? this.#key(event)),
       this.session.subscribe((news) => this.#hear(news)),
       followTheme(this.root, () => this.#plane.redraw()),
       () => document.removeEventListener("fullscreenchange", full),
@@ -165,7 +166,7 @@ class KLab implements KScreen {
     root.setAttribute("aria-label", words("k_lab.label", { title: head.subtitle }));
     Object.assign(root.dataset, { k, features: this.features, playing: session.playing });
     this.#plane.setOptions({ regions: switches.regions, links: false, tool: "centers", readonly: true });
-    for (const panel of this.#panels) panel.update();
+    keepFocus(root, () => { for (const panel of this.#panels) panel.update(); });
   }
 
   #names(step: number): { now: string; next: string } {
@@ -178,7 +179,6 @@ class KLab implements KScreen {
   }
 
   #key(event: KeyboardEvent): (() => void) | null {
-    if (event.ctrlKey || event.metaKey) return null;
     const key = event.key.toLowerCase();
     if (/^\d$/.test(key)) return () => this.#type(key);
     const names = { r: "regions", b: "bands", t: "table", "?": "help" } as const;

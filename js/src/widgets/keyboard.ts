@@ -1,12 +1,41 @@
 /** What all widgets' keys have in common: fields keep theirs, steps go by arrows, what is handled goes no further. */
+import { isShortcut } from "../core/shortcut";
 import type { Moved } from "../panels/screen";
 
+type Find = (event: KeyboardEvent) => (() => void) | null;
+
+const QUIET = "data-lm-suppress-shortcuts";
+/** What a text field does itself with Ctrl or Cmd. */
+const EDITING = /^([acvxyz]|Backspace|Delete|Home|End|Arrow.*)$/i;
+
+/** Hear of the keys that are pressed in a widget; `own` finds its few shortcuts. Returns what ends that. */
+export function listenKeys(root: HTMLElement, find: Find, own: Find = () => null): () => void {
+  // JupyterLab looks at the focused element, before the element hears of a key, whether the page's
+  // own shortcuts rest there: single keys are the widget's, shortcuts with a modifier the notebook's
+  let lifted: Element[] = [];
+  const before = (event: KeyboardEvent): void => {
+    for (const node of lifted) node.setAttribute(QUIET, "true");
+    const path = event.composedPath();
+    const inside = path.slice(0, path.indexOf(root) + 1) as Element[];
+    const kept = isText(event) ? EDITING.test(event.key) : own(event) !== null;
+    lifted = isShortcut(event) && !kept ? inside.filter((node) => node.hasAttribute?.(QUIET)) : [];
+    for (const node of lifted) node.removeAttribute(QUIET);
+  };
+  const keys = (event: KeyboardEvent): void => handleKey(event, isShortcut(event) ? own : find);
+  window.addEventListener("keydown", before, true);
+  root.addEventListener("keydown", keys);
+  return () => {
+    window.removeEventListener("keydown", before, true);
+    root.removeEventListener("keydown", keys);
+  };
+}
+
 /** Do what `find` finds for a key. A field keeps its keys, but Enter takes a number that was typed. */
-export function handleKey(event: KeyboardEvent, find: () => (() => void) | null): void {
-  if (event.altKey) return;
-  const field = event.key === "Enter" ? numberField(event) : null;
+function handleKey(event: KeyboardEvent, find: Find): void {
+  if (event.isComposing || event.defaultPrevented) return; // a word is being composed from keys (IME)
+  const field = event.key === "Enter" && !isShortcut(event) ? numberField(event) : null;
   if (inField(event) && !field) return;
-  const act = field ? () => enter(field) : presses(event) ? null : find();
+  const act = field ? () => enter(field) : presses(event) ? null : find(event);
   if (!act) return;
   act();
   event.preventDefault();
@@ -34,13 +63,18 @@ export function timeKey(event: KeyboardEvent, screen: Moved): (() => void) | nul
 /** True for a key that presses the button in focus. */
 function presses(event: KeyboardEvent): boolean {
   const onButton = (event.composedPath()[0] as Element | undefined)?.tagName === "BUTTON";
-  return onButton && !event.ctrlKey && !event.metaKey && (event.key === " " || event.key === "Enter");
+  return onButton && (event.key === " " || event.key === "Enter");
 }
 
 function inField(event: KeyboardEvent): boolean {
   const target = event.composedPath()[0];
   if (!(target instanceof HTMLElement)) return false;
-  return target.matches("input:not([type=range]), select, textarea") || (target.matches("input") && event.key.startsWith("Arrow"));
+  return target.matches("select") || isText(event) || (target.matches("input") && event.key.startsWith("Arrow"));
+}
+
+function isText(event: KeyboardEvent): boolean {
+  const target = event.composedPath()[0];
+  return target instanceof HTMLElement && (target.matches("input:not([type=range]), textarea") || target.isContentEditable);
 }
 
 function numberField(event: KeyboardEvent): HTMLInputElement | null {

@@ -1,6 +1,6 @@
 /** The Stepper by keyboard alone: step, run, pick a center and move it, undo, switch. */
 import { short, type Screen } from "../panels/screen";
-import { handleKey, timeKey } from "./keyboard";
+import { timeKey } from "./keyboard";
 
 /** A step of a picked center, as a share of the plane's width; Shift makes it larger. */
 const NUDGE = 0.01;
@@ -20,9 +20,20 @@ export class Keys {
     return this.#picked;
   }
 
-  /** Handle a key; what is handled goes no further, so that the notebook's own keys don't fire. */
-  handle(event: KeyboardEvent): void {
-    handleKey(event, () => (event.ctrlKey || event.metaKey ? this.#withControl(event) : this.#action(event)));
+  /** What a key does. */
+  find(event: KeyboardEvent): (() => void) | null {
+    return this.#cursorKey(event) ?? this.#centerKey(event) ?? timeKey(event, this.screen) ?? this.#switchKey(event);
+  }
+
+  /** What Ctrl or Cmd with a key does: undo and redo, as everywhere. */
+  shortcut({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): (() => void) | null {
+    const { session } = this.screen;
+    if (altKey || !(ctrlKey || metaKey) || session.readonly) return null;
+    switch (key.toLowerCase()) {
+      case "z": return () => (shiftKey ? session.redo() : session.undo());
+      case "y": return () => session.redo();
+      default: return null;
+    }
   }
 
   /** Let go of the picked center. */
@@ -36,16 +47,6 @@ export class Keys {
     this.#picked = cluster;
     this.#draft = null;
     this.screen.plane.pickCenter(cluster);
-  }
-
-  #withControl(event: KeyboardEvent): (() => void) | null {
-    const { session } = this.screen;
-    if (event.key.toLowerCase() === "z") return () => (event.shiftKey ? session.redo() : session.undo());
-    return event.key.toLowerCase() === "y" ? () => session.redo() : null;
-  }
-
-  #action(event: KeyboardEvent): (() => void) | null {
-    return this.#cursorKey(event) ?? this.#centerKey(event) ?? timeKey(event, this.screen) ?? this.#switchKey(event);
   }
 
   #cursorKey(event: KeyboardEvent): (() => void) | null {

@@ -1,6 +1,7 @@
 /** The PaletteLab: a picture and its copy in k colours, the palette, the cloud of colours, what it costs. */
 import { el } from "../core/dom";
 import { LEAST_K, MOST_K, paletteSessionOf, type PaletteSession } from "../core/palette_session";
+import { keepFocus } from "../core/focus";
 import { followTheme } from "../core/theme";
 import type { ModelLike } from "../core/types";
 import { makeWords, type Catalogue, type Words } from "../core/words";
@@ -17,8 +18,8 @@ import { paletteStrip, paletteSwatches } from "../panels/palette_swatches";
 import { paletteTable } from "../panels/palette_table";
 import { problemPanel } from "../panels/problem";
 import type { Panel } from "../panels/screen";
-import css from "../theme.css";
-import { handleKey, leave } from "./keyboard";
+import css from "../styles";
+import { leave, listenKeys } from "./keyboard";
 
 const KEYS: KeyList = [
   ["← →", "keys.palette.swipe"], ["Home End", "keys.palette.ends"], ["↑ ↓", "keys.palette.k"], ["PgUp PgDn", "keys.palette.double"],
@@ -117,7 +118,6 @@ class PaletteLab implements PaletteScreen {
   }
 
   #listen(): void {
-    this.root.addEventListener("keydown", (event) => handleKey(event, () => this.#key(event)));
     this.#file.addEventListener("change", () => {
       const file = this.#file.files?.[0];
       if (file) this.take(file);
@@ -128,6 +128,7 @@ class PaletteLab implements PaletteScreen {
     };
     document.addEventListener("fullscreenchange", full);
     this.#endings.push(
+      listenKeys(this.root, (event) => this.#key(event)),
       this.session.subscribe(() => this.#draw()),
       followTheme(this.root, () => this.#draw()),
       () => document.removeEventListener("fullscreenchange", full),
@@ -146,11 +147,10 @@ class PaletteLab implements PaletteScreen {
     root.setAttribute("aria-label", words("palette.label", { name, k: fit.k }));
     root.setAttribute("aria-busy", String(busy));
     Object.assign(root.dataset, { k: fit.k, space: fit.space, picture: picture.id });
-    for (const panel of this.#panels) panel.update();
+    keepFocus(root, () => { for (const panel of this.#panels) panel.update(); });
   }
 
   #key(event: KeyboardEvent): (() => void) | null {
-    if (event.ctrlKey || event.metaKey) return null;
     const { session } = this;
     const moved = swipeKey(event.key, this.split, event.shiftKey);
     if (moved !== null) return () => this.swipe(moved);

@@ -1,11 +1,13 @@
 /** A question with options: the guess is stored, then its feedback shows and what follows opens. */
 
 import { el } from "../core/dom";
+import { keepFocus } from "../core/focus";
 import { followTheme } from "../core/theme";
 import type { ModelLike, Problem } from "../core/types";
 import { makeWords, type Catalogue, type Words } from "../core/words";
 import css from "../predict.css";
-import theme from "../theme.css";
+import theme from "../styles";
+import { listenKeys } from "./keyboard";
 
 interface Option { text: string; why: string; right: boolean }
 interface Question { key: string; text: string; options: Option[]; follow: boolean }
@@ -42,12 +44,14 @@ export function renderPredict(model: ModelLike, host: HTMLElement): () => void {
   const question = model.get("question") as Question;
   const parts = build(question, words);
   host.append(parts.root, parts.slot);
-  const endTheme = followTheme(parts.root, () => undefined);
+  const endings = [followTheme(parts.root, () => undefined), listenKeys(parts.root, () => null)];
   const picked = (): number => parts.inputs.findIndex((input) => input.checked);
   const announceOnce = announcer(model, question, parts);
   const paint = (): void => {
-    paintState(parts, model, question, words);
-    parts.commit.disabled = picked() < 0;
+    keepFocus(parts.root, () => {
+      paintState(parts, model, question, words);
+      parts.commit.disabled = picked() < 0;
+    }, parts.feedback);
     if (isOpen(model)) announceOnce();
   };
   const keep = (name: "choice" | "shown", value: number | boolean): void => {
@@ -66,7 +70,7 @@ export function renderPredict(model: ModelLike, host: HTMLElement): () => void {
   paint();
   return () => {
     for (const name of WATCHED) model.off(`change:${name}`, paint);
-    endTheme();
+    for (const end of endings) end();
     parts.root.remove();
     parts.slot.remove();
   };

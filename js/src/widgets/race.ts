@@ -2,6 +2,8 @@
 import { el } from "../core/dom";
 import { nearestTo } from "../core/race_types";
 import { raceSessionOf, type RaceNews, type RaceSession } from "../core/race_session";
+import { keepFocus } from "../core/focus";
+import { isShortcut } from "../core/shortcut";
 import { followTheme } from "../core/theme";
 import type { ModelLike } from "../core/types";
 import { makeWords, type Catalogue, type Words } from "../core/words";
@@ -17,8 +19,8 @@ import { raceTable } from "../panels/race_table";
 import type { Panel } from "../panels/screen";
 import { transportRow } from "../panels/transport";
 import raceCss from "../race_lanes.css";
-import css from "../theme.css";
-import { handleKey, timeKey } from "./keyboard";
+import css from "../styles";
+import { listenKeys, timeKey } from "./keyboard";
 
 const KEYS: KeyList = [
   ["← →", "keys.step"], ["Home End", "keys.ends"], ["Space", "keys.run"],
@@ -39,6 +41,7 @@ class Race implements RaceScreen {
   readonly root: HTMLElement;
   switches: RaceSwitches = { regions: true, table: false, help: false };
   readonly #lanes: ReturnType<typeof raceLanes>;
+  readonly #chart: ReturnType<typeof raceChart>;
   readonly #panels: Panel[];
   readonly #about = el("span", { class: "tc-muted" });
   readonly #status = el("span", { class: "tc-status" });
@@ -52,7 +55,7 @@ class Race implements RaceScreen {
       class: "teachclust tc-race", "data-widget": "race", tabindex: 0, role: "group", "data-lm-suppress-shortcuts": "true",
     });
     this.#lanes = raceLanes(this, { kmeans });
-    const chart = raceChart(this);
+    const chart = this.#chart = raceChart(this);
     const caption = raceCaption(this);
     const below = [problemPanel(this, words("status.readonly"), words("race.slow")), caption, this.#transport(),
       raceControls(this), raceTable(this), helpPanel(this, KEYS)];
@@ -86,14 +89,17 @@ class Race implements RaceScreen {
   }
 
   #listen(): void {
-    this.root.addEventListener("keydown", (event) => handleKey(event, () => timeKey(event, this) ?? this.#key(event)));
     const full = (): void => {
       this.root.dataset.full = String(document.fullscreenElement === this.root);
     };
     document.addEventListener("fullscreenchange", full);
     this.#endings.push(
+      listenKeys(this.root, (event) => timeKey(event, this) ?? this.#key(event)),
       this.session.subscribe((news) => this.#hear(news)),
-      followTheme(this.root, () => this.#lanes.redraw()),
+      followTheme(this.root, () => {
+        this.#lanes.redraw();
+        this.#chart.redraw();
+      }),
       () => document.removeEventListener("fullscreenchange", full),
     );
   }
@@ -110,7 +116,7 @@ class Race implements RaceScreen {
     root.setAttribute("aria-label", words("race.label", { names: lanes.map(({ name }) => name).join(", ") }));
     root.setAttribute("aria-busy", String(session.busy));
     Object.assign(root.dataset, { step: session.step, race: head.id, work: session.work, busy: session.busy, playing: session.playing });
-    for (const panel of this.#panels) panel.update();
+    keepFocus(root, () => { for (const panel of this.#panels) panel.update(); });
   }
 
   /** One scrubber for all: it runs along the work. */
@@ -130,7 +136,7 @@ class Race implements RaceScreen {
     row.element.querySelector("input[type=range]")!.addEventListener("keydown", (event) => {
       const { key } = event as KeyboardEvent;
       const by = key === "ArrowRight" || key === "ArrowUp" ? 1 : key === "ArrowLeft" || key === "ArrowDown" ? -1 : 0;
-      if (by === 0) return;
+      if (by === 0 || isShortcut(event as KeyboardEvent)) return;
       session.move({ kind: "stop" });
       session.move({ kind: "by", steps: by });
       event.preventDefault();
@@ -140,7 +146,6 @@ class Race implements RaceScreen {
   }
 
   #key(event: KeyboardEvent): (() => void) | null {
-    if (event.ctrlKey || event.metaKey) return null;
     const key = event.key.toLowerCase();
     const names = { r: "regions", t: "table", "?": "help" } as const;
     if (key in names) {

@@ -2,6 +2,7 @@
 import { el } from "../core/dom";
 import { reducedMotion } from "../core/motion";
 import { decodeCloud, type Cloud, type CloudWire } from "../core/scatter3d_types";
+import { keepFocus } from "../core/focus";
 import { followTheme } from "../core/theme";
 import { degrees } from "../core/turn";
 import type { ModelLike, Problem } from "../core/types";
@@ -17,8 +18,8 @@ import { scatter3dTable } from "../panels/scatter3d_table";
 import { cloudView, type CloudView } from "../panels/scatter3d_view";
 import type { Panel } from "../panels/screen";
 import scatterCss from "../scatter3d_box.css";
-import css from "../theme.css";
-import { handleKey, leave } from "./keyboard";
+import css from "../styles";
+import { leave, listenKeys } from "./keyboard";
 
 const KEYS: KeyList = [
   ["← ↑ → ↓", "keys.scatter3d.turn"], ["V", "keys.scatter3d.side"], ["Space", "keys.scatter3d.spin"], ["1–9", "keys.scatter3d.single"],
@@ -124,7 +125,6 @@ class Scatter3d implements Scatter3dScreen {
   }
 
   #listen(): void {
-    this.root.addEventListener("keydown", (event) => handleKey(event, () => this.#key(event)));
     const wish = matchMedia("(prefers-reduced-motion: reduce)");
     const calmer = (): void => {
       this.calm = reducedMotion();
@@ -138,7 +138,8 @@ class Scatter3d implements Scatter3dScreen {
     };
     this.model.on("change:problem", failed);
     this.#endings.push(
-      followTheme(this.root, () => this.#draw()),
+      listenKeys(this.root, (event) => this.#key(event)),
+      followTheme(this.root, () => this.#view.redraw()),
       () => wish.removeEventListener("change", calmer),
       () => this.model.off("change:problem", failed),
     );
@@ -147,11 +148,10 @@ class Scatter3d implements Scatter3dScreen {
   #draw(): void {
     const { root } = this;
     Object.assign(root.dataset, { side: this.side ?? "", single: this.single ?? "", row: this.chosen ?? "" });
-    for (const panel of this.#panels) panel.update();
+    keepFocus(root, () => { for (const panel of this.#panels) panel.update(); });
   }
 
   #key(event: KeyboardEvent): (() => void) | null {
-    if (event.ctrlKey || event.metaKey) return null;
     const turned = this.#view.key(event.key, event.shiftKey);
     if (turned) return turned;
     const nth = /^[1-9]$/.test(event.key) ? Number(event.key) - 1 : -1;

@@ -2,6 +2,7 @@
 import { createPlane, type Plane } from "../core/plane";
 import { el } from "../core/dom";
 import { sessionOf, type News, type Session } from "../core/session";
+import { keepFocus } from "../core/focus";
 import { followTheme } from "../core/theme";
 import type { ModelLike } from "../core/types";
 import { makeWords, type Catalogue, type Words } from "../core/words";
@@ -21,7 +22,8 @@ import { startsPanel } from "../panels/starts";
 import { tablePanel } from "../panels/table";
 import { transportPanel } from "../panels/transport";
 import { treePanel } from "../panels/tree";
-import css from "../theme.css";
+import css from "../styles";
+import { listenKeys } from "./keyboard";
 import { Keys } from "./keys";
 
 const START: Switches = { regions: true, links: false, tool: "centers", ask: false, table: false, starts: false, help: false };
@@ -104,13 +106,12 @@ class Stepper implements Screen {
   }
 
   #listen(): void {
-    const keys = (event: KeyboardEvent): void => this.#keys.handle(event);
-    this.root.addEventListener("keydown", keys);
     const full = (): void => {
       this.root.dataset.full = String(document.fullscreenElement === this.root);
     };
     document.addEventListener("fullscreenchange", full);
     this.#endings.push(
+      listenKeys(this.root, (event) => this.#keys.find(event), (event) => this.#keys.shortcut(event)),
       this.session.subscribe((news) => this.#hear(news)),
       followTheme(this.root, () => {
         this.plane.redraw();
@@ -159,7 +160,7 @@ class Stepper implements Screen {
     Object.assign(root.dataset, { painter: head.painter, step: session.step, trace: head.id, busy: session.requests.busy, playing: session.playing });
     const areas = switches.regions && head.switches.some((name) => name !== "ask" && name !== "links");
     this.plane.setOptions({ regions: areas, links: switches.links && head.switches.includes("links"), tool: switches.tool, readonly: session.readonly });
-    for (const panel of this.#panels) panel.update();
+    keepFocus(root, () => { for (const panel of this.#panels) panel.update(); });
   }
 
   #fullScreen(): void {
