@@ -1,5 +1,6 @@
 /** The script of an exported page: finds the widgets' states in the page and draws each in its slot. */
 import { unpack, type Blocks } from "./core/inflate";
+import { scrollsByKeys } from "./core/scrolling";
 import { StaticModel } from "./core/static_model";
 import { WIDGETS } from "./widgets";
 import { drawFrom } from "./widgets/draw";
@@ -18,6 +19,9 @@ async function mount(state: unknown, slot: HTMLElement): Promise<void> {
   const { traits } = (await unpack(state, BLOCKS)) as State;
   drawFrom(EVERY, new StaticModel(traits), slot);
 }
+
+// code and tables of a lesson
+for (const node of document.querySelectorAll<HTMLElement>("pre, .wide")) scrollsByKeys(node);
 
 document.addEventListener(OPENED, (event) => {
   const { slot, state } = (event as CustomEvent<Opened>).detail;

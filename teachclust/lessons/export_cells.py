@@ -16,6 +16,8 @@ _TAG = re.compile(r"<[^>]+>")
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _RULES = re.compile(r"<style\b.*?</style\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
 _DRAWN = re.compile(r"<(img|svg|canvas|video|audio|iframe|hr|input|button)\b", re.IGNORECASE)
+_TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL | re.IGNORECASE)
+_EMPTY_HEADER = re.compile(r"<th\b([^>]*)>((?:\s|&nbsp;|&#160;)*)</th>", re.IGNORECASE)
 _SCRIPT = re.compile(r"<script\b.*?</script\s*>", re.DOTALL | re.IGNORECASE)
 
 
@@ -58,7 +60,7 @@ class LessonPage:
     def _markdown(self, source: str) -> str:
         from nbconvert.filters import markdown2html
 
-        return _HEADING.sub(self._heading, str(markdown2html(source)))
+        return _tables(_HEADING.sub(self._heading, str(markdown2html(source))))
 
     def _heading(self, match: re.Match[str]) -> str:
         text = html.unescape(_TAG.sub("", match[2])).replace("¶", "").strip()
@@ -84,7 +86,7 @@ class LessonPage:
             return f'<img alt="{html.escape(str(alt))}" src="data:image/png;base64,{picture}">'
         if "text/html" in data:
             markup = _SCRIPT.sub("", "".join(data["text/html"]))
-            return f"<div>{markup}</div>" if _can_be_seen(markup) else ""
+            return f"<div>{_tables(markup)}</div>" if _can_be_seen(markup) else ""
         return _framed("".join(data.get("text/plain", "")))
 
 
@@ -104,6 +106,16 @@ def _can_be_seen(markup: str) -> bool:
     if _DRAWN.search(markup):
         return True
     return bool(html.unescape(_TAG.sub("", _RULES.sub("", markup))).strip())
+
+
+def _tables(markup: str) -> str:
+    """Let wide tables scroll within the page; a corner that pandas leaves empty is no header."""
+
+    def within(table: re.Match[str]) -> str:
+        cells = _EMPTY_HEADER.sub(r"<td\1>\2</td>", table[0])
+        return f'<div class="wide">{cells}</div>'
+
+    return _TABLE.sub(within, markup)
 
 
 def _code(source: str) -> str:

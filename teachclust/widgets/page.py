@@ -18,9 +18,9 @@ from typing import Any, Final
 from teachclust.widgets.base import bundle
 
 _STYLE: Final = """
-:root { color-scheme: light dark; --fg: #1f2328; --bg: #ffffff; --muted: #59636e; --line: #d8dee4; --soft: #f6f8fa; }
-@media (prefers-color-scheme: dark) {
-  :root { --fg: #e6edf3; --bg: #0d1117; --muted: #9ea7b3; --line: #30363d; --soft: #161b22; }
+:root { color-scheme: light; --fg: #1f2328; --bg: #ffffff; --muted: #59636e; --line: #d8dee4; --soft: #f6f8fa; }
+@media screen and (prefers-color-scheme: dark) {
+  :root { color-scheme: dark; --fg: #e6edf3; --bg: #0d1117; --muted: #9ea7b3; --line: #30363d; --soft: #161b22; }
 }
 body { margin: 0 auto; padding: 16px; max-width: 960px; background: var(--bg); color: var(--fg);
   font: 16px/1.6 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; overflow-wrap: break-word; }
@@ -31,8 +31,19 @@ code { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: 0.92em;
 img { max-width: 100%; height: auto; }
 table { border-collapse: collapse; margin: 1em 0; font-size: 14px; }
 th, td { border-bottom: 1px solid var(--line); padding: 4px 10px; text-align: right; }
+.wide { overflow-x: auto; margin: 1em 0; }
+.wide table { margin: 0; }
 details { border: 1px solid var(--line); border-radius: 6px; padding: 6px 12px; margin: 0.8em 0; }
 .muted { color: var(--muted); }
+@page { margin: 11mm; }
+@media print {
+  body { max-width: none; padding: 0; font-size: 11pt; }
+  h1, h2, h3 { break-after: avoid; }
+  img, pre, tr, details { break-inside: avoid; }
+  pre { white-space: pre-wrap; overflow: visible; font-size: 9pt; }
+  .wide { overflow: visible; }
+  .wide table { font-size: 8.5pt; overflow-wrap: anywhere; }
+}
 """  # noqa: E501
 
 

@@ -1,5 +1,6 @@
 /** Hairlines, quiet numbers and the names of the two axes. Text is drawn, never made into markup. */
 import type { PlaneScale, Tick } from "../core/scales";
+import { isolated } from "../core/words";
 import { css } from "./color";
 import type { Context, Ink } from "./brush";
 
@@ -30,9 +31,9 @@ export function drawAxes(context: Context, scale: PlaneScale, names: { x: string
   context.textAlign = "right";
   const name = fitText(context, names.x, (right - left) / 2);
   const free = name === "" ? Infinity : right - context.measureText(name).width - 10;
-  context.fillText(name, right, row);
+  context.fillText(isolated(name), right, row);
   context.textAlign = "left";
-  context.fillText(fitText(context, names.y, right - left), 0.5 * size, top - 0.8 * size);
+  context.fillText(isolated(fitText(context, names.y, right - left)), 0.5 * size, top - 0.8 * size);
   context.font = `${size}px ${ink.font}`;
   drawNumbers(context, scale.xTicks, row, left, right, free);
   context.textAlign = "right";

@@ -1,5 +1,6 @@
 /** The cube as an open box: the walls behind the points, and on its outline three axes with names and ends. */
 import type { Theme } from "../core/plane_theme";
+import { isolated } from "../core/words";
 import { facing, type Face, type Project, type Turn } from "../core/turn";
 
 /** An axis of the picture: what it is called, also in brief, and the text at its two ends (at 0 and at 1 of the cube). */
@@ -132,7 +133,7 @@ function drawName(
   context.translate(...within([x + outX * away, y + outY * away], half, sheet));
   context.rotate(angle);
   context.fillStyle = theme.fg;
-  context.fillText(shown, 0, 0);
+  context.fillText(isolated(shown), 0, 0);
   context.restore();
 }
 

@@ -1,5 +1,6 @@
 /** The clusters at the present step: marker, letter, size as a bar, and how many points came or went. */
 import { el } from "../core/dom";
+import { scrollsByKeys } from "../core/scrolling";
 import { isWalk, type Trace } from "../core/trace";
 import type { Words } from "../core/words";
 import { clusterIcon } from "./icon";
@@ -10,6 +11,7 @@ const MOST_LISTED = 9;
 
 export function clustersPanel({ session, words }: Screen): Panel {
   const list = el("ul", { class: "tc-clusters" });
+  scrollsByKeys(list);
   const rest = el("p", { class: "tc-notes" });
   const element = el("section", {}, el("h3", { class: "tc-side-title" }, words("clusters.title")), list, rest);
   const update = (): void => {

@@ -27,7 +27,7 @@ export function curvesPanel(screen: KScreen): Panel {
   const present = svg("g", { class: "tc-k-present" });
   const names = svg("g", { class: "tc-k-present" });
   const picture = svg("svg", { class: "tc-curve tc-k-curves", role: "img" }, ground, hits, present, names);
-  const element = el("section", { "aria-label": words("k_lab.curves") }, picture);
+  const element = el("div", { role: "group", "aria-label": words("k_lab.curves") }, picture);
   hits.addEventListener("click", (event) => {
     const step = (event.target as Element).getAttribute("data-choose");
     if (step !== null) screen.choose(Number(step));

@@ -1,5 +1,6 @@
 /** The criteria as a table with one row for each k, and the clusters of the chosen one. */
 import { el } from "../core/dom";
+import { scrollsByKeys } from "../core/scrolling";
 import { clusterIcon } from "./icon";
 import { brief, type KScreen } from "./k_screen";
 import type { Panel } from "./screen";
@@ -12,9 +13,10 @@ export function kTablePanel(screen: KScreen): Panel {
   const title = el("caption");
   const clusters = el("tbody");
   const columns = ["table.cluster", "table.size", "k_lab.table.mean"].map((key) => words(key));
-  const element = el("section", { class: "tc-extra tc-k-tables", "aria-label": words("k_lab.table") },
+  const element = el("div", { class: "tc-extra tc-k-tables", role: "group", "aria-label": words("k_lab.table") },
     el("table", { class: "tc-table" }, caption, head, body),
     el("table", { class: "tc-table" }, title, el("thead", {}, headRow(columns)), clusters));
+  scrollsByKeys(element);
   let drawn: unknown[] = [];
   const update = (): void => {
     const { scan, switches } = screen;

@@ -1,6 +1,7 @@
 /** The palette: a strip in which each colour is as wide as its share, and a list with names. */
 import { el } from "../core/dom";
 import { hexOf, type Fit } from "../core/palette_types";
+import { scrollsByKeys } from "../core/scrolling";
 import { percent } from "./buttons";
 import type { PaletteScreen } from "./palette_screen";
 import type { Panel } from "./screen";
@@ -22,7 +23,8 @@ export function paletteStrip({ session, words }: PaletteScreen): Panel {
 }
 
 export function paletteSwatches({ session, words }: PaletteScreen): Panel {
-  const list = el("ol", { class: "tc-pal-swatches", tabindex: 0, "aria-label": words("palette.swatches") });
+  const list = el("ol", { class: "tc-pal-swatches", "aria-label": words("palette.swatches") });
+  scrollsByKeys(list);
   const element = el("section", { class: "tc-pal-palette" }, el("h3", { class: "tc-side-title" }, words("palette.swatches")), list);
   let drawn: Fit | null = null;
   const update = (): void => {

@@ -1,6 +1,7 @@
 /** The palette as a table: behind the picture for a screen reader, in sight when it is asked for. */
 import { el } from "../core/dom";
 import { hexOf, type Fit } from "../core/palette_types";
+import { scrollsByKeys } from "../core/scrolling";
 import { percent } from "./buttons";
 import type { PaletteScreen } from "./palette_screen";
 import type { Panel } from "./screen";
@@ -10,8 +11,9 @@ export function paletteTable(screen: PaletteScreen): Panel {
   const caption = el("caption");
   const body = el("tbody");
   const columns = ["palette.table.color", "palette.table.name", "palette.table.share"].map((key) => el("th", { scope: "col" }, words(key)));
-  const element = el("section", { class: "tc-extra tc-pal-table", "aria-label": words("palette.table") },
+  const element = el("div", { class: "tc-extra tc-pal-table", role: "group", "aria-label": words("palette.table") },
     el("table", { class: "tc-table" }, caption, el("thead", {}, el("tr", {}, ...columns)), body));
+  scrollsByKeys(element);
   let drawn: Fit | null = null;
   const update = (): void => {
     const { fit } = session;

@@ -26,7 +26,7 @@ export function raceLanes(screen: RaceScreen, painters: Painters): LanesPanel {
       clear();
       tracks = session.race.lanes.map(() => {
         const plane = createPlane(host, painters);
-        return { element: el("section", { class: "tc-race-lane" }), plane, step: -1, status: el("span", { class: "tc-muted" }), inertia: el("b") };
+        return { element: el("div", { class: "tc-race-lane", role: "group" }), plane, step: -1, status: el("span", { class: "tc-muted" }), inertia: el("b") };
       });
       element.replaceChildren(...tracks.map((track) => track.element));
       element.dataset.lanes = String(tracks.length);
@@ -57,7 +57,7 @@ function fill(track: Track, lane: Lane, racer: number): void {
   const name = el("h3", { class: "tc-race-name" }, racerIcon(racer), ` ${lane.name}`);
   track.element.setAttribute("aria-label", lane.name);
   track.element.replaceChildren(
-    el("header", { class: "tc-race-head" }, name, el("span", { class: "tc-muted tc-race-params", title: lane.params }, lane.params)),
+    el("div", { class: "tc-race-head" }, name, el("span", { class: "tc-muted tc-race-params", title: lane.params }, lane.params)),
     track.plane.element,
     el("p", { class: "tc-race-status" }, track.inertia, track.status),
   );

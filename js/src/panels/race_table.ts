@@ -1,6 +1,7 @@
 /** The ends as a table: behind the picture for a screen reader, in sight when it is asked for. */
 import { el } from "../core/dom";
 import type { Race } from "../core/race_types";
+import { scrollsByKeys } from "../core/scrolling";
 import { grouped, racerIcon, type RaceScreen } from "./race_screen";
 import { short, type Panel } from "./screen";
 
@@ -10,13 +11,13 @@ export function raceTable(screen: RaceScreen): Panel {
   const { session, words } = screen;
   const body = el("tbody");
   const head = el("tr", {}, ...COLUMNS.map((name) => el("th", { scope: "col" }, words(`race.table.${name}`))));
-  const element = el("section", { class: "tc-extra", "aria-label": words("race.table"), role: "region" },
+  const element = el("div", { class: "tc-extra", role: "group", "aria-label": words("race.table") },
     el("table", { class: "tc-table" }, el("caption", {}, words("race.table")), el("thead", {}, head), body));
+  scrollsByKeys(element);
   let drawn: Race | null = null;
   const update = (): void => {
     const { race } = session;
     element.classList.toggle("tc-hidden", !screen.switches.table);
-    element.tabIndex = screen.switches.table ? 0 : -1; // keys scroll it where it is wider than the page
     if (race === drawn) return;
     drawn = race;
     body.replaceChildren(...race.lanes.map(({ name, unit, end }, i) => el("tr", {},

@@ -1,6 +1,7 @@
 /** One sentence on all points, a cluster or a point; a screen reader hears it too. */
 import { el } from "../core/dom";
 import { valuesOf, type Triple } from "../core/scatter3d_types";
+import { isolated } from "../core/words";
 import { percent } from "./buttons";
 import { groupName, rowName, withUnit, type Scatter3dScreen } from "./scatter3d_screen";
 import type { Panel } from "./screen";
@@ -28,7 +29,7 @@ export function scatter3dCaption(screen: Scatter3dScreen): Panel & { end(): void
 /** What it is about, and what is said of it. */
 function sentence(screen: Scatter3dScreen): [string, string] {
   const { cloud, words, single, chosen } = screen;
-  const three = (values: Triple): string => cloud.axes.map((axis, j) => `${axis.short} ${withUnit(values[j]!, axis)}`).join(", ");
+  const three = (values: Triple): string => cloud.axes.map((axis, j) => `${isolated(axis.short)} ${withUnit(values[j]!, axis)}`).join(", ");
   const n = cloud.n.toLocaleString("en");
   if (chosen !== null) {
     const values = three(valuesOf(cloud, chosen));

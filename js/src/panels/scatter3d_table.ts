@@ -1,6 +1,7 @@
 /** The clusters as a table: behind the picture for a screen reader, in sight when it is asked for. */
 import { el } from "../core/dom";
 import type { Triple } from "../core/scatter3d_types";
+import { scrollsByKeys } from "../core/scrolling";
 import { clusterIcon } from "./icon";
 import { axisName, groupName, plain, type Scatter3dScreen } from "./scatter3d_screen";
 import type { Panel } from "./screen";
@@ -13,12 +14,9 @@ export function scatter3dTable(screen: Scatter3dScreen): Panel {
   const groups = cloud.labeled ? cloud.groups.map((group, j) => row([clusterIcon(group), ` ${groupName(screen, j)} `,
     el("span", { class: "tc-muted" }, group.noise ? "" : words(`shape.${group.shape}`))], group.size, group.mean)) : [];
   const all = row([words("scatter3d.all")], cloud.n, cloud.axes.map(({ mean }) => mean) as unknown as Triple);
-  const element = el("section", { class: "tc-extra tc-s3-table", "aria-label": words("scatter3d.table"), tabindex: -1 },
+  const element = el("div", { class: "tc-extra tc-s3-table", role: "group", "aria-label": words("scatter3d.table") },
     el("table", { class: "tc-table" }, el("caption", {}, words("scatter3d.table.caption", { n: cloud.n.toLocaleString("en") })),
       el("thead", {}, el("tr", {}, ...columns.map((text) => el("th", { scope: "col" }, text)))), el("tbody", {}, ...groups, all)));
-  const update = (): void => {
-    element.classList.toggle("tc-hidden", !screen.switches.table);
-    element.tabIndex = screen.switches.table ? 0 : -1; // it scrolls where it is narrow
-  };
-  return { element, update };
+  scrollsByKeys(element);
+  return { element, update: () => { element.classList.toggle("tc-hidden", !screen.switches.table); } };
 }

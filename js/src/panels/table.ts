@@ -1,6 +1,7 @@
 /** The clusters as a table: what the picture shows, in words and numbers, with centers to be typed. */
 import { el } from "../core/dom";
 import { focused } from "../core/focus";
+import { scrollsByKeys } from "../core/scrolling";
 import { clusterIcon } from "./icon";
 import { short, type Panel, type Screen } from "./screen";
 
@@ -17,7 +18,8 @@ export function tablePanel(screen: Screen): Panel {
   const body = el("tbody");
   const table = el("table", { class: "tc-table" }, caption, el("thead", {}, head), body);
   const place = newCenter(screen);
-  const element = el("section", { class: "tc-extra", "aria-label": words("table.title") }, table, place);
+  const element = el("div", { class: "tc-extra", role: "group", "aria-label": words("table.title") }, table, place);
+  scrollsByKeys(element);
   let drawn = "";
   let waiting: ReturnType<typeof setTimeout> | undefined;
   const update = (): void => {

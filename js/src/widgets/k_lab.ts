@@ -71,7 +71,7 @@ class KLab implements KScreen {
     this.root.append(
       el("style", {}, css, kCss),
       el("div", { class: "tc-frame" },
-        el("header", { class: "tc-head" }, this.#title, this.#subtitle, this.#status),
+        el("div", { class: "tc-head" }, this.#title, this.#subtitle, this.#status),
         el("div", { class: "tc-picture" }, this.#plane.element),
         el("div", { class: "tc-foot" }, ...below.map((panel) => panel.element)),
         el("div", { class: "tc-side" }, curves.element),

@@ -70,7 +70,7 @@ class PaletteLab implements PaletteScreen {
     this.root.append(
       el("style", {}, css, paletteCss),
       el("div", { class: "tc-frame" },
-        el("header", { class: "tc-head" }, el("span", { class: "tc-title" }, words("palette.title")), this.#about, this.#status),
+        el("div", { class: "tc-head" }, el("span", { class: "tc-title" }, words("palette.title")), this.#about, this.#status),
         this.#picture.element,
         el("div", { class: "tc-foot" }, ...below.map((panel) => panel.element), this.#file),
         el("div", { class: "tc-side" }, ...side.map((panel) => panel.element))),

@@ -63,7 +63,7 @@ class Race implements RaceScreen {
     this.root.append(
       el("style", {}, css, raceCss),
       el("div", { class: "tc-frame" },
-        el("header", { class: "tc-head" }, el("span", { class: "tc-title" }, words("race.title")), this.#about, this.#status),
+        el("div", { class: "tc-head" }, el("span", { class: "tc-title" }, words("race.title")), this.#about, this.#status),
         this.#lanes.element, chart.element,
         el("div", { class: "tc-foot" }, ...below.map((panel) => panel.element))),
     );

@@ -70,7 +70,7 @@ class Scatter3d implements Scatter3dScreen {
     this.root.append(
       el("style", {}, css, scatterCss),
       el("div", { class: "tc-frame" },
-        el("header", { class: "tc-head" }, el("span", { class: "tc-title" }, cloud.title), el("span", { class: "tc-muted" }, about), this.#status),
+        el("div", { class: "tc-head" }, el("span", { class: "tc-title" }, cloud.title), el("span", { class: "tc-muted" }, about), this.#status),
         this.#view.element,
         el("div", { class: "tc-foot" }, ...below.map((panel) => panel.element)),
         el("div", { class: "tc-side" }, ...side.map((panel) => panel.element))),

@@ -72,7 +72,7 @@ class Stepper implements Screen {
     this.root.append(
       el("style", {}, css),
       el("div", { class: "tc-frame" },
-        el("header", { class: "tc-head" }, this.#title, this.#subtitle, this.#status),
+        el("div", { class: "tc-head" }, this.#title, this.#subtitle, this.#status),
         el("div", { class: "tc-picture" }, this.plane.element),
         el("div", { class: "tc-foot" }, ...below.map((panel) => panel.element)),
         el("div", { class: "tc-side" }, ...side.map((panel) => panel.element))),
