@@ -19,7 +19,7 @@ export function askPanel(screen: Screen): AskPanel {
 }
 
 class Asking implements AskPanel {
-  readonly element = el("div", { class: "tc-ask", role: "group", hidden: true });
+  readonly element = el("section", { class: "tc-ask", role: "group", hidden: true });
   readonly #text = el("p", { class: "tc-question" });
   readonly #fields = el("form", { class: "tc-row", novalidate: true });
   readonly #verdict = el("p", { class: "tc-verdict", role: "status", "aria-live": "polite" });

@@ -13,7 +13,7 @@ export function kTablePanel(screen: KScreen): Panel {
   const title = el("caption");
   const clusters = el("tbody");
   const columns = ["table.cluster", "table.size", "k_lab.table.mean"].map((key) => words(key));
-  const element = el("div", { class: "tc-extra tc-k-tables", role: "group", "aria-label": words("k_lab.table") },
+  const element = el("section", { class: "tc-extra tc-k-tables", role: "group", "aria-label": words("k_lab.table") },
     el("table", { class: "tc-table" }, caption, head, body),
     el("table", { class: "tc-table" }, title, el("thead", {}, headRow(columns)), clusters));
   scrollsByKeys(element);

@@ -11,7 +11,7 @@ export function paletteTable(screen: PaletteScreen): Panel {
   const caption = el("caption");
   const body = el("tbody");
   const columns = ["palette.table.color", "palette.table.name", "palette.table.share"].map((key) => el("th", { scope: "col" }, words(key)));
-  const element = el("div", { class: "tc-extra tc-pal-table", role: "group", "aria-label": words("palette.table") },
+  const element = el("section", { class: "tc-extra tc-pal-table", role: "group", "aria-label": words("palette.table") },
     el("table", { class: "tc-table" }, caption, el("thead", {}, el("tr", {}, ...columns)), body));
   scrollsByKeys(element);
   let drawn: Fit | null = null;

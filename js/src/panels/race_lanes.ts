@@ -26,7 +26,7 @@ export function raceLanes(screen: RaceScreen, painters: Painters): LanesPanel {
       clear();
       tracks = session.race.lanes.map(() => {
         const plane = createPlane(host, painters);
-        return { element: el("div", { class: "tc-race-lane", role: "group" }), plane, step: -1, status: el("span", { class: "tc-muted" }), inertia: el("b") };
+        return { element: el("section", { class: "tc-race-lane", role: "group" }), plane, step: -1, status: el("span", { class: "tc-muted" }), inertia: el("b") };
       });
       element.replaceChildren(...tracks.map((track) => track.element));
       element.dataset.lanes = String(tracks.length);

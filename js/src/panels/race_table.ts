@@ -11,7 +11,7 @@ export function raceTable(screen: RaceScreen): Panel {
   const { session, words } = screen;
   const body = el("tbody");
   const head = el("tr", {}, ...COLUMNS.map((name) => el("th", { scope: "col" }, words(`race.table.${name}`))));
-  const element = el("div", { class: "tc-extra", role: "group", "aria-label": words("race.table") },
+  const element = el("section", { class: "tc-extra", role: "group", "aria-label": words("race.table") },
     el("table", { class: "tc-table" }, el("caption", {}, words("race.table")), el("thead", {}, head), body));
   scrollsByKeys(element);
   let drawn: Race | null = null;

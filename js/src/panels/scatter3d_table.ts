@@ -14,7 +14,7 @@ export function scatter3dTable(screen: Scatter3dScreen): Panel {
   const groups = cloud.labeled ? cloud.groups.map((group, j) => row([clusterIcon(group), ` ${groupName(screen, j)} `,
     el("span", { class: "tc-muted" }, group.noise ? "" : words(`shape.${group.shape}`))], group.size, group.mean)) : [];
   const all = row([words("scatter3d.all")], cloud.n, cloud.axes.map(({ mean }) => mean) as unknown as Triple);
-  const element = el("div", { class: "tc-extra tc-s3-table", role: "group", "aria-label": words("scatter3d.table") },
+  const element = el("section", { class: "tc-extra tc-s3-table", role: "group", "aria-label": words("scatter3d.table") },
     el("table", { class: "tc-table" }, el("caption", {}, words("scatter3d.table.caption", { n: cloud.n.toLocaleString("en") })),
       el("thead", {}, el("tr", {}, ...columns.map((text) => el("th", { scope: "col" }, text)))), el("tbody", {}, ...groups, all)));
   scrollsByKeys(element);

@@ -18,7 +18,7 @@ export function tablePanel(screen: Screen): Panel {
   const body = el("tbody");
   const table = el("table", { class: "tc-table" }, caption, el("thead", {}, head), body);
   const place = newCenter(screen);
-  const element = el("div", { class: "tc-extra", role: "group", "aria-label": words("table.title") }, table, place);
+  const element = el("section", { class: "tc-extra", role: "group", "aria-label": words("table.title") }, table, place);
   scrollsByKeys(element);
   let drawn = "";
   let waiting: ReturnType<typeof setTimeout> | undefined;

@@ -100,7 +100,7 @@ function build(question: Question, words: Words): Parts {
   const feedback = el("div", { class: "tc-predict-feedback", role: "status",
     "aria-live": "polite", tabindex: -1, ...QUIET });
   const alert = el("div", { class: "tc-predict-problem", role: "alert" });
-  const root = el("div", { class: "teachclust tc-predict", role: "group", "data-widget": "predict",
+  const root = el("section", { class: "teachclust tc-predict", role: "group", "data-widget": "predict",
     "data-key": question.key, "aria-label": words("predict.label") },
     el("style", {}, theme, css),
     el("p", { class: "tc-predict-question", id: `${id}-q` },
