@@ -117,7 +117,7 @@ def clock_fits(
     >>> from teachclust.scores import clock_fits
     >>> X = np.arange(12.0).reshape(6, 2)
     >>> (fit,) = clock_fits(KMeans(n_clusters=2, n_init=1, random_state=0), X)
-    >>> fit.distances == fit.steps * 6 * 2
+    >>> fit.distances >= fit.steps * 6 * 2  # and those of the start
     True
     """
     several = isinstance(estimators, Iterable) and not hasattr(estimators, "fit")

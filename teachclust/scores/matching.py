@@ -133,7 +133,8 @@ def read_classes(reference: Any) -> npt.NDArray[Any]:
             "The reference must be one row of classes, one for each point.",
             where=f"reference of type {type(reference).__name__}",
             why="Each point has one class, in the order of the labels.",
-            fix="match_labels(labels, y)",
+            # rows and tuples are classes once they are text
+            fix="match_labels(labels, [str(one) for one in y])",
         )
     if known.dtype.kind not in "biuSU":
         missing = [i for i, name in enumerate(known.tolist()) if is_missing(name)]
@@ -142,7 +143,8 @@ def read_classes(reference: Any) -> npt.NDArray[Any]:
                 f"The reference has no class for {len(missing)} of {len(known)} points.",
                 where=f"the first of them is point {missing[0]}",
                 why="Where the class is not known, nothing can agree with it.",
-                fix="known = ~pd.isna(y); match_labels(labels[known], y[known])",
+                fix="known = ~pd.isna(np.asarray(y, dtype=object)); "
+                "match_labels(np.asarray(labels)[known], np.asarray(y, dtype=object)[known])",
             )
     if known.dtype.kind == "O" and len({isinstance(c, str) for c in known}) > 1:
         raise LearnerError(

@@ -116,7 +116,7 @@ def profile_clusters(
     --------
     >>> from teachclust.scores import profile_clusters
     >>> profile = profile_clusters([[1], [2], [3], [20], [30]], [0, 0, 0, 1, 1])
-    >>> profile.loc["B", "x1 50%"]
+    >>> float(profile.loc["B", "x1 50%"])
     25.0
     >>> profile.loc["B", "sentence"]
     'B, 2 of 5: x1 high (22 to 28).'

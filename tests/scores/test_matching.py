@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise, permutations
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -75,6 +76,54 @@ def test_classes_may_be_text(kind, method: str) -> None:
 def test_classes_that_are_missing_are_named(missing) -> None:
     with pytest.raises(LearnerError, match=r"1 of 3 points[^|]*point 1"):
         match_labels([0, 0, 1], missing)
+
+
+@pytest.mark.parametrize(
+    "classes",
+    [
+        [1, "1", 2],
+        np.array([1, "1", 2], dtype=object),
+        pd.Series([1, "1", 2]),
+        pd.Categorical([1, "1", 2]),
+        [True, "True", False],
+        [1.0, "1.0", 2.0],
+        [np.int64(1), "1", 2],
+        [b"1", "1", "2"],
+        [None, "None", "a"],
+        [np.nan, "nan", "a"],
+        [1.0, np.nan, 2.0],
+        pd.array([1, None, 2], dtype="Int64"),
+        [(1, 2), (1, 2), (3, 4)],
+    ],
+    ids=repr,
+)
+def test_classes_that_would_run_into_one_another_are_refused(classes: Any) -> None:
+    """As text, 1 and "1" are one class: whether they are is for the learner to say."""
+    with pytest.raises(LearnerError) as caught:
+        match_labels([0, 0, 1], classes)
+    error = caught.value
+    assert error.where
+    assert error.why
+    exec(error.fix, {"match_labels": match_labels, "np": np, "pd": pd, "y": classes,
+                     "labels": [0, 0, 1]})  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("classes", "mapping"),
+    [
+        ([True, True, False], {0: True, 1: False}),
+        ([True, 1, 0], {0: 1, 1: 0}),  # equal in Python
+        ([1.0, 1.0, 2.5], {0: 1.0, 1: 2.5}),
+        ([-1, -1, 0], {0: -1, 1: 0}),  # a class may be called -1
+        ([0.0, -0.0, 3.0], {0: 0.0, 1: 3.0}),
+        (["a", "a", "a "], {0: "a", 1: "a "}),
+    ],
+    ids=repr,
+)
+def test_classes_keep_their_kind(classes: Any, mapping: dict[int, Any]) -> None:
+    found = match_labels([0, 0, 1], classes).mapping
+    assert found == mapping
+    assert [type(one) for one in found.values()] == [type(one) for one in mapping.values()]
 
 
 def test_noise_counts_as_wrong() -> None:
