@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from teachclust.errors import LearnerError, LearnerWarning
     from teachclust.lessons import check, hint
     from teachclust.scores.scan import scan_k
+    from teachclust.threads import one_thread
     from teachclust.traces import Frame, Trace, trace
     from teachclust.widgets.k_lab import KLab
     from teachclust.widgets.palette_lab import PaletteLab
@@ -39,6 +40,7 @@ _HOME: Final[dict[str, str]] = {
     "Trace": "teachclust.traces",
     "check": "teachclust.lessons",
     "hint": "teachclust.lessons",
+    "one_thread": "teachclust.threads",
     "scan_k": "teachclust.scores.scan",
     "trace": "teachclust.traces",
     "watch": "teachclust.widgets.stepper",
@@ -58,6 +60,7 @@ __all__ = [
     "__version__",
     "check",
     "hint",
+    "one_thread",
     "scan_k",
     "trace",
     "watch",

@@ -14,6 +14,7 @@ from teachclust.checks.space import space_of_metric
 from teachclust.errors import LearnerError, told_plainly
 from teachclust.plots.fitted import clustered_space, fitted, is_pipeline
 from teachclust.plots.handed_in import kind_of, last_of
+from teachclust.threads import threads_for
 from teachclust.traces.density_checks import check_metric, check_number
 
 Ints = npt.NDArray[np.intp]
@@ -76,7 +77,7 @@ def measure(X: Any, min_samples: int, metric: Any, search: dict[str, Any]) -> Fl
         check_metric(metric, n, _DBSCAN)
     # a distance and a row number for each neighbour
     check_memory(16.0 * n * min_samples, "The search", n, _ENOUGH)
-    with told_plainly(_DBSCAN):
+    with threads_for(points.size * min_samples), told_plainly(_DBSCAN):
         found = NearestNeighbors(n_neighbors=min_samples, metric=metric, **search).fit(points)
         farthest = found.kneighbors(points)[0][:, -1]
     return np.sort(farthest)[::-1]

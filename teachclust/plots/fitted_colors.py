@@ -61,7 +61,8 @@ def estimator_palette(estimator: Any, image: Any, table: ColorTable | None = Non
             fix="KMeans(n_clusters=16, random_state=0)",
         )
     rgb = np.clip(np.asarray(centers, dtype=np.float64) * scale, 0, 255)
-    labels = model.predict(colors.astype(centers.dtype))
+    with threads_for(colors.size * len(rgb)):
+        labels = model.predict(colors.astype(centers.dtype))
     return palette_of(table, len(rgb), "rgb", labels, rgb)
 
 
