@@ -24,6 +24,7 @@ from teachclust.plots.tree_input import (
     grown,
     plain_tree,
     read_cut,
+    read_leaf_names,
     read_linkage,
     read_tree,
     row_names,
@@ -161,7 +162,9 @@ class DendrogramDisplay(Display):
             labels=labels,
             cut=model.distance_threshold,
             max_leaves=max_leaves,
-            leaf_names=row_names(X) if leaf_names is None else leaf_names,
+            leaf_names=row_names(X)
+            if leaf_names is None
+            else read_leaf_names(leaf_names, len(labels)),
             height_name=say("plot.tree.height_linkage", linkage=model.linkage),
         ).plot(ax, **style)
 
@@ -211,7 +214,11 @@ class DendrogramDisplay(Display):
         pairs, tops = read_tree(children, heights)
         found = read_cut(plain_tree(pairs, tops), labels, n_clusters)
         display = cls(
-            children=pairs, heights=tops, labels=found, max_leaves=max_leaves, leaf_names=leaf_names
+            children=pairs,
+            heights=tops,
+            labels=found,
+            max_leaves=max_leaves,
+            leaf_names=read_leaf_names(leaf_names, len(pairs) + 1),
         )
         return display.plot(ax, **style)
 

@@ -7,8 +7,8 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from teachclust.checks import check_estimator, check_memory, check_n_clusters
-from teachclust.checks.labels import as_numbers
+from teachclust.checks import check_estimator, check_memory, check_n_clusters, display_name
+from teachclust.checks.labels import as_numbers, check_names
 from teachclust.errors import LearnerError
 from teachclust.plots.fitted import fitted, is_fitted, n_rows
 from teachclust.plots.handed_in import kind_of, last_of
@@ -227,6 +227,11 @@ def count_branches(max_leaves: object, n_samples: int) -> int:
         why="It says how many branches stand side by side.",
         fix="max_leaves=30",
     )
+
+
+def read_leaf_names(names: Any, n_samples: int) -> list[Any] | None:
+    """Return a name for each leaf as a list, or refuse names that are not as many; None stays."""
+    return None if names is None else check_names(names, n_samples, "leaf_names")
 
 
 def row_names(X: Any) -> list[str] | None:

@@ -9,9 +9,9 @@ from typing import Any, Final
 import numpy as np
 
 from teachclust.checks import display_name
-from teachclust.checks.labels import check_names
 from teachclust.palette import cluster_name
 from teachclust.plots.tree_cut import TreeCut
+from teachclust.plots.tree_input import read_leaf_names
 from teachclust.plots.tree_layout import TreeLayout
 from teachclust.traces.cut_level import write_level
 from teachclust.words import say
@@ -45,9 +45,9 @@ class TreeWords:
     leaf_names: Sequence[Any] | None
 
     def __post_init__(self) -> None:
-        if self.leaf_names is not None:
-            names = check_names(self.leaf_names, self.layout.n_leaves, "leaf_names")
-            object.__setattr__(self, "leaf_names", names)
+        object.__setattr__(
+            self, "leaf_names", read_leaf_names(self.leaf_names, self.layout.n_leaves)
+        )
 
     @property
     def title(self) -> str:
