@@ -162,12 +162,18 @@ def stored(value: Any) -> Any:
         return [stored(one) for one in value]
     if isinstance(value, dict):
         return {
-            key: stored(one) for key, one in value.items() if key not in ("seconds", "fit_time")
+            key: stored(one)
+            for key, one in value.items()
+            if key not in ("seconds", "fit_time", "notices")
         }
     slots = getattr(type(value), "__slots__", ())
     if slots or hasattr(value, "__dict__"):
         held = {name: getattr(value, name) for name in slots} or vars(value)
-        return {key: stored(one) for key, one in held.items() if key not in ("seconds", "fit_time")}
+        return {
+            key: stored(one)
+            for key, one in held.items()
+            if key not in ("seconds", "fit_time", "notices")
+        }
     return value
 
 
