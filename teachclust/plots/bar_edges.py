@@ -2,30 +2,44 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
+from teachclust.checks import display_name
+from teachclust.checks.labels import as_numbers
 from teachclust.errors import LearnerError
 from teachclust.words.numbers import number
 
 Floats = npt.NDArray[np.floating[Any]]
+
+#: more bars than a page has pixels
+_MOST: Final = 2_000
 
 
 def bar_edges(column: Floats, bins: Any) -> Floats:
     """Return where the bars of a feature begin and end; "auto" gives round numbers."""
     if isinstance(bins, str) and bins == "auto":
         return _round_edges(column)
+    why = f"There are one to {_MOST:,} bars, and two edges or more."
     try:
-        return np.histogram_bin_edges(column, bins=bins)
-    except (ValueError, TypeError) as error:
-        raise LearnerError(
-            "bins must be a number of bars, or where they begin and end, ascending.",
-            where=f"bins={bins!r:.60}",
-            why=str(error),
-            fix="bins=[18, 26, 36, 46, 56, 70]",
-        ) from None
+        if isinstance(bins, str | int | np.integer):
+            count = 1 if isinstance(bins, str) else int(bins)
+            given = np.histogram_bin_edges(column, bins=bins) if count <= _MOST else np.empty(0)
+        else:
+            given = as_numbers(bins)
+        edges = given if given.ndim == 1 and 2 <= len(given) <= _MOST + 1 else np.empty(0)
+        if len(edges) and np.isfinite(edges).all() and (np.diff(edges) > 0).all():
+            return edges
+    except (ValueError, TypeError, OverflowError, MemoryError) as error:
+        why = str(error)
+    raise LearnerError(
+        "bins must be a number of bars, or where they begin and end, ascending.",
+        where=f"bins={display_name(repr(bins))}",
+        why=why,
+        fix="bins = 10",
+    )
 
 
 def _round_edges(column: Floats) -> Floats:

@@ -40,6 +40,8 @@ Floats = npt.NDArray[np.floating[Any]]
 #: patterns beside colors; features told of in the alternative text
 _HATCHES: Final = ("", "////", "....", "\\\\\\\\", "xx", "--", "++")
 _TOLD: Final = 4
+#: letters that have room beside each other over the panels
+_LETTERS: Final = 70
 
 
 class DistributionDisplay(Display):
@@ -267,8 +269,10 @@ class DistributionDisplay(Display):
             Patch(facecolor=color, hatch=hatch, edgecolor=paper(ax), label=name)
             for name, (color, hatch) in zip(self.group_names, self._looks(), strict=True)
         ]
+        fit = int(_LETTERS / (4 + max(len(name) for name in self.group_names)))
+        across = max(1, min(len(handles), 7, fit))
         ax.legend(
-            handles=handles, ncols=min(len(handles), 7), loc="lower center", frameon=False,
+            handles=handles, ncols=across, loc="lower center", frameon=False,
             bbox_to_anchor=(0.5, 0.99), borderaxespad=0, fontsize=9,
             handlelength=1.6, columnspacing=1.2,
         )  # fmt: skip

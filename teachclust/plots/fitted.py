@@ -64,6 +64,7 @@ def fitted(estimator: Any, X: Any) -> Any:
         raise LearnerError(
             f"{type(estimator).__name__} is not fitted, and there are no data to fit it on.",
             where="X=None",
+            why="Its clusters are those of its data.",
             fix="estimator.fit(X)",
         )
     if not is_pipeline(estimator):
@@ -277,7 +278,10 @@ def _named(values: Any, X: Any, names: Any) -> Any:
     import pandas as pd
 
     given = getattr(X, "columns", names)
-    return pd.DataFrame(values, columns=list(given)) if len(given) == values.shape[1] else values
+    if len(given) != values.shape[1]:
+        return values
+    # as objects: pandas' own text can't hold every name that a column may have
+    return pd.DataFrame(values, columns=pd.Index(list(given), dtype=object))
 
 
 def n_rows(X: Any) -> int:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
-from teachclust.errors import LearnerError
+from teachclust.checks import check_estimator
+from teachclust.errors import LearnerError, told_plainly
 from teachclust.plots.fitted import estimator_name, fitted, is_fitted
 from teachclust.scores.palette_fit import ColorTable, PaletteFit, color_table, palette_of
 from teachclust.scores.picture_pixels import as_pixels, in_own_units
 from teachclust.threads import threads_for
+
+#: an estimator that gives colors
+_GOOD: Final = "estimator = KMeans(n_clusters=16, random_state=0)"
 
 
 def estimator_palette(estimator: Any, image: Any, table: ColorTable | None = None) -> PaletteFit:
@@ -49,7 +53,11 @@ def estimator_palette(estimator: Any, image: Any, table: ColorTable | None = Non
     else:
         model = estimator
         if not is_fitted(model):
-            with threads_for(colors.size * getattr(estimator, "n_clusters", 1)):
+            estimator = check_estimator(model, len(colors))
+            with (
+                threads_for(colors.size * getattr(estimator, "n_clusters", 1)),
+                told_plainly(_GOOD),
+            ):
                 # a fit may write into what it's given
                 model = clone(estimator).fit(colors.copy(), sample_weight=table.counts)
     centers = getattr(model, "cluster_centers_", None)
@@ -58,10 +66,14 @@ def estimator_palette(estimator: Any, image: Any, table: ColorTable | None = Non
             f"{estimator_name(model)} gives no colors.",
             where="estimator",
             why="A palette is made of centers of red, green and blue: k-means has them.",
-            fix="KMeans(n_clusters=16, random_state=0)",
+            fix=_GOOD,
         )
     rgb = np.clip(np.asarray(centers, dtype=np.float64) * scale, 0, 255)
+<<<<<<< HEAD
     with threads_for(colors.size * len(rgb)):
+=======
+    with told_plainly(_GOOD):
+>>>>>>> 36e2388 (Every Display is tested with hostile names, wrong Axes and a cell that is run again)
         labels = model.predict(colors.astype(centers.dtype))
     return palette_of(table, len(rgb), "rgb", labels, rgb)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 import numpy as np
 
 from teachclust.checks import display_name
-from teachclust.checks.names import column_names
+from teachclust.checks.names import column_names, some
 from teachclust.errors import LearnerError
 from teachclust.palette import COLORS, MARKERS
 from teachclust.plots.base import Display, ink, merged, quiet, wrapped
@@ -242,9 +242,10 @@ class RateDisplay(Display):
         exact = [
             name for name, curve in self.curves.items() if not all(map(math.isfinite, curve.psnr))
         ]
+        named = some([display_name(name, 16) for name in exact])
         at = min(float(np.asarray(star.get_xdata())[0]) for star in self.exact_)
         ax.annotate(
-            say("plot.rate.exact", names=", ".join(exact), size=f"{at:.0f}"), (at, top),
+            say("plot.rate.exact", names=named, size=f"{at:.0f}"), (at, top),
             xytext=(12, 0), textcoords="offset points", va="center", color=ink(ax),
         )  # fmt: skip
 

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from teachclust.checks import check_estimator, check_memory, check_n_clusters, display_name
 from teachclust.checks.labels import as_numbers, check_names
+from teachclust.checks.labels import as_numbers, check_names
 from teachclust.errors import LearnerError
 from teachclust.plots.fitted import fitted, is_fitted, n_rows
 from teachclust.plots.handed_in import kind_of, last_of
@@ -214,16 +215,16 @@ def count_branches(max_leaves: object, n_samples: int) -> int:
     LearnerError
         If it is none of these.
     """
-    if max_leaves is None or (max_leaves == "auto" and n_samples <= _ALL):
+    if max_leaves is None:
         return n_samples
-    if max_leaves == "auto":
-        return _FOLDED
+    if isinstance(max_leaves, str) and max_leaves == "auto":
+        return n_samples if n_samples <= _ALL else _FOLDED
     whole = isinstance(max_leaves, int | np.integer) and not isinstance(max_leaves, bool)
     if whole and max_leaves >= 1:  # type: ignore[operator]
         return min(n_samples, int(max_leaves))  # type: ignore[call-overload,no-any-return]
     raise LearnerError(
         'max_leaves must be a whole number from 1 on, "auto" or None.',
-        where=f"max_leaves={max_leaves!r}",
+        where=f"max_leaves={display_name(repr(max_leaves))}",
         why="It says how many branches stand side by side.",
         fix="max_leaves=30",
     )

@@ -21,6 +21,8 @@ from teachclust.words.numbers import number
 _TOLD: Final = 8
 #: branches on which names are written
 MOST_NAMES: Final = 60
+#: letters of a name: it stands upright where there is no room beside it
+_LETTERS: Final = 24
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,7 +96,7 @@ class TreeWords:
         return [
             f"({layout.tree.sizes[branch]:,})"
             if branch >= layout.n_leaves
-            else ("" if names is None else display_name(names[branch]))
+            else ("" if names is None else display_name(names[branch], _LETTERS))
             for branch in layout.branches.tolist()
         ]
 

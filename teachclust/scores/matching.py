@@ -15,6 +15,7 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
+from teachclust.checks import display_name
 from teachclust.checks.labels import is_missing, read_column, told_values
 from teachclust.errors import LearnerError
 from teachclust.scores.labels import Ints, read_labels
@@ -87,10 +88,11 @@ def match_labels(
     >>> match_labels(found, true).mapping
     {0: None, 1: 'a', 2: 'b'}
     """
-    if method not in ("hungarian", "majority"):
+    if not (isinstance(method, str) and method in ("hungarian", "majority")):
         raise LearnerError(
-            f"There is no matching called {method!r}.",
+            f"There is no matching called {display_name(repr(method))}.",
             where="method",
+            why='"hungarian" pairs clusters and classes one to one, "majority" need not.',
             fix='match_labels(labels, y, method="hungarian")',
         )
     known = read_classes(reference)
