@@ -69,11 +69,7 @@ def estimator_palette(estimator: Any, image: Any, table: ColorTable | None = Non
             fix=_GOOD,
         )
     rgb = np.clip(np.asarray(centers, dtype=np.float64) * scale, 0, 255)
-<<<<<<< HEAD
-    with threads_for(colors.size * len(rgb)):
-=======
-    with told_plainly(_GOOD):
->>>>>>> 36e2388 (Every Display is tested with hostile names, wrong Axes and a cell that is run again)
+    with threads_for(colors.size * len(rgb)), told_plainly(_GOOD):
         labels = model.predict(colors.astype(centers.dtype))
     return palette_of(table, len(rgb), "rgb", labels, rgb)
 

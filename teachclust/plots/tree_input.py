@@ -9,7 +9,6 @@ import numpy.typing as npt
 
 from teachclust.checks import check_estimator, check_memory, check_n_clusters, display_name
 from teachclust.checks.labels import as_numbers, check_names
-from teachclust.checks.labels import as_numbers, check_names
 from teachclust.errors import LearnerError
 from teachclust.plots.fitted import fitted, is_fitted, n_rows
 from teachclust.plots.handed_in import kind_of, last_of
