@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import base64
+import html
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache, wraps
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, ClassVar, Concatenate, ParamSpec, TypeVar, cast
+from typing import Any, ClassVar, Concatenate, Final, ParamSpec, TypeVar, cast
 
 import anywidget
 import traitlets
+from ipywidgets.widgets.widget import _put_buffers
 
 from teachclust.errors import LearnerError
 from teachclust.files import write_file
 from teachclust.widgets.cells import cells
+from teachclust.widgets.requests import Fields, Request, read_request, request_number
 from teachclust.words import browser_catalogue, say
 
 P = ParamSpec("P")
@@ -23,6 +26,8 @@ W = TypeVar("W", bound="Widget")
 
 #: What the exporter of lessons looks for in the output of a cell.
 PAGE_MIME = "application/vnd.teachclust.page+json"
+#: letters of an error's message that are shown
+_LONGEST: Final = 400
 
 
 @cache
@@ -69,15 +74,22 @@ def shows_errors(method: Callable[Concatenate[W, P], None]) -> Callable[Concaten
     Returns
     -------
     guarded : callable
-        The same, with every exception shown by `Widget.show_error`.
+        The same, with whatever is raised shown by `Widget.show_error`, so that every request has an
+        answer. An interrupt goes on to the cell that is running, if one is; outside of cells it was
+        meant for this method alone. An exit ends no kernel.
     """
 
     @wraps(method)
     def guarded(self: W, *args: P.args, **kwargs: P.kwargs) -> None:
         try:
             method(self, *args, **kwargs)
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             self.show_error(error)
+        except BaseException as error:
+            self.show_error(error)
+            here = cells()
+            if not isinstance(error, KeyboardInterrupt) or here is None or here.running:
+                raise
 
     return cast("Callable[Concatenate[W, P], None]", guarded)
 
@@ -86,7 +98,8 @@ class Widget(anywidget.AnyWidget):
     """Base of all widgets.
 
     A subclass sets the trait `widget` (the word that names its TypeScript file) and writes
-    `summary`; `still` and `page_traits` where it has a picture and plays in a page.
+    `summary`; `still` and `page_traits` where it has a picture and plays in a page; `written`,
+    `asks` and `answer` where the browser may change something.
     """
 
     _esm = traitlets.Unicode().tag(sync=True)
@@ -99,23 +112,83 @@ class Widget(anywidget.AnyWidget):
     words = traitlets.Dict().tag(sync=True)
     #: the last error, in four parts, with the number of the request that met it
     problem = traitlets.Dict().tag(sync=True)
+    #: What the browser asks for. It is taken as it comes and read by `read_request`; nothing but
+    #: its number is sent back.
+    request = traitlets.Any({}).tag(
+        sync=True, echo_update=False, to_json=lambda given, _: {"id": request_number(given)}
+    )
+    #: what containers show of a closed widget
+    _notice: Any = None
+    #: the traits that the browser writes, beside `request`; nothing else that it sends is taken
+    written: ClassVar[tuple[str, ...]] = ()
+    #: the changes that the browser may ask for, with their fields
+    asks: ClassVar[Mapping[str, Fields]] = {}
 
     def __init__(self, **kwargs: Any) -> None:
         esm, code = bundle("loader.js"), bundle(self.bundle_name)
         super().__init__(_esm=esm, _bundle=code, words=browser_catalogue(), **kwargs)
+        self.observe(self._read, "request")
         if (here := cells()) is not None:
             here.made(self)
+
+    @shows_errors
+    def _handle_msg(self, msg: dict[str, Any]) -> None:
+        """Take a message of the browser, whatever is in it."""
+        data = msg["content"]["data"]
+        if data.get("method") != "update":
+            super()._handle_msg(msg)
+            return
+        state = data["state"]
+        _put_buffers(state, data.get("buffer_paths", []), msg.get("buffers", []))
+        self.set_state(state)
+
+    @shows_errors
+    def set_state(self, sync_data: dict[str, Any]) -> None:
+        """Take what the browser writes: its own traits alone, and what may stand in them."""
+        taken = {}
+        for name in ("request", *self.written):
+            if name in sync_data:
+                trait: Any = self.traits()[name]
+                take = getattr(trait, "from_browser", trait.validate)
+                taken[name] = take(self, sync_data[name])
+        super().set_state(taken)
+
+    def _should_send_property(self, key: str, value: Any) -> bool:
+        """Send no request back to who sent it: it may be large, and need not be JSON."""
+        return key != "request" and bool(super()._should_send_property(key, value))
+
+    @shows_errors
+    def _read(self, change: Any) -> None:
+        request = read_request(change["new"], self.asks)
+        if request is not None:
+            self.answer(request)
+
+    def answer(self, request: Request) -> None:
+        """Answer a request of the browser, which was checked; what is raised is shown."""
+        raise NotImplementedError(request.kind)
 
     @property
     def closed(self) -> bool:
         """Whether the widget was closed: by `close`, or because its cell was run again."""
         return self.comm is None
 
-    def close(self) -> None:
-        """Close the widget here and in the browser, and free its memory.
+    @property
+    def model_id(self) -> str:
+        """The id of what a container shows: of a closed widget, a line that says so."""
+        if not self.closed:
+            return str(super().model_id)
+        if self._notice is None:
+            from ipywidgets import HTML
 
-        A cell that is run again does this by itself with the widgets of its earlier run that no
-        other cell shows.
+            self._notice = HTML(html.escape(say("widget.closed")))
+        return str(self._notice.model_id)
+
+    def close(self) -> None:
+        """Close the widget here and in the browser.
+
+        Its numbers stay readable as long as something refers to it. A cell that is run again does
+        this by itself with the widgets of its earlier run that nothing else holds and no cell
+        shows.
         """
         if (here := cells()) is not None:
             here.forget(self)
@@ -126,24 +199,23 @@ class Widget(anywidget.AnyWidget):
             layout.close()  # ipywidgets closes the widget alone
         self.unobserve_all()
 
-    def show_error(self, error: Exception) -> None:
+    def show_error(self, error: BaseException) -> None:
         """Show an error in the widget.
 
         Parameters
         ----------
-        error : Exception
+        error : BaseException
             A `LearnerError` shows its four parts; any other its type and message.
         """
         if isinstance(error, LearnerError):
             parts = dict(error.parts)
         else:
-            text = f"{type(error).__name__}: {error}"
-            parts = {"what": self.words["problem.unexpected"], "where": text, "why": "", "fix": ""}
+            parts = {"what": say(_what(error)), "where": _text(error), "why": "", "fix": ""}
         self.problem = {"ack": self.present_request(), **parts}
 
     def present_request(self) -> int:
         """Return the number of the request that is being answered; 0 when there is none."""
-        return 0
+        return request_number(self.request)
 
     def summary(self) -> str:
         """Return the widget as one deterministic line of text."""
@@ -222,6 +294,23 @@ class Widget(anywidget.AnyWidget):
         if os.environ.get("TEACHCLUST_EXPORT") == "1":
             data[PAGE_MIME] = self.page_state()
         return data, metadata
+
+
+def _what(error: BaseException) -> str:
+    """Return the key of what is said of an error that is none of the learner's."""
+    if isinstance(error, KeyboardInterrupt):
+        return "problem.interrupted"
+    return "problem.memory" if isinstance(error, MemoryError) else "problem.unexpected"
+
+
+def _text(error: BaseException) -> str:
+    """Return an error's type and message, cut where it is long."""
+    try:
+        message = str(error)
+    except Exception:  # the text of an error is anybody's code
+        message = ""
+    name = type(error).__name__
+    return f"{name}: {message}"[:_LONGEST] if message else name
 
 
 def _packed(value: Any, pack: Callable[[Any], Any]) -> Any:

@@ -50,6 +50,11 @@ class Cells:
         if self._running:
             self._shown.append(widget)
 
+    @property
+    def running(self) -> bool:
+        """Whether a cell is running, and this is its thread."""
+        return self._running and threading.current_thread() is threading.main_thread()
+
     def begin(self, *_: object) -> None:
         """Note that a cell begins to run."""
         self._running = True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -14,7 +14,16 @@ from teachclust.errors import LearnerError
 from teachclust.traces import Trace
 from teachclust.traces.frame import Floats
 from teachclust.widgets.controls import controls_of
+from teachclust.widgets.requests import Fields, Many, Place, Setting, Text, Whole, shown
 from teachclust.words import say
+
+#: points that can be drawn: more make each answer slow
+_MOST_POINTS: Final = 20_000
+#: points in one stroke of the pointer, or under one wipe
+_MOST_AT_ONCE: Final = 1_000
+_MOST_SEED: Final = 2**32 - 1
+#: a place so many times the data's width away from them is no place that a pointer reaches
+_FAR: Final = 1_000.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,38 +76,46 @@ def _centers_to_edit(trace: Trace, frame: int) -> Floats:
 
 def _center_move(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any]) -> Setup:
     centers = _centers_to_edit(trace, frame)
-    cluster = int(edit["cluster"])
-    centers[cluster] = trace.view.lift(centers[cluster], edit["to"])
+    cluster = _one_of(centers, edit["cluster"], "cluster")
+    centers[cluster] = trace.view.lift(centers[cluster], _near(trace, edit["to"]))
     return setup.from_centers(centers)
 
 
 def _center_add(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any]) -> Setup:
     centers = _centers_to_edit(trace, frame)
-    new = trace.view.lift(trace.X.mean(axis=0), edit["to"])
+    new = trace.view.lift(trace.X.mean(axis=0), _near(trace, edit["to"]))
     return setup.from_centers(np.vstack([centers, new]))
 
 
 def _center_delete(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any]) -> Setup:
     centers = _centers_to_edit(trace, frame)
-    return setup.from_centers(np.delete(centers, int(edit["cluster"]), axis=0))
+    cluster = _one_of(centers, edit["cluster"], "cluster")
+    return setup.from_centers(np.delete(centers, cluster, axis=0))
 
 
 def _points_add(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any]) -> Setup:
+    if len(trace.X) + len(edit["to"]) > _MOST_POINTS:
+        raise LearnerError(
+            say("request.points", most=f"{_MOST_POINTS:,}"),
+            where=f"{len(trace.X):,} points and {len(edit['to']):,} more",
+            why=say("request.why"),
+            fix=f"watch(estimator, X[:{_MOST_POINTS // 2}])",
+        )
     middle = trace.X.mean(axis=0)
-    new = np.array([trace.view.lift(middle, to) for to in edit["to"]])
+    new = np.array([trace.view.lift(middle, _near(trace, to)) for to in edit["to"]])
     # drawn points have no names: rows are counted anew
     return _with_points(setup, trace, frame, np.vstack([trace.X, new]), None)
 
 
 def _point_move(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any]) -> Setup:
     X = trace.X.copy()
-    index = int(edit["index"])
-    X[index] = trace.view.lift(X[index], edit["to"])
+    index = _one_of(X, edit["index"], "index")
+    X[index] = trace.view.lift(X[index], _near(trace, edit["to"]))
     return _with_points(setup, trace, frame, X, trace.index)
 
 
 def _points_delete(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any]) -> Setup:
-    gone = [int(i) for i in edit["index"]]
+    gone = [_one_of(trace.X, index, "index") for index in edit["index"]]
     X = np.delete(trace.X, gone, axis=0)
     k = trace.n_clusters
     if len(X) < max(k, 2):
@@ -109,6 +126,23 @@ def _points_delete(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any])
         )
     index = None if trace.index is None else trace.index.delete(gone)
     return _with_points(setup, trace, frame, X, index)
+
+
+def _one_of(rows: Any, number: int, where: str) -> int:
+    """Return the number of a row that there is."""
+    return Whole(0, len(rows) - 1).read(number, where)
+
+
+def _near(trace: Trace, to: tuple[float, float]) -> tuple[float, float]:
+    """Return a place of the view, or say that it is too far away to be one."""
+    points = trace.view.project(trace.X)
+    low, high = points.min(axis=0), points.max(axis=0)
+    room = _FAR * max(float((high - low).max()), float(np.abs(points).max()), 1.0)
+    if np.abs(np.asarray(to) - (low + high) / 2).max() > room:
+        raise LearnerError(
+            say("request.far"), where=f"to: {to[0]:.6g}, {to[1]:.6g}", why=say("request.why")
+        )
+    return to
 
 
 def _with_points(setup: Setup, trace: Trace, frame: int, X: Floats, index: Any) -> Setup:
@@ -129,15 +163,15 @@ def _named(trace: Trace, X: Floats, index: Any) -> Any:
 
 def _n_clusters(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any]) -> Setup:
     """Change k; centers that were placed can't be kept, so a start is drawn again."""
-    return _drawn(setup, n_clusters=int(edit["value"]))
+    return _drawn(setup, n_clusters=edit["value"])
 
 
 def _init(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any]) -> Setup:
-    return setup.with_params(init=str(edit["value"]), n_init="auto")
+    return setup.with_params(init=edit["value"], n_init="auto")
 
 
 def _random_state(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any]) -> Setup:
-    return _drawn(setup, random_state=_seed(edit["value"]))
+    return _drawn(setup, random_state=edit["value"])
 
 
 def _new_start(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any]) -> Setup:
@@ -146,25 +180,61 @@ def _new_start(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any]) -> 
 
 
 def _replay(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any]) -> Setup:
-    seed = _seed(edit["random_state"])
-    return setup.with_params(init=str(edit["init"]), random_state=seed, n_init=1)
+    init = str(edit["init"])
+    if init not in ("k-means++", "random"):
+        raise LearnerError(
+            say("request.choice", options="k-means++, random"), where=f"init: {shown(init)}"
+        )
+    return setup.with_params(init=init, random_state=edit["random_state"], n_init=1)
 
 
 def _param(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any]) -> Setup:
     """Change one of the parameters that the controls show."""
-    name = str(edit["name"])
+    name = edit["name"]
     known = {c["name"]: c for c in controls_of(setup.estimator, trace)}
     if name not in known:
-        raise LearnerError(say("problem.edit", kind=name))
+        raise LearnerError(say("problem.edit", kind=shown(name)))
+    value = control_value(known[name], edit["value"])
     if can_place(trace) and name in _PLACING:
-        return _PLACING[name](setup, trace, frame, edit)
-    value = edit["value"]
-    if known[name]["kind"] == "whole":
-        value = _seed(value) if name == "random_state" else int(value)
-    elif known[name]["kind"] == "number":
-        value = float(value)
+        return _PLACING[name](setup, trace, frame, {**edit, "value": value})
     changes = {name: value, **_follows(setup.estimator, name, value)}
     return setup.with_params(**changes)
+
+
+def control_value(control: dict[str, Any], value: object) -> Any:
+    """Return what a control may be set to.
+
+    Parameters
+    ----------
+    control : dict
+        One of `controls_of`.
+    value : object
+        What was asked for.
+
+    Returns
+    -------
+    value : int, float or str
+        The same, in the control's own type.
+
+    Raises
+    ------
+    LearnerError
+        If it is none of the options, or outside of the control's limits.
+    """
+    name = control["name"]
+    if control["kind"] == "choice":
+        options = [option for option in control["options"] if option != "placed"]
+        if value not in options:
+            raise LearnerError(
+                say("request.choice", options=", ".join(options)), where=f"{name}: {shown(value)}"
+            )
+        return value
+    if control["kind"] == "whole":
+        return Whole(control["min"], control["max"]).read(value, name)
+    least = control["min"]
+    if isinstance(value, str) or (least is not None and float(value) < least):  # type: ignore[arg-type]
+        raise LearnerError(say("request.number", least=least), where=f"{name}: {shown(value)}")
+    return float(value)  # type: ignore[arg-type]
 
 
 def _follows(estimator: Any, name: str, value: Any) -> dict[str, Any]:
@@ -179,16 +249,6 @@ def _follows(estimator: Any, name: str, value: Any) -> dict[str, Any]:
 def can_place(trace: Trace) -> bool:
     """Tell whether the centers of a trace are the learner's to place."""
     return trace.algorithm == "KMeans"
-
-
-def _seed(value: Any) -> int:
-    if not 0 <= int(value) < 2**32:
-        raise LearnerError(
-            "A seed is a whole number from 0 to 4294967295.",
-            where=f"random_state={value}",
-            fix="KMeans(n_clusters=4, random_state=0)",
-        )
-    return int(value)
 
 
 def _drawn(setup: Setup, **params: Any) -> Setup:
@@ -218,6 +278,19 @@ EDITS: Final[dict[str, _Edit]] = {
     "replay": _replay,
 }
 
+#: what each edit says beside its kind
+FIELDS: Final[Mapping[str, Fields]] = {
+    "center_move": {"cluster": Whole(), "to": Place()},
+    "center_add": {"to": Place()},
+    "center_delete": {"cluster": Whole()},
+    "points_add": {"to": Many(Place(), _MOST_AT_ONCE)},
+    "point_move": {"index": Whole(), "to": Place()},
+    "points_delete": {"index": Many(Whole(), _MOST_POINTS)},
+    "param": {"name": Text(), "value": Setting()},
+    "new_start": {},
+    "replay": {"init": Text(), "random_state": Whole(0, _MOST_SEED)},
+}
+
 
 def edited(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any]) -> Setup:
     """Apply one edit.
@@ -231,7 +304,7 @@ def edited(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any]) -> Setu
     frame : int
         The frame on screen.
     edit : dict
-        An ``Edit`` of ``js/src/core/types.ts``.
+        An ``Edit`` of ``js/src/core/types.ts``, with the fields that `FIELDS` names.
 
     Returns
     -------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 import traitlets
@@ -15,10 +15,42 @@ from teachclust.widgets.base import Widget
 from teachclust.widgets.k_lab_still import scan_png
 from teachclust.widgets.k_lab_wire import scan_wire
 from teachclust.widgets.k_lab_words import subtitle, summary
+from teachclust.widgets.requests import shown, whole_number
+from teachclust.widgets.traits import Step
 from teachclust.words import say
 
 if TYPE_CHECKING:
     from teachclust.scores.k_scan import KScan
+
+
+class _ScannedK(traitlets.Int[int, Any]):
+    """A k that the scan on screen has."""
+
+    def validate(self, obj: Any, value: Any) -> int:
+        k, known = whole_number(value), obj.ks
+        if k is None or k not in known:
+            raise LearnerError(
+                f"k = {shown(value)} was not scanned.",
+                where=f"k = {shown(value)}",
+                why=f"The scan has k = {', '.join(map(str, known))}.",
+                fix=f"w.k = {known[0]}",
+            )
+        return k
+
+
+class _Features(traitlets.Unicode[str, Any]):
+    """Which features are on screen: "raw", or "scaled" where they were scanned too."""
+
+    def validate(self, obj: Any, value: Any) -> str:
+        known = ("raw", "scaled") if obj.scaled_scan is not None else ("raw",)
+        if not isinstance(value, str) or value not in known:
+            raise LearnerError(
+                f"The features on screen are {' or '.join(map(repr, known))}.",
+                where=f"features = {shown(value)}",
+                why="Standardized features are scanned where scaled=True, as it is by default.",
+                fix='w.features = "raw"',
+            )
+        return value
 
 
 class KLab(Widget):
@@ -62,9 +94,16 @@ class KLab(Widget):
     scaled_scan : KScan or None
         The scan of the standardized features.
     k : int
-        The k on screen; the browser writes it.
+        The k on screen, one of `ks`. The browser writes it as the learner chooses; set it from
+        Python, or link it with a slider, and the browser follows.
+    ks : tuple of int
+        Every k of the scan on screen.
+    step : int
+        The place of `k` in `ks`, from 0 to `last_step`; it is written as `k` is.
+    last_step : int
+        The place of the last k.
     features : {"raw", "scaled"}
-        Which features are on screen; the browser writes it.
+        Which features are on screen; it is written as `k` is.
 
     Raises
     ------
@@ -90,8 +129,10 @@ class KLab(Widget):
     widget = traitlets.Unicode("k_lab").tag(sync=True)
     trace = traitlets.Any().tag(sync=True)
     scaled = traitlets.Any().tag(sync=True)
-    step = traitlets.Int(0).tag(sync=True)
-    features = traitlets.Unicode("raw").tag(sync=True)
+    step = Step(0).tag(sync=True)
+    features = _Features("raw").tag(sync=True)
+    k = _ScannedK()
+    written: ClassVar[tuple[str, ...]] = ("features", "step")
     #: both scans with their views; None once the widget is closed
     _now: tuple[tuple[KScan, View], tuple[KScan, View] | None] | None = None
 
@@ -127,7 +168,7 @@ class KLab(Widget):
         other = _scaled(estimator, found, ks, columns, options) if scaled else None
         first = _index(found, start)
         self._now = ((found, view), other)
-        super().__init__(step=first)
+        super().__init__(step=first, k=found.k[first])
         near = _nearest_center(estimator)
         self.trace = scan_wire(found, view, number=1, land=first, regions=near)
         self.scaled = {}
@@ -152,19 +193,32 @@ class KLab(Widget):
         return None if other is None else other[0]
 
     @property
-    def k(self) -> int:
-        """The k on screen."""
-        return int(self._shown()[0].k[self.step])
+    def ks(self) -> tuple[int, ...]:
+        """Every k of the scan on screen."""
+        return tuple(int(k) for k in self._shown()[0].k)
+
+    @property
+    def last_step(self) -> int:
+        """The place of the last k."""
+        return len(self.ks) - 1
+
+    @traitlets.observe("step")
+    def _follow_step(self, _: Any) -> None:
+        self.k = self.ks[self.step]
+
+    @traitlets.observe("k")
+    def _follow_k(self, _: Any) -> None:
+        self.step = self.ks.index(self.k)
+
+    @traitlets.observe("features")
+    def _follow_features(self, _: Any) -> None:
+        """Keep to the k that was on screen, or the nearest that these features have."""
+        self.step = _closest(self._shown()[0], self.k)
+        self.k = self.ks[self.step]
 
     def _shown(self) -> tuple[KScan, View]:
         found, other = self._present()
         return other if other is not None and self.features == "scaled" else found
-
-    def close(self) -> None:
-        """Close the widget and forget its scans."""
-        super().close()
-        self._now = None
-        self.trace = self.scaled = {}  # nobody hears of it any more
 
     def summary(self) -> str:
         """Return inertia and silhouette of each k and the verdict; the same on every machine."""

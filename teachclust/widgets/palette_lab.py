@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
 import traitlets
 
 from teachclust.checks import seed_from
 from teachclust.errors import LearnerError
-from teachclust.widgets.base import Widget, shows_errors
+from teachclust.widgets.base import Widget
+from teachclust.widgets.requests import Binary, Fields, Request, Setting, Text, shown
 from teachclust.words import say
 
 if TYPE_CHECKING:
@@ -22,6 +24,28 @@ PAGE_KS: Final = (2, 4, 8, 16, 32, 64)
 #: fits of the present picture that are kept, and what their indices may take
 _KEPT: Final = 64
 _KEPT_BYTES: Final = 32_000_000
+#: a photo of one's own may take as many bytes
+_MOST_BYTES: Final = 50_000_000
+
+
+class _Colors(traitlets.Int[int, Any]):
+    """A number of colors that can be had."""
+
+    def validate(self, obj: Any, value: Any) -> int:
+        from teachclust.scores.palette_fit import check_palette
+
+        check_palette(value, "rgb")
+        return int(value)
+
+
+class _Space(traitlets.Unicode[str, Any]):
+    """A color space that can be had."""
+
+    def validate(self, obj: Any, value: Any) -> str:
+        from teachclust.scores.palette_fit import check_palette
+
+        check_palette(2, value)
+        return str(value)
 
 
 class PaletteLab(Widget):
@@ -51,9 +75,10 @@ class PaletteLab(Widget):
     Attributes
     ----------
     k : int
-        The number of colors on screen.
+        The number of colors on screen, from 2 to 256. It follows what the learner chooses; set it
+        from Python, or link it with a slider, and the picture is fitted again and shown.
     color_space : {"rgb", "lab"}
-        The space on screen.
+        The space on screen; it is written as `k` is.
     palette : ndarray of shape (n_colors, 3), uint8
         The colors on screen, the most frequent first.
     psnr : float
@@ -87,8 +112,12 @@ class PaletteLab(Widget):
     shown = traitlets.Any().tag(sync=True)
     #: of a page without Python: what `shown` is at each of its ks
     others = traitlets.Any().tag(sync=True)
-    #: what the browser asks; a photo is a memoryview in it, which is not sent back to it
-    request = traitlets.Dict().tag(sync=True, echo_update=False)
+    k = _Colors(16)
+    color_space = _Space("rgb")
+    asks: ClassVar[Mapping[str, Fields]] = {
+        "param": {"name": Text(), "value": Setting()},
+        "photo": {"name": Text(), "bytes": Binary(_MOST_BYTES)},
+    }
     #: the picture and its fit; None once the widget is closed
     _now: tuple[PalettePicture, PaletteFit] | None = None
 
@@ -113,27 +142,36 @@ class PaletteLab(Widget):
         self._fits = OrderedDict()
         super().__init__(others=[])
         self._show(picture, int(k), color_space)
-        self.observe(self._answer, "request")
+        self.observe(self._refit, ["k", "color_space"])
 
-    @shows_errors
-    def _answer(self, change: Any) -> None:
+    def answer(self, request: Request) -> None:
         """Answer a request of the browser: another k, another space or another picture."""
-        edit = change["new"].get("edit", {})
-        if not edit:
-            return
         picture, fit = self._present()
-        k, space = fit.k, fit.space
-        if edit["kind"] == "photo":
+        edit = request.edit
+        if request.kind == "photo":
             from teachclust.widgets.palette_picture import open_picture
 
-            picture = open_picture(bytes(edit["bytes"]), self._max_side, str(edit["name"]))
-        elif edit["kind"] == "param" and edit["name"] == "k":
-            k = int(edit["value"])
-        elif edit["kind"] == "param" and edit["name"] == "color_space":
-            space = edit["value"]
+            picture = open_picture(edit["bytes"], self._max_side, edit["name"])
+            self._show(picture, fit.k, fit.space)
+        elif edit["name"] == "k":
+            self._show(picture, edit["value"], fit.space)
+        elif edit["name"] == "color_space":
+            self._show(picture, fit.k, edit["value"])
         else:
-            raise LearnerError(say("problem.edit", kind=str(edit["kind"])))
-        self._show(picture, k, space)
+            raise LearnerError(say("problem.edit", kind=shown(edit["name"])))
+
+    def _refit(self, _: Any) -> None:
+        """Show what Python has set; where that fails, both stand as they were."""
+        picture, fit = self._present()
+        if (self.k, self.color_space) == (fit.k, fit.space):
+            return
+        try:
+            self._show(picture, self.k, cast("ColorSpace", self.color_space))
+        except BaseException:
+            with self.hold_trait_notifications():
+                self.k = fit.k
+                self.color_space = fit.space
+            raise
 
     def _show(self, picture: PalettePicture, k: int, space: ColorSpace) -> None:
         """Fit, then send: a failure leaves what was shown."""
@@ -156,6 +194,9 @@ class PaletteLab(Widget):
             if sent is not None:
                 self.picture = sent
             self.shown = {**wire, "ack": self.present_request()}
+            with self.hold_trait_notifications():  # the one without the other is another fit
+                self.k = fit.k
+                self.color_space = fit.space
 
     def _fitted(
         self, picture: PalettePicture, k: int, space: ColorSpace, number: int
@@ -180,16 +221,6 @@ class PaletteLab(Widget):
         return self._now
 
     @property
-    def k(self) -> int:
-        """The number of colors on screen."""
-        return self._present()[1].k
-
-    @property
-    def color_space(self) -> ColorSpace:
-        """The space on screen."""
-        return self._present()[1].space
-
-    @property
     def palette(self) -> Bytes:
         """The colors on screen, the most frequent first."""
         return self._present()[1].palette
@@ -198,17 +229,6 @@ class PaletteLab(Widget):
     def psnr(self) -> float:
         """Peak signal-to-noise ratio in dB."""
         return self._present()[1].psnr
-
-    def present_request(self) -> int:
-        """Return the number of the request that is being answered."""
-        return int(self.request.get("id", 0))
-
-    def close(self) -> None:
-        """Close the widget and forget its picture and fits."""
-        super().close()
-        self._now = None
-        self._fits = OrderedDict()
-        self.picture = self.shown = self.others = self.request = {}  # nobody hears of it any more
 
     def summary(self) -> str:
         """Return the picture, the number of colors and their error; the same on every machine."""

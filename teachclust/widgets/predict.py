@@ -6,13 +6,14 @@ import html
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 from weakref import WeakSet
 
 import traitlets as t
 
 from teachclust.errors import LearnerError
 from teachclust.widgets.base import Widget, shows_errors
+from teachclust.widgets.requests import shown, whole_number
 from teachclust.words import say
 
 NOT_ANSWERED: Final = -1
@@ -91,6 +92,21 @@ def open_all(on: bool = True) -> None:
             question.reveal()
 
 
+class _Choice(t.Int[int, Any]):
+    """The number of an option, or `NOT_ANSWERED`."""
+
+    def validate(self, obj: Any, value: Any) -> int:
+        choice, last = whole_number(value), obj.last_option
+        if choice is None or not NOT_ANSWERED <= choice <= last:
+            raise LearnerError(
+                f"There is no option {shown(value)}.",
+                where=f"choice = {shown(value)}",
+                why=f"The options are numbered from 0 to {last}; {NOT_ANSWERED} is no answer yet.",
+                fix="w.choice = 0",
+            )
+        return choice
+
+
 class Predict(Widget):
     """A question with options; the guess is stored, then the answer opens what follows.
 
@@ -139,8 +155,9 @@ class Predict(Widget):
 
     widget = t.Unicode("predict").tag(sync=True)
     question = t.Dict().tag(sync=True)
-    choice = t.Int(NOT_ANSWERED).tag(sync=True)
+    choice = _Choice(NOT_ANSWERED).tag(sync=True)
     shown = t.Bool(False).tag(sync=True)
+    written: ClassVar[tuple[str, ...]] = ("choice", "shown")
     teacher = t.Bool(False).tag(sync=True)
     # here already, for `close` may be called on a question that was refused
     _follow: Any | None = None
@@ -171,6 +188,11 @@ class Predict(Widget):
         self.observe(self._on_choice, names="choice")
         self.observe(self._on_opened, names=["shown", "teacher"])
         _alive.add(self)
+
+    @property
+    def last_option(self) -> int:
+        """The number of the last option."""
+        return len(self._options) - 1
 
     @property
     def follow(self) -> Any | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import traitlets
@@ -11,10 +11,13 @@ import traitlets
 from teachclust.checks import check_estimator
 from teachclust.errors import LearnerError
 from teachclust.traces import Trace
-from teachclust.widgets.base import Widget, shows_errors
+from teachclust.widgets.base import Widget
+from teachclust.widgets.edits import control_value
 from teachclust.widgets.race_lanes import End, Racer, ends_of, racers_of
 from teachclust.widgets.race_still import race_png
-from teachclust.widgets.race_wire import CHANGED, race_wire
+from teachclust.widgets.race_wire import moments_of, race_wire, shared_controls
+from teachclust.widgets.requests import Fields, Request, Setting, Text, shown
+from teachclust.widgets.traits import Step
 from teachclust.words import say
 from teachclust.words.numbers import number
 
@@ -50,7 +53,10 @@ class Race(Widget):
     ----------
     step : int
         Which moment is on screen, as an index into the amounts of work at which a racer takes a
-        step; the browser writes it.
+        step, from 0 to `last_step`. The browser writes it; set it from Python, or link it with a
+        slider, and the browser follows.
+    last_step : int
+        The number of the last moment.
     traces : tuple of Trace
         The traces on screen, every frame; each ends at ``clone(estimator).fit(X)``.
     ends : tuple of End
@@ -84,8 +90,9 @@ class Race(Widget):
     bundle_name: ClassVar[str] = "race.js"
     widget = traitlets.Unicode("race").tag(sync=True)
     shown = traitlets.Any().tag(sync=True)
-    step = traitlets.Int(0).tag(sync=True)
-    request = traitlets.Dict().tag(sync=True, echo_update=False)
+    step = Step(0).tag(sync=True)
+    written: ClassVar[tuple[str, ...]] = ("step",)
+    asks: ClassVar[Mapping[str, Fields]] = {"param": {"name": Text(), "value": Setting()}}
     #: racers, estimators and data on screen; None once the widget is closed
     _now: tuple[tuple[Racer, ...], tuple[Any, ...], Any] | None = None
 
@@ -97,32 +104,35 @@ class Race(Widget):
         self._now = (racers, checked, X)
         super().__init__()
         self.shown = race_wire(racers, checked, self._races)
-        self.observe(self._answer, "request")
 
-    @shows_errors
-    def _answer(self, change: Any) -> None:
+    def answer(self, request: Request) -> None:
         """Answer a request of the browser by replacing the race whole, or not at all."""
         from sklearn.base import clone
 
-        edit = change["new"].get("edit", {})
-        if not edit:
-            return
-        name = edit.get("name")
-        if edit["kind"] != "param" or name not in CHANGED:
-            raise LearnerError(say("problem.edit", kind=str(edit["kind"])))
+        name = request.edit["name"]
+        known = {c["name"]: c for c in shared_controls(self.racers, self.estimators)}
+        if name not in known:
+            raise LearnerError(say("problem.edit", kind=shown(name)))
+        value = control_value(known[name], request.edit["value"])
         _, estimators, X = self._present()
         changed = tuple(
-            clone(e).set_params(**{name: int(edit["value"])}) if hasattr(e, name) else e
-            for e in estimators
+            clone(e).set_params(**{name: value}) if hasattr(e, name) else e for e in estimators
         )
         racers = racers_of(changed, X, self.columns)
         wire = race_wire(racers, changed, self._races + 1)
-        # all the slow and fallible work is done: what follows can't leave a half-changed state
-        self._races += 1
-        self._now = (racers, changed, X)
-        wire["head"]["ack"] = self.present_request()
-        self.problem = {}
-        self.shown = wire
+        wire["head"]["ack"] = request.number
+        # all the slow and fallible work is done: what follows replaces what is shown at once
+        with self.hold_sync():
+            self._races += 1
+            self._now = (racers, changed, X)
+            self.step = min(self.step, self.last_step)  # the browser then says where it is
+            self.problem = {}
+            self.shown = wire
+
+    @property
+    def last_step(self) -> int:
+        """The number of the last moment."""
+        return len(moments_of(self.racers)) - 1
 
     def _present(self) -> tuple[tuple[Racer, ...], tuple[Any, ...], Any]:
         if self._now is None:
@@ -173,16 +183,6 @@ class Race(Widget):
             if inertia is not None
         ]
         return pd.DataFrame(rows, columns=["estimator", "distances", "inertia"])
-
-    def close(self) -> None:
-        """Close the widget and forget its traces and data."""
-        super().close()
-        self._now = None
-        self.shown = {}  # nobody hears of it any more
-
-    def present_request(self) -> int:
-        """Return the number of the request that is being answered."""
-        return int(self.request.get("id", 0))
 
     def summary(self) -> str:
         """Return who raced and where each ends; the same on every machine."""

@@ -115,12 +115,6 @@ class Scatter3D(Widget):
         """What is shown above."""
         return self._present().title
 
-    def close(self) -> None:
-        """Close the widget and forget its points."""
-        super().close()
-        self._now = None
-        self.cloud = {}  # nobody hears of it any more
-
     def summary(self) -> str:
         """Return features with their ranges and the sizes of the clusters; always the same."""
         scene = self._present()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, overload
+from typing import TYPE_CHECKING, Any, ClassVar, Final, overload
 
 import numpy as np
 import traitlets
@@ -12,10 +13,12 @@ import traitlets
 from teachclust.errors import LearnerError
 from teachclust.traces import Trace, trace
 from teachclust.traces.starts import final_inertias
-from teachclust.widgets.base import Widget, shows_errors
+from teachclust.widgets.base import Widget
 from teachclust.widgets.controls import SWITCHES, controls_of
-from teachclust.widgets.edits import Setup, can_place, edited, landing
+from teachclust.widgets.edits import FIELDS, Setup, can_place, edited, landing
+from teachclust.widgets.requests import Fields, Request, Whole
 from teachclust.widgets.still import still_png
+from teachclust.widgets.traits import Step
 from teachclust.widgets.wire import params_text, to_wire
 from teachclust.words import say
 
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
 #: Setups kept for undo. Their data is shared unless points were edited.
 _KEPT: Final = 50
 _KEPT_BYTES: Final = 64_000_000
+#: starts in one histogram: more tell nothing more, and each is a fit
+_MOST_STARTS: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,10 @@ class Stepper(Widget):
     Attributes
     ----------
     step : int
-        The frame on screen; the browser writes it.
+        The frame on screen, from 0 to `last_step`. The browser writes it as the learner steps; set
+        it from Python, or link it with a slider, and the browser follows.
+    last_step : int
+        The number of the last frame.
     current : Trace
         The trace on screen, with all of the learner's edits.
     estimator : estimator
@@ -62,8 +70,13 @@ class Stepper(Widget):
     widget = traitlets.Unicode("stepper").tag(sync=True)
     trace = traitlets.Any().tag(sync=True)
     starts = traitlets.Dict().tag(sync=True)
-    step = traitlets.Int(0).tag(sync=True)
-    request = traitlets.Dict().tag(sync=True, echo_update=False)
+    step = Step(0).tag(sync=True)
+    written: ClassVar[tuple[str, ...]] = ("step",)
+    asks: ClassVar[Mapping[str, Fields]] = {
+        **FIELDS,
+        "restore": {},
+        "starts": {"count": Whole(1, _MOST_STARTS, default=100)},
+    }
     #: what is on screen; None once the widget is closed
     _now: tuple[Trace, Setup] | None = None
 
@@ -75,12 +88,16 @@ class Stepper(Widget):
         self._traces = 0
         super().__init__()
         self.trace = self._remember(self.current, self._setup, land=0, reason="")
-        self.observe(self._answer, "request")
 
     @property
     def current(self) -> Trace:
         """The trace on screen."""
         return self._present()[0]
+
+    @property
+    def last_step(self) -> int:
+        """The number of the last frame."""
+        return len(self.current) - 1
 
     @property
     def _setup(self) -> Setup:
@@ -101,39 +118,37 @@ class Stepper(Widget):
         """The data on screen."""
         return self._setup.X
 
-    @shows_errors
-    def _answer(self, change: Any) -> None:
+    def answer(self, request: Request) -> None:
         """Answer a request of the browser by replacing the trace whole, or not at all."""
-        request = change["new"]
-        edit = request.get("edit", {})
-        if not edit:
+        if request.kind == "starts":
+            self._answer_starts(request.edit["count"])
             return
-        if edit.get("kind") == "starts":
-            self._answer_starts(int(edit.get("count", 100)))
-            return
-        base = self._shown.get(int(request["base"]))
+        base = self._shown.get(request.base)
         if base is None:
             raise LearnerError(say("problem.forgotten"), fix="watch(estimator, X)")
-        if edit["kind"] == "restore":
-            self._restore(base.setup, int(request["base"]), int(request["frame"]))
+        if request.kind == "restore":
+            self._restore(base.setup, request.base, request.frame)
             return
         before = self.current if base.setup is self._setup else self._traced(base.setup)
-        setup = edited(base.setup, before, int(request["frame"]), edit)
+        setup = edited(base.setup, before, request.frame, request.edit)
         after = self._traced(setup)
-        land = landing(after, edit)
-        wire = self._remember(after, setup, land, str(edit["kind"]))
-        # all the slow and fallible work is done: what follows can't leave a half-changed state
-        self._now = (after, setup)
-        self.problem = {}
-        self.trace = wire
+        land = landing(after, request.edit)
+        self._show(after, setup, land, self._remember(after, setup, land, request.kind))
 
     def _restore(self, setup: Setup, number: int, frame: int) -> None:
         after = self._traced(setup)
+        land = min(frame, len(after) - 1)
         wire = to_wire(after)
-        wire["head"] |= self._about(after, setup, number, frame, "restore")
-        self._now = (after, setup)
-        self.problem = {}
-        self.trace = wire
+        wire["head"] |= self._about(after, setup, number, land, "restore")
+        self._show(after, setup, land, wire)
+
+    def _show(self, after: Trace, setup: Setup, land: int, wire: dict[str, Any]) -> None:
+        """Replace what is shown, at once: all the slow and fallible work is done."""
+        with self.hold_sync():
+            self._now = (after, setup)
+            self.step = land
+            self.problem = {}
+            self.trace = wire
 
     def _answer_starts(self, count: int) -> None:
         if not can_place(self.current):
@@ -172,17 +187,6 @@ class Stepper(Widget):
             "placing": can_place(shown),
             "fresh": "random_state" in setup.estimator.get_params(deep=False),
         }
-
-    def close(self) -> None:
-        """Close the widget and forget `current`, `estimator` and `X`."""
-        super().close()
-        self._shown = OrderedDict()
-        self._now = None
-        self.trace = {}  # nobody hears of it any more
-
-    def present_request(self) -> int:
-        """Return the number of the request that is being answered."""
-        return int(self.request.get("id", 0))
 
     def summary(self) -> str:
         """Return what is shown and where it ends; the same on every machine."""

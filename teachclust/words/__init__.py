@@ -43,7 +43,7 @@ PYTHON_ONLY: Final[frozenset[str]] = frozenset(
         "scan",
         "silhouette",
     }
-    | {"data", "parameter", "verb", "verdict", "view"}
+    | {"data", "parameter", "request", "step", "verb", "verdict", "view"}
 )
 
 

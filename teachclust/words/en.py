@@ -17,6 +17,7 @@ from teachclust.words import (
     en_plots,
     en_predict,
     en_race,
+    en_requests,
     en_scatter3d,
     en_scores,
     en_side_plots,
@@ -46,4 +47,5 @@ WORDS: Final[dict[str, str]] = {
     **en_race.WORDS,
     **en_scatter3d.WORDS,
     **en_data.WORDS,
+    **en_requests.WORDS,
 }

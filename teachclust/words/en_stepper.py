@@ -166,6 +166,8 @@ WORDS: Final[dict[str, str]] = {
     "problem.try": "Try:",
     "problem.close": "Close this message",
     "problem.unexpected": "Something unexpected happened in Python",
+    "problem.interrupted": "Interrupted. Nothing was changed.",
+    "problem.memory": "There is not enough memory for this. Nothing was changed.",
     "problem.edit": "There is no change called {kind}.",
     "problem.forgotten": "That step is too far back to change. Run the cell again.",
 }

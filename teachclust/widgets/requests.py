@@ -1,0 +1,220 @@
+"""What a browser may ask for, field by field: a request is read whole before anything is done.
+
+A widget declares its changes in `Widget.asks`: for each kind the fields that it has, and for each
+field what may stand in it. Whatever else arrives is refused here, in one place.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Protocol
+
+from teachclust.checks.names import display_name
+from teachclust.errors import LearnerError
+from teachclust.words import say
+
+#: the largest whole number that a browser can tell from its neighbors
+_MOST_WHOLE: Final = 2**53 - 1
+
+
+class Field(Protocol):
+    """What may stand in one field of a change."""
+
+    def read(self, value: object, where: str) -> Any:
+        """Return the value as Python uses it, or raise a `LearnerError`."""
+
+
+Fields = Mapping[str, Field]
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole number from `least` to `most`; where none is sent, `default` if there is one."""
+
+    least: int = 0
+    most: int = _MOST_WHOLE
+    default: int | None = None
+
+    def read(self, value: object, where: str) -> int:
+        """Return the number."""
+        whole = self.default if value is None else whole_number(value)
+        if whole is None or not self.least <= whole <= self.most:
+            raise _wrong(say("request.whole", least=self.least, most=self.most), where, value)
+        return whole
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the view: two finite numbers, in data units."""
+
+    def read(self, value: object, where: str) -> tuple[float, float]:
+        """Return the two numbers."""
+        if isinstance(value, list | tuple) and len(value) == 2:
+            x, y = (_number(part) for part in value)
+            if x is not None and y is not None:
+                return x, y
+        raise _wrong(say("request.place"), where, value)
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """A list of one to `most` values of one sort."""
+
+    of: Field
+    most: int
+
+    def read(self, value: object, where: str) -> list[Any]:
+        """Return the values."""
+        if not isinstance(value, list | tuple) or not 1 <= len(value) <= self.most:
+            told = value if not isinstance(value, list | tuple) else f"{len(value):,} values"
+            raise _wrong(say("request.many", most=f"{self.most:,}"), where, told)
+        return [self.of.read(part, where) for part in value]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text of at most `longest` characters."""
+
+    longest: int = 200
+
+    def read(self, value: object, where: str) -> str:
+        """Return the text."""
+        if not isinstance(value, str) or len(value) > self.longest:
+            told = f"{len(value):,} letters" if isinstance(value, str) else value
+            raise _wrong(say("request.text", most=f"{self.longest:,}"), where, told)
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The value of a parameter: a finite number or a short text. Its control knows the limits."""
+
+    def read(self, value: object, where: str) -> int | float | str:
+        """Return the number, whole where it is one, or the text."""
+        if isinstance(value, str):
+            return Text().read(value, where)
+        whole = whole_number(value)
+        number = _number(value) if whole is None else whole
+        if number is None:
+            raise _wrong(say("request.setting"), where, value)
+        return number
+
+
+@dataclass(frozen=True, slots=True)
+class Binary:
+    """The bytes of a file, at most `most` of them."""
+
+    most: int
+
+    def read(self, value: object, where: str) -> bytes:
+        """Return the bytes."""
+        if not isinstance(value, bytes | bytearray | memoryview):
+            raise _wrong(say("request.bytes", most=f"{self.most // 10**6:,}"), where, value)
+        size = value.nbytes if isinstance(value, memoryview) else len(value)
+        if size > self.most:
+            told = f"{size:,} bytes"
+            raise _wrong(say("request.bytes", most=f"{self.most // 10**6:,}"), where, told)
+        return bytes(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A change that was asked for, checked.
+
+    Parameters
+    ----------
+    number : int
+        Counts up; the answer names it.
+    base : int
+        The number of the trace that the learner was looking at.
+    frame : int
+        The frame that the learner was looking at.
+    kind : str
+        Which change.
+    edit : dict
+        Its ``kind`` and fields.
+    """
+
+    number: int
+    base: int
+    frame: int
+    kind: str
+    edit: dict[str, Any]
+
+
+def request_number(given: object) -> int:
+    """Return the number of a request, and 0 of what has none."""
+    number = whole_number(given.get("id")) if isinstance(given, dict) else None
+    return number if number is not None and 0 <= number <= _MOST_WHOLE else 0
+
+
+def read_request(given: object, kinds: Mapping[str, Fields]) -> Request | None:
+    """Read a request as a browser wrote it.
+
+    Parameters
+    ----------
+    given : object
+        Anything.
+    kinds : mapping of str to mapping
+        The changes that may be asked for, with their fields.
+
+    Returns
+    -------
+    request : Request or None
+        None where nothing is asked for: an empty request.
+
+    Raises
+    ------
+    LearnerError
+        If the change is none of these, a field is missing, or a value is not what may stand in it.
+    """
+    if not isinstance(given, dict):
+        raise _wrong(say("request.form"), "request", given)
+    edit = given.get("edit", {})
+    if not isinstance(edit, dict):
+        raise _wrong(say("request.form"), "edit", edit)
+    if not edit:
+        return None
+    kind = edit.get("kind")
+    if not isinstance(kind, str) or kind not in kinds:
+        raise LearnerError(say("problem.edit", kind=shown(kind)))
+    base, frame = (Whole().read(given.get(name, 0), name) for name in ("base", "frame"))
+    fields = {name: field.read(edit.get(name), name) for name, field in kinds[kind].items()}
+    return Request(request_number(given), base, frame, kind, {"kind": kind, **fields})
+
+
+def whole_number(value: object) -> int | None:
+    """Return a whole number as int, also where it came as 3.0 or from numpy; else None."""
+    if isinstance(value, bool | str | bytes):
+        return None
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else None
+    try:
+        return value.__index__()  # type: ignore[attr-defined,no-any-return]
+    except (AttributeError, TypeError):
+        return None
+
+
+def shown(value: object) -> str:
+    """Return a value for a message: one short line, whatever it is."""
+    if value is None or isinstance(value, bool | float):
+        return str(value)
+    if isinstance(value, int):
+        return str(value) if abs(value) < 10**18 else "a number of very many digits"
+    return display_name(value) if isinstance(value, str) else f"of type {type(value).__name__}"
+
+
+def _number(value: object) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    try:
+        number = float(value)
+    except OverflowError:
+        return None
+    return number if math.isfinite(number) else None
+
+
+def _wrong(what: str, where: str, value: object) -> LearnerError:
+    return LearnerError(what, where=f"{where}: {shown(value)}", why=say("request.why"))
