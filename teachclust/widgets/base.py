@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from functools import cache, wraps
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, ClassVar, Concatenate, Final, ParamSpec, TypeVar, cast
+from typing import Any, ClassVar, Concatenate, Final, ParamSpec, Self, TypeVar, cast
 
 import anywidget
 import traitlets
@@ -18,6 +18,7 @@ from ipywidgets.widgets.widget import _put_buffers
 from teachclust.errors import LearnerError
 from teachclust.files import write_file
 from teachclust.widgets.cells import cells
+from teachclust.widgets.outputs import STILL
 from teachclust.widgets.requests import Fields, Request, read_request, request_number
 from teachclust.words import browser_catalogue, say
 
@@ -28,6 +29,8 @@ W = TypeVar("W", bound="Widget")
 PAGE_MIME = "application/vnd.teachclust.page+json"
 #: letters of an error's message that are shown
 _LONGEST: Final = 400
+#: attributes in which traitlets and ipywidgets keep what belongs to one object alone
+_INNER: Final = ("_trait_", "_cross_", "_property_", "_notice", "_model_id", "_all_trait")
 
 
 @cache
@@ -199,6 +202,26 @@ class Widget(anywidget.AnyWidget):
             layout.close()  # ipywidgets closes the widget alone
         self.unobserve_all()
 
+    def remains(self) -> Self:
+        """Return a closed widget with the same numbers."""
+        left = type(self).__new__(type(self))
+        for name, value in vars(self).items():
+            if not name.startswith(_INNER):
+                left.__dict__[name] = value
+        left._trait_values.update(self._own_values())
+        return left
+
+    def let_go(self) -> None:
+        """Forget the numbers of a closed widget."""
+        self.__dict__.update(dict.fromkeys(("_now", "_shown", "_fits")))
+        for name in self._own_values():
+            self._trait_values.pop(name)
+
+    def _own_values(self) -> dict[str, Any]:
+        """Return the values of the traits that this package has defined."""
+        own = {n for n, trait in self.traits().items() if issubclass(trait.this_class, Widget)}
+        return {name: value for name, value in self._trait_values.items() if name in own}
+
     def show_error(self, error: BaseException) -> None:
         """Show an error in the widget.
 
@@ -271,26 +294,34 @@ class Widget(anywidget.AnyWidget):
         """Return `summary`: ipywidgets' own repr lists every trait and a memory address."""
         return say("widget.closed") if self.closed else self.summary()
 
-    def _ipython_display_(self, **_: Any) -> None:
-        from teachclust.widgets.outputs import show
+    def saved_markup(self) -> str:
+        """Return what is left of the widget where it can't be live, as HTML."""
+        return f'<div class="{STILL}">{self._markup(self.still())}</div>'
 
-        show(self)
+    def _markup(self, picture: bytes | None) -> str:
+        if picture is None:
+            return ""
+        data = base64.b64encode(picture).decode("ascii")
+        return f'<img alt="{html.escape(self.summary())}" src="data:image/png;base64,{data}">'
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        """Add the picture and the text, which show where there is no kernel."""
+        """Add the text and the picture, which show where there is no kernel.
+
+        The picture stands in it twice: as HTML it has its alternative text in every export.
+        """
         if self.closed:
             return {"text/plain": say("widget.closed")}, {}
         shown = super()._repr_mimebundle_(**kwargs)
         if shown is None:
             return None
-        if (here := cells()) is not None:
-            here.shown(self)
         data, metadata = shown if isinstance(shown, tuple) else (shown, {})
         data = {**data, "text/plain": self.summary()}
         picture = self.still()
         if picture is not None:
             data["image/png"] = base64.b64encode(picture).decode("ascii")
             metadata = {**metadata, "image/png": {"alt": self.summary()}}
+        if markup := self._markup(picture):
+            data["text/html"] = f'<div class="{STILL}">{markup}</div>'
         if os.environ.get("TEACHCLUST_EXPORT") == "1":
             data[PAGE_MIME] = self.page_state()
         return data, metadata

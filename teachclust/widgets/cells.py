@@ -2,22 +2,25 @@
 
 ipywidgets keeps every widget alive until it is closed, so a cell that is run again would leave the
 old widget, its data and its channel to the browser in memory. Here a widget is closed once the
-cell that made it has run again and made another, and no other cell shows it.
+cell that made it has run again and made another, no cell shows it, and nothing else holds it: no
+variable, list, container or function of the learner's. Python itself is asked for that, by its
+garbage collector (`teachclust.widgets.holders`).
 """
 
 from __future__ import annotations
 
+import os
 import threading
-from dataclasses import dataclass, field
-from typing import Any, Protocol
-from weakref import WeakKeyDictionary
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary, WeakSet, ref
 
+from teachclust.widgets.holders import History, close_unheld
+from teachclust.widgets.outputs import VIEW, saved_output
 
-class Closable(Protocol):
-    """What is kept track of."""
-
-    def close(self) -> None:
-        """Free everything."""
+if TYPE_CHECKING:
+    from teachclust.widgets.base import Widget
 
 
 @dataclass(slots=True)
@@ -25,68 +28,193 @@ class _Life:
     """What is known of one widget."""
 
     maker: str | None = None  # None: made outside a cell, in a callback; its owner closes it
-    places: set[str] = field(default_factory=set)
     replaced: bool = False
 
 
 class Cells:
-    """The widgets of one kernel, by the cells that made and show them."""
+    """The widgets of one kernel, by the cells that made and show them.
 
-    def __init__(self) -> None:
-        self._lives: WeakKeyDictionary[Closable, _Life] = WeakKeyDictionary()
-        self._running = True  # the first widget is made by the cell that is running
-        self._made: list[Closable] = []
-        self._shown: list[Closable] = []
+    Parameters
+    ----------
+    shell : IPython.core.interactiveshell.InteractiveShell
+        What runs the cells.
+    """
 
-    def made(self, widget: Closable) -> None:
-        """Note a new widget."""
-        self._lives[widget] = _Life()
-        # callbacks may run beside a cell, in a thread of their own
-        if self._running and threading.current_thread() is threading.main_thread():
-            self._made.append(widget)
-
-    def shown(self, widget: Closable) -> None:
-        """Note that the running cell shows a widget."""
-        if self._running:
-            self._shown.append(widget)
+    def __init__(self, shell: Any) -> None:
+        self._shell = ref(shell)
+        self._history = History(shell)
+        self._lives: WeakKeyDictionary[Widget, _Life] = WeakKeyDictionary()
+        self._held: WeakSet[Widget] = WeakSet()
+        #: model ids of the views in each cell's outputs, by the names under which they stand there
+        self._views: dict[str, dict[object, str]] = {}
+        #: model ids of the views that an Output has captured
+        self._captured: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
+        self.begin()  # the first widget is made by the cell that is running
 
     @property
     def running(self) -> bool:
         """Whether a cell is running, and this is its thread."""
         return self._running and threading.current_thread() is threading.main_thread()
 
+    def made(self, widget: Widget) -> None:
+        """Note a new widget."""
+        self._lives[widget] = _Life()
+        if self.running:  # callbacks may run beside a cell, in a thread of their own
+            self._made.add(widget)
+
+    def forget(self, widget: Widget) -> None:
+        """Keep track of a widget no longer."""
+        self._lives.pop(widget, None)
+
     def begin(self, *_: object) -> None:
         """Note that a cell begins to run."""
         self._running = True
-        self._made, self._shown = [], []
+        self._made: WeakSet[Widget] = WeakSet()
+        self._shown: dict[object, str] = {}
+        #: cells in whose outputs the running cell has replaced a view
+        self._updated: set[str] = set()
+        self._listen(True)
 
     def end(self, result: Any) -> None:
-        """Close what a cell made in an earlier run and no cell shows, now that it has run again.
+        """Save the pictures of what a cell shows, and close what it made in an earlier run.
 
         Parameters
         ----------
         result : IPython.core.interactiveshell.ExecutionResult
-            It knows the cell's id, or else its text.
+            It knows the cell's id, or else its text, and its last value.
         """
+        self._listen(False)
+        self._running = False
         cell = str(getattr(result.info, "cell_id", None) or result.info.raw_cell)
-        made, shown = self._made, self._shown
-        self._running, self._made, self._shown = False, [], []
-        for widget, life in list(self._lives.items()):
-            if widget in made:
-                life.maker = cell
-            elif life.maker == cell and made:
-                life.replaced = True
-            if widget in shown:
-                life.places.add(cell)
-            else:
-                life.places.discard(cell)
-            if life.replaced and not life.places:
-                self.forget(widget)
-                widget.close()
+        if (value := view_of(getattr(result, "result", None))) is not None:
+            self._shown["result"] = value
+        before = self._on_screen()
+        self._views[cell] = self._shown
+        for changed in (*self._updated - {cell}, cell):
+            self._publish(changed, update=changed != cell)
+        self._close(cell, before - self._on_screen())
 
-    def forget(self, widget: Closable) -> None:
-        """Keep track of a widget no longer."""
-        self._lives.pop(widget, None)
+    def _listen(self, on: bool) -> None:
+        """Hear of what the running cell displays."""
+        publisher = self._publisher()
+        if publisher is not None:
+            publisher.unregister_hook(self._hear)
+            if on:
+                publisher.register_hook(self._hear)
+
+    def _publisher(self) -> Any | None:
+        """Return what displays a cell's outputs; None where no kernel does and nobody can hear."""
+        publisher: Any = getattr(self._shell(), "display_pub", None)
+        return publisher if hasattr(publisher, "register_hook") else None
+
+    def _hear(self, message: dict[str, Any]) -> dict[str, Any]:
+        """Note a view that is displayed, in this cell or in the Output that captures it."""
+        content, kind = message["content"], message["header"]["msg_type"]
+        output = _capturing()
+        if kind == "clear_output":
+            (self._shown if output is None else self._captured.get(output, set())).clear()
+        view = content.get("data", {}).get(VIEW, {}).get("model_id")
+        if not view:
+            return message
+        name = content.get("transient", {}).get("display_id") or object()
+        if output is not None:
+            self._captured.setdefault(output, set()).add(view)
+        elif kind == "display_data":
+            self._shown[name] = view
+        else:
+            self._update(name, view)
+        return message
+
+    def _update(self, name: object, view: str) -> None:
+        """Note that another view stands wherever there was one of this name."""
+        if name in self._shown:
+            self._shown[name] = view
+        for cell, views in self._views.items():
+            if name in views:
+                views[name] = view
+                self._updated.add(cell)
+
+    def _publish(self, cell: str, *, update: bool) -> None:
+        """Save the pictures of the widgets in a cell's outputs, as one more output."""
+        publisher = self._publisher()
+        if publisher is None or os.environ.get("TEACHCLUST_EXPORT") == "1":
+            return
+        if markup := [w.saved_markup() for w in self._within(self._views[cell].values())]:
+            name = {"display_id": f"teachclust-saved-{cell}"}
+            publisher.publish(saved_output(markup), {}, transient=name, update=update)
+
+    def _on_screen(self) -> set[str]:
+        """Return the model ids of all views in the outputs of cells."""
+        return {view for views in self._views.values() for view in views.values()}
+
+    def _close(self, cell: str, gone: set[str]) -> None:
+        """Close the cell's earlier widgets that nothing holds, and their containers with them."""
+        loose = self._loose(cell)
+        if not loose or (not self._made and all(widget in self._held for widget in loose)):
+            return
+        self._held = WeakSet(close_unheld(loose, self._containers(gone), self._history))
+
+    def _loose(self, cell: str) -> list[Widget]:
+        """Return the widgets that were replaced and that no cell shows."""
+        for widget, life in list(self._lives.items()):
+            if widget in self._made:
+                life.maker = cell
+            elif life.maker == cell and self._made:
+                life.replaced = True
+        on_screen = set(self._within(self._on_screen()))
+        return [w for w, life in self._lives.items() if life.replaced and w not in on_screen]
+
+    def _containers(self, gone: set[str]) -> list[Any]:
+        """Return the containers of the views that no cell shows any more."""
+        trees = [one for view in gone for one in _tree(view, self._captured)]
+        return [one for one in dict.fromkeys(trees) if one not in self._lives]
+
+    def _within(self, views: Iterable[str]) -> Iterator[Widget]:
+        """Yield the widgets of ours in some views, each once."""
+        seen: set[Any] = set()
+        for view in views:
+            for widget in _tree(view, self._captured):
+                if widget in self._lives and widget not in seen:
+                    seen.add(widget)
+                    yield widget
+
+
+def view_of(value: object) -> str | None:
+    """Return the model id of an open widget, None of anything else."""
+    import ipywidgets
+
+    if not isinstance(value, ipywidgets.DOMWidget) or value.comm is None:
+        return None
+    return str(value.model_id)
+
+
+def _capturing() -> Any | None:
+    """Return the Output whose ``with`` block is running, None where there is none."""
+    import ipywidgets
+    from ipywidgets.widgets.widget import _instances
+
+    open_ = [w for w in _instances.values() if isinstance(w, ipywidgets.Output) and w.msg_id]
+    return open_[-1] if open_ else None
+
+
+def _tree(view: str, captured: Any) -> Iterator[Any]:
+    """Yield an open widget and all that it shows within, itself first."""
+    from ipywidgets.widgets.widget import _instances
+
+    todo, seen = [view], set()
+    while todo:
+        name = todo.pop()
+        widget = _instances.get(name)
+        if widget is None or name in seen:
+            continue
+        seen.add(name)
+        yield widget
+        inner = [*getattr(widget, "children", ()), getattr(widget, "opened", None)]
+        todo += [found for child in inner if (found := view_of(child)) is not None]
+        todo += captured.get(widget, ())
+        for output in getattr(widget, "outputs", ()):
+            data = output.get("data", {}) if isinstance(output, dict) else {}
+            todo += [data[VIEW]["model_id"]] if VIEW in data else []
 
 
 _cells: WeakKeyDictionary[Any, Cells] = WeakKeyDictionary()
@@ -103,7 +231,7 @@ def cells() -> Cells | None:
         return None
     known = _cells.get(shell)
     if known is None:
-        known = _cells[shell] = Cells()
+        known = _cells[shell] = Cells(shell)
         shell.events.register("pre_run_cell", known.begin)
         shell.events.register("post_run_cell", known.end)
     return known

@@ -131,7 +131,7 @@ class KLab(Widget):
     scaled = traitlets.Any().tag(sync=True)
     step = Step(0).tag(sync=True)
     features = _Features("raw").tag(sync=True)
-    k = _ScannedK()
+    k: Any = _ScannedK()
     written: ClassVar[tuple[str, ...]] = ("features", "step")
     #: both scans with their views; None once the widget is closed
     _now: tuple[tuple[KScan, View], tuple[KScan, View] | None] | None = None

@@ -1,56 +1,74 @@
-"""What a cell saves of a widget: its picture beside the live view, not within the same output.
+"""What a cell saves of its widgets, so that a notebook without a kernel shows their pictures.
 
-JupyterLab shows the live view whenever an output has one, also where no kernel is left to fill it
-("Loading widget..."), and never the picture in the same output. So a cell gets three: rules for
-the page, the picture, the live view. The rules hide the picture while the live view stands after
-it, and the live view's empty place while it does not. Elsewhere the browser's part hides the
-picture (js/src/core/saved_picture.ts).
+A widget is one ordinary output: its live view, its text, its picture. JupyterLab prefers the view
+of an output also where no kernel is left to fill it ("Loading widget..."), and never shows the
+picture of the same output. So a cell gets one more output at its end, with the pictures of the
+widgets that it shows. It is hidden while one of them is live, or shows its picture itself, in the
+same output area; while none is, it takes the place of the empty views.
+
+The output is JavaScript, which puts the pictures and the rules for them in their place. A style
+sheet in HTML would be printed as text by exports to Markdown; this is left out by them. Where a
+notebook isn't trusted it doesn't run, and isn't needed: there the first output shows its picture.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Final
 
-from teachclust.words import say
-
 VIEW: Final = "application/vnd.jupyter.widget-view+json"
+#: the element around the markup that a widget leaves in its output
+STILL: Final = "teachclust-still"
+_AREA: Final = ".jp-OutputArea"
 _CHILD: Final = ".jp-OutputArea-child"
-_MARKED: Final = f"{_CHILD}:has(.teachclust-saved)"
+_SAVED: Final = "teachclust-saved"
+# Each rule is about one output area and its own outputs (">"): an area around it is let alone.
+_LIVE: Final = f"> {_CHILD} .teachclust"
 _RULES: Final = (
-    f"<style>{_MARKED},"
-    f"{_MARKED}+{_CHILD}:has(+* .teachclust),"
-    f"{_MARKED}+{_CHILD}+{_CHILD}:not(:has(.teachclust))"
-    '{display:none!important}</style><span class="teachclust-saved" hidden></span>'
+    f".{_SAVED}{{display:none}}"
+    f"{_CHILD}>.{_SAVED}{{display:block}}"
+    f"{_AREA}:has({_LIVE}, > {_CHILD} > .jp-OutputArea-output > .{STILL})"
+    f">{_CHILD}:has(> .{_SAVED}){{display:none!important}}"
+    f"{_AREA}:has(> {_CHILD} > .{_SAVED}):not(:has({_LIVE}))"
+    f">{_CHILD}:has(> .lm-Panel.jp-OutputArea-output):not(:has(> .lm-Panel > *))"
+    "{display:none!important}"
 )
+_SCRIPT: Final = """(() => {
+  const host = typeof element === "undefined" ? null : element.nodeType ? element : element[0];
+  if (!host) return;
+  if (!document.getElementById("%(saved)s-rules")) {
+    const rules = document.createElement("style");
+    rules.id = "%(saved)s-rules";
+    rules.textContent = %(rules)s;
+    document.head.append(rules);
+  }
+  host.classList.add("%(saved)s");
+  for (const markup of %(markup)s) {
+    const page = new DOMParser().parseFromString(markup, "text/html");
+    for (const still of page.querySelectorAll(".%(still)s")) host.append(...still.childNodes);
+  }
+})();"""
 
 
-def split(data: dict[str, Any], metadata: dict[str, Any]) -> list[tuple[dict[str, Any], Any]]:
-    """Return a widget's one MIME bundle as the three outputs of a cell.
+def saved_output(markup: Iterable[str]) -> dict[str, Any]:
+    """Return the output that shows pictures where their widgets aren't live.
 
     Parameters
     ----------
-    data, metadata : dict
-        What ``_repr_mimebundle_`` gives.
+    markup : iterable of str
+        What each widget leaves: `Widget.saved_markup`.
 
     Returns
     -------
-    outputs : list of (data, metadata)
-        The rules, the picture with the text, the live view; the bundle as it is without a view.
+    data : dict
+        A MIME bundle.
     """
-    if VIEW not in data:
-        return [(data, metadata)]
-    picture = {kind: value for kind, value in data.items() if kind != VIEW}
-    live = {VIEW: data[VIEW], "text/plain": ""}
-    return [({"text/html": _RULES, "text/plain": ""}, {}), (picture, metadata), (live, {})]
+    from teachclust.widgets.page import json_for_script  # it imports the widgets
 
-
-def show(widget: Any) -> None:
-    """Show a widget as the outputs of the running cell."""
-    from IPython.display import display
-
-    bundle = widget._repr_mimebundle_()
-    if bundle is None:
-        display({"text/plain": say("widget.closed")}, raw=True)  # type: ignore[no-untyped-call,unused-ignore]
-        return
-    for data, metadata in split(*bundle):
-        display(data, metadata=metadata, raw=True)  # type: ignore[no-untyped-call,unused-ignore]
+    script = _SCRIPT % {
+        "saved": _SAVED,
+        "still": STILL,
+        "rules": json_for_script(_RULES),
+        "markup": json_for_script(list(markup)),
+    }
+    return {"application/javascript": script, "text/plain": ""}

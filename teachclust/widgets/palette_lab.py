@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import traitlets
 
@@ -112,8 +112,8 @@ class PaletteLab(Widget):
     shown = traitlets.Any().tag(sync=True)
     #: of a page without Python: what `shown` is at each of its ks
     others = traitlets.Any().tag(sync=True)
-    k = _Colors(16)
-    color_space = _Space("rgb")
+    k: Any = _Colors(16)
+    color_space: Any = _Space("rgb")
     asks: ClassVar[Mapping[str, Fields]] = {
         "param": {"name": Text(), "value": Setting()},
         "photo": {"name": Text(), "bytes": Binary(_MOST_BYTES)},
@@ -166,7 +166,7 @@ class PaletteLab(Widget):
         if (self.k, self.color_space) == (fit.k, fit.space):
             return
         try:
-            self._show(picture, self.k, cast("ColorSpace", self.color_space))
+            self._show(picture, self.k, self.color_space)
         except BaseException:
             with self.hold_trait_notifications():
                 self.k = fit.k

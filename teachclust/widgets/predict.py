@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Final
 from weakref import WeakSet
 
 import traitlets as t
+from ipywidgets import DOMWidget, widget_serialization
 
 from teachclust.errors import LearnerError
 from teachclust.widgets.base import Widget, shows_errors
@@ -159,9 +160,11 @@ class Predict(Widget):
     shown = t.Bool(False).tag(sync=True)
     written: ClassVar[tuple[str, ...]] = ("choice", "shown")
     teacher = t.Bool(False).tag(sync=True)
+    #: what follows, once it is open; the browser draws it below
+    opened = t.Instance(DOMWidget, allow_none=True).tag(sync=True, **widget_serialization)
     # here already, for `close` may be called on a question that was refused
     _follow: Any | None = None
-    _box: Any | None = None
+    _then: Any | None = None
 
     def __init__(
         self,
@@ -186,8 +189,9 @@ class Predict(Widget):
             teacher=_switch["open"],
         )
         self.observe(self._on_choice, names="choice")
-        self.observe(self._on_opened, names=["shown", "teacher"])
+        self.observe(self._open, names=["shown", "teacher"])
         _alive.add(self)
+        self._open()
 
     @property
     def last_option(self) -> int:
@@ -204,14 +208,15 @@ class Predict(Widget):
         self.teacher = True
 
     def close(self) -> None:
-        """Close the widget, and what it opened."""
-        if self._follow is not None:
+        """Close the widget, and what its function made; a widget that it was given stays open."""
+        if self._follow is not None and callable(self._then):
             self._follow.close()
-        if self._box is not None:
-            self._box.layout.close()  # ipywidgets closes the box alone
-            self._box.close()
-            self._box = None
         super().close()
+
+    def __del__(self) -> None:
+        """Close the question alone: what it opened may be the learner's by now."""
+        self._follow = None
+        super().__del__()
 
     def summary(self) -> str:
         """Say in one line whether it was answered, and how."""
@@ -242,47 +247,38 @@ class Predict(Widget):
             option = self._options[change["new"]]
             _answers.setdefault(self._key, Answer(option.text, option.right))
 
-    def _on_opened(self, _change: dict[str, Any]) -> None:
-        if self._box is not None and (self.shown or self.teacher):
-            self._fill()
-
     def _make_follow(self) -> Any | None:
         if self._follow is None and self._then is not None:
-            self._follow = self._then() if callable(self._then) else self._then
+            follow = self._then() if callable(self._then) else self._then
+            if not isinstance(follow, DOMWidget):
+                raise LearnerError(
+                    "What follows a prediction must be a widget.",
+                    where=f"then gives {type(follow).__name__}",
+                    why="It is shown below the question.",
+                    fix="then=lambda: watch(estimator, X)",
+                )
+            self._follow = follow
         return self._follow
 
     @shows_errors
-    def _fill(self) -> None:
-        """Put what follows below the question; an error is shown in the question itself."""
-        follow = self._make_follow()
-        if self._box is not None and follow is not None:
-            self._box.children = (self, follow)
+    def _open(self, _change: Any = None) -> None:
+        """Let the browser draw what follows below; an error is shown in the question itself."""
+        if self.shown or self.teacher:
+            self.opened = self._make_follow()
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         shown = super()._repr_mimebundle_(**kwargs)
-        if shown is None:
-            return None
-        data, meta = shown
-        data["text/plain"] = self._plain()
-        data["text/html"] = self._folded()
-        view = "application/vnd.jupyter.widget-view+json"
-        if self._then is not None and view in data:
-            data[view] = {**data[view], "model_id": self._with_slot().model_id}
-        return data, meta
-
-    def _with_slot(self) -> Any:
-        """Return the box that holds the question and, once open, what follows it."""
-        if self._box is None:
-            from ipywidgets import Layout, VBox
-
-            self._box = VBox([self], layout=Layout(overflow="visible"))
-            if self.shown or self.teacher:
-                self._fill()
-        return self._box
+        if shown is None or self.closed:
+            return shown
+        data, metadata = shown
+        return {**data, "text/plain": self._plain()}, metadata
 
     def _plain(self) -> str:
         marks = "\n".join(f"  ( ) {option.text}" for option in self._options)
         return f"{self.summary()}\n{self.question['text']}\n{marks}"
+
+    def _markup(self, picture: bytes | None) -> str:
+        return self._folded()
 
     def _folded(self) -> str:
         def items() -> str:

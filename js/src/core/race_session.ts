@@ -31,7 +31,11 @@ export class RaceSession {
   readonly #clock = new RaceClock((place) => this.#reach(place));
   readonly #writer: StepWriter;
   readonly #listeners = new Set<(news: RaceNews) => void>();
-  readonly #handlers: [string, () => void][] = [["change:shown", () => this.#receive()], ["change:problem", () => this.#fail()]];
+  readonly #handlers: [string, () => void][] = [
+    ["change:shown", () => this.#receive()],
+    ["change:problem", () => this.#fail()],
+    ["change:step", () => this.#follow()],
+  ];
 
   constructor(readonly model: ModelLike) {
     this.readonly = model.get("readonly") === true;
@@ -101,6 +105,15 @@ export class RaceSession {
     if (step === this.last) this.move({ kind: "stop" });
   }
 
+  /** Python has set the step. With a new race it can't know where the browser lands, which says so. */
+  #follow(): void {
+    const step = Number(this.model.get("step"));
+    const wire = this.model.get("shown") as RaceWire;
+    if (wire.head?.id !== this.race.head.id || step === this.step || !Number.isInteger(step)) return;
+    this.move({ kind: "stop" });
+    this.move({ kind: "to", step });
+  }
+
   #loaded(step: number): Move {
     return { kind: "load", step, last: this.race.moments.length - 1 };
   }
@@ -115,7 +128,7 @@ export class RaceSession {
       this.race = decodeRace(wire);
       this.#play = play(this.#play, this.#loaded(nearestTo(this.race.places, place)));
       this.problem = null;
-      if (!this.readonly) this.#writer.write();
+      if (!this.readonly) this.#writer.now();
     }
     this.requests.proceed();
     this.#tell(shown ? "race" : "status");

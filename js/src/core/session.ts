@@ -31,6 +31,8 @@ export class Session {
   readonly readonly: boolean;
   readonly requests: RequestQueue;
   #play: Play;
+  /** the trace on screen is not the one that Python has: the learner went back, Python follows */
+  #apart = false;
   #undo: Trace[] = [];
   #redo: Trace[] = [];
   readonly #listeners = new Set<(news: News) => void>();
@@ -40,6 +42,7 @@ export class Session {
     ["change:trace", () => this.#receive()],
     ["change:problem", () => this.#fail()],
     ["change:starts", () => this.#histogram()],
+    ["change:step", () => this.#follow()],
   ];
 
   constructor(readonly model: ModelLike) {
@@ -119,6 +122,7 @@ export class Session {
 
   /** The old trace shows at once, from memory; Python follows when it can. */
   #goBackTo(trace: Trace): void {
+    this.#apart = !this.readonly;
     this.#load(trace, Math.min(this.step, trace.frames - 1));
     if (!this.readonly) this.requests.restore(trace.head.id);
     this.#tell("trace");
@@ -126,7 +130,9 @@ export class Session {
 
   #receive(): void {
     const wire = this.model.get("trace") as TraceWire;
-    const shown = this.requests.accept(wire.head.ack) && this.#show(decode(wire));
+    const taken = this.requests.accept(wire.head.ack);
+    if (taken) this.#apart = false;
+    const shown = taken && this.#show(decode(wire));
     this.requests.proceed();
     this.#tell(shown ? "trace" : "status");
   }
@@ -144,11 +150,19 @@ export class Session {
     return true;
   }
 
+  /** Python has set the step, or another page with the same widget has. */
+  #follow(): void {
+    const step = Number(this.model.get("step"));
+    if (this.#apart || step === this.step || !Number.isInteger(step)) return;
+    this.move({ kind: "stop" });
+    this.move({ kind: "to", step });
+  }
+
   #load(trace: Trace, step: number): void {
     this.move({ kind: "stop" });
     this.trace = trace;
     this.#play = play(this.#play, { kind: "load", step, last: trace.frames - 1 });
-    this.#write();
+    if (!this.readonly) this.#writer.now();
   }
 
   #bound(): void {

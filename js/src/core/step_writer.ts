@@ -10,12 +10,15 @@ export class StepWriter {
   constructor(readonly model: ModelLike, readonly step: () => number) {}
 
   write(): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = null;
-      if (this.model.get("step") === this.step()) return;
-      this.model.set("step", this.step());
-      this.model.save_changes();
-    }, WRITE_EVERY);
+    this.#timer ??= setTimeout(() => this.now(), WRITE_EVERY);
+  }
+
+  /** Write at once: what Python says of the step with a new trace is then outdated. */
+  now(): void {
+    this.rest();
+    if (this.model.get("step") === this.step()) return;
+    this.model.set("step", this.step());
+    this.model.save_changes();
   }
 
   rest(): void {

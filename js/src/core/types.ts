@@ -1,7 +1,8 @@
 /**
  * What Python and the browser say to each other. Python writes `trace`, `words`, `starts` and
- * `problem`; the browser writes `step` and `request`. Nobody else writes any of them.
+ * `problem`; the browser writes `request`; both write `step`. Nobody else writes any of them.
  */
+import type { WidgetManager } from "./nested";
 
 /** The closed set of verbs, as in teachclust/traces/frame.py. */
 export type Kind =
@@ -167,6 +168,8 @@ export interface ModelLike {
   save_changes(): void;
   on(event: string, callback: () => void): void;
   off(event: string, callback: () => void): void;
+  /** draws other widgets of the notebook; a page without a kernel has none */
+  widget_manager?: WidgetManager;
 }
 
 /** What is drawn on the plane, and what the plane tells its owner. Implemented by core/plane.ts. */

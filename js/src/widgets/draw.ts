@@ -1,6 +1,5 @@
 /** Drawing whichever widget a model asks for, among those that a bundle has. */
 import { el } from "../core/dom";
-import { hideSavedPicture } from "../core/saved_picture";
 import type { ModelLike } from "../core/types";
 
 export type Render = (model: ModelLike, host: HTMLElement) => () => void;
@@ -40,9 +39,9 @@ export function displayOf(widgets: Registry): { render(props: RenderProps): () =
   return {
     render({ model, el, signal }) {
       let done = false;
-      const endings = [drawFrom(widgets, model, el), hideSavedPicture(el)];
+      const end = drawFrom(widgets, model, el);
       const once = (): void => {
-        if (!done) for (const end of endings) end();
+        if (!done) end();
         done = true;
       };
       signal?.addEventListener("abort", once, { once: true });

@@ -2,6 +2,7 @@
 
 import { el } from "../core/dom";
 import { keepFocus } from "../core/focus";
+import { drawNested } from "../core/nested";
 import { followTheme } from "../core/theme";
 import type { ModelLike, Problem } from "../core/types";
 import { makeWords, type Catalogue, type Words } from "../core/words";
@@ -44,7 +45,9 @@ export function renderPredict(model: ModelLike, host: HTMLElement): () => void {
   const question = model.get("question") as Question;
   const parts = build(question, words);
   host.append(parts.root, parts.slot);
-  const endings = [followTheme(parts.root, () => undefined), listenKeys(parts.root, () => null)];
+  const endings = [
+    followTheme(parts.root, () => undefined), listenKeys(parts.root, () => null), drawNested(model, "opened", parts.slot),
+  ];
   const picked = (): number => parts.inputs.findIndex((input) => input.checked);
   const announceOnce = announcer(model, question, parts);
   const paint = (): void => {
