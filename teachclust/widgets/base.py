@@ -152,7 +152,7 @@ class Widget(anywidget.AnyWidget):
         for name in ("request", *self.written):
             if name in sync_data:
                 trait: Any = self.traits()[name]
-                take = getattr(trait, "from_browser", trait.validate)
+                take = getattr(trait, "from_browser", trait._validate)
                 taken[name] = take(self, sync_data[name])
         super().set_state(taken)
 

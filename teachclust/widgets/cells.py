@@ -16,6 +16,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary, WeakSet, ref
 
+from ipywidgets import DOMWidget, Output
+from ipywidgets.widgets.widget import _instances
+
 from teachclust.widgets.holders import History, close_unheld
 from teachclust.widgets.outputs import VIEW, saved_output
 
@@ -148,73 +151,65 @@ class Cells:
         return {view for views in self._views.values() for view in views.values()}
 
     def _close(self, cell: str, gone: set[str]) -> None:
-        """Close the cell's earlier widgets that nothing holds, and their containers with them."""
-        loose = self._loose(cell)
-        if not loose or (not self._made and all(widget in self._held for widget in loose)):
+        """Close the cell's earlier widgets that nothing holds, with what they stood in."""
+        widgets, others = self._loose(cell, gone)
+        if not widgets or (not self._made and all(widget in self._held for widget in widgets)):
             return
-        self._held = WeakSet(close_unheld(loose, self._containers(gone), self._history))
+        self._held = WeakSet(close_unheld(widgets, others, self._history))
 
-    def _loose(self, cell: str) -> list[Widget]:
-        """Return the widgets that were replaced and that no cell shows."""
+    def _loose(self, cell: str, gone: set[str]) -> tuple[list[Widget], list[Any]]:
+        """Return the widgets that may be closed, and those of other packages around or in them."""
         for widget, life in list(self._lives.items()):
             if widget in self._made:
                 life.maker = cell
             elif life.maker == cell and self._made:
                 life.replaced = True
-        on_screen = set(self._within(self._on_screen()))
-        return [w for w, life in self._lives.items() if life.replaced and w not in on_screen]
-
-    def _containers(self, gone: set[str]) -> list[Any]:
-        """Return the containers of the views that no cell shows any more."""
-        trees = [one for view in gone for one in _tree(view, self._captured)]
-        return [one for one in dict.fromkeys(trees) if one not in self._lives]
+        visible = set(self._all(self._on_screen()))
+        loose = [w for w, life in self._lives.items() if life.replaced and w not in visible]
+        # what callbacks have made ends with what shows it
+        around = [*self._all({*gone, *(str(widget.model_id) for widget in loose)})]
+        around = [one for one in around if one not in visible and one not in loose]
+        loose += [w for w in around if w in self._lives and self._lives[w].maker is None]
+        return loose, [one for one in around if one not in self._lives]
 
     def _within(self, views: Iterable[str]) -> Iterator[Widget]:
         """Yield the widgets of ours in some views, each once."""
-        seen: set[Any] = set()
-        for view in views:
-            for widget in _tree(view, self._captured):
-                if widget in self._lives and widget not in seen:
-                    seen.add(widget)
-                    yield widget
+        return (widget for widget in self._all(views) if widget in self._lives)
+
+    def _all(self, views: Iterable[str]) -> Iterator[Any]:
+        """Yield the open widgets in some views, those within others too, each once."""
+        todo, seen = list(views)[::-1], set()
+        while todo:
+            name = todo.pop()
+            widget = _instances.get(name)
+            if widget is None or name in seen:
+                continue
+            seen.add(name)
+            yield widget
+            todo += [*_inner(widget), *self._captured.get(widget, ())][::-1]
 
 
 def view_of(value: object) -> str | None:
     """Return the model id of an open widget, None of anything else."""
-    import ipywidgets
-
-    if not isinstance(value, ipywidgets.DOMWidget) or value.comm is None:
+    if not isinstance(value, DOMWidget) or value.comm is None:
         return None
     return str(value.model_id)
 
 
 def _capturing() -> Any | None:
     """Return the Output whose ``with`` block is running, None where there is none."""
-    import ipywidgets
-    from ipywidgets.widgets.widget import _instances
-
-    open_ = [w for w in _instances.values() if isinstance(w, ipywidgets.Output) and w.msg_id]
+    open_ = [w for w in _instances.values() if isinstance(w, Output) and w.msg_id]
     return open_[-1] if open_ else None
 
 
-def _tree(view: str, captured: Any) -> Iterator[Any]:
-    """Yield an open widget and all that it shows within, itself first."""
-    from ipywidgets.widgets.widget import _instances
-
-    todo, seen = [view], set()
-    while todo:
-        name = todo.pop()
-        widget = _instances.get(name)
-        if widget is None or name in seen:
-            continue
-        seen.add(name)
-        yield widget
-        inner = [*getattr(widget, "children", ()), getattr(widget, "opened", None)]
-        todo += [found for child in inner if (found := view_of(child)) is not None]
-        todo += captured.get(widget, ())
-        for output in getattr(widget, "outputs", ()):
-            data = output.get("data", {}) if isinstance(output, dict) else {}
-            todo += [data[VIEW]["model_id"]] if VIEW in data else []
+def _inner(widget: Any) -> list[str]:
+    """Return the model ids of what stands in a widget: children, outputs, what it opened."""
+    inner = [*getattr(widget, "children", ()), getattr(widget, "opened", None)]
+    found = [view_of(child) for child in inner]
+    for output in getattr(widget, "outputs", ()):
+        data = output.get("data", {}) if isinstance(output, dict) else {}
+        found.append(data.get(VIEW, {}).get("model_id"))
+    return [view for view in found if view]
 
 
 _cells: WeakKeyDictionary[Any, Cells] = WeakKeyDictionary()

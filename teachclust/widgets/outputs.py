@@ -43,6 +43,7 @@ _SCRIPT: Final = """(() => {
     document.head.append(rules);
   }
   host.classList.add("%(saved)s");
+  host.replaceChildren();
   for (const markup of %(markup)s) {
     const page = new DOMParser().parseFromString(markup, "text/html");
     for (const still of page.querySelectorAll(".%(still)s")) host.append(...still.childNodes);

@@ -6,7 +6,7 @@ import html
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, Self
 from weakref import WeakSet
 
 import traitlets as t
@@ -212,6 +212,13 @@ class Predict(Widget):
         if self._follow is not None and callable(self._then):
             self._follow.close()
         super().close()
+
+    def remains(self) -> Self:
+        """Return a closed question, without what it opened."""
+        left = super().remains()
+        left._follow = left._then = None
+        left._trait_values.pop("opened", None)
+        return left
 
     def __del__(self) -> None:
         """Close the question alone: what it opened may be the learner's by now."""

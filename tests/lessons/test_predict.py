@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import ipywidgets
 import pytest
 
 from teachclust.errors import LearnerError
@@ -12,7 +13,6 @@ from teachclust.widgets import predict as module
 from teachclust.widgets.base import Widget
 from teachclust.widgets.predict import Answer, Option, Predict, answers, forget, open_all
 
-VIEW = "application/vnd.jupyter.widget-view+json"
 OPTIONS = [
     Option("To the median", "That is k-medians."),
     Option("To the mean", "It makes the squares smallest.", right=True),
@@ -66,9 +66,13 @@ def test_a_changed_question_does_not_keep_an_answer_that_is_gone():
     assert Predict("?", other, key="mean").choice == module.NOT_ANSWERED
 
 
-def test_a_choice_that_is_no_option_stores_nothing():
-    ask().choice = 7
+@pytest.mark.parametrize("choice", [7, -2, "0", 0.5, None])
+def test_a_choice_that_is_no_option_is_refused_and_stores_nothing(choice):
+    question = ask()
+    with pytest.raises(LearnerError, match="no option"):
+        question.choice = choice
     assert answers() == {}
+    assert question.choice == module.NOT_ANSWERED
 
 
 def test_what_follows_is_made_only_when_asked_for_and_once():
@@ -79,12 +83,11 @@ def test_what_follows_is_made_only_when_asked_for_and_once():
         return made[-1]
 
     question = ask(then=then)
-    box = question._with_slot()
     question.choice = 1
-    assert (made, box.children) == ([], (question,))
+    assert (made, question.opened) == ([], None)
     question.shown = True
     question.teacher = True
-    assert box.children == (question, made[0])
+    assert question.opened is made[0]
     assert question.follow is made[0]
     assert len(made) == 1
 
@@ -92,9 +95,8 @@ def test_what_follows_is_made_only_when_asked_for_and_once():
 def test_a_widget_may_be_given_itself():
     follow = Follow()
     question = ask(then=follow)
-    box = question._with_slot()
     question.shown = True
-    assert box.children == (question, follow)
+    assert question.opened is follow
 
 
 def test_an_error_of_what_follows_shows_in_the_question():
@@ -102,7 +104,6 @@ def test_an_error_of_what_follows_shows_in_the_question():
         raise LearnerError("No X.", fix="load it")
 
     question = ask(then=then)
-    question._with_slot()
     question.shown = True
     assert question.problem["what"] == "No X."
     assert question.problem["fix"] == "load it"
@@ -111,19 +112,16 @@ def test_an_error_of_what_follows_shows_in_the_question():
 def test_any_other_error_shows_too(monkeypatch):
     question = ask(then=lambda: undefined_name)  # noqa: F821
     question.words = {**question.words, "problem.unexpected": "Something stopped."}
-    question._with_slot()
     question.shown = True
     assert "undefined_name" in question.problem["where"]
 
 
 def test_the_teachers_switch_opens_those_on_screen_and_those_to_come():
     before = ask(then=Follow)
-    before._with_slot()
     open_all()
     assert before.teacher
     assert before.follow is not None
     after = ask(then=Follow)
-    after._with_slot()
     assert after.follow is not None
     assert repr(after) == "Predict 'mean': opened by the teacher"
     assert answers() == {}
@@ -156,26 +154,29 @@ def test_hostile_text_is_escaped():
     assert data["text/html"].count("</details>") == 1
 
 
-def test_the_view_is_the_box_when_something_follows():
-    data, _ = ask(then=Follow)._repr_mimebundle_()
-    plain, _ = ask()._repr_mimebundle_()
-    assert data[VIEW]["model_id"] != plain[VIEW]["model_id"]
+@pytest.mark.parametrize("then", [lambda: "a text", lambda: None, 3])
+def test_what_follows_must_be_a_widget(then):
+    question = ask(then=then)
+    question.shown = True
+    assert "must be a widget" in question.problem["what"]
+    assert question.opened is None
 
 
-def test_shown_twice_it_keeps_one_box():
+def test_what_follows_opens_in_any_container():
     question = ask(then=Follow)
-    first, _ = question._repr_mimebundle_()
-    second, _ = question._repr_mimebundle_()
-    assert first[VIEW]["model_id"] == second[VIEW]["model_id"]
+    box = ipywidgets.VBox([question])
+    question.shown = True
+    sent = question.get_state("opened")["opened"]
+    assert sent == f"IPY_MODEL_{question.follow.model_id}"
+    assert box.children == (question,)
 
 
 def test_closing_closes_what_it_opened_too():
     question = ask(then=Follow)
-    box = question._with_slot()
     question.shown = True
     follow = question.follow
     question.close()
-    assert (question.comm, box.comm, box.layout.comm, follow.comm) == (None,) * 4
+    assert (question.comm, follow.comm) == (None, None)
 
 
 def test_a_page_gets_the_question_unanswered_and_what_follows():

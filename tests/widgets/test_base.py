@@ -1,39 +1,39 @@
-"""What all widgets share: shown errors, the bundle, and widgets that end with their cell."""
+"""What all widgets share: shown errors, the bundle, and what is left of a closed one."""
 
 from __future__ import annotations
 
 import gc
 import weakref
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
+import ipywidgets
 import pytest
 import traitlets
 from ipywidgets.widgets.widget import _instances
+from notebook_kernel import Kernel
+from widget_samples import SAMPLES
 
 from teachclust.errors import LearnerError
-from teachclust.widgets import base, cells
+from teachclust.widgets import base
 from teachclust.widgets.base import Widget, bundle, shows_errors
-from teachclust.widgets.cells import Cells
 
 
 class Sample(Widget):
     widget = traitlets.Unicode("sample").tag(sync=True)
 
     @shows_errors
-    def answer(self, error: Exception | None) -> None:
+    def answer_with(self, error: BaseException | None) -> None:
         if error is not None:
             raise error
 
 
 def test_an_error_of_a_callback_is_shown() -> None:
     w = Sample()
-    w.answer(None)
+    w.answer_with(None)
     assert w.problem == {}
-    w.answer(ZeroDivisionError("by zero"))
+    w.answer_with(ZeroDivisionError("by zero"))
     assert w.problem["where"] == "ZeroDivisionError: by zero"
-    w.answer(LearnerError("What.", where="where", why="Why.", fix="fix()"))
+    w.answer_with(LearnerError("What.", where="where", why="Why.", fix="fix()"))
     assert w.problem == {"ack": 0, "what": "What.", "where": "where", "why": "Why.", "fix": "fix()"}
 
 
@@ -67,115 +67,90 @@ def test_close_closes_the_tree_and_nothing_keeps_the_widget() -> None:
     assert gone() is None
 
 
-# --- widgets that end with their cell ---------------------------------------------------------
+@pytest.mark.parametrize(
+    ("error", "what"),
+    [
+        (KeyboardInterrupt(), "Interrupted"),
+        (MemoryError("Unable to allocate 7 TiB"), "not enough memory"),
+        (RecursionError("maximum recursion depth exceeded"), "unexpected"),
+        (SystemExit(3), "unexpected"),
+        (StopIteration(), "unexpected"),
+    ],
+)
+def test_whatever_ends_a_callback_is_its_answer(error: BaseException, what: str) -> None:
+    with Kernel() as kernel:
+        w = Sample()
+        kernel.run("1")
+        w.request = {"id": 7}
+        w.answer_with(error)  # outside of cells
+        assert what in w.problem["what"]
+        assert w.problem["ack"] == 7
+        w.answer_with(None)
 
 
-class Part:
-    """Stands in for a widget."""
-
-    def __init__(self, home: Cells) -> None:
-        self.closed = False
-        home.made(self)
-
-    def close(self) -> None:
-        self.closed = True
-
-
-class Kernel:
-    """Runs cells as IPython does: a function stands in for a cell's text."""
-
-    def __init__(self) -> None:
-        self.cells = Cells()
-
-    def run(self, cell: str, *, make: int = 0, show: Any = (), fails: bool = False) -> list[Part]:
-        self.cells.begin()
-        parts = [Part(self.cells) for _ in range(make)]
-        for part in parts if show == "all" else show:
-            self.cells.shown(part)
-        info = SimpleNamespace(cell_id=cell, raw_cell="")
-        self.cells.end(SimpleNamespace(info=info, success=not fails))
-        return parts
+@pytest.mark.parametrize("inside", [True, False])
+def test_an_interrupt_goes_on_to_the_cell_that_is_running(inside: bool) -> None:
+    with Kernel() as kernel:
+        kernel.shell.user_ns["w"] = w = Sample()
+        if inside:
+            with pytest.raises(KeyboardInterrupt):
+                kernel.run("w.answer_with(KeyboardInterrupt())\nw.reached = True")
+        else:
+            kernel.run("1")
+            w.answer_with(KeyboardInterrupt())
+        assert not hasattr(w, "reached")
+        assert "Interrupted" in w.problem["what"]
 
 
-def test_a_cell_run_again_closes_what_it_made() -> None:
-    kernel = Kernel()
-    first = kernel.run("a", make=2, show="all")
-    second = kernel.run("a", make=2, show="all")
-    assert [p.closed for p in first + second] == [True, True, False, False]
+def test_outside_of_ipython_an_interrupt_ends_the_program() -> None:
+    w = Sample()
+    with pytest.raises(KeyboardInterrupt):
+        w.answer_with(KeyboardInterrupt())
+    assert "Interrupted" in w.problem["what"]
 
 
-def test_another_cell_closes_nothing() -> None:
-    kernel = Kernel()
-    first = kernel.run("a", make=1, show="all")
-    kernel.run("b", make=1, show="all")
-    kernel.run("c")
-    assert not first[0].closed
+def test_an_error_whose_text_can_not_be_had_is_told_by_its_type() -> None:
+    class MuteError(Exception):
+        def __str__(self) -> str:
+            raise RuntimeError
+
+    w = Sample()
+    w.answer_with(MuteError())
+    assert w.problem["where"] == "MuteError"
+    w.answer_with(ValueError("x" * 10_000))
+    assert len(w.problem["where"]) == 400
 
 
-def test_a_widget_kept_and_shown_again_stays() -> None:
-    kernel = Kernel()
-    kept = kernel.run("a", make=1, show="all")
-    kernel.run("a", show=kept)
-    kernel.run("a", make=1, show=kept)
-    assert not kept[0].closed
+# --- closed widgets -----------------------------------------------------------------------------
 
 
-def test_a_widget_that_another_cell_shows_stays_until_that_cell_shows_another() -> None:
-    kernel = Kernel()
-    old = kernel.run("make", make=1)
-    kernel.run("show", show=old)
-    new = kernel.run("make", make=1)
-    assert not old[0].closed
-    kernel.run("show", show=new)
-    assert old[0].closed
-    assert not new[0].closed
+@pytest.mark.parametrize("name", sorted(SAMPLES))
+def test_a_closed_widget_keeps_its_numbers_and_says_that_it_is_closed(name: str) -> None:
+    w = SAMPLES[name]()
+    before = {n: v for n, v in w._own_values().items() if n not in ("problem", "request")}
+    text, picture = w.summary(), w.still()
+    w.close()
+    w.close()  # twice is once
+    assert (w.summary(), w.still()) == (text, picture)
+    assert {n: v for n, v in w._own_values().items() if n in before} == before
+    assert "closed" in repr(w)
+    box = ipywidgets.VBox([w])
+    sent = box.get_state("children")["children"][0].removeprefix("IPY_MODEL_")
+    assert "This widget is closed" in _instances[sent].value
+    out = ipywidgets.Output()
+    out.append_display_data(ipywidgets.HBox([w]))
+    box.close()
 
 
-def test_a_cell_that_fails_before_it_makes_a_widget_closes_nothing() -> None:
-    kernel = Kernel()
-    first = kernel.run("a", make=1, show="all")
-    kernel.run("a", fails=True)
-    assert not first[0].closed
-
-
-def test_what_a_callback_makes_belongs_to_no_cell() -> None:
-    kernel = Kernel()
-    kernel.run("a")
-    made = Part(kernel.cells)
-    kernel.run("a", make=1)
-    kernel.run("a", make=1)
-    assert not made.closed
-
-
-def test_without_a_cell_id_the_text_of_the_cell_counts() -> None:
-    home = Cells()
-    parts = []
-    for text in ("one", "two", "one"):
-        home.begin()
-        parts.append(Part(home))
-        home.end(SimpleNamespace(info=SimpleNamespace(cell_id=None, raw_cell=text)))
-    assert [p.closed for p in parts] == [True, False, False]
-
-
-def test_a_widget_that_is_gone_is_not_kept() -> None:
-    home = Cells()
-    home.begin()
-    gone = weakref.ref(Part(home))
-    home.end(SimpleNamespace(info=SimpleNamespace(cell_id="a", raw_cell="")))
-    gc.collect()
-    assert gone() is None
-
-
-def test_in_ipython_the_events_are_heard_once() -> None:
-    from IPython.core.interactiveshell import InteractiveShell
-
-    shell = InteractiveShell.instance()
-    try:
-        shell.user_ns["Sample"] = Sample
-        for _ in range(3):
-            shell.run_cell("w = Sample()\nold = globals().get('new'); new = w", cell_id="a")
-            assert cells.cells() is cells.cells()
-        assert shell.user_ns["old"].closed
-        assert not shell.user_ns["new"].closed
-    finally:
-        InteractiveShell.clear_instance()
+@pytest.mark.parametrize("name", sorted(SAMPLES))
+def test_what_remains_of_a_widget_has_its_numbers_until_they_are_let_go(name: str) -> None:
+    w = SAMPLES[name]()
+    left = w.remains()
+    assert left.closed
+    assert not w.closed
+    assert left.summary() == w.summary()
+    w.close()
+    del w
+    assert "closed" in repr(left)
+    left.let_go()
+    assert "closed" in repr(left)

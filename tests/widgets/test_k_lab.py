@@ -13,10 +13,9 @@ import matplotlib.image as image
 import numpy as np
 import pandas as pd
 import pytest
-from sklearn.cluster import AgglomerativeClustering, KMeans, SpectralClustering
+from sklearn.cluster import AgglomerativeClustering, KMeans
 from sklearn.datasets import make_blobs
-from sklearn.metrics import pairwise_distances, silhouette_samples, silhouette_score
-from sklearn.metrics.pairwise import rbf_kernel
+from sklearn.metrics import silhouette_samples
 from sklearn.mixture import GaussianMixture
 
 from teachclust import KLab
@@ -262,53 +261,3 @@ def test_a_raster_line_has_a_gap_where_a_place_is_missing() -> None:
     assert (pixels[5, [3, 10, 26, 34]] < 0.5).all()
     assert (pixels[5, 15:22] == 1).all()
     assert (pixels[9] == 0).all()
-
-
-def test_a_closed_lab_holds_no_data() -> None:
-    shown = lab(criteria=["silhouette"])
-    shown.close()
-    assert shown.trace == shown.scaled == {}
-    with pytest.raises(LearnerError, match="closed"):
-        _ = shown.scan
-    assert "closed" in repr(shown)
-
-
-def test_given_distances_are_scored_as_such_and_drawn_as_well_as_a_plane_can() -> None:
-    distances = pairwise_distances(X, metric="manhattan")
-    before = distances.copy()
-    tree = AgglomerativeClustering(metric="precomputed", linkage="average")
-    shown = lab(tree, distances, (2, 3))
-    assert (before == distances).all()
-    assert shown.scan.criteria == ("silhouette", "stability")
-    for fit in shown.scan.fits:
-        theirs = silhouette_score(distances, fit.labels, metric="precomputed")
-        assert fit.silhouette.mean == pytest.approx(theirs, abs=1e-12)
-    head = shown.trace["head"]
-    assert "features" not in json.dumps(head)
-    assert "placed by their distances" in head["projection"]
-    assert not head["plane"]
-    assert any("left out" in notice for notice in head["notices"])
-    assert shown.scaled_scan is None
-    assert np.isfinite(np.frombuffer(shown.trace["points"], "<f4")).all()
-    assert shown.still()
-    assert "silhouette" in shown.summary()
-
-
-def test_affinities_are_refused_before_they_are_scanned() -> None:
-    model = SpectralClustering(affinity="precomputed", random_state=0)
-    with pytest.raises(LearnerError, match="Affinities can't be drawn") as caught:
-        lab(model, rbf_kernel(X))
-    exec(
-        caught.value.fix,
-        {"scan_k": lambda *given: scan_k(*given, (2, 3), **FEW), "estimator": model,
-         "X": rbf_kernel(X)},
-    )  # fmt: skip
-
-
-def test_silhouettes_and_their_scaled_twin_are_by_the_metric_of_the_estimator() -> None:
-    tree = AgglomerativeClustering(metric="cosine", linkage="average")
-    shown = lab(tree, X, (2, 3))
-    for scan in (shown.scan, shown.scaled_scan):
-        assert scan is not None
-        theirs = silhouette_score(scan.X, scan[2].labels, metric="cosine")
-        assert scan[2].silhouette.mean == pytest.approx(theirs, abs=1e-12)

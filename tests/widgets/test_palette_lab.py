@@ -290,14 +290,6 @@ def test_a_page_has_its_ks(fixed: PaletteLab, tmp_path: Path) -> None:
     assert fixed.save_html(tmp_path / "page.html").stat().st_size < 500_000
 
 
-def test_closing_forgets_everything() -> None:
-    w = PaletteLab(pixels(), k=4)
-    w.close()
-    assert w.picture == w.shown == w.request == {}
-    with pytest.raises(LearnerError):
-        _ = w.palette
-
-
 def test_captions_are_short_and_plain() -> None:
     for k in (2, 16, 256):
         for data in (pixels(), pixels(3, 8, 8)):

@@ -309,14 +309,6 @@ def test_bad_data_is_told_as_for_one() -> None:
         watch(pair(), [[1.0, np.nan], [2.0, 3.0]])
 
 
-def test_closing_forgets(fixed: Race) -> None:
-    w = watch(pair(), X[:50])
-    w.close()
-    assert w.shown == {}
-    with pytest.raises(LearnerError, match="closed"):
-        _ = w.ends
-
-
 def test_the_summary_tells_who_and_where(fixed: Race) -> None:
     assert fixed.summary().startswith("Race(400 points, n_clusters=5): MiniBatchKMeans ends at ")
     assert fixed.summary() == watch(pair(), X).summary()

@@ -173,11 +173,3 @@ def test_the_line_that_picks_three_works() -> None:
     place: dict[str, Any] = {"X": TABLE}
     exec(caught.value.fix, place)
     assert Scatter3D(place["X"]).cloud["n"] == 200
-
-
-def test_a_closed_widget_forgets_its_points() -> None:
-    w = Scatter3D(points())
-    w.close()
-    assert w.cloud == {}
-    with pytest.raises(LearnerError, match="closed"):
-        _ = w.title

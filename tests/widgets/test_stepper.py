@@ -211,13 +211,3 @@ def test_a_dataframe_keeps_names_on_the_axes() -> None:
 def test_bad_data_is_refused_before_a_widget_exists() -> None:
     with pytest.raises(LearnerError):
         watch(KMeans(3), [[1.0, np.nan], [2.0, 3.0], [0.0, 1.0]])
-
-
-def test_a_closed_stepper_holds_no_data(w: Stepper) -> None:
-    w.close()
-    assert w.closed
-    assert w.trace == {}
-    with pytest.raises(LearnerError, match="closed"):
-        _ = w.current
-    assert "closed" in repr(w)
-    w.close()  # twice is once
