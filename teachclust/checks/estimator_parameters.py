@@ -102,7 +102,7 @@ def fit_refusals(estimator: Any, X: Any) -> Iterator[None]:
     """
     try:
         yield
-    except LearnerError:
+    except (LearnerError, MemoryError):
         raise
     except Exception as problem:
         said = _fit_says(estimator, X)

@@ -7,21 +7,30 @@ S. P. Lloyd, "Least squares quantization in PCM", IEEE Trans. Inf. Theory 28(2),
 
 from __future__ import annotations
 
+from dataclasses import replace
+from types import MappingProxyType
 from typing import Any, Final
 
 import numpy as np
 from sklearn.base import clone
 
-from teachclust.checks import CheckedData, check_centers, check_n_clusters, distinct_notice
+from teachclust.checks import (
+    CheckedData,
+    check_centers,
+    check_n_clusters,
+    display_name,
+    distinct_notice,
+)
 from teachclust.starts import start_name
 from teachclust.threads import threads_for
-from teachclust.traces.frame import Floats
+from teachclust.traces.frame import Floats, Frame
 from teachclust.traces.kmeans_frames import frames_of_run
 from teachclust.traces.lloyd import Iterations, replay
 from teachclust.traces.restarts import fit_from, replay_by_restarts
 from teachclust.traces.seeding import Start, draw_start, numbers_from
 from teachclust.traces.trace import CodeLine, Run, Trace
 from teachclust.words import say
+from teachclust.words.numbers import number
 
 # Part of the sum of squares about the mean by which the inertias of a replay and of scikit-learn's
 # run may differ; far more than they do.
@@ -64,6 +73,34 @@ def trace_kmeans(estimator: Any, data: CheckedData, columns: Any = None) -> Trac
     model = _checked(estimator, X)
     mean = X.mean(axis=0)
     centered = X - mean
+    start, run, ends = _run_all(model, X, centered, mean)
+    few = distinct_notice(data.n_distinct, model.n_clusters)
+    runs = tuple(Run(r.inertia[-1], r.n_iter, r is run, len(r.labels)) for r in ends)
+    frames = tuple(frames_of_run(start, run, centered, mean))
+    if start.shared:
+        frames = _end_of_overwritten(frames, clone(model).fit(X.copy()), start.function)
+    return Trace(
+        algorithm=type(estimator).__name__,
+        painter="kmeans",
+        params=model.get_params(deep=False),
+        X=X,
+        feature_names=data.feature_names,
+        index=data.index,
+        frames=frames,
+        runs=runs,
+        objective_name=say("objective.inertia"),
+        code=_code(start),
+        code_title=say("code.kmeans.title"),
+        notices=(*data.notices, *([few] if few else ())),
+        n_distinct=data.n_distinct,
+        columns=columns,
+    )
+
+
+def _run_all(
+    model: Any, X: Floats, centered: Floats, mean: Floats
+) -> tuple[Start, Iterations, list[Iterations]]:
+    """Run from every start; return the best start, its run, and all runs."""
     numbers = numbers_from(model.random_state)
     # of the data before the mean is taken off, as scikit-learn has it
     tol = float(np.mean(np.var(X, axis=0)) * model.tol) if model.tol else 0.0
@@ -81,25 +118,7 @@ def trace_kmeans(estimator: Any, data: CheckedData, columns: Any = None) -> Trac
             best = (start, run)
         ends.append(run)
     assert best is not None
-    start, run = best
-    few = distinct_notice(data.n_distinct, model.n_clusters)
-    runs = tuple(Run(r.inertia[-1], r.n_iter, r is run, len(r.labels)) for r in ends)
-    return Trace(
-        algorithm=type(estimator).__name__,
-        painter="kmeans",
-        params=model.get_params(deep=False),
-        X=X,
-        feature_names=data.feature_names,
-        index=data.index,
-        frames=tuple(frames_of_run(start, run, centered, mean)),
-        runs=runs,
-        objective_name=say("objective.inertia"),
-        code=_code(start),
-        code_title=say("code.kmeans.title"),
-        notices=(*data.notices, *([few] if few else ())),
-        n_distinct=data.n_distinct,
-        columns=columns,
-    )
+    return (*best, ends)
 
 
 def _replay(model: Any, X: Floats, centered: Floats, start: Floats, tol: float) -> Iterations:
@@ -119,6 +138,34 @@ def _replay(model: Any, X: Floats, centered: Floats, start: Floats, tol: float) 
         run.own_inertia = True
         return run
     return replay_by_restarts(model, X, start)
+
+
+def _end_of_overwritten(frames: tuple[Frame, ...], fitted: Any, function: str) -> tuple[Frame, ...]:
+    """Let the last frame be that of the fit, where scikit-learn writes centers into its own data.
+
+    It does so where a function for init gives rows of X and no copy of them: every second set of
+    centers is then written into these rows, and the later steps are of other data.
+    """
+    labels = fitted.labels_.astype(np.int32)
+    last = frames[-1]
+    assert last.labels is not None
+    centers = fitted.cluster_centers_
+    size = float(np.abs(centers).max()) or 1.0
+    same = np.allclose(centers, last.values["centers"], rtol=1e-10, atol=1e-10 * size)
+    if same and np.array_equal(labels, last.labels):
+        return frames
+    inertia = float(fitted.inertia_)
+    caption = say("caption.stop.overwritten", name=display_name(function), inertia=number(inertia))
+    values = MappingProxyType({**last.values, "centers": centers})
+    stop = replace(
+        last,
+        caption=caption,
+        iteration=int(fitted.n_iter_),
+        labels=labels,
+        objective=inertia,
+        values=values,
+    )
+    return (*frames[:-1], stop)
 
 
 def _take_own_inertia(run: Iterations, model: Any, X: Floats, start: Floats) -> None:

@@ -24,7 +24,8 @@ class Start:
     """First centers (centered data) and where they came from.
 
     ``indices`` are the drawn points, in order (k-means++ only); ``tries`` is how many candidates
-    were drawn for each center after the first, of which the best was kept.
+    were drawn for each center after the first, of which the best was kept. ``shared`` tells that a
+    function gave rows of X in X's own memory, where scikit-learn writes its centers.
     """
 
     name: StartName
@@ -32,6 +33,7 @@ class Start:
     indices: tuple[int, ...] = ()
     tries: int = 1
     function: str = ""
+    shared: bool = False
 
 
 def draw_start(
@@ -84,10 +86,12 @@ def draw_start(
         return Start(name, X[rows])
     if callable(init):
         function = getattr(init, "__name__", type(init).__name__)
-        centers = init(X.copy(), n_clusters, random_state=random_state)
+        given = X.copy()
+        centers = init(given, n_clusters, random_state=random_state)
         centers = check_array(centers, dtype=X.dtype, order="C")  # as the fit has it
         _check_shape(centers, (n_clusters, X.shape[1]), function)
-        return Start("callable", centers, function=function)
+        shared = np.may_share_memory(centers, given)
+        return Start("callable", centers.copy(), function=function, shared=shared)
     return Start("array", np.ascontiguousarray(init, dtype=X.dtype) - mean)
 
 

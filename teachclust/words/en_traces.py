@@ -33,6 +33,9 @@ WORDS: Final[dict[str, str]] = {
         "inertia {inertia}."
     ),
     "caption.stop.strict": "Stop: no point changed cluster after {iterations}; inertia {inertia}.",
+    "caption.stop.overwritten": (
+        "Stop: scikit-learn wrote over rows of X that {name} gives uncopied; inertia {inertia}."
+    ),
     "caption.stop.tol": (
         "Stop: centers moved less than the tolerance after {iterations}; inertia {inertia}."
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.base import clone
 from sklearn.cluster import KMeans
-from sklearn.datasets import load_digits
+from sklearn.datasets import load_digits, make_blobs
 from strategies import continuous, kmeans, tied
 
 from teachclust.traces import Trace, trace
@@ -184,3 +185,23 @@ def test_estimator_and_data_are_left_alone() -> None:
         trace(estimator, X)
     assert not hasattr(estimator, "labels_")
     assert (estimator.random_state.get_state()[1] == before).all()
+
+
+@pytest.mark.parametrize("n_init", [1, "auto"])
+@pytest.mark.parametrize("k", [2, 3, 5])
+def test_a_start_in_the_memory_of_the_data_ends_as_the_fit_does(k: int, n_init: Any) -> None:
+    # scikit-learn writes centers into the rows that the function gives, so into its own data
+    def first_rows(X: np.ndarray, n_clusters: int, random_state: Any) -> np.ndarray:
+        return X[:n_clusters]
+
+    X = make_blobs(60, centers=3, random_state=1)[0]
+    estimator = KMeans(k, init=first_rows, n_init=n_init, random_state=0)
+    traced, fitted = trace(estimator, X), clone(estimator).fit(X.copy())
+    np.testing.assert_array_equal(traced.labels, fitted.labels_)
+    np.testing.assert_allclose(traced.centers, fitted.cluster_centers_, rtol=1e-12)
+    assert traced.objective == pytest.approx(fitted.inertia_, rel=1e-12)
+    assert "wrote over rows of X that first_rows gives" in traced.last.caption
+    assert traced.n_iter == fitted.n_iter_
+    copied = KMeans(k, init=lambda X, k, random_state: X[:k].copy(), n_init=n_init, random_state=0)
+    assert "wrote over" not in trace(copied, X).last.caption
+    assert_last_frame_is_the_fit(copied, X, trace(copied, X))
