@@ -56,6 +56,15 @@ def shop(tmp_path: Path) -> Shop:
 def test_a_first_copy_brings_every_lesson(shop: Shop) -> None:
     assert [done.fate for done in shop.copy()] == ["new", "new"]
     assert [done.fate for done in shop.copy()] == ["same", "same"]
+    known = json.loads((shop.target / copying.MANIFEST).read_text())
+    assert {name: len(hashes) for name, hashes in known.items()} == {f"{n}.ipynb": 1 for n in NAMES}
+
+
+def test_a_file_in_the_folders_place_stays(tmp_path: Path) -> None:
+    (tmp_path / "course").write_text("my work")
+    with pytest.raises(LearnerError, match="There is a file of that name"):
+        copy_course(tmp_path / "course")
+    assert (tmp_path / "course").read_text() == "my work"
 
 
 def test_an_untouched_lesson_is_replaced_by_a_newer_one(shop: Shop) -> None:
