@@ -339,6 +339,22 @@ def test_a_manifest_of_any_kind_is_survived(shop: Shop) -> None:
         assert [done.fate for done in shop.copy()] == ["same", "same"]
 
 
+def test_a_lesson_that_cannot_be_read_stays(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    shop.copy()
+    shop.publish("00_start_here", 1)
+    real = Path.read_bytes
+
+    def read_bytes(self: Path) -> bytes:
+        if self.parent == shop.target:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return real(self)
+
+    with monkeypatch.context() as patch, pytest.raises(LearnerError, match="can't be read"):
+        patch.setattr(Path, "read_bytes", read_bytes)
+        shop.copy()
+    assert "version 0" in (shop.target / "00_start_here.ipynb").read_text()
+
+
 def test_a_folder_with_the_name_of_a_file_is_refused(shop: Shop, tmp_path: Path) -> None:
     for name in ("course.ipynb", "page.html"):
         with pytest.raises(LearnerError, match="name of a file") as caught:
