@@ -349,8 +349,8 @@ def test_a_lesson_that_cannot_be_read_stays(shop: Shop, monkeypatch: pytest.Monk
             raise PermissionError(errno.EACCES, "Permission denied")
         return real(self)
 
-    with monkeypatch.context() as patch, pytest.raises(LearnerError, match="can't be read"):
-        patch.setattr(Path, "read_bytes", read_bytes)
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    with pytest.raises(LearnerError, match="can't be read"):
         shop.copy()
     assert "version 0" in (shop.target / "00_start_here.ipynb").read_text()
 
