@@ -42,6 +42,9 @@ class CheckedData:
         Plain sentences about what may surprise: a constant feature, numbers kept as text, ...
     n_distinct : int
         The number of rows that differ from each other, counted up to 1,000.
+    half : bool, default=False
+        Whether the caller's numbers were float16. Most estimators of scikit-learn compute with
+        them in float64, as `X` has them; MeanShift rounds its means to float16.
     """
 
     X: Floats
@@ -49,6 +52,7 @@ class CheckedData:
     index: pd.Index | None
     notices: tuple[str, ...]
     n_distinct: int
+    half: bool = False
 
     @property
     def display_names(self) -> tuple[str, ...]:
@@ -104,7 +108,7 @@ def check_data(X: object, *, allow_1_row: bool = False) -> CheckedData:
     notices = (*table.notices, *cast)
     if len(values) > 1:
         notices += _value_notices(values, low, high, table.names, n_distinct)
-    return CheckedData(values, table.names, table.index, notices, n_distinct)
+    return CheckedData(values, table.names, table.index, notices, n_distinct, table.half)
 
 
 def distinct_notice(n_distinct: int, n_clusters: int) -> str | None:

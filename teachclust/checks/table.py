@@ -28,7 +28,7 @@ class Table:
 
     Exactly one of `frame` (a DataFrame of pandas), `array` (2-D, any dtype) and `parts` (a table of
     polars or Arrow, by its columns) is given. `single` tells that scikit-learn would keep the
-    numbers in float32.
+    numbers in float32, `half` that they are in float16.
     """
 
     names: tuple[str, ...]
@@ -37,6 +37,7 @@ class Table:
     array: npt.NDArray[Any] | None = None
     parts: ColumnFrame | None = None
     single: bool = False
+    half: bool = False
     is_array: bool = False  # the caller's own X is a numpy array, so numpy can mend it
 
     @property
@@ -111,7 +112,8 @@ def read_table(X: object) -> Table:
         names, notices = column_names(labels)
     # a list of float32 rows has no dtype of its own: scikit-learn makes float64 of it
     single = _is_single(getattr(X, "dtype", None))
-    return Table(names, notices, array=array, single=single, is_array=_is_plain_array(X))
+    half = array.dtype == np.float16
+    return Table(names, notices, None, array, None, single, half, is_array=_is_plain_array(X))
 
 
 def _is_plain_array(X: object) -> bool:
@@ -125,19 +127,20 @@ def _read_pandas(X: Any) -> Table:
         _refuse_wrong_shape(np.empty(len(X)), to_frame=hasattr(X, "to_frame"))
     _refuse_wrong_shape(np.empty(X.shape, dtype=bool))
     names, notices = column_names(X.columns)
-    return Table(names, notices, frame=X, single=_is_single_frame(X))
+    common = _common_type(X)
+    return Table(names, notices, X, single=common == np.float32, half=common == np.float16)
 
 
 def _is_single(dtype: Any) -> bool:
     return isinstance(dtype, np.dtype) and dtype == np.float32
 
 
-def _is_single_frame(X: Any) -> bool:
-    """Tell whether scikit-learn keeps a DataFrame in float32, as small whole numbers allow."""
+def _common_type(X: Any) -> np.dtype[Any] | None:
+    """Return the type of numbers that scikit-learn makes of a DataFrame of numpy's own types."""
     dtypes = list(X.dtypes)
     if not all(isinstance(dtype, np.dtype) and dtype.kind in "biuf" for dtype in dtypes):
-        return False
-    return _is_single(np.result_type(*dtypes))
+        return None
+    return np.result_type(*dtypes)
 
 
 def _as_array(X: object) -> npt.NDArray[Any]:

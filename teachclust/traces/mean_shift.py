@@ -69,9 +69,10 @@ def trace_mean_shift(estimator: Any, data: CheckedData, columns: Any = None) -> 
     All seeds that still move are searched for together, which is many times faster than the fit's
     search for one seed at a time, and gives the same neighbors in the same order. Where the
     search goes through a matrix product (more than 15 features, fewer than 12 points) rounding may
-    differ: there a fit is made and the last frames take its numbers.
+    differ, as it does where numbers are float32 or float16: there a fit is made and the last frames
+    take its numbers.
     """
-    X = data.X
+    X = data.X.astype(np.float16) if data.half else data.X
     model = _checked(estimator, X)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # a bin for each point: those are the seeds
@@ -86,7 +87,7 @@ def trace_mean_shift(estimator: Any, data: CheckedData, columns: Any = None) -> 
         algorithm=type(estimator).__name__,
         painter="climb",
         params=model.get_params(deep=False) | {"bandwidth": float(bandwidth)},
-        X=X,
+        X=data.X,
         feature_names=data.feature_names,
         index=data.index,
         frames=tuple(frames_of_climb(climb, labels, centers, bandwidth)),
