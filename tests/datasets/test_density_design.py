@@ -8,6 +8,7 @@ from sklearn.cluster import DBSCAN, HDBSCAN
 from sklearn.metrics import adjusted_rand_score
 
 from teachclust import datasets
+from teachclust.traces import trace
 
 seeds = pytest.mark.parametrize("seed", range(6))
 
@@ -62,3 +63,23 @@ def test_parked_bikes(seed: int) -> None:
     found = [_held(any_density, y == place) for place in range(5)]
     assert any_density.max() + 1 == len({cluster for cluster, _ in found}) == 5
     assert found[4][1] >= 70
+
+
+@pytest.mark.parametrize("least", [5, 10, 15, 40])
+def test_how_ties_are_sorted_changes_no_cluster_of_the_parked_bikes(least: int) -> None:
+    traced = trace(HDBSCAN(min_cluster_size=least, copy=True), datasets.make_parked_bikes().data)
+    tree, steps = traced.condensed, traced.edges.weights
+    for node in np.flatnonzero(tree.cluster >= 0):
+        # numpy sorts equal steps differently by processor: a cluster parts by a step of its own
+        assert np.isclose(steps, 1 / tree.birth[node], rtol=1e-9).sum() == 1
+    assert len(np.unique(traced.labels[traced.labels >= 0])) == {5: 6, 40: 4}.get(least, 5)
+
+
+def test_strays_stand_apart_with_any_seed() -> None:
+    for seed in (0, 1, 7):
+        X, y = datasets.make_parked_bikes(random_state=seed, return_X_y=True)
+        places, strays = X[y < 5], X[y == 5]
+        gaps = np.linalg.norm(strays[:, None] - places, axis=2)
+        assert gaps.min() >= 200
+        between = np.linalg.norm(strays[:, None] - strays, axis=2)[np.triu_indices(50, 1)]
+        assert between.min() >= 130 * 0.9**5

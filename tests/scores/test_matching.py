@@ -208,6 +208,21 @@ def test_the_number_of_a_cluster_that_dissolves_is_not_given_to_another() -> Non
     assert np.unique(third).tolist() == [0, 1, 2, 3]
 
 
+def test_noise_keeps_its_own_number_and_hands_none_on() -> None:
+    one = np.repeat([-1, 0, 1], [10, 6, 4])
+    # a cluster of former noise, and a little of cluster 0, which is noise for the most part now
+    two = np.repeat([7, -1, 7, 3], [10, 5, 1, 4])
+    first, second = canonical_labels([one, two])
+    assert first.tolist() == one.tolist()
+    assert second.tolist() == np.repeat([0, -1, 0, 1], [10, 5, 1, 4]).tolist()
+    # most of it former noise: the number of the rest
+    assert canonical_labels([[-1, 0], [5, 5]])[1].tolist() == [0, 0]
+    # all of it former noise: a number of its own
+    assert canonical_labels([[-1, -1, 0], [4, 4, -1]])[1].tolist() == [1, 1, -1]
+    assert canonical_labels([[0, 0, -1], [-1, -1, 5]])[1].tolist() == [-1, -1, 1]
+    assert canonical_labels([[-1, -1], [-1, -1]])[1].tolist() == [-1, -1]
+
+
 def test_canonical_labels_of_different_points() -> None:
     with pytest.raises(LearnerError, match="2 labels for 3"):
         canonical_labels([[0, 0, 1], [0, 1]])

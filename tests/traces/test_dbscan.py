@@ -200,3 +200,28 @@ def test_wide_eps_on_many_points_is_refused_before_it_fills_the_memory() -> None
     assert "choice(len(X), 5000" in caught.value.fix
     with pytest.raises(LearnerError, match="metric cosine"):
         trace(DBSCAN(eps=0.01, metric="cosine"), X)
+
+
+def test_the_farthest_point_is_measured_where_all_are_asked_for() -> None:
+    X = np.arange(6.0)[:, None]
+    curve = trace(DBSCAN(eps=4.5, min_samples=6), X).curve
+    assert curve.values.tolist() == [5, 5, 4, 4, 3, 3]
+
+
+@pytest.mark.parametrize(
+    ("estimator", "what", "needed"),
+    [
+        (DBSCAN(eps=1e-9, min_samples=10), "The 10 nearest of every point", 16 * 100 * 10),
+        (DBSCAN(eps=99.0, min_samples=2), "The neighborhoods (100 points", 100 * (100 * 8 + 120)),
+    ],
+)
+def test_what_takes_one_byte_more_than_is_allowed_is_refused(
+    monkeypatch: pytest.MonkeyPatch, estimator: DBSCAN, what: str, needed: int
+) -> None:
+    X = np.random.default_rng(0).normal(size=(100, 2))
+    monkeypatch.setattr("teachclust.checks.memory.MOST_BYTES", needed)
+    trace(estimator, X)
+    monkeypatch.setattr("teachclust.checks.memory.MOST_BYTES", needed - 1)
+    with pytest.raises(LearnerError, match=re.escape(what)) as caught:
+        trace(estimator, X)
+    assert f"{needed / 1e6:,.0f} MB" in str(caught.value)
