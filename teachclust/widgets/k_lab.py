@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import numpy as np
 import traitlets
 
-from teachclust.checks import check_columns, seed_from, space_of
+from teachclust.checks import check_columns, check_estimator, seed_from, space_of
 from teachclust.errors import LearnerError
 from teachclust.traces.view import View, make_view, view_of_distances
 from teachclust.widgets.base import Widget
@@ -152,9 +152,11 @@ class KLab(Widget):
         sample_size: int | str = "auto",
         progress: Any = None,
     ) -> None:
+        seed = seed_from(random_state)  # the same for both scans
+        estimator = _with_seed(estimator, seed)
         options = {
             "criteria": criteria,
-            "random_state": seed_from(random_state),  # the same for both scans
+            "random_state": seed,
             "n_references": n_references,
             "n_resamples": n_resamples,
             "sample_size": sample_size,
@@ -256,6 +258,14 @@ def _view(scan: KScan, columns: Any) -> View:
     if scan.space.holds == "features":
         return make_view(scan.X, scan.feature_names, columns)
     return view_of_distances(scan.X)
+
+
+def _with_seed(estimator: Any, seed: int) -> Any:
+    """Give an estimator that has no seed one, so that both scans fit from the same."""
+    if isinstance(estimator, type) or getattr(estimator, "random_state", seed) is not None:
+        return estimator
+    model = check_estimator(estimator, skip=("n_clusters", "n_components"))
+    return model.set_params(random_state=seed)
 
 
 def _scanned(estimator: Any, X: Any, ks: Any, options: dict[str, Any]) -> KScan:

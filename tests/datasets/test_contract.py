@@ -159,6 +159,25 @@ def test_the_table_lists_them_all() -> None:
         assert table.loc[name, "groups"] == len(entry.card.groups)
 
 
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("make_moons", {"noise": -1}),
+        ("make_moons", {"noise": "much"}),
+        ("make_circles", {"noise": np.inf}),
+        ("make_circles", {"factor": 1.5}),
+    ],
+)
+def test_what_scikit_learn_refuses_is_told_plainly(name: str, given: dict[str, Any]) -> None:
+    make = getattr(datasets, name)
+    with pytest.raises(LearnerError) as caught:
+        make(**given)
+    assert all(caught.value.parts.values())
+    scope: dict[str, Any] = {}
+    exec(caught.value.fix, {}, scope)
+    make(**scope)
+
+
 def test_importing_the_package_imports_numpy_only() -> None:
     code = (
         "import sys, teachclust.datasets;"

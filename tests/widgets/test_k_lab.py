@@ -261,3 +261,10 @@ def test_a_raster_line_has_a_gap_where_a_place_is_missing() -> None:
     assert (pixels[5, [3, 10, 26, 34]] < 0.5).all()
     assert (pixels[5, 15:22] == 1).all()
     assert (pixels[9] == 0).all()
+
+
+def test_an_estimator_without_a_seed_takes_that_of_the_lab() -> None:
+    shown = lab(KMeans(n_init=1), X, (2, 3), random_state=5)
+    assert shown.scaled_scan is not None
+    for scan in (shown.scan, shown.scaled_scan):
+        assert scan.estimator == "KMeans(n_init=1, random_state=5)"
