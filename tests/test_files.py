@@ -38,6 +38,32 @@ def test_a_file_is_written_and_replaced_whole(tmp_path: Path) -> None:
         assert path.stat().st_mode & 0o777 == 0o666 & ~umask
 
 
+def test_who_reads_meanwhile_finds_a_whole_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, new = tmp_path / "page.html", tmp_path / "new"
+    write_file(path, b"old")
+    real_write, real_sync = os.write, os.fsync
+    seen: list[tuple[str, bytes, bool]] = []
+
+    def write(handle: int, content: Any) -> int:
+        seen.append(("write", path.read_bytes(), new.exists()))
+        return real_write(handle, content[:5])  # in pieces, as a disk may take it
+
+    def sync(handle: int) -> None:
+        seen.append(("sync", path.read_bytes(), new.exists()))
+        real_sync(handle)
+
+    monkeypatch.setattr(files.os, "write", write)
+    monkeypatch.setattr(files.os, "fsync", sync)
+    write_file(path, b"0123456789")
+    write_new_file(new, b"0123456789")
+    assert path.read_bytes() == new.read_bytes() == b"0123456789"
+    assert [what for what, _, _ in seen] == ["write", "write", "sync"] * 2
+    assert [old for _, old, _ in seen] == [b"old"] * 3 + [b"0123456789"] * 3
+    assert not any(there for _, _, there in seen)
+
+
 def test_links_are_replaced_and_not_followed(tmp_path: Path) -> None:
     work = tmp_path / "work.txt"
     work.write_text("my work")
