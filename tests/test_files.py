@@ -221,4 +221,6 @@ def test_a_full_disk(small_disk: Path, links: bool, monkeypatch: pytest.MonkeyPa
         write_new_file(small_disk / "b", b"x" * 100_000)
     assert path.read_bytes() == b"mine" * 4_000
     assert names(small_disk) == {"a"}
+    write_new_file(small_disk / "c", b"x" * 36_000)  # there is room for one of these, not for two
+    assert names(small_disk) == {"a", "c"}
     assert files.cannot_write("a", OSError(errno.EDQUOT, "x")).why.startswith("Your share")
