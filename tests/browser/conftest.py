@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from lab import Lab, Notebook, find_chromium
+from widget_samples import SAMPLES
 
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -75,3 +76,28 @@ def shared_book(browser: Any, lab: Lab) -> Iterator[Callable[..., Notebook]]:
     with _a_page(browser) as page:
         yield lambda name, *cells: Notebook(page, lab, lab.write(name, *cells))
     lab.shutdown_kernels()
+
+
+@pytest.fixture(scope="session")
+def samples(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Any]]:
+    """Open the page of a sample widget as new, by the widget's name; each is made and opened once."""
+    folder = tmp_path_factory.mktemp("samples")
+    context = browser.new_context(viewport={"width": 1000, "height": 900}, offline=True)
+    pages: dict[str, Any] = {}
+
+    def opened(name: str, **media: str) -> Any:
+        if name not in pages:
+            pages[name] = context.new_page()
+            pages[name].set_default_timeout(20_000)
+            pages[name].goto(SAMPLES[name]().save_html(folder / f"{name}.html").as_uri())
+        page = pages[name]
+        page.bring_to_front()  # others are not laid out
+        usual = {"media": "null", "color_scheme": "light", "forced_colors": "none"}
+        page.emulate_media(**{**usual, **media})
+        page.set_viewport_size({"width": 1000, "height": 900})
+        page.reload()
+        page.locator(f'.teachclust[data-widget="{name}"][data-theme]').wait_for()
+        return page
+
+    yield opened
+    context.close()

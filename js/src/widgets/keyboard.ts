@@ -17,7 +17,7 @@ export function listenKeys(root: HTMLElement, find: Find, own: Find = () => null
     for (const node of lifted) node.setAttribute(QUIET, "true");
     const path = event.composedPath();
     const inside = path.slice(0, path.indexOf(root) + 1) as Element[];
-    const kept = isText(event) ? EDITING.test(event.key) : own(event) !== null;
+    const kept = isText(event) ? event.isComposing || EDITING.test(event.key) : own(event) !== null;
     lifted = isShortcut(event) && !kept ? inside.filter((node) => node.hasAttribute?.(QUIET)) : [];
     for (const node of lifted) node.removeAttribute(QUIET);
   };
@@ -32,7 +32,7 @@ export function listenKeys(root: HTMLElement, find: Find, own: Find = () => null
 
 /** Do what `find` finds for a key. A field keeps its keys, but Enter takes a number that was typed. */
 function handleKey(event: KeyboardEvent, find: Find): void {
-  if (event.isComposing || event.defaultPrevented) return; // a word is being composed from keys (IME)
+  if (event.defaultPrevented) return;
   const field = event.key === "Enter" && !isShortcut(event) ? numberField(event) : null;
   if (inField(event) && !field) return;
   const act = field ? () => enter(field) : presses(event) ? null : find(event);
