@@ -81,7 +81,7 @@ def check_centers(centers: object, n_clusters: int, n_features: int) -> npt.NDAr
     rows = f"centers = np.asarray(X)[:{n_clusters}]"
     try:
         found: npt.NDArray[np.float64] = np.array(centers, dtype=np.float64, order="C")
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise LearnerError(
             "The starting centers are not a table of numbers",
             where=f"they are {display_name(repr(centers))}",

@@ -153,7 +153,7 @@ def space_of_metric(
     if isinstance(metric, str) and metric == "precomputed":
         return Space("distances", metric, {}, False, name)
     metric = _SAME.get(metric, metric) if isinstance(metric, str) else metric
-    if metric == "minkowski" and own.get("w") is None:
+    if isinstance(metric, str) and metric == "minkowski" and own.get("w") is None:
         own.pop("w", None)
         power = own.pop("p", 2)
         metric = _POWERS.get(power, metric)

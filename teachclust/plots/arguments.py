@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from functools import wraps
+from numbers import Integral
 from typing import Any, Final
+
+import numpy as np
 
 from teachclust.checks import display_name
 from teachclust.errors import LearnerError
+from teachclust.scores.k_scan import KScan
 
 _NEW: Final = "figure, ax = plt.subplots()"
+#: annotations of arguments that are on or off
+_SWITCHES: Final = ("bool", "bool | None")
 #: what a style does not change
 _PLAIN: Final = {"cmap": '"viridis"'}
 
@@ -61,6 +67,51 @@ def check_axes(ax: Any, scales: frozenset[str] | None = None) -> None:
             )
 
 
+def check_scan(scan: object) -> None:
+    """Refuse what is no scan made by `teachclust.scan_k`."""
+    if not isinstance(scan, KScan):
+        raise LearnerError(
+            "This is no scan.",
+            where=f"it is of type {type(scan).__name__}",
+            why="A scan has the fits of an estimator with each k.",
+            fix="scan = scan_k(KMeans(n_init=3, random_state=0), X)",
+        )
+
+
+def check_whole_numbers(name: str, values: object, fix: str) -> tuple[int, ...]:
+    """Return whole numbers as a tuple, or refuse what holds none.
+
+    Parameters
+    ----------
+    name : str
+        Of the argument.
+    values : iterable of int
+        What the caller gave.
+    fix : str
+        A line that mends it.
+
+    Returns
+    -------
+    numbers : tuple of int
+        At least one; whether each can be had is judged where it's used.
+
+    Raises
+    ------
+    LearnerError
+        If they are something else.
+    """
+    if isinstance(values, Iterable) and not isinstance(values, str | bytes | dict):
+        given = tuple(values)
+        if given and all(isinstance(one, Integral) and not isinstance(one, bool) for one in given):
+            return tuple(int(one) for one in given)
+    raise LearnerError(
+        f"{name} must be whole numbers, one or more.",
+        where=f"{name}={display_name(repr(values))}",
+        why="Each of them is tried once.",
+        fix=fix,
+    )
+
+
 def _no_axes(ax: Any) -> LearnerError:
     from matplotlib.figure import FigureBase
 
@@ -108,6 +159,8 @@ def checked_call(method: Callable[..., Any]) -> Callable[..., Any]:
     signature = inspect.signature(method)
     styles = [name for name in signature.parameters if name.endswith("_kw") or name == "cmap"]
 
+    switches = {p.name for p in signature.parameters.values() if str(p.annotation) in _SWITCHES}
+
     @wraps(method)
     def call(*args: Any, **kwargs: Any) -> Any:
         try:
@@ -116,6 +169,8 @@ def checked_call(method: Callable[..., Any]) -> Callable[..., Any]:
             raise _wrong_call(method, kwargs, error) from None
         if given.get("ax") is not None:
             check_axes(given["ax"])
+        for name in switches & set(given):
+            _check_switch(name, given[name], signature.parameters[name].default)
         if method.__name__ != "plot":
             return method(*args, **kwargs)
         own = {name: given[name] for name in styles if given.get(name) is not None}
@@ -130,6 +185,17 @@ def checked_call(method: Callable[..., Any]) -> Callable[..., Any]:
             raise _wrong_style(own, error) from error
 
     return call
+
+
+def _check_switch(name: str, value: object, default: object) -> None:
+    if isinstance(value, bool | np.bool_) or value is default:
+        return
+    raise LearnerError(
+        f"{name} must be True or False.",
+        where=f"{name}={display_name(repr(value))}",
+        why="It says whether something is drawn.",
+        fix=f"{name} = {default}",
+    )
 
 
 def _wrong_call(method: Any, given: dict[str, Any], error: TypeError) -> LearnerError:

@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from teachclust.checks import check_centers
+from teachclust.checks import check_centers, display_name
 from teachclust.checks.labels import as_numbers
 from teachclust.errors import LearnerError
 from teachclust.traces.mixture_frames import full_covariances
@@ -54,10 +54,10 @@ def checked_components(
         "diag": (k, n_features),
         "spherical": (k,),
     }
-    if covariance_type not in shapes:
+    if not (isinstance(covariance_type, str) and covariance_type in shapes):
         raise LearnerError(
-            f"There is no covariance_type {covariance_type!r}.",
-            where="covariance_type",
+            "There is no covariance_type of that name.",
+            where=f"covariance_type={display_name(repr(covariance_type))}",
             why=f"It is one of {', '.join(shapes)}.",
             fix=f"{_CALL}, covariance_type=model.covariance_type)",
         )

@@ -21,6 +21,8 @@ Ints = npt.NDArray[np.intp]
 Floats = npt.NDArray[np.floating[Any]]
 
 _DBSCAN: Final = "DBSCAN(eps=0.5, min_samples=5)"
+#: a picture of larger distances has no scale
+_LARGEST: Final = 1e300
 #: points that are searched in a moment
 _ENOUGH: Final = 10_000
 
@@ -28,7 +30,7 @@ _ENOUGH: Final = 10_000
 def check_eps(eps: object) -> None:
     """Refuse what is no distance; None is none."""
     if eps is not None:
-        check_number("eps", eps, _DBSCAN, least=0, above=True)
+        check_number("eps", eps, _DBSCAN, least=0, most=_LARGEST, above=True)
 
 
 def check_min_samples(min_samples: Any, n_samples: int) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 from teachclust.checks import display_name
 from teachclust.checks.labels import as_numbers
 from teachclust.errors import LearnerError
+from teachclust.plots.arguments import check_scan
 from teachclust.plots.base import Display, accent, ink, merged, quiet
 from teachclust.scores import verdict
 from teachclust.scores.k_scan import KScan
@@ -118,11 +119,13 @@ class ElbowDisplay(Display):
         LearnerError
             If the scan was made without inertia.
         """
+        check_scan(scan)
         known = [(fit.k, fit.inertia) for fit in scan.fits if fit.inertia is not None]
         if not known:
             raise LearnerError(
                 "This scan has no inertia.",
                 where=f"criteria={scan.criteria!r}",
+                why="The curve is the inertia of each k.",
                 fix='scan_k(estimator, X, criteria=("inertia",))',
             )
         display = cls(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 import numpy as np
 
 from teachclust.palette import NOISE
+from teachclust.plots.arguments import check_scan
 from teachclust.plots.base import Display, accent, add_panel, ink, merged, panel_grid, quiet
 from teachclust.scores.k_scan import KScan
 from teachclust.scores.scan import scan_k
@@ -105,6 +106,7 @@ class KScanDisplay(Display):
         cls, scan: KScan, *, ax: Axes | None = None, line_kw: dict[str, Any] | None = None
     ) -> Self:
         """Draw a scan made by `teachclust.scan_k`, whole or interrupted."""
+        check_scan(scan)
         return cls(scan=scan).plot(ax, line_kw=line_kw)
 
     def plot(self, ax: Axes | None = None, *, line_kw: dict[str, Any] | None = None) -> Self:

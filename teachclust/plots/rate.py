@@ -12,8 +12,11 @@ from teachclust.checks import display_name
 from teachclust.checks.names import column_names, some
 from teachclust.errors import LearnerError
 from teachclust.palette import COLORS, MARKERS
+from teachclust.plots.arguments import check_whole_numbers
 from teachclust.plots.base import Display, ink, merged, quiet, wrapped
+from teachclust.plots.fitted import refuse_search
 from teachclust.plots.fitted_colors import estimator_palette
+from teachclust.plots.handed_in import kind_of
 from teachclust.plots.plain_text import title_text
 from teachclust.scores.palette_fit import color_table
 from teachclust.scores.picture_pixels import as_pixels, in_own_units
@@ -109,8 +112,11 @@ class RateDisplay(Display):
         """
         from sklearn.base import clone
 
+        ks = check_whole_numbers("k", k, "k = (4, 16, 64)")
+        qualities = check_whole_numbers("qualities", qualities, "qualities = (10, 50, 90)")
+        _refuse_without_k(estimator)
         own = in_own_units(image)  # once: a stream is read only once
-        ks, pixels = tuple(k), as_pixels(own)
+        pixels = as_pixels(own)
         table = color_table(pixels)
         curves = rate_curves(pixels, ks, qualities)
         curves["k-means"] = palette_curve(
@@ -159,6 +165,7 @@ class RateDisplay(Display):
             raise LearnerError(
                 "Curves are RateCurves by name, with one point or more each.",
                 where=f"curves is of type {type(curves).__name__}",
+                why="A curve has the bytes and the PSNR of one way at several settings.",
                 fix="RateDisplay.from_predictions(rate_curves(image))",
             )
         names, _ = column_names([display_name(name) for name in curves])  # still all different
@@ -248,6 +255,19 @@ class RateDisplay(Display):
             say("plot.rate.exact", names=named, size=f"{at:.0f}"), (at, top),
             xytext=(12, 0), textcoords="offset points", va="center", color=ink(ax),
         )  # fmt: skip
+
+
+def _refuse_without_k(estimator: Any) -> None:
+    """Refuse what has no number of colors to set."""
+    refuse_search(estimator)
+    named = hasattr(estimator, "get_params") and not isinstance(estimator, type)
+    if not named or "n_clusters" not in estimator.get_params(deep=False):
+        raise LearnerError(
+            "This needs an estimator with n_clusters.",
+            where=kind_of(estimator),
+            why="It is fitted once for each number of colors.",
+            fix="estimator = KMeans(n_clusters=16, random_state=0)",
+        )
 
 
 def _told(name: str, curve: RateCurve) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
 
+from teachclust.checks import display_name
 from teachclust.errors import LearnerError
 from teachclust.palette import NOISE
 from teachclust.plots.base import accent, cluster_style, merged, quiet, wrapped
@@ -55,17 +56,17 @@ class TreeDrawing:
     scale: Literal["linear", "sqrt"]
 
     def __post_init__(self) -> None:
-        if self.scale not in ("linear", "sqrt"):
+        if not (isinstance(self.scale, str) and self.scale in ("linear", "sqrt")):
             raise LearnerError(
                 'scale must be "linear" or "sqrt".',
-                where=f"scale={self.scale!r}",
+                where=f"scale={display_name(repr(self.scale))}",
                 why="The square root gives low merges more room.",
                 fix='scale="sqrt"',
             )
-        if self.orientation not in ("top", "left"):
+        if not (isinstance(self.orientation, str) and self.orientation in ("top", "left")):
             raise LearnerError(
                 'orientation must be "top" or "left".',
-                where=f"orientation={self.orientation!r}",
+                where=f"orientation={display_name(repr(self.orientation))}",
                 why="It says where the last merge stands.",
                 fix='orientation="left"',
             )

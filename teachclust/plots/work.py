@@ -155,7 +155,9 @@ class WorkDisplay(Display):
         LearnerError
             If there are none, or of data of different sizes.
         """
-        given = tuple(fits)
+        given = tuple(fits) if isinstance(fits, Iterable) else ()
+        if not all(isinstance(fit, ClockedFit) for fit in given):
+            given = ()
         if not given or len({fit.n_samples for fit in given}) > 1:
             raise LearnerError(
                 "Fits of one data set are compared, one or more.",

@@ -15,10 +15,12 @@ import numpy as np
 from sklearn.base import clone
 from sklearn.cluster import KMeans, MiniBatchKMeans
 
-from teachclust.checks import check_data, check_estimator, data_to_fit
+from teachclust.checks import check_data, check_estimator, data_to_fit, display_name
 from teachclust.errors import LearnerError, told_plainly
 from teachclust.starts import draws_of, minibatch_starts
 
+#: more than any machine has
+_MOST_THREADS: Final = 1024
 #: parameters that may tell fits apart, and how they are written
 _TOLD: Final = {"n_clusters": "k = {}", "batch_size": "batch {}", "init": "{}", "n_init": "{} runs"}
 
@@ -136,9 +138,17 @@ def limited(threads: int | None) -> AbstractContextManager[Any]:
     """Limit BLAS and OpenMP to so many threads; None leaves them as they are."""
     if threads is None:
         return nullcontext()
+    whole = isinstance(threads, int | np.integer) and not isinstance(threads, bool)
+    if not whole or not 1 <= threads <= _MOST_THREADS:
+        raise LearnerError(
+            f"threads must be a whole number from 1 to {_MOST_THREADS:,}, or None.",
+            where=f"threads={display_name(repr(threads))}",
+            why="It is how many threads a fit may use; None is for as many as there are.",
+            fix="threads = 1",
+        )
     from threadpoolctl import threadpool_limits
 
-    limits: AbstractContextManager[Any] = threadpool_limits(threads)
+    limits: AbstractContextManager[Any] = threadpool_limits(int(threads))
     return limits
 
 

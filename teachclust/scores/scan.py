@@ -175,9 +175,9 @@ def _read_criteria(criteria: Any, fitter: Fitter) -> tuple[tuple[str, ...], list
     """Return the criteria in their own order, and notices of those that can't be had."""
     listed = isinstance(criteria, Iterable) and not isinstance(criteria, str)
     asked = list(criteria) if listed else [criteria]
-    every = asked == ["all"]
+    every = len(asked) == 1 and isinstance(asked[0], str) and asked[0] == "all"
     asked = list(CRITERIA) if every else asked
-    unknown = [one for one in asked if one not in CRITERIA]
+    unknown = [one for one in asked if not (isinstance(one, str) and one in CRITERIA)]
     if unknown or not asked:
         raise LearnerError(
             f"There is no criterion {display_name(repr(unknown[0]))}"

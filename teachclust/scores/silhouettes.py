@@ -325,6 +325,7 @@ def _sample(n: int, sample_size: Any, random_state: object, *, called: bool = Fa
         raise LearnerError(
             "A sample must be a whole number of points, 2 or more.",
             where=f"sample_size={sample_size!r}",
+            why='A silhouette compares points; "auto" takes all where they are not too many.',
             fix='silhouettes(X, labelings, sample_size="auto")',
         )
     if size >= n:

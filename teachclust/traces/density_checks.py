@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from teachclust.checks.memory import check_memory
+from teachclust.checks.names import display_name
 from teachclust.checks.parameter_words import meaning_of
 from teachclust.errors import LearnerError
 
@@ -48,7 +49,10 @@ def check_number(
     """
     kinds = (int, np.integer) if whole else (int, float, np.number)
     if isinstance(value, kinds) and not isinstance(value, bool):
-        number = float(value)
+        try:
+            number = float(value)
+        except OverflowError:  # an int of hundreds of digits
+            number = np.inf
         if (number > least if above else number >= least) and number <= most:
             return
     kind = "a whole number" if whole else "a number"
@@ -56,7 +60,7 @@ def check_number(
     limits += f" to {most:g}" if most < np.inf else ""
     raise LearnerError(
         f"{name} must be {kind} {limits}.",
-        where=f"{name}={value!r}",
+        where=f"{name}={display_name(repr(value))}",
         why=meaning_of("DBSCAN", name),
         fix=good,
     )
