@@ -44,6 +44,7 @@ class Display(ABC):
     scales: ClassVar[frozenset[str] | None] = frozenset({"linear"})
     ax_: Axes
     figure_: Figure
+    _added_: list[Any]
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Check the arguments of each method that draws, before it computes anything."""
@@ -77,16 +78,28 @@ class Display(ABC):
             own, ax = plt.subplots(figsize=self.figure_size(), layout="constrained")
         else:
             check_axes(ax, self.scales)
+            self._take_away(ax)
+        stood = set(ax.get_children())
         before = Written.on(() if own is not None else _with_panels(ax))
         try:
             yield ax
             before.make_plain(_with_panels(ax))
+            self._added_ = [artist for artist in ax.get_children() if artist not in stood]
         except BaseException:
             if own is not None:
                 plt.close(own)
             raise
         # a subfigure's `figure` is the whole one, and so is a figure's
         self.ax_, self.figure_ = ax, ax.figure.figure
+
+    def _take_away(self, ax: Axes) -> None:
+        """Take away what an earlier call drew on the same Axes: twice gives the picture of once."""
+        if not hasattr(self, "ax_") or self.ax_ is not ax:
+            return
+        for artist in self._added_:
+            if artist.axes is ax:  # the caller may have removed it
+                artist.remove()
+        self._added_ = []
 
     def __getattr__(self, name: str) -> Any:
         """Fetch what was drawn, where it was put away after it was shown."""

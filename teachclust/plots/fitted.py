@@ -354,13 +354,13 @@ def refuse_search(estimator: Any) -> None:
         if hasattr(last, "get_params") and not isinstance(last, type):
             check_single_estimator(last, "drawn")
     elif hasattr(last, "refit") and hasattr(last, "estimator"):  # what all searches have
-        model = "estimator" if hasattr(last, "best_estimator_") else "estimator.fit(X)"
         raise LearnerError(
             f"A {type(last).__name__} can't be drawn, but the estimator that it finds can.",
             where="the last step of the pipeline",
             why="A search fits many estimators; the best of them is one.",
-            fix="from sklearn.pipeline import make_pipeline; "
-            f"estimator = make_pipeline({model}[:-1], {model}[-1].best_estimator_)",
+            # the steps before it may not be fitted though the search is
+            fix="from sklearn.pipeline import make_pipeline; estimator = estimator.fit(X); "
+            "estimator = make_pipeline(estimator[:-1], estimator[-1].best_estimator_)",
         )
 
 

@@ -86,7 +86,11 @@ def tint_regions(ax: Axes, centers: Floats) -> PolyCollection:
     low, high = np.asarray(ax.dataLim.min), np.asarray(ax.dataLim.max)
     # far out, so that a figure made larger or wider shows no end of them
     room = 20 * max(float((high - low).max()), 1e-9)
-    cells = nearest_regions(centers, low - room, high + room)
+    # in units of the box, or the squares of large numbers would overflow
+    corner, size = low - room, (high - low) + 2 * room
+    unit = max(float(size.max()), 1e-300)
+    cells = nearest_regions((centers - corner) / unit, np.zeros(2), size / unit)
+    cells = [cell * unit + corner if len(cell) else cell for cell in cells]
     shown = [i for i, cell in enumerate(cells) if len(cell)]
     strength = 0.25 if is_dark(paper(ax)) else 0.13
     colors = [to_rgba(cluster_style(i)[0], strength) for i in shown]

@@ -87,6 +87,21 @@ def test_a_tree_sets_its_scale_whatever_stood_there() -> None:
     assert (display.ax_.get_xscale(), display.ax_.get_yscale()) == ("linear", "linear")
 
 
+@pytest.mark.parametrize("orientation", ["top", "left"])
+def test_what_is_drawn_twice_on_the_same_axes_stands_there_once(orientation: Any) -> None:
+    ax = plt.subplots()[1]
+    own = ax.text(0.5, 0.5, "own")
+    display = plots.DendrogramDisplay.from_estimator(AgglomerativeClustering(2), X, ax=ax)
+    display.plot(ax, orientation=orientation, scale="sqrt")
+    alone = plots.DendrogramDisplay.from_estimator(
+        AgglomerativeClustering(2), X, orientation=orientation, scale="sqrt"
+    )
+    assert len(ax.get_children()) == len(alone.ax_.get_children()) + 1
+    assert own in ax.get_children()
+    display.links_.remove()  # what the caller took away is no hindrance
+    display.plot(ax)
+
+
 def test_closed_figures_insets_and_twins_are_drawn_on() -> None:
     figure, ax = plt.subplots()
     plt.close(figure)  # as a notebook does at the end of a cell
