@@ -8,6 +8,8 @@ import type { ModelLike } from "./core/types";
 interface Props { model: ModelLike; el: HTMLElement; signal?: AbortSignal }
 interface Module { default: { render(props: Props): () => void } }
 
+/** Traits that may be large. JupyterLab keeps the model of a closed widget, and all that it holds. */
+const LARGE = ["words", "trace", "starts", "scaled", "shown", "picture", "others", "cloud", "question"];
 const KEPT = Symbol.for("teachclust.modules");
 const home = globalThis as { [KEPT]?: Map<string, Promise<Module>> };
 
@@ -29,6 +31,10 @@ export default (): { initialize(props: Props): void; render(props: Props): Promi
   return {
     initialize({ model }) {
       shared = model;
+      // later: its displays, which hear of every change, end by the same event
+      model.on("destroy", () => void setTimeout(() => {
+        for (const name of LARGE) if (model.get(name) !== undefined) model.set(name, null);
+      }));
     },
     async render({ model, el, signal }) {
       const { default: widget } = await load(String(model.get("_bundle")));

@@ -114,4 +114,22 @@ describe("Session", () => {
     vi.advanceTimersByTime(9000);
     expect(session.step).toBe(1);
   });
+
+  it("follows a step that Python sets, but not while Python is on another trace", () => {
+    const { model, session, reply, news } = start();
+    model.receive("step", 3);
+    expect([session.step, news.at(-1)]).toEqual([3, "step"]);
+    model.receive("step", 3.5);
+    expect(session.step).toBe(3);
+    session.edit({ kind: "new_start" });
+    reply(2);
+    session.undo();
+    const { step } = session;
+    model.receive("step", step === 0 ? 1 : 0);
+    expect(session.step).toBe(step);
+    reply(1);
+    model.receive("step", step === 2 ? 1 : 2);
+    expect(session.step).toBe(step === 2 ? 1 : 2);
+    vi.advanceTimersByTime(500);
+  });
 });
