@@ -74,7 +74,7 @@ def notebook(page: Any, lab: Lab) -> Iterator[Callable[..., Notebook]]:
 def shared_book(browser: Any, lab: Lab) -> Iterator[Callable[..., Notebook]]:
     """The same for a notebook that the tests of one file share, in a page of its own."""
     with _a_page(browser) as page:
-        yield lambda name, *cells: Notebook(page, lab, lab.write(name, *cells))
+        yield lambda name, *cells, run=True: Notebook(page, lab, lab.write(name, *cells), run=run)
     lab.shutdown_kernels()
 
 
