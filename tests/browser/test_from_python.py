@@ -94,7 +94,7 @@ def test_a_cell_run_again_closes_nothing_that_is_held(book: Notebook) -> None:
     Hand(book).until("trace", 1)
     assert book.python("print(kept[0].closed, w.closed)") == "False False"
     assert book.python("box = W.VBox(kept)") == ""
-    book.python("link.unlink(); kept.clear(); del box, link")
+    book.python("box.close(); link.unlink(); kept.clear(); del box, link")
     book.run_cell(1)
     alive = "print(sum('Stepper' in repr(type(one).__mro__) for one in W.Widget.widgets.values()))"
     assert book.python(f"import warnings; warnings.simplefilter('ignore'); {alive}") == "1"
