@@ -68,9 +68,16 @@ def told_plainly(good: str, where: str = "") -> Iterator[None]:
     LearnerError
         With scikit-learn's own words as the reason. Wrap the calls into scikit-learn alone: what is
         wrong in our own lines must stay an error of its own.
+
+    Notes
+    -----
+    ``np.seterr(all="raise")`` has no say inside: see `usual_float_errors`.
     """
+    from teachclust.float_errors import usual_float_errors  # loads numpy
+
     try:
-        yield
+        with usual_float_errors():
+            yield
     except LearnerError:
         raise
     except Exception as error:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from teachclust.float_errors import usual_float_errors
 from teachclust.palette import cluster_look
 from teachclust.plots.base import cluster_style, ink, merged, paper
 from teachclust.plots.components import log_densities
@@ -183,7 +184,8 @@ def draw_density(
     room = (high - low) / 2  # equal axes may widen the view when it is drawn
     x, y = np.linspace(low - room, high + room, _GRID).T
     plane = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
-    density = np.exp(log_densities(plane, means, covariances)) @ weights
+    with usual_float_errors():  # far from all components a density rounds to zero
+        density = np.exp(log_densities(plane, means, covariances)) @ weights
     # the highest mean and not the highest grid point: a narrow peak falls between grid points
     top = float((np.exp(log_densities(means, means, covariances)) @ weights).max())
     levels = top * 0.5 ** np.arange(_LINES, 0, -1)

@@ -97,9 +97,10 @@ def _checked_weights(weights: Any, k: int) -> Floats:
 
 def shares_of(X: Floats, means: Floats, covariances: Floats, weights: Floats) -> Floats:
     """Return how far each point belongs to each component, shape (n_samples, n_components)."""
-    with np.errstate(divide="ignore"):  # a weight of 0 has the logarithm minus infinity
+    # a weight of 0 has the logarithm minus infinity; far from a component its share rounds to zero
+    with np.errstate(divide="ignore", under="ignore"):
         logs = log_densities(X, means, covariances) + np.log(weights)
-    shares: Floats = np.exp(logs - logs.max(axis=1, keepdims=True))
+        shares: Floats = np.exp(logs - logs.max(axis=1, keepdims=True))
     shares /= shares.sum(axis=1, keepdims=True)
     return shares
 

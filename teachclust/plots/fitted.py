@@ -23,6 +23,7 @@ from teachclust.checks import (
 )
 from teachclust.checks.table import is_sparse
 from teachclust.errors import LearnerError, told_plainly
+from teachclust.float_errors import usual_float_errors
 from teachclust.scores.labels import read_labels
 from teachclust.threads import threads_for
 
@@ -244,7 +245,7 @@ def ask(model: Any, X: Any, question: Callable[[Any], Any]) -> Any:
         with threads_for(_work(model, numbers)), good:
             return question(numbers)
     try:
-        with threads_for(_work(model, X)):
+        with threads_for(_work(model, X)), usual_float_errors():
             return question(data_to_fit(model, X))
     except Exception as error:
         try:

@@ -20,6 +20,7 @@ from teachclust.checks import (
     space_of,
 )
 from teachclust.errors import LearnerError
+from teachclust.float_errors import usual_float_errors
 from teachclust.scores.gap import within_squares
 from teachclust.scores.quick_kmeans import quick_kmeans
 
@@ -132,7 +133,7 @@ class Fitter:
         from sklearn.base import clone
 
         model = clone(self.model).set_params(**{self.size: k}, **params)
-        with warnings.catch_warnings():
+        with usual_float_errors(), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what matters of them is told in notices
             try:
                 return model, np.asarray(model.fit_predict(X)).astype(np.intp, copy=False)

@@ -10,6 +10,7 @@ from typing import Any, Final, Literal
 import numpy as np
 import numpy.typing as npt
 
+from teachclust.float_errors import usual_float_errors
 from teachclust.scores.fitter import DataFits, Fitted, Fitter, Relabeler
 from teachclust.scores.gap import gap_and_spread, log_within, make_references
 from teachclust.scores.k_scan import KFit
@@ -75,12 +76,12 @@ class Stages:
 
     def run(self, told: Progress) -> None:
         """Fit every k; score all; then repeat fits from small k up."""
-        with threads_for(self.X.size * self.plan.ks[-1]):
+        with threads_for(self.X.size * self.plan.ks[-1]), usual_float_errors():
             self._fit(told)
             self._score(told)
         if self.repeats:
             rows = self._rows()
-            with threads_for(rows.size * self.plan.ks[-1]):
+            with threads_for(rows.size * self.plan.ks[-1]), usual_float_errors():
                 self._repeat(rows, told)
         self.complete = True
 

@@ -71,7 +71,9 @@ def trace_spectral(estimator: Any, data: CheckedData, columns: Any = None) -> Tr
     The steps of scikit-learn's fit are done one by one, with its own functions and random numbers
     and the caller's threads: affinities, eigenvectors, then k-means among them, which is replayed
     (see `trace_kmeans`), or another way to read clusters off. So the eigenvectors, which cost most,
-    are computed once. Costs about one fit; memory n_samples ** 2 x 24 bytes with "rbf".
+    are computed once. Where a graph falls into many parts its eigenvalues repeat, and eigenvectors
+    of scikit-learn's own differ from one fit to the next: there a trace is as good as another fit,
+    but not the same. Costs about one fit; memory n_samples ** 2 x 24 bytes with "rbf".
     """
     model = _checked(estimator, data.X)
     X = data.X.astype(float, copy=False)  # as scikit-learn has it

@@ -162,6 +162,19 @@ def test_a_wrong_trace_is_found_out(algorithm: Algorithm) -> None:
     assert not survivors
 
 
+def test_what_an_algorithm_has_not_is_none(algorithm: Algorithm) -> None:
+    traced = trace(*ALGORITHM_SAMPLES[algorithm.name])
+    assert (traced.objective is None) == (
+        algorithm.name in ("DBSCAN", "OPTICS", "HDBSCAN", "MeanShift")
+    )
+    assert (traced.centers is None) == (
+        algorithm.name
+        in ("DBSCAN", "OPTICS", "HDBSCAN", "AgglomerativeClustering", "SpectralClustering")
+    )
+    assert repr(traced)
+    assert len(traced.table()) == len(traced)
+
+
 def test_frames_keep_the_rules(algorithm: Algorithm) -> None:
     traced = trace(_estimator(algorithm, 0), X)
     assert traced.painter == algorithm.painter

@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.base import clone
-from sklearn.cluster import KMeans
+from sklearn.cluster import BisectingKMeans, KMeans, MiniBatchKMeans
 from sklearn.datasets import load_digits, make_blobs
+from sklearn.mixture import GaussianMixture
 from strategies import continuous, kmeans, tied
+from threadpoolctl import threadpool_limits
 
 from teachclust.traces import Trace, trace
 from teachclust.traces.restarts import fit_from
@@ -163,8 +165,6 @@ def test_translation_and_scale_keep_the_partition(X: np.ndarray) -> None:
 
 
 def test_one_thread_and_two_agree() -> None:
-    from threadpoolctl import threadpool_limits
-
     X = np.random.default_rng(0).normal(size=(5_000, 3))
     estimator = KMeans(6, random_state=0)
     with threadpool_limits(1):
@@ -205,3 +205,46 @@ def test_a_start_in_the_memory_of_the_data_ends_as_the_fit_does(k: int, n_init: 
     copied = KMeans(k, init=lambda X, k, random_state: X[:k].copy(), n_init=n_init, random_state=0)
     assert "wrote over" not in trace(copied, X).last.caption
     assert_last_frame_is_the_fit(copied, X, trace(copied, X))
+
+
+def table_of_ties(seed: int) -> np.ndarray:
+    """A table of yes/no answers, of small whole numbers, or of repeated rows."""
+    rng = np.random.default_rng(seed)
+    n, d = int(rng.integers(8, 41)), int(rng.integers(3, 9))
+    if seed % 4 == 3:
+        return np.repeat(rng.normal(size=(n // 4, d)), 4, axis=0)
+    X = rng.integers(0, 4 if seed % 4 == 2 else 2, size=(n, d))
+    return X.astype(np.float32 if seed % 8 == 1 else float)
+
+
+@pytest.mark.parametrize("limit", [1, 2])
+def test_of_runs_that_tie_the_one_that_the_fit_keeps_is_shown(limit: int) -> None:
+    """Inertias of two runs may be 1.0 and 1.0000000000003: the fit's own last bits decide."""
+    with threadpool_limits(limit):
+        for seed in range(60 * limit, 60 * (limit + 1)):
+            X = table_of_ties(seed)
+            k = seed % 5 + 2
+            estimator = KMeans(min(k, len(X)), n_init=10, random_state=seed % 7)
+            fitted, traced = clone(estimator).fit(X), trace(estimator, X)
+            np.testing.assert_array_equal(traced.labels, fitted.labels_, err_msg=f"seed {seed}")
+            assert traced.objective == pytest.approx(fitted.inertia_, rel=1e-5, abs=1e-12)
+            assert traced.n_iter == fitted.n_iter_
+
+
+@pytest.mark.parametrize("kind", [BisectingKMeans, MiniBatchKMeans, GaussianMixture])
+def test_other_fits_of_several_runs_end_where_scikit_learn_ends(kind: type) -> None:
+    for seed in range(16):
+        X = table_of_ties(seed)
+        estimator = kind(2 + seed % 3, n_init=3, random_state=seed)
+        with threadpool_limits(1 + seed % 2):
+            fitted = clone(estimator)
+            np.testing.assert_array_equal(trace(estimator, X).labels, fitted.fit_predict(X))
+
+
+def test_copy_x_is_left_to_the_caller() -> None:
+    """Restarts fit the same numbers again and again: none may be centered in place."""
+    X = table_of_ties(0)
+    estimator = KMeans(4, n_init=5, copy_x=False, random_state=0)
+    traced = trace(estimator, X)
+    np.testing.assert_array_equal(traced.X, X)
+    np.testing.assert_array_equal(traced.labels, clone(estimator).fit(X.copy()).labels_)
