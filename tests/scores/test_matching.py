@@ -146,6 +146,27 @@ def test_canonical_labels_keep_partitions_and_numbers(seed: int, n: int) -> None
     assert sorted(sizes, reverse=True) == list(sizes)
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        # noise shares four points with cluster 0, the cluster two: the number is the cluster's
+        ([0, 0, 0, 0, 0, 0], [-1, -1, -1, -1, 3, 3], [-1, -1, -1, -1, 0, 0]),
+        # the cluster shares four points with noise, which has no number to give
+        ([-1, -1, -1, -1, 0, 0], [4, 4, 4, 4, 4, 4], [0, 0, 0, 0, 0, 0]),
+        # a cluster that comes out of noise is new, and takes no number in use
+        ([-1, -1, -1, 0, 0, 1], [7, 7, 7, 5, 5, 6], [2, 2, 2, 0, 0, 1]),
+        # noise that stays noise takes nobody's place
+        ([-1, -1, 0, 0, 1, 1], [-1, -1, 1, 1, 0, 0], [-1, -1, 0, 0, 1, 1]),
+        ([-1, -1, -1], [-1, -1, -1], [-1, -1, -1]),
+        ([-1, -1, -1], [0, 0, 1], [0, 0, 1]),
+    ],
+)
+def test_noise_is_no_cluster_that_could_be_followed(
+    first: list[int], second: list[int], expected: list[int]
+) -> None:
+    assert canonical_labels([first, second])[1].tolist() == expected
+
+
 def test_a_cluster_that_splits_keeps_its_color_in_the_larger_part() -> None:
     one = np.repeat([0, 1, 2], [10, 20, 30])
     two = np.repeat([5, 4, 3, 9], [10, 20, 25, 5])

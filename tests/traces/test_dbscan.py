@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import re
+import sys
 
 import numpy as np
 import pytest
@@ -13,6 +15,7 @@ from scipy.spatial.distance import cdist
 from sklearn.base import clone
 from sklearn.cluster import DBSCAN
 from sklearn.datasets import make_blobs, make_moons
+from sklearn.neighbors import NearestNeighbors
 from strategies import continuous, tied
 
 from teachclust.errors import LearnerError
@@ -191,6 +194,21 @@ def test_bad_parameters_are_told(estimator: DBSCAN, words: str) -> None:
         trace(estimator, X)
     call = ast.parse(caught.value.fix, mode="eval").body
     trace(DBSCAN(**{k.arg: ast.literal_eval(k.value) for k in call.keywords}), X)  # it works
+
+
+@pytest.mark.parametrize(("eps", "n"), [(0.3, 150), (2.0, 180), (9.0, 120)])
+def test_the_estimate_of_memory_is_what_the_neighborhoods_take(
+    eps: float, n: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    points = np.random.default_rng(1).normal(size=(n, 2))
+    estimates: list[float] = []
+    module = importlib.import_module("teachclust.traces.dbscan")
+    monkeypatch.setattr(module, "check_memory", lambda needed, *_: estimates.append(needed))
+    trace(DBSCAN(eps=eps), points)
+    near = NearestNeighbors(radius=eps).fit(points).radius_neighbors(points, return_distance=False)
+    taken = sum(sys.getsizeof(one) for one in near) + near.nbytes
+    # all points are asked, for there are no more than 200
+    assert estimates[0] == pytest.approx(taken, rel=0.01)
 
 
 def test_wide_eps_on_many_points_is_refused_before_it_fills_the_memory() -> None:
