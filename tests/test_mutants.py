@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib.util
 import os
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -79,5 +80,43 @@ def test_a_test_kills_a_mutant(change: str, survives: bool, tmp_path: Path, monk
     monkeypatch.syspath_prepend(str(tmp_path))
     monkeypatch.chdir(tmp_path)
     tree = ast.parse(package.read_text().replace("left + right", change))
-    mutant = tool.Mutant(package, 2, change, tree)
+    mutant = tool.Mutant(package, 2, 1, change, tree)
     assert tool.survives(mutant, [str(test)], 60) == survives
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+def test_only_tests_that_call_the_function_are_run(tmp_path: Path, monkeypatch) -> None:
+    (tmp_path / "teachclust").mkdir()
+    (tmp_path / "teachclust" / "__init__.py").touch()
+    package = tmp_path / "teachclust" / "sums.py"
+    source = "def one():\n    return 1\n\n\ndef two():\n    return one() + 1\n\n\nTHREE = 3\n"
+    package.write_text(source, encoding="utf-8")
+    test = tmp_path / "test_sums.py"
+    test.write_text(
+        "from teachclust import sums\n"
+        "def test_one():\n    assert sums.one() == 1\n"
+        "def test_two():\n    assert sums.two() == 2\n",
+        encoding="utf-8",
+    )
+    code = (
+        "import importlib.util, sys\nfrom pathlib import Path\n"
+        f"spec = importlib.util.spec_from_file_location('mutants', {str(tool.__file__)!r})\n"
+        "tool = importlib.util.module_from_spec(spec)\nsys.modules['mutants'] = tool\n"
+        "spec.loader.exec_module(tool)\n"
+        f"tool.ROOT = Path({str(tmp_path)!r})\n"
+        f"seen = tool.watch_tests([{str(test)!r}])\n"
+        f"path, source = Path({str(package)!r}), {source!r}\n"
+        "for number in range(tool.count_mutants(source)):\n"
+        "    mutant = tool.make_mutant(path, source, number)\n"
+        "    names = tool.tests_for(mutant, seen)\n"
+        "    print(mutant.line, sorted(name.rpartition('::')[2] for name in names))\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(tmp_path)},
+    )  # fmt: skip
+    assert sorted(set(ran.stdout.splitlines())) == [
+        "2 ['test_one', 'test_two']",
+        "6 ['test_two']",
+        "9 ['test_one', 'test_two']",
+    ]

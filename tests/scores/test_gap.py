@@ -38,6 +38,14 @@ def test_within_squares_of_k_means_is_its_inertia(offset: float) -> None:
     assert within_squares(X + offset, fitted.labels_) == pytest.approx(fitted.inertia_, rel=1e-7)
 
 
+@pytest.mark.parametrize("offset", [2.0**30, -(2.0**40)])
+def test_within_squares_keep_their_digits_far_from_zero(offset: float) -> None:
+    rng = np.random.default_rng(2)
+    # whole numbers, so that moving them loses nothing
+    X, labels = rng.integers(0, 9, size=(31, 3)).astype(float), rng.integers(0, 4, size=31)
+    assert within_squares(X + offset, labels) == pytest.approx(within_squares(X, labels), rel=1e-12)
+
+
 def test_a_cluster_for_each_point_has_a_finite_logarithm() -> None:
     X = np.random.default_rng(0).normal(size=(9, 2))
     assert np.isfinite(log_within(X, np.arange(9)))
