@@ -60,10 +60,12 @@ def test_the_draws_are_those_of_the_seed_and_are_timed(monkeypatch):
     np.testing.assert_array_equal(draws.randint(0, 9, 5), plain.randint(0, 9, 5))
     assert draws.seconds > 0
     before = draws.seconds
-    ticks = iter([10.0, 12.5])
+    ticks = iter([10.0, 12.5, 20.0, 21.25])
     monkeypatch.setattr(time, "perf_counter", lambda: next(ticks))
     draws.randint(3)
     assert draws.seconds == before + 2.5
+    draws.choice(2, p=[0.5, 0.5])
+    assert draws.seconds == before + 3.75
 
 
 def test_own_batches_are_fitted_by_partial_fit():

@@ -104,6 +104,8 @@ def test_classes_that_would_run_into_one_another_are_refused(classes: Any) -> No
     error = caught.value
     assert error.where
     assert error.why
+    told = ("numbers and text at once", "no class for 1 of 3 points", "one row of classes")
+    assert any(words in error.what for words in told)
     exec(error.fix, {"match_labels": match_labels, "np": np, "pd": pd, "y": classes,
                      "labels": [0, 0, 1]})  # fmt: skip
 
