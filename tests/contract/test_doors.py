@@ -335,3 +335,24 @@ def test_columns(entry: str, columns: Any) -> None:
     estimator = estimator_of(entry)
     error = refused(entry, estimator, X, columns=columns)
     assert_mended(entry, error, scope_of(estimator, X), columns=columns)
+
+
+FRAME = pd.DataFrame(X, columns=["a", "b"])
+#: tables that hold the numbers of X in another way
+ALIKE: dict[str, Callable[[], Any]] = {
+    "polars": lambda: pytest.importorskip("polars").DataFrame(X, schema=["a", "b"]),
+    "Arrow": lambda: pytest.importorskip("pyarrow").table({"a": X[:, 0], "b": X[:, 1]}),
+    "nullable": lambda: FRAME.astype("Float64"),
+    "string": lambda: FRAME.astype(str).astype("string"),
+    "category": lambda: FRAME.astype("category"),
+    "sparse": lambda: FRAME.astype(pd.SparseDtype(float, 0)),
+    "objects": lambda: FRAME.astype(object),
+    "lists": X.tolist,
+}
+
+
+@pytest.mark.usefixtures("undrawn")
+@pytest.mark.parametrize("table", ALIKE)
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_tables_of_other_kinds_are_taken(entry: str, table: str) -> None:
+    ENTRIES[entry](estimator_of(entry), ALIKE[table]())
