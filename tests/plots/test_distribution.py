@@ -8,6 +8,7 @@ import pytest
 
 from teachclust.errors import LearnerError
 from teachclust.plots import DistributionDisplay, ProfileDisplay
+from teachclust.plots.bar_edges import bar_edges
 
 
 @pytest.fixture(autouse=True)
@@ -62,3 +63,12 @@ def test_a_profile_draws_medians_and_quartiles_where_they_are():
     bar = display.bars_[1][0]
     assert (bar.get_x(), bar.get_width()) == (6.0, 2.0)
     assert "A 5: x1 low, x2 high." in display.alt
+
+
+@pytest.mark.parametrize("far", [1e3, 1e9, 1e200])
+def test_a_far_outlier_makes_no_bars_without_end(far):
+    column = np.append(np.random.default_rng(0).normal(size=199), far)
+    edges = bar_edges(column, "auto")
+    assert len(edges) < 40
+    assert edges[0] <= column.min()
+    assert far <= edges[-1]
