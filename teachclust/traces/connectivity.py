@@ -92,13 +92,11 @@ def read_connectivity(connectivity: Any, X: Floats, metric: Any) -> Connectivity
     return Connectivity(given, Edges(drawn, lengths), len(pairs), int(n_pieces))
 
 
-def graph_line(n_samples: int) -> str:
-    """Return a line of Python that makes a graph of so many points."""
+def _graph_line(n_samples: int, *, function: bool = False) -> str:
+    """Return a line of Python that makes a graph of so many points, or a function that does."""
     nearest = max(1, min(10, n_samples - 1))
-    return (
-        "connectivity = sklearn.neighbors.kneighbors_graph"
-        f"(X, n_neighbors={nearest}, include_self=False)"
-    )
+    call = f"sklearn.neighbors.kneighbors_graph(X, n_neighbors={nearest}, include_self=False)"
+    return f"connectivity = {'lambda X: ' if function else ''}{call}"
 
 
 def _called(connectivity: Any, X: Floats) -> Any:
@@ -112,8 +110,7 @@ def _called(connectivity: Any, X: Floats) -> Any:
             "The function given as connectivity fails.",
             where=f"{type(error).__name__}: {said}",
             why="It is called with X, and returns which points are neighbors.",
-            fix="connectivity = lambda X: sklearn.neighbors.kneighbors_graph"
-            f"(X, n_neighbors={max(1, min(10, len(X) - 1))}, include_self=False)",
+            fix=_graph_line(len(X), function=True),
         ) from error
 
 
@@ -127,7 +124,7 @@ def _checked(given: Any, n_samples: int) -> Any:
             "connectivity must be a table of numbers.",
             where=f"it is of type {type(given).__name__}",
             why=said,
-            fix=graph_line(n_samples),
+            fix=_graph_line(n_samples),
         ) from error
     if graph.shape != (n_samples, n_samples):
         raise _other_shape(graph.shape, n_samples)
@@ -142,7 +139,7 @@ def _other_shape(shape: tuple[int, ...], n_samples: int) -> LearnerError:
         where=f"it is {size}, and there are {n_samples:,} points",
         why="It says of every two points whether they are neighbors. A function is called anew "
         "when points change.",
-        fix=graph_line(n_samples),
+        fix=_graph_line(n_samples, function=True),
     )
 
 
@@ -154,7 +151,7 @@ def _check_cost(graph: Any, n_samples: int) -> None:
             "Merging along this graph would take too much memory.",
             where=f"about {entries // 2:,} edges",
             why=f"Each takes {_PER_EDGE} bytes; {MOST_BYTES // 1_000_000} MB is the limit.",
-            fix=graph_line(n_samples),
+            fix=_graph_line(n_samples),
         )
     pieces = int(sparse.csgraph.connected_components(sparse.csr_array(graph), directed=False)[0])
     if pieces > _MOST_PIECES:
@@ -162,5 +159,5 @@ def _check_cost(graph: Any, n_samples: int) -> None:
             "The graph is in too many pieces.",
             where=f"{pieces:,} pieces",
             why="scikit-learn searches the nearest points of every two pieces, which takes long.",
-            fix=graph_line(n_samples),
+            fix=_graph_line(n_samples),
         )

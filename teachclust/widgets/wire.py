@@ -158,8 +158,6 @@ TOLD: Final = (
 )
 #: Values that say nothing: what everyone expects.
 _UNTOLD: Final = {("auto", "n_init"), ("euclidean", "metric"), ("minkowski", "metric")}
-#: What a value that is neither name nor number is called; others by their type.
-_PLAIN: Final = {"init": "array", "connectivity": "graph"}
 
 
 def params_text(params: dict[str, Any]) -> str:
@@ -170,8 +168,8 @@ def params_text(params: dict[str, Any]) -> str:
         if value is None or (isinstance(value, str) and (value, name) in _UNTOLD):
             continue
         if not isinstance(value, str | int | float | None.__class__):
-            plain = _PLAIN.get(name, type(value).__name__)
-            value = getattr(value, "__name__", plain)
+            plain = "array" if name == "init" else type(value).__name__
+            value = "graph" if name == "connectivity" else getattr(value, "__name__", plain)
             shown.append(f"{name}={value}")
         else:
             shown.append(f"{name}={value!r}")
