@@ -7,7 +7,7 @@ import json
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sklearn.cluster import KMeans
+from sklearn.cluster import AgglomerativeClustering, KMeans
 from strategies import continuous
 
 from teachclust.traces import trace
@@ -74,3 +74,22 @@ def test_hostile_names_are_cut_not_escaped() -> None:
     head = to_wire(trace(KMeans(2, random_state=0), X))["head"]
     assert head["x"]["name"].startswith("</script>")  # text stays text; the browser never parses it
     assert len(head["y"]["name"]) <= 40
+
+
+def test_a_frame_tells_the_level_of_its_cut_where_there_is_one() -> None:
+    X = [[0.0], [1.0], [2.0], [3.0], [10.0], [11.0]]
+    wire = to_wire(trace(AgglomerativeClustering(2, linkage="single"), X))
+    focus = wire["head"]["frames"]["focus"]
+    assert [frame.get("level") for frame in focus] == [0.5, None, None, None, 4.0, 7.4, 4.0]
+    assert [frame["merge"] for frame in focus] == [0, 1, 2, 3, 4, 5, 4]
+
+
+def test_a_graph_travels_with_its_edges_and_is_called_so() -> None:
+    X = np.random.default_rng(0).normal(size=(20, 2))
+    for graph in (np.ones((20, 20)), lambda points: np.ones((len(points), len(points)))):
+        traced = trace(AgglomerativeClustering(3, connectivity=graph), X)
+        wire = to_wire(traced)
+        pairs = np.frombuffer(wire["edge_pairs"], "<i4").reshape(-1, 2)
+        np.testing.assert_array_equal(pairs, traced.edges.pairs)
+        assert len(pairs) == 190
+        assert "connectivity=graph" in wire["head"]["subtitle"]
