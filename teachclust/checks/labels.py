@@ -49,7 +49,8 @@ def _as_array(values: Any) -> Column | None:
     if isinstance(values, str | bytes | dict | set | frozenset):
         return None
     if isinstance(values, np.ma.MaskedArray):
-        filled: Column = np.ma.filled(values.astype(object), None)
+        filled: Column = np.array(values.data, dtype=object)
+        filled[np.ma.getmaskarray(values)] = None
         return filled
     if is_pandas(values) and not hasattr(values, "to_numpy"):  # an array of pandas, a Categorical
         return np.asarray(values, dtype=object)
