@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import io
 from typing import Final
 
 import numpy as np
+from PIL import Image
 
 from teachclust.datasets.picture_array import Bytes
 from teachclust.scores.palette_fit import PaletteFit
 from teachclust.widgets.palette_picture import PalettePicture
 from teachclust.widgets.raster import png_of
 
-_WIDTH: Final = 480
+_WIDTH: Final = 400
+#: An indexed PNG has so many colors at most; it takes a third of the bytes.
+_COLORS: Final = 256
+_FEW: Final = 64
 _STRIP: Final = 28
 _GAP: Final = 8
 _LINE: Final = 2
@@ -30,7 +35,8 @@ def palette_png(picture: PalettePicture, fit: PaletteFit) -> bytes:
     Returns
     -------
     png : bytes
-        480 pixels wide, on white.
+        400 pixels wide, on white. A saved notebook holds it three times, so it is small: the
+        original's half is drawn in the colors that the palette leaves of 256.
     """
     shown = _halves(picture, fit)
     height, width = shown.shape[:2]
@@ -40,7 +46,19 @@ def palette_png(picture: PalettePicture, fit: PaletteFit) -> bytes:
     ends[-1] = width
     strip = np.repeat(fit.palette, np.diff(ends, prepend=0), axis=0)
     canvas[height + _GAP :] = strip
-    return png_of(canvas)
+    return _indexed_png(canvas)
+
+
+def _indexed_png(canvas: Bytes) -> bytes:
+    """Return a picture as PNG, its colors in a table where there are few enough."""
+    colors, index = np.unique(canvas.reshape(-1, 3), axis=0, return_inverse=True)
+    if len(colors) > _COLORS:
+        return png_of(canvas)
+    picture = Image.fromarray(index.reshape(canvas.shape[:2]).astype(np.uint8)).convert("P")
+    picture.putpalette(colors.tobytes())
+    buffer = io.BytesIO()
+    picture.save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
 
 
 def _halves(picture: PalettePicture, fit: PaletteFit) -> Bytes:
@@ -52,6 +70,9 @@ def _halves(picture: PalettePicture, fit: PaletteFit) -> Bytes:
     rows = np.arange(down) * height // down
     columns = np.arange(across) * width // across
     original, shown = (image[rows][:, columns] for image in (picture.pixels, few))
-    shown[:, : across // 2] = original[:, : across // 2]
+    left = max(_FEW, _COLORS - 1 - len(fit.palette))
+    half = Image.fromarray(np.ascontiguousarray(original[:, : across // 2]))
+    few_colors = half.quantize(left, dither=Image.Dither.NONE).convert("RGB")
+    shown[:, : across // 2] = np.asarray(few_colors)
     shown[:, across // 2 - _LINE // 2 : across // 2 + _LINE // 2] = 255
     return shown
