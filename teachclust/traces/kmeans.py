@@ -23,7 +23,7 @@ from teachclust.checks import (
 )
 from teachclust.starts import start_name
 from teachclust.threads import threads_for
-from teachclust.traces.frame import Floats, Frame
+from teachclust.traces.frame import Floats, Frame, Labels
 from teachclust.traces.kmeans_frames import frames_of_run
 from teachclust.traces.lloyd import Iterations, replay
 from teachclust.traces.restarts import fit_from, replay_by_restarts
@@ -110,11 +110,7 @@ def _run_all(
     for _ in range(_n_starts(model)):
         start = draw_start(model.init, centered, mean, model.n_clusters, numbers)
         run = _replay(model, X, centered, start.centers, tol)
-        # written so that it holds for what is no number as well, where squares overflow
-        if best is not None and not abs(run.inertia[-1] - best[1].inertia[-1]) > rounding:
-            for begin, either in ((start, run), best):
-                _take_own_inertia(either, model, X, begin.centers)
-        if best is None or _is_better(run, best[1]):
+        if best is None or _is_better(model, X, (start, run), best, rounding):
             best = (start, run)
         ends.append(run)
     assert best is not None
@@ -175,17 +171,35 @@ def _take_own_inertia(run: Iterations, model: Any, X: Floats, start: Floats) -> 
         run.own_inertia = True
 
 
-def _is_better(run: Iterations, best: Iterations) -> bool:
-    """Compare as scikit-learn does: a lower inertia counts only for another partition.
-
-    The same to scikit-learn is also one that only divides clusters of the best: it asks whether
-    each new cluster lies within one old cluster, not the reverse. That happens where the best run
-    ended with an empty cluster.
-    """
-    if not run.inertia[-1] < best.inertia[-1]:
+def _is_better(
+    model: Any,
+    X: Floats,
+    new: tuple[Start, Iterations],
+    best: tuple[Start, Iterations],
+    rounding: float,
+) -> bool:
+    """Compare as scikit-learn does: a lower inertia counts only for another partition."""
+    run, kept = new[1], best[1]
+    # written so that it holds for what is no number as well, where squares overflow
+    tied = not abs(run.inertia[-1] - kept.inertia[-1]) > rounding
+    if not tied and run.inertia[-1] > kept.inertia[-1]:
         return False
-    pairs = np.unique(np.stack([run.labels[-1], best.labels[-1]]), axis=1)
-    return bool(pairs.shape[1] > len(np.unique(pairs[0])))
+    if _only_divides(run.labels[-1], kept.labels[-1]):
+        return False
+    if tied:
+        for start, either in (new, best):
+            _take_own_inertia(either, model, X, start.centers)
+    return run.inertia[-1] < kept.inertia[-1]
+
+
+def _only_divides(labels: Labels, kept: Labels) -> bool:
+    """Tell whether each cluster lies within one of the kept ones: the same to scikit-learn.
+
+    It does not ask the reverse, which makes a difference where the kept run ended with an empty
+    cluster.
+    """
+    pairs = np.unique(np.stack([labels, kept]), axis=1)
+    return bool(pairs.shape[1] == len(np.unique(pairs[0])))
 
 
 def _n_starts(model: Any) -> int:
