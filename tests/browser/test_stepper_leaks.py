@@ -75,7 +75,8 @@ def test_a_cell_run_100_times_leaves_nothing(notebook: Callable[..., Notebook], 
     last, browser_last = measure(book), heap(page, cdp)
     print(first, middle, last, browser_first, browser_middle, browser_last, sep="\n")
     assert last["widgets"] == first["widgets"]
-    assert last["open"] == last["heavy"] == 1
+    assert last["open"] == 1
+    assert last["heavy"] <= 4, "the history keeps the numbers of the last three"
     assert last["mb"] - first["mb"] <= 10
     assert page.locator(".teachclust").count() == 1
     assert browser_last["mb"] - browser_middle["mb"] <= 5
