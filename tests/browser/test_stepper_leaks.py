@@ -36,6 +36,7 @@ print(json.dumps({
     'open': sum(not s.closed for s in steppers), 'alive': len(steppers),
     'heavy': sum(s._now is not None for s in steppers),
 }))
+del steppers  # it would hold them all
 """
 RERUN = """async ([cell, times]) => {
   const panel = jupyterapp.shell.currentWidget;
