@@ -42,6 +42,8 @@ _HATCHES: Final = ("", "////", "....", "\\\\\\\\", "xx", "--", "++")
 _TOLD: Final = 4
 #: letters that have room beside each other over the panels
 _LETTERS: Final = 70
+#: groups that the legend names
+_NAMED: Final = 27
 
 
 class DistributionDisplay(Display):
@@ -269,6 +271,8 @@ class DistributionDisplay(Display):
             Patch(facecolor=color, hatch=hatch, edgecolor=paper(ax), label=name)
             for name, (color, hatch) in zip(self.group_names, self._looks(), strict=True)
         ]
+        if len(handles) > _NAMED:  # more would leave no room for the panels
+            handles = [*handles[:_NAMED], Patch(facecolor="none", edgecolor="none", label="…")]
         fit = int(_LETTERS / (4 + max(len(name) for name in self.group_names)))
         across = max(1, min(len(handles), 7, fit))
         ax.legend(

@@ -72,3 +72,13 @@ def test_a_far_outlier_makes_no_bars_without_end(far):
     assert len(edges) < 40
     assert edges[0] <= column.min()
     assert far <= edges[-1]
+
+
+@pytest.mark.filterwarnings("error::UserWarning")
+def test_hundreds_of_groups_leave_room_for_the_panels() -> None:
+    groups = np.repeat(range(40), 2)
+    display = DistributionDisplay.from_predictions(np.arange(80.0).reshape(-1, 1), groups)
+    display.figure_.canvas.draw()
+    shown = [text.get_text() for text in display.axes_[0].get_legend().get_texts()]
+    assert shown[-1] == "…"
+    assert len(shown) == 28
