@@ -9,7 +9,7 @@ ARGS   :=
 UNIT   := pytest pytest-xdist hypothesis nbformat
 UNITS  := tests/traces tests/datasets tests/scores tests/plots tests/widgets $(wildcard tests/checks tests/test_check*.py) tests/contract/test_traces.py
 
-.PHONY: help lab test quick test-processors test-clients test-newest test-oldest build bench clean
+.PHONY: help lab test quick test-processors test-clients test-newest test-oldest mutants build bench clean
 help:
 	@echo "make lab              install, copy the course into ./$(COURSE), open JupyterLab on lesson 00"
 	@echo "make lab ARGS=--no-browser   the same, but print the address"
@@ -19,6 +19,7 @@ help:
 	@echo "make test-clients     Notebook 7, Voila and marimo in a real browser"
 	@echo "make test-newest      unit tests and lessons with Python 3.13 or later and the newest releases"
 	@echo "make test-oldest      unit tests with the oldest supported versions"
+	@echo "make mutants          how many small faults in traces, scores, checks and copy the tests find (half an hour)"
 	@echo "make build            build the wheel and the sdist into dist/"
 	@echo "make bench            measure against the peers; writes benchmarks/results.md"
 	@echo "make clean            remove what these commands made (never ./$(COURSE))"
@@ -72,6 +73,9 @@ test-oldest:
 	@sh tools/make_venv.sh .venv-oldest
 	@.venv-oldest/bin/python -m pip install --quiet --disable-pip-version-check -c constraints-oldest.txt -e . $(UNIT)
 	@.venv-oldest/bin/python -m pytest -q -n 2 $(UNITS)
+
+mutants: $(VENV)/.test
+	@$(BIN)/python tools/mutants.py --minutes 30 traces scores checks lessons/copy.py
 
 build: $(BIN)/python
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check build
