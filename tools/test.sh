@@ -28,6 +28,8 @@ title "tsc"
 "$bin/python" tools/node.py npm --prefix js run --silent check
 title "vitest"
 "$bin/python" tools/node.py npm --prefix js run --silent test
+title "pytest: examples in docstrings"
+"$bin/python" -m pytest -q -p no:cacheprovider --doctest-modules teachclust
 if [ -n "$quick" ]; then
   title "pytest: units and contracts, few examples"
   HYPOTHESIS_PROFILE=quick "$bin/python" -m pytest -q -n 2 -m "not slow" --ignore tests/browser tests
