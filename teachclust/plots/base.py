@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import struct
 import textwrap
@@ -12,8 +13,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
 
 from teachclust.palette import COLORS, MARKERS, NOISE, cluster_look
 from teachclust.plots.arguments import check_axes, checked_call
+from teachclust.plots.compact_png import compact_png, small_data_url
 from teachclust.plots.plain_text import Written
-from teachclust.plots.put_away import AWAY, drop_renderer, fetch, kept_once, put_away
+from teachclust.plots.put_away import AWAY, drop_renderer, fetch, put_away
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -112,7 +114,11 @@ class Display(ABC):
         return f"{type(self).__name__}: {self.alt}"
 
     def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        """Show the picture with its alternative text, which matplotlib's own way leaves out."""
+        """Show the picture with its alternative text, which matplotlib's own way leaves out.
+
+        The picture stands in it twice: JupyterLab and nbconvert read an alternative text in HTML
+        alone, and a code host or an export to paper shows no picture in HTML.
+        """
         if not hasattr(self, "figure_"):
             self.plot()
         import matplotlib.pyplot as plt
@@ -128,9 +134,13 @@ class Display(ABC):
         self.figure_.savefig(buffer, **about)
         drop_renderer(self.figure_)
         plt.close(self.figure_)  # or the notebook would show it once more
-        data["image/png"] = png = kept_once(buffer.getvalue())
+        data["image/png"] = png = compact_png(buffer.getvalue())
         put_away(self)
         width, height = (round(side / _SHARP) for side in struct.unpack(">II", png[16:24]))
+        data["text/html"] = (
+            f'<img alt="{html.escape(self.alt)}" width="{width}" height="{height}"'
+            f' style="max-width:100%;height:auto" src="{small_data_url(png)}">'
+        )
         return data, {"image/png": {"alt": self.alt, "width": width, "height": height}}
 
 

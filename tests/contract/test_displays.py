@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import html
 import importlib
 import inspect
 import io
@@ -286,6 +287,8 @@ def test_a_notebook_gets_one_picture_with_its_text(name: str) -> None:
     data, about = display._repr_mimebundle_()
     assert about["image/png"]["alt"] == display.alt
     assert data["text/plain"] == repr(display)
+    # in a page of JupyterLab or nbconvert an alternative text comes by HTML alone
+    assert f'alt="{html.escape(display.alt)}"' in data["text/html"]
     picture = plt.imread(io.BytesIO(data["image/png"]))
     assert picture[..., :3].std() > 0.01
     assert about["image/png"]["width"] == pytest.approx(picture.shape[1] / 1.5, abs=1)
