@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from stable_ids import stable_id
 
 from teachclust.checks import check_centers, check_n_clusters
 from teachclust.errors import LearnerError
@@ -62,7 +63,7 @@ X = np.arange(12.0).reshape(6, 2)
         "first",
         5,
     ],
-    ids=repr,
+    ids=stable_id,
 )
 def test_wrong_centers_and_the_line_that_mends_them(centers: Any, table: Any) -> None:
     with pytest.raises(LearnerError) as caught:

@@ -24,6 +24,7 @@ from sklearn.mixture import GaussianMixture
 from sklearn.neighbors import kneighbors_graph
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
+from stable_ids import stable_id
 
 from teachclust.checks import check_distances, check_in_space, data_to_fit, space_of
 from teachclust.checks.space import space_of_metric
@@ -79,7 +80,7 @@ def farthest(u: Any, v: Any) -> float:
         (AffinityPropagation(affinity="precomputed"), "affinities", None, {}),
         (make_pipeline(StandardScaler(), DBSCAN(metric="cosine")), "features", "cosine", {}),
     ],
-    ids=lambda value: repr(value)[:60],
+    ids=stable_id,
 )
 def test_every_estimator_tells_its_space(
     estimator: Any, holds: str, metric: Any, params: dict[str, Any]

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from sklearn.cluster import KMeans
+from stable_ids import stable_id
 
 from teachclust.checks import check_columns
 from teachclust.errors import LearnerError
@@ -34,7 +35,7 @@ NAMES = ("a", "b", "c·d", "7")
         ((("c", "d"), "a"), (2, 0)),
         ((7, 0), (3, 0)),
     ],
-    ids=repr,
+    ids=stable_id,
 )
 def test_pairs_are_taken(given: Any, wanted: Any) -> None:
     assert check_columns(given, NAMES) == wanted
@@ -47,7 +48,7 @@ def test_pairs_are_taken(given: Any, wanted: Any) -> None:
         {"a": 1, "b": 2}, (0, 0), ("a", 0), (0, 9), (0, -1), (0, True), (0, 1.0), ("a", "z"),
         ("a", None), (0, np.nan), ([0], [1]), np.eye(2), object(), pd.DataFrame({"a": [1]}),
     ],
-    ids=repr,
+    ids=stable_id,
 )  # fmt: skip
 @pytest.mark.parametrize("names", [NAMES, NAMES[:2], NAMES[:1]], ids=len)
 def test_all_else_is_refused_and_the_fix_works(given: Any, names: tuple[str, ...]) -> None:

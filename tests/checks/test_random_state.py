@@ -12,6 +12,7 @@ from algorithm_samples import ALGORITHM_SAMPLES
 from sklearn.base import clone
 from sklearn.cluster import KMeans, MiniBatchKMeans
 from sklearn.utils import check_random_state as as_scikit_learn_does
+from stable_ids import stable_id
 
 from teachclust import KLab, PaletteLab, datasets, scan_k, watch
 from teachclust.checks import check_random_state, generator_from, seed_from
@@ -84,7 +85,7 @@ OF_ESTIMATORS: dict[str, Callable[[Any], Any]] = {
 }
 
 
-@pytest.mark.parametrize("given", GOOD, ids=repr)
+@pytest.mark.parametrize("given", GOOD, ids=stable_id)
 def test_what_scikit_learn_takes_passes(given: Any) -> None:
     checked = check_random_state(given)
     assert checked is None or type(checked) in (int, np.random.RandomState)

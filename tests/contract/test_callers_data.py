@@ -28,6 +28,7 @@ from sklearn.metrics.pairwise import rbf_kernel
 from sklearn.mixture import GaussianMixture
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import MinMaxScaler, StandardScaler
+from stable_ids import stable_id
 
 from teachclust import plots, trace, watch
 from teachclust.errors import LearnerError
@@ -90,7 +91,7 @@ def entries() -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize(("estimator", "data"), WRITERS, ids=lambda one: repr(one)[:60])
+@pytest.mark.parametrize(("estimator", "data"), WRITERS, ids=stable_id)
 def test_the_callers_data_are_never_changed(estimator: Any, data: Any) -> None:
     worked = []
     with warnings.catch_warnings():

@@ -25,6 +25,7 @@ from sklearn.metrics import pairwise_distances, silhouette_samples, silhouette_s
 from sklearn.metrics.pairwise import rbf_kernel
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
+from stable_ids import stable_id
 
 from teachclust.errors import LearnerError
 from teachclust.palette import COLORS
@@ -202,7 +203,7 @@ def test_a_thinned_blade_begins_and_ends_where_the_whole_does(n: int) -> None:
         (AgglomerativeClustering(3, linkage="ward"), "euclidean", {}),
         (SpectralClustering(3, affinity="laplacian", random_state=0), "manhattan", {}),
     ],
-    ids=lambda one: repr(one)[:50],
+    ids=stable_id,
 )
 @pytest.mark.parametrize("given_distances", [False, True])
 @pytest.mark.parametrize("fitted_before", [False, True])

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from stable_ids import stable_id
 
 from teachclust.errors import LearnerError
 from teachclust.scores import canonical_labels, match_labels
@@ -95,7 +96,7 @@ def test_classes_that_are_missing_are_named(missing) -> None:
         pd.array([1, None, 2], dtype="Int64"),
         [(1, 2), (1, 2), (3, 4)],
     ],
-    ids=repr,
+    ids=stable_id,
 )
 def test_classes_that_would_run_into_one_another_are_refused(classes: Any) -> None:
     """As text, 1 and "1" are one class: whether they are is for the learner to say."""
@@ -120,7 +121,7 @@ def test_classes_that_would_run_into_one_another_are_refused(classes: Any) -> No
         ([0.0, -0.0, 3.0], {0: 0.0, 1: 3.0}),
         (["a", "a", "a "], {0: "a", 1: "a "}),
     ],
-    ids=repr,
+    ids=stable_id,
 )
 def test_classes_keep_their_kind(classes: Any, mapping: dict[int, Any]) -> None:
     found = match_labels([0, 0, 1], classes).mapping

@@ -38,6 +38,7 @@ from sklearn.mixture import GaussianMixture
 from sklearn.model_selection import GridSearchCV
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
+from stable_ids import stable_id
 from strategies import continuous
 
 from teachclust.errors import LearnerError, LearnerWarning
@@ -694,7 +695,7 @@ REFUSED: dict[str, Any] = {
 }
 
 
-@pytest.mark.parametrize(("estimator", "data", "options"), BAD, ids=lambda one: repr(one)[:50])
+@pytest.mark.parametrize(("estimator", "data", "options"), BAD, ids=stable_id)
 def test_every_refusal_says_what_where_why_and_a_line_that_runs(
     estimator: Any, data: Any, options: dict[str, Any]
 ) -> None:
