@@ -97,7 +97,8 @@ def find_columns(headings: Sequence[str], name: str, pandas: str) -> dict[str, i
                 f'Two columns could be "{column}"',
                 where=f"{columns_text([headings[places[column]], heading])} of {name}",
                 why="Which one is meant changes the clusters: leave one of them out.",
-                fix=f"pd.read_csv({pandas}).drop(columns={heading!r})"
+                # by its place: both may be called the same
+                fix=f"df = pd.read_csv({pandas}); df.drop(columns=df.columns[{place}])"
                 '.to_csv("customers.csv", index=False)',
             )
         places[column] = place
@@ -130,7 +131,8 @@ def _missing(
         where=f"{name}; its first line has {columns_text(headings)}",
         why="Customers are compared by age, income and spending score; "
         "the first line must name these columns.",
-        fix=f'pd.read_csv({pandas}).rename(columns={rename!r}).to_csv("customers.csv", index=False)'
+        fix=f"pd.read_csv({pandas}).rename(columns=str.strip).rename(columns={rename!r})"
+        '.to_csv("customers.csv", index=False)'
         if len(spare) >= len(missing)
         else "customers = load_customers()",
     )

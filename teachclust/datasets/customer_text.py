@@ -6,14 +6,17 @@ import codecs
 import csv
 import io
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from teachclust.checks import display_name
-from teachclust.datasets.customer_columns import meaning
+from teachclust.datasets.customer_columns import FEATURES, meaning
 from teachclust.datasets.given_file import GivenFile
 from teachclust.errors import LearnerError
 
 DELIMITERS: Final = (",", ";", "\t", "|")
+# So many lines may stand above the names of the columns.
+_MOST_NOTES: Final = 10
 _EXPORT: Final = "Open it where it was made, and save it as CSV."
 _NOT_TEXT: Final = (
     (b"\x1f\x8b", "a gzip archive", "Unpack it first."),
@@ -70,6 +73,7 @@ def read_text_table(given: GivenFile) -> TextTable:
     """
     text, encoding = _decode(given)
     delimiter, skip = _layout(text)
+    _check_title(text, skip, given, encoding)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
     pandas = _pandas(given.argument, delimiter, skip, encoding)
     headings: tuple[str, ...] = ()
@@ -154,12 +158,30 @@ def _layout(text: str) -> tuple[str, int]:
         if first.strip() and not first.casefold().startswith("sep="):  # Excel's own hint
             break
         skip += 1
-    known = {
-        mark: sum(meaning(part.strip().strip('"')) is not None for part in first.split(mark))
-        for mark in DELIMITERS
-    }
-    best = max(DELIMITERS, key=lambda mark: (known[mark], first.count(mark)))
+    best = max(DELIMITERS, key=lambda mark: (_known(first, mark), first.count(mark)))
     return best, skip
+
+
+def _known(line: str, delimiter: str) -> int:
+    """Return how many columns a line names."""
+    return sum(meaning(part.strip().strip('"')) is not None for part in line.split(delimiter))
+
+
+def _check_title(text: str, skip: int, given: GivenFile, encoding: str) -> None:
+    """Refuse lines above the names of the columns: a title, a note."""
+    for number, line in enumerate(islice(io.StringIO(text, newline=""), skip + _MOST_NOTES)):
+        delimiter = max(DELIMITERS, key=lambda mark: _known(line, mark))
+        known = _known(line, delimiter)
+        if number == skip and known:
+            return
+        if number > skip and known >= len(FEATURES):
+            raise LearnerError(
+                f"The names of the columns stand in line {number + 1}",
+                where=given.name,
+                why="They must be in the first line: leave out what stands above them.",
+                fix=f"pd.read_csv({_pandas(given.argument, delimiter, number, encoding)})"
+                '.to_csv("customers.csv", index=False)',
+            )
 
 
 def _check_width(

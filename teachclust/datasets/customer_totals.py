@@ -19,8 +19,9 @@ _SUMMARY: Final = re.compile(
     r"averages?|avg|means?|median|count|std\.?( ?dev\.?)?|standard deviation|variance"
     r"|minimum|maximum|durchschnitt|mittelwert|moyenne|promedio"
 )
-# In a column of names these are people: they count in one without a heading, as pandas writes it.
-_STATISTIC: Final = re.compile(r"min|max|mode|n|\d\d ?%")
+# In a column of names these are people: they count in one without a heading, as pandas writes it,
+# and where customers have numbers.
+_STATISTIC: Final = re.compile(r"min|max|mode|n|\d{1,2}(\.\d+)? ?%")
 
 
 def summary_rows(
@@ -51,6 +52,12 @@ def summary_rows(
         Their positions, in order.
     """
     found = {i for i, row in enumerate(rows) if any(map(_TOTAL.fullmatch, map(_plain, row)))}
+    # all but the statistics have numbers
+    words = [one for one in map(_plain, ids) if not one.isdigit()]
+    numbered = len(words) < len(ids) and all(
+        _SUMMARY.fullmatch(one) or _STATISTIC.fullmatch(one) or _TOTAL.fullmatch(one)
+        for one in words
+    )
     for order in (range(len(labels) - 1, -1, -1), range(len(labels))):
         for i in order:
             plain = [_plain(text) for text in labels[i]]
@@ -59,6 +66,8 @@ def summary_rows(
                 named = named or _STATISTIC.fullmatch(plain[0]) is not None
             elif ids and ids[i].isdigit():
                 named = False  # somebody with a number of her own
+            elif numbered:
+                named = named or _STATISTIC.fullmatch(_plain(ids[i])) is not None
             if i not in found and not named:
                 break
             found.add(i)
@@ -82,3 +91,17 @@ def is_sum_of_others(numbers: Floats) -> bool:
     last, above = numbers[-1], np.nansum(numbers[:-1], axis=0)
     told = np.isfinite(last)
     return bool(told.sum() > 1 and np.allclose(last[told], above[told], rtol=1e-9, atol=0))
+
+
+def is_mean_of_others(numbers: Floats) -> bool:
+    """Tell whether the last row holds the means of all rows above it, rounded or not.
+
+    Parameters
+    ----------
+    numbers : ndarray of shape (n_rows, n_columns)
+        nan where blank.
+    """
+    if len(numbers) < 4 or not np.isfinite(numbers[-1]).all():
+        return False
+    above = numbers[:-1][np.isfinite(numbers[:-1]).all(axis=1)]
+    return bool(len(above) and np.abs(numbers[-1] - above.mean(axis=0)).max() <= 0.5)

@@ -15,7 +15,11 @@ from teachclust.datasets.card import Floats
 from teachclust.datasets.customer_columns import AGE, CUSTOMER_ID, FEATURES, GENDER, INCOME, SCORE
 from teachclust.datasets.customer_gender import known_gender
 from teachclust.datasets.customer_text import TextTable
-from teachclust.datasets.customer_totals import is_sum_of_others, summary_rows
+from teachclust.datasets.customer_totals import (
+    is_mean_of_others,
+    is_sum_of_others,
+    summary_rows,
+)
 from teachclust.datasets.given_file import GivenFile
 from teachclust.errors import LearnerError
 
@@ -106,9 +110,11 @@ def read_values(table: TextTable, places: dict[str, int], given: GivenFile) -> V
     columns = {name: _column(table, places[name]) or () for name in FEATURES}
     numbers = np.empty((len(table.rows), len(FEATURES)))
     for position, (name, texts) in enumerate(columns.items()):
-        numbers[:, position] = _numbers(texts, places[name], table, given)
-    nobody = len(numbers) and not any(text[-1] for text in (ids, genders) if text is not None)
-    if nobody and is_sum_of_others(numbers):  # a total without a label
+        numbers[:, position] = _numbers(name, texts, places[name], table, given)
+    who = [texts[-1] for texts in (ids, genders) if texts] if table.rows else []
+    unnamed = not all(who) or not who  # a total without a label
+    blank = bool(who) and not any(who)
+    if (unnamed and is_sum_of_others(numbers)) or (blank and is_mean_of_others(numbers)):
         rest = _rows_of(table, range(len(table.rows) - 1))
         values = read_values(rest, places, given)
         return values._replace(summaries=(*summaries, table.lines[-1]))
@@ -181,7 +187,6 @@ def _check_possible(
     wrong = np.flatnonzero((numbers < low) | (numbers > high))
     if not len(wrong):
         return
-    comma = ', decimal=","' if any("," in text for text in texts) else ""
     heading = table.headings[place]
     told = np.isfinite(numbers).sum()
     raise _refuse(
@@ -189,14 +194,39 @@ def _check_possible(
         what=f"{quote(heading)} has values that can't be meant",
         why=f"They lie outside {low:,} to {high:,}: a slip, a code for a missing value, or a "
         "table that was scaled before.",
-        fix=f"df = pd.read_csv({table.pandas}{comma}); "
-        f"df[df[{heading!r}].between({low}, {high})].to_csv(\"customers.csv\", index=False)"
+        fix=_without_lines(name, texts, place, table)
         if len(wrong) <= told - 2
         else "customers = load_customers()",
     )  # fmt: skip
 
 
-def _numbers(texts: Sequence[str], place: int, table: TextTable, given: GivenFile) -> list[float]:
+def _without_lines(name: str, texts: Sequence[str], place: int, table: TextTable) -> str:
+    """Return the line that leaves out the rows whose value is blank, no number, or can't be meant.
+
+    The column is told by its place: its heading may be there twice, or between spaces.
+    """
+    low, high = _POSSIBLE[name]
+    column = f"df.iloc[:, {place}]"
+    if any("," in text for text in texts):
+        column += '.astype(str).str.replace(",", ".")'
+    return (
+        f"df = pd.read_csv({table.pandas}); "
+        f'df[pd.to_numeric({column}, errors="coerce").between({low}, {high})]'
+        '.to_csv("customers.csv", index=False)'
+    )
+
+
+def _without_units(place: int, table: TextTable) -> str:
+    """Return the line that keeps of "$118", "84 %" or "'62'" the number."""
+    return (
+        f"df = pd.read_csv({table.pandas}); df.isetitem({place}, df.iloc[:, {place}].astype(str)"
+        '.str.replace(r"[^0-9.+-]", "", regex=True)); df.to_csv("customers.csv", index=False)'
+    )
+
+
+def _numbers(
+    name: str, texts: Sequence[str], place: int, table: TextTable, given: GivenFile
+) -> list[float]:
     """Read a column; a comma is a decimal comma unless it may be one of thousands."""
     heading = table.headings[place]
     opened = f"pd.read_csv({table.pandas}"
@@ -213,11 +243,25 @@ def _numbers(texts: Sequence[str], place: int, table: TextTable, given: GivenFil
             texts, wrong, table, given,
             what=f"{quote(heading)} has values that are no numbers",
             why="A distance needs numbers: mend them in the file, or leave these lines out.",
-            fix=f"df = {opened}); "
-            f'df[pd.to_numeric(df[{heading!r}], errors="coerce").notna()]'
-            '.to_csv("customers.csv", index=False)',
+            fix=_mended(name, texts, place, table, read),
         )  # fmt: skip
     return [number for number in read if number is not None]
+
+
+def _mended(
+    name: str, texts: Sequence[str], place: int, table: TextTable, read: Sequence[float | None]
+) -> str:
+    """Return the line that leaves out what is no number, or keeps the numbers of what has units."""
+    if sum(number is not None and np.isfinite(number) for number in read) >= 2:
+        return _without_lines(name, texts, place, table)
+    plain = [_number(re.sub(r"[^0-9.+-]", "", text)) for text in texts]
+    if (
+        not any("," in text for text in texts)
+        and None not in plain
+        and np.isfinite(plain).sum() > 1
+    ):
+        return _without_units(place, table)
+    return "customers = load_customers()"
 
 
 def _number(text: str) -> float | None:

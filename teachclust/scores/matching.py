@@ -160,7 +160,7 @@ def read_classes(reference: Any) -> npt.NDArray[Any]:
         return text if text.tolist() == known.tolist() else known  # numpy cuts a text's last NULs
     try:
         np.unique(known)
-    except TypeError:
+    except (TypeError, OverflowError):  # numpy's truth values beside very large numbers
         raise LearnerError(
             "The classes of the reference can't be put in an order.",
             where=f"reference such as {told_values(known)}",

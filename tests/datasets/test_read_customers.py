@@ -210,6 +210,10 @@ MORE = PLAIN + "4,Female,23,16,77\n"
         ",,83,62,203",
         "Total (4 customers),,83,62,203",
         "Total: 4,,83,62,203",
+        "10,,83,62,203",
+        ",,20.75,15.5,50.75",
+        ",,21,16,51",
+        "count,4,4,4,4\nmin,,19,15,6\n2.5%,,20,15,30\n50%,,21,16,58\nmax,,23,16,81",
     ],
 )
 def test_rows_of_totals_are_no_customers(last: str) -> None:
@@ -467,6 +471,8 @@ def test_two_columns_of_one_meaning(tmp_path: Path) -> None:
     error = _error(content)
     assert error.what == 'Two columns could be "Age"'
     assert _mended(error, content, tmp_path).data[:, 0].tolist() == [1, 1]
+    content = content.replace(b"age", b" Age ")
+    assert _mended(_error(content), content, tmp_path).data[:, 0].tolist() == [1, 1]
 
 
 def test_text_among_numbers(tmp_path: Path) -> None:
@@ -474,6 +480,43 @@ def test_text_among_numbers(tmp_path: Path) -> None:
     error = _error(content)
     assert "no numbers" in error.what
     assert 'line 5 has "young"' in error.where
+    assert _mended(error, content, tmp_path).data.tolist() == NUMBERS
+
+
+HEADINGS = tuple(HEADER.split(","))
+
+
+@pytest.mark.parametrize(
+    ("bad", "mark", "comma"),
+    [("1e308", ",", ""), ("inf", ",", ""), ("-5", ",", ""), ("x", ";", ",5"), ("1e9", ";", ",5")],
+)
+@pytest.mark.parametrize("space", ["", " "])
+def test_rows_that_cannot_be_are_left_out_by_the_line(
+    bad: str, mark: str, comma: str, space: str, tmp_path: Path
+) -> None:
+    rows = [[str(i), "Male", f"{20 + i}{comma}", "15", "39"] for i in range(4)]
+    rows[2][2] = bad
+    lines = [(f"{space}{mark}").join(line) for line in ([*HEADINGS], *rows)]
+    content = "\n".join(lines).encode()
+    ages = _mended(_error(content), content, tmp_path).data[:, 0]
+    assert ages.tolist() == [float(f"{20 + i}{comma}".replace(",", ".")) for i in (0, 1, 3)]
+
+
+@pytest.mark.parametrize("unit", ["{} %", "${}", "{}k", "'{}'", "€ {}"])
+def test_units_are_taken_away_by_the_line(unit: str, tmp_path: Path) -> None:
+    rows = [["1", "Male", "19", unit.format(15), "39"], ["2", "Male", "20", unit.format(16), "6"]]
+    content = "\n".join(",".join(line) for line in ([*HEADINGS], *rows)).encode()
+    assert _mended(_error(content), content, tmp_path).data.tolist() == [[19, 15, 39], [20, 16, 6]]
+
+
+@pytest.mark.parametrize("title", ["Customers\n", "Customers,,,,\n,,,,\n", "# of May\n\n"])
+@pytest.mark.parametrize("mark", [",", ";"])
+def test_a_title_above_the_names_is_taken_away_by_the_line(
+    title: str, mark: str, tmp_path: Path
+) -> None:
+    content = (title + PLAIN).replace(",", mark).encode()
+    error = _error(content)
+    assert "stand in line" in error.what
     assert _mended(error, content, tmp_path).data.tolist() == NUMBERS
 
 

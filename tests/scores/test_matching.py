@@ -264,3 +264,8 @@ def test_bad_input() -> None:
         match_labels([0, 1], [[0], [1, 2]])
     with pytest.raises(LearnerError, match="numbers and text"):
         match_labels([0, 1], np.array([1, "1"], dtype=object))
+
+
+def test_a_number_beyond_all_beside_a_truth_value_is_told() -> None:
+    with pytest.raises(LearnerError, match="in an order"):
+        match_labels([0, 1], [np.True_, 10**30])
