@@ -21,6 +21,7 @@ from teachclust.files import cannot_write
 FIRST_LESSON = "00_start_here.ipynb"
 _INTERRUPTED = 130
 _BROKEN_PIPE = 141
+_LAST_PORT = 65_535
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -95,6 +96,13 @@ class _Parser(argparse.ArgumentParser):
         print(message or "", end="", file=file or sys.stderr)
 
 
+def _port(text: str) -> int:
+    """Return the number of a port, 0 for the first free one."""
+    if not (text.isascii() and text.isdigit() and len(text) <= 5 and int(text) <= _LAST_PORT):
+        raise argparse.ArgumentTypeError(f"a port is a whole number up to {_LAST_PORT}")
+    return int(text)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="teachclust", description="Teach and learn clustering.")
     parser.add_argument("--version", action="version", version=f"teachclust {__version__}")
@@ -103,7 +111,7 @@ def _parser() -> argparse.ArgumentParser:
     lab = commands.add_parser("lab", help="copy the course and open JupyterLab on lesson 00")
     lab.add_argument("folder", nargs="?", default="teachclust-course", type=Path)
     lab.add_argument("--no-browser", action="store_true", help="print the address instead")
-    lab.add_argument("--port", type=int, help="port of the server (default: the first free one)")
+    lab.add_argument("--port", type=_port, help="port of the server (default: the first free one)")
     lab.set_defaults(run=_lab)
 
     copy = commands.add_parser("copy", help="copy lessons; what you changed is never overwritten")

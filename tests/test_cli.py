@@ -204,3 +204,10 @@ def test_a_file_where_a_folder_is_meant(
     assert main(command) == 2
     assert f"Try: {fix}" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("port", ["-5", "70000", "99999999", "x", ""])
+def test_a_port_that_cannot_be_is_refused(port: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["lab", f"--port={port}"])
+    assert "up to 65535" in capsys.readouterr().err

@@ -254,12 +254,9 @@ def _mended(
     """Return the line that leaves out what is no number, or keeps the numbers of what has units."""
     if sum(number is not None and np.isfinite(number) for number in read) >= 2:
         return _without_lines(name, texts, place, table)
+    commas = any("," in text for text in texts)
     plain = [_number(re.sub(r"[^0-9.+-]", "", text)) for text in texts]
-    if (
-        not any("," in text for text in texts)
-        and None not in plain
-        and np.isfinite(plain).sum() > 1
-    ):
+    if not commas and None not in plain and sum(map(np.isfinite, filter(None, plain))) > 1:
         return _without_units(place, table)
     return "customers = load_customers()"
 
