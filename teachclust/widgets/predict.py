@@ -270,8 +270,14 @@ class Predict(Widget):
     @shows_errors
     def _open(self, _change: Any = None) -> None:
         """Let the browser draw what follows below; an error is shown in the question itself."""
-        if self.shown or self.teacher:
+        if not (self.shown or self.teacher):
+            return
+        try:
             self.opened = self._make_follow()
+        except BaseException:
+            self.shown = False  # it can be asked for again
+            raise
+        self.problem = {}
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         shown = super()._repr_mimebundle_(**kwargs)

@@ -41,7 +41,9 @@ class Whole:
         """Return the number."""
         whole = self.default if value is None else whole_number(value)
         if whole is None or not self.least <= whole <= self.most:
-            raise _wrong(say("request.whole", least=self.least, most=self.most), where, value)
+            raise _wrong(
+                say("request.whole", least=self.least, most=self.most), where, shown(value)
+            )
         return whole
 
 
@@ -55,7 +57,7 @@ class Place:
             x, y = (_number(part) for part in value)
             if x is not None and y is not None:
                 return x, y
-        raise _wrong(say("request.place"), where, value)
+        raise _wrong(say("request.place"), where, shown(value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class Many:
     def read(self, value: object, where: str) -> list[Any]:
         """Return the values."""
         if not isinstance(value, list | tuple) or not 1 <= len(value) <= self.most:
-            told = value if not isinstance(value, list | tuple) else f"{len(value):,} values"
+            told = f"{len(value):,} values" if isinstance(value, list | tuple) else shown(value)
             raise _wrong(say("request.many", most=f"{self.most:,}"), where, told)
         return [self.of.read(part, where) for part in value]
 
@@ -82,7 +84,7 @@ class Text:
     def read(self, value: object, where: str) -> str:
         """Return the text."""
         if not isinstance(value, str) or len(value) > self.longest:
-            told = f"{len(value):,} letters" if isinstance(value, str) else value
+            told = f"{len(value):,} letters" if isinstance(value, str) else shown(value)
             raise _wrong(say("request.text", most=f"{self.longest:,}"), where, told)
         return value
 
@@ -98,7 +100,7 @@ class Setting:
         whole = whole_number(value)
         number = _number(value) if whole is None else whole
         if number is None:
-            raise _wrong(say("request.setting"), where, value)
+            raise _wrong(say("request.setting"), where, shown(value))
         return number
 
 
@@ -111,7 +113,7 @@ class Binary:
     def read(self, value: object, where: str) -> bytes:
         """Return the bytes."""
         if not isinstance(value, bytes | bytearray | memoryview):
-            raise _wrong(say("request.bytes", most=f"{self.most // 10**6:,}"), where, value)
+            raise _wrong(say("request.bytes", most=f"{self.most // 10**6:,}"), where, shown(value))
         size = value.nbytes if isinstance(value, memoryview) else len(value)
         if size > self.most:
             told = f"{size:,} bytes"
@@ -171,14 +173,14 @@ def read_request(given: object, kinds: Mapping[str, Fields]) -> Request | None:
         If the change is none of these, a field is missing, or a value is not what may stand in it.
     """
     if not isinstance(given, dict):
-        raise _wrong(say("request.form"), "request", given)
+        raise _wrong(say("request.form"), "request", shown(given))
     edit = given.get("edit", {})
     if not isinstance(edit, dict):
-        raise _wrong(say("request.form"), "edit", edit)
+        raise _wrong(say("request.form"), "edit", shown(edit))
     if not edit:
         return None
-    kind = edit.get("kind")
-    if not isinstance(kind, str) or kind not in kinds:
+    kind = Text().read(edit.get("kind"), "kind")
+    if kind not in kinds:
         raise LearnerError(say("problem.edit", kind=shown(kind)))
     base, frame = (Whole().read(given.get(name, 0), name) for name in ("base", "frame"))
     fields = {name: field.read(edit.get(name), name) for name, field in kinds[kind].items()}
@@ -193,7 +195,7 @@ def whole_number(value: object) -> int | None:
         return int(value) if value.is_integer() else None
     try:
         return value.__index__()  # type: ignore[attr-defined,no-any-return]
-    except (AttributeError, TypeError):
+    except Exception:  # it may be anybody's code
         return None
 
 
@@ -203,7 +205,9 @@ def shown(value: object) -> str:
         return str(value)
     if isinstance(value, int):
         return str(value) if abs(value) < 10**18 else "a number of very many digits"
-    return display_name(value) if isinstance(value, str) else f"of type {type(value).__name__}"
+    return (
+        f'"{display_name(value)}"' if isinstance(value, str) else f"of type {type(value).__name__}"
+    )
 
 
 def _number(value: object) -> float | None:
@@ -216,5 +220,5 @@ def _number(value: object) -> float | None:
     return number if math.isfinite(number) else None
 
 
-def _wrong(what: str, where: str, value: object) -> LearnerError:
-    return LearnerError(what, where=f"{where}: {shown(value)}", why=say("request.why"))
+def _wrong(what: str, where: str, told: str) -> LearnerError:
+    return LearnerError(what, where=f"{where}: {told}", why=say("request.why"))

@@ -116,6 +116,25 @@ def test_any_other_error_shows_too(monkeypatch):
     assert "undefined_name" in question.problem["where"]
 
 
+@pytest.mark.parametrize("error", [ValueError("not yet"), SystemExit()])
+def test_what_failed_to_open_can_be_asked_for_again(error):
+    todo = [error]
+
+    def then():
+        if todo:
+            raise todo.pop()
+        return Predict("Next?", OPTIONS, key="next")
+
+    asked = Predict("First?", OPTIONS, key="first", then=then)
+    asked.set_state({"choice": 0})
+    asked.set_state({"shown": True})
+    assert (asked.shown, asked.opened) == (False, None)
+    assert asked.problem["what"]
+    asked.set_state({"shown": True})
+    assert asked.opened is asked.follow is not None
+    assert asked.problem == {}
+
+
 def test_the_teachers_switch_opens_those_on_screen_and_those_to_come():
     before = ask(then=Follow)
     open_all()

@@ -178,7 +178,7 @@ CAPPED = [
     ({"kind": "param", "name": "n_clusters", "value": 10**6}, "1 to 30"),
     ({"kind": "param", "name": "n_clusters", "value": 2.5}, "1 to 30"),
     ({"kind": "param", "name": "init", "value": "placed"}, "k-means++, random"),
-    ({"kind": "param", "name": "max_iter", "value": 10**9}, "no change called max_iter"),
+    ({"kind": "param", "name": "max_iter", "value": 10**9}, 'no change called "max_iter"'),
     ({"kind": "param", "name": "x" * 300, "value": 1}, "at most 200 letters"),
     ({"kind": "replay", "init": "random", "random_state": 2**32}, "0 to 4294967295"),
     ({"kind": "replay", "init": "ward", "random_state": 0}, "k-means++, random"),
