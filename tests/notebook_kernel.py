@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import gc
 from itertools import count
 from typing import Any
@@ -56,6 +57,9 @@ class Kernel:
     def __enter__(self) -> Kernel:
         InteractiveShell.clear_instance()
         self.shell = InteractiveShell.instance()
+        vars(builtins).pop(
+            "_", None
+        )  # a doctest leaves it, and IPython then keeps no `_` of its own
         self.publisher = _Publisher()
         self.shell.display_pub = self.publisher
         gc.freeze()  # or each collection would look through all that pytest has loaded

@@ -181,7 +181,7 @@ DECIDE: Final = Exercise(
     wrong=(
         Wrong("no noise", _kmeans, "a stray in a field"),
         Wrong("eps as for the moons", lambda: _dbscan(0.2, 5), "All bikes are noise"),
-        Wrong("larger than any gap", lambda: _dbscan(300, 5), "All places are one"),
+        Wrong("larger than any gap", lambda: _dbscan(220, 5), "All places are one"),
         Wrong("past one gap", lambda: _dbscan(100, 10), "have become one cluster"),
         Wrong("too short", lambda: _dbscan(20, 5), "Broken up or lost"),
         Wrong("too few neighbors", lambda: _dbscan(45, 3), "scraps"),

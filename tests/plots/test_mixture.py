@@ -223,7 +223,7 @@ def test_weights_are_even_or_scaled() -> None:
         ({"covariances": np.eye(2)}, "Covariances have shape"),
         ({"covariances": -np.ones((2, 2, 2))}, "not positive definite"),
         ({"covariances": np.full((2, 2, 2), np.nan)}, "not positive definite"),
-        ({"covariance_type": "round"}, "no covariance_type 'round'"),
+        ({"covariance_type": "round"}, "There is no covariance_type of that name"),
         ({"weights": [1.0]}, "must be 2 weights"),
         ({"weights": [1.0, -1.0]}, "must be 2 weights"),
         ({"weights": [0.0, 0.0]}, "must be 2 weights"),
