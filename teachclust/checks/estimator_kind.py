@@ -79,7 +79,7 @@ def _pipeline(pipe: Any, done: str) -> LearnerError:
             "This pipeline does not end in an estimator that clusters.",
             where=f"its last step is {shown}",
             why="Let the pipeline prepare the data, and give the estimator by itself.",
-            fix=f"X, estimator = estimator.fit_transform(X), {GOOD}",
+            fix=_prepared(pipe, before=before),
         )
     return LearnerError(
         f"A pipeline can't be {done}, but its last step can.",
@@ -89,6 +89,14 @@ def _pipeline(pipe: Any, done: str) -> LearnerError:
         if before
         else "estimator = estimator[-1]",
     )
+
+
+def _prepared(pipe: Any, *, before: bool) -> str:
+    """Return the line that lets a pipeline prepare the data for an estimator that clusters."""
+    if hasattr(pipe, "fit_transform"):
+        return f"X, estimator = estimator.fit_transform(X), {GOOD}"
+    # its last step predicts, from labels that a clustering doesn't have
+    return f"X, estimator = estimator[:-1].fit_transform(X), {GOOD}" if before else GOOD
 
 
 def _clusters(estimator: Any) -> bool:

@@ -142,6 +142,6 @@ def _working(random_state: Any) -> str:
         return "None"
     try:
         meant = 0 if np.ndim(random_state) else abs(int(random_state))
-    except (TypeError, ValueError, OverflowError):
+    except (TypeError, ValueError, OverflowError, np.ma.MaskError):
         return "0"
     return str(meant % (MOST_SEED + 1))

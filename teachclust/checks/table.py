@@ -224,6 +224,17 @@ def _not_data(X: object) -> LearnerError:
     )
 
 
+def _frame_line(X: Mapping[Any, Any]) -> str:
+    """Return the line that makes a table of a dictionary."""
+    import pandas as pd  # loaded late: a table that is right needs none
+
+    try:
+        pd.DataFrame(X)
+    except (ValueError, TypeError):  # columns of different lengths, or one number each
+        return "X = pd.Series(X).apply(pd.Series).T"
+    return "X = pd.DataFrame(X)"
+
+
 def _refuse_wrong_container(X: Any) -> None:
     """Refuse what holds a table but is none: a Bunch, (X, y), a picture, a sparse matrix."""
     _refuse_picture(X)
@@ -233,7 +244,7 @@ def _refuse_wrong_container(X: Any) -> None:
             "X is a whole data set (a Bunch), not its table" if bunch else "X is a dictionary",
             where=f"it holds {', '.join(display_name(key) for key in list(X)[:3])}, ...",
             why="Clustering needs the table alone: one row for each thing.",
-            fix="X = X.data" if bunch else "X = pd.DataFrame(X)",
+            fix="X = X.data" if bunch else _frame_line(X),
         )
     if isinstance(X, tuple) and len(X) == 2 and _ndim(X[0]) == 2:
         first, second = X

@@ -137,6 +137,7 @@ def _curve(search: NearestNeighbors, X: Floats, core: npt.NDArray[np.bool_], mod
     far = np.full(n, np.inf)
     if k <= n:
         check_memory(16.0 * n * k, f"The {k} nearest of every point", n, ENOUGH_POINTS)
+        search.n_jobs = model.n_jobs or None  # 0 may pass in the fit's own search, not in this one
         far = search.kneighbors(X, k)[0][:, -1].astype(float)
     # a distance of exactly eps may be rounded to either side in this search: the other decides
     far[core] = np.minimum(far[core], eps)

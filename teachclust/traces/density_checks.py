@@ -97,8 +97,12 @@ def check_metric(metric: object, n_samples: int, good: str) -> None:
     if not isinstance(metric, str) or metric not in known:
         why = "The metric must be a name; a function would be called for every pair of points."
         raise LearnerError(
-            "There is no metric of that name." if isinstance(metric, str) else "Unknown metric.",
-            where=f"metric={metric!r}",
+            "There is no metric of that name."
+            if isinstance(metric, str)
+            else "A metric of your own can't be watched.",
+            where=f"metric={metric!r}"
+            if isinstance(metric, str)
+            else f"metric is of type {type(metric).__name__}",
             why=f"Known: {', '.join(known)}." if isinstance(metric, str) else why,
             fix=good,
         )

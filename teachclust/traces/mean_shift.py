@@ -17,7 +17,7 @@ from sklearn.base import clone
 from sklearn.cluster import estimate_bandwidth, get_bin_seeds
 from sklearn.neighbors import NearestNeighbors
 
-from teachclust.checks import CheckedData
+from teachclust.checks import CheckedData, call_text
 from teachclust.errors import LearnerError
 from teachclust.traces.density_checks import mean_neighbors
 from teachclust.traces.frame import Floats, Labels
@@ -103,6 +103,13 @@ def trace_mean_shift(estimator: Any, data: CheckedData, columns: Any = None) -> 
 
 def _checked(estimator: Any, X: Floats) -> Any:
     model = clone(estimator)
+    if model.n_jobs == 0:
+        raise LearnerError(
+            "n_jobs must be None or a whole number other than 0.",
+            where=f"n_jobs={model.n_jobs!r}",
+            why="The fit lets seeds climb in so many processes; -1 stands for all processors.",
+            fix=call_text(model, n_jobs=None),
+        )
     if model.seeds is None:
         return model
     try:

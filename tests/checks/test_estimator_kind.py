@@ -10,6 +10,7 @@ import sklearn.cluster
 from sklearn.base import BaseEstimator, ClusterMixin, clone
 from sklearn.cluster import HDBSCAN, AffinityPropagation, KMeans, MiniBatchKMeans
 from sklearn.decomposition import PCA
+from sklearn.linear_model import LogisticRegression
 from sklearn.mixture import BayesianGaussianMixture
 from sklearn.model_selection import GridSearchCV, RandomizedSearchCV
 from sklearn.multiclass import OneVsRestClassifier
@@ -65,6 +66,11 @@ WRONG: dict[str, tuple[Any, str]] = {
         "pipeline",
     ),
     "pipeline without a clusterer": (make_pipeline(StandardScaler(), PCA(2)), "does not end"),
+    "pipeline that predicts": (
+        make_pipeline(StandardScaler(), LogisticRegression()),
+        "does not end",
+    ),
+    "pipeline that only predicts": (make_pipeline(LogisticRegression()), "does not end"),
     "pipeline that passes through": (
         Pipeline([("scale", StandardScaler()), ("none", "passthrough")]),
         "does not end",

@@ -121,6 +121,7 @@ REFUSED = [
     MeanShift(bandwidth=np.inf),
     MeanShift(bandwidth=-1),
     MeanShift(cluster_all=1),
+    MeanShift(n_jobs=0),
     MeanShift(bin_seeding=1),
     MeanShift(bandwidth=0.1, bin_seeding=True, min_bin_freq=20),
     MeanShift(seeds="far"),

@@ -41,6 +41,7 @@ BAD = [
     np.bool_(True),
     np.array(3),
     np.array([3]),
+    np.ma.masked,
     [0],
     (1, 2),
     {},

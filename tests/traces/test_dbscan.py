@@ -183,7 +183,7 @@ def test_stop_counts() -> None:
         (DBSCAN(min_samples=2.5), "min_samples must be a whole number"),
         (DBSCAN(metric="precomputed"), "computed beforehand"),
         (DBSCAN(metric="euclid"), "knows no metric called 'euclid'"),
-        (DBSCAN(metric=lambda a, b: 0.0), "Unknown metric"),
+        (DBSCAN(metric=lambda a, b: 0.0), "A metric of your own"),
         (DBSCAN(metric="minkowski"), "needs its power"),
         (DBSCAN(metric="haversine"), "scikit-learn refuses"),
     ],
@@ -194,6 +194,19 @@ def test_bad_parameters_are_told(estimator: DBSCAN, words: str) -> None:
         trace(estimator, X)
     call = ast.parse(caught.value.fix, mode="eval").body
     trace(DBSCAN(**{k.arg: ast.literal_eval(k.value) for k in call.keywords}), X)  # it works
+
+
+@pytest.mark.parametrize("algorithm", ["auto", "brute", "kd_tree"])
+def test_no_jobs_are_refused_just_where_the_fit_refuses_them(algorithm: str) -> None:
+    X = make_blobs(24, centers=3, random_state=1)[0]
+    estimator = DBSCAN(eps=1.0, min_samples=3, algorithm=algorithm, n_jobs=0)
+    try:
+        wanted = clone(estimator).fit(X).labels_
+    except ValueError:
+        with pytest.raises(LearnerError, match="scikit-learn refuses"):
+            trace(estimator, X)
+    else:
+        np.testing.assert_array_equal(trace(estimator, X).labels, wanted)
 
 
 @pytest.mark.parametrize(("eps", "n"), [(0.3, 150), (2.0, 180), (9.0, 120)])
