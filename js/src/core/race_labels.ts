@@ -37,10 +37,11 @@ function spotsOf({ name, work, end }: Lane, racer: number, { x, y, box }: ChartS
   const text = box.right - box.left < NARROW ? (/\((.*)\)/.exec(name)?.[1] ?? name) : name;
   const [at, down, long] = [x(work.at(-1)!), y(end.inertia), LETTER * text.length];
   const right = at + long < box.right;
-  const left = right ? at - 4 : Math.max(0, at - long);
-  return FEET.map((foot) => ({
-    racer, text, y: down + foot, anchor: right ? "start" : "end", x: right ? left : left + long, left, right: left + long,
-  }));
+  const lefts = right ? [at - 4] : [Math.max(0, at - long), Math.max(0, box.right - long)];
+  return FEET.flatMap((foot) => lefts.map((left) => ({
+    racer, text, y: down + foot, anchor: right ? "start" as const : "end" as const,
+    x: right ? left : left + long, left, right: left + long,
+  })));
 }
 
 /** How many pixels of lines and names a spot covers; much where it leaves the picture. */

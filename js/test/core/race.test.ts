@@ -122,6 +122,24 @@ describe("the chart", () => {
       }
     }
   });
+
+  it("names two lines that end close together in their order", () => {
+    for (const width of [340, 700, 1100]) {
+      const made = race((lanes) => {
+        lanes[0]!.name = "MiniBatchKMeans";
+        lanes[1]!.name = "KMeans";
+        lanes[0]!.work = [0, 40, 60, 80, 86];
+        lanes[0]!.inertia = [null, 13, 11, 10.4, 10.3];
+        lanes[0]!.end = { ...lanes[0]!.end, inertia: 10.3 };
+        lanes[1]!.work = [0, 45, 100];
+        lanes[1]!.inertia = [null, 10.05, 10];
+        lanes[1]!.end = { ...lanes[1]!.end, inertia: 10 };
+      });
+      const scale = chartScale(made, width, 204);
+      const foot = (racer: number): number => placeLabels(made.lanes, scale).find((label) => label.racer === racer)!.y;
+      expect(foot(0)).toBeLessThan(foot(1));
+    }
+  });
 });
 
 describe("the clock", () => {
