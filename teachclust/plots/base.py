@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import html
-import io
-import struct
 import textwrap
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from teachclust.palette import COLORS, MARKERS, NOISE, cluster_look
 from teachclust.plots.arguments import check_axes, checked_call
-from teachclust.plots.compact_png import compact_png, small_data_url
 from teachclust.plots.plain_text import Written
 from teachclust.plots.put_away import AWAY, drop_renderer, fetch, put_away
+from teachclust.plots.shown_figure import html_of, keep_alt, png_of, shown_size
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
-
-#: pixels per inch of the picture in a notebook, and how many of them make one of the page
-_DPI: Final = 144
-_SHARP: Final = 1.5
 
 
 class Display(ABC):
@@ -93,6 +86,7 @@ class Display(ABC):
             raise
         # a subfigure's `figure` is the whole one, and so is a figure's
         self.ax_, self.figure_ = ax, ax.figure.figure
+        keep_alt(ax, self.alt)
 
     def _take_away(self, ax: Axes) -> None:
         """Take away what an earlier call drew on the same Axes: twice gives the picture of once."""
@@ -126,21 +120,13 @@ class Display(ABC):
         data: dict[str, Any] = {"text/plain": repr(self)}
         if plt.isinteractive() and "inline" not in plt.get_backend():
             return data, {}  # its window is open
-        buffer = io.BytesIO()
-        # the program's name and version would differ from machine to machine
-        about: dict[str, Any] = {"metadata": {"Software": None}, "dpi": _DPI}
-        if self.figure_.get_layout_engine() is None:  # nothing else sees to it that all is on it
-            about["bbox_inches"] = "tight"
-        self.figure_.savefig(buffer, **about)
+        png = png_of(self.figure_)
         drop_renderer(self.figure_)
         plt.close(self.figure_)  # or the notebook would show it once more
-        data["image/png"] = png = compact_png(buffer.getvalue())
+        data["image/png"] = png
         put_away(self)
-        width, height = (round(side / _SHARP) for side in struct.unpack(">II", png[16:24]))
-        data["text/html"] = (
-            f'<img alt="{html.escape(self.alt)}" width="{width}" height="{height}"'
-            f' style="max-width:100%;height:auto" src="{small_data_url(png)}">'
-        )
+        data["text/html"] = html_of(png, self.alt)
+        width, height = shown_size(png)
         return data, {"image/png": {"alt": self.alt, "width": width, "height": height}}
 
 
