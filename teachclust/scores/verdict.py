@@ -129,6 +129,7 @@ def _stable(fits: Sequence[KFit]) -> int | None:
     return stable[-1] if stable else None
 
 
+@np.errstate(under="ignore")
 def elbow(points: Points) -> int | None:
     """Return the k at which inertia stops falling fast.
 

@@ -49,7 +49,8 @@ def scan_wire(scan: KScan, view: View, *, number: int, land: int, regions: bool)
         ``silhouettes`` (float32: for each k, each cluster in turn, falling).
     """
     points = view.project(scan.X)
-    looks = 1 + max((int(fit.labels.max()) for fit in scan.fits), default=0)
+    # a component of a mixture may have a center and be no point's most likely one
+    looks = 1 + max((max(int(fit.labels.max()), *fit.numbers) for fit in scan.fits), default=0)
     labels, label_bytes = _labels(scan, looks)
     centers, center_rows = _centers(scan, view, looks)
     silhouettes, blades = _blades(scan)

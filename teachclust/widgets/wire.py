@@ -24,6 +24,7 @@ Wire = dict[str, Any]
 MOST_LOOKS: Final = 200
 
 
+@np.errstate(under="ignore")  # the browser gets single precision: shares of 1e-60 are 0
 def to_wire(trace: Trace) -> Wire:
     """Turn a trace into the dictionary that the ``trace`` trait holds.
 
@@ -176,6 +177,7 @@ def params_text(params: dict[str, Any]) -> str:
     return ", ".join(shown)
 
 
+@np.errstate(under="ignore")
 def raw(array: Any, dtype: str) -> memoryview:
     """Return the numbers of an array as raw bytes of a dtype, row after row."""
     return memoryview(np.ascontiguousarray(array, dtype=np.dtype(dtype)).tobytes())

@@ -89,6 +89,16 @@ def test_blocks_decode_to_the_scan(make: Any, seed: int) -> None:
         json.dumps([wire["head"], wire["scan"]], allow_nan=False)
 
 
+def test_components_without_points_have_their_centers() -> None:
+    # reg_covar is so wide here that the components are the same: the first gets all points
+    data = np.arange(10.0)[:, np.newaxis] * 1e-8
+    shown = lab(GaussianMixture(random_state=0), data, range(1, 4), **BARE | {"criteria": ["bic"]})
+    labels, centers, _ = blocks(shown.trace)
+    assert not labels.any()
+    assert np.isfinite(centers).all(axis=2).sum(axis=1).tolist() == [1, 2, 3]
+    assert shown.still()
+
+
 def test_criteria_are_the_scans(w: KLab) -> None:
     for criterion in w.trace["scan"]["criteria"]:
         name = criterion["key"]

@@ -7,7 +7,8 @@ import json
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sklearn.cluster import AgglomerativeClustering, KMeans
+from sklearn.cluster import DBSCAN, AgglomerativeClustering, KMeans
+from sklearn.mixture import GaussianMixture
 from strategies import continuous
 
 from teachclust.traces import trace
@@ -93,3 +94,16 @@ def test_a_graph_travels_with_its_edges_and_is_called_so() -> None:
         np.testing.assert_array_equal(pairs, traced.edges.pairs)
         assert len(pairs) == 190
         assert "connectivity=graph" in wire["head"]["subtitle"]
+
+
+def test_errors_of_arithmetic_that_raise_have_no_say_in_the_wire() -> None:
+    X = np.repeat(np.random.default_rng(0).normal(size=(6, 2)), 5, axis=0)
+    for estimator, data in (
+        (GaussianMixture(3, random_state=0), X),  # shares of almost 0
+        (KMeans(3, random_state=0), X * 1e-150),
+        (DBSCAN(eps=1e-150), X * 1e-150),
+    ):
+        traced = trace(estimator, data)
+        with np.errstate(all="raise"):
+            wire = to_wire(traced)
+        assert wire["shares" if isinstance(estimator, GaussianMixture) else "points"]
