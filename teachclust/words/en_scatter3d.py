@@ -45,6 +45,7 @@ WORDS: Final[dict[str, str]] = {
     "scatter3d.told.all": "{k} clusters",
     "scatter3d.told.one": "1 cluster",
     "scatter3d.told.sizes": "the largest is {large} with {most}, the smallest {small} with {least}",
+    "scatter3d.told.equal": "all of size {most}",
     "scatter3d.told.noise": "{noise} are noise",
     "scatter3d.told.alone": "means: {means}.",
     "scatter3d.told.group": "{size} of {n} points ({share}); means: {means}.",

@@ -49,7 +49,7 @@ function sentence(screen: Scatter3dScreen): [string, string] {
   const sizes = large && small ? { large: large.name, most: large.size.toLocaleString("en"), small: small.name, least: small.size.toLocaleString("en") } : null;
   const parts = [
     words(clusters.length === 1 ? "scatter3d.told.one" : "scatter3d.told.all", { k: clusters.length }),
-    ...(sizes && clusters.length > 1 ? [words("scatter3d.told.sizes", sizes)] : []),
+    ...(sizes && clusters.length > 1 ? [words(sizes.most === sizes.least ? "scatter3d.told.equal" : "scatter3d.told.sizes", sizes)] : []),
     ...(noise ? [words("scatter3d.told.noise", { noise: noise.toLocaleString("en") })] : []),
   ];
   return [words("scatter3d.about.all", { n }), `${parts.join("; ")}.`];
