@@ -212,7 +212,8 @@ def _not_data(X: object) -> LearnerError:
         fix = f"X = pd.read_csv({str(X)!r})"
     elif hasattr(X, "collect") and not estimator:  # a query of polars that is not run yet
         fix = "X = X.collect()"
-    elif isinstance(X, Iterable) and not estimator:
+    # an array of one number has no rows, and says that it can be gone through
+    elif isinstance(X, Iterable) and not estimator and getattr(X, "shape", None) != ():
         fix = "X = list(X)"
     return LearnerError(
         "X is not a table of numbers",

@@ -301,7 +301,11 @@ def n_rows(X: Any) -> int:
     shape = getattr(X, "shape", None)
     if isinstance(shape, tuple) and shape:
         return int(shape[0])
-    return len(X) if hasattr(X, "__len__") else len(check_data(X, allow_1_row=True).X)
+    return (
+        len(X)
+        if shape is None and hasattr(X, "__len__")
+        else len(check_data(X, allow_1_row=True).X)
+    )
 
 
 def is_pipeline(estimator: Any) -> bool:

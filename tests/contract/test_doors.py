@@ -92,7 +92,8 @@ def _display(name: str) -> Entry:
 
     def call(estimator: Any, X: Any, **columns: Any) -> Any:
         if name == "ContingencyDisplay":
-            n = X.shape[0] if hasattr(X, "shape") else len(X)
+            shape = getattr(X, "shape", None)
+            n = len(X) if shape is None else (*shape, 0)[0]
             return show(estimator, X, np.arange(n) % 2, **columns)
         if name == "CenterImagesDisplay":
             shape = getattr(X, "shape", ())
@@ -213,6 +214,7 @@ TABLES: dict[str, Any] = {
     "large": np.where(X[3, 1] == X, 1e200, X),
     "one point": np.ones((20, 2)),
     "empty": X[:0],
+    "a number in an array": np.array(3.0),
 }
 
 
