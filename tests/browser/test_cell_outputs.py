@@ -65,7 +65,7 @@ def test_live_then_without_a_kernel(notebook: Callable[..., Notebook], page: Any
     book = notebook("places.ipynb", SETUP, *(code for code, _, _ in PLACES))
     live = [wanted for _, wanted, _ in PLACES]
     assert seen(page, live) == live
-    page.get_by_role("button", name="go").click()
+    page.get_by_role("button", name="go", exact=True).click()
     pressed = ["live 1" if wanted == "go" else wanted for wanted in live]
     assert seen(page, pressed) == pressed
 
