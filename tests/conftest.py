@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 _QUIET = [HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -13,3 +15,14 @@ settings.register_profile(
     "nightly", max_examples=5_000, deadline=None, suppress_health_check=_QUIET
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+#: what takes most of the time: left out of `make quick`
+_SLOW = ("contract/test_lessons.py", "contract/test_exercises.py", "lessons/", "test_packaging.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    folder = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(folder):
+            if item.path.relative_to(folder).as_posix().startswith(_SLOW):
+                item.add_marker(pytest.mark.slow)
