@@ -17,13 +17,13 @@ from typing import Any
 import nbformat
 from jupyter_client.manager import AsyncKernelManager
 
+from benchmarks.lesson_mnist import LIMITS
 from benchmarks.report import Row, percentile
 
 FOLDER = Path(__file__).parents[1] / "notebooks"
 LESSONS = ("01_blobs", "04_mnist_minibatch")
 LEARNERS = 30
 READING = (10.0, 50.0)  # seconds between two cells
-LIMITS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 def run(quick: bool) -> list[Row]:

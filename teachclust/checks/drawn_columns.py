@@ -65,16 +65,13 @@ def _position(one: Any, columns: Any, names: Sequence[str]) -> int:
     name = "·".join(map(str, one)) if isinstance(one, tuple) else str(one)
     if (whole or isinstance(one, str | tuple)) and name in names:
         return list(names).index(name)
+    shown = one.item() if isinstance(one, np.generic) else one  # repr of 3, not of np.int64(3)
     raise LearnerError(
-        f"There is no column {display_name(repr(one.item() if _is_scalar(one) else one))}.",
+        f"There is no column {display_name(repr(shown))}.",
         where=f"columns={display_name(repr(columns))}",
         why=_known(names),
         fix=_fix(names),
     )
-
-
-def _is_scalar(one: Any) -> bool:
-    return isinstance(one, np.generic)
 
 
 def _known(names: Sequence[str]) -> str:

@@ -84,7 +84,8 @@ def _of_objects(values: list[Any]) -> Column:
 
 def _tightened(array: Column) -> Column:
     """Return objects that are all numbers as numbers; what is missing as NaN or None."""
-    missing = np.array([is_missing(value) for value in array.tolist()], dtype=bool)
+    missing = np.zeros(len(array), dtype=bool)
+    missing[missing_rows(array)] = True
     there = array[~missing].tolist()
     if there and all(isinstance(value, bool | np.bool_) for value in there):
         if not missing.any():
@@ -124,6 +125,24 @@ def is_missing(value: object) -> bool:
         return bool(value != value)
     except (TypeError, ValueError):
         return False
+
+
+def missing_rows(column: Column) -> npt.NDArray[np.intp]:
+    """Return the rows of a column that hold no value.
+
+    Parameters
+    ----------
+    column : ndarray of shape (n,)
+        From `read_column`.
+
+    Returns
+    -------
+    rows : ndarray of int
+        In order; most often none. Only objects are looked at one by one.
+    """
+    if column.dtype.kind == "O":
+        return np.flatnonzero([is_missing(value) for value in column.tolist()])
+    return np.flatnonzero(column != column)  # NaN and NaT alone differ from themselves
 
 
 def check_names(names: object, count: int, parameter: str, *, at_least: bool = False) -> list[Any]:

@@ -113,7 +113,7 @@ def read_table(X: object) -> Table:
     # a list of float32 rows has no dtype of its own: scikit-learn makes float64 of it
     single = _is_single(getattr(X, "dtype", None))
     half = array.dtype == np.float16
-    return Table(names, notices, None, array, None, single, half, is_array=_is_plain_array(X))
+    return Table(names, notices, array=array, single=single, half=half, is_array=_is_plain_array(X))
 
 
 def _is_plain_array(X: object) -> bool:
@@ -128,7 +128,7 @@ def _read_pandas(X: Any) -> Table:
     _refuse_wrong_shape(np.empty(X.shape, dtype=bool))
     names, notices = column_names(X.columns)
     common = _common_type(X)
-    return Table(names, notices, X, single=common == np.float32, half=common == np.float16)
+    return Table(names, notices, frame=X, single=common == np.float32, half=common == np.float16)
 
 
 def _is_single(dtype: Any) -> bool:

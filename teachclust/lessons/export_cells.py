@@ -7,9 +7,8 @@ import re
 from typing import Any
 
 from teachclust.widgets.base import PAGE_MIME
+from teachclust.widgets.outputs import VIEW
 from teachclust.widgets.page import empty_slot, widget_data
-
-_LIVE = "application/vnd.jupyter.widget-view+json"
 
 _HEADING = re.compile(r"<h([123])[^>]*>(.*?)</h\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
@@ -78,7 +77,7 @@ class LessonPage:
         if PAGE_MIME in data:
             self._states.append(data[PAGE_MIME])
             return empty_slot(len(self._states))
-        if _LIVE in data:
+        if VIEW in data:
             return ""  # a view that only a notebook with Python fills
         if "image/png" in data:
             alt = output.metadata.get("image/png", {}).get("alt") or _told(data)

@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from teachclust.checks.labels import is_missing, read_column, told_values
+from teachclust.checks.labels import missing_rows, read_column, told_values
 from teachclust.errors import LearnerError
 
 Ints = npt.NDArray[np.intp]
@@ -54,8 +54,8 @@ def read_labels(labels: Any, n_samples: int | None = None) -> Ints:
             why="Each point has one label, in the order of the rows of X.",
             fix="labels = estimator.fit_predict(X)",
         )
-    missing = [row for row, label in enumerate(given.tolist()) if is_missing(label)]
-    if missing:
+    missing = missing_rows(given)
+    if len(missing):
         raise LearnerError(
             "Labels must be whole numbers, and some are missing.",
             where=f"{len(missing):,} of {len(given):,} labels, the first in row {missing[0]}",

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from teachclust.checks import display_name
-from teachclust.checks.labels import is_missing, read_column, told_values
+from teachclust.checks.labels import missing_rows, read_column, told_values
 from teachclust.errors import LearnerError
 from teachclust.scores.labels import Ints, read_labels
 
@@ -138,16 +138,15 @@ def read_classes(reference: Any) -> npt.NDArray[Any]:
             # rows and tuples are classes once they are text
             fix="match_labels(labels, [str(one) for one in y])",
         )
-    if known.dtype.kind not in "biuSU":
-        missing = [i for i, name in enumerate(known.tolist()) if is_missing(name)]
-        if missing:
-            raise LearnerError(
-                f"The reference has no class for {len(missing)} of {len(known)} points.",
-                where=f"the first of them is point {missing[0]}",
-                why="Where the class is not known, nothing can agree with it.",
-                fix="known = ~pd.isna(np.asarray(y, dtype=object)); "
-                "match_labels(np.asarray(labels)[known], np.asarray(y, dtype=object)[known])",
-            )
+    missing = missing_rows(known)
+    if len(missing):
+        raise LearnerError(
+            f"The reference has no class for {len(missing)} of {len(known)} points.",
+            where=f"the first of them is point {missing[0]}",
+            why="Where the class is not known, nothing can agree with it.",
+            fix="known = ~pd.isna(np.asarray(y, dtype=object)); "
+            "match_labels(np.asarray(labels)[known], np.asarray(y, dtype=object)[known])",
+        )
     if known.dtype.kind == "O" and len({isinstance(c, str) for c in known}) > 1:
         raise LearnerError(
             "The classes of the reference are numbers and text at once.",

@@ -19,6 +19,7 @@ from teachclust.errors import LearnerError, LearnerWarning
 from teachclust.scores.fitter import Fitter
 from teachclust.scores.k_scan import CRITERIA, KScan
 from teachclust.scores.progress import Progress, Report
+from teachclust.scores.silhouettes import check_sample_size
 from teachclust.scores.stages import Plan, Stages
 from teachclust.words import say
 
@@ -114,7 +115,7 @@ def scan_k(
     checked = check_in_space(fitter.space, X)
     fitter.refuse_large(len(checked.X))
     ks, notices = _read_k(k, checked)
-    _check_sample_size(sample_size)
+    check_sample_size(sample_size, "scan_k(estimator, X")  # before the fits, not after them
     if fitter.space.metric == "precomputed" and "silhouette" in wanted:
         check_distances(checked.X)
     plan = Plan(
@@ -229,19 +230,6 @@ def _told_away(criteria: list[str], fitter: Fitter) -> str:
     joined = ", ".join(names[:-1])
     listed = say("verdict.and", first=joined, last=names[-1]) if joined else names[-1]
     return say(f"scan.away.{key}", names=listed, metric=space.name)
-
-
-def _check_sample_size(sample_size: Any) -> None:
-    """Refuse it before the fits: `silhouettes` would after them."""
-    words = sample_size is None or (isinstance(sample_size, str) and sample_size == "auto")
-    if words or (_is_whole(sample_size) and sample_size >= 2):
-        return
-    raise LearnerError(
-        "A sample must be a whole number of points, 2 or more.",
-        where=f"sample_size={display_name(repr(sample_size))}",
-        why="Silhouettes compare points; None takes all of them.",
-        fix='scan_k(estimator, X, sample_size="auto")',
-    )
 
 
 def _count(name: str, value: Any) -> int:

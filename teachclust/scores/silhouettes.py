@@ -23,6 +23,7 @@ from teachclust.checks import (
     check_random_state,
     seed_from,
 )
+from teachclust.checks.names import display_name
 from teachclust.checks.space import Metric, space_of_metric
 from teachclust.errors import LearnerError
 from teachclust.scores.distances import estimated, known_metrics, pairs
@@ -182,6 +183,7 @@ def silhouettes_in(
     n_samples = len(points)
     known = [read_labels(labels, n_samples) for labels in labelings]
     check_random_state(random_state, "silhouettes(X, labelings, random_state={})".format)
+    check_sample_size(sample_size, "silhouettes(X, labelings")
     rows = _sample(n_samples, sample_size, random_state, called=callable(space.metric))
     if space.metric == "cosine":
         _check_directions(points)
@@ -314,6 +316,33 @@ def _check_directions(points: Floats) -> None:
         )
 
 
+def check_sample_size(sample_size: Any, call: str) -> None:
+    """Refuse what is no size of a sample.
+
+    Parameters
+    ----------
+    sample_size : object
+        A whole number from 2 on, "auto" or None.
+    call : str
+        What was called, as a line of Python up to its last parameter: "silhouettes(X, labelings".
+
+    Raises
+    ------
+    LearnerError
+        If it is something else. True is no number.
+    """
+    word = sample_size is None or (isinstance(sample_size, str) and sample_size == "auto")
+    whole = isinstance(sample_size, int | np.integer) and not isinstance(sample_size, bool)
+    if word or (whole and sample_size >= 2):
+        return
+    raise LearnerError(
+        "A sample must be a whole number of points, 2 or more.",
+        where=f"sample_size={display_name(repr(sample_size))}",
+        why='A silhouette compares points; "auto" takes all where they are not too many.',
+        fix=f'{call}, sample_size="auto")',
+    )
+
+
 def _sample(n: int, sample_size: Any, random_state: object, *, called: bool = False) -> Ints:
     size = sample_size
     if isinstance(size, str) and size == "auto":
@@ -321,13 +350,6 @@ def _sample(n: int, sample_size: Any, random_state: object, *, called: bool = Fa
         size = max(2, min(size, MOST_CALLED)) if called else max(2, size)
     elif size is None:
         size = max(2, n)
-    if isinstance(size, bool) or not isinstance(size, int | np.integer) or size < 2:
-        raise LearnerError(
-            "A sample must be a whole number of points, 2 or more.",
-            where=f"sample_size={sample_size!r}",
-            why='A silhouette compares points; "auto" takes all where they are not too many.',
-            fix='silhouettes(X, labelings, sample_size="auto")',
-        )
     if size >= n:
         return np.arange(n)
     rng = np.random.default_rng(seed_from(random_state))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -75,15 +75,17 @@ def _centers_to_edit(trace: Trace, frame: int) -> Floats:
 
 
 def _center_move(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any]) -> Setup:
+    _check_near(trace, [edit["to"]])
     centers = _centers_to_edit(trace, frame)
     cluster = _one_of(centers, edit["cluster"], "cluster")
-    centers[cluster] = trace.view.lift(centers[cluster], _near(trace, edit["to"]))
+    centers[cluster] = trace.view.lift(centers[cluster], edit["to"])
     return setup.from_centers(centers)
 
 
 def _center_add(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any]) -> Setup:
+    _check_near(trace, [edit["to"]])
     centers = _centers_to_edit(trace, frame)
-    new = trace.view.lift(trace.X.mean(axis=0), _near(trace, edit["to"]))
+    new = trace.view.lift(trace.X.mean(axis=0), edit["to"])
     return setup.from_centers(np.vstack([centers, new]))
 
 
@@ -102,15 +104,17 @@ def _points_add(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any]) ->
             fix=f"watch(estimator, X[:{_MOST_POINTS // 2}])",
         )
     middle = trace.X.mean(axis=0)
-    new = np.array([trace.view.lift(middle, _near(trace, to)) for to in edit["to"]])
+    _check_near(trace, edit["to"])
+    new = np.array([trace.view.lift(middle, to) for to in edit["to"]])
     # drawn points have no names: rows are counted anew
     return _with_points(setup, trace, frame, np.vstack([trace.X, new]), None)
 
 
 def _point_move(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any]) -> Setup:
+    _check_near(trace, [edit["to"]])
     X = trace.X.copy()
     index = _one_of(X, edit["index"], "index")
-    X[index] = trace.view.lift(X[index], _near(trace, edit["to"]))
+    X[index] = trace.view.lift(X[index], edit["to"])
     return _with_points(setup, trace, frame, X, trace.index)
 
 
@@ -133,16 +137,16 @@ def _one_of(rows: Any, number: int, where: str) -> int:
     return Whole(0, len(rows) - 1).read(number, where)
 
 
-def _near(trace: Trace, to: tuple[float, float]) -> tuple[float, float]:
-    """Return a place of the view, or say that it is too far away to be one."""
+def _check_near(trace: Trace, places: Sequence[tuple[float, float]]) -> None:
+    """Refuse places that are too far away to be on the view."""
     points = trace.view.project(trace.X)
     low, high = points.min(axis=0), points.max(axis=0)
     room = _FAR * max(float((high - low).max()), float(np.abs(points).max()), 1.0)
-    if np.abs(np.asarray(to) - (low + high) / 2).max() > room:
-        raise LearnerError(
-            say("request.far"), where=f"to: {to[0]:.6g}, {to[1]:.6g}", why=say("request.why")
-        )
-    return to
+    for x, y in places:
+        if np.abs(np.array([x, y]) - (low + high) / 2).max() > room:
+            raise LearnerError(
+                say("request.far"), where=f"to: {x:.6g}, {y:.6g}", why=say("request.why")
+            )
 
 
 def _with_points(setup: Setup, trace: Trace, frame: int, X: Floats, index: Any) -> Setup:

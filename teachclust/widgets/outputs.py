@@ -8,7 +8,8 @@ same output area; while none is, it takes the place of the empty views.
 
 The output is JavaScript, which puts the pictures and the rules for them in their place. A style
 sheet in HTML would be printed as text by exports to Markdown; this is left out by them. Where a
-notebook isn't trusted it doesn't run, and isn't needed: there the first output shows its picture.
+notebook isn't trusted it doesn't run: there a widget's own output shows its picture. A container
+of ipywidgets has no picture of its own, so of it such a notebook shows only the text.
 """
 
 from __future__ import annotations

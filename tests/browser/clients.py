@@ -11,6 +11,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -54,6 +55,19 @@ def serving(folder: Path, *command: str) -> Iterator[str]:
             except subprocess.TimeoutExpired:
                 server.kill()
                 server.wait(20)
+
+
+def check_that_it_steps(page: Any, index: int) -> None:
+    """Look at one of the Steppers of a page: it has its room, and a press of "next" is one step."""
+    widget = page.locator('.teachclust[data-widget="stepper"]').nth(index)
+    widget.locator("canvas").first.wait_for(timeout=60_000)
+    assert widget.bounding_box()["width"] > 200
+    step = int(widget.get_attribute("data-step"))
+    widget.locator('[data-act="transport.next"]').click()
+    page.wait_for_function(
+        "([w, step]) => w.dataset.step === String(step + 1)",
+        arg=[widget.element_handle(), step],
+    )
 
 
 def _wait(server: subprocess.Popen[bytes], address: str) -> None:

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from clients import needs_client, serving
+from clients import check_that_it_steps, needs_client, serving
 
 pytestmark = needs_client("marimo")
 
@@ -50,12 +50,4 @@ def test_alone_and_in_a_row(page: Any, tmp_path: Path) -> None:
     with serving(tmp_path, *command, "--port={port}") as address:
         page.goto(address, timeout=90_000)
         for index in range(3):
-            widget = page.locator('.teachclust[data-widget="stepper"]').nth(index)
-            widget.locator("canvas").first.wait_for(timeout=60_000)
-            assert widget.bounding_box()["width"] > 200
-            step = int(widget.get_attribute("data-step"))
-            widget.locator('[data-act="transport.next"]').click()
-            page.wait_for_function(
-                "([w, step]) => w.dataset.step === String(step + 1)",
-                arg=[widget.element_handle(), step],
-            )
+            check_that_it_steps(page, index)

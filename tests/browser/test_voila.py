@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from clients import needs_client, serving
+from clients import check_that_it_steps, needs_client, serving
 from hand import SETUP
 
 pytestmark = needs_client("voila")
@@ -25,12 +25,4 @@ def test_widgets_in_a_row_step(page: Any, tmp_path: Path) -> None:
     with serving(tmp_path, *command) as address:
         page.goto(address, timeout=90_000)
         for index in range(2):
-            widget = page.locator('.teachclust[data-widget="stepper"]').nth(index)
-            widget.locator("canvas").first.wait_for(timeout=60_000)
-            assert widget.bounding_box()["width"] > 200
-            step = int(widget.get_attribute("data-step"))
-            widget.locator('[data-act="transport.next"]').click()
-            page.wait_for_function(
-                "([w, step]) => w.dataset.step === String(step + 1)",
-                arg=[widget.element_handle(), step],
-            )
+            check_that_it_steps(page, index)
