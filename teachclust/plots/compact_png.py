@@ -31,7 +31,7 @@ def compact_png(png: bytes) -> bytes:
     -------
     png : bytes
         It takes about 40 % of the bytes for a plot. A photograph and a transparent picture, which
-        256 colors would change, are returned as they are.
+        256 colors would change, are returned as they are. Up to 256 colors are kept exactly.
 
     Notes
     -----

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from typing import Final
 
 import numpy as np
 from PIL import Image
 
 from teachclust.datasets.picture_array import Bytes
+from teachclust.plots.compact_png import compact_png
 from teachclust.scores.palette_fit import PaletteFit
 from teachclust.widgets.palette_picture import PalettePicture
 from teachclust.widgets.raster import png_of
@@ -46,19 +46,7 @@ def palette_png(picture: PalettePicture, fit: PaletteFit) -> bytes:
     ends[-1] = width
     strip = np.repeat(fit.palette, np.diff(ends, prepend=0), axis=0)
     canvas[height + _GAP :] = strip
-    return _indexed_png(canvas)
-
-
-def _indexed_png(canvas: Bytes) -> bytes:
-    """Return a picture as PNG, its colors in a table where there are few enough."""
-    colors, index = np.unique(canvas.reshape(-1, 3), axis=0, return_inverse=True)
-    if len(colors) > _COLORS:
-        return png_of(canvas)
-    picture = Image.fromarray(index.reshape(canvas.shape[:2]).astype(np.uint8)).convert("P")
-    picture.putpalette(colors.tobytes())
-    buffer = io.BytesIO()
-    picture.save(buffer, "PNG", optimize=True)
-    return buffer.getvalue()
+    return compact_png(png_of(canvas))
 
 
 def _halves(picture: PalettePicture, fit: PaletteFit) -> Bytes:

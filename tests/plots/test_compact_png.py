@@ -7,6 +7,7 @@ import io
 
 import matplotlib.pyplot as plt
 import numpy as np
+import pytest
 from PIL import Image
 
 from teachclust.datasets import load_photo
@@ -40,6 +41,18 @@ def test_a_plot_takes_half_the_bytes_and_looks_the_same() -> None:
     assert gap.mean() <= 1
     assert gap.max() <= 20
     assert small[16:24] == png[16:24], "its size stands where it stood"
+
+
+@pytest.mark.parametrize("n_colors", [1, 2, 17, 256])
+def test_a_picture_of_few_colors_keeps_each_of_them(n_colors: int) -> None:
+    rng = np.random.default_rng(n_colors)
+    colors = rng.integers(0, 256, (n_colors, 3)).astype(np.uint8)
+    index = np.concatenate([np.arange(n_colors), rng.integers(0, n_colors, 4_000 - n_colors)])
+    buffer = io.BytesIO()
+    Image.fromarray(colors[index].reshape(50, 80, 3)).save(buffer, "PNG")
+    small = compact_png(buffer.getvalue())
+    assert len(small) <= len(buffer.getvalue())
+    assert np.array_equal(pixels(small), pixels(buffer.getvalue()))
 
 
 def test_a_photograph_and_a_transparent_figure_stay_as_they_are() -> None:
