@@ -9,7 +9,7 @@ interface Props { model: ModelLike; el: HTMLElement; signal?: AbortSignal }
 interface Module { default: { render(props: Props): () => void } }
 
 /** Traits that may be large. JupyterLab keeps the model of a closed widget, and all that it holds. */
-const LARGE = ["words", "trace", "starts", "scaled", "shown", "picture", "others", "cloud", "question"];
+const LARGE_TRAITS = ["words", "trace", "starts", "scaled", "shown", "picture", "others", "cloud", "question"];
 const KEPT = Symbol.for("teachclust.modules");
 const home = globalThis as { [KEPT]?: Map<string, Promise<Module>> };
 
@@ -33,7 +33,7 @@ export default (): { initialize(props: Props): void; render(props: Props): Promi
       shared = model;
       // later: its displays, which hear of every change, end by the same event
       model.on("destroy", () => void setTimeout(() => {
-        for (const name of LARGE) if (model.get(name) !== undefined) model.set(name, null);
+        for (const name of LARGE_TRAITS) if (model.get(name) !== undefined) model.set(name, null);
       }));
     },
     async render({ model, el, signal }) {

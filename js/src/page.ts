@@ -11,12 +11,12 @@ import { renderScatter3d } from "./widgets/scatter3d";
 
 const EVERY = { ...WIDGETS, palette_lab: renderPaletteLab, race: renderRace, scatter3d: renderScatter3d };
 
-const BLOCKS = JSON.parse(document.getElementById("teachclust-blocks")?.textContent ?? "{}") as Blocks;
+const DATA_BLOCKS = JSON.parse(document.getElementById("teachclust-blocks")?.textContent ?? "{}") as Blocks;
 
 interface State { widget: string; traits: Record<string, unknown> }
 
 async function mount(state: unknown, slot: HTMLElement): Promise<void> {
-  const { traits } = (await unpack(state, BLOCKS)) as State;
+  const { traits } = (await unpack(state, DATA_BLOCKS)) as State;
   drawFrom(EVERY, new StaticModel(traits), slot);
 }
 

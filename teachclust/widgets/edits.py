@@ -14,7 +14,15 @@ from teachclust.errors import LearnerError
 from teachclust.traces import Trace
 from teachclust.traces.frame import Floats
 from teachclust.widgets.controls import controls_of
-from teachclust.widgets.requests import Fields, Many, Place, Setting, Text, Whole, shown
+from teachclust.widgets.requests import (
+    Fields,
+    ListOf,
+    ParameterValue,
+    PlanePoint,
+    ShortText,
+    WholeNumber,
+    shown,
+)
 from teachclust.words import say
 
 #: points that can be drawn: more make each answer slow
@@ -134,7 +142,7 @@ def _points_delete(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any])
 
 def _one_of(rows: Any, number: int, where: str) -> int:
     """Return the number of a row that there is."""
-    return Whole(0, len(rows) - 1).read(number, where)
+    return WholeNumber(0, len(rows) - 1).read(number, where)
 
 
 def _check_near(trace: Trace, places: Sequence[tuple[float, float]]) -> None:
@@ -234,7 +242,7 @@ def control_value(control: dict[str, Any], value: object) -> Any:
             )
         return value
     if control["kind"] == "whole":
-        return Whole(control["min"], control["max"]).read(value, name)
+        return WholeNumber(control["min"], control["max"]).read(value, name)
     least = control["min"]
     if isinstance(value, str) or (least is not None and float(value) < least):  # type: ignore[arg-type]
         raise LearnerError(say("request.number", least=least), where=f"{name}: {shown(value)}")
@@ -284,15 +292,15 @@ EDITS: Final[dict[str, _Edit]] = {
 
 #: what each edit says beside its kind
 FIELDS: Final[Mapping[str, Fields]] = {
-    "center_move": {"cluster": Whole(), "to": Place()},
-    "center_add": {"to": Place()},
-    "center_delete": {"cluster": Whole()},
-    "points_add": {"to": Many(Place(), _MOST_AT_ONCE)},
-    "point_move": {"index": Whole(), "to": Place()},
-    "points_delete": {"index": Many(Whole(), _MOST_POINTS)},
-    "param": {"name": Text(), "value": Setting()},
+    "center_move": {"cluster": WholeNumber(), "to": PlanePoint()},
+    "center_add": {"to": PlanePoint()},
+    "center_delete": {"cluster": WholeNumber()},
+    "points_add": {"to": ListOf(PlanePoint(), _MOST_AT_ONCE)},
+    "point_move": {"index": WholeNumber(), "to": PlanePoint()},
+    "points_delete": {"index": ListOf(WholeNumber(), _MOST_POINTS)},
+    "param": {"name": ShortText(), "value": ParameterValue()},
     "new_start": {},
-    "replay": {"init": Text(), "random_state": Whole(0, _MOST_SEED)},
+    "replay": {"init": ShortText(), "random_state": WholeNumber(0, _MOST_SEED)},
 }
 
 

@@ -11,7 +11,7 @@ import traitlets
 from teachclust.checks import seed_from
 from teachclust.errors import LearnerError
 from teachclust.widgets.base import Widget
-from teachclust.widgets.requests import Binary, Fields, Request, Setting, Text, shown
+from teachclust.widgets.requests import Fields, FileBytes, ParameterValue, Request, ShortText, shown
 from teachclust.words import say
 
 if TYPE_CHECKING:
@@ -115,8 +115,8 @@ class PaletteLab(Widget):
     k: Any = _Colors(16)
     color_space: Any = _Space("rgb")
     asks: ClassVar[Mapping[str, Fields]] = {
-        "param": {"name": Text(), "value": Setting()},
-        "photo": {"name": Text(), "bytes": Binary(_MOST_BYTES)},
+        "param": {"name": ShortText(), "value": ParameterValue()},
+        "photo": {"name": ShortText(), "bytes": FileBytes(_MOST_BYTES)},
     }
     #: the picture and its fit; None once the widget is closed
     _now: tuple[PalettePicture, PaletteFit] | None = None

@@ -16,7 +16,7 @@ from teachclust.widgets.edits import control_value
 from teachclust.widgets.race_lanes import End, Racer, ends_of, racers_of
 from teachclust.widgets.race_still import race_png
 from teachclust.widgets.race_wire import moments_of, race_wire, shared_controls
-from teachclust.widgets.requests import Fields, Request, Setting, Text, shown
+from teachclust.widgets.requests import Fields, ParameterValue, Request, ShortText, shown
 from teachclust.widgets.traits import Step
 from teachclust.words import say
 from teachclust.words.numbers import number
@@ -92,7 +92,9 @@ class Race(Widget):
     shown = traitlets.Any().tag(sync=True)
     step = Step(0).tag(sync=True)
     written: ClassVar[tuple[str, ...]] = ("step",)
-    asks: ClassVar[Mapping[str, Fields]] = {"param": {"name": Text(), "value": Setting()}}
+    asks: ClassVar[Mapping[str, Fields]] = {
+        "param": {"name": ShortText(), "value": ParameterValue()}
+    }
     #: racers, estimators and data on screen; None once the widget is closed
     _now: tuple[tuple[Racer, ...], tuple[Any, ...], Any] | None = None
 

@@ -30,7 +30,7 @@ Fields = Mapping[str, Field]
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
+class WholeNumber:
     """A whole number from `least` to `most`; where none is sent, `default` if there is one."""
 
     least: int = 0
@@ -48,7 +48,7 @@ class Whole:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlanePoint:
     """A place in the view: two finite numbers, in data units."""
 
     def read(self, value: object, where: str) -> tuple[float, float]:
@@ -61,7 +61,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Many:
+class ListOf:
     """A list of one to `most` values of one sort."""
 
     of: Field
@@ -76,7 +76,7 @@ class Many:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class ShortText:
     """A text of at most `longest` characters."""
 
     longest: int = 200
@@ -90,13 +90,13 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class ParameterValue:
     """The value of a parameter: a finite number or a short text. Its control knows the limits."""
 
     def read(self, value: object, where: str) -> int | float | str:
         """Return the number, whole where it is one, or the text."""
         if isinstance(value, str):
-            return Text().read(value, where)
+            return ShortText().read(value, where)
         whole = whole_number(value)
         number = _number(value) if whole is None else whole
         if number is None:
@@ -105,7 +105,7 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
-class Binary:
+class FileBytes:
     """The bytes of a file, at most `most` of them."""
 
     most: int
@@ -179,10 +179,10 @@ def read_request(given: object, kinds: Mapping[str, Fields]) -> Request | None:
         raise _wrong(say("request.form"), "edit", shown(edit))
     if not edit:
         return None
-    kind = Text().read(edit.get("kind"), "kind")
+    kind = ShortText().read(edit.get("kind"), "kind")
     if kind not in kinds:
         raise LearnerError(say("problem.edit", kind=shown(kind)))
-    base, frame = (Whole().read(given.get(name, 0), name) for name in ("base", "frame"))
+    base, frame = (WholeNumber().read(given.get(name, 0), name) for name in ("base", "frame"))
     fields = {name: field.read(edit.get(name), name) for name, field in kinds[kind].items()}
     return Request(request_number(given), base, frame, kind, {"kind": kind, **fields})
 

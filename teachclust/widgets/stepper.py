@@ -16,7 +16,7 @@ from teachclust.traces.starts import final_inertias
 from teachclust.widgets.base import Widget
 from teachclust.widgets.controls import SWITCHES, controls_of
 from teachclust.widgets.edits import FIELDS, Setup, can_place, edited, landing
-from teachclust.widgets.requests import Fields, Request, Whole
+from teachclust.widgets.requests import Fields, Request, WholeNumber
 from teachclust.widgets.still import still_png
 from teachclust.widgets.traits import Step
 from teachclust.widgets.wire import params_text, to_wire
@@ -75,7 +75,7 @@ class Stepper(Widget):
     asks: ClassVar[Mapping[str, Fields]] = {
         **FIELDS,
         "restore": {},
-        "starts": {"count": Whole(1, _MOST_STARTS, default=100)},
+        "starts": {"count": WholeNumber(1, _MOST_STARTS, default=100)},
     }
     #: what is on screen; None once the widget is closed
     _now: tuple[Trace, Setup] | None = None

@@ -17,7 +17,15 @@ from teachclust import KLab, PaletteLab, watch
 from teachclust.errors import LearnerError
 from teachclust.widgets.base import Widget
 from teachclust.widgets.edits import FIELDS
-from teachclust.widgets.requests import Many, Place, Setting, Text, Whole, read_request, shown
+from teachclust.widgets.requests import (
+    ListOf,
+    ParameterValue,
+    PlanePoint,
+    ShortText,
+    WholeNumber,
+    read_request,
+    shown,
+)
 
 #: a request that each widget must still answer after any garbage, and how its answer is seen
 GOOD: dict[str, tuple[dict[str, Any], Callable[[Any], Any]]] = {
@@ -239,7 +247,14 @@ def test_from_the_browser_a_step_is_the_nearest_that_there_is() -> None:
 
 
 def test_read_request() -> None:
-    kinds = {"move": {"to": Place(), "at": Many(Whole(0, 3), 2), "say": Text(3), "as": Setting()}}
+    kinds = {
+        "move": {
+            "to": PlanePoint(),
+            "at": ListOf(WholeNumber(0, 3), 2),
+            "say": ShortText(3),
+            "as": ParameterValue(),
+        }
+    }
     edit = {"kind": "move", "to": [1, 2.5], "at": [0, 3.0], "say": "abc", "as": 2.0, "more": 1}
     request = read_request({"id": 4, "base": 1, "frame": 2, "edit": edit}, kinds)
     assert request is not None

@@ -2,6 +2,8 @@
 
 type Attributes = Record<string, string | number | boolean | null | undefined>;
 
+/** Keeps JupyterLab's shortcuts away: they look at the focused element itself, so each one needs it. */
+export const OWN_KEYS = "data-lm-suppress-shortcuts";
 const FOCUSABLE: ReadonlySet<string> = new Set(["button", "input", "select", "textarea", "summary"]);
 
 /** Make an element with attributes and children; strings become text nodes. */
@@ -12,8 +14,7 @@ export function el<K extends keyof HTMLElementTagNameMap>(
 ): HTMLElementTagNameMap[K] {
   const node = document.createElement(tag);
   setAttributes(node, attributes);
-  // JupyterLab's shortcuts look at the focused element itself: each must say that its keys are its own
-  if (FOCUSABLE.has(tag)) node.setAttribute("data-lm-suppress-shortcuts", "true");
+  if (FOCUSABLE.has(tag) || "tabindex" in attributes) node.setAttribute(OWN_KEYS, "true");
   if (tag === "button") node.addEventListener("click", refuse);
   node.append(...children);
   return node;

@@ -1,6 +1,6 @@
 /** The keyboard stays in the widget: a control that is disabled or taken away must not drop the focus on the page. */
 
-const GONE = ":disabled, [hidden], [hidden] *, .tc-hidden, .tc-hidden *";
+const NOT_FOCUSABLE = ":disabled, [hidden], [hidden] *, .tc-hidden, .tc-hidden *";
 const FOCUSABLE = "button, input, select, textarea, [tabindex]";
 
 /** The element in focus, also within a shadow root. */
@@ -31,7 +31,7 @@ function focusable(root: HTMLElement): Element[] {
 }
 
 function isThere(root: HTMLElement, node: Element): boolean {
-  return root.contains(node) && !node.matches(GONE);
+  return root.contains(node) && !node.matches(NOT_FOCUSABLE);
 }
 
 function likeness(node: Element): string {

@@ -2,7 +2,7 @@
 import type { ModelLike } from "./types";
 
 /** How a trait names a widget. */
-const PREFIX = "IPY_MODEL_";
+const MODEL_PREFIX = "IPY_MODEL_";
 
 /** Part of the Lumino widget that a view of ipywidgets has, where the notebook is JupyterLab. */
 interface Lumino { processMessage(message: { type: string; isConflatable: boolean; conflate(): boolean }): void }
@@ -27,8 +27,8 @@ export function drawNested(model: ModelLike, trait: string, host: HTMLElement): 
     const manager = model.widget_manager;
     if (name === wanted || !manager) return;
     wanted = name;
-    if (!name.startsWith(PREFIX)) return clear();
-    const drawn = await manager.create_view(await manager.get_model(name.slice(PREFIX.length)));
+    if (!name.startsWith(MODEL_PREFIX)) return clear();
+    const drawn = await manager.create_view(await manager.get_model(name.slice(MODEL_PREFIX.length)));
     if (ended || wanted !== name) return drawn.remove();
     clear();
     view = drawn;

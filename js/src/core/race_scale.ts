@@ -22,7 +22,7 @@ const MARGIN = { left: 48, right: 12, top: 26, bottom: 36 };
 const X_ROOM = 90;
 const Y_TICKS = 3;
 /** Pixels under the lowest line: a name has room there. */
-const FOOT = 24;
+const AXIS_HEIGHT = 24;
 
 export function chartScale({ lanes, head, axis }: Race, width: number, height: number): ChartScale {
   const box = { left: MARGIN.left, right: width - MARGIN.right, top: MARGIN.top, bottom: height - MARGIN.bottom };
@@ -34,7 +34,7 @@ export function chartScale({ lanes, head, axis }: Race, width: number, height: n
   const [foot, top] = [bend(least), bend(highest)];
   const span = top - foot > 0 ? top - foot : 1;
   const x = (work: number): number => box.left + axis.at(work) * (box.right - box.left);
-  const y = (inertia: number): number => box.bottom - FOOT - ((bend(inertia) - foot) / span) * (box.bottom - box.top - FOOT - 4);
+  const y = (inertia: number): number => box.bottom - AXIS_HEIGHT - ((bend(inertia) - foot) / span) * (box.bottom - box.top - AXIS_HEIGHT - 4);
   const count = Math.max(2, Math.floor((box.right - box.left) / X_ROOM));
   return {
     box, x, y, cut: highest < most,

@@ -1,14 +1,14 @@
 /** Light or dark, on screen or on paper: read from the page that the widget stands in, and followed when it changes. */
 
-const PAPER = "print";
-const PRINTS = ["beforeprint", "afterprint"] as const;
+const PRINT_MEDIA = "print";
+const PRINT_EVENTS = ["beforeprint", "afterprint"] as const;
 const HIGH_CONTRAST = "(forced-colors: active)";
 
 let printing = false;
 
 /** True while the page is drawn for paper: then it is light, and drawn finer than on screen. */
 export function onPaper(): boolean {
-  return printing || matches(PAPER);
+  return printing || matches(PRINT_MEDIA);
 }
 
 /** Device pixels per CSS pixel to draw with: more than 3 can't be seen and costs time. */
@@ -42,14 +42,14 @@ export function followTheme(root: HTMLElement, changed: () => void): () => void 
   const watcher = new MutationObserver(set);
   const attributes = { attributes: true, attributeFilter: ["data-jp-theme-light", "class", "data-theme", "style"] };
   for (const node of [document.body, document.documentElement]) watcher.observe(node, attributes);
-  const queries = [PAPER, HIGH_CONTRAST, "(prefers-color-scheme: dark)"].map((query) => matchMedia(query));
+  const queries = [PRINT_MEDIA, HIGH_CONTRAST, "(prefers-color-scheme: dark)"].map((query) => matchMedia(query));
   for (const query of queries) query.addEventListener("change", set);
-  for (const type of PRINTS) window.addEventListener(type, print);
+  for (const type of PRINT_EVENTS) window.addEventListener(type, print);
   set();
   return () => {
     watcher.disconnect();
     for (const query of queries) query.removeEventListener("change", set);
-    for (const type of PRINTS) window.removeEventListener(type, print);
+    for (const type of PRINT_EVENTS) window.removeEventListener(type, print);
     ended = true;
   };
 }

@@ -21,7 +21,7 @@ export interface CutLineHost {
 
 export function cutLine(host: CutLineHost): CutLine {
   const text = el("span", { class: "tc-cut-text" });
-  const element = el("div", { class: "tc-cut", role: "slider", tabindex: 0, "aria-orientation": "vertical", "aria-label": host.label, "data-lm-suppress-shortcuts": "true" },
+  const element = el("div", { class: "tc-cut", role: "slider", tabindex: 0, "aria-orientation": "vertical", "aria-label": host.label },
     text, el("span", { class: "tc-cut-grip" }));
   let grip: number | null = null;
   element.addEventListener("pointerdown", (event) => {

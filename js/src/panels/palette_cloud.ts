@@ -17,7 +17,7 @@ export function paletteCloud(screen: PaletteScreen): Panel {
   const canvas = sideCanvas(HEIGHT);
   const title = el("h3", { class: "tc-side-title" });
   const hint = words("palette.cloud.turn");
-  const handle = el("div", { class: "tc-pal-cloud", tabindex: 0, role: "group", "aria-label": hint, title: hint, "data-lm-suppress-shortcuts": "true" }, canvas.element);
+  const handle = el("div", { class: "tc-pal-cloud", tabindex: 0, role: "group", "aria-label": hint, title: hint }, canvas.element);
   const element = el("section", {}, title, handle);
   let turn = START;
   let made: { picture?: Picture; fit?: Fit; number: number; cloud?: Cloud3d; centers: Center3d[] } = { number: 0, centers: [] };

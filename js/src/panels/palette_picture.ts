@@ -19,7 +19,7 @@ export function palettePicture(screen: PaletteScreen): Panel {
   const grip = el("span", { class: "tc-pal-grip", "aria-hidden": "true" }, "‹ ›");
   const line = el("div", {
     class: "tc-pal-line", role: "slider", tabindex: 0, "aria-label": words("palette.swipe"), "aria-orientation": "horizontal",
-    "aria-valuemin": 0, "aria-valuemax": 100, "data-lm-suppress-shortcuts": "true",
+    "aria-valuemin": 0, "aria-valuemax": 100,
   }, grip);
   const view = el("div", { class: "tc-pal-view" }, original, copy, left, right, line);
   const key = errorKey(screen);

@@ -60,7 +60,7 @@ class KLab implements KScreen {
     this.scan = raw;
     this.#plane = createPlane({ words: this.words, edit: () => undefined, answer: () => undefined }, painters);
     this.root = el("div", {
-      class: "teachclust tc-klab", "data-widget": "k_lab", tabindex: 0, role: "group", "data-lm-suppress-shortcuts": "true",
+      class: "teachclust tc-klab", "data-widget": "k_lab", tabindex: 0, role: "group",
     });
     this.#caption = captionPanel(this);
     const curves = curvesPanel(this);

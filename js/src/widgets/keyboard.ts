@@ -1,12 +1,12 @@
 /** What all widgets' keys have in common: fields keep theirs, steps go by arrows, what is handled goes no further. */
+import { OWN_KEYS } from "../core/dom";
 import { isShortcut } from "../core/shortcut";
 import type { Moved } from "../panels/screen";
 
 type Find = (event: KeyboardEvent) => (() => void) | null;
 
-const QUIET = "data-lm-suppress-shortcuts";
 /** What a text field does itself with Ctrl or Cmd. */
-const EDITING = /^([acvxyz]|Backspace|Delete|Home|End|Arrow.*)$/i;
+const TEXT_FIELD_KEYS = /^([acvxyz]|Backspace|Delete|Home|End|Arrow.*)$/i;
 
 /** Hear of the keys that are pressed in a widget; `own` finds its few shortcuts. Returns what ends that. */
 export function listenKeys(root: HTMLElement, find: Find, own: Find = () => null): () => void {
@@ -14,12 +14,12 @@ export function listenKeys(root: HTMLElement, find: Find, own: Find = () => null
   // own shortcuts rest there: single keys are the widget's, shortcuts with a modifier the notebook's
   let lifted: Element[] = [];
   const before = (event: KeyboardEvent): void => {
-    for (const node of lifted) node.setAttribute(QUIET, "true");
+    for (const node of lifted) node.setAttribute(OWN_KEYS, "true");
     const path = event.composedPath();
     const inside = path.slice(0, path.indexOf(root) + 1) as Element[];
-    const kept = isText(event) ? event.isComposing || EDITING.test(event.key) : own(event) !== null;
-    lifted = isShortcut(event) && !kept ? inside.filter((node) => node.hasAttribute?.(QUIET)) : [];
-    for (const node of lifted) node.removeAttribute(QUIET);
+    const kept = isText(event) ? event.isComposing || TEXT_FIELD_KEYS.test(event.key) : own(event) !== null;
+    lifted = isShortcut(event) && !kept ? inside.filter((node) => node.hasAttribute?.(OWN_KEYS)) : [];
+    for (const node of lifted) node.removeAttribute(OWN_KEYS);
   };
   const keys = (event: KeyboardEvent): void => handleKey(event, isShortcut(event) ? own : find);
   window.addEventListener("keydown", before, true);

@@ -56,7 +56,7 @@ class PaletteLab implements PaletteScreen {
     const { words } = this;
     this.session = paletteSessionOf(model);
     this.root = el("div", {
-      class: "teachclust tc-palette", "data-widget": "palette_lab", tabindex: 0, role: "group", "data-lm-suppress-shortcuts": "true",
+      class: "teachclust tc-palette", "data-widget": "palette_lab", tabindex: 0, role: "group",
     });
     const caption = paletteCaption(this);
     const palette = [paletteStrip(this), paletteSwatches(this)];

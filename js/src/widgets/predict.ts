@@ -20,9 +20,6 @@ export interface Opened { key: string; slot: HTMLElement; state: unknown }
 
 let count = 0;
 
-/** JupyterLab's one-letter shortcuts look at the focused element itself, so each one needs it. */
-const QUIET = { "data-lm-suppress-shortcuts": "true" };
-
 interface Parts {
   root: HTMLElement;
   /** where a page draws what follows */
@@ -86,7 +83,7 @@ const isOpen = (model: ModelLike): boolean =>
 function build(question: Question, words: Words): Parts {
   const id = `tc-predict-${++count}`;
   const inputs = question.options.map((_, i) =>
-    el("input", { type: "radio", name: id, value: i, id: `${id}-${i}`, ...QUIET }),
+    el("input", { type: "radio", name: id, value: i, id: `${id}-${i}` }),
   );
   const labels = question.options.map((option, i) =>
     el("label", { class: "tc-predict-option", for: `${id}-${i}` }, inputs[i]!,
@@ -95,13 +92,12 @@ function build(question: Question, words: Words): Parts {
   const group = el("div", { class: "tc-predict-options", role: "radiogroup",
     "aria-labelledby": `${id}-q` }, ...labels);
   const commit = el("button", { type: "button", class: "tc-button tc-primary tc-predict-commit", disabled: true,
-    "aria-describedby": `${id}-help`, ...QUIET }, words("predict.commit"));
-  const show = el("button", { type: "button", class: "tc-button tc-primary tc-predict-show", hidden: true,
-    ...QUIET },
+    "aria-describedby": `${id}-help` }, words("predict.commit"));
+  const show = el("button", { type: "button", class: "tc-button tc-primary tc-predict-show", hidden: true },
     words("predict.show"));
   const help = el("p", { class: "tc-predict-help", id: `${id}-help` }, words("predict.pick"));
   const feedback = el("div", { class: "tc-predict-feedback", role: "status",
-    "aria-live": "polite", tabindex: -1, ...QUIET });
+    "aria-live": "polite", tabindex: -1 });
   const alert = el("div", { class: "tc-predict-problem", role: "alert" });
   const root = el("section", { class: "teachclust tc-predict", role: "group", "data-widget": "predict",
     "data-key": question.key, "aria-label": words("predict.label") },

@@ -52,7 +52,7 @@ class Race implements RaceScreen {
     const { words } = this;
     this.session = raceSessionOf(model);
     this.root = el("div", {
-      class: "teachclust tc-race", "data-widget": "race", tabindex: 0, role: "group", "data-lm-suppress-shortcuts": "true",
+      class: "teachclust tc-race", "data-widget": "race", tabindex: 0, role: "group",
     });
     this.#lanes = raceLanes(this, { kmeans });
     const chart = this.#chart = raceChart(this);

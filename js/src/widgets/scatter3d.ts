@@ -58,7 +58,7 @@ class Scatter3d implements Scatter3dScreen {
       forgetProblem: () => { this.session.problem = null; this.#draw(); },
     };
     this.root = el("div", {
-      class: "teachclust tc-scatter3d", "data-widget": "scatter3d", tabindex: 0, role: "group", "data-lm-suppress-shortcuts": "true",
+      class: "teachclust tc-scatter3d", "data-widget": "scatter3d", tabindex: 0, role: "group",
       "aria-label": words("scatter3d.label", { title: cloud.title }),
     });
     this.#view = cloudView(this);

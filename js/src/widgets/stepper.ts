@@ -59,7 +59,7 @@ class Stepper implements Screen {
       pick: (cluster) => this.#keys.pick(cluster),
     }, painters);
     this.root = el("div", {
-      class: "teachclust tc-stepper", "data-widget": "stepper", tabindex: 0, role: "group", "data-lm-suppress-shortcuts": "true",
+      class: "teachclust tc-stepper", "data-widget": "stepper", tabindex: 0, role: "group",
     });
     const fullScreen = (): void => this.#fullScreen();
     this.#keys = new Keys(this, fullScreen);
