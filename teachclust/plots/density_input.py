@@ -10,12 +10,14 @@ import numpy.typing as npt
 
 from teachclust.checks import check_estimator, check_in_space, check_memory
 from teachclust.checks.labels import as_numbers
+from teachclust.checks.names import display_name
+from teachclust.checks.parameter_words import meaning_of
 from teachclust.checks.space import space_of_metric
 from teachclust.errors import LearnerError, told_plainly
 from teachclust.plots.fitted import clustered_space, fitted, is_pipeline
 from teachclust.plots.handed_in import kind_of, last_of
 from teachclust.threads import threads_for
-from teachclust.traces.density_checks import check_metric, check_number
+from teachclust.traces.density_checks import check_metric
 
 Ints = npt.NDArray[np.intp]
 Floats = npt.NDArray[np.floating[Any]]
@@ -30,12 +32,12 @@ _ENOUGH: Final = 10_000
 def check_eps(eps: object) -> None:
     """Refuse what is no distance; None is none."""
     if eps is not None:
-        check_number("eps", eps, _DBSCAN, least=0, most=_LARGEST, above=True)
+        _check_number("eps", eps, least=0, most=_LARGEST, above=True)
 
 
 def check_min_samples(min_samples: Any, n_samples: int) -> None:
     """Refuse what is no number of points, or more than there are."""
-    check_number("min_samples", min_samples, _DBSCAN, least=1, whole=True)
+    _check_number("min_samples", min_samples, least=1, whole=True)
     if min_samples > n_samples:
         raise LearnerError(
             f"No point has {min_samples:,} points around it: there are {n_samples:,}.",
@@ -43,6 +45,35 @@ def check_min_samples(min_samples: Any, n_samples: int) -> None:
             why="The point itself is counted, so that min_samples is at most the number of points.",
             fix=f"min_samples={min(5, n_samples)}",
         )
+
+
+def _check_number(
+    name: str,
+    value: object,
+    *,
+    least: float,
+    most: float = np.inf,
+    above: bool = False,
+    whole: bool = False,
+) -> None:
+    """Refuse what is not a number from `least` (or `above` it) to `most`; True is none."""
+    kinds = (int, np.integer) if whole else (int, float, np.number)
+    if isinstance(value, kinds) and not isinstance(value, bool):
+        try:
+            number = float(value)
+        except OverflowError:  # an int of hundreds of digits
+            number = np.inf
+        if (number > least if above else number >= least) and number <= most:
+            return
+    kind = "a whole number" if whole else "a number"
+    limits = f"above {least:g}" if above else f"from {least:g}"
+    limits += f" to {most:g}" if most < np.inf else ""
+    raise LearnerError(
+        f"{name} must be {kind} {limits}.",
+        where=f"{name}={display_name(repr(value))}",
+        why=meaning_of("DBSCAN", name),
+        fix=_DBSCAN,
+    )
 
 
 def measure(X: Any, min_samples: int, metric: Any, search: dict[str, Any]) -> Floats:

@@ -1,4 +1,4 @@
-"""Checks of the parameters that algorithms by density have in common."""
+"""The check of a metric, and of how many neighbors a radius has, for algorithms by density."""
 
 from __future__ import annotations
 
@@ -7,63 +7,10 @@ from typing import Any
 import numpy as np
 
 from teachclust.checks.memory import check_memory
-from teachclust.checks.names import display_name
-from teachclust.checks.parameter_words import meaning_of
 from teachclust.errors import LearnerError
 
 #: Points that do where all distances would be too many for the memory.
 ENOUGH_POINTS = 5000
-
-
-def check_number(
-    name: str,
-    value: object,
-    good: str,
-    *,
-    least: float,
-    most: float = np.inf,
-    above: bool = False,
-    whole: bool = False,
-) -> None:
-    """Refuse a parameter that is not a number in its range.
-
-    Parameters
-    ----------
-    name : str
-        Its name.
-    value : object
-        What the caller gave.
-    good : str
-        An estimator that works, as a line of Python.
-    least, most : float
-        The range, both ends included.
-    above : bool, default=False
-        Whether `least` itself is refused.
-    whole : bool, default=False
-        Whether it must be an int.
-
-    Raises
-    ------
-    LearnerError
-        If it is not a number, or out of range. True is no number.
-    """
-    kinds = (int, np.integer) if whole else (int, float, np.number)
-    if isinstance(value, kinds) and not isinstance(value, bool):
-        try:
-            number = float(value)
-        except OverflowError:  # an int of hundreds of digits
-            number = np.inf
-        if (number > least if above else number >= least) and number <= most:
-            return
-    kind = "a whole number" if whole else "a number"
-    limits = f"above {least:g}" if above else f"from {least:g}"
-    limits += f" to {most:g}" if most < np.inf else ""
-    raise LearnerError(
-        f"{name} must be {kind} {limits}.",
-        where=f"{name}={display_name(repr(value))}",
-        why=meaning_of("DBSCAN", name),
-        fix=good,
-    )
 
 
 def check_metric(metric: object, n_samples: int, good: str) -> None:
