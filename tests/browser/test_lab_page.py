@@ -25,6 +25,9 @@ THEME = "async (theme) => { await jupyterapp.commands.execute('apputils:change-t
 STATE = """() => { const panel = jupyterapp.shell.currentWidget;
   return [panel.context.model.dirty, panel.content.widgets.length]; }"""
 TOUCH = "() => { jupyterapp.shell.currentWidget.context.model.dirty = true; }"
+# JupyterLab ignores a second save until the first has made its checkpoint too
+COUNT_SAVES = """() => { window.saves = 0; jupyterapp.commands.commandExecuted.connect((_, command) => {
+  if (command.id === 'docmanager:save') command.result.then(() => { window.saves += 1; }); }); }"""
 # red, green, blue of the pixel that a side canvas has most of
 COMMON = """() => [...document.querySelectorAll('.tc-side-canvas')].filter((e) => e.clientWidth).map((e) => {
   const c = e.querySelector('canvas'), counts = {};
@@ -60,11 +63,14 @@ def test_in_a_row_it_takes_the_room_that_is_left(book: Notebook, page: Any) -> N
 
 def test_shortcuts_with_a_modifier_are_the_notebooks(book: Notebook, page: Any) -> None:
     root = book.stepper(1)
-    for target in (root, root.locator('[data-act="transport.next"]'), root.locator("select").first):
+    targets = (root, root.locator('[data-act="transport.next"]'), root.locator("select").first)
+    page.evaluate(COUNT_SAVES)
+    for presses, target in enumerate(targets, 1):
         target.focus()
         page.evaluate(TOUCH)
         page.keyboard.press("Control+s")
-        page.wait_for_function(f"() => !({STATE})()[0]")
+        page.wait_for_function("(n) => window.saves === n", arg=presses)
+        assert not page.evaluate(STATE)[0]
     ran = int(book.python("print(ran)"))
     for shortcut in ("Shift+Enter", "Control+Enter"):
         root = book.stepper(1)
