@@ -19,9 +19,7 @@ from teachclust.words import LANGUAGES, PYTHON_ONLY, browser_catalogue, catalogu
 from teachclust.words.numbers import number
 
 ROOT = Path(__file__).parents[1]
-PYTHON = sorted(
-    path for path in (ROOT / "teachclust").rglob("*.py") if path.parent.name not in ("words",)
-)
+PYTHON = sorted(path for path in (ROOT / "teachclust").rglob("*.py") if "words" not in path.parts)
 TYPESCRIPT = sorted((ROOT / "js" / "src").rglob("*.ts"))
 KEY = re.compile(r"[a-z]\w*(\.[\w+-]+)*\Z")
 ANY = "*"
@@ -221,7 +219,7 @@ def test_english_is_plain_prose() -> None:
 
 def test_no_key_is_written_twice() -> None:
     """One catalogue is put together from parts; a key in two of them would hide a sentence."""
-    parts = sorted((ROOT / "teachclust" / "words").glob("en_*.py"))
+    parts = sorted((ROOT / "teachclust" / "words" / "en").glob("*.py"))
     keys: list[str] = []
     for part in parts:
         for node in ast.walk(ast.parse(part.read_text("utf-8"))):
@@ -255,3 +253,47 @@ def test_say_fills_in_and_refuses_what_is_missing() -> None:
 )  # fmt: skip
 def test_numbers_are_written_short(value: float, text: str) -> None:
     assert number(value) == text
+
+
+# --- no sentence elsewhere ----------------------------------------------------------------------
+
+#: three words in a row are a sentence, or a part of one
+SENTENCE = re.compile(r"(?<![\w.-])[A-Za-z][a-z']* [a-z']+ [a-z']+(?![\w(.-])")
+
+
+def test_the_browser_holds_no_sentence() -> None:
+    found = []
+    for path in TYPESCRIPT:
+        code = re.sub(r"/\*.*?\*/|//[^\n]*", "", path.read_text("utf-8"), flags=re.DOTALL)
+        code = re.sub(r"new Error\([^\n]*", "", code)  # for the developer's console
+        texts = re.findall(r"\"([^\"\n]*)\"|'([^'\n]*)'|`([^`]*)`", code)
+        found += [f"{path.name}: {text}" for three in texts for text in three if _told(text)]
+    assert found == []
+
+
+def _told(text: str) -> bool:
+    return SENTENCE.search(re.sub(r"\$\{[^}]*\}", "", text)) is not None
+
+
+def test_widgets_hold_no_sentence_but_in_errors() -> None:
+    found = []
+    for path in sorted((ROOT / "teachclust" / "widgets").rglob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        passed = {id(part) for node in ast.walk(tree) for part in _not_shown(node)}
+        found += [
+            f"{path.name}:{node.lineno} {node.value}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str)
+            if id(node) not in passed
+            and SENTENCE.search(node.value)
+            and not set("<>{}=") & set(node.value)  # markup, styles and scripts
+        ]
+    assert found == []
+
+
+def _not_shown(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield what is written for an error or for a reader of the code: docstrings, annotations."""
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        yield node.value
+    elif isinstance(node, ast.Call) and getattr(node.func, "id", "").endswith("Error"):
+        yield from ast.walk(node)

@@ -41,9 +41,9 @@ def _scores(fit: KFit) -> str:
     """Return "inertia 476.3, silhouette 0.571", as far as they are known."""
     scores = []
     if fit.inertia is not None:
-        scores.append(say("k_lab.summary.inertia", value=number(fit.inertia)))
+        scores.append(say("summary.k_lab.inertia", value=number(fit.inertia)))
     if (mean := fit.value("silhouette")) is not None:
-        scores.append(say("k_lab.summary.silhouette", value=f"{mean:.3f}"))
+        scores.append(say("summary.k_lab.silhouette", value=f"{mean:.3f}"))
     return ", ".join(scores)
 
 
@@ -85,12 +85,12 @@ def summary(scan: KScan, scaled: KScan | None) -> str:
 
     Never the time of the fits: the line is the same on every machine.
     """
-    fits = [say("k_lab.summary.fit", k=fit.k, scores=_scores(fit)).strip() for fit in scan.fits]
+    fits = [say("summary.k_lab.fit", k=fit.k, scores=_scores(fit)).strip() for fit in scan.fits]
     verdict = scan.verdict
     if scaled is not None and scaled.verdict != verdict:
-        verdict = f"{verdict} {say('k_lab.summary.scaled', verdict=scaled.verdict)}"
+        verdict = f"{verdict} {say('summary.k_lab.scaled', verdict=scaled.verdict)}"
     return say(
-        "k_lab.summary",
+        "summary.k_lab",
         estimator=f"KLab({scan.estimator})",
         n=f"{len(scan.X):,}",
         fits="; ".join(fits),

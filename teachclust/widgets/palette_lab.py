@@ -237,11 +237,16 @@ class PaletteLab(Widget):
 
         picture, fit = self._present()
         width, height = picture.size
-        first = " ".join(hex_of(color) for color in fit.palette[:2])
-        space = say(f"palette.space.{fit.space}")
-        return (
-            f"PaletteLab({picture.name}, {width} x {height}): {fit.k} colors in {space}, "
-            f"{fit.bits} bits a pixel, PSNR {psnr_text(fit)}, most often {first}"
+        return say(
+            "summary.palette",
+            name=picture.name,
+            width=width,
+            height=height,
+            k=fit.k,
+            space=say(f"palette.space.{fit.space}"),
+            bits=fit.bits,
+            psnr=psnr_text(fit),
+            most=" ".join(hex_of(color) for color in fit.palette[:2]),
         )
 
     def still(self) -> bytes:

@@ -188,14 +188,18 @@ class Race(Widget):
 
     def summary(self) -> str:
         """Return who raced and where each ends; the same on every machine."""
-        ends = self.ends
-        told = "; ".join(
-            f"{e.name} ends at inertia {number(e.inertia)} after {e.distances:,} distances"
-            for e in ends
-        )
+        ends = [
+            say(
+                "summary.race.end",
+                name=e.name,
+                inertia=number(e.inertia),
+                distances=f"{e.distances:,}",
+            )
+            for e in self.ends
+        ]
         first = self.traces[0]
         k = int(first.params["n_clusters"])
-        return f"Race({len(first.X)} points, n_clusters={k}): {told}"
+        return say("summary.race", n=len(first.X), k=k, ends="; ".join(ends))
 
     def still(self) -> bytes:
         """Return the ends side by side and the curves as PNG."""

@@ -204,7 +204,7 @@ def shown(value: object) -> str:
     if value is None or isinstance(value, bool | float):
         return str(value)
     if isinstance(value, int):
-        return str(value) if abs(value) < 10**18 else "a number of very many digits"
+        return str(value) if abs(value) < 10**18 else say("request.digits")
     return (
         f'"{display_name(value)}"' if isinstance(value, str) else f"of type {type(value).__name__}"
     )

@@ -1,4 +1,7 @@
-"""What a learner reads in a widget, from one catalogue to which a language can be added.
+"""What widgets, traces, plots and scores say, in one catalogue to which a language can be added.
+
+It holds captions, pseudocode, labels, controls, titles and alternative texts. It does not hold the
+text of lessons and exercises, nor that of a `LearnerError`, which stands where the error is raised.
 
 A language is one module with a dictionary `WORDS` of the same keys as `en`; a test holds every
 language to the same keys and the same ``{placeholders}``.
@@ -31,19 +34,11 @@ def catalogue(language: str = "en") -> dict[str, str]:
 
 #: first parts of the keys that only Python asks for: a widget need not carry them
 PYTHON_ONLY: Final[frozenset[str]] = frozenset(
-    {
-        "caption",
-        "check",
-        "code",
-        "color_name",
-        "criterion",
-        "hint",
-        "missing",
-        "plot",
-        "scan",
-        "silhouette",
-    }
-    | {"data", "parameter", "request", "step", "verb", "verdict", "view"}
+    (
+        *("caption", "check", "code", "color_name", "criterion", "data", "hint", "missing"),
+        *("parameter", "plot", "request", "scan", "silhouette", "step", "summary", "verb"),
+        *("verdict", "view"),
+    )
 )
 
 
@@ -65,7 +60,7 @@ def browser_catalogue(language: str = "en") -> dict[str, str]:
 
 
 def say(key: str, /, language: str = "en", **values: object) -> str:
-    """Return one sentence, filled in.
+    """Return one text of the catalogue, filled in.
 
     Parameters
     ----------
@@ -78,7 +73,7 @@ def say(key: str, /, language: str = "en", **values: object) -> str:
 
     Returns
     -------
-    sentence : str
-        The sentence.
+    text : str
+        The text.
     """
     return catalogue(language)[key].format(**values)

@@ -1,4 +1,4 @@
-"""English for scores: notes on what was scored, criteria, verdicts."""
+"""Criteria, verdicts and notes of scores."""
 
 from __future__ import annotations
 

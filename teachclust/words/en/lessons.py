@@ -1,4 +1,4 @@
-"""English for predictions, exercise checks and hints."""
+"""Predictions, checks of exercises and hints."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""English for data sets: where they came from, and how a download goes."""
+"""Where a data set came from, and how its download goes."""
 
 from __future__ import annotations
 
