@@ -53,7 +53,7 @@ class LearnerError(ValueError):
 
 
 @contextmanager
-def told_plainly(good: str, where: str = "") -> Iterator[None]:
+def translate_sklearn_errors(good: str, where: str = "") -> Iterator[None]:
     """Turn what scikit-learn refuses (a metric that does not fit the data, say) into our error.
 
     Parameters

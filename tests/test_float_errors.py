@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from sklearn.mixture import GaussianMixture
 
-from teachclust.errors import told_plainly
+from teachclust.errors import translate_sklearn_errors
 from teachclust.float_errors import usual_float_errors
 from teachclust.plots import ClusterDisplay, MixtureDisplay
 from teachclust.scores import scan_k
@@ -26,7 +26,7 @@ def test_what_raises_is_as_numpy_has_it(mode: str) -> None:
                 "under": "ignore",
                 "invalid": "warn",
             }
-        with told_plainly("KMeans()"):
+        with translate_sklearn_errors("KMeans()"):
             assert np.exp(np.array(-1e4)) == 0
         assert np.geterr() == before
 

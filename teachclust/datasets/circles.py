@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from teachclust.checks import generator_from
 from teachclust.datasets.card import Card, check_n_samples, hand_over
-from teachclust.errors import told_plainly
+from teachclust.errors import translate_sklearn_errors
 
 CARD: Final = Card(
     title="Two circles",
@@ -58,6 +58,8 @@ def make_circles(
 
     n_samples = check_n_samples(n_samples, CARD)
     numbers = generator_from(random_state)
-    with told_plainly("noise, factor = 0.05, 0.45", where=f"noise={noise!r}, factor={factor!r}"):
+    with translate_sklearn_errors(
+        "noise, factor = 0.05, 0.45", where=f"noise={noise!r}, factor={factor!r}"
+    ):
         data, target = draw(n_samples, noise=noise, factor=factor, random_state=numbers)
     return hand_over(CARD, data, target, return_X_y=return_X_y, as_frame=as_frame)

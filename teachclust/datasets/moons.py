@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from teachclust.checks import generator_from
 from teachclust.datasets.card import Card, check_n_samples, hand_over
-from teachclust.errors import told_plainly
+from teachclust.errors import translate_sklearn_errors
 
 CARD: Final = Card(
     title="Two moons",
@@ -55,6 +55,6 @@ def make_moons(
 
     n_samples = check_n_samples(n_samples, CARD)
     numbers = generator_from(random_state)
-    with told_plainly("noise = 0.06", where=f"noise={noise!r}"):
+    with translate_sklearn_errors("noise = 0.06", where=f"noise={noise!r}"):
         data, target = draw(n_samples, noise=noise, random_state=numbers)
     return hand_over(CARD, data, target, return_X_y=return_X_y, as_frame=as_frame)

@@ -12,28 +12,29 @@ from typing import TYPE_CHECKING, Any
 from teachclust.plots.registry import DISPLAYS
 
 if TYPE_CHECKING:
-    from teachclust.plots.center_images import CenterImagesDisplay
-    from teachclust.plots.cluster import ClusterDisplay
-    from teachclust.plots.color_palette import PaletteDisplay
-    from teachclust.plots.condensed_tree import CondensedTreeDisplay
+    from teachclust.plots.choosing_k.elbow import ElbowDisplay
+    from teachclust.plots.choosing_k.k_scan import KScanDisplay
     from teachclust.plots.contingency import ContingencyDisplay
-    from teachclust.plots.dendrogram import DendrogramDisplay
+    from teachclust.plots.density.k_distance import KDistanceDisplay
+    from teachclust.plots.density.reachability import ReachabilityDisplay
     from teachclust.plots.distribution import DistributionDisplay
-    from teachclust.plots.elbow import ElbowDisplay
-    from teachclust.plots.k_distance import KDistanceDisplay
-    from teachclust.plots.k_scan import KScanDisplay
-    from teachclust.plots.mixture import MixtureDisplay
-    from teachclust.plots.picture import PictureDisplay
+    from teachclust.plots.images.center_images import CenterImagesDisplay
+    from teachclust.plots.images.palette import PaletteDisplay
+    from teachclust.plots.images.picture import PictureDisplay
+    from teachclust.plots.images.rate_distortion import RateDistortionDisplay
     from teachclust.plots.profile import ProfileDisplay
-    from teachclust.plots.rate import RateDisplay
-    from teachclust.plots.reachability import ReachabilityDisplay
+    from teachclust.plots.scatter.cluster import ClusterDisplay
+    from teachclust.plots.scatter.mixture import MixtureDisplay
     from teachclust.plots.silhouette import SilhouetteDisplay
-    from teachclust.plots.tree_table import TreeTableDisplay
+    from teachclust.plots.tree.cluster_map import ClusterMapDisplay
+    from teachclust.plots.tree.condensed_tree import CondensedTreeDisplay
+    from teachclust.plots.tree.dendrogram import DendrogramDisplay
     from teachclust.plots.work import WorkDisplay
 
 __all__ = [
     "CenterImagesDisplay",
     "ClusterDisplay",
+    "ClusterMapDisplay",
     "CondensedTreeDisplay",
     "ContingencyDisplay",
     "DendrogramDisplay",
@@ -45,10 +46,9 @@ __all__ = [
     "PaletteDisplay",
     "PictureDisplay",
     "ProfileDisplay",
-    "RateDisplay",
+    "RateDistortionDisplay",
     "ReachabilityDisplay",
     "SilhouetteDisplay",
-    "TreeTableDisplay",
     "WorkDisplay",
 ]
 

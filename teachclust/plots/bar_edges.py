@@ -65,7 +65,7 @@ def _round_edges(column: Floats) -> Floats:
     return edges
 
 
-def refuse_lost(name: str, column: Floats, edges: Floats) -> None:
+def check_all_within(name: str, column: Floats, edges: Floats) -> None:
     """Refuse bars that leave a value out: their counts would not add up to all rows."""
     lost = column[(column < edges[0]) | (column > edges[-1])]
     if len(lost):

@@ -10,9 +10,14 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from teachclust.palette import COLORS, MARKERS, NOISE, cluster_look
 from teachclust.plots.arguments import check_axes, checked_call
-from teachclust.plots.plain_text import Written
-from teachclust.plots.put_away import AWAY, drop_renderer, fetch, put_away
-from teachclust.plots.shown_figure import html_of, keep_alt, png_of, shown_size
+from teachclust.plots.notebook.packed_figure import PACKED, fetch, pack_figure, release_renderer
+from teachclust.plots.notebook.rich_output import (
+    attach_alt_text,
+    displayed_size,
+    figure_png,
+    image_html,
+)
+from teachclust.plots.plain_text import TextSnapshot
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -75,7 +80,7 @@ class Display(ABC):
             check_axes(ax, self.scales)
             self._take_away(ax)
         stood = set(ax.get_children())
-        before = Written.on(() if own is not None else _with_panels(ax))
+        before = TextSnapshot.on(() if own is not None else _with_panels(ax))
         try:
             yield ax
             before.make_plain(_with_panels(ax))
@@ -86,7 +91,7 @@ class Display(ABC):
             raise
         # a subfigure's `figure` is the whole one, and so is a figure's
         self.ax_, self.figure_ = ax, ax.figure.figure
-        keep_alt(ax, self.alt)
+        attach_alt_text(ax, self.alt)
 
     def _take_away(self, ax: Axes) -> None:
         """Take away what an earlier call drew on the same Axes: twice gives the picture of once."""
@@ -99,7 +104,7 @@ class Display(ABC):
 
     def __getattr__(self, name: str) -> Any:
         """Fetch what was drawn, where it was put away after it was shown."""
-        if vars(self).get(AWAY) is not None and fetch(self, name):
+        if vars(self).get(PACKED) is not None and fetch(self, name):
             return vars(self)[name]
         raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
@@ -120,13 +125,13 @@ class Display(ABC):
         data: dict[str, Any] = {"text/plain": repr(self)}
         if plt.isinteractive() and "inline" not in plt.get_backend():
             return data, {}  # its window is open
-        png = png_of(self.figure_)
-        drop_renderer(self.figure_)
+        png = figure_png(self.figure_)
+        release_renderer(self.figure_)
         plt.close(self.figure_)  # or the notebook would show it once more
         data["image/png"] = png
-        put_away(self)
-        data["text/html"] = html_of(png, self.alt)
-        width, height = shown_size(png)
+        pack_figure(self)
+        data["text/html"] = image_html(png, self.alt)
+        width, height = displayed_size(png)
         return data, {"image/png": {"alt": self.alt, "width": width, "height": height}}
 
 
@@ -138,12 +143,12 @@ def cluster_style(number: int) -> tuple[str, str, str]:
     return cluster["color"], MARKERS[cluster["shape"]], cluster["name"]
 
 
-def ink(ax: Axes) -> Any:
+def text_color(ax: Axes) -> Any:
     """Return the color of text on this Axes: dark on light, light in a dark style."""
     return ax.xaxis.label.get_color()
 
 
-def paper(ax: Axes) -> Any:
+def background_color(ax: Axes) -> Any:
     """Return the color behind an Axes, also where it lets its figure's shine through."""
     from matplotlib.colors import to_rgba
 
@@ -151,12 +156,12 @@ def paper(ax: Axes) -> Any:
         color = to_rgba(one.get_facecolor())
         if color[3] > 0:
             return color
-    return "white" if is_dark(ink(ax)) else "black"
+    return "white" if is_dark(text_color(ax)) else "black"
 
 
-def accent(ax: Axes) -> str:
+def accent_color(ax: Axes) -> str:
     """Return the color of what is chosen: the palette's blue, on dark its sky."""
-    return COLORS[0] if is_dark(ink(ax)) else COLORS[4]
+    return COLORS[0] if is_dark(text_color(ax)) else COLORS[4]
 
 
 def is_dark(color: Any) -> bool:
@@ -169,19 +174,21 @@ def is_dark(color: Any) -> bool:
     return luminance < 0.179
 
 
-def quiet(ax: Axes) -> None:
+def despine(ax: Axes) -> None:
     """Take away the frame's upper and right line, and lighten the others."""
     ax.spines[["top", "right"]].set_visible(False)
     ax.spines[["left", "bottom"]].set_color(NOISE)
     ax.tick_params(color=NOISE)
 
 
-def wrapped(text: str, width: int = 58) -> str:
+def wrap_text(text: str, width: int = 58) -> str:
     """Break a sentence into lines that fit under a picture."""
     return textwrap.fill(text, width)
 
 
-def merged(defaults: dict[str, Any], own: dict[str, Any] | None, artist: type) -> dict[str, Any]:
+def merge_style_kwargs(
+    defaults: dict[str, Any], own: dict[str, Any] | None, artist: type
+) -> dict[str, Any]:
     """Return a caller's style over the defaults; a short name (c, lw ...) stands for the long."""
     from matplotlib import cbook
 

@@ -13,18 +13,18 @@ from teachclust.checks.labels import read_column
 from teachclust.checks.names import column_names
 from teachclust.errors import LearnerError
 from teachclust.palette import NOISE, cluster_name
-from teachclust.plots.bar_edges import bar_edges, refuse_lost
+from teachclust.plots.bar_edges import bar_edges, check_all_within
 from teachclust.plots.base import (
     Display,
-    accent,
+    accent_color,
     add_panel,
+    background_color,
     cluster_style,
-    merged,
+    despine,
+    merge_style_kwargs,
     panel_grid,
-    paper,
-    quiet,
 )
-from teachclust.plots.fitted import drawn_features, fitted, fitted_labels
+from teachclust.plots.fitted import check_features, fitted, fitted_labels
 from teachclust.plots.plain_text import title_text
 from teachclust.scores.labels import read_labels
 from teachclust.scores.matching import read_classes
@@ -123,7 +123,7 @@ class DistributionDisplay(Display):
             Drawn.
         """
         labels = fitted_labels(fitted(estimator, X), X)
-        drawn_features(estimator, X, "DistributionDisplay.from_predictions(features, labels)")
+        check_features(estimator, X, "DistributionDisplay.from_predictions(features, labels)")
         return cls.from_predictions(X, labels, ax=ax, **options)
 
     @classmethod
@@ -162,7 +162,7 @@ class DistributionDisplay(Display):
         data = check_data(X, allow_1_row=True)
         edges = [bar_edges(column, bins) for column in data.X.T]
         for name, column, found in zip(data.display_names, data.X.T, edges, strict=True):
-            refuse_lost(name, column, found)
+            check_all_within(name, column, found)
         members, names = _read_groups(groups, len(data.X))
         display = cls(
             values=data.X, feature_names=data.display_names, edges=edges, groups=members,
@@ -247,28 +247,28 @@ class DistributionDisplay(Display):
         from matplotlib.colors import to_rgb
         from matplotlib.patches import Rectangle
 
-        style: dict[str, Any] = {"edgecolor": paper(ax), "linewidth": 0.8, "alpha": 1.0}
+        style: dict[str, Any] = {"edgecolor": background_color(ax), "linewidth": 0.8, "alpha": 1.0}
         options: dict[str, Any] = {"bins": self.edges[j], "ax": ax, "legend": False}
         if self.groups is None:
-            style["color"] = accent(ax)
+            style["color"] = accent_color(ax)
         else:
             looks = self._looks()
             options |= {"hue": self.groups, "hue_order": self.group_names, "multiple": "stack"}
             options["palette"] = [color for color, _ in looks]
-        sns.histplot(x=self.values[:, j], **options, **merged(style, bar_kw, Rectangle))
+        sns.histplot(x=self.values[:, j], **options, **merge_style_kwargs(style, bar_kw, Rectangle))
         if self.groups is not None:
             patterns = {to_rgb(color): hatch for color, hatch in self._looks()}
             for bar in ax.patches:
                 bar.set_hatch(patterns.get(to_rgb(bar.get_facecolor()), ""))
         ax.set(xlabel=self.feature_names[j], ylabel=self._rows)
         ax.locator_params(axis="y", nbins=4, integer=True)
-        quiet(ax)
+        despine(ax)
 
     def _legend(self, ax: Axes) -> None:
         from matplotlib.patches import Patch
 
         handles = [
-            Patch(facecolor=color, hatch=hatch, edgecolor=paper(ax), label=name)
+            Patch(facecolor=color, hatch=hatch, edgecolor=background_color(ax), label=name)
             for name, (color, hatch) in zip(self.group_names, self._looks(), strict=True)
         ]
         if len(handles) > _NAMED:  # more would leave no room for the panels

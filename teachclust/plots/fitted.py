@@ -22,7 +22,7 @@ from teachclust.checks import (
     space_of,
 )
 from teachclust.checks.table import is_sparse
-from teachclust.errors import LearnerError, told_plainly
+from teachclust.errors import LearnerError, translate_sklearn_errors
 from teachclust.float_errors import usual_float_errors
 from teachclust.scores.labels import read_labels
 from teachclust.threads import threads_for
@@ -122,7 +122,7 @@ def fitted_labels(model: Any, X: Any) -> Ints:
     return own if np.array_equal(own[kept], predicted[kept]) else predicted
 
 
-def kept_labels(model: Any, X: Any, y: Any = None) -> Ints | None:
+def stored_labels(model: Any, X: Any, y: Any = None) -> Ints | None:
     """Return the clusters of X; without X those that a fitted estimator kept, or None.
 
     Parameters
@@ -168,11 +168,11 @@ def fitted_centers(model: Any) -> Any | None:
     before = model[:-1]
     if not hasattr(before, "inverse_transform"):
         return None
-    with told_plainly(_GOOD, where=f"inverse_transform of {type(before[-1]).__name__}"):
+    with translate_sklearn_errors(_GOOD, where=f"inverse_transform of {type(before[-1]).__name__}"):
         return before.inverse_transform(centers)
 
 
-def clustered_space(model: Any, X: Any) -> Any:
+def transformed_data(model: Any, X: Any) -> Any:
     """Return X as the clusterer at the end of a pipeline sees it; without a pipeline, X."""
     if not is_pipeline(model) or len(model) == 1:
         return X
@@ -182,7 +182,7 @@ def clustered_space(model: Any, X: Any) -> Any:
     return seen.toarray() if filled and hasattr(seen, "toarray") else seen
 
 
-def drawn_features(estimator: Any, X: Any, instead: str) -> None:
+def check_features(estimator: Any, X: Any, instead: str) -> None:
     """Refuse to draw the columns of X where they are no features.
 
     Parameters
@@ -237,7 +237,7 @@ def ask(model: Any, X: Any, question: Callable[[Any], Any]) -> Any:
     Where a pipeline can't read X as it came (a sparse DataFrame, numbers kept as text) and the
     door can, it gets the numbers.
     """
-    good = told_plainly(_GOOD, where=estimator_name(model))
+    good = translate_sklearn_errors(_GOOD, where=estimator_name(model))
     if not is_pipeline(model):
         numbers = _as_taken(model, X, allow_1_row=True)
         if space_of(model).holds == "features":

@@ -7,13 +7,13 @@ from typing import Any
 from teachclust.plots.fitted import is_pipeline, refuse_search
 
 
-def last_of(estimator: Any) -> Any:
+def final_estimator(estimator: Any) -> Any:
     """Return the estimator in which a pipeline ends, else itself; a search is refused."""
     refuse_search(estimator)
     return estimator.steps[-1][1] if is_pipeline(estimator) else estimator
 
 
-def kind_of(estimator: Any) -> str:
+def describe_type(estimator: Any) -> str:
     """Say what it is that was handed in."""
     if isinstance(estimator, type):
         return f"it is the class {estimator.__name__}"

@@ -45,7 +45,7 @@ def title_text(title: object, default: str) -> str:
 
 
 @dataclass(frozen=True)
-class Written:
+class TextSnapshot:
     """What stood on some Axes before a Display drew on them.
 
     Parameters

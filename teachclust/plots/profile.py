@@ -13,13 +13,13 @@ from teachclust.plots.base import (
     Display,
     add_panel,
     cluster_style,
-    ink,
-    merged,
+    despine,
+    merge_style_kwargs,
     panel_grid,
-    quiet,
-    wrapped,
+    text_color,
+    wrap_text,
 )
-from teachclust.plots.fitted import drawn_features, fitted, fitted_labels
+from teachclust.plots.fitted import check_features, fitted, fitted_labels
 from teachclust.scores.profiles import Floats, level, plain_name, quartiles
 from teachclust.words import say
 
@@ -113,7 +113,7 @@ class ProfileDisplay(Display):
             Drawn.
         """
         labels = fitted_labels(fitted(estimator, X), X)
-        drawn_features(estimator, X, "ProfileDisplay.from_predictions(features, labels)")
+        check_features(estimator, X, "ProfileDisplay.from_predictions(features, labels)")
         return cls.from_predictions(X, labels, ax=ax, **style)
 
     @classmethod
@@ -236,17 +236,17 @@ class ProfileDisplay(Display):
             style = {"color": color, "marker": marker, "markersize": _MARK.get(marker, 7.5)}
             style |= {
                 "linestyle": "none",
-                "markeredgecolor": ink(ax),
+                "markeredgecolor": text_color(ax),
                 "markeredgewidth": 0.7,
                 "zorder": 3,
             }
-            marks += ax.plot([rows[y, 1]], [y], **merged(style, marker_kw, Line2D))
-        ax.plot([middle], [places[-1]], "|", color=ink(ax), markersize=12)
+            marks += ax.plot([rows[y, 1]], [y], **merge_style_kwargs(style, marker_kw, Line2D))
+        ax.plot([middle], [places[-1]], "|", color=text_color(ax), markersize=12)
         self.medians_.append(marks)
         self._name_axes(ax, j)
 
     def _name_axes(self, ax: Axes, j: int) -> None:
-        ax.set_xlabel(wrapped(self.feature_names[j], _LINE), fontsize=9)
+        ax.set_xlabel(wrap_text(self.feature_names[j], _LINE), fontsize=9)
         ax.locator_params(axis="x", nbins=4)
         names = [
             say("plot.profile.row", name=_name(cluster), size=f"{size:,}")
@@ -259,7 +259,7 @@ class ProfileDisplay(Display):
         ax.set_ylabel(say("plot.profile.y"), visible=j % _ACROSS == 0)
         ax.tick_params(axis="y", labelleft=j % _ACROSS == 0, length=0)
         ax.tick_params(labelsize=9)
-        quiet(ax)
+        despine(ax)
         ax.spines["left"].set_visible(False)
 
     @staticmethod

@@ -16,8 +16,15 @@ import numpy.typing as npt
 from teachclust.checks import space_of
 from teachclust.checks.space import Metric
 from teachclust.palette import cluster_name
-from teachclust.plots.base import Display, cluster_style, ink, merged, quiet, wrapped
-from teachclust.plots.fitted import clustered_space, fitted, fitted_labels
+from teachclust.plots.base import (
+    Display,
+    cluster_style,
+    despine,
+    merge_style_kwargs,
+    text_color,
+    wrap_text,
+)
+from teachclust.plots.fitted import fitted, fitted_labels, transformed_data
 from teachclust.scores.silhouettes import Silhouettes, silhouette, silhouettes_in
 from teachclust.words import say
 
@@ -44,7 +51,7 @@ class SilhouetteDisplay(Display):
 
     Attributes
     ----------
-    blades_ : list of matplotlib PolyCollection
+    bars_ : list of matplotlib PolyCollection
         One for each cluster, from the top down.
     mean_line_ : matplotlib Line2D
         The dashed line of the mean; None where there is none.
@@ -83,7 +90,7 @@ class SilhouetteDisplay(Display):
         *,
         sample_size: int | Literal["auto"] | None = "auto",
         ax: Axes | None = None,
-        blade_kw: dict[str, Any] | None = None,
+        bar_kw: dict[str, Any] | None = None,
     ) -> Self:
         """Score the clusters of an estimator, and draw.
 
@@ -99,7 +106,7 @@ class SilhouetteDisplay(Display):
             As for `teachclust.scores.silhouettes`.
         ax : matplotlib Axes, default=None
             Where to draw.
-        blade_kw : dict, default=None
+        bar_kw : dict, default=None
             As for `plot`.
 
         Returns
@@ -108,9 +115,9 @@ class SilhouetteDisplay(Display):
             Drawn.
         """
         model = fitted(estimator, X)
-        labels, seen = fitted_labels(model, X), clustered_space(model, X)
+        labels, seen = fitted_labels(model, X), transformed_data(model, X)
         (found,) = silhouettes_in(space_of(model), seen, [labels], sample_size=sample_size)
-        return cls(silhouettes=found).plot(ax, blade_kw=blade_kw)
+        return cls(silhouettes=found).plot(ax, bar_kw=bar_kw)
 
     @classmethod
     def from_predictions(
@@ -122,7 +129,7 @@ class SilhouetteDisplay(Display):
         metric_params: Mapping[str, Any] | None = None,
         sample_size: int | Literal["auto"] | None = "auto",
         ax: Axes | None = None,
-        blade_kw: dict[str, Any] | None = None,
+        bar_kw: dict[str, Any] | None = None,
     ) -> Self:
         """Score labels, and draw.
 
@@ -139,7 +146,7 @@ class SilhouetteDisplay(Display):
             As for `teachclust.scores.silhouettes`.
         ax : matplotlib Axes, default=None
             Where to draw.
-        blade_kw : dict, default=None
+        bar_kw : dict, default=None
             As for `plot`.
 
         Returns
@@ -151,16 +158,16 @@ class SilhouetteDisplay(Display):
             X, labels, metric=metric, metric_params=metric_params, sample_size=sample_size
         )
         display = cls(silhouettes=found)
-        return display.plot(ax, blade_kw=blade_kw)
+        return display.plot(ax, bar_kw=bar_kw)
 
-    def plot(self, ax: Axes | None = None, *, blade_kw: dict[str, Any] | None = None) -> Self:
+    def plot(self, ax: Axes | None = None, *, bar_kw: dict[str, Any] | None = None) -> Self:
         """Draw the blades.
 
         Parameters
         ----------
         ax : matplotlib Axes, default=None
             Where to draw; by default in a new figure.
-        blade_kw : dict, default=None
+        bar_kw : dict, default=None
             Style of the blades, as for ``ax.fill_betweenx``.
 
         Returns
@@ -169,7 +176,7 @@ class SilhouetteDisplay(Display):
             Itself.
         """
         with self._canvas(ax) as ax:
-            self._draw(ax, blade_kw)
+            self._draw(ax, bar_kw)
         return self
 
     def figure_size(self) -> tuple[float, float]:
@@ -194,29 +201,29 @@ class SilhouetteDisplay(Display):
     def _clusters(self) -> list[int]:
         return [int(cluster) for cluster in self.silhouettes.clusters]
 
-    def _draw(self, ax: Axes, blade_kw: dict[str, Any] | None) -> None:
+    def _draw(self, ax: Axes, bar_kw: dict[str, Any] | None) -> None:
         found = self.silhouettes
-        self.blades_: list[PolyCollection] = []
+        self.bars_: list[PolyCollection] = []
         self.mean_line_: Line2D | None = None
         if found.defined:
-            self._draw_blades(ax, blade_kw)
+            self._draw_bars(ax, bar_kw)
             self._draw_mean(ax)
         else:
             ax.text(
-                0.5, 0.5, wrapped(found.note, 40), transform=ax.transAxes, ha="center",
-                va="center", color=ink(ax),
+                0.5, 0.5, wrap_text(found.note, 40), transform=ax.transAxes, ha="center",
+                va="center", color=text_color(ax),
             )  # fmt: skip
             ax.set_yticks([])
             ax.set(xlim=(-1, 1), xticks=(-1, 0, 1))
         title = "plot.silhouette.title" if found.defined else "plot.silhouette.none"
         # between it and the blades stands the mean
         ax.set_title(say(title, k=len(self._clusters)), pad=20)
-        x = [say("plot.silhouette.x"), wrapped(found.note) if found.defined else ""]
+        x = [say("plot.silhouette.x"), wrap_text(found.note) if found.defined else ""]
         ax.set_xlabel("\n".join(line for line in x if line))
         ax.set_ylabel(say("plot.silhouette.y"))
-        quiet(ax)
+        despine(ax)
 
-    def _draw_blades(self, ax: Axes, blade_kw: dict[str, Any] | None) -> None:
+    def _draw_bars(self, ax: Axes, bar_kw: dict[str, Any] | None) -> None:
         from matplotlib.collections import PolyCollection
 
         found = self.silhouettes
@@ -227,9 +234,13 @@ class SilhouetteDisplay(Display):
             color, _, letter = cluster_style(cluster)
             style = {"facecolor": color, "alpha": 0.85, "linewidth": 0}
             edges, steps = _outline(values)
-            self.blades_.append(
+            self.bars_.append(
                 ax.fill_betweenx(
-                    bottom + edges, 0, steps, step="post", **merged(style, blade_kw, PolyCollection)
+                    bottom + edges,
+                    0,
+                    steps,
+                    step="post",
+                    **merge_style_kwargs(style, bar_kw, PolyCollection),
                 )
             )
             middles.append(bottom + len(values) / 2)
@@ -239,7 +250,7 @@ class SilhouetteDisplay(Display):
             bottom += len(values) + gap
         # turned round: the first cluster stands highest, its best points on top
         ax.set_ylim(bottom, -gap)
-        ax.axvline(0, color=ink(ax), linewidth=0.8)
+        ax.axvline(0, color=text_color(ax), linewidth=0.8)
         self._name(ax, np.array(middles), names)
 
     def _name(self, ax: Axes, middles: npt.NDArray[np.float64], names: list[str]) -> None:
@@ -261,11 +272,11 @@ class SilhouetteDisplay(Display):
 
     def _draw_mean(self, ax: Axes) -> None:
         mean, low = self.silhouettes.mean, float(self.silhouettes.values.min())
-        self.mean_line_ = ax.axvline(mean, color=ink(ax), linestyle="--", linewidth=1.2)
+        self.mean_line_ = ax.axvline(mean, color=text_color(ax), linestyle="--", linewidth=1.2)
         ax.annotate(
             say("plot.silhouette.mean", mean=f"{mean:.3f}"), (mean, 1),
             xycoords=("data", "axes fraction"), xytext=(0, 3), textcoords="offset points",
-            ha="center", va="bottom", fontweight="bold", color=ink(ax),
+            ha="center", va="bottom", fontweight="bold", color=text_color(ax),
         )  # fmt: skip
         ax.set_xlim(left=low - 0.03 if low < 0 else 0)
 

@@ -14,11 +14,11 @@ from teachclust.plots.base import (
     Display,
     add_panel,
     cluster_style,
-    ink,
-    merged,
+    despine,
+    merge_style_kwargs,
     panel_grid,
-    quiet,
-    wrapped,
+    text_color,
+    wrap_text,
 )
 from teachclust.plots.plain_text import title_text
 from teachclust.scores.clock import ClockedFit, clock_fits
@@ -210,7 +210,7 @@ class WorkDisplay(Display):
         return display_name(f"{fit.algorithm} {fit.label}")
 
     def _draw(self, ax: Axes, line_kw: dict[str, Any] | None) -> None:
-        ax.set_title(wrapped(title_text(self.title, say("plot.work.title"))), pad=26)
+        ax.set_title(wrap_text(title_text(self.title, say("plot.work.title"))), pad=26)
         grid = panel_grid(ax, len(_COSTS), 1, hspace=0.55)
         kinds = list(dict.fromkeys(fit.algorithm for fit in self.fits))
         self.lines_: dict[str, list[Line2D]] = {kind: [] for kind in kinds}
@@ -242,7 +242,7 @@ class WorkDisplay(Display):
         kept = [j for j, fit in enumerate(self.fits) if fit.algorithm == kind]
         color, marker, _ = cluster_style(i)
         plain = {"color": color, "marker": marker, "markersize": 9, "linewidth": 0.8}
-        style = merged({**plain, "label": kind}, line_kw, Line2D)
+        style = merge_style_kwargs({**plain, "label": kind}, line_kw, Line2D)
         above = self._above()
         x, y = [getattr(self.fits[j], cost) for j in kept], [above[j] for j in kept]
         (line,) = ax.plot(x, y, **style)
@@ -263,7 +263,7 @@ class WorkDisplay(Display):
         ax.set_ylabel(say("plot.work.inertia"))
         ax.locator_params(axis="y", nbins=4)
         self._label(ax, np.log(values / low) / np.log(high / low))
-        quiet(ax)
+        despine(ax)
 
     def _label(self, ax: Axes, across: npt.NDArray[np.float64]) -> None:
         """Write what tells each fit from the others beside its point, away from near ones."""
@@ -276,7 +276,8 @@ class WorkDisplay(Display):
             ax.annotate(
                 display_name(self.fits[i].label),
                 (low * (high / low) ** across[i], above[i]),
-                textcoords="offset points", fontsize=9, color=ink(ax), zorder=1, **_SIDES[side],
+                textcoords="offset points", fontsize=9, color=text_color(ax), zorder=1,
+                **_SIDES[side],
             )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from sklearn.base import clone
 
 from teachclust.checks import check_estimator, check_n_clusters, check_single_estimator, data_to_fit
-from teachclust.errors import LearnerError, told_plainly
+from teachclust.errors import LearnerError, translate_sklearn_errors
 from teachclust.scores.clock import limited
 from teachclust.scores.matching import match_labels
 
@@ -217,7 +217,7 @@ def _score(
 
     model = clone(estimator).set_params(n_clusters=k)
     X = data_to_fit(model, X)
-    with limited(threads), told_plainly(_CALL, where=f"n_clusters={k}"):
+    with limited(threads), translate_sklearn_errors(_CALL, where=f"n_clusters={k}"):
         start = time.perf_counter()
         model.fit(X)
         seconds = time.perf_counter() - start

@@ -16,7 +16,7 @@ from sklearn.base import clone
 from sklearn.cluster import KMeans, MiniBatchKMeans
 
 from teachclust.checks import check_data, check_estimator, data_to_fit, display_name
-from teachclust.errors import LearnerError, told_plainly
+from teachclust.errors import LearnerError, translate_sklearn_errors
 from teachclust.starts import draws_of, minibatch_starts
 
 #: more than any machine has
@@ -193,7 +193,10 @@ def _clock(estimator: Any, X: Any, label: str, threads: int | None) -> ClockedFi
     draws = ClockedDraws(int(estimator.random_state))
     model = clone(estimator).set_params(random_state=draws)
     X = data_to_fit(model, X)
-    with limited(threads), told_plainly("KMeans(n_clusters=2, random_state=0)", where=label):
+    with (
+        limited(threads),
+        translate_sklearn_errors("KMeans(n_clusters=2, random_state=0)", where=label),
+    ):
         start = time.perf_counter()
         model.fit(X)
         seconds = time.perf_counter() - start

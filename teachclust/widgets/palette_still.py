@@ -8,7 +8,7 @@ import numpy as np
 from PIL import Image
 
 from teachclust.datasets.picture_array import Bytes
-from teachclust.plots.compact_png import compact_png
+from teachclust.plots.notebook.compact_png import compact_png
 from teachclust.scores.palette_fit import PaletteFit
 from teachclust.widgets.palette_picture import PalettePicture
 from teachclust.widgets.raster import png_of

@@ -45,7 +45,7 @@ DISPLAYS = [
     for name in (
         "CenterImagesDisplay", "ClusterDisplay", "CondensedTreeDisplay", "ContingencyDisplay",
         "DendrogramDisplay", "DistributionDisplay", "KDistanceDisplay", "MixtureDisplay",
-        "ProfileDisplay", "ReachabilityDisplay", "SilhouetteDisplay", "TreeTableDisplay",
+        "ProfileDisplay", "ReachabilityDisplay", "SilhouetteDisplay", "ClusterMapDisplay",
     )
 ]  # fmt: skip
 WRITERS: list[tuple[Any, Any]] = [

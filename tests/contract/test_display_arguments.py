@@ -82,9 +82,9 @@ GOOD: dict[str, dict[str, Any]] = {
         "estimator": KMEANS, "image": PHOTO, "with_original": True, "errors": True},
     "PictureDisplay.from_predictions": {
         "original": PHOTO, "copies": {"a": PHOTO}, "with_original": True, "errors": True},
-    "RateDisplay.from_estimator": {
+    "RateDistortionDisplay.from_estimator": {
         "estimator": KMEANS, "image": PHOTO, "k": (2, 4), "qualities": (20,)},
-    "RateDisplay.from_predictions": {"curves": {"a": RateCurve((2,), (900,), (20.0,))}},
+    "RateDistortionDisplay.from_predictions": {"curves": {"a": RateCurve((2,), (900,), (20.0,))}},
     "ProfileDisplay.from_estimator": {"estimator": KMEANS, "X": X},
     "ProfileDisplay.from_predictions": {"X": X, "labels": LABELS},
     "ReachabilityDisplay.from_estimator": {"estimator": OPTICS(), "X": X, "eps": 3.0},
@@ -92,8 +92,8 @@ GOOD: dict[str, dict[str, Any]] = {
         "reachability": HEIGHTS, "ordering": np.arange(23), "labels": LABELS[:23], "eps": 3.0},
     "SilhouetteDisplay.from_estimator": {"estimator": KMEANS, "X": X, "sample_size": 20},
     "SilhouetteDisplay.from_predictions": {"X": X, "labels": LABELS, "sample_size": 20},
-    "TreeTableDisplay.from_estimator": {"estimator": TREE, "X": X},
-    "TreeTableDisplay.from_predictions": TREE_GIVEN | {
+    "ClusterMapDisplay.from_estimator": {"estimator": TREE, "X": X},
+    "ClusterMapDisplay.from_predictions": TREE_GIVEN | {
         "values": X, "labels": LABELS, "feature_names": list("abcd")},
     "WorkDisplay.from_estimator": {"estimator": KMEANS, "X": X, "threads": 1},
     "WorkDisplay.from_predictions": {"fits": [FIT]},

@@ -30,7 +30,7 @@ BITS = RNG.permutation(np.repeat([[0, 1, 1, 0], [1, 0, 1, 1], [0, 0, 0, 1]], 12,
 NAMES = ["x1", "x2", "x3", "x4"]
 FRAME = pd.DataFrame(X, columns=NAMES)
 #: what is drawn from pictures, not from tables
-PICTURES = {"PaletteDisplay", "PictureDisplay", "RateDisplay"}
+PICTURES = {"PaletteDisplay", "PictureDisplay", "RateDistortionDisplay"}
 
 #: a kind of table -> made from whole numbers
 TABLES: dict[str, Callable[[Any], Any]] = {
@@ -88,7 +88,7 @@ FROM_TABLE: dict[str, Callable[[Any], Any]] = {
     "ProfileDisplay": lambda X: plots.ProfileDisplay.from_estimator(KMEANS, X),
     "ReachabilityDisplay": lambda X: plots.ReachabilityDisplay.from_estimator(OPTICS(), X),
     "SilhouetteDisplay": lambda X: plots.SilhouetteDisplay.from_estimator(KMEANS, X),
-    "TreeTableDisplay": lambda X: plots.TreeTableDisplay.from_estimator(TREE, X),
+    "ClusterMapDisplay": lambda X: plots.ClusterMapDisplay.from_estimator(TREE, X),
     "WorkDisplay": lambda X: plots.WorkDisplay.from_estimator(KMEANS, X),
 }
 #: the same with an estimator that was fitted, or in a pipeline

@@ -91,14 +91,14 @@ DRAWN: dict[str, tuple[Callable[[], Any], list[str]]] = {
         lambda: plots.ProfileDisplay.from_predictions(FEW, LABELS % 3),
         HOSTILE[:2],
     ),
-    "RateDisplay": (
-        lambda: plots.RateDisplay.from_predictions(
+    "RateDistortionDisplay": (
+        lambda: plots.RateDistortionDisplay.from_predictions(
             dict.fromkeys(HOSTILE, CURVE), title=HOSTILE[4]
         ),
         [*HOSTILE[:8], *HOSTILE[9:13]],
     ),
-    "TreeTableDisplay": (
-        lambda: plots.TreeTableDisplay.from_estimator(TREE, FRAME, row_name=HOSTILE[2]),
+    "ClusterMapDisplay": (
+        lambda: plots.ClusterMapDisplay.from_estimator(TREE, FRAME, row_name=HOSTILE[2]),
         HOSTILE[:2],
     ),
     "WorkDisplay": (
@@ -148,7 +148,7 @@ def test_names_are_drawn_as_they_are(name: str) -> None:
     shown = read(display)
     for text in names:
         # a line of a heat map or of a panel is shorter than a name may be
-        wanted = display_name(text)[:20].replace("_", " " if name == "TreeTableDisplay" else "_")
+        wanted = display_name(text)[:20].replace("_", " " if name == "ClusterMapDisplay" else "_")
         assert any(wanted in one.replace("\n", " ") for one in shown), (text, shown)
     for text in (display.alt, repr(display), *shown):
         text.encode("utf-8")
@@ -172,7 +172,7 @@ def test_powers_of_ten_on_a_scale_are_still_written_as_such() -> None:
     figure, (left, right) = plt.subplots(1, 2)
     right.set_xscale("log")
     right.set_xlim(1, 1e6)
-    plots.RateDisplay.from_predictions({"a": CURVE}, ax=left)
+    plots.RateDistortionDisplay.from_predictions({"a": CURVE}, ax=left)
     plots.ElbowDisplay.from_predictions(k=[1, 2], inertia=[2e9, 1e9], ax=plt.subplots()[1])
     figure.canvas.draw()
     assert any(tick._preprocess_math(tick.get_text())[1] for tick in right.get_xticklabels())

@@ -89,7 +89,7 @@ DRAWN: dict[str, Callable[[Axes | None], Any]] = {
     "PictureDisplay": lambda ax: plots.PictureDisplay.from_estimator(
         MODEL, PHOTO, errors=True, ax=ax
     ),
-    "RateDisplay": lambda ax: plots.RateDisplay.from_estimator(
+    "RateDistortionDisplay": lambda ax: plots.RateDistortionDisplay.from_estimator(
         MODEL, PHOTO, (2, 8, 32), qualities=(20, 80), ax=ax
     ),
     "ProfileDisplay": lambda ax: plots.ProfileDisplay.from_estimator(MODEL, X, ax=ax),
@@ -98,7 +98,7 @@ DRAWN: dict[str, Callable[[Axes | None], Any]] = {
     ),
     "MixtureDisplay": lambda ax: plots.MixtureDisplay.from_estimator(MIXTURE, X, ax=ax),
     "SilhouetteDisplay": lambda ax: plots.SilhouetteDisplay.from_estimator(MODEL, X, ax=ax),
-    "TreeTableDisplay": lambda ax: plots.TreeTableDisplay.from_estimator(
+    "ClusterMapDisplay": lambda ax: plots.ClusterMapDisplay.from_estimator(
         AgglomerativeClustering(3), IMAGES[:, :6], ax=ax
     ),
     "WorkDisplay": lambda ax: plots.WorkDisplay.from_predictions(FITS, ax=ax),
@@ -121,7 +121,7 @@ MADE: dict[str, str] = {
     " shares=np.array([0.75, 0.25]))",
     "PictureDisplay": "D(original=np.zeros((3, 4, 3), dtype=np.uint8),"
     " copies=[np.ones((3, 4, 3), dtype=np.uint8)], names=['one'], errors=True)",
-    "RateDisplay": "D(curves={'JPEG': RateCurve((10, 90), (900, 4000), (21.0, np.inf))})",
+    "RateDistortionDisplay": "D(curves={'JPEG': RateCurve((10, 90), (900, 4000), (21.0, np.inf))})",
     "ProfileDisplay": "D(values=np.ones((2, 2, 3)), whole=np.ones((2, 3)), sizes=np.array([2, 2]),"
     " clusters=[0, 1], feature_names=['a', 'b'])",
     "ReachabilityDisplay": "D(reachability=np.array([np.inf, 1.0, 6.0, 1.0]),"
@@ -129,7 +129,7 @@ MADE: dict[str, str] = {
     "MixtureDisplay": "D(points=X, shares=np.eye(2)[labels], means=X[::2], "
     "covariances=np.array([np.eye(2)] * 2), weights=np.array([0.5, 0.5]))",
     "SilhouetteDisplay": "D(silhouettes=silhouette(X, labels))",
-    "TreeTableDisplay": "D(values=X, feature_names=['a', 'b'],"
+    "ClusterMapDisplay": "D(values=X, feature_names=['a', 'b'],"
     " children=np.array([[0, 1], [2, 3], [4, 5]]), heights=np.array([1.0, 1.0, 7.0]),"
     " labels=labels)",
     "WorkDisplay": "D(fits=[ClockedFit('KMeans', '', 4, 2, 16, 1.0, 0.1)])",
@@ -179,7 +179,7 @@ def test_every_display_has_samples_and_is_where_the_registry_says() -> None:
 
 def test_no_display_is_missing_from_the_registry() -> None:
     folder = Path(plots.__file__).parent
-    text = "\n".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
+    text = "\n".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.py"))
     assert set(re.findall(r"^class (\w+)\(Display\)", text, re.MULTILINE)) == set(DISPLAYS)
 
 

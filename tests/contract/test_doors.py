@@ -71,10 +71,10 @@ DISPLAYED: dict[str, Any] = {
     "ProfileDisplay": KMeans(2, random_state=0),
     "ReachabilityDisplay": OPTICS(min_samples=3),
     "SilhouetteDisplay": KMeans(2, random_state=0),
-    "TreeTableDisplay": AgglomerativeClustering(2),
+    "ClusterMapDisplay": AgglomerativeClustering(2),
 }
 #: those that take pictures, or no estimator
-OTHERS = {"PaletteDisplay", "PictureDisplay", "RateDisplay", "WorkDisplay"}
+OTHERS = {"PaletteDisplay", "PictureDisplay", "RateDistortionDisplay", "WorkDisplay"}
 
 
 def _class(name: str) -> Any:

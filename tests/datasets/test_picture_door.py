@@ -19,7 +19,7 @@ from teachclust.checks import check_data
 from teachclust.datasets import Picture, load_photo, picture_file, read_image
 from teachclust.datasets.picture_array import MOST_PIXELS
 from teachclust.errors import LearnerError
-from teachclust.plots import PaletteDisplay, PictureDisplay, RateDisplay
+from teachclust.plots import PaletteDisplay, PictureDisplay, RateDistortionDisplay
 from teachclust.scores.palette_fit import color_table
 from teachclust.scores.picture_bytes import jpeg_copy, png_bytes
 from teachclust.scores.picture_error import psnr
@@ -131,7 +131,7 @@ def test_displays_take_every_kind_of_picture(tmp_path: Path) -> None:
         np.testing.assert_array_equal(display.original, as_pixels(wanted))
     for source in (path, Image.open(path)):
         np.testing.assert_array_equal(PaletteDisplay.from_estimator(model, source).colors, colors)
-    RateDisplay.from_estimator(model, Image.open(path), k=(2,), qualities=(50,))
+    RateDistortionDisplay.from_estimator(model, Image.open(path), k=(2,), qualities=(50,))
 
 
 def test_what_is_read_has_numbers_of_its_own() -> None:
@@ -244,7 +244,9 @@ def entries() -> dict[str, Any]:
         "psnr": lambda source: psnr(source, np.zeros((1, 1, 3))),
         "PictureDisplay": lambda source: PictureDisplay.from_estimator(KMeans(2), source),
         "PaletteDisplay": lambda source: PaletteDisplay.from_estimator(KMeans(2), source),
-        "RateDisplay": lambda source: RateDisplay.from_estimator(KMeans(2), source),
+        "RateDistortionDisplay": lambda source: RateDistortionDisplay.from_estimator(
+            KMeans(2), source
+        ),
         "copies": lambda source: PictureDisplay.from_predictions(RGB, {"copy": source}),
     }
 

@@ -11,7 +11,7 @@ from matplotlib.lines import Line2D
 
 from teachclust.palette import COLORS, NOISE
 from teachclust.plots import base
-from teachclust.plots.elbow import ElbowDisplay
+from teachclust.plots.choosing_k.elbow import ElbowDisplay
 
 
 @pytest.fixture(autouse=True)
@@ -47,33 +47,33 @@ def test_letters_on_the_palette_are_readable() -> None:
     assert dark == [True, False, False, False, False, False, False]
 
 
-def test_ink_and_paper_are_those_of_the_axes_whatever_the_style_now() -> None:
+def test_text_and_background_colors_are_those_of_the_axes_whatever_the_style_now() -> None:
     with plt.style.context("dark_background"):
         dark = plt.subplots()[1]
     light = plt.subplots()[1]
-    assert (base.ink(dark), base.ink(light)) == ("white", "black")
-    assert base.is_dark(base.paper(dark))
-    assert not base.is_dark(base.paper(light))
-    assert base.accent(dark) != base.accent(light)
-    assert {base.accent(dark), base.accent(light)} <= set(COLORS)
+    assert (base.text_color(dark), base.text_color(light)) == ("white", "black")
+    assert base.is_dark(base.background_color(dark))
+    assert not base.is_dark(base.background_color(light))
+    assert base.accent_color(dark) != base.accent_color(light)
+    assert {base.accent_color(dark), base.accent_color(light)} <= set(COLORS)
 
 
 def test_paper_seen_through_an_axes_is_the_figures() -> None:
     figure, ax = plt.subplots(facecolor="yellow")
     ax.set_facecolor("none")
-    assert base.paper(ax)[:3] == (1, 1, 0)
+    assert base.background_color(ax)[:3] == (1, 1, 0)
     figure.set_facecolor("none")
-    assert base.paper(ax) == "white"
+    assert base.background_color(ax) == "white"
 
 
 def test_short_style_names_replace_the_defaults() -> None:
-    own = base.merged({"color": "red", "linewidth": 2}, {"lw": 5}, Line2D)
+    own = base.merge_style_kwargs({"color": "red", "linewidth": 2}, {"lw": 5}, Line2D)
     assert own == {"color": "red", "linewidth": 5}
-    own = base.merged({"color": "red", "s": 3}, {"c": "blue"}, PathCollection)
+    own = base.merge_style_kwargs({"color": "red", "s": 3}, {"c": "blue"}, PathCollection)
     assert own == {"color": "blue", "s": 3}
     defaults = {"color": "red"}
-    assert base.merged(defaults, None, Line2D) == defaults
-    assert base.merged(defaults, {"color": "blue"}, Line2D) is not defaults
+    assert base.merge_style_kwargs(defaults, None, Line2D) == defaults
+    assert base.merge_style_kwargs(defaults, {"color": "blue"}, Line2D) is not defaults
     assert defaults == {"color": "red"}
 
 

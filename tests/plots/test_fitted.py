@@ -32,13 +32,13 @@ from teachclust.plots import (
     SilhouetteDisplay,
 )
 from teachclust.plots.fitted import (
-    clustered_space,
     estimator_name,
     fitted,
     fitted_centers,
     fitted_labels,
     is_fitted,
-    kept_labels,
+    stored_labels,
+    transformed_data,
 )
 
 X, y = make_blobs(80, n_features=3, centers=3, random_state=1)
@@ -116,8 +116,8 @@ def test_centers_of_a_pipeline_are_in_the_units_of_the_data() -> None:
     labels = fitted_labels(model, X)
     means = np.array([X[labels == i].mean(axis=0) for i in range(3)])
     np.testing.assert_allclose(fitted_centers(model), means)
-    np.testing.assert_allclose(clustered_space(model, X), StandardScaler().fit_transform(X))
-    assert clustered_space(KMeans(), X) is X
+    np.testing.assert_allclose(transformed_data(model, X), StandardScaler().fit_transform(X))
+    assert transformed_data(KMeans(), X) is X
 
 
 def test_centers_that_can_not_be_brought_back_are_none() -> None:
@@ -129,10 +129,10 @@ def test_centers_that_can_not_be_brought_back_are_none() -> None:
 
 def test_labels_kept_by_a_fit_do_without_data() -> None:
     model = KMeans(3, n_init=1, random_state=0).fit(X)
-    np.testing.assert_array_equal(kept_labels(model, None, y), model.labels_)
-    assert kept_labels(GaussianMixture(3).fit(X), None) is None
+    np.testing.assert_array_equal(stored_labels(model, None, y), model.labels_)
+    assert stored_labels(GaussianMixture(3).fit(X), None) is None
     with pytest.raises(LearnerError, match="need the data"):
-        kept_labels(model, None, y[:5])
+        stored_labels(model, None, y[:5])
 
 
 @pytest.mark.parametrize("display", [ProfileDisplay, DistributionDisplay, ClusterDisplay])

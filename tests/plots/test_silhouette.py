@@ -44,7 +44,7 @@ def closed() -> Iterator[None]:
 
 def blade(display: SilhouetteDisplay, i: int) -> np.ndarray:
     """Where the polygon of a blade has corners, away from its base line."""
-    return display.blades_[i].get_paths()[0].vertices
+    return display.bars_[i].get_paths()[0].vertices
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -52,7 +52,7 @@ def test_each_blade_is_scikit_learns_silhouettes_sorted(seed: int) -> None:
     labels = KMeans(4, n_init=1, random_state=seed).fit_predict(X)
     display = SilhouetteDisplay.from_predictions(X, labels)
     expected = silhouette_samples(X, labels)
-    assert len(display.blades_) == 4
+    assert len(display.bars_) == 4
     lowest = -1.0
     for cluster in range(4):
         values = np.sort(expected[labels == cluster])[::-1]
@@ -91,7 +91,7 @@ def test_letter_size_and_points_below_zero_stand_at_each_blade() -> None:
         assert below > 0
         assert names[cluster] == f"{letter}  {(labels == cluster).sum()} ({below})"
     assert f"{(expected < 0).sum()} below zero" in display.alt
-    colors = [to_hex(one.get_facecolor()[0]) for one in display.blades_]
+    colors = [to_hex(one.get_facecolor()[0]) for one in display.bars_]
     assert colors == list(COLORS[:4])
     shapes = [line.get_marker() for line in display.ax_.lines if line.get_marker() != "None"]
     assert shapes == ["o", "s", "^", "D"]
@@ -101,7 +101,7 @@ def test_clusters_keep_color_and_letter_when_numbers_have_gaps() -> None:
     display = SilhouetteDisplay.from_predictions(X, np.where(LABELS == 1, 5, LABELS))
     names = [tick.get_text()[0] for tick in display.ax_.get_yticklabels()]
     assert names == ["A", "C", "D", "F"]
-    assert to_hex(display.blades_[3].get_facecolor()[0]) == COLORS[5]
+    assert to_hex(display.bars_[3].get_facecolor()[0]) == COLORS[5]
 
 
 def test_noise_is_left_out_and_said() -> None:
@@ -124,7 +124,7 @@ def test_a_sample_is_said() -> None:
 @pytest.mark.parametrize("labels", [np.zeros(150, int), np.arange(150), np.full(150, -1)])
 def test_where_there_is_no_score_it_says_why(labels: np.ndarray) -> None:
     display = SilhouetteDisplay.from_predictions(X, labels)
-    assert display.blades_ == []
+    assert display.bars_ == []
     assert display.mean_line_ is None
     (text,) = display.ax_.texts
     assert text.get_text().replace("\n", " ") == display.silhouettes.note

@@ -1,0 +1,1 @@
+"""Displays for clustering by density: k-distances of DBSCAN, reachability of OPTICS."""

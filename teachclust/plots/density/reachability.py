@@ -1,0 +1,298 @@
+"""The reachability plot of OPTICS: valleys are clusters.
+
+References
+----------
+M. Ankerst, M. M. Breunig, H.-P. Kriegel and J. Sander, "OPTICS: ordering points to identify the
+clustering structure", SIGMOD 1999, p. 49-60.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final, Self
+
+import numpy as np
+import numpy.typing as npt
+
+from teachclust.palette import cluster_name
+from teachclust.plots.base import Display, cluster_style, despine, merge_style_kwargs
+from teachclust.plots.cluster_axis import ClusterSpan, draw_cluster_axis
+from teachclust.plots.density.density_input import check_eps, read_optics, read_ordering
+from teachclust.plots.density.eps import draw_eps_line
+from teachclust.scores.labels import read_labels
+from teachclust.words import say
+from teachclust.words.numbers import number
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.collections import PolyCollection
+    from matplotlib.lines import Line2D
+
+Ints = npt.NDArray[np.intp]
+Floats = npt.NDArray[np.floating[Any]]
+
+#: clusters whose sizes the alternative text tells
+_TOLD: Final = 8
+
+
+class ReachabilityDisplay(Display):
+    """Reachability of each point, in the order in which OPTICS walks: a valley is a cluster.
+
+    Parameters
+    ----------
+    reachability : ndarray of shape (n_samples,)
+        Distance at which each point was reached, by point; infinite where a walk begins.
+    ordering : ndarray of shape (n_samples,)
+        The points in the order of the walk.
+    labels : ndarray of shape (n_samples,), default=None
+        Cluster of each point; -1 is noise.
+    eps : float, default=None
+        Where a line is drawn: DBSCAN with this eps separates the valleys below it.
+
+    Attributes
+    ----------
+    bars_ : dict of int to matplotlib PolyCollection
+        The bars of each cluster, noise as -1.
+    eps_line_ : matplotlib Line2D
+        The line at eps; None where there is none.
+    note : str
+        What infinite and grey bars mean; empty where there are none.
+    ax_, figure_ : matplotlib Axes and Figure
+        Where it was drawn.
+    alt : str
+        Alternative text.
+
+    See Also
+    --------
+    teachclust.plots.KDistanceDisplay : Distances that help to choose one eps.
+
+    Examples
+    --------
+    >>> from sklearn.cluster import OPTICS
+    >>> from teachclust.datasets import load_blobs
+    >>> from teachclust.plots import ReachabilityDisplay
+    >>> model = OPTICS(min_samples=10, cluster_method="dbscan", eps=0.6)
+    >>> display = ReachabilityDisplay.from_estimator(model, load_blobs().data)
+    >>> sorted(display.bars_)
+    [-1, 0, 1, 2, 3]
+    """
+
+    def __init__(
+        self,
+        *,
+        reachability: Floats,
+        ordering: Ints,
+        labels: Ints | None = None,
+        eps: float | None = None,
+    ) -> None:
+        self.reachability, self.ordering = reachability, ordering
+        self.labels, self.eps = labels, eps
+
+    @classmethod
+    def from_estimator(
+        cls,
+        estimator: Any,
+        X: Any = None,
+        *,
+        eps: float | None = None,
+        ax: Axes | None = None,
+        **style: Any,
+    ) -> Self:
+        """Draw the walk of an OPTICS.
+
+        Parameters
+        ----------
+        estimator : OPTICS
+            Or a pipeline that ends in one; fitted, or a clone is fitted.
+        X : array-like of shape (n_samples, n_features), default=None
+            The data; not read when it is fitted.
+        eps : float, default=None
+            Where a line is drawn; by default at the eps of ``cluster_method="dbscan"``.
+        ax : matplotlib Axes, default=None
+            Where to draw.
+        **style
+            As for `plot`: bar_kw.
+
+        Returns
+        -------
+        display : ReachabilityDisplay
+            Drawn.
+
+        Raises
+        ------
+        LearnerError
+            If it is no OPTICS.
+        """
+        model, own_eps = read_optics(estimator, X)
+        return cls.from_predictions(
+            reachability=model.reachability_,
+            ordering=model.ordering_,
+            labels=model.labels_,
+            eps=own_eps if eps is None else eps,
+            ax=ax,
+            **style,
+        )
+
+    @classmethod
+    def from_predictions(
+        cls,
+        *,
+        reachability: Any,
+        ordering: Any,
+        labels: Any = None,
+        eps: float | None = None,
+        ax: Axes | None = None,
+        **style: Any,
+    ) -> Self:
+        """Draw a walk that was made elsewhere.
+
+        Parameters
+        ----------
+        reachability : array-like of shape (n_samples,)
+            By point, as in scikit-learn's ``reachability_``: not yet in order.
+        ordering : array-like of shape (n_samples,)
+            The points in the order of the walk, each once.
+        labels : array-like of shape (n_samples,), default=None
+            Clusters by point: whole numbers, -1 for noise.
+        eps : float, default=None
+            Where a line is drawn.
+        ax : matplotlib Axes, default=None
+            Where to draw.
+        **style
+            As for `plot`: bar_kw.
+
+        Returns
+        -------
+        display : ReachabilityDisplay
+            Drawn.
+
+        Raises
+        ------
+        LearnerError
+            If these are no walk over the points, or labels don't fit it.
+        """
+        reached, order = read_ordering(reachability, ordering)
+        found = None if labels is None else read_labels(labels, len(order))
+        check_eps(eps)
+        return cls(reachability=reached, ordering=order, labels=found, eps=eps).plot(ax, **style)
+
+    def plot(self, ax: Axes | None = None, *, bar_kw: dict[str, Any] | None = None) -> Self:
+        """Draw the bars, the clusters under them and the line at eps.
+
+        Parameters
+        ----------
+        ax : matplotlib Axes, default=None
+            Where to draw; by default in a new figure.
+        bar_kw : dict, default=None
+            Style of the bars, as for a PolyCollection.
+
+        Returns
+        -------
+        display : ReachabilityDisplay
+            Itself.
+        """
+        with self._canvas(ax) as ax:
+            ax.set(xlim=(0, len(self.ordering)), ylim=(0, self._high))
+            self._draw_bars(ax, bar_kw)
+            self.eps_line_: Line2D | None = None
+            if self.eps is not None:
+                words = [say("plot.k_distance.eps", eps=f"{self.eps:.6g}")]
+                self.eps_line_ = draw_eps_line(ax, self.eps, words, None)
+            taken = draw_cluster_axis(ax, self._cluster_spans())
+            ax.set_title(self._title)
+            ax.set_ylabel(say("plot.reach.y"))
+            ax.set_xlabel("\n".join([say("plot.reach.x"), *self._notes]), labelpad=4)
+            ax.tick_params(axis="x", pad=taken + 3)
+            despine(ax)
+        return self
+
+    @property
+    def note(self) -> str:
+        """What infinite and grey bars mean; empty where there are none."""
+        return " ".join(self._notes)
+
+    @property
+    def _notes(self) -> list[str]:
+        infinite, noise = int(np.isinf(self.reachability).sum()), int((self._labels < 0).sum())
+        said = []
+        if infinite:
+            key = "plot.reach.infinite" if infinite > 1 else "plot.reach.infinite_one"
+            said.append(say(key, n=f"{infinite:,}"))
+        if noise and self.labels is not None:
+            said.append(say("plot.reach.noise", n=f"{noise:,}"))
+        return said
+
+    @property
+    def alt(self) -> str:
+        """Alternative text with the sizes of the clusters and what stands out."""
+        finite = self.reachability[np.isfinite(self.reachability)]
+        ends = [number(float(end(finite))) if finite.size else "0" for end in (np.min, np.max)]
+        parts = [say("plot.reach.alt", title=self._title, low=ends[0], high=ends[1])]
+        sizes = [f"{cluster_name(s.cluster)} {s.size:,}" for s in self._cluster_spans()]
+        if sizes:
+            told, more = ", ".join(sizes[:_TOLD]), len(sizes) - _TOLD
+            told = say("plot.tree.more", sizes=told, n=f"{more:,}") if more > 0 else told
+            parts.append(say("plot.reach.alt_sizes", sizes=told))
+        if self.eps is not None:
+            parts.append(say("plot.reach.alt_eps", eps=f"{self.eps:.6g}"))
+        return " ".join([*parts, self.note]).strip()
+
+    @property
+    def _title(self) -> str:
+        k, n = len(np.unique(self._labels[self._labels >= 0])), f"{len(self.ordering):,}"
+        key = "plot.reach.title" if k > 1 else "plot.reach.one" if k else "plot.reach.none"
+        return say(key, n=n, k=k)
+
+    @property
+    def _labels(self) -> Ints:
+        """Cluster of each point in the order of the walk."""
+        if self.labels is None:
+            return np.full(len(self.ordering), -1)
+        return self.labels[self.ordering]
+
+    @property
+    def _high(self) -> float:
+        """Top of the picture: a little above the highest finite bar and the line."""
+        finite = self.reachability[np.isfinite(self.reachability)]
+        return (max(float(finite.max(initial=0.0)), self.eps or 0.0) or 1.0) * 1.08
+
+    def _cluster_spans(self) -> list[ClusterSpan]:
+        """Return where each cluster lies along the walk."""
+        labels, found = self._labels, []
+        for cluster in np.unique(labels[labels >= 0]).tolist():
+            places = np.flatnonzero(labels == cluster)
+            ends = float(places[0]), float(places[-1] + 1)
+            found.append(ClusterSpan(cluster, *ends, len(places)))
+        return sorted(found, key=lambda span: span.low + span.high)
+
+    def _draw_bars(self, ax: Axes, bar_kw: dict[str, Any] | None) -> None:
+        from matplotlib.collections import PolyCollection
+
+        high = np.minimum(self.reachability[self.ordering], self._high)
+        runs = _runs(self._labels)
+        self.bars_: dict[int, PolyCollection] = {}
+        for cluster in np.unique(self._labels).tolist():
+            shapes = [_steps(a, high[a:b]) for a, b, label in runs if label == cluster]
+            style: dict[str, Any] = {
+                "facecolor": cluster_style(cluster)[0],
+                "edgecolor": "none",
+                "linewidth": 0,
+            }
+            if cluster < 0:  # what is left over stands back
+                style["alpha"] = 0.6
+            bars = PolyCollection(shapes, **merge_style_kwargs(style, bar_kw, PolyCollection))
+            self.bars_[cluster] = bars
+            ax.add_collection(bars, autolim=False)
+
+
+def _runs(labels: Ints) -> list[tuple[int, int, int]]:
+    """Return begin, end and label of each stretch of equal labels."""
+    edges = [0, *(np.flatnonzero(np.diff(labels)) + 1).tolist(), len(labels)]
+    return [(a, b, int(labels[a])) for a, b in pairwise(edges)]
+
+
+def _steps(begin: int, heights: Floats) -> Floats:
+    """Return the corners of bars of width 1 that stand side by side, as one shape."""
+    across = np.repeat(np.arange(begin, begin + len(heights) + 1.0), 2)
+    up = np.concatenate([[0.0], np.repeat(heights, 2), [0.0]])
+    return np.stack([across, up], axis=1)

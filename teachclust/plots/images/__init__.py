@@ -1,0 +1,1 @@
+"""Displays of images: centers, palettes, compressed copies, rate and distortion."""

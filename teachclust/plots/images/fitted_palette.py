@@ -1,0 +1,84 @@
+"""Colors that an estimator finds for a picture: on its distinct colors, weighted by pixels."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+
+from teachclust.checks import check_estimator
+from teachclust.errors import LearnerError, translate_sklearn_errors
+from teachclust.plots.fitted import estimator_name, fitted, is_fitted
+from teachclust.scores.palette_fit import ColorTable, PaletteFit, color_table, palette_of
+from teachclust.scores.picture_pixels import as_pixels, in_own_units
+from teachclust.threads import threads_for
+
+#: an estimator that gives colors
+_GOOD: Final = "estimator = KMeans(n_clusters=16, random_state=0)"
+
+
+def estimator_palette(estimator: Any, image: Any, table: ColorTable | None = None) -> PaletteFit:
+    """Return a picture in the colors that an estimator finds.
+
+    Parameters
+    ----------
+    estimator : estimator
+        With ``cluster_centers_`` and ``predict`` once fitted: k-means and its kin. Fitted, or a
+        clone is fitted on the distinct colors of the picture, weighted by their pixels. Its units
+        are those of the picture: 0 to 1 for a Picture, a file and an array of floats, else 0 to
+        255.
+    image : Picture, array-like, PIL.Image.Image, path, bytes, file object or upload
+        As for `teachclust.datasets.read_image`.
+    table : ColorTable, default=None
+        The colors of the picture, where they were counted before.
+
+    Returns
+    -------
+    fit : PaletteFit
+        The picture in these colors, rounded.
+
+    Raises
+    ------
+    LearnerError
+        If it has no centers.
+    """
+    from sklearn.base import clone
+
+    pixels = in_own_units(image)
+    table = table or color_table(as_pixels(pixels))
+    scale = 255.0 if pixels.dtype.kind == "f" else 1.0
+    colors = table.colors / scale
+    if hasattr(estimator, "cluster_centers_") or not _takes_weights(estimator):
+        model = fitted(estimator, colors)
+    else:
+        model = estimator
+        if not is_fitted(model):
+            estimator = check_estimator(model, len(colors))
+            with (
+                threads_for(colors.size * getattr(estimator, "n_clusters", 1)),
+                translate_sklearn_errors(_GOOD),
+            ):
+                # a fit may write into what it's given
+                model = clone(estimator).fit(colors.copy(), sample_weight=table.counts)
+    centers = getattr(model, "cluster_centers_", None)
+    if centers is None or np.shape(centers)[1:] != (3,) or not hasattr(model, "predict"):
+        raise LearnerError(
+            f"{estimator_name(model)} gives no colors.",
+            where="estimator",
+            why="A palette is made of centers of red, green and blue: k-means has them.",
+            fix=_GOOD,
+        )
+    rgb = np.clip(np.asarray(centers, dtype=np.float64) * scale, 0, 255)
+    with threads_for(colors.size * len(rgb)), translate_sklearn_errors(_GOOD):
+        labels = model.predict(colors.astype(centers.dtype))
+    return palette_of(table, len(rgb), "rgb", labels, rgb)
+
+
+def _takes_weights(estimator: Any) -> bool:
+    from sklearn.base import BaseEstimator
+    from sklearn.utils.validation import has_fit_parameter
+
+    if not isinstance(estimator, BaseEstimator) or not hasattr(estimator, "fit_predict"):
+        return False
+    weights: bool = has_fit_parameter(estimator, "sample_weight")
+    return weights

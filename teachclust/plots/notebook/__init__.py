@@ -1,0 +1,1 @@
+"""How a Display shows itself in a notebook."""

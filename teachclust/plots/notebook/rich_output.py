@@ -1,0 +1,88 @@
+"""A figure as a notebook shows it: a picture of few bytes, with alternative text in HTML.
+
+A Display that ends a cell shows itself. Of figures that are left open at the end of a cell (several
+in a loop, a Display that was given `ax`) IPython shows the picture alone: nbconvert then writes "No
+description has been provided". So figures carry the alternative texts of what was drawn on them.
+"""
+
+from __future__ import annotations
+
+import html
+import io
+import struct
+import sys
+from typing import TYPE_CHECKING, Any, Final
+
+from teachclust.plots.notebook.compact_png import compact_png, small_data_url
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+#: pixels per inch of the picture in a notebook, and how many of them make one of the page
+_DPI: Final = 144
+_SHARP: Final = 1.5
+_ALT: Final = "_teachclust_alt"
+
+
+def figure_png(figure: Figure) -> bytes:
+    """Return the picture of a figure as PNG."""
+    buffer = io.BytesIO()
+    # the program's name and version would differ from machine to machine
+    about: dict[str, Any] = {"metadata": {"Software": None}, "dpi": _DPI}
+    if figure.get_layout_engine() is None:  # nothing else sees to it that all is on it
+        about["bbox_inches"] = "tight"
+    figure.savefig(buffer, **about)
+    return compact_png(buffer.getvalue())
+
+
+def displayed_size(png: bytes) -> tuple[int, int]:
+    """Return width and height on the page."""
+    width, height = struct.unpack(">II", png[16:24])
+    return round(width / _SHARP), round(height / _SHARP)
+
+
+def image_html(png: bytes, alt: str) -> str:
+    """Return a picture with its alternative text: JupyterLab and nbconvert read it in HTML alone.
+
+    Parameters
+    ----------
+    png : bytes
+        The picture.
+    alt : str
+        What it shows.
+
+    Returns
+    -------
+    html : str
+        An image that holds its own data.
+    """
+    width, height = displayed_size(png)
+    return (
+        f'<img alt="{html.escape(alt)}" width="{width}" height="{height}"'
+        f' style="max-width:100%;height:auto" src="{small_data_url(png)}">'
+    )
+
+
+def attach_alt_text(ax: Axes, alt: str) -> None:
+    """Keep the alternative text of what was drawn with an Axes, for IPython to show.
+
+    Parameters
+    ----------
+    ax : matplotlib Axes
+        Drawn on.
+    alt : str
+        What is drawn.
+    """
+    vars(ax)[_ALT] = alt
+    module = sys.modules.get("IPython")
+    shell = module.get_ipython() if module is not None else None
+    formatter = getattr(shell, "display_formatter", None)
+    if formatter is not None:
+        formatter.formatters["text/html"].for_type("matplotlib.figure.Figure", _figure_html)
+
+
+def _figure_html(figure: Figure) -> str | None:
+    """Return the HTML of a figure on which Displays have drawn; None for any other."""
+    alts = [vars(ax)[_ALT] for ax in figure.axes if _ALT in vars(ax)]
+    return image_html(figure_png(figure), " ".join(alts)) if alts else None

@@ -1,0 +1,1 @@
+"""Points on a plane: by cluster, and by component of a mixture."""

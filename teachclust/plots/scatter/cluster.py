@@ -1,0 +1,334 @@
+"""A scatter of the clusters: in 2-D, or a projection, with centers and regions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final, Self
+
+import numpy as np
+import numpy.typing as npt
+
+from teachclust.checks import (
+    Space,
+    check_columns,
+    check_data,
+    check_in_space,
+    display_name,
+    space_of,
+)
+from teachclust.checks.labels import as_numbers, check_names
+from teachclust.errors import LearnerError
+from teachclust.palette import cluster_name
+from teachclust.plots.base import (
+    Display,
+    background_color,
+    cluster_style,
+    despine,
+    merge_style_kwargs,
+    wrap_text,
+)
+from teachclust.plots.fitted import (
+    check_features,
+    fitted,
+    fitted_centers,
+    fitted_labels,
+    is_pipeline,
+)
+from teachclust.plots.scatter.centers import draw_centers, write_letters
+from teachclust.plots.scatter.regions import labels_are_nearest, tint_regions
+from teachclust.scores.labels import read_labels
+from teachclust.traces.view import View, make_view, view_of_distances
+from teachclust.words import say
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.collections import PathCollection, PolyCollection
+
+Floats = npt.NDArray[np.floating[Any]]
+
+#: beyond so many points an edge of paper would cover the color
+_MANY: Final = 1_000
+
+
+class ClusterDisplay(Display):
+    """Points by cluster: a color, a marker shape and a letter each; noise as small grey crosses.
+
+    Parameters
+    ----------
+    points : ndarray of shape (n_samples, 2)
+        Where each point is drawn.
+    labels : ndarray of shape (n_samples,)
+        Its cluster; -1 is noise.
+    centers : ndarray of shape (n_clusters, 2), default=None
+        Where centers are drawn; row i is cluster i. A row of nan is not drawn.
+    feature_names : pair of str
+        Names of the axes.
+    exact : bool, default=True
+        Whether distances on the picture are those of the data; else there are no regions.
+    sentence : str, default=""
+        How the data were projected.
+    cluster_names : sequence of str, default=None
+        Name i is written on cluster i; by default letters.
+
+    Attributes
+    ----------
+    scatter_ : dict of int to matplotlib PathCollection
+        The points of each cluster, noise as -1.
+    centers_ : matplotlib PathCollection
+        The centers; None where there are none.
+    regions_ : matplotlib PolyCollection
+        The area nearest to each center; None where it is not drawn.
+    ax_, figure_ : matplotlib Axes and Figure
+        Where it was drawn.
+    alt : str
+        Alternative text.
+
+    Examples
+    --------
+    >>> from sklearn.cluster import KMeans
+    >>> from teachclust.datasets import load_blobs
+    >>> from teachclust.plots import ClusterDisplay
+    >>> model = KMeans(n_clusters=4, n_init=10, random_state=0)
+    >>> display = ClusterDisplay.from_estimator(model, load_blobs().data)
+    >>> sorted(display.scatter_)
+    [0, 1, 2, 3]
+    """
+
+    size = (5.4, 4.6)
+
+    def __init__(
+        self,
+        *,
+        points: Floats,
+        labels: npt.NDArray[np.intp],
+        centers: Floats | None = None,
+        feature_names: tuple[str, str] = ("x1", "x2"),
+        exact: bool = True,
+        sentence: str = "",
+        cluster_names: Sequence[Any] | None = None,
+    ) -> None:
+        self.points, self.labels, self.centers = points, labels, centers
+        self.feature_names, self.exact, self.sentence = feature_names, exact, sentence
+        self.cluster_names = cluster_names
+
+    @classmethod
+    def from_estimator(
+        cls, estimator: Any, X: Any, *, columns: Any = None, ax: Axes | None = None, **style: Any
+    ) -> Self:
+        """Draw the clusters of an estimator.
+
+        Parameters
+        ----------
+        estimator : estimator
+            A clusterer, a mixture, or a pipeline that ends in one; fitted, or a clone is fitted.
+        X : array-like of shape (n_samples, n_features)
+            The data, in the units in which they are drawn. For ``metric="precomputed"`` distances,
+            (n_samples, n_samples): points are placed by these as well as a plane can.
+        columns : pair of str or int, default=None
+            Features to draw; by default both of two, else the two principal directions. Distances
+            have none.
+        ax : matplotlib Axes, default=None
+            Where to draw.
+        **style
+            As for `plot`: regions, points_kw, centers_kw.
+
+        Returns
+        -------
+        display : ClusterDisplay
+            Drawn. A pipeline measures distances in units of its own, so that it has no regions.
+        """
+        model = fitted(estimator, X)
+        labels, centers = fitted_labels(model, X), fitted_centers(model)
+        if not is_pipeline(model) and space_of(model).holds == "distances":
+            return cls._placed_by_distances(X, labels, space_of(model)).plot(ax, **style)
+        check_features(model, X, "ClusterDisplay.from_predictions(features, labels)")
+        if is_pipeline(model):
+            style = {"regions": False, **style}
+        return cls.from_predictions(X, labels, centers=centers, columns=columns, ax=ax, **style)
+
+    @classmethod
+    def from_predictions(
+        cls,
+        X: Any,
+        labels: Any,
+        *,
+        centers: Any = None,
+        columns: Any = None,
+        cluster_names: Sequence[Any] | None = None,
+        ax: Axes | None = None,
+        **style: Any,
+    ) -> Self:
+        """Draw labels that were found elsewhere.
+
+        Parameters
+        ----------
+        X : array-like of shape (n_samples, n_features)
+            The data.
+        labels : array-like of shape (n_samples,)
+            Clusters: whole numbers, -1 for noise.
+        centers : array-like of shape (n_clusters, n_features), default=None
+            Row i is the center of cluster i.
+        columns : pair of str or int, default=None
+            Features to draw; by default both of two, else the two principal directions.
+        cluster_names : sequence of str, default=None
+            Name i is written on cluster i, such as ``range(10)`` for digits; by default letters.
+        ax : matplotlib Axes, default=None
+            Where to draw.
+        **style
+            As for `plot`: regions, points_kw, centers_kw.
+
+        Returns
+        -------
+        display : ClusterDisplay
+            Drawn.
+
+        Raises
+        ------
+        LearnerError
+            If labels, names or centers don't fit the data.
+        """
+        data = check_data(X, allow_1_row=True)
+        found = read_labels(labels, len(data.X))
+        view = make_view(data.X, data.display_names, check_columns(columns, data.feature_names))
+        placed = None if centers is None else _placed(centers, view, data.X.shape[1])
+        if cluster_names is not None:
+            count = max(int(found.max()) + 1, 0 if placed is None else len(placed))
+            cluster_names = check_names(cluster_names, count, "cluster_names", at_least=True)
+        display = cls(
+            points=view.project(data.X),
+            labels=found,
+            centers=placed,
+            feature_names=view.names,
+            exact=view.exact,
+            sentence=view.sentence,
+            cluster_names=cluster_names,
+        )
+        return display.plot(ax, **style)
+
+    @classmethod
+    def _placed_by_distances(cls, X: Any, labels: npt.NDArray[np.intp], space: Space) -> Self:
+        distances = check_in_space(space, X).X
+        view = view_of_distances(distances)
+        return cls(
+            points=view.project(distances),
+            labels=labels,
+            feature_names=view.names,
+            exact=False,
+            sentence=view.sentence,
+        )
+
+    def plot(
+        self,
+        ax: Axes | None = None,
+        *,
+        regions: bool | None = None,
+        points_kw: dict[str, Any] | None = None,
+        centers_kw: dict[str, Any] | None = None,
+    ) -> Self:
+        """Draw the points, the centers and the regions.
+
+        Parameters
+        ----------
+        ax : matplotlib Axes, default=None
+            Where to draw; by default in a new figure.
+        regions : bool, default=None
+            Tint the area nearest to each center; a projection has none. By default where each
+            point is in the area of its own cluster: true for k-means, not for most mixtures.
+        points_kw, centers_kw : dict, default=None
+            Style of the points and the centers, as for ``ax.scatter``.
+
+        Returns
+        -------
+        display : ClusterDisplay
+            Itself.
+        """
+        with self._canvas(ax) as ax:
+            self._draw_points(ax, points_kw)
+            # equal axes, or the nearest center would not look nearest
+            shared = ax.get_shared_x_axes().get_siblings(ax)
+            ax.set_aspect("equal", adjustable="datalim" if len(shared) == 1 else "box")
+            self._draw_centers(ax, centers_kw)
+            self._draw_regions(ax, regions)
+            self._write(ax)
+            despine(ax)
+        return self
+
+    @property
+    def alt(self) -> str:
+        """Alternative text with the sizes of the clusters."""
+        sizes = ", ".join(f"{self._name(c)} {(self.labels == c).sum():,}" for c in self._clusters)
+        k = len(self._clusters)
+        text = f"{self._title()}: {sizes}." if k else f"{self._title()}."
+        return " ".join(part for part in (text, self._noise(), self.sentence) if part)
+
+    @property
+    def _clusters(self) -> list[int]:
+        return [int(cluster) for cluster in np.unique(self.labels) if cluster >= 0]
+
+    def _name(self, cluster: int) -> str:
+        names = self.cluster_names
+        return cluster_name(cluster) if names is None else display_name(names[cluster])
+
+    def _title(self) -> str:
+        k = len(self._clusters)
+        key = "plot.cluster.title" if k > 1 else "plot.cluster.one" if k else "plot.cluster.empty"
+        return say(key, k=k, n=f"{len(self.labels):,}")
+
+    def _noise(self) -> str:
+        noise = int((self.labels < 0).sum())
+        return say("plot.cluster.noise", n=f"{noise:,}") if noise else ""
+
+    def _draw_points(self, ax: Axes, points_kw: dict[str, Any] | None) -> None:
+        from matplotlib.collections import PathCollection
+
+        n = len(self.points)
+        size = float(np.clip(30_000 / n, 4, 36))
+        edge = (
+            {"edgecolor": background_color(ax), "linewidth": 0.4}
+            if n <= _MANY
+            else {"linewidth": 0}
+        )
+        self.scatter_: dict[int, PathCollection] = {}
+        for cluster in np.unique(self.labels).tolist():
+            color, marker, _ = cluster_style(cluster)
+            own = edge if cluster >= 0 else {"linewidth": 0.8}
+            style = {"color": color, "marker": marker, "s": size, "zorder": 2, **own}
+            here = self.points[self.labels == cluster]
+            self.scatter_[cluster] = ax.scatter(
+                here[:, 0], here[:, 1], **merge_style_kwargs(style, points_kw, PathCollection)
+            )
+
+    def _draw_centers(self, ax: Axes, centers_kw: dict[str, Any] | None) -> None:
+        self.centers_: PathCollection | None = None
+        if self.centers is None:
+            write_letters(ax, self.points, self.labels, self._name)
+        else:
+            self.centers_ = draw_centers(ax, self.centers, self._name, centers_kw)
+
+    def _draw_regions(self, ax: Axes, regions: bool | None) -> None:
+        self.regions_: PolyCollection | None = None
+        if self.centers is None or not self.exact or regions is False:
+            return
+        if regions or labels_are_nearest(self.points, self.labels, self.centers):
+            self.regions_ = tint_regions(ax, self.centers)
+
+    def _write(self, ax: Axes) -> None:
+        ax.set_title(self._title())
+        below = (wrap_text(part) for part in (self._noise(), self.sentence) if part)
+        ax.set_xlabel("\n".join([self.feature_names[0], *below]))
+        ax.set_ylabel(self.feature_names[1])
+        if not self.feature_names[1]:  # there is one feature only
+            ax.set(ylabel=say("plot.cluster.line"), yticks=[])
+
+
+def _placed(centers: Any, view: View, n_features: int) -> Floats:
+    """Return where centers are drawn, or say why they can't be."""
+    given = as_numbers(centers)
+    if given.ndim != 2 or given.shape[1] != n_features:
+        raise LearnerError(
+            f"Centers need {n_features} features each, like X.",
+            where=f"centers of shape {given.shape}",
+            why="Row i is the center of cluster i, in the units of X.",
+            fix="ClusterDisplay.from_predictions(X, labels, centers=model.cluster_centers_)",
+        )
+    return view.project(given)

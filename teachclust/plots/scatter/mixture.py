@@ -1,0 +1,299 @@
+"""A mixture of normal densities: shared points in mixed colors, components as ellipses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, Self
+
+import numpy as np
+import numpy.typing as npt
+
+from teachclust.checks import check_columns, check_data
+from teachclust.errors import LearnerError
+from teachclust.palette import cluster_name
+from teachclust.plots.base import Display, despine, wrap_text
+from teachclust.plots.fitted import ask, estimator_name, fitted, is_fitted, is_pipeline
+from teachclust.plots.scatter.centers import draw_centers
+from teachclust.plots.scatter.component_marks import (
+    SPREADS,
+    draw_density,
+    draw_ellipses,
+    draw_points,
+    write_spreads,
+)
+from teachclust.plots.scatter.components import checked_components, shares_of
+from teachclust.traces.mixture_frames import full_covariances
+from teachclust.traces.view import make_view
+from teachclust.words import say
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.contour import QuadContourSet
+
+Floats = npt.NDArray[np.floating[Any]]
+
+#: a point whose largest share is no more than this counts as shared
+_SURE: Final = 0.9
+_FIX: Final = "MixtureDisplay.from_estimator(GaussianMixture(n_components=3, random_state=0), X)"
+
+
+class MixtureDisplay(Display):
+    """Points in colors mixed by their shares, and each component as two ellipses.
+
+    The marker of a point is that of its likeliest component, so that color is not all there is.
+
+    Parameters
+    ----------
+    points : ndarray of shape (n_samples, 2)
+        Where each point is drawn.
+    shares : ndarray of shape (n_samples, n_components)
+        How far each point belongs to each component; rows add up to 1.
+    means : ndarray of shape (n_components, 2)
+        Where the components are drawn.
+    covariances : ndarray of shape (n_components, 2, 2)
+        Their covariances on the plane: of a projection, the marginal ones.
+    weights : ndarray of shape (n_components,)
+        Their weights, which add up to 1.
+    feature_names : pair of str
+        Names of the axes.
+    exact : bool, default=True
+        Whether the plane is the whole space of the data.
+    sentence : str, default=""
+        How the data were projected.
+
+    Attributes
+    ----------
+    scatter_ : dict of int to matplotlib PathCollection
+        The points by their likeliest component.
+    centers_ : matplotlib PathCollection
+        The means.
+    ellipses_ : list of pair of matplotlib Ellipse
+        For each component the ellipses at 1 and 2 standard deviations, which hold 39 % and 86 % of
+        what it gives.
+    contours_ : matplotlib QuadContourSet
+        Lines of equal density; None where there are none.
+    ax_, figure_ : matplotlib Axes and Figure
+        Where it was drawn.
+    alt : str
+        Alternative text.
+
+    Examples
+    --------
+    >>> from sklearn.mixture import GaussianMixture
+    >>> from teachclust.datasets import load_blobs
+    >>> from teachclust.plots import MixtureDisplay
+    >>> model = GaussianMixture(n_components=4, random_state=0)
+    >>> display = MixtureDisplay.from_estimator(model, load_blobs().data)
+    >>> len(display.ellipses_)
+    4
+    """
+
+    size = (5.4, 4.6)
+
+    def __init__(
+        self,
+        *,
+        points: Floats,
+        shares: Floats,
+        means: Floats,
+        covariances: Floats,
+        weights: Floats,
+        feature_names: tuple[str, str] = ("x1", "x2"),
+        exact: bool = True,
+        sentence: str = "",
+    ) -> None:
+        self.points, self.shares, self.weights = points, shares, weights
+        self.means, self.covariances = means, covariances
+        self.feature_names, self.exact, self.sentence = feature_names, exact, sentence
+
+    @classmethod
+    def from_estimator(
+        cls, estimator: Any, X: Any, *, columns: Any = None, ax: Axes | None = None, **style: Any
+    ) -> Self:
+        """Draw a mixture.
+
+        Parameters
+        ----------
+        estimator : GaussianMixture or BayesianGaussianMixture
+            Fitted, or a clone is fitted.
+        X : array-like of shape (n_samples, n_features)
+            The data.
+        columns : pair of str or int, default=None
+            Features to draw; by default both of two, else the two principal directions.
+        ax : matplotlib Axes, default=None
+            Where to draw.
+        **style
+            As for `plot`: contours, points_kw, ellipses_kw, centers_kw, contours_kw.
+
+        Returns
+        -------
+        display : MixtureDisplay
+            Drawn.
+
+        Raises
+        ------
+        LearnerError
+            If it is no mixture, or a pipeline: its ellipses are in other units than X.
+        """
+        if is_pipeline(estimator):
+            before = "transform" if is_fitted(estimator) else "fit_transform"
+            raise LearnerError(
+                "The ellipses of a pipeline are in units of its own.",
+                where="estimator is a pipeline",
+                why="Draw the data as the mixture sees them.",
+                fix=f"MixtureDisplay.from_estimator(estimator[-1], estimator[:-1].{before}(X))",
+            )
+        model = fitted(estimator, X)
+        if not hasattr(model, "covariances_"):
+            raise LearnerError(
+                f"{estimator_name(model)} has no components with covariances.",
+                where="estimator",
+                why="Only a mixture says how far each component spreads.",
+                fix=_FIX,
+            )
+        full = full_covariances(model.covariances_, model.covariance_type, model.means_.shape)
+        parts = (ask(model, X, model.predict_proba), model.means_, full, model.weights_)
+        return cls._projected(X, *parts, columns).plot(ax, **style)
+
+    @classmethod
+    def from_predictions(
+        cls,
+        X: Any,
+        means: Any,
+        covariances: Any,
+        weights: Any = None,
+        *,
+        covariance_type: str = "full",
+        columns: Any = None,
+        ax: Axes | None = None,
+        **style: Any,
+    ) -> Self:
+        """Draw components that were found elsewhere; who owns which point is computed from them.
+
+        Parameters
+        ----------
+        X : array-like of shape (n_samples, n_features)
+            The data.
+        means : array-like of shape (n_components, n_features)
+            The means.
+        covariances : array-like
+            In scikit-learn's shape for `covariance_type`.
+        weights : array-like of shape (n_components,), default=None
+            How much each component gives; scaled to add up to 1. By default all the same.
+        covariance_type : {"full", "tied", "diag", "spherical"}, default="full"
+            How the covariances are given: (k, d, d), (d, d), (k, d) or (k,).
+        columns : pair of str or int, default=None
+            Features to draw; by default both of two, else the two principal directions.
+        ax : matplotlib Axes, default=None
+            Where to draw.
+        **style
+            As for `plot`: contours, points_kw, ellipses_kw, centers_kw, contours_kw.
+
+        Returns
+        -------
+        display : MixtureDisplay
+            Drawn.
+
+        Raises
+        ------
+        LearnerError
+            If the parameters don't fit the data or each other, or are no covariances.
+        """
+        data = check_data(X, allow_1_row=True)
+        parts = checked_components(means, covariances, weights, covariance_type, data.X.shape[1])
+        return cls._projected(X, shares_of(data.X, *parts), *parts, columns).plot(ax, **style)
+
+    @classmethod
+    def _projected(
+        cls, X: Any, shares: Floats, means: Floats, full: Floats, weights: Floats, columns: Any
+    ) -> Self:
+        """Project everything onto the plane."""
+        data = check_data(X, allow_1_row=True)
+        view = make_view(data.X, data.display_names, check_columns(columns, data.feature_names))
+        return cls(
+            points=view.project(data.X),
+            shares=shares,
+            means=view.project(means),
+            covariances=view.axes.T @ full @ view.axes,
+            weights=weights,
+            feature_names=view.names,
+            exact=view.exact,
+            sentence=view.sentence,
+        )
+
+    def plot(
+        self,
+        ax: Axes | None = None,
+        *,
+        contours: bool = False,
+        points_kw: dict[str, Any] | None = None,
+        ellipses_kw: dict[str, Any] | None = None,
+        centers_kw: dict[str, Any] | None = None,
+        contours_kw: dict[str, Any] | None = None,
+    ) -> Self:
+        """Draw the points, the ellipses and the means.
+
+        Parameters
+        ----------
+        ax : matplotlib Axes, default=None
+            Where to draw; by default in a new figure.
+        contours : bool, default=False
+            Whether to draw lines of equal density, each at half that of the next one inwards.
+        points_kw, centers_kw : dict, default=None
+            Style of the points and the means, as for ``ax.scatter``.
+        ellipses_kw : dict, default=None
+            Style of the ellipses, as for a matplotlib Ellipse.
+        contours_kw : dict, default=None
+            Style of the lines, as for ``ax.contour``.
+
+        Returns
+        -------
+        display : MixtureDisplay
+            Itself.
+        """
+        with self._canvas(ax) as ax:
+            self.scatter_ = draw_points(ax, self.points, self.shares, points_kw)
+            self.ellipses_ = draw_ellipses(ax, self.means, self.covariances, ellipses_kw)
+            ax.autoscale_view()
+            shared = ax.get_shared_x_axes().get_siblings(ax)
+            ax.set_aspect("equal", adjustable="datalim" if len(shared) == 1 else "box")
+            self.centers_ = draw_centers(ax, self.means, cluster_name, centers_kw)
+            self.contours_: QuadContourSet | None = None
+            if contours:
+                parts = (self.means, self.covariances, self.weights)
+                self.contours_ = draw_density(ax, *parts, contours_kw)
+            self._write(ax)
+            despine(ax)
+        return self
+
+    @property
+    def alt(self) -> str:
+        """Alternative text with the weights of the components."""
+        parts = ", ".join(
+            say("plot.mixture.component", name=cluster_name(component), weight=f"{weight:.2f}")
+            for component, weight in enumerate(self.weights)
+        )
+        text = f"{self._title()}: {parts}."
+        return " ".join(part for part in (text, self._shared(), self.sentence) if part)
+
+    def _title(self) -> str:
+        k = len(self.means)
+        key = "plot.mixture.title" if k > 1 else "plot.mixture.one"
+        return say(key, k=k, n=f"{len(self.points):,}")
+
+    def _shared(self) -> str:
+        n = int((self.shares.max(axis=1) <= _SURE).sum())
+        points = say("count.shared.one") if n == 1 else say("count.shared.many", n=f"{n:,}")
+        return say("plot.mixture.shared", points=points)
+
+    def _write(self, ax: Axes) -> None:
+        ax.set_title(self._title())
+        words = [say("plot.mixture.sd", n=spread) for spread in SPREADS]
+        edge = self.means[:, 0] + SPREADS[-1] * np.sqrt(self.covariances[:, 0, 0])
+        last = int(edge.argmax())  # to the right of it there is room
+        write_spreads(ax, words, self.means[last], self.covariances[last])
+        key = "plot.mixture.ellipses" if self.exact else "plot.mixture.shadows"
+        below = [wrap_text(part) for part in (self._shared(), say(key), self.sentence) if part]
+        ax.set_xlabel("\n".join([self.feature_names[0], *below]))
+        ax.set_ylabel(self.feature_names[1])
+        if not self.feature_names[1]:  # there is one feature only
+            ax.set(ylabel=say("plot.cluster.line"), yticks=[])

@@ -1,0 +1,1 @@
+"""Merge trees: dendrogram, cluster map, and the condensed tree of HDBSCAN."""

@@ -1,0 +1,261 @@
+"""The condensed tree of HDBSCAN: how long groups last while the distance shrinks.
+
+References
+----------
+R. J. G. B. Campello, D. Moulavi and J. Sander, "Density-based clustering based on hierarchical
+density estimates", PAKDD 2013, p. 160-172.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, Self
+
+import numpy as np
+import numpy.typing as npt
+
+from teachclust.errors import LearnerError
+from teachclust.palette import NOISE, cluster_name
+from teachclust.plots.base import Display, cluster_style, despine, merge_style_kwargs, wrap_text
+from teachclust.plots.cluster_axis import ClusterSpan, draw_cluster_axis
+from teachclust.plots.fitted import fitted, is_pipeline, transformed_data
+from teachclust.plots.handed_in import describe_type, final_estimator
+from teachclust.plots.tree.condensed_layout import bars, check_condensed, foot, left_edges
+from teachclust.traces.side import Condensed
+from teachclust.words import say
+from teachclust.words.numbers import number
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+Floats = npt.NDArray[np.floating[Any]]
+
+#: clusters whose sizes the alternative text tells
+_TOLD: Final = 8
+
+
+class CondensedTreeDisplay(Display):
+    """Groups of at least min_cluster_size points, from one at the top down to the densest.
+
+    A group is a bar that hangs from the density at which it appears to that at which it splits or
+    its last point leaves. The bar is as wide as the points that it holds on average, so that its
+    area is the group's stability: of a bar and those below it HDBSCAN chooses the larger area.
+
+    Parameters
+    ----------
+    condensed : Condensed
+        The tree: the attribute of that name of ``teachclust.trace(HDBSCAN(), X)``.
+
+    Attributes
+    ----------
+    bars_ : matplotlib PolyCollection
+        One bar for each group.
+    chosen_ : list of int
+        The groups that are clusters.
+    note : str
+        What a bar down to the foot means; empty where there is none.
+    ax_, figure_ : matplotlib Axes and Figure
+        Where it was drawn.
+    alt : str
+        Alternative text.
+
+    See Also
+    --------
+    teachclust.plots.ReachabilityDisplay : A walk instead of a tree.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from teachclust.plots import CondensedTreeDisplay
+    >>> from teachclust.traces.side import Condensed
+    >>> tree = Condensed(
+    ...     parent=np.array([-1, 0, 0]), birth=np.array([0.0, 1.0, 1.0]),
+    ...     death=np.array([1.0, 3.0, 2.0]), sizes=np.array([20, 9, 8]),
+    ...     stability=np.array([19.0, 12.0, 6.0]), cluster=np.array([-1, 0, 1]),
+    ... )
+    >>> CondensedTreeDisplay.from_condensed(tree).chosen_
+    [1, 2]
+    """
+
+    size = (5.4, 4.2)
+
+    def __init__(self, *, condensed: Condensed) -> None:
+        self.condensed = condensed
+
+    @classmethod
+    def from_estimator(
+        cls, estimator: Any, X: Any, *, ax: Axes | None = None, **style: Any
+    ) -> Self:
+        """Draw the condensed tree of an HDBSCAN.
+
+        Parameters
+        ----------
+        estimator : sklearn.cluster.HDBSCAN
+            Or a pipeline that ends in one; fitted or not, never touched. Its
+            tree is grown again from X.
+        X : array-like of shape (n_samples, n_features)
+            The data.
+        ax : matplotlib Axes, default=None
+            Where to draw.
+        **style
+            As for `plot`: bar_kw.
+
+        Returns
+        -------
+        display : CondensedTreeDisplay
+            Drawn.
+
+        Raises
+        ------
+        LearnerError
+            If it is no HDBSCAN, or can't be traced.
+        """
+        from sklearn.cluster import HDBSCAN
+
+        from teachclust.traces import trace
+
+        last = final_estimator(estimator)
+        if not isinstance(last, HDBSCAN):
+            raise LearnerError(
+                "A condensed tree needs an HDBSCAN of scikit-learn.",
+                where=describe_type(last),
+                why="It is the tree from which HDBSCAN chooses its clusters.",
+                fix="CondensedTreeDisplay.from_estimator(HDBSCAN(min_cluster_size=10), X)",
+            )
+        if is_pipeline(estimator):  # the distances are those that HDBSCAN sees
+            X = transformed_data(fitted(estimator, X), X)
+        condensed = trace(last, X).condensed
+        assert condensed is not None
+        return cls.from_condensed(condensed, ax=ax, **style)
+
+    @classmethod
+    def from_condensed(cls, condensed: Condensed, *, ax: Axes | None = None, **style: Any) -> Self:
+        """Draw a condensed tree, as a trace has it.
+
+        Parameters
+        ----------
+        condensed : Condensed
+            The tree. A child stands after its parent.
+        ax : matplotlib Axes, default=None
+            Where to draw.
+        **style
+            As for `plot`: bar_kw.
+
+        Returns
+        -------
+        display : CondensedTreeDisplay
+            Drawn.
+
+        Raises
+        ------
+        LearnerError
+            If it is none.
+        """
+        check_condensed(condensed)
+        return cls(condensed=condensed).plot(ax, **style)
+
+    @classmethod
+    def from_predictions(
+        cls, *, condensed: Condensed, ax: Axes | None = None, **style: Any
+    ) -> Self:
+        """Draw a condensed tree that was grown elsewhere; as `from_condensed`."""
+        return cls.from_condensed(condensed, ax=ax, **style)
+
+    def plot(self, ax: Axes | None = None, *, bar_kw: dict[str, Any] | None = None) -> Self:
+        """Draw the bars, and the clusters under them.
+
+        Parameters
+        ----------
+        ax : matplotlib Axes, default=None
+            Where to draw; by default in a new figure.
+        bar_kw : dict, default=None
+            Style of the bars, as for a PolyCollection.
+
+        Returns
+        -------
+        display : CondensedTreeDisplay
+            Itself.
+        """
+        from matplotlib.collections import PolyCollection
+        from matplotlib.colors import to_rgba
+
+        tree = self.condensed
+        with self._canvas(ax) as ax:
+            looks = [cluster_style(c)[0] if c >= 0 else NOISE for c in tree.cluster.tolist()]
+            fills = [to_rgba(look, 0.5 if look != NOISE else 0.25) for look in looks]
+            widths = [1.8 if look != NOISE else 0.6 for look in looks]
+            style = {"facecolors": fills, "edgecolors": looks, "linewidths": widths}
+            high = foot(tree)
+            corners: Any = bars(tree, self.lefts_, high)
+            self.bars_ = PolyCollection(
+                corners, **merge_style_kwargs(style, bar_kw, PolyCollection)
+            )
+            ax.add_collection(self.bars_, autolim=False)
+            ax.set(xlim=(0, int(tree.sizes[0])), ylim=(high, float(tree.birth[0])))
+            taken = draw_cluster_axis(ax, self._cluster_spans())
+            ax.set_title(self._title)
+            ax.set_ylabel(say("plot.condensed.y"))
+            below = [say("plot.condensed.x"), *([wrap_text(self.note)] if self.note else [])]
+            ax.set_xlabel("\n".join(below), labelpad=taken + 4)
+            ax.set_xticks([])
+            despine(ax)
+            ax.spines["bottom"].set_visible(False)
+        return self
+
+    @property
+    def chosen_(self) -> list[int]:
+        """The groups that are clusters, by the number of the cluster."""
+        chosen = np.flatnonzero(self.condensed.cluster >= 0)
+        found: list[int] = chosen[np.argsort(self.condensed.cluster[chosen])].tolist()
+        return found
+
+    @property
+    def note(self) -> str:
+        """What a bar down to the foot means; empty where there is none."""
+        endless = int(np.isinf(self.condensed.death).sum())
+        return say("plot.condensed.endless", n=f"{endless:,}") if endless else ""
+
+    @property
+    def alt(self) -> str:
+        """Alternative text with the clusters and how stable they are."""
+        tree = self.condensed
+        parts = [say("plot.condensed.alt", title=self._title, n=f"{len(tree.parent):,}")]
+        told = [
+            say(
+                "plot.condensed.alt_one",
+                name=cluster_name(int(tree.cluster[node])),
+                n=f"{tree.sizes[node]:,}",
+                stability=number(float(tree.stability[node])),
+            )
+            for node in self.chosen_
+            if np.isfinite(tree.stability[node])
+        ]
+        if told:
+            sizes, more = ", ".join(told[:_TOLD]), len(told) - _TOLD
+            sizes = say("plot.tree.more", sizes=sizes, n=f"{more:,}") if more > 0 else sizes
+            parts.append(say("plot.condensed.alt_clusters", sizes=sizes))
+        return " ".join([*parts, self.note]).strip()
+
+    @property
+    def _title(self) -> str:
+        k = len(self.chosen_)
+        key = "plot.condensed.title" if k != 1 else "plot.condensed.one"
+        return say(key, n=f"{self.condensed.sizes[0]:,}", k=k)
+
+    @cached_property
+    def lefts_(self) -> Floats:
+        """Left end of each group's place, as wide as the points with which it begins."""
+        return left_edges(self.condensed)
+
+    def _cluster_spans(self) -> list[ClusterSpan]:
+        tree = self.condensed
+        found = [
+            ClusterSpan(
+                int(tree.cluster[i]),
+                float(self.lefts_[i]),
+                float(self.lefts_[i] + tree.sizes[i]),
+                int(tree.sizes[i]),
+            )
+            for i in self.chosen_
+        ]
+        return sorted(found, key=lambda span: span.low)
