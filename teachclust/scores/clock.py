@@ -17,7 +17,7 @@ from sklearn.cluster import KMeans, MiniBatchKMeans
 
 from teachclust.checks import check_data, check_estimator, data_to_fit, display_name
 from teachclust.errors import LearnerError, translate_sklearn_errors
-from teachclust.starts import draws_of, minibatch_starts
+from teachclust.starts import init_distance_count, minibatch_starts
 
 #: more than any machine has
 _MOST_THREADS: Final = 1024
@@ -205,7 +205,7 @@ def _clock(estimator: Any, X: Any, label: str, threads: int | None) -> ClockedFi
     batch = getattr(model, "batch_size", None)
     if batch is None:
         steps = int(model.n_iter_)
-        distances = steps * n * k + int(model._n_init) * draws_of(model.init, n, k)
+        distances = steps * n * k + int(model._n_init) * init_distance_count(model.init, n, k)
     else:
         steps, drawn = int(model.n_steps_), min(int(batch), n)
         distances = (steps * drawn + n) * k + _first(model, n)
@@ -226,7 +226,7 @@ def _first(model: Any, n: int) -> int:
     """Count the distances by which a mini-batch fit of n rows draws its starts and judges them."""
     n_starts, size = minibatch_starts(model.get_params(deep=False), n)
     k = int(model.n_clusters)
-    return n_starts * (draws_of(model.init, size, k) + size * k)
+    return n_starts * (init_distance_count(model.init, size, k) + size * k)
 
 
 def clock_batches(estimator: Any, X: Any, batches: Iterable[Any]) -> ClockedFit:
@@ -282,5 +282,5 @@ def clock_batches(estimator: Any, X: Any, batches: Iterable[Any]) -> ClockedFit:
     k = int(model.n_clusters)
     first = minibatch_starts(model.get_params(deep=False), sizes[0])[1]
     # partial_fit draws one start, in its first batch, and judges none
-    work = (sum(sizes) + len(X)) * k + draws_of(model.init, first, k)
+    work = (sum(sizes) + len(X)) * k + init_distance_count(model.init, first, k)
     return ClockedFit("partial_fit", "", len(X), len(sizes), work, inertia, seconds, 0.0, model)

@@ -14,9 +14,9 @@ from sklearn.utils import check_array
 
 from teachclust.checks.memory import MOST_BYTES
 from teachclust.errors import LearnerError
+from teachclust.traces.auxiliary import Edges
 from teachclust.traces.frame import Floats
 from teachclust.traces.graph_edges import strongest_edges
-from teachclust.traces.side import Edges
 
 #: Edges that are drawn at most; each point keeps its shortest ones wherever there is room.
 MOST_DRAWN: Final = 3_000

@@ -7,8 +7,8 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from teachclust.traces.auxiliary import Edges
 from teachclust.traces.frame import Floats
-from teachclust.traces.side import Edges
 
 Ints = npt.NDArray[np.intp]
 

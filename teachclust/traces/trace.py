@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from teachclust.float_errors import usual_float_errors
+from teachclust.traces.auxiliary import CondensedTree, Curve, Edges
 from teachclust.traces.frame import Floats, Frame, Labels
-from teachclust.traces.side import Condensed, Curve, Edges
 from teachclust.traces.tree import Tree
 from teachclust.traces.view import View, make_view
 
@@ -81,7 +81,7 @@ class Trace:
         A graph over the points.
     curve : Curve or None
         A value for each point, drawn beside the plane.
-    condensed : Condensed or None
+    condensed : CondensedTree or None
         The condensed tree of HDBSCAN.
     core : ndarray of shape (n_samples,), dtype bool, or None
         Which points are core points.
@@ -108,7 +108,7 @@ class Trace:
     tree: Tree | None = None
     edges: Edges | None = None
     curve: Curve | None = None
-    condensed: Condensed | None = None
+    condensed: CondensedTree | None = None
     core: Any = None
     embedding: Floats | None = None
     rises: bool = False

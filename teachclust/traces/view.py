@@ -51,7 +51,7 @@ class View:
         shifted: Floats = (known - self.origin) @ self.axes
         return shifted
 
-    def lift(self, point: Floats, to: tuple[float, float]) -> Floats:
+    def inverse_transform(self, point: Floats, to: tuple[float, float]) -> Floats:
         """Move a point of feature space within the plane so that it is drawn at `to`."""
         here = self.project(point[np.newaxis])[0]
         moved: Floats = point + self.axes @ (np.asarray(to, dtype=float) - here)

@@ -34,7 +34,7 @@ import numpy as np
 import numpy.typing as npt
 
 from teachclust.errors import LearnerError
-from teachclust.starts import draws_of, minibatch_starts
+from teachclust.starts import init_distance_count, minibatch_starts
 from teachclust.traces.trace import Trace
 
 Ints = npt.NDArray[np.int64]
@@ -81,14 +81,14 @@ def work_of(trace: Trace) -> Ints:
 def _kmeans(trace: Trace) -> list[int]:
     n, k = len(trace.X), int(trace.params["n_clusters"])
     init = trace.params["init"]
-    draws = draws_of(init, n, k)
+    draws = init_distance_count(init, n, k)
     before = sum(draws + n * k * run.n_assigned for run in trace.runs if not run.best)
     work: list[int] = []
     now = 0
     for frame in trace.frames:
         if frame.kind == "seed":
             chosen = int(np.isfinite(frame.values["centers"]).all(axis=1).sum())
-            now = before + draws_of(init, n, k, chosen)
+            now = before + init_distance_count(init, n, k, chosen)
         elif frame.kind == "assign":
             now += n * k
         work.append(now)
@@ -98,7 +98,7 @@ def _kmeans(trace: Trace) -> list[int]:
 def _minibatch(trace: Trace) -> list[int]:
     n, k = len(trace.X), int(trace.params["n_clusters"])
     n_starts, size = minibatch_starts(trace.params, n)
-    start = n_starts * (draws_of(trace.params["init"], size, k) + size * k)
+    start = n_starts * (init_distance_count(trace.params["init"], size, k) + size * k)
     compared = [frame.values.get("work") for frame in trace.frames]
     return [0 if points is None else start + k * int(points) for points in compared]
 

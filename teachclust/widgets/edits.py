@@ -86,14 +86,14 @@ def _center_move(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any]) -
     _check_near(trace, [edit["to"]])
     centers = _centers_to_edit(trace, frame)
     cluster = _one_of(centers, edit["cluster"], "cluster")
-    centers[cluster] = trace.view.lift(centers[cluster], edit["to"])
+    centers[cluster] = trace.view.inverse_transform(centers[cluster], edit["to"])
     return setup.from_centers(centers)
 
 
 def _center_add(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any]) -> Setup:
     _check_near(trace, [edit["to"]])
     centers = _centers_to_edit(trace, frame)
-    new = trace.view.lift(trace.X.mean(axis=0), edit["to"])
+    new = trace.view.inverse_transform(trace.X.mean(axis=0), edit["to"])
     return setup.from_centers(np.vstack([centers, new]))
 
 
@@ -113,7 +113,7 @@ def _points_add(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any]) ->
         )
     middle = trace.X.mean(axis=0)
     _check_near(trace, edit["to"])
-    new = np.array([trace.view.lift(middle, to) for to in edit["to"]])
+    new = np.array([trace.view.inverse_transform(middle, to) for to in edit["to"]])
     # drawn points have no names: rows are counted anew
     return _with_points(setup, trace, frame, np.vstack([trace.X, new]), None)
 
@@ -122,7 +122,7 @@ def _point_move(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any]) ->
     _check_near(trace, [edit["to"]])
     X = trace.X.copy()
     index = _one_of(X, edit["index"], "index")
-    X[index] = trace.view.lift(X[index], edit["to"])
+    X[index] = trace.view.inverse_transform(X[index], edit["to"])
     return _with_points(setup, trace, frame, X, trace.index)
 
 

@@ -11,8 +11,8 @@ import numpy as np
 import traitlets
 
 from teachclust.errors import LearnerError
+from teachclust.starts import final_inertias
 from teachclust.traces import Trace, trace
-from teachclust.traces.starts import final_inertias
 from teachclust.widgets.base import Widget
 from teachclust.widgets.controls import SWITCHES, controls_of
 from teachclust.widgets.edits import FIELDS, Setup, can_place, edited, landing

@@ -33,11 +33,11 @@ from teachclust.plots.base import Display
 from teachclust.plots.registry import DISPLAYS
 from teachclust.scores.clock import ClockedFit
 from teachclust.scores.scan import scan_k
-from teachclust.traces.side import Condensed
+from teachclust.traces.auxiliary import CondensedTree
 
 X, y = make_blobs(90, centers=3, random_state=0)
 MODEL = KMeans(3, n_init=2, random_state=0)
-TREE = Condensed(
+TREE = CondensedTree(
     parent=np.array([-1, 0, 0, 1, 1]),
     birth=np.array([0.0, 1.0, 1.0, 2.0, 2.0]),
     death=np.array([1.0, 2.0, 4.0, 3.0, np.inf]),
@@ -107,7 +107,7 @@ DRAWN: dict[str, Callable[[Axes | None], Any]] = {
 MADE: dict[str, str] = {
     "CenterImagesDisplay": "D(centers=np.eye(4), image_shape=(2, 2), sizes=[3, 1, 1, 1])",
     "ClusterDisplay": "D(points=X, labels=labels, centers=X[:2])",
-    "CondensedTreeDisplay": "D(condensed=Condensed(*np.array([[-1, 0, 0], [0, 1, 1], [1, 3, 2],"
+    "CondensedTreeDisplay": "D(condensed=CondensedTree(*np.array([[-1, 0, 0], [0, 1, 1], [1, 3, 2],"
     " [20, 9, 8], [19, 12, 6], [-1, 0, 1]])))",
     "ContingencyDisplay": "D(table=np.eye(2, dtype=int), classes=[0, 1], clusters=[1, 0], "
     "n_matched=2)",
@@ -142,7 +142,7 @@ from teachclust import plots
 from teachclust.scores import ClockedFit, silhouette
 from teachclust.scores.rate_curves import RateCurve
 from teachclust.scores.scan import scan_k
-from teachclust.traces.side import Condensed
+from teachclust.traces.auxiliary import CondensedTree
 X = np.array([[0.0, 0.0], [1.0, 0.0], [5.0, 5.0], [6.0, 5.0]])
 labels = np.array([0, 0, 1, 1])
 for name, made in MADE.items():

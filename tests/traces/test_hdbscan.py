@@ -19,9 +19,9 @@ from strategies import continuous, tied
 
 from teachclust.errors import LearnerError
 from teachclust.traces import Trace, hdbscan, trace
-from teachclust.traces.hdbscan_edges import merges_of
-from teachclust.traces.hdbscan_tree import condense
-from teachclust.traces.side import Edges
+from teachclust.traces.auxiliary import Edges
+from teachclust.traces.hdbscan.condensed_tree import condense
+from teachclust.traces.hdbscan.spanning_tree import merges_of
 
 pytestmark = pytest.mark.filterwarnings("ignore:The default value of `copy`")
 SOME = settings(max_examples=settings().max_examples // 4)

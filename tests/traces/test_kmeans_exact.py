@@ -17,7 +17,7 @@ from strategies import continuous, kmeans, tied
 from threadpoolctl import threadpool_limits
 
 from teachclust.traces import Trace, trace
-from teachclust.traces.restarts import fit_from
+from teachclust.traces.lloyd import fit_from
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore::sklearn.exceptions.ConvergenceWarning"),

@@ -84,7 +84,7 @@ def test_many_features_are_seen_from_two_directions() -> None:
     view = traced.view
     assert not view.exact
     assert "5 features" in view.sentence
-    moved = view.lift(X[0], (1.0, 2.0))
+    moved = view.inverse_transform(X[0], (1.0, 2.0))
     np.testing.assert_allclose(view.project(moved[None])[0], [1.0, 2.0])
     picked = trace(KMeans(3, random_state=0), X, columns=("x1", "x3"))
     np.testing.assert_array_equal(picked.view.project(X), X[:, [0, 2]])

@@ -22,7 +22,7 @@ from threadpoolctl import threadpool_limits
 
 from teachclust.errors import LearnerError
 from teachclust.traces import Trace, trace
-from teachclust.traces.minibatch_tape import Recorder
+from teachclust.traces.minibatch.recording import Recorder
 
 BLOBS = make_blobs(300, centers=4, random_state=0)[0]
 
@@ -457,7 +457,7 @@ def test_batches_that_no_memory_holds_are_refused() -> None:
     exec(f"estimator = {refused.value.fix}", names)
     trace(names["estimator"], BLOBS)
     with (
-        patch("teachclust.traces.minibatch_tape.MOST_BYTES", 5_000),
+        patch("teachclust.traces.minibatch.recording.MOST_BYTES", 5_000),
         pytest.raises(LearnerError, match="MB of memory"),
     ):
         trace(MiniBatchKMeans(4, random_state=0), BLOBS)

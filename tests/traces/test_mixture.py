@@ -21,7 +21,7 @@ from strategies import continuous
 from threadpoolctl import threadpool_limits
 
 from teachclust.errors import LearnerError
-from teachclust.traces import Frame, Trace, mixture, mixture_frames, trace
+from teachclust.traces import Frame, Trace, mixture, trace
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore::sklearn.exceptions.ConvergenceWarning"),
@@ -416,7 +416,7 @@ def test_three_points_between_two_types_of_numbers() -> None:
 def test_a_long_run_shows_some_steps_and_says_so(
     most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(mixture_frames, "_MOST_BYTES", most)
+    monkeypatch.setattr(mixture, "_MOST_SHOWN_BYTES", most)
     X = np.random.default_rng(0).normal(size=(100, 2))
     estimator = GaussianMixture(3, tol=0, max_iter=330, random_state=0)
     t = trace(estimator, X)

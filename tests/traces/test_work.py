@@ -14,7 +14,7 @@ from sklearn.datasets import make_blobs
 from teachclust import trace
 from teachclust.checks import check_data
 from teachclust.errors import LearnerError
-from teachclust.starts import draws_of, minibatch_starts
+from teachclust.starts import init_distance_count, minibatch_starts
 from teachclust.traces.minibatch import _checked, _fit
 from teachclust.traces.true_inertia import true_inertias
 from teachclust.traces.work import work_of
@@ -40,9 +40,9 @@ def test_seeding_by_hand() -> None:
     t = trace(KMeans(3, random_state=0), [[0.0], [1.0], [9.0], [10.0]])
     seeds = [w for f, w in zip(t.frames, work_of(t), strict=True) if f.kind == "seed"]
     assert seeds == [4, 16, 28]
-    assert draws_of("k-means++", 4, 3) == 28
-    assert draws_of("k-means++", 7, 1) == 7
-    assert draws_of("random", 4, 3) == draws_of(np.zeros((3, 1)), 4, 3) == 0
+    assert init_distance_count("k-means++", 4, 3) == 28
+    assert init_distance_count("k-means++", 7, 1) == 7
+    assert init_distance_count("random", 4, 3) == init_distance_count(np.zeros((3, 1)), 4, 3) == 0
 
 
 @pytest.mark.parametrize("init", ["k-means++", "random"])
@@ -52,7 +52,7 @@ def test_kmeans_is_all_runs(init: str, n_init: int, max_iter: int) -> None:
     model = KMeans(5, init=init, n_init=n_init, max_iter=max_iter, random_state=3)
     t = trace(model, X)
     rounds = sum(run.n_assigned for run in t.runs)
-    assert work_of(t)[-1] == n_init * draws_of(init, len(X), 5) + len(X) * 5 * rounds
+    assert work_of(t)[-1] == n_init * init_distance_count(init, len(X), 5) + len(X) * 5 * rounds
     assert len(t.runs) == n_init
     for run in t.runs:  # one more assignment where the labels still changed
         assert run.n_assigned in (run.n_iter, run.n_iter + 1)
@@ -61,9 +61,11 @@ def test_kmeans_is_all_runs(init: str, n_init: int, max_iter: int) -> None:
     # the runs that are not shown come before the start that is
     first = next(w for f, w in zip(t.frames, work_of(t), strict=True) if f.kind == "seed")
     others = sum(
-        draws_of(init, len(X), 5) + len(X) * 5 * r.n_assigned for r in t.runs if not r.best
+        init_distance_count(init, len(X), 5) + len(X) * 5 * r.n_assigned
+        for r in t.runs
+        if not r.best
     )
-    assert others <= first <= others + draws_of(init, len(X), 5)
+    assert others <= first <= others + init_distance_count(init, len(X), 5)
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -82,10 +84,10 @@ def test_minibatch_starts_are_those_that_were_drawn(params: dict[str, Any], seed
     model = MiniBatchKMeans(5, random_state=seed, **params)
     fitted = _fit(_checked(model, X), X)
     n_starts, size = minibatch_starts(trace(model, X).params, len(X))
-    assert n_starts == len(fitted.tape.starts) == fitted._n_init
+    assert n_starts == len(fitted.recording.starts) == fitted._n_init
     assert size == fitted._init_size
-    assert fitted.tape.judges is not None
-    assert size == len(fitted.tape.judges)
+    assert fitted.recording.init_indices is not None
+    assert size == len(fitted.recording.init_indices)
 
 
 def test_minibatch_by_hand() -> None:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from teachclust.checks import check_centers, display_name
 from teachclust.checks.labels import as_numbers
 from teachclust.errors import LearnerError
-from teachclust.traces.mixture_frames import full_covariances
+from teachclust.traces.mixture import full_covariances
 
 Floats = npt.NDArray[np.floating[Any]]
 

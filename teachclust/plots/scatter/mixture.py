@@ -21,7 +21,7 @@ from teachclust.plots.scatter.component_marks import (
     write_spreads,
 )
 from teachclust.plots.scatter.components import checked_components, shares_of
-from teachclust.traces.mixture_frames import full_covariances
+from teachclust.traces.mixture import full_covariances
 from teachclust.traces.view import make_view
 from teachclust.words import say
 

@@ -9,12 +9,12 @@ import numpy.typing as npt
 
 from teachclust.errors import LearnerError
 from teachclust.plots.handed_in import describe_type
-from teachclust.traces.side import Condensed
+from teachclust.traces.auxiliary import CondensedTree
 
 Floats = npt.NDArray[np.floating[Any]]
 
 
-def left_edges(tree: Condensed) -> Floats:
+def left_edges(tree: CondensedTree) -> Floats:
     """Return the left end of each group's place, shape (n_nodes,).
 
     The place is as wide as the points with which the group begins. Those of the parts lie side by
@@ -34,18 +34,18 @@ def left_edges(tree: Condensed) -> Floats:
     return places
 
 
-def foot(tree: Condensed) -> float:
+def foot(tree: CondensedTree) -> float:
     """Return the density at the foot of the picture: below the last finite one."""
     high = float(tree.death[np.isfinite(tree.death)].max(initial=float(tree.birth.max())))
     return (high or 1.0) * 1.05
 
 
-def bars(tree: Condensed, places: Floats, end: float) -> Floats:
+def bars(tree: CondensedTree, places: Floats, end: float) -> Floats:
     """Return the corners of the bars, shape (n_nodes, 4, 2).
 
     Parameters
     ----------
-    tree : Condensed
+    tree : CondensedTree
         The groups.
     places : ndarray of shape (n_nodes,)
         From `left_edges`.
@@ -68,10 +68,10 @@ def bars(tree: Condensed, places: Floats, end: float) -> Floats:
     return np.stack([across, np.stack([tree.birth, tree.birth, low, low], axis=1)], axis=2)
 
 
-def check_condensed(tree: Condensed) -> None:
+def check_condensed(tree: CondensedTree) -> None:
     """Refuse what is no condensed tree."""
     where = ""
-    if not isinstance(tree, Condensed):
+    if not isinstance(tree, CondensedTree):
         where = describe_type(tree)
     elif len({len(part) for part in vars(tree).values()}) > 1 or not len(tree.parent):
         where = "its parts are of different lengths, or empty"

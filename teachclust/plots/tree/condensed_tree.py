@@ -21,7 +21,7 @@ from teachclust.plots.cluster_axis import ClusterSpan, draw_cluster_axis
 from teachclust.plots.fitted import fitted, is_pipeline, transformed_data
 from teachclust.plots.handed_in import describe_type, final_estimator
 from teachclust.plots.tree.condensed_layout import bars, check_condensed, foot, left_edges
-from teachclust.traces.side import Condensed
+from teachclust.traces.auxiliary import CondensedTree
 from teachclust.words import say
 from teachclust.words.numbers import number
 
@@ -43,7 +43,7 @@ class CondensedTreeDisplay(Display):
 
     Parameters
     ----------
-    condensed : Condensed
+    condensed : CondensedTree
         The tree: the attribute of that name of ``teachclust.trace(HDBSCAN(), X)``.
 
     Attributes
@@ -67,8 +67,8 @@ class CondensedTreeDisplay(Display):
     --------
     >>> import numpy as np
     >>> from teachclust.plots import CondensedTreeDisplay
-    >>> from teachclust.traces.side import Condensed
-    >>> tree = Condensed(
+    >>> from teachclust.traces.auxiliary import CondensedTree
+    >>> tree = CondensedTree(
     ...     parent=np.array([-1, 0, 0]), birth=np.array([0.0, 1.0, 1.0]),
     ...     death=np.array([1.0, 3.0, 2.0]), sizes=np.array([20, 9, 8]),
     ...     stability=np.array([19.0, 12.0, 6.0]), cluster=np.array([-1, 0, 1]),
@@ -79,7 +79,7 @@ class CondensedTreeDisplay(Display):
 
     size = (5.4, 4.2)
 
-    def __init__(self, *, condensed: Condensed) -> None:
+    def __init__(self, *, condensed: CondensedTree) -> None:
         self.condensed = condensed
 
     @classmethod
@@ -129,12 +129,14 @@ class CondensedTreeDisplay(Display):
         return cls.from_condensed(condensed, ax=ax, **style)
 
     @classmethod
-    def from_condensed(cls, condensed: Condensed, *, ax: Axes | None = None, **style: Any) -> Self:
+    def from_condensed(
+        cls, condensed: CondensedTree, *, ax: Axes | None = None, **style: Any
+    ) -> Self:
         """Draw a condensed tree, as a trace has it.
 
         Parameters
         ----------
-        condensed : Condensed
+        condensed : CondensedTree
             The tree. A child stands after its parent.
         ax : matplotlib Axes, default=None
             Where to draw.
@@ -156,7 +158,7 @@ class CondensedTreeDisplay(Display):
 
     @classmethod
     def from_predictions(
-        cls, *, condensed: Condensed, ax: Axes | None = None, **style: Any
+        cls, *, condensed: CondensedTree, ax: Axes | None = None, **style: Any
     ) -> Self:
         """Draw a condensed tree that was grown elsewhere; as `from_condensed`."""
         return cls.from_condensed(condensed, ax=ax, **style)

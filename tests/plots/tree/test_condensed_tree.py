@@ -18,10 +18,10 @@ from teachclust.errors import LearnerError
 from teachclust.palette import COLORS, NOISE
 from teachclust.plots.tree.condensed_layout import left_edges
 from teachclust.plots.tree.condensed_tree import CondensedTreeDisplay
-from teachclust.traces.side import Condensed
+from teachclust.traces.auxiliary import CondensedTree
 
 X, _ = make_blobs(200, centers=4, cluster_std=0.8, random_state=2)
-TREE = Condensed(
+TREE = CondensedTree(
     parent=np.array([-1, 0, 0, 1, 1]),
     birth=np.array([0.0, 1.0, 1.0, 2.0, 2.0]),
     death=np.array([1.0, 2.0, 4.0, 3.0, 2.5]),
@@ -113,7 +113,7 @@ def test_points_in_one_place_make_a_bar_without_end() -> None:
 
 
 def test_a_tree_without_clusters_is_drawn() -> None:
-    lone = Condensed(*(part[:1] for part in vars(TREE).values()))
+    lone = CondensedTree(*(part[:1] for part in vars(TREE).values()))
     display = CondensedTreeDisplay.from_condensed(lone)
     assert "0 clusters" in display.alt
     assert display.chosen_ == []

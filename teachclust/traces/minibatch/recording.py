@@ -32,7 +32,7 @@ class Batch:
     ``points`` are its points, repeats and all; ``jumps`` the places in it that starved centers
     jumped to (None where none was due), ``counts`` the points that each center has taken after it,
     ``inertia`` the mean squared distance in it, ``smoothed`` the running mean of that (None at the
-    first), and ``waited`` how many batches ago `smoothed` was lowest.
+    first), and ``n_no_improvement`` how many batches ago `smoothed` was lowest.
     """
 
     points: Ints
@@ -41,15 +41,15 @@ class Batch:
     counts: Floats
     inertia: float
     smoothed: float | None
-    waited: int
+    n_no_improvement: int
 
 
 @dataclass(slots=True)
-class Tape:
+class MiniBatchRecording:
     """What was recorded: drawn starts, the points that judged them, batches, the reason to stop."""
 
     starts: list[Floats] = field(default_factory=list)
-    judges: Ints | None = None
+    init_indices: Ints | None = None
     batches: list[Batch] = field(default_factory=list)
     stop: Stop = "max_iter"
     bytes: int = 0
@@ -80,21 +80,21 @@ def draws_like(random_state: np.random.RandomState) -> np.random.RandomState:
 class Recorder(MiniBatchKMeans):  # type: ignore[misc]
     """A MiniBatchKMeans that writes down what its fit does and changes nothing of it.
 
-    ``random_state`` has to come from `draws_like` and ``tape`` has to be set. The three methods
-    that are overridden have been there from scikit-learn 1.0 to 1.9; without them the tape would
-    stay empty, which is noticed.
+    ``random_state`` has to come from `draws_like` and ``recording`` has to be set. The three
+    methods that are overridden have been there from scikit-learn 1.0 to 1.9; without them the
+    recording would stay empty, which is noticed.
     """
 
-    tape: Tape
+    recording: MiniBatchRecording
     _drawn: Any = None
     _due: bool = False
 
     def _init_centroids(self, *args: Any, **kwargs: Any) -> Any:
-        tape = self.tape
-        if not tape.starts:
-            tape.judges = self.random_state.last
+        recording = self.recording
+        if not recording.starts:
+            recording.init_indices = self.random_state.last
         centers = super()._init_centroids(*args, **kwargs)
-        tape.starts.append(centers.copy())  # the fit writes into its own
+        recording.starts.append(centers.copy())  # the fit writes into its own
         return centers
 
     def _random_reassign(self) -> Any:
@@ -108,18 +108,18 @@ class Recorder(MiniBatchKMeans):  # type: ignore[misc]
         # asked at the end of each batch
         ends = super()._mini_batch_convergence(*args, **kwargs)
         if self._drawn is None or len(args) != 5:
-            return ends  # another scikit-learn: what isn't on the tape will be missed
+            return ends  # another scikit-learn: what isn't on the recording will be missed
         _, _, _, moved, inertia = args
         points = self._drawn.astype(np.int32)
         self._write(points, float(inertia) / len(points))
         if ends:
-            self.tape.stop = "tol" if self._tol > 0 and moved <= self._tol else "still"
+            self.recording.stop = "tol" if self._tol > 0 and moved <= self._tol else "still"
         return ends
 
     def _write(self, points: Ints, inertia: float) -> None:
-        tape = self.tape
+        recording = self.recording
         smoothed = None if self._ewa_inertia is None else float(self._ewa_inertia)
-        tape.batches.append(
+        recording.batches.append(
             Batch(
                 points,
                 bool(self._due),
@@ -130,9 +130,9 @@ class Recorder(MiniBatchKMeans):  # type: ignore[misc]
                 int(self._no_improvement),
             )
         )
-        tape.bytes += bytes_of_batches(1, len(points), self.n_clusters)
-        if tape.bytes > MOST_BYTES:
-            raise too_long(tape.bytes, self)
+        recording.bytes += bytes_of_batches(1, len(points), self.n_clusters)
+        if recording.bytes > MOST_BYTES:
+            raise too_long(recording.bytes, self)
 
 
 def bytes_of_batches(n_batches: int, batch_size: int, n_clusters: int) -> int:

@@ -14,7 +14,7 @@ from typing import Any, Final
 import numpy as np
 
 from teachclust.traces.frame import Floats, Labels
-from teachclust.traces.minibatch_tape import Batch, Ints, Recorder
+from teachclust.traces.minibatch.recording import Batch, Ints, Recorder
 
 # From this many features on rows are summed cluster by cluster: faster than `add.at`.
 _WIDE: Final = 16
@@ -22,10 +22,10 @@ _WIDE: Final = 16
 
 def chosen_start(fitted: Recorder, X: Floats) -> Floats:
     """Return the start that the fit went on from: the lowest inertia of the judging points."""
-    starts, judges = fitted.tape.starts, fitted.tape.judges
-    if len(starts) == 1 or judges is None:
+    starts, init_indices = fitted.recording.starts, fitted.recording.init_indices
+    if len(starts) == 1 or init_indices is None:
         return starts[0]
-    scores = [-_with_centers(fitted, start).score(X[judges]) for start in starts]
+    scores = [-_with_centers(fitted, start).score(X[init_indices]) for start in starts]
     return starts[int(np.argmin(scores))]
 
 
@@ -87,7 +87,7 @@ def moves(fitted: Recorder, X: Floats, start: Floats) -> Iterator[Move]:
     """
     nearest = _Nearest(fitted, X)
     centers, counts = start, np.zeros(len(start), dtype=start.dtype)
-    for batch in fitted.tape.batches:
+    for batch in fitted.recording.batches:
         rows = X[batch.points]
         labels = nearest(rows, centers)
         taken = np.bincount(labels, minlength=len(centers))

@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from teachclust.traces.auxiliary import CondensedTree
 from teachclust.traces.frame import Floats, Labels
-from teachclust.traces.side import Condensed
 from teachclust.traces.tree import Tree
 
 Ints = npt.NDArray[np.intp]
@@ -60,10 +60,10 @@ class Condensation:
             found[parent].append(child)
         return found
 
-    def with_clusters(self, chosen: dict[int, int]) -> Condensed:
+    def with_clusters(self, chosen: dict[int, int]) -> CondensedTree:
         """Return the tree as it is drawn; `chosen` gives the label of each chosen node."""
         stability = np.where(np.isnan(self.stability), 0.0, self.stability)
-        return Condensed(
+        return CondensedTree(
             parent=np.array(self.parent, dtype=np.intp),
             birth=self.birth,
             death=self.death,

@@ -59,7 +59,7 @@ class Curve:
 
 
 @dataclass(frozen=True, eq=False)
-class Condensed:
+class CondensedTree:
     """The condensed tree of HDBSCAN: clusters as they lose points while the distance shrinks.
 
     Parameters

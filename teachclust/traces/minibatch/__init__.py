@@ -1,19 +1,43 @@
-"""Turn the batches of a MiniBatchKMeans into frames with captions."""
+"""How MiniBatchKMeans fits: a few points are drawn, centers are pulled to them, and so on.
+
+References
+----------
+D. Sculley, "Web-scale k-means clustering", WWW 2010.
+"""
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Any, Final
 
 import numpy as np
+from sklearn import config_context
+from sklearn.base import clone
 
+from teachclust.checks import (
+    CheckedData,
+    check_centers,
+    check_n_clusters,
+    distinct_notice,
+)
+from teachclust.checks.memory import MOST_BYTES
 from teachclust.palette import cluster_name
-from teachclust.starts import start_name
+from teachclust.starts import numbers_from, start_name
 from teachclust.traces.frame import Floats, Frame, Kind, Labels
-from teachclust.traces.minibatch_steps import Move, moves
-from teachclust.traces.minibatch_tape import Batch, Ints, Recorder
+from teachclust.traces.minibatch.recording import (
+    Batch,
+    Ints,
+    MiniBatchRecording,
+    Recorder,
+    bytes_of_batches,
+    draws_like,
+    too_long,
+)
+from teachclust.traces.minibatch.replay import Move, ReplayError, chosen_start, moves
 from teachclust.traces.thinning import shown_steps
+from teachclust.traces.trace import CodeLine, Run, Trace
 from teachclust.words import say
 from teachclust.words.numbers import number
 
@@ -28,6 +52,131 @@ ALL: Final = 6
 # More rings than this hide the points that they are around.
 _RINGS: Final = 300
 _NOT_YET: Final = -2
+
+
+def trace_minibatch(estimator: Any, data: CheckedData, columns: Any = None) -> Trace:
+    """Trace a MiniBatchKMeans.
+
+    Parameters
+    ----------
+    estimator : MiniBatchKMeans
+        Unfitted; it is cloned, never touched. Its ``random_state`` is an int, a RandomState or
+        None, in which case a seed was already drawn by `teachclust.trace`. ``compute_labels=False``
+        is traced as True: the last frame has labels.
+    data : CheckedData
+        The checked data.
+    columns : pair of str or int, default=None
+        Features to draw.
+
+    Returns
+    -------
+    trace : Trace
+        For each batch its points and the pull on the centers, then the assignment of all points.
+        Until then `Frame.labels` are those that each point had when a batch last drew it (-2 where
+        none did), and the objective is scikit-learn's smoothed inertia (exponentially weighted
+        mean of the batches') times n_samples; the last two frames have the true inertia.
+
+    Raises
+    ------
+    LearnerError
+        If a parameter does not fit the data, or the batches would need more than 300 MB.
+
+    Notes
+    -----
+    What is replayed: one fit of scikit-learn itself is made, with a generator that remembers what
+    it draws. Its batches, the points that starved centers jump to, the smoothed inertia, the
+    reason to stop, the final labels, centers and inertia are the fit's own. The centers between
+    batches are computed again from these batches by the same sums in the same order; that each
+    center took as many points as in the fit is checked after each batch, and that they end at the
+    fit's centers. Where this fails (a scikit-learn that is built in another way) a notice says so,
+    and only the start, the assignment and the end are shown.
+
+    Of several starts scikit-learn runs only the best, so there is one run. Costs two to three fits,
+    and 4 bytes for each point that a batch draws.
+    """
+    X = data.X
+    model = _checked(estimator, X)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # about n_init and init_size
+        fitted = _fit(model, X)
+        followed, frames = _frames(fitted, X, model)
+    few = distinct_notice(data.n_distinct, model.n_clusters)
+    hidden = () if followed else (say("caption.minibatch.hidden"),)
+    return Trace(
+        algorithm=type(estimator).__name__,
+        painter="kmeans",
+        params=model.get_params(deep=False),
+        X=X,
+        feature_names=data.feature_names,
+        index=data.index,
+        frames=frames,
+        runs=(Run(float(fitted.inertia_), int(fitted.n_steps_), True),),
+        objective_name=say("objective.inertia"),
+        code=_code(model, X),
+        code_title=say("code.minibatch.title"),
+        notices=(*data.notices, *([few] if few else ()), *hidden),
+        n_distinct=data.n_distinct,
+        columns=columns,
+    )
+
+
+def _fit(model: Any, X: Floats) -> Recorder:
+    recorder = Recorder(**model.get_params(deep=False))
+    draws = draws_like(numbers_from(model.random_state))
+    recorder.set_params(random_state=draws, verbose=0, compute_labels=True)
+    recorder.recording = MiniBatchRecording()
+    fitted: Recorder = recorder.fit(X)
+    return fitted
+
+
+def _frames(fitted: Recorder, X: Floats, model: Any) -> tuple[bool, tuple[Frame, ...]]:
+    """Return whether the batches could be followed, and the frames."""
+    start = chosen_start(fitted, X) if fitted.recording.starts else None
+    middle: list[Frame] = []
+    followed = start is not None and len(fitted.recording.batches) == fitted.n_steps_
+    if followed and start is not None:
+        try:
+            # X was checked once: checking each batch again costs more than assigning it
+            with config_context(assume_finite=True, skip_parameter_validation=True):
+                middle.extend(batch_frames(fitted, X, start))
+        except ReplayError:
+            followed, middle = False, []
+    first, last = first_frames(fitted, X, start), last_frames(fitted, X, model)
+    return followed, (*first, *middle, *last)
+
+
+def _checked(estimator: Any, X: Floats) -> Any:
+    """Return a clone with parameters that fit the data, or say which one does not."""
+    model = clone(estimator)
+    model.n_clusters = check_n_clusters(model.n_clusters, len(X))
+    if start_name(model.init) == "array":
+        model.init = check_centers(model.init, model.n_clusters, X.shape[1]).astype(X.dtype)
+    _check_length(model, X)
+    return model
+
+
+def _check_length(model: Any, X: Floats) -> None:
+    """Refuse what can't stop early and would draw more than memory holds."""
+    if model.tol > 0 or model.max_no_improvement is not None:
+        return
+    batch_size = min(int(model.batch_size), len(X))
+    n_batches = int(model.max_iter) * len(X) // batch_size
+    needed = bytes_of_batches(n_batches, batch_size, model.n_clusters)
+    if needed > MOST_BYTES:
+        raise too_long(needed, model)
+
+
+def _code(model: Any, X: Floats) -> tuple[CodeLine, ...]:
+    batch_size = min(int(model.batch_size), len(X))
+    return (
+        CodeLine(say(f"code.minibatch.start.{start_name(model.init)}")),
+        CodeLine(say("code.minibatch.repeat")),
+        CodeLine(say("code.minibatch.draw", n=f"{batch_size:,}"), 1),
+        CodeLine(say("code.minibatch.pull"), 1),
+        CodeLine(say("code.minibatch.jump"), 1),
+        CodeLine(say("code.minibatch.until")),
+        CodeLine(say("code.minibatch.all")),
+    )
 
 
 def first_frames(fitted: Recorder, X: Floats, start: Floats | None) -> Iterator[Frame]:
@@ -60,9 +209,9 @@ def batch_frames(fitted: Recorder, X: Floats, start: Floats) -> Iterator[Frame]:
     Raises
     ------
     ReplayError
-        See `teachclust.traces.minibatch_steps.moves`.
+        See `teachclust.traces.minibatch.replay.moves`.
     """
-    batches = fitted.tape.batches
+    batches = fitted.recording.batches
     teller = _Teller(X, batches)
     jumps = [i for i, batch in enumerate(batches) if batch.jumps is not None]
     # labels and up to three sets of centers are kept for each batch that is shown
@@ -78,7 +227,7 @@ def batch_frames(fitted: Recorder, X: Floats, start: Floats) -> Iterator[Frame]:
 
 def last_frames(fitted: Recorder, X: Floats, params: Any) -> Iterator[Frame]:
     """Yield "assign", in which all points join a center, and "stop", which says why it stopped."""
-    batches = fitted.tape.batches
+    batches = fitted.recording.batches
     n_steps, inertia = int(fitted.n_steps_), float(fitted.inertia_)
     work = n_steps * min(fitted.batch_size, len(X)) + len(X)
     values = _values(centers=fitted.cluster_centers_, work=work)
@@ -159,11 +308,17 @@ class _Teller:
         batch = self.batches[step]
         if batch.smoothed is None:
             return say("caption.minibatch.inertia.first", inertia=number(batch.inertia * self.n))
-        how = "low" if batch.waited == 0 else "wait" if batch.waited == 1 else "waits"
+        how = (
+            "low"
+            if batch.n_no_improvement == 0
+            else "wait"
+            if batch.n_no_improvement == 1
+            else "waits"
+        )
         return say(
             f"caption.minibatch.inertia.{how}",
             inertia=number(batch.smoothed * self.n),
-            waited=f"{batch.waited:,}",
+            waited=f"{batch.n_no_improvement:,}",
         )
 
     def jump(self, step: int, move: Move, fitted: Recorder) -> Frame:
@@ -209,12 +364,12 @@ def _spread(n: int) -> Ints:
 
 
 def _seed_caption(fitted: Recorder, n: int) -> str:
-    tape = fitted.tape
+    recording = fitted.recording
     name = start_name(fitted.init)
-    size = n if tape.judges is None else len(tape.judges)
+    size = n if recording.init_indices is None else len(recording.init_indices)
     few = name in ("k-means++", "random") and size < n
     sample = "some" if few else "all"
-    n_starts = len(tape.starts)
+    n_starts = len(recording.starts)
     return say(
         f"caption.minibatch.seed.{name}",
         k=fitted.n_clusters,
@@ -225,7 +380,7 @@ def _seed_caption(fitted: Recorder, n: int) -> str:
 
 
 def _stop_caption(fitted: Recorder, params: Any, n_steps: int, inertia: str) -> str:
-    stop: str = fitted.tape.stop
+    stop: str = fitted.recording.stop
     if stop == "still" and params.max_no_improvement == 0:
         stop = "zero"
     return say(

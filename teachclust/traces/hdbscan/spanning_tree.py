@@ -12,8 +12,8 @@ from scipy.spatial.distance import cdist
 from sklearn.metrics import DistanceMetric, pairwise_distances
 from sklearn.neighbors import VALID_METRICS, NearestNeighbors
 
+from teachclust.traces.auxiliary import Edges
 from teachclust.traces.frame import Floats
-from teachclust.traces.side import Edges
 
 Ints = npt.NDArray[np.intp]
 #: distances from a point to some others; the same array of others is given again and again
