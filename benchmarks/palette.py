@@ -63,7 +63,7 @@ def fit_rows(turns: int) -> list[Row]:
     """Measure 64 colors for china.jpg, both ways."""
     from sklearn.datasets import load_sample_image
 
-    from teachclust.scores.palette_fit import color_table, fit_palette
+    from teachclust.images.palettes import color_table, fit_palette
 
     china = np.asarray(load_sample_image("china.jpg"))
     flat = china.reshape(-1, 3) / 255.0

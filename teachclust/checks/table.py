@@ -277,7 +277,7 @@ def _refuse_picture(X: Any) -> None:
     kinds = {(kind.__module__, kind.__name__) for kind in type(X).__mro__}
     if ("PIL.Image", "Image") in kinds:
         fix = "from teachclust.datasets import read_image; X = read_image(X).image.reshape(-1, 3)"
-    elif ("teachclust.datasets.picture", "Picture") in kinds:
+    elif ("teachclust.images.picture", "Picture") in kinds:
         fix = "X = X.image.reshape(-1, 3)"
     else:
         return

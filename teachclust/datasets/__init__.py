@@ -25,7 +25,6 @@ from teachclust.datasets.moons import make_moons
 from teachclust.datasets.nested import make_nested
 from teachclust.datasets.parked_bikes import make_parked_bikes
 from teachclust.datasets.photo import load_photo
-from teachclust.datasets.picture import Picture
 from teachclust.datasets.read_customers import read_customers
 from teachclust.datasets.read_image import read_image
 from teachclust.datasets.registry import DATASETS, Entry, list_datasets
@@ -33,6 +32,7 @@ from teachclust.datasets.unequal_density import make_unequal_density
 from teachclust.datasets.unequal_size import make_unequal_size
 from teachclust.datasets.unequal_spread import make_unequal_spread
 from teachclust.datasets.uniform_noise import make_uniform_noise
+from teachclust.images.picture import Picture
 
 __all__ = [
     "DATASETS",

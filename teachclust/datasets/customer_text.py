@@ -10,8 +10,8 @@ from itertools import islice
 from typing import Final
 
 from teachclust.checks import display_name
+from teachclust.checks.given_file import GivenFile
 from teachclust.datasets.customer_columns import FEATURES, meaning
-from teachclust.datasets.given_file import GivenFile
 from teachclust.errors import LearnerError
 
 DELIMITERS: Final = (",", ";", "\t", "|")

@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 
 from teachclust.checks import display_name
+from teachclust.checks.given_file import GivenFile
 from teachclust.checks.names import quote, some
 from teachclust.datasets.card import Floats
 from teachclust.datasets.customer_columns import AGE, CUSTOMER_ID, FEATURES, GENDER, INCOME, SCORE
@@ -20,7 +21,6 @@ from teachclust.datasets.customer_totals import (
     is_sum_of_others,
     summary_rows,
 )
-from teachclust.datasets.given_file import GivenFile
 from teachclust.errors import LearnerError
 
 _BLANKS: Final = frozenset({"", "na", "n/a", "#n/a", "nan", "null", "none", "-", "--", "?", "."})

@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from teachclust.datasets.picture import Picture
+from teachclust.images.picture import Picture
 
 _HEIGHT, _WIDTH = 427, 640  # as the photographs of scikit-learn, so that bytes can be compared
 _PAPER, _INK = "#f7f3e8", "#22262b"

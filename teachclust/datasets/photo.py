@@ -9,8 +9,8 @@ from types import MappingProxyType
 from typing import Final
 
 from teachclust.checks import display_name
-from teachclust.datasets.picture import Picture
 from teachclust.errors import LearnerError
+from teachclust.images.picture import Picture
 
 _LICENCE: Final = "CC BY 2.0 (https://creativecommons.org/licenses/by/2.0/): name its maker"
 

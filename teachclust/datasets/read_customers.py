@@ -9,6 +9,7 @@ from typing import Any, Final
 import numpy as np
 
 from teachclust.checks import display_name
+from teachclust.checks.given_file import GivenFile, Wanted, read_given
 from teachclust.checks.names import columns_text, some
 from teachclust.datasets.customer_columns import (
     AGE,
@@ -24,7 +25,6 @@ from teachclust.datasets.customer_columns import (
 from teachclust.datasets.customer_gender import count_women, gender_codes
 from teachclust.datasets.customer_text import TextTable, read_text_table
 from teachclust.datasets.customer_values import Blank, Values, read_values, whole_ids
-from teachclust.datasets.given_file import GivenFile, Wanted, read_given
 from teachclust.datasets.known_customers import (
     MEANS,
     N_CUSTOMERS,

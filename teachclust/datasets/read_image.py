@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from teachclust.datasets.picture import Picture
-from teachclust.datasets.picture_door import given_picture
+from teachclust.images.picture import Picture
+from teachclust.images.pixels import given_picture
 
 _LICENCE: Final = "as its maker allows; a picture of your own is yours"
 

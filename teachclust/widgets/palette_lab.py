@@ -15,8 +15,8 @@ from teachclust.widgets.requests import Fields, FileBytes, ParameterValue, Reque
 from teachclust.words import say
 
 if TYPE_CHECKING:
-    from teachclust.datasets.picture_array import Bytes
-    from teachclust.scores.palette_fit import ColorSpace, PaletteFit
+    from teachclust.images.arrays import Bytes
+    from teachclust.images.palettes import ColorSpace, PaletteFit
     from teachclust.widgets.palette_picture import PalettePicture
 
 #: the ks that a page without Python has
@@ -32,7 +32,7 @@ class _Colors(traitlets.Int[int, Any]):
     """A number of colors that can be had."""
 
     def validate(self, obj: Any, value: Any) -> int:
-        from teachclust.scores.palette_fit import check_palette
+        from teachclust.images.palettes import check_palette
 
         check_palette(value, "rgb")
         return int(value)
@@ -42,7 +42,7 @@ class _Space(traitlets.Unicode[str, Any]):
     """A color space that can be had."""
 
     def validate(self, obj: Any, value: Any) -> str:
-        from teachclust.scores.palette_fit import check_palette
+        from teachclust.images.palettes import check_palette
 
         check_palette(2, value)
         return str(value)
@@ -92,7 +92,7 @@ class PaletteLab(Widget):
 
     See Also
     --------
-    teachclust.scores.palette_fit.fit_palette : The same colors without a picture.
+    teachclust.images.palettes.fit_palette : The same colors without a picture.
 
     Notes
     -----
@@ -130,7 +130,7 @@ class PaletteLab(Widget):
         *,
         max_side: int = 1024,
     ) -> None:
-        from teachclust.scores.palette_fit import check_palette
+        from teachclust.images.palettes import check_palette
         from teachclust.widgets.palette_picture import open_picture
 
         check_palette(k, color_space)
@@ -202,7 +202,7 @@ class PaletteLab(Widget):
         self, picture: PalettePicture, k: int, space: ColorSpace, number: int
     ) -> tuple[PaletteFit, dict[str, Any]]:
         """Return a fit and what is sent of it, from memory where it was asked for before."""
-        from teachclust.scores.palette_fit import fit_palette
+        from teachclust.images.palettes import fit_palette
         from teachclust.widgets.palette_wire import fit_wire
 
         found = self._fits.pop((k, space), None)
@@ -232,7 +232,7 @@ class PaletteLab(Widget):
 
     def summary(self) -> str:
         """Return the picture, the number of colors and their error; the same on every machine."""
-        from teachclust.scores.color_names import hex_of
+        from teachclust.images.color_names import hex_of
         from teachclust.widgets.palette_wire import psnr_text
 
         picture, fit = self._present()

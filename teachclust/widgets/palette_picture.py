@@ -8,11 +8,11 @@ from typing import Any, Final
 
 import numpy as np
 
-from teachclust.datasets.picture_array import Bytes
-from teachclust.datasets.picture_door import given_picture
 from teachclust.errors import LearnerError
-from teachclust.scores.palette_fit import ColorTable, PaletteFit, color_table
-from teachclust.scores.picture_bytes import JPEG_QUALITY, indexed_bytes, jpeg_copy, png_bytes
+from teachclust.images.arrays import Bytes
+from teachclust.images.file_sizes import JPEG_QUALITY, indexed_bytes, jpeg_copy, png_bytes
+from teachclust.images.palettes import ColorTable, PaletteFit, color_table
+from teachclust.images.pixels import given_picture
 
 _SHORTEST_SIDE: Final = 16
 _PHOTOS: Final = ("china", "flower")

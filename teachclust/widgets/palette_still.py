@@ -7,9 +7,9 @@ from typing import Final
 import numpy as np
 from PIL import Image
 
-from teachclust.datasets.picture_array import Bytes
+from teachclust.images.arrays import Bytes
+from teachclust.images.palettes import PaletteFit
 from teachclust.plots.notebook.compact_png import compact_png
-from teachclust.scores.palette_fit import PaletteFit
 from teachclust.widgets.palette_picture import PalettePicture
 from teachclust.widgets.raster import png_of
 

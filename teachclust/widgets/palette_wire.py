@@ -10,10 +10,10 @@ from typing import Any, Final
 
 import numpy as np
 
-from teachclust.scores.color_names import color_names
-from teachclust.scores.color_space import rgb_to_lab
-from teachclust.scores.palette_fit import PaletteFit
-from teachclust.scores.picture_bytes import JPEG_QUALITY, stored_bits
+from teachclust.images.color_names import color_names
+from teachclust.images.color_space import rgb_to_lab
+from teachclust.images.file_sizes import JPEG_QUALITY, stored_bits
+from teachclust.images.palettes import PaletteFit
 from teachclust.widgets.palette_picture import PalettePicture
 from teachclust.words import say
 

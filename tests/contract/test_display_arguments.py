@@ -17,9 +17,9 @@ from sklearn.preprocessing import StandardScaler
 
 from teachclust import plots
 from teachclust.errors import LearnerError
+from teachclust.images.rate_distortion import RateCurve
 from teachclust.plots.registry import DISPLAYS
 from teachclust.scores.clock import ClockedFit
-from teachclust.scores.rate_curves import RateCurve
 from teachclust.scores.scan import scan_k
 
 X = np.repeat([[0.0, 0, 9, 1], [30, 2, 0, 1]], 12, axis=0) + np.random.default_rng(0).random(

@@ -17,9 +17,9 @@ from sklearn.mixture import GaussianMixture
 
 from teachclust import plots
 from teachclust.checks import display_name
+from teachclust.images.rate_distortion import RateCurve
 from teachclust.plots.registry import DISPLAYS
 from teachclust.scores.clock import ClockedFit
-from teachclust.scores.rate_curves import RateCurve
 
 #: formulas, TeX, halves of pairs, control characters, marks that turn text, markup, length
 HOSTILE = [

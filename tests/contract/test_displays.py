@@ -140,7 +140,7 @@ import numpy as np
 from sklearn.cluster import KMeans
 from teachclust import plots
 from teachclust.scores import ClockedFit, silhouette
-from teachclust.scores.rate_curves import RateCurve
+from teachclust.images.rate_distortion import RateCurve
 from teachclust.scores.scan import scan_k
 from teachclust.traces.auxiliary import CondensedTree
 X = np.array([[0.0, 0.0], [1.0, 0.0], [5.0, 5.0], [6.0, 5.0]])

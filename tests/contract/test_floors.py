@@ -18,6 +18,7 @@ SCRIPTS = sorted((ROOT / "js" / "src").rglob("*.ts"))
 # a file imports from its own floor's own part and from floors below
 FLOORS = [
     {"palette", "errors", "words", "checks", "files", "threads", "starts", "float_errors"},
+    {"images"},
     {"datasets", "cluster"},
     {"traces", "scores"},
     {"plots"},

@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from PIL import Image, features
 
-from teachclust.datasets import Picture, load_photo, picture_file, read_image
-from teachclust.datasets.picture_array import MOST_PIXELS
+from teachclust.datasets import Picture, load_photo, read_image
 from teachclust.errors import LearnerError
+from teachclust.images import files
+from teachclust.images.arrays import MOST_PIXELS
 
 _RNG = np.random.default_rng(0)
 RGB = _RNG.integers(0, 256, (5, 7, 3), dtype=np.uint8)
@@ -296,7 +297,7 @@ def test_sixteen_million_pixels_are_not_too_many() -> None:
 def test_the_line_that_makes_it_smaller_works(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(picture_file, "MOST_PIXELS", 1_000)
+    monkeypatch.setattr(files, "MOST_PIXELS", 1_000)
     monkeypatch.chdir(tmp_path)
     Image.new("RGBA", (50, 40), "red").save("large.png")
     source = Path("large.png").read_bytes()

@@ -14,8 +14,8 @@ import pytest
 from PIL import Image
 
 from teachclust.errors import LearnerError
-from teachclust.scores import palette_fit
-from teachclust.scores.picture_bytes import indexed_image
+from teachclust.images import palettes
+from teachclust.images.file_sizes import indexed_image
 from teachclust.widgets.palette_lab import PAGE_KS, PaletteLab
 from teachclust.widgets.palette_picture import open_picture
 from teachclust.words import browser_catalogue
@@ -53,8 +53,8 @@ def decoded(shown: dict[str, Any]) -> tuple[Any, Any, Any]:
 
 
 def test_what_is_sent_is_what_was_fitted(fixed: PaletteLab) -> None:
-    table = palette_fit.color_table(pixels())
-    fit = palette_fit.fit_palette(table, 8)
+    table = palettes.color_table(pixels())
+    fit = palettes.fit_palette(table, 8)
     palette, index, centers = decoded(fixed.shown)
     np.testing.assert_array_equal(palette, fit.palette)
     np.testing.assert_array_equal(palette, fixed.palette)
@@ -139,7 +139,7 @@ def test_another_k_is_answered_and_remembered(monkeypatch: pytest.MonkeyPatch) -
     def never(*_: Any) -> None:
         raise AssertionError("fitted again")
 
-    monkeypatch.setattr(palette_fit, "fit_palette", never)
+    monkeypatch.setattr(palettes, "fit_palette", never)
     ask(w, 2, kind="param", name="k", value=4)
     assert w.shown == {**first, "ack": 2}
 

@@ -8,9 +8,9 @@ import numpy as np
 
 from teachclust.checks import check_estimator
 from teachclust.errors import LearnerError, translate_sklearn_errors
+from teachclust.images.palettes import ColorTable, PaletteFit, color_table, palette_of
+from teachclust.images.pixels import as_pixels, in_own_units
 from teachclust.plots.fitted import estimator_name, fitted, is_fitted
-from teachclust.scores.palette_fit import ColorTable, PaletteFit, color_table, palette_of
-from teachclust.scores.picture_pixels import as_pixels, in_own_units
 from teachclust.threads import threads_for
 
 #: an estimator that gives colors

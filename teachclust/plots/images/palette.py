@@ -9,11 +9,11 @@ import numpy.typing as npt
 
 from teachclust.checks.labels import as_numbers
 from teachclust.errors import LearnerError
+from teachclust.images.color_names import color_names, hex_of
 from teachclust.palette import NOISE
 from teachclust.plots.base import Display, despine, merge_style_kwargs, text_color, wrap_text
 from teachclust.plots.images.fitted_palette import estimator_palette
 from teachclust.plots.plain_text import title_text
-from teachclust.scores.color_names import color_names, hex_of
 from teachclust.words import say
 
 if TYPE_CHECKING:

@@ -10,6 +10,8 @@ import numpy.typing as npt
 
 from teachclust.checks import display_name
 from teachclust.errors import LearnerError
+from teachclust.images.distortion import color_distance, psnr
+from teachclust.images.pixels import as_pixels, in_own_units
 from teachclust.plots.base import (
     Display,
     _panel_label,
@@ -20,8 +22,6 @@ from teachclust.plots.base import (
 )
 from teachclust.plots.images.fitted_palette import estimator_palette
 from teachclust.plots.plain_text import title_text
-from teachclust.scores.picture_error import color_distance, psnr
-from teachclust.scores.picture_pixels import as_pixels, in_own_units
 from teachclust.words import say
 
 if TYPE_CHECKING:

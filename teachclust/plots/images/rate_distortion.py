@@ -11,6 +11,9 @@ import numpy as np
 from teachclust.checks import display_name
 from teachclust.checks.names import column_names, some
 from teachclust.errors import LearnerError
+from teachclust.images.palettes import color_table
+from teachclust.images.pixels import as_pixels, in_own_units
+from teachclust.images.rate_distortion import KS, QUALITIES, RateCurve, palette_curve, rate_curves
 from teachclust.palette import COLORS, MARKERS
 from teachclust.plots.arguments import check_whole_numbers
 from teachclust.plots.base import Display, despine, merge_style_kwargs, text_color, wrap_text
@@ -18,9 +21,6 @@ from teachclust.plots.fitted import refuse_search
 from teachclust.plots.handed_in import describe_type
 from teachclust.plots.images.fitted_palette import estimator_palette
 from teachclust.plots.plain_text import title_text
-from teachclust.scores.palette_fit import color_table
-from teachclust.scores.picture_pixels import as_pixels, in_own_units
-from teachclust.scores.rate_curves import KS, QUALITIES, RateCurve, palette_curve, rate_curves
 from teachclust.words import say
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class RateDistortionDisplay(Display):
     Examples
     --------
     >>> from teachclust.plots import RateDistortionDisplay
-    >>> from teachclust.scores.rate_curves import RateCurve
+    >>> from teachclust.images.rate_distortion import RateCurve
     >>> curve = RateCurve(settings=(4, 16), sizes=(9_000, 20_000), psnr=(21.0, 27.5))
     >>> RateDistortionDisplay.from_predictions({"k-means": curve})
     RateDistortionDisplay: Quality against bytes. k-means: 21 dB at 9 kB to 28 dB at 20 kB.
@@ -142,7 +142,7 @@ class RateDistortionDisplay(Display):
         Parameters
         ----------
         curves : mapping of str to RateCurve
-            As `teachclust.scores.rate_curves.rate_curves` gives them.
+            As `teachclust.images.rate_distortion.rate_curves` gives them.
         title : str, default=None
             By default "Quality against bytes".
         ax : matplotlib Axes, default=None

@@ -10,8 +10,8 @@ from sklearn.cluster import KMeans
 from sklearn.datasets import load_sample_image
 
 from teachclust.errors import LearnerError
+from teachclust.images.distortion import color_distance
 from teachclust.plots.images.picture import PictureDisplay
-from teachclust.scores.picture_error import color_distance
 
 CHINA = load_sample_image("china.jpg")[::8, ::8]
 DARKER = np.maximum(CHINA, 20) - 20

@@ -10,8 +10,8 @@ from sklearn.cluster import KMeans
 from sklearn.datasets import load_sample_image
 
 from teachclust.errors import LearnerError
+from teachclust.images.rate_distortion import RateCurve, rate_curves
 from teachclust.plots.images.rate_distortion import RateDistortionDisplay
-from teachclust.scores.rate_curves import RateCurve, rate_curves
 
 CHINA = load_sample_image("china.jpg")[::9, ::9]
 CURVES = {

@@ -9,16 +9,21 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 from sklearn.cluster import KMeans
+from sklearn.datasets import load_sample_image
 
 from teachclust.errors import LearnerError
-from teachclust.scores.color_names import color_names, hex_of
-from teachclust.scores.color_space import lab_to_rgb, rgb_to_lab
-from teachclust.scores.palette_fit import (
+from teachclust.images.color_space import rgb_to_lab
+from teachclust.images.distortion import psnr
+from teachclust.images.palettes import (
     bits_per_pixel,
     color_table,
     fit_palette,
+    median_cut,
 )
+
+CHINA = load_sample_image("china.jpg")[::4, ::4]
 
 
 def picture(seed: int, side: int = 48, levels: int = 256) -> Any:
@@ -28,37 +33,6 @@ def picture(seed: int, side: int = 48, levels: int = 256) -> Any:
     waves = [np.sin(7 * x + a) * np.cos(5 * y - a) for a in rng.uniform(0, 6, 3)]
     noisy = 0.5 + 0.4 * np.stack(waves, axis=-1) + rng.normal(0, 0.03, (side, side, 3))
     return np.rint(np.clip(noisy, 0, 1) * (levels - 1) * (255 // (levels - 1))).astype(np.uint8)
-
-
-# --- CIELAB against values of the standard (D65) ----------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("rgb", "lab"),
-    [
-        ((255, 255, 255), (100, 0, 0)),
-        ((0, 0, 0), (0, 0, 0)),
-        ((255, 0, 0), (53.24, 80.09, 67.20)),
-        ((0, 255, 0), (87.73, -86.18, 83.18)),
-        ((0, 0, 255), (32.30, 79.19, -107.86)),
-        ((255, 255, 0), (97.14, -21.55, 94.48)),
-        ((119, 119, 119), (50.03, 0, 0)),
-    ],
-)
-def test_lab_has_the_published_values(rgb: Any, lab: Any) -> None:
-    np.testing.assert_allclose(rgb_to_lab(rgb), lab, atol=0.02)
-
-
-@given(st.lists(st.integers(0, 255), min_size=3, max_size=3))
-def test_lab_and_back_is_the_same_color(rgb: list[int]) -> None:
-    np.testing.assert_allclose(lab_to_rgb(rgb_to_lab(rgb)), rgb, atol=1e-6)
-
-
-def test_colors_that_no_screen_has_are_held_to_the_range() -> None:
-    found = lab_to_rgb([[50, 200, -200], [120, 0, 0], [-5, 10, 10]])
-    assert np.isfinite(found).all()
-    assert found.min() >= 0
-    assert found.max() <= 255
 
 
 # --- the table of distinct colors -------------------------------------------------------------
@@ -160,17 +134,22 @@ def test_a_space_that_is_none_is_refused() -> None:
         fit_palette(color_table(picture(0)), 4, "hsv")  # type: ignore[arg-type]
 
 
-def test_names_are_what_one_would_say() -> None:
-    said = {
-        (0, 0, 0): "black",
-        (255, 255, 255): "white",
-        (128, 128, 128): "gray",
-        (200, 20, 20): "red",
-        (30, 150, 50): "green",
-        (40, 90, 210): "blue",
-        (240, 220, 40): "yellow",
-        (190, 215, 240): "light blue",
-        (60, 40, 25): "dark brown",
-    }
-    assert color_names(list(said)) == list(said.values())
-    assert hex_of(np.array([0, 171, 255], dtype=np.uint8)) == "#00abff"
+# --- median cut -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("k", [2, 9, 64])
+def test_median_cut_is_pillows_and_worse_than_k_means(k: int) -> None:
+    fit = median_cut(CHINA, k)
+    pillow = Image.fromarray(CHINA).quantize(
+        k, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE
+    )
+    theirs = np.asarray(pillow.convert("RGB"))
+    np.testing.assert_array_equal(fit.palette[fit.index].reshape(CHINA.shape), theirs)
+    assert fit.psnr == pytest.approx(psnr(CHINA, theirs))
+    assert (np.diff(fit.shares) <= 0).all()
+    assert fit.psnr < fit_palette(color_table(CHINA), k).psnr
+
+
+def test_median_cut_refuses_a_k_that_is_none() -> None:
+    with pytest.raises(LearnerError, match="2 to 256"):
+        median_cut(CHINA, 1)

@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from teachclust.checks import display_name
-from teachclust.datasets.card import Floats
-from teachclust.datasets.given_file import GivenFile
-from teachclust.datasets.picture_array import MOST_PIXELS, Bytes
-from teachclust.datasets.pixels import frame_notices, pixels_of
+from teachclust.checks.given_file import GivenFile
 from teachclust.errors import LearnerError
+from teachclust.images.arrays import MOST_PIXELS
+from teachclust.images.modes import frame_notices, pixels_of
+from teachclust.images.picture import Bytes, Floats
 
 if TYPE_CHECKING:
     from PIL import Image

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from teachclust.scores.palette_fit import PaletteFit, color_table, fit_palette
-from teachclust.scores.picture_bytes import indexed_bytes, jpeg_copy, median_cut
-from teachclust.scores.picture_error import psnr
-from teachclust.scores.picture_pixels import as_pixels
+from teachclust.images.distortion import psnr
+from teachclust.images.file_sizes import indexed_bytes, jpeg_copy
+from teachclust.images.palettes import PaletteFit, color_table, fit_palette, median_cut
+from teachclust.images.pixels import as_pixels
 
 #: what is tried by default
 KS: Final = (4, 8, 16, 32, 64, 128, 256)
@@ -43,7 +43,7 @@ def rate_curves(
     Parameters
     ----------
     image : Picture or array-like
-        As for `teachclust.scores.picture_pixels.as_pixels`.
+        As for `teachclust.images.pixels.as_pixels`.
     k : iterable of int, default=(4, 8, 16, 32, 64, 128, 256)
         Numbers of colors of the two palettes, saved as indexed PNG.
     qualities : iterable of int, default=(5, 10, 20, ..., 90, 95)

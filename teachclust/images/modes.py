@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from teachclust.datasets.card import Floats
-from teachclust.datasets.picture_array import Bytes
 from teachclust.errors import LearnerError
+from teachclust.images.picture import Bytes, Floats
 
 if TYPE_CHECKING:
     from PIL import Image

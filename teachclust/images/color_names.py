@@ -7,7 +7,8 @@ from typing import Any, Final
 
 import numpy as np
 
-from teachclust.scores.color_space import Floats, rgb_to_lab
+from teachclust.images.color_space import rgb_to_lab
+from teachclust.images.picture import Floats
 from teachclust.words import say
 
 #: key in the catalogue, and the color that it stands for

@@ -12,16 +12,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from teachclust.datasets.picture_array import Bytes
 from teachclust.errors import LearnerError
-from teachclust.scores.palette_fit import (
-    ColorTable,
-    PaletteFit,
-    check_palette,
-    color_table,
-    palette_of,
-)
-from teachclust.scores.picture_pixels import as_pixels
+from teachclust.images.palettes import PaletteFit
+from teachclust.images.picture import Bytes
+from teachclust.images.pixels import as_pixels
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -73,7 +67,7 @@ def jpeg_copy(image: Any, quality: int = JPEG_QUALITY) -> JpegCopy:
     Raises
     ------
     LearnerError
-        If quality is none that can be had.
+        If quality is not a whole number from 1 to 95.
     """
     from PIL import Image
 
@@ -163,40 +157,6 @@ def indexed_image(size: tuple[int, int], fit: PaletteFit) -> Image.Image:
     image = Image.frombytes("P", size, fit.index.tobytes())
     image.putpalette(fit.palette.tobytes())
     return image
-
-
-def median_cut(image: Any, k: int, table: ColorTable | None = None) -> PaletteFit:
-    """Find k colors by Pillow's median cut: split the box of colors with most pixels at its median.
-
-    Parameters
-    ----------
-    image : Picture or array-like
-        As for `as_pixels`.
-    k : int
-        Number of colors, from 2 to 256.
-    table : ColorTable, default=None
-        The colors of the picture, where they were counted before.
-
-    Returns
-    -------
-    fit : PaletteFit
-        Without dithering: each pixel has the color that Pillow chose for it.
-
-    References
-    ----------
-    P. Heckbert, Color image quantization for frame buffer display (1982).
-    """
-    from PIL import Image
-
-    check_palette(k, "rgb")
-    pixels = as_pixels(image)
-    table = table or color_table(pixels)
-    method, no_dots = Image.Quantize.MEDIANCUT, Image.Dither.NONE
-    found = _image(pixels).quantize(k, method=method, dither=no_dots)
-    labels = np.zeros(len(table.colors), dtype=np.int64)
-    labels[table.index] = np.asarray(found).ravel()  # pixels of one color have one label
-    palette = np.array((found.getpalette() or [])[: 3 * k], dtype=np.float64).reshape(-1, 3)
-    return palette_of(table, k, "rgb", labels, palette)
 
 
 def _image(pixels: Bytes) -> Image.Image:

@@ -13,18 +13,21 @@ import numpy as np
 import pytest
 from PIL import Image, ImageCms
 from sklearn.cluster import KMeans
+from sklearn.datasets import load_sample_image
 
 from teachclust import PaletteLab
 from teachclust.checks import check_data
-from teachclust.datasets import Picture, load_photo, picture_file, read_image
-from teachclust.datasets.picture_array import MOST_PIXELS
+from teachclust.datasets import Picture, load_photo, read_image
 from teachclust.errors import LearnerError
+from teachclust.images import files
+from teachclust.images.arrays import MOST_PIXELS
+from teachclust.images.distortion import psnr
+from teachclust.images.file_sizes import jpeg_copy, png_bytes
+from teachclust.images.palettes import color_table
+from teachclust.images.pixels import as_pixels
 from teachclust.plots import PaletteDisplay, PictureDisplay, RateDistortionDisplay
-from teachclust.scores.palette_fit import color_table
-from teachclust.scores.picture_bytes import jpeg_copy, png_bytes
-from teachclust.scores.picture_error import psnr
-from teachclust.scores.picture_pixels import as_pixels
 
+CHINA = load_sample_image("china.jpg")[::4, ::4]
 RGB = Image.fromarray(np.random.default_rng(0).integers(0, 256, (9, 12, 3), dtype=np.uint8))
 MODES = ["1", "L", "P", "RGB", "RGBA", "CMYK", "YCbCr", "LAB", "HSV", "I", "F", "LA", "PA"]
 MODES += ["RGBX", "RGBa", "La", "I;16", "I;16L", "I;16B"]
@@ -401,7 +404,41 @@ def test_an_upload_that_is_no_picture_is_told_by_its_name_and_kind(
 
 
 def test_the_memory_limit_of_files_holds_for_files(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(picture_file, "MOST_PIXELS", 100)
+    monkeypatch.setattr(files, "MOST_PIXELS", 100)
     for source in (in_file(RGB), RGB, Image.open(io.BytesIO(in_file(RGB)))):
         with pytest.raises(LearnerError, match="12 x 9 pixels"):
             read_image(source)
+
+
+def test_pixels_are_the_same_from_every_kind_of_array() -> None:
+    kinds = (CHINA, CHINA.tolist(), CHINA / 255, (CHINA / 255).astype(np.float32))
+    picture = Picture(CHINA / 255, "a", (), "b", "c", 1)
+    for kind in (*kinds, picture, CHINA.astype(np.int64)):
+        pixels = as_pixels(kind)
+        np.testing.assert_array_equal(pixels, CHINA)
+        assert pixels.dtype == np.uint8
+
+
+def test_transparent_pixels_are_put_on_white_and_gray_has_three_channels() -> None:
+    clear = np.dstack([CHINA, np.zeros(CHINA.shape[:2], dtype=np.uint8)])
+    assert (as_pixels(clear) == 255).all()
+    np.testing.assert_array_equal(as_pixels(CHINA[..., 1])[..., 2], CHINA[..., 1])
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        np.zeros((2, 3, 5)),
+        np.zeros((0, 3, 3)),
+        np.full((2, 2, 3), 1.5),
+        np.full((2, 2, 3), 256),
+        np.full((2, 2, 3), -1),
+        np.full((2, 2, 3), np.nan),
+        np.full((2, 2, 3), "red"),
+        np.zeros(4),
+    ],
+)
+def test_what_is_no_picture_is_refused_with_a_way_out(bad: Any) -> None:
+    with pytest.raises(LearnerError) as told:
+        as_pixels(bad)
+    assert all(told.value.parts[part] for part in ("what", "where", "why", "fix"))

@@ -16,11 +16,11 @@ import numpy as np
 import numpy.typing as npt
 
 from teachclust.checks import check_random_state
-from teachclust.datasets.picture_array import Bytes
-from teachclust.datasets.picture_file import is_opened
 from teachclust.errors import LearnerError
-from teachclust.scores.color_space import lab_to_rgb, rgb_to_lab
-from teachclust.scores.picture_pixels import as_pixels
+from teachclust.images.color_space import lab_to_rgb, rgb_to_lab
+from teachclust.images.files import is_opened
+from teachclust.images.picture import Bytes
+from teachclust.images.pixels import as_pixels
 from teachclust.threads import threads_for
 
 ColorSpace = Literal["rgb", "lab"]
@@ -184,7 +184,7 @@ def fit_palette(
     Raises
     ------
     LearnerError
-        If k or the space is none that can be had.
+        If k is not from 2 to 256, or the space is unknown.
 
     Notes
     -----
@@ -238,6 +238,40 @@ def _clustered(table: ColorTable, k: int, space: str, random_state: Any) -> tupl
             model = KMeans(k, init=centers, n_init=1, max_iter=steps, tol=0)
             model.fit(place(table.colors), sample_weight=table.counts)
     return model.labels_, model.cluster_centers_.astype(np.float64)
+
+
+def median_cut(image: Any, k: int, table: ColorTable | None = None) -> PaletteFit:
+    """Find k colors by Pillow's median cut: split the box of colors with most pixels at its median.
+
+    Parameters
+    ----------
+    image : Picture or array-like
+        As for `as_pixels`.
+    k : int
+        Number of colors, from 2 to 256.
+    table : ColorTable, default=None
+        The colors of the picture, where they were counted before.
+
+    Returns
+    -------
+    fit : PaletteFit
+        Without dithering: each pixel has the color that Pillow chose for it.
+
+    References
+    ----------
+    P. Heckbert, Color image quantization for frame buffer display (1982).
+    """
+    from PIL import Image
+
+    check_palette(k, "rgb")
+    pixels = as_pixels(image)
+    table = table or color_table(pixels)
+    method, no_dots = Image.Quantize.MEDIANCUT, Image.Dither.NONE
+    found = Image.fromarray(pixels).quantize(k, method=method, dither=no_dots)
+    labels = np.zeros(len(table.colors), dtype=np.int64)
+    labels[table.index] = np.asarray(found).ravel()  # pixels of one color have one label
+    palette = np.array((found.getpalette() or [])[: 3 * k], dtype=np.float64).reshape(-1, 3)
+    return palette_of(table, k, "rgb", labels, palette)
 
 
 def palette_of(table: ColorTable, k: int, space: ColorSpace, labels: Any, rgb: Any) -> PaletteFit:

@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from teachclust.datasets import load_photo, picture_array
-from teachclust.datasets.picture_array import array_pixels
+from teachclust.datasets import load_photo
 from teachclust.errors import LearnerError
+from teachclust.images import arrays
+from teachclust.images.arrays import array_pixels
 
 WHOLE = np.random.default_rng(0).integers(0, 256, (4, 5, 3), dtype=np.uint8)
 
@@ -140,7 +141,7 @@ def test_masked_numbers_are_not_unmasked_silently() -> None:
 def test_large_arrays_are_refused_as_large_files_are(
     shape: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(picture_array, "MOST_PIXELS", 500)
+    monkeypatch.setattr(arrays, "MOST_PIXELS", 500)
     made = mended(np.zeros(shape, np.uint8))
     assert made.shape[0] * made.shape[1] <= 500
 

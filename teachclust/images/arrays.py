@@ -6,12 +6,9 @@ import math
 from typing import Any, Final
 
 import numpy as np
-import numpy.typing as npt
 
-from teachclust.datasets.card import Floats
 from teachclust.errors import LearnerError
-
-Bytes = npt.NDArray[np.uint8]
+from teachclust.images.picture import Bytes, Floats
 
 MOST_PIXELS: Final = 16_000_000
 _OTHER: Final = 'image = load_photo("china").image'

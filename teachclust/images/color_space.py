@@ -8,9 +8,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
+from teachclust.images.picture import Floats
 
 _TO_XYZ: Final = np.array(
     [

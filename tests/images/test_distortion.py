@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from teachclust.errors import LearnerError
-from teachclust.scores.color_space import rgb_to_lab
-from teachclust.scores.picture_error import color_distance, psnr
+from teachclust.images.color_space import rgb_to_lab
+from teachclust.images.distortion import color_distance, psnr
 
 PIXELS = arrays.arrays(np.uint8, (3, 4, 3))
 

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
 
-from teachclust.checks import display_name
+from teachclust.checks.names import display_name
 from teachclust.errors import LearnerError
 
 _MEGABYTE: Final = 1_000_000

@@ -13,17 +13,16 @@ from typing import Any, Final
 import numpy as np
 
 from teachclust.checks import display_name
-from teachclust.datasets.card import Floats
-from teachclust.datasets.given_file import Wanted, is_content, read_given
-from teachclust.datasets.picture import Picture
-from teachclust.datasets.picture_array import Bytes, array_pixels
-from teachclust.datasets.picture_file import (
+from teachclust.checks.given_file import Wanted, is_content, read_given
+from teachclust.images.arrays import array_pixels
+from teachclust.images.files import (
     SHRINK,
     decode_file,
     decode_opened,
     is_opened,
     opened_name,
 )
+from teachclust.images.picture import Bytes, Floats, Picture
 
 _WANTED: Final = Wanted(
     call="read_image",
@@ -108,6 +107,55 @@ def given_picture(source: Any, name: str | None = None) -> GivenPicture:
     given = read_given(source, _WANTED, name and display_name(name))
     pixels, notices = decode_file(given)
     return GivenPicture(pixels, given.name, notices, len(given.content), True)
+
+
+def as_pixels(image: Any) -> Bytes:
+    """Return the pixels of a picture as bytes.
+
+    Parameters
+    ----------
+    image : Picture, array-like, PIL.Image.Image, path, bytes, file object or upload
+        Whatever `teachclust.datasets.read_image` takes. Arrays are of shape (height, width),
+        (height, width, 3) or (height, width, 4): whole numbers from 0 to 255, or floats from 0 to
+        1. Transparency is put on white.
+
+    Returns
+    -------
+    pixels : ndarray of shape (height, width, 3), uint8
+        Red, green, blue; floats are rounded, not cut off.
+
+    Raises
+    ------
+    LearnerError
+        If it is no picture, or its numbers lie outside their range.
+
+    Examples
+    --------
+    >>> from teachclust.images import as_pixels
+    >>> as_pixels([[0.0, 1.0]])[0].tolist()
+    [[0, 0, 0], [255, 255, 255]]
+    """
+    return given_picture(image).in_bytes
+
+
+def in_own_units(image: Any) -> Bytes | Floats:
+    """Return the pixels of a picture in the units that an estimator sees.
+
+    Parameters
+    ----------
+    image : Picture, array-like, PIL.Image.Image, path, bytes, file object or upload
+        As for `as_pixels`.
+
+    Returns
+    -------
+    pixels : ndarray of shape (height, width, 3)
+        Floats from 0 to 1 for a Picture, a file and an array of floats; bytes from 0 to 255 for an
+        array of whole numbers and a picture that Pillow has opened.
+    """
+    given = given_picture(image)
+    if is_opened(image):
+        return given.in_bytes
+    return given.in_unit_range if given.from_file or isinstance(image, Picture) else given.pixels
 
 
 def _is_array(source: Any) -> bool:

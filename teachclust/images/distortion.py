@@ -8,10 +8,10 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from teachclust.datasets.picture_array import Bytes
 from teachclust.errors import LearnerError
-from teachclust.scores.color_space import rgb_to_lab
-from teachclust.scores.picture_pixels import as_pixels
+from teachclust.images.color_space import rgb_to_lab
+from teachclust.images.picture import Bytes
+from teachclust.images.pixels import as_pixels
 
 
 def psnr(original: Any, copy: Any) -> float:
@@ -36,7 +36,7 @@ def psnr(original: Any, copy: Any) -> float:
     Examples
     --------
     >>> import numpy as np
-    >>> from teachclust.scores.picture_error import psnr
+    >>> from teachclust.images.distortion import psnr
     >>> black = np.zeros((2, 2, 3), dtype=np.uint8)
     >>> round(psnr(black, black + 1), 2)
     48.13
@@ -90,7 +90,7 @@ def _same_size(original: Any, copy: Any) -> tuple[Bytes, Bytes]:
             why="Pixel is compared with pixel.",
             fix=f"copy = np.reshape(copy, {before.shape})"
             if rows
-            else "from PIL import Image; from teachclust.scores.picture_pixels import as_pixels; "
+            else "from PIL import Image; from teachclust.images import as_pixels; "
             f"copy = Image.fromarray(as_pixels(copy)).resize({(width, height)})",
         )
     return before, after

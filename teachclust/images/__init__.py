@@ -1,0 +1,45 @@
+"""Pictures as numbers: reading pixels, palettes of few colors, bytes of files, and what is lost.
+
+Pillow and scikit-learn are imported when a function is called, not before.
+"""
+
+from __future__ import annotations
+
+from teachclust.images.color_names import color_names, hex_of
+from teachclust.images.color_space import lab_to_rgb, rgb_to_lab
+from teachclust.images.distortion import color_distance, psnr
+from teachclust.images.file_sizes import indexed_bytes, jpeg_copy, jpeg_within, png_bytes
+from teachclust.images.palettes import (
+    ColorTable,
+    PaletteFit,
+    bits_per_pixel,
+    color_table,
+    fit_palette,
+    median_cut,
+)
+from teachclust.images.picture import Picture
+from teachclust.images.pixels import as_pixels
+from teachclust.images.rate_distortion import RateCurve, rate_curves
+
+__all__ = [
+    "ColorTable",
+    "PaletteFit",
+    "Picture",
+    "RateCurve",
+    "as_pixels",
+    "bits_per_pixel",
+    "color_distance",
+    "color_names",
+    "color_table",
+    "fit_palette",
+    "hex_of",
+    "indexed_bytes",
+    "jpeg_copy",
+    "jpeg_within",
+    "lab_to_rgb",
+    "median_cut",
+    "png_bytes",
+    "psnr",
+    "rate_curves",
+    "rgb_to_lab",
+]
