@@ -15,8 +15,8 @@ from teachclust.widgets.requests import Fields, FileBytes, ParameterValue, Reque
 from teachclust.words import say
 
 if TYPE_CHECKING:
-    from teachclust.images.arrays import Bytes
     from teachclust.images.palettes import ColorSpace, PaletteFit
+    from teachclust.images.picture import Bytes
     from teachclust.widgets.palette_picture import PalettePicture
 
 #: the ks that a page without Python has

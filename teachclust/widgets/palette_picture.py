@@ -9,9 +9,9 @@ from typing import Any, Final
 import numpy as np
 
 from teachclust.errors import LearnerError
-from teachclust.images.arrays import Bytes
 from teachclust.images.file_sizes import JPEG_QUALITY, indexed_bytes, jpeg_copy, png_bytes
 from teachclust.images.palettes import ColorTable, PaletteFit, color_table
+from teachclust.images.picture import Bytes
 from teachclust.images.pixels import given_picture
 
 _SHORTEST_SIDE: Final = 16

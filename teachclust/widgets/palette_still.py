@@ -7,8 +7,8 @@ from typing import Final
 import numpy as np
 from PIL import Image
 
-from teachclust.images.arrays import Bytes
 from teachclust.images.palettes import PaletteFit
+from teachclust.images.picture import Bytes
 from teachclust.plots.notebook.compact_png import compact_png
 from teachclust.widgets.palette_picture import PalettePicture
 from teachclust.widgets.raster import png_of
