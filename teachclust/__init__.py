@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from teachclust.widgets.k_lab import KLab
     from teachclust.widgets.palette_lab import PaletteLab
     from teachclust.widgets.predict import Predict
-    from teachclust.widgets.race import Race
+    from teachclust.widgets.race import Race, race
     from teachclust.widgets.scatter3d import Scatter3D
     from teachclust.widgets.stepper import Stepper, watch
 
@@ -41,6 +41,7 @@ _HOME: Final[dict[str, str]] = {
     "check": "teachclust.lessons",
     "hint": "teachclust.lessons",
     "one_thread": "teachclust.threads",
+    "race": "teachclust.widgets.race",
     "scan_k": "teachclust.scores.scan",
     "trace": "teachclust.traces",
     "watch": "teachclust.widgets.stepper",
@@ -61,6 +62,7 @@ __all__ = [
     "check",
     "hint",
     "one_thread",
+    "race",
     "scan_k",
     "trace",
     "watch",

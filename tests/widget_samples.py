@@ -8,7 +8,7 @@ import numpy as np
 from sklearn.cluster import KMeans, MiniBatchKMeans
 from sklearn.datasets import make_blobs
 
-from teachclust import KLab, PaletteLab, Scatter3D, watch
+from teachclust import KLab, PaletteLab, Scatter3D, race, watch
 from teachclust.widgets.base import Widget
 from teachclust.widgets.predict import Option, Predict
 
@@ -34,7 +34,7 @@ def _palette_lab() -> Widget:
 
 
 def _race() -> Widget:
-    return watch([MiniBatchKMeans(3, batch_size=20, random_state=0), KMeans(3, random_state=0)], X)
+    return race([MiniBatchKMeans(3, batch_size=20, random_state=0), KMeans(3, random_state=0)], X)
 
 
 def _scatter3d() -> Widget:

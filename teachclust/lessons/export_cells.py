@@ -7,8 +7,8 @@ import re
 from typing import Any
 
 from teachclust.widgets.base import PAGE_MIME
-from teachclust.widgets.outputs import VIEW
 from teachclust.widgets.page import empty_slot, widget_data
+from teachclust.widgets.saved_output import VIEW
 
 _HEADING = re.compile(r"<h([123])[^>]*>(.*?)</h\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")

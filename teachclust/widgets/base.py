@@ -5,11 +5,12 @@ from __future__ import annotations
 import base64
 import html
 import os
+from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from functools import cache, wraps
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, ClassVar, Concatenate, Final, ParamSpec, Self, TypeVar, cast
+from typing import Any, ClassVar, Concatenate, Final, Generic, ParamSpec, Self, TypeVar, cast
 
 import anywidget
 import traitlets
@@ -18,12 +19,13 @@ from ipywidgets.widgets.widget import _put_buffers
 from teachclust.errors import LearnerError
 from teachclust.files import write_file
 from teachclust.widgets.cells import cells
-from teachclust.widgets.outputs import STILL
 from teachclust.widgets.requests import Fields, Request, read_request, request_number
+from teachclust.widgets.saved_output import THUMBNAIL_CLASS
 from teachclust.words import browser_catalogue, say
 
 P = ParamSpec("P")
-W = TypeVar("W", bound="Widget")
+W = TypeVar("W", bound="Widget[Any]")
+S = TypeVar("S")
 
 #: What the exporter of lessons looks for in the output of a cell.
 PAGE_MIME = "application/vnd.teachclust.page+json"
@@ -97,12 +99,13 @@ def shows_errors(method: Callable[Concatenate[W, P], None]) -> Callable[Concaten
     return cast("Callable[Concatenate[W, P], None]", guarded)
 
 
-class Widget(anywidget.AnyWidget):
+class Widget(anywidget.AnyWidget, Generic[S]):
     """Base of all widgets.
 
-    A subclass sets the trait `widget` (the word that names its TypeScript file) and writes
-    `summary`; `still` and `page_traits` where it has a picture and plays in a page; `written`,
-    `asks` and `answer` where the browser may change something.
+    A subclass sets the trait `widget` (the word that names its TypeScript folder) and `remake`,
+    and writes `summary`; `draw_thumbnail` where it has a picture; `page_traits` where it plays in
+    a page; `written`, `asks` and `answer` where the browser may change something. What it computes
+    from, of type S, it hands to `replace_content`.
     """
 
     _esm = traitlets.Unicode().tag(sync=True)
@@ -120,6 +123,14 @@ class Widget(anywidget.AnyWidget):
     request = traitlets.Any({}).tag(
         sync=True, echo_update=False, to_json=lambda given, _: {"id": request_number(given)}
     )
+    #: how such a widget is made, told where its numbers are gone
+    remake: ClassVar[str] = ""
+    #: what is on screen; None once the numbers of a closed widget are dropped
+    _content: S | None = None
+    #: earlier states and results, kept to go back to
+    _earlier: OrderedDict[Any, Any]
+    #: what the thumbnail was drawn of, and its bytes
+    _drawn: tuple[Any, Any, bytes | None] | None = None
     #: what containers show of a closed widget
     _notice: Any = None
     #: the traits that the browser writes, beside `request`; nothing else that it sends is taken
@@ -132,7 +143,7 @@ class Widget(anywidget.AnyWidget):
         super().__init__(_esm=esm, _bundle=code, words=browser_catalogue(), **kwargs)
         self.observe(self._read, "request")
         if (here := cells()) is not None:
-            here.made(self)
+            here.register(self)
 
     @shows_errors
     def _handle_msg(self, msg: dict[str, Any]) -> None:
@@ -171,6 +182,29 @@ class Widget(anywidget.AnyWidget):
         raise NotImplementedError(request.kind)
 
     @property
+    def content(self) -> S:
+        """What is on screen: all that the widget's numbers are read from."""
+        if self._content is None:
+            raise LearnerError(say("widget.closed"), fix=self.remake)
+        return self._content
+
+    def replace_content(self, content: S, **traits: Any) -> None:
+        """Replace what is on screen whole, after all slow and fallible work is done.
+
+        Parameters
+        ----------
+        content : object
+            What is on screen from now on.
+        **traits : object
+            What the browser is sent of it, at once and in this order.
+        """
+        with self.hold_sync(), self.hold_trait_notifications():  # observers see all of it
+            self._content = content
+            self.problem = {}
+            for name, value in traits.items():
+                setattr(self, name, value)
+
+    @property
     def closed(self) -> bool:
         """Whether the widget was closed: by `close`, or because its cell was run again."""
         return self.comm is None
@@ -194,7 +228,7 @@ class Widget(anywidget.AnyWidget):
         shows.
         """
         if (here := cells()) is not None:
-            here.forget(self)
+            here.unregister(self)
         layout = self.layout if not self.closed else None
         super().close()
         self.__dict__.pop("_repr_mimebundle_", None)  # ipywidgets leaves None: nothing would show
@@ -202,18 +236,18 @@ class Widget(anywidget.AnyWidget):
             layout.close()  # ipywidgets closes the widget alone
         self.unobserve_all()
 
-    def remains(self) -> Self:
+    def closed_copy(self) -> Self:
         """Return a closed widget with the same numbers."""
-        left = type(self).__new__(type(self))
+        copy = type(self).__new__(type(self))
         for name, value in vars(self).items():
             if not name.startswith(_INNER):
-                left.__dict__[name] = value
-        left._trait_values.update(self._own_values())
-        return left
+                copy.__dict__[name] = value
+        copy._trait_values.update(self._own_values())
+        return copy
 
-    def let_go(self) -> None:
-        """Forget the numbers of a closed widget."""
-        self.__dict__.update(dict.fromkeys(("_now", "_shown", "_fits")))
+    def drop_numbers(self) -> None:
+        """Free the memory of a closed widget's numbers."""
+        self._content, self._drawn, self._earlier = None, None, OrderedDict()
         for name in self._own_values():
             self._trait_values.pop(name)
 
@@ -244,8 +278,19 @@ class Widget(anywidget.AnyWidget):
         """Return the widget as one deterministic line of text."""
         return type(self).__name__
 
-    def still(self) -> bytes | None:
-        """Return the widget's picture as PNG, or None."""
+    def thumbnail(self) -> bytes | None:
+        """Return a small picture of what is on screen as PNG, or None; it is drawn once."""
+        content, view, drawn = self._content, self.drawn_view(), self._drawn
+        if drawn is None or drawn[0] is not content or drawn[1] != view:
+            drawn = self._drawn = content, view, self.draw_thumbnail()
+        return drawn[2]
+
+    def drawn_view(self) -> Any:
+        """Return what a thumbnail shows beside `content`, such as a step."""
+        return None
+
+    def draw_thumbnail(self) -> bytes | None:
+        """Draw what `thumbnail` returns."""
         return None
 
     def page_traits(self) -> dict[str, Any]:
@@ -296,7 +341,7 @@ class Widget(anywidget.AnyWidget):
 
     def saved_markup(self) -> str:
         """Return what is left of the widget where it can't be live, as HTML."""
-        return f'<div class="{STILL}">{self._markup(self.still())}</div>'
+        return f'<div class="{THUMBNAIL_CLASS}">{self._markup(self.thumbnail())}</div>'
 
     def _markup(self, picture: bytes | None) -> str:
         if picture is None:
@@ -316,12 +361,12 @@ class Widget(anywidget.AnyWidget):
             return None
         data, metadata = shown if isinstance(shown, tuple) else (shown, {})
         data = {**data, "text/plain": self.summary()}
-        picture = self.still()
+        picture = self.thumbnail()
         if picture is not None:
             data["image/png"] = base64.b64encode(picture).decode("ascii")
             metadata = {**metadata, "image/png": {"alt": self.summary()}}
         if markup := self._markup(picture):
-            data["text/html"] = f'<div class="{STILL}">{markup}</div>'
+            data["text/html"] = f'<div class="{THUMBNAIL_CLASS}">{markup}</div>'
         if os.environ.get("TEACHCLUST_EXPORT") == "1":
             data[PAGE_MIME] = self.page_state()
         return data, metadata

@@ -3,8 +3,7 @@
 ipywidgets keeps every widget alive until it is closed, so a cell that is run again would leave the
 old widget, its data and its channel to the browser in memory. Here a widget is closed once the
 cell that made it has run again and made another, no cell shows it, and nothing else holds it: no
-variable, list, container or function of the learner's. Python itself is asked for that, by its
-garbage collector (`teachclust.widgets.holders`).
+variable, list, container or function of the learner's (see `teachclust.widgets.unreferenced`).
 """
 
 from __future__ import annotations
@@ -19,18 +18,19 @@ from weakref import WeakKeyDictionary, WeakSet, ref
 from ipywidgets import DOMWidget, Output
 from ipywidgets.widgets.widget import _instances
 
-from teachclust.widgets.holders import History, close_unheld
-from teachclust.widgets.outputs import VIEW, saved_output
+from teachclust.widgets.saved_output import VIEW, saved_output
+from teachclust.widgets.unreferenced import History, close_unreferenced
 
 if TYPE_CHECKING:
     from teachclust.widgets.base import Widget
 
 
 @dataclass(slots=True)
-class _Life:
-    """What is known of one widget."""
+class _Origin:
+    """Where a widget was made."""
 
-    maker: str | None = None  # None: made outside a cell, in a callback; its owner closes it
+    cell: str | None = None  # None: outside a cell, in a callback; what shows the widget closes it
+    #: whether the cell has run again and made other widgets
     replaced: bool = False
 
 
@@ -46,8 +46,8 @@ class Cells:
     def __init__(self, shell: Any) -> None:
         self._shell = ref(shell)
         self._history = History(shell)
-        self._lives: WeakKeyDictionary[Widget, _Life] = WeakKeyDictionary()
-        self._held: WeakSet[Widget] = WeakSet()
+        self._origins: WeakKeyDictionary[Widget[Any], _Origin] = WeakKeyDictionary()
+        self._referenced: WeakSet[Widget[Any]] = WeakSet()
         #: model ids of the views in each cell's outputs, by the names under which they stand there
         self._views: dict[str, dict[object, str]] = {}
         #: model ids of the views that an Output has captured
@@ -59,20 +59,20 @@ class Cells:
         """Whether a cell is running, and this is its thread."""
         return self._running and threading.current_thread() is threading.main_thread()
 
-    def made(self, widget: Widget) -> None:
-        """Note a new widget."""
-        self._lives[widget] = _Life()
+    def register(self, widget: Widget[Any]) -> None:
+        """Take note of a new widget."""
+        self._origins[widget] = _Origin()
         if self.running:  # callbacks may run beside a cell, in a thread of their own
             self._made.add(widget)
 
-    def forget(self, widget: Widget) -> None:
+    def unregister(self, widget: Widget[Any]) -> None:
         """Keep track of a widget no longer."""
-        self._lives.pop(widget, None)
+        self._origins.pop(widget, None)
 
     def begin(self, *_: object) -> None:
         """Note that a cell begins to run."""
         self._running = True
-        self._made: WeakSet[Widget] = WeakSet()
+        self._made: WeakSet[Widget[Any]] = WeakSet()
         self._shown: dict[object, str] = {}
         #: cells in whose outputs the running cell has replaced a view
         self._updated: set[str] = set()
@@ -98,19 +98,19 @@ class Cells:
         self._close(cell, before - self._on_screen())
 
     def _listen(self, on: bool) -> None:
-        """Hear of what the running cell displays."""
+        """Begin or end to take note of what the running cell displays."""
         publisher = self._publisher()
         if publisher is not None:
-            publisher.unregister_hook(self._hear)
+            publisher.unregister_hook(self._note_view)
             if on:
-                publisher.register_hook(self._hear)
+                publisher.register_hook(self._note_view)
 
     def _publisher(self) -> Any | None:
-        """Return what displays a cell's outputs; None where no kernel does and nobody can hear."""
+        """Return what displays a cell's outputs; None where no kernel does."""
         publisher: Any = getattr(self._shell(), "display_pub", None)
         return publisher if hasattr(publisher, "register_hook") else None
 
-    def _hear(self, message: dict[str, Any]) -> dict[str, Any]:
+    def _note_view(self, message: dict[str, Any]) -> dict[str, Any]:
         """Note a view that is displayed, in this cell or in the Output that captures it."""
         content, kind = message["content"], message["header"]["msg_type"]
         output = _capturing()
@@ -152,29 +152,33 @@ class Cells:
 
     def _close(self, cell: str, gone: set[str]) -> None:
         """Close the cell's earlier widgets that nothing holds, with what they stood in."""
-        widgets, others = self._loose(cell, gone)
-        if not widgets or (not self._made and all(widget in self._held for widget in widgets)):
+        widgets, others = self._replaced(cell, gone)
+        if not widgets or (
+            not self._made and all(widget in self._referenced for widget in widgets)
+        ):
             return
-        self._held = WeakSet(close_unheld(widgets, others, self._history))
+        self._referenced = WeakSet(close_unreferenced(widgets, others, self._history))
 
-    def _loose(self, cell: str, gone: set[str]) -> tuple[list[Widget], list[Any]]:
+    def _replaced(self, cell: str, gone: set[str]) -> tuple[list[Widget[Any]], list[Any]]:
         """Return the widgets that may be closed, and those of other packages around or in them."""
-        for widget, life in list(self._lives.items()):
+        for widget, origin in list(self._origins.items()):
             if widget in self._made:
-                life.maker = cell
-            elif life.maker == cell and self._made:
-                life.replaced = True
+                origin.cell = cell
+            elif origin.cell == cell and self._made:
+                origin.replaced = True
         visible = set(self._all(self._on_screen()))
-        loose = [w for w, life in self._lives.items() if life.replaced and w not in visible]
+        replaced = [
+            w for w, origin in self._origins.items() if origin.replaced and w not in visible
+        ]
         # what callbacks have made ends with what shows it
-        around = [*self._all({*gone, *(str(widget.model_id) for widget in loose)})]
-        around = [one for one in around if one not in visible and one not in loose]
-        loose += [w for w in around if w in self._lives and self._lives[w].maker is None]
-        return loose, [one for one in around if one not in self._lives]
+        around = [*self._all({*gone, *(str(widget.model_id) for widget in replaced)})]
+        around = [one for one in around if one not in visible and one not in replaced]
+        replaced += [w for w in around if w in self._origins and self._origins[w].cell is None]
+        return replaced, [one for one in around if one not in self._origins]
 
-    def _within(self, views: Iterable[str]) -> Iterator[Widget]:
+    def _within(self, views: Iterable[str]) -> Iterator[Widget[Any]]:
         """Yield the widgets of ours in some views, each once."""
-        return (widget for widget in self._all(views) if widget in self._lives)
+        return (widget for widget in self._all(views) if widget in self._origins)
 
     def _all(self, views: Iterable[str]) -> Iterator[Any]:
         """Yield the open widgets in some views, those within others too, each once."""

@@ -108,7 +108,7 @@ class _Choice(t.Int[int, Any]):
         return choice
 
 
-class Predict(Widget):
+class Predict(Widget[None]):
     """A question with options; the guess is stored, then the answer opens what follows.
 
     Parameters
@@ -213,12 +213,12 @@ class Predict(Widget):
             self._follow.close()
         super().close()
 
-    def remains(self) -> Self:
+    def closed_copy(self) -> Self:
         """Return a closed question, without what it opened."""
-        left = super().remains()
-        left._follow = left._then = None
-        left._trait_values.pop("opened", None)
-        return left
+        copy = super().closed_copy()
+        copy._follow = copy._then = None
+        copy._trait_values.pop("opened", None)
+        return copy
 
     def __del__(self) -> None:
         """Close the question alone: what it opened may be the learner's by now."""

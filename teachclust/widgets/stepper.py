@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Final, overload
+from typing import Any, ClassVar, Final
 
 import numpy as np
 import traitlets
@@ -17,30 +17,27 @@ from teachclust.widgets.base import Widget
 from teachclust.widgets.controls import SWITCHES, controls_of
 from teachclust.widgets.edits import FIELDS, Setup, can_place, edited, landing
 from teachclust.widgets.requests import Fields, Request, WholeNumber
-from teachclust.widgets.still import still_png
+from teachclust.widgets.thumbnails import HEIGHT, WIDTH, Canvas, draw_clusters
 from teachclust.widgets.traits import Step
 from teachclust.widgets.wire import params_text, to_wire
 from teachclust.words import say
 
-if TYPE_CHECKING:
-    from teachclust.widgets.race import Race
-
 #: Setups kept for undo. Their data is shared unless points were edited.
-_KEPT: Final = 50
-_KEPT_BYTES: Final = 64_000_000
+_MOST_KEPT: Final = 50
+_MOST_KEPT_BYTES: Final = 64_000_000
 #: starts in one histogram: more tell nothing more, and each is a fit
 _MOST_STARTS: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
-class _Shown:
+class _Kept:
     """What one number in ``head.id`` stands for."""
 
     setup: Setup
     bytes: int
 
 
-class Stepper(Widget):
+class Stepper(Widget[tuple[Trace, Setup]]):
     """A widget that replays how an estimator fits data. Made by `watch`.
 
     Parameters
@@ -77,22 +74,24 @@ class Stepper(Widget):
         "restore": {},
         "starts": {"count": WholeNumber(1, _MOST_STARTS, default=100)},
     }
-    #: what is on screen; None once the widget is closed
-    _now: tuple[Trace, Setup] | None = None
+    remake: ClassVar[str] = "watch(estimator, X)"
+    #: by the number of a trace: what undo traces again
+    _earlier: OrderedDict[int, _Kept]
 
     def __init__(self, estimator: Any, X: Any, *, columns: Any = None) -> None:
         self.columns = columns
         first = trace(estimator, X, columns=columns)
-        self._now = (first, Setup(_seeded(estimator, first), X))
-        self._shown: OrderedDict[int, _Shown] = OrderedDict()
+        setup = Setup(_seeded(estimator, first), X)
+        self._content = first, setup  # the step is checked against it
+        self._earlier = OrderedDict()
         self._traces = 0
         super().__init__()
-        self.trace = self._remember(self.current, self._setup, land=0, reason="")
+        self.trace = self._remember(first, setup, land=0, reason="")
 
     @property
     def current(self) -> Trace:
         """The trace on screen."""
-        return self._present()[0]
+        return self.content[0]
 
     @property
     def last_step(self) -> int:
@@ -101,12 +100,7 @@ class Stepper(Widget):
 
     @property
     def _setup(self) -> Setup:
-        return self._present()[1]
-
-    def _present(self) -> tuple[Trace, Setup]:
-        if self._now is None:
-            raise LearnerError(say("widget.closed"), fix="watch(estimator, X)")
-        return self._now
+        return self.content[1]
 
     @property
     def estimator(self) -> Any:
@@ -123,32 +117,21 @@ class Stepper(Widget):
         if request.kind == "starts":
             self._answer_starts(request.edit["count"])
             return
-        base = self._shown.get(request.base)
-        if base is None:
-            raise LearnerError(say("problem.forgotten"), fix="watch(estimator, X)")
+        kept = self._earlier.get(request.base)
+        if kept is None:
+            raise LearnerError(say("problem.forgotten"), fix=self.remake)
         if request.kind == "restore":
-            self._restore(base.setup, request.base, request.frame)
+            after = self._traced(kept.setup)
+            land = min(request.frame, len(after) - 1)
+            wire = self._wire(after, kept.setup, request.base, land, "restore")
+            self.replace_content((after, kept.setup), step=land, trace=wire)
             return
-        before = self.current if base.setup is self._setup else self._traced(base.setup)
-        setup = edited(base.setup, before, request.frame, request.edit)
+        before = self.current if kept.setup is self._setup else self._traced(kept.setup)
+        setup = edited(kept.setup, before, request.frame, request.edit)
         after = self._traced(setup)
         land = landing(after, request.edit)
-        self._show(after, setup, land, self._remember(after, setup, land, request.kind))
-
-    def _restore(self, setup: Setup, number: int, frame: int) -> None:
-        after = self._traced(setup)
-        land = min(frame, len(after) - 1)
-        wire = to_wire(after)
-        wire["head"] |= self._about(after, setup, number, land, "restore")
-        self._show(after, setup, land, wire)
-
-    def _show(self, after: Trace, setup: Setup, land: int, wire: dict[str, Any]) -> None:
-        """Replace what is shown, at once: all the slow and fallible work is done."""
-        with self.hold_sync():
-            self._now = (after, setup)
-            self.step = land
-            self.problem = {}
-            self.trace = wire
+        wire = self._remember(after, setup, land, request.kind)
+        self.replace_content((after, setup), step=land, trace=wire)
 
     def _answer_starts(self, count: int) -> None:
         if not can_place(self.current):
@@ -162,22 +145,23 @@ class Stepper(Widget):
 
     def _remember(self, shown: Trace, setup: Setup, land: int, reason: str) -> dict[str, Any]:
         """Give a trace its number and keep its setup for undo, the oldest forgotten first."""
-        wire = to_wire(shown)
+        wire = self._wire(shown, setup, self._traces + 1, land, reason)
         self._traces += 1
-        wire["head"] |= self._about(shown, setup, self._traces, land, reason)
-        shared = any(kept.setup.X is setup.X for kept in self._shown.values())
-        self._shown[self._traces] = _Shown(setup, 0 if shared else shown.X.nbytes)
-        while len(self._shown) > _KEPT or (
-            len(self._shown) > 2 and sum(s.bytes for s in self._shown.values()) > _KEPT_BYTES
+        earlier = self._earlier
+        shared = any(kept.setup.X is setup.X for kept in earlier.values())
+        earlier[self._traces] = _Kept(setup, 0 if shared else shown.X.nbytes)
+        while len(earlier) > _MOST_KEPT or (
+            len(earlier) > 2 and sum(kept.bytes for kept in earlier.values()) > _MOST_KEPT_BYTES
         ):
-            self._shown.popitem(last=False)
+            earlier.popitem(last=False)
         return wire
 
-    def _about(
+    def _wire(
         self, shown: Trace, setup: Setup, number: int, land: int, reason: str
     ) -> dict[str, Any]:
-        """Return what the head says beside the trace: its number, its cause, the controls."""
-        return {
+        """Return what is sent of a trace: with its number, its cause and the controls."""
+        wire = to_wire(shown)
+        wire["head"] |= {
             "id": number,
             "ack": self.present_request(),
             "land": land,
@@ -187,6 +171,7 @@ class Stepper(Widget):
             "placing": can_place(shown),
             "fresh": "random_state" in setup.estimator.get_params(deep=False),
         }
+        return wire
 
     def summary(self) -> str:
         """Return what is shown and where it ends; the same on every machine."""
@@ -201,13 +186,37 @@ class Stepper(Widget):
         parts.append(f"sizes {' '.join(map(str, sizes))}" + (f", noise {noise}" if noise else ""))
         return f"Stepper({now.algorithm}({params_text(now.params)})): {', '.join(parts)}"
 
-    def still(self) -> bytes:
-        """Return the last frame as PNG."""
-        return still_png(self.current)
+    def draw_thumbnail(self) -> bytes:
+        """Draw the last frame."""
+        return trace_png(self.current)
 
     def page_traits(self) -> dict[str, Any]:
         """Return the trace too, so that a page plays it."""
         return {**super().page_traits(), "trace": self.trace, "step": 0, "starts": self.starts}
+
+
+def trace_png(trace: Trace, step: int = -1) -> bytes:
+    """Draw the points, clusters and centers of one frame.
+
+    Parameters
+    ----------
+    trace : Trace
+        Any trace.
+    step : int, default=-1
+        The frame; by default the last.
+
+    Returns
+    -------
+    png : bytes
+        A picture of 480 x 360 pixels on white.
+    """
+    frame = trace.frames[step]
+    points = trace.view.project(trace.X)
+    labels = frame.labels if frame.labels is not None else np.full(len(points), -1)
+    places: Any = trace.view.project(frame.values["centers"]) if "centers" in frame.values else []
+    canvas = Canvas(WIDTH, HEIGHT)
+    draw_clusters(canvas, (0, 0, WIDTH, HEIGHT), points, labels, dict(enumerate(places)))
+    return canvas.png()
 
 
 def _seeded(estimator: Any, traced: Trace) -> Any:
@@ -219,23 +228,14 @@ def _seeded(estimator: Any, traced: Trace) -> Any:
     return clone(estimator).set_params(random_state=traced.params.get("random_state"))
 
 
-@overload
-def watch(estimator: list[Any] | tuple[Any, ...], X: Any, *, columns: Any = None) -> Race: ...
-
-
-@overload
-def watch(estimator: Any, X: Any, *, columns: Any = None) -> Stepper: ...
-
-
-def watch(estimator: Any, X: Any, *, columns: Any = None) -> Stepper | Race:
-    """Watch a scikit-learn estimator fit data, step by step, or let several race.
+def watch(estimator: Any, X: Any, *, columns: Any = None) -> Stepper:
+    """Watch a scikit-learn estimator fit data, step by step.
 
     Parameters
     ----------
     estimator : estimator
         An unfitted scikit-learn estimator, for example ``KMeans(n_clusters=4, random_state=0)``.
-        It is cloned and never touched. A list of two to four KMeans or MiniBatchKMeans lets them
-        race on the same data, moved by the work that they have done.
+        It is cloned and never touched.
     X : array-like of shape (n_samples, n_features)
         The data: an array, a list of rows or a DataFrame.
     columns : pair of str or int, default=None
@@ -243,7 +243,7 @@ def watch(estimator: Any, X: Any, *, columns: Any = None) -> Stepper | Race:
 
     Returns
     -------
-    widget : Stepper or Race
+    widget : Stepper
         Shows itself when it is the last line of a cell.
 
     Raises
@@ -253,6 +253,7 @@ def watch(estimator: Any, X: Any, *, columns: Any = None) -> Stepper | Race:
 
     See Also
     --------
+    race : Several estimators on the same data, side by side.
     teachclust.trace : The same steps as numbers.
 
     Examples
@@ -262,8 +263,11 @@ def watch(estimator: Any, X: Any, *, columns: Any = None) -> Stepper | Race:
     >>> from teachclust.datasets import load_blobs
     >>> watch(KMeans(n_clusters=4, random_state=0), load_blobs().data)  # doctest: +SKIP
     """
-    if isinstance(estimator, list | tuple):
-        from teachclust.widgets.race import Race
-
-        return Race(estimator, X, columns=columns)
+    if isinstance(estimator, list | tuple) and any(hasattr(one, "fit") for one in estimator):
+        raise LearnerError(
+            f"A {type(estimator).__name__} of estimators can't be watched; they can race.",
+            where=f"a {type(estimator).__name__} of {len(estimator)}",
+            why="watch shows how one estimator fits; race shows several side by side.",
+            fix="race(estimator, X)",
+        )
     return Stepper(estimator, X, columns=columns)

@@ -10,13 +10,13 @@ from hand import SETUP, WATCH, Hand
 from lab import Notebook
 
 LABS = """
-from teachclust import KLab, PaletteLab
+from teachclust import KLab, PaletteLab, race
 from sklearn.cluster import MiniBatchKMeans
 import ipywidgets as W, numpy as np
 lab = KLab(KMeans(n_init=1, random_state=0), X, range(2, 6), n_references=2, n_resamples=2)
-race = watch([MiniBatchKMeans(4, random_state=0), KMeans(4, random_state=0)], X)
+racers = race([MiniBatchKMeans(4, random_state=0), KMeans(4, random_state=0)], X)
 palette = PaletteLab(np.random.default_rng(0).random((20, 30, 3)), k=4)
-W.VBox([lab, race, palette])
+W.VBox([lab, racers, palette])
 """
 SLIDER = "s = W.IntSlider(max=w.last_step)\nlink = W.link((w, 'step'), (s, 'value'))\ns"
 SLOW = """
@@ -66,8 +66,8 @@ def test_the_other_widgets_follow_too(book: Notebook) -> None:
     book.python("lab.features = 'scaled'")
     root("k_lab", "features", "scaled").wait_for()
     assert book.python("print(lab.k, lab.step)") == "4 2"
-    book.python("race.step = race.last_step")
-    root("race", "step", book.python("print(race.last_step)")).wait_for()
+    book.python("racers.step = racers.last_step")
+    root("race", "step", book.python("print(racers.last_step)")).wait_for()
     book.python("palette.k = 7")
     root("palette_lab", "k", 7).wait_for()
 

@@ -13,15 +13,15 @@ from sklearn.cluster import KMeans, MiniBatchKMeans
 from sklearn.datasets import make_blobs
 from test_look import AXE, FINDINGS, WIDE
 
-from teachclust import watch
+from teachclust import race
 
 ROOT = '.teachclust[data-widget="race"]'
 SETUP = """
 from sklearn.cluster import KMeans, MiniBatchKMeans
 from sklearn.datasets import make_blobs
-from teachclust import watch
+from teachclust import race
 X, _ = make_blobs(2000, centers=6, random_state=0, cluster_std=1.5)
-w = watch([MiniBatchKMeans(6, batch_size=100, random_state=0), KMeans(6, random_state=0)], X)
+w = race([MiniBatchKMeans(6, batch_size=100, random_state=0), KMeans(6, random_state=0)], X)
 w
 """
 # how many pixels of a plane's canvases are inked, and a sum that changes with them
@@ -50,7 +50,7 @@ STEPS = """async (count) => {
 def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     X = make_blobs(10_000, centers=8, random_state=0, cluster_std=1.4)[0]
     both = [MiniBatchKMeans(8, random_state=0), KMeans(8, random_state=0)]
-    return watch(both, X).save_html(tmp_path_factory.mktemp("race") / "race.html")
+    return race(both, X).save_html(tmp_path_factory.mktemp("race") / "race.html")
 
 
 @pytest.fixture(params=["light", "dark"])

@@ -32,7 +32,7 @@ def test_with_a_kernel_only_the_live_widgets_show(book: Notebook, page: Any) -> 
     assert page.evaluate(SEEN) == ["live", "live"]
 
 
-def test_restart_and_reload_shows_the_still_picture(book: Notebook, page: Any, lab: Lab) -> None:
+def test_restart_and_reload_shows_the_thumbnail(book: Notebook, page: Any, lab: Lab) -> None:
     Hand(book).next()
     page.locator('[data-widget="predict"]').wait_for()
     page.evaluate(SAVE)
@@ -50,7 +50,7 @@ def test_restart_and_reload_shows_the_still_picture(book: Notebook, page: Any, l
     assert page.evaluate(SEEN) == ["live", "live"]
 
 
-def test_an_untrusted_copy_shows_the_still_picture(book: Notebook, page: Any, lab: Lab) -> None:
+def test_an_untrusted_copy_shows_the_thumbnail(book: Notebook, page: Any, lab: Lab) -> None:
     Hand(book).next()
     page.evaluate(SAVE)
     text = (lab.root / "saved.ipynb").read_text("utf-8")

@@ -258,7 +258,7 @@ def test_points_are_drawn_moved_and_deleted_by_keys_alone(hand: Hand) -> None:
     tool.select_option("delete")
     hand.press("Enter")
     hand.answered(4)
-    assert hand.ask("len(w.X)") < hand.ask("w._shown[3].setup.X.shape[0]")
+    assert hand.ask("len(w.X)") < hand.ask("w._earlier[3].setup.X.shape[0]")
     hand.press("Escape")
     tool.select_option("draw")
     hand.press("p", "Enter")
@@ -267,4 +267,4 @@ def test_points_are_drawn_moved_and_deleted_by_keys_alone(hand: Hand) -> None:
     hand.press("Enter", "Shift+ArrowLeft", "Enter")
     hand.answered(6)
     assert hand.ask("w.request['edit']['kind']") == "point_move"
-    assert hand.ask("len(w.X)") == hand.ask("len(w._shown[5].setup.X)")
+    assert hand.ask("len(w.X)") == hand.ask("len(w._earlier[5].setup.X)")

@@ -34,7 +34,7 @@ steppers = [o for o in gc.get_objects() if isinstance(o, Stepper)]
 print(json.dumps({
     'runs': runs, 'widgets': len(_instances), 'mb': pages * 4096 / 1e6,
     'open': sum(not s.closed for s in steppers), 'alive': len(steppers),
-    'heavy': sum(s._now is not None for s in steppers),
+    'heavy': sum(s._content is not None for s in steppers),
 }))
 del steppers  # it would hold them all
 """

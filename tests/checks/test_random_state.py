@@ -14,7 +14,7 @@ from sklearn.cluster import KMeans, MiniBatchKMeans
 from sklearn.utils import check_random_state as as_scikit_learn_does
 from stable_ids import stable_id
 
-from teachclust import KLab, PaletteLab, datasets, scan_k, watch
+from teachclust import KLab, PaletteLab, datasets, race, scan_k, watch
 from teachclust.checks import check_random_state, generator_from, seed_from
 from teachclust.errors import LearnerError
 from teachclust.scores import silhouettes
@@ -76,7 +76,7 @@ ENTRIES: dict[str, Callable[[Any], Any]] = {
 OF_ESTIMATORS: dict[str, Callable[[Any], Any]] = {
     "trace": lambda s: trace(KMeans(2, random_state=s), ROWS),
     "watch": lambda s: watch(MiniBatchKMeans(2, random_state=s), ROWS),
-    "Race": lambda s: watch([KMeans(2, random_state=s), MiniBatchKMeans(2, random_state=0)], ROWS),
+    "Race": lambda s: race([KMeans(2, random_state=s), MiniBatchKMeans(2, random_state=0)], ROWS),
     "scan_k of an estimator": lambda s: scan_k(KMeans(random_state=s), ROWS, **FEW),
     "KLab of an estimator": lambda s: KLab(KMeans(random_state=s), ROWS, **FEW),
     **{

@@ -30,7 +30,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import MinMaxScaler, StandardScaler
 from stable_ids import stable_id
 
-from teachclust import plots, trace, watch
+from teachclust import plots, race, trace, watch
 from teachclust.errors import LearnerError
 from teachclust.scores import clock_fits, scan_k, score_by_k
 from teachclust.widgets.k_lab import KLab
@@ -73,7 +73,7 @@ def entries() -> dict[str, Any]:
     return {
         "trace": trace,
         "watch": watch,
-        "race": lambda e, X: watch([e, MiniBatchKMeans(3, n_init=1, random_state=0)], X),
+        "race": lambda e, X: race([e, MiniBatchKMeans(3, n_init=1, random_state=0)], X),
         "scan_k": lambda e, X: scan_k(e, X, (2, 3), **few),
         "KLab": lambda e, X: KLab(e, X, (2, 3), **few),
         "clock_fits": clock_fits,

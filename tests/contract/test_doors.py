@@ -1,6 +1,6 @@
 """Every refusal through every entry: told with what, where, why and a fix, and the fix works.
 
-The entries are trace, watch, a Race, scan_k, KLab and each Display that takes an estimator and a
+The entries are trace, watch, race, scan_k, KLab and each Display that takes an estimator and a
 table. A new Display joins by its line in plots/registry.py and an estimator here.
 """
 
@@ -37,7 +37,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 import teachclust
-from teachclust import KLab, plots, scan_k, watch
+from teachclust import KLab, plots, race, scan_k, watch
 from teachclust.errors import LearnerError
 from teachclust.plots.registry import DISPLAYS
 from teachclust.traces import trace
@@ -52,7 +52,7 @@ Entry = Callable[..., Any]
 ENTRIES: dict[str, Entry] = {
     "trace": trace,
     "watch": watch,
-    "Race": lambda estimator, X, **kw: watch([OTHER, estimator], X, **kw),
+    "Race": lambda estimator, X, **kw: race([OTHER, estimator], X, **kw),
     "scan_k": lambda estimator, X: scan_k(estimator, X, progress=False, **FEW),
     "KLab": lambda estimator, X, **kw: KLab(estimator, X, progress=False, **FEW, **kw),
 }
@@ -115,7 +115,7 @@ def scope_of(estimator: Any, table: Any) -> dict[str, Any]:
     names: dict[str, Any] = {**vars(sklearn.cluster), **vars(teachclust)}
     names |= {name: getattr(plots, name) for name in DISPLAYS}
     names |= {"GaussianMixture": GaussianMixture, "np": np, "pd": pd, "scan_k": scan_k}
-    names |= {"watch": watch, "KLab": KLab, "rng": np.random.default_rng(0)}
+    names |= {"race": race, "watch": watch, "KLab": KLab, "rng": np.random.default_rng(0)}
     names |= {"make_pipeline": make_pipeline}
     return {**names, "estimator": estimator, "X": table}
 

@@ -119,6 +119,6 @@ def test_a_bad_value_is_refused_and_nothing_is_lost(name: str, bad: Any) -> None
 @every
 def test_its_picture_and_its_text(name: str) -> None:
     w = made(name)
-    assert w.still().startswith(b"\x89PNG")
+    assert w.thumbnail().startswith(b"\x89PNG")
     assert repr(w) == repr(made(name))
     assert w.summary().startswith(f"Stepper({name}(")

@@ -29,7 +29,8 @@ def test_every_widget_has_a_sample_and_a_typescript_file() -> None:
     words = {cls.widget.default_value for cls in _subclasses(Widget)}  # type: ignore[attr-defined]
     assert words == set(SAMPLES)
     folder = Path(__file__).parents[2] / "js" / "src" / "widgets"
-    assert all((folder / f"{word}.ts").is_file() for word in words)
+    for word in words:
+        assert (folder / word).is_dir() or (folder / f"{word}.ts").is_file(), word
 
 
 @every
@@ -44,7 +45,7 @@ def test_its_text_is_the_same_each_time(name: str) -> None:
 @every
 def test_its_picture_is_a_png(name: str) -> None:
     w = SAMPLES[name]()
-    picture = w.still()
+    picture = w.thumbnail()
     if picture is None:  # then it folds into text
         assert "text/html" in w._repr_mimebundle_()[0]
         return
@@ -52,6 +53,20 @@ def test_its_picture_is_a_png(name: str) -> None:
     pixels = image.imread(io.BytesIO(picture), format="png")
     assert pixels.std() > 0.01
     assert w._repr_mimebundle_()[1]["image/png"]["alt"] == w.summary()
+
+
+@every
+def test_its_picture_is_drawn_once_for_what_is_on_screen(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    w = SAMPLES[name]()
+    calls = []
+    draw = type(w).draw_thumbnail
+    monkeypatch.setattr(type(w), "draw_thumbnail", lambda w: (calls.append(1), draw(w))[1])
+    w._repr_mimebundle_()
+    w.saved_markup()
+    assert w.thumbnail() == draw(w)
+    assert len(calls) == 1
 
 
 @every

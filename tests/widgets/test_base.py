@@ -128,10 +128,10 @@ def test_an_error_whose_text_can_not_be_had_is_told_by_its_type() -> None:
 def test_a_closed_widget_keeps_its_numbers_and_says_that_it_is_closed(name: str) -> None:
     w = SAMPLES[name]()
     before = {n: v for n, v in w._own_values().items() if n not in ("problem", "request")}
-    text, picture = w.summary(), w.still()
+    text, picture = w.summary(), w.thumbnail()
     w.close()
     w.close()  # twice is once
-    assert (w.summary(), w.still()) == (text, picture)
+    assert (w.summary(), w.thumbnail()) == (text, picture)
     assert {n: v for n, v in w._own_values().items() if n in before} == before
     assert "closed" in repr(w)
     box = ipywidgets.VBox([w])
@@ -145,12 +145,12 @@ def test_a_closed_widget_keeps_its_numbers_and_says_that_it_is_closed(name: str)
 @pytest.mark.parametrize("name", sorted(SAMPLES))
 def test_what_remains_of_a_widget_has_its_numbers_until_they_are_let_go(name: str) -> None:
     w = SAMPLES[name]()
-    left = w.remains()
+    left = w.closed_copy()
     assert left.closed
     assert not w.closed
     assert left.summary() == w.summary()
     w.close()
     del w
     assert "closed" in repr(left)
-    left.let_go()
+    left.drop_numbers()
     assert "closed" in repr(left)

@@ -17,15 +17,15 @@ from teachclust.widgets.predict import Option, Predict
 
 class Part(Widget):
     widget = traitlets.Unicode("part").tag(sync=True)
-    _now = None
+    _content = None
 
     def __init__(self, number: int = 0) -> None:
         super().__init__()
-        self._now = (number,)
+        self._content = (number,)
 
     @property
     def number(self) -> int:
-        return self._now[0]
+        return self._content[0]
 
     def summary(self) -> str:
         return f"Part {self.number}"
@@ -127,7 +127,7 @@ def test_the_history_keeps_the_numbers_of_the_last_three(kernel: Kernel) -> None
     closed = [value for value in out.values() if value.closed]
     assert len(closed) == 5
     assert [one.number for one in closed[-3:]] == [3, 4, 5]
-    assert [one._now for one in closed[:2]] == [None, None]
+    assert [one._content for one in closed[:2]] == [None, None]
     assert kernel["__"].number == 5
     kernel.run("Out[2]")
     kernel.run("w.VBox([Out[3], __])")

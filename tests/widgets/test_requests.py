@@ -151,7 +151,7 @@ def test_after_it_all_each_widget_is_whole_and_answers(
     w.request = nested(100_000)
     data, _ = w._repr_mimebundle_()
     assert w.summary() in data["text/plain"]
-    assert (w.still() is None) == ("image/png" not in data)
+    assert (w.thumbnail() is None) == ("image/png" not in data)
     assert w.words == SAMPLES[name]().words
     assert "export" in w._esm
     w.page_state()
@@ -236,7 +236,7 @@ def test_a_step_that_is_none_is_refused_from_python(
     assert w.step == before
     exec(caught.value.fix, {"w": w})
     assert w.step == w.last_step
-    w.still()
+    w.thumbnail()
 
 
 def test_from_the_browser_a_step_is_the_nearest_that_there_is() -> None:

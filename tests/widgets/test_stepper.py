@@ -165,14 +165,14 @@ def test_an_interrupt_leaves_the_state_whole(w: Stepper, monkeypatch: pytest.Mon
 
 
 def test_what_undo_keeps_is_bounded(w: Stepper, monkeypatch: pytest.MonkeyPatch) -> None:
-    for turn in range(module._KEPT + 10):
+    for turn in range(module._MOST_KEPT + 10):
         ask(w, "param", name="random_state", value=turn)
-    assert len(w._shown) == module._KEPT
-    monkeypatch.setattr(module, "_KEPT_BYTES", 10 * X.nbytes)
+    assert len(w._earlier) == module._MOST_KEPT
+    monkeypatch.setattr(module, "_MOST_KEPT_BYTES", 10 * X.nbytes)
     for _ in range(30):
         ask(w, "points_add", to=[[0.0, 0.0]])
-    assert sum(s.bytes for s in w._shown.values()) <= module._KEPT_BYTES
-    assert w.trace["head"]["id"] in w._shown
+    assert sum(s.bytes for s in w._earlier.values()) <= module._MOST_KEPT_BYTES
+    assert w.trace["head"]["id"] in w._earlier
 
 
 def test_the_estimator_is_never_touched() -> None:

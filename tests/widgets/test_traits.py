@@ -32,7 +32,7 @@ def test_a_slider_and_the_widget_follow_each_other(
     assert getattr(w, trait) == high
     setattr(w, trait, np.int64(low + 1))
     assert slider.value == low + 1
-    w.still()
+    w.thumbnail()
 
 
 def test_k_step_and_features_of_a_klab_agree() -> None:

@@ -1,8 +1,9 @@
-"""Whether anything still holds a widget: Python's garbage collector is asked.
+"""Closing widgets that nothing of the learner's refers to any more.
 
-ipywidgets and the channel to the browser hold every open widget, and IPython's history (``Out``,
-``_``) every last value of a cell. These let go for a moment. What the collector then takes is held
-by nothing else, and closes as it goes; all others are tied again as they were.
+ipywidgets and the channel to the browser refer to every open widget, and IPython's history
+(``Out``, ``_``) to every last value of a cell. These references are taken away for a moment, and
+Python's garbage collector runs. A widget that it collects is referred to by nothing else, and
+closes as it goes; all others get their references back.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from teachclust.widgets.base import Widget
 
 #: closed widgets in the history whose numbers are kept: as many as IPython names (_, __, ___)
-_KEPT: Final = 3
+_MOST_KEPT: Final = 3
 
 
 class History:
@@ -33,7 +34,7 @@ class History:
 
     def __init__(self, shell: Any) -> None:
         self._shell = ref(shell)
-        self._remains: list[Any] = []
+        self._closed: list[Any] = []
 
     def replace(self, old: dict[int, Any]) -> None:
         """Put other objects in the place of those with these ids."""
@@ -55,27 +56,28 @@ class History:
         if last is not None and id(last.result) in old:
             last.result = old[id(last.result)]
 
-    def keep(self, remains: list[Any]) -> None:
-        """Keep the numbers of the newest closed widgets, and let those of older ones go."""
-        self._remains += remains
-        while len(self._remains) > _KEPT:
-            self._remains.pop(0).let_go()
+    def keep(self, closed: list[Any]) -> None:
+        """Keep the numbers of the newest closed widgets, and drop those of older ones."""
+        self._closed += closed
+        while len(self._closed) > _MOST_KEPT:
+            self._closed.pop(0).drop_numbers()
 
 
-class _Gone:
+class _ClosedContainer:
     """Stands in the history for a container that was closed."""
 
     def __repr__(self) -> str:
         return say("widget.closed")
 
 
-class _Loose:
-    """A widget that nothing of ipywidgets holds for the moment."""
+class _Released:
+    """A widget to which nothing of ipywidgets refers for the moment."""
 
     def __init__(self, widget: Any) -> None:
         self.ref = ref(widget)
         self.comm, self.model_id = widget.comm, str(widget.model_id)
-        self.heir = widget.remains() if hasattr(widget, "remains") else _Gone()
+        #: what takes its place in the history
+        self.closed = widget.closed_copy() if hasattr(widget, "closed_copy") else _ClosedContainer()
         _instances.pop(self.model_id, None)
         self.comm.on_msg(self._pass_on)
 
@@ -84,45 +86,48 @@ class _Loose:
         if widget is not None:
             widget._handle_msg(message)
 
-    def tie(self, widget: Any) -> None:
-        """Let ipywidgets hold the widget again."""
+    def restore(self, widget: Any) -> None:
+        """Let ipywidgets refer to the widget again."""
         _instances[self.model_id] = widget
         self.comm.on_msg(widget._handle_msg)
 
 
-def close_unheld(widgets: list[Widget], containers: list[Any], history: History) -> list[Widget]:
-    """Close the widgets that nothing but ipywidgets and the history holds.
+def close_unreferenced(
+    widgets: list[Widget[Any]], containers: list[Any], history: History
+) -> list[Widget[Any]]:
+    """Close the widgets to which only ipywidgets and the history refer.
 
     Parameters
     ----------
     widgets, containers : list
-        Open widgets, and what may hold them without being held itself. Both lists are emptied:
-        they would be holders too.
+        Open widgets, and containers that show them. Both lists are emptied: they are references
+        too.
     history : History
         Where closed widgets stay, with their numbers.
 
     Returns
     -------
-    held : list of Widget
+    referenced : list of Widget
         Those that stay open.
     """
     # ipywidgets closes a container without its layout
-    loose = [_Loose(one) for one in (*widgets, *containers, *(c.layout for c in containers))]
-    old = {id(loosened.ref()): loosened.heir for loosened in loose}
+    released = [_Released(one) for one in (*widgets, *containers, *(c.layout for c in containers))]
+    old = {id(one.ref()): one.closed for one in released}
     widgets.clear()
     containers.clear()
     history.replace(old)
     gc.collect()
-    back, held, remains = {}, [], []
-    for loosened in loose:
-        widget = loosened.ref()
-        if widget is None:
-            remains.append(loosened.heir)
-            continue
-        loosened.tie(widget)
-        back[id(loosened.heir)] = widget
-        if not isinstance(loosened.heir, _Gone):
-            held.append(widget)
-    history.replace(back)
-    history.keep([heir for heir in remains if not isinstance(heir, _Gone)])
-    return held
+    restored, referenced, closed = {}, [], []
+    for one in released:
+        widget = one.ref()
+        container = isinstance(one.closed, _ClosedContainer)
+        if widget is not None:
+            one.restore(widget)
+            restored[id(one.closed)] = widget
+            if not container:
+                referenced.append(widget)
+        elif not container:
+            closed.append(one.closed)
+    history.replace(restored)
+    history.keep(closed)
+    return referenced

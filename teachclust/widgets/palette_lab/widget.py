@@ -17,7 +17,7 @@ from teachclust.words import say
 if TYPE_CHECKING:
     from teachclust.images.palettes import ColorSpace, PaletteFit
     from teachclust.images.picture import Bytes
-    from teachclust.widgets.palette_picture import PalettePicture
+    from teachclust.widgets.palette_lab.picture import PalettePicture
 
 #: the ks that a page without Python has
 PAGE_KS: Final = (2, 4, 8, 16, 32, 64)
@@ -48,7 +48,7 @@ class _Space(traitlets.Unicode[str, Any]):
         return str(value)
 
 
-class PaletteLab(Widget):
+class PaletteLab(Widget["tuple[PalettePicture, PaletteFit]"]):
     """A workbench for colors: k-means finds k of them for a picture, and each is one cluster.
 
     The picture and its copy in k colors lie under one line that is moved across; beside them are
@@ -118,8 +118,9 @@ class PaletteLab(Widget):
         "param": {"name": ShortText(), "value": ParameterValue()},
         "photo": {"name": ShortText(), "bytes": FileBytes(_MOST_BYTES)},
     }
-    #: the picture and its fit; None once the widget is closed
-    _now: tuple[PalettePicture, PaletteFit] | None = None
+    remake: ClassVar[str] = "PaletteLab(image)"
+    #: by k and color space: the fits of this picture, with what is sent of them
+    _earlier: OrderedDict[tuple[int, str], tuple[PaletteFit, dict[str, Any]]]
 
     def __init__(
         self,
@@ -131,25 +132,24 @@ class PaletteLab(Widget):
         max_side: int = 1024,
     ) -> None:
         from teachclust.images.palettes import check_palette
-        from teachclust.widgets.palette_picture import open_picture
+        from teachclust.widgets.palette_lab.picture import open_picture
 
         check_palette(k, color_space)
         picture = open_picture(image, max_side)
         # one seed for all ks, so that going back to a k shows the same colors
         self._max_side, self._random_state = max_side, seed_from(random_state)
         self._pictures = 0
-        self._fits: OrderedDict[tuple[int, str], tuple[PaletteFit, dict[str, Any]]]
-        self._fits = OrderedDict()
+        self._earlier = OrderedDict()
         super().__init__(others=[])
         self._show(picture, int(k), color_space)
         self.observe(self._refit, ["k", "color_space"])
 
     def answer(self, request: Request) -> None:
         """Answer a request of the browser: another k, another space or another picture."""
-        picture, fit = self._present()
+        picture, fit = self.content
         edit = request.edit
         if request.kind == "photo":
-            from teachclust.widgets.palette_picture import open_picture
+            from teachclust.widgets.palette_lab.picture import open_picture
 
             picture = open_picture(edit["bytes"], self._max_side, edit["name"])
             self._show(picture, fit.k, fit.space)
@@ -162,7 +162,7 @@ class PaletteLab(Widget):
 
     def _refit(self, _: Any) -> None:
         """Show what Python has set; where that fails, both stand as they were."""
-        picture, fit = self._present()
+        picture, fit = self.content
         if (self.k, self.color_space) == (fit.k, fit.space):
             return
         try:
@@ -175,67 +175,56 @@ class PaletteLab(Widget):
 
     def _show(self, picture: PalettePicture, k: int, space: ColorSpace) -> None:
         """Fit, then send: a failure leaves what was shown."""
-        from teachclust.widgets.palette_wire import picture_wire
+        from teachclust.widgets.palette_lab.wire import picture_wire
 
-        fresh = self._now is None or picture is not self._now[0]
+        fresh = self._content is None or picture is not self._content[0]
         number = self._pictures + fresh
-        kept = self._fits
+        kept = self._earlier
         if fresh:
-            self._fits = OrderedDict()
+            self._earlier = OrderedDict()
         try:
             fit, wire = self._fitted(picture, k, space, number)
-            sent = picture_wire(picture, number) if fresh else None
+            sent = {"picture": picture_wire(picture, number)} if fresh else {}
         except BaseException:
-            self._fits = kept
+            self._earlier = kept
             raise
-        self._now, self._pictures = (picture, fit), number
-        with self.hold_sync():
-            self.problem = {}
-            if sent is not None:
-                self.picture = sent
-            self.shown = {**wire, "ack": self.present_request()}
-            with self.hold_trait_notifications():  # the one without the other is another fit
-                self.k = fit.k
-                self.color_space = fit.space
+        self._pictures = number
+        sent["shown"] = {**wire, "ack": self.present_request()}
+        self.replace_content((picture, fit), **sent, k=fit.k, color_space=fit.space)
 
     def _fitted(
         self, picture: PalettePicture, k: int, space: ColorSpace, number: int
     ) -> tuple[PaletteFit, dict[str, Any]]:
         """Return a fit and what is sent of it, from memory where it was asked for before."""
         from teachclust.images.palettes import fit_palette
-        from teachclust.widgets.palette_wire import fit_wire
+        from teachclust.widgets.palette_lab.wire import fit_wire
 
-        found = self._fits.pop((k, space), None)
+        found = self._earlier.pop((k, space), None)
         if found is None:
             fit = fit_palette(picture.colors, k, space, self._random_state)
             found = fit, fit_wire(picture, fit, number, 0)
-        self._fits[k, space] = found
+        self._earlier[k, space] = found
         room = min(_KEPT, max(2, _KEPT_BYTES // (2 * found[0].index.size)))
-        while len(self._fits) > room:
-            self._fits.popitem(last=False)
+        while len(self._earlier) > room:
+            self._earlier.popitem(last=False)
         return found
-
-    def _present(self) -> tuple[PalettePicture, PaletteFit]:
-        if self._now is None:
-            raise LearnerError(say("widget.closed"), fix="PaletteLab(image)")
-        return self._now
 
     @property
     def palette(self) -> Bytes:
         """The colors on screen, the most frequent first."""
-        return self._present()[1].palette
+        return self.content[1].palette
 
     @property
     def psnr(self) -> float:
         """Peak signal-to-noise ratio in dB."""
-        return self._present()[1].psnr
+        return self.content[1].psnr
 
     def summary(self) -> str:
         """Return the picture, the number of colors and their error; the same on every machine."""
         from teachclust.images.color_names import hex_of
-        from teachclust.widgets.palette_wire import psnr_text
+        from teachclust.widgets.palette_lab.wire import psnr_text
 
-        picture, fit = self._present()
+        picture, fit = self.content
         width, height = picture.size
         return say(
             "summary.palette",
@@ -249,15 +238,15 @@ class PaletteLab(Widget):
             most=" ".join(hex_of(color) for color in fit.palette[:2]),
         )
 
-    def still(self) -> bytes:
-        """Return the picture, half of it in few colors, and the palette as PNG."""
-        from teachclust.widgets.palette_still import palette_png
+    def draw_thumbnail(self) -> bytes:
+        """Draw the picture, half of it in few colors, and the palette."""
+        from teachclust.widgets.palette_lab.thumbnail import palette_lab_png
 
-        return palette_png(*self._present())
+        return palette_lab_png(*self.content)
 
     def page_traits(self) -> dict[str, Any]:
         """Return the picture at several ks, so that a page works without Python."""
-        picture, fit = self._present()
+        picture, fit = self.content
         ks = sorted({*PAGE_KS, fit.k})
         others = [self._fitted(picture, k, fit.space, self._pictures)[1] for k in ks]
         shown = {"picture": self.picture, "shown": {"k": fit.k}, "others": others}
@@ -265,4 +254,4 @@ class PaletteLab(Widget):
 
     def page_title(self) -> str:
         """Return the name of the picture."""
-        return f"PaletteLab: {self._present()[0].name}"
+        return f"PaletteLab: {self.content[0].name}"

@@ -15,12 +15,12 @@ from sklearn.cluster import DBSCAN, BisectingKMeans, KMeans, MiniBatchKMeans
 from sklearn.datasets import make_blobs
 from sklearn.metrics import adjusted_rand_score
 
-from teachclust import Race, watch
+from teachclust import Race, race
 from teachclust.errors import LearnerError
 from teachclust.palette import cluster_look
 from teachclust.traces.work import work_of
-from teachclust.widgets import race_lanes
-from teachclust.widgets.race_wire import moments_of
+from teachclust.widgets.race import racers as racers_module
+from teachclust.widgets.race.wire import moments_of
 
 X = make_blobs(400, n_features=3, centers=5, random_state=4, cluster_std=1.7)[0]
 
@@ -34,7 +34,7 @@ def pair(**params: Any) -> list[Any]:
 
 @pytest.fixture(scope="module")
 def fixed() -> Race:
-    return watch(pair(), X)
+    return race(pair(), X)
 
 
 def ask(w: Race, number: int, **edit: Any) -> None:
@@ -52,7 +52,7 @@ def test_each_ends_at_scikit_learns_fit(seed: int, init: str) -> None:
         KMeans(5, init=init, random_state=seed),
         KMeans(5, init=init, n_init=3, random_state=seed),
     ]
-    w = watch(racers, X)
+    w = race(racers, X)
     for racer, estimator in zip(w.racers, racers, strict=True):
         fitted = clone(estimator).fit(X)
         for last in (racer.trace.last, racer.lane.last):
@@ -95,9 +95,9 @@ def test_inertia_is_over_all_points(fixed: Race) -> None:
 
 
 def test_dear_inertias_are_thinned_and_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = watch(pair(), X)
-    monkeypatch.setattr(race_lanes, "_MOST_COST", 1.0)
-    few = watch(pair(), X)
+    whole = race(pair(), X)
+    monkeypatch.setattr(racers_module, "_MOST_COST", 1.0)
+    few = race(pair(), X)
     assert len(few.racers[0].work) == 12 < len(whole.racers[0].work)
     assert set(few.racers[0].work.tolist()) <= set(whole.racers[0].work.tolist())
     assert few.ends == whole.ends
@@ -130,7 +130,7 @@ def test_ends_are_those_of_the_fits(fixed: Race) -> None:
 def test_the_same_clusters_have_the_same_colors() -> None:
     start = X[[0, 50, 100, 150, 200]]
     turned = start[[3, 0, 4, 1, 2]]
-    w = watch([KMeans(5, init=start), KMeans(5, init=turned), KMeans(5, init=start[::-1])], X)
+    w = race([KMeans(5, init=start), KMeans(5, init=turned), KMeans(5, init=start[::-1])], X)
     first, *others = w.racers
     assert first.looks == (0, 1, 2, 3, 4)
     for racer in others:
@@ -168,22 +168,22 @@ def test_all_are_seen_in_the_same_plane(fixed: Race) -> None:
     ],
 )
 def test_racers_have_different_names(estimators: list[Any], names: list[str]) -> None:
-    assert [racer.name for racer in watch(estimators, X).racers] == names
+    assert [racer.name for racer in race(estimators, X).racers] == names
 
 
 def test_one_seed_is_drawn_for_all_that_have_none() -> None:
-    w = watch((MiniBatchKMeans(3, batch_size=20), KMeans(3), KMeans(3, random_state=7)), X)
+    w = race((MiniBatchKMeans(3, batch_size=20), KMeans(3), KMeans(3, random_state=7)), X)
     seeds = [e.random_state for e in w.estimators]
     assert seeds[0] == seeds[1]
     assert isinstance(seeds[0], int)
     assert seeds[2] == 7
-    again = watch(list(w.estimators), X)
+    again = race(list(w.estimators), X)
     assert again.ends == w.ends
 
 
 def test_data_frames_keep_their_names() -> None:
     frame = pd.DataFrame(X, columns=["a", "b", "c"])
-    w = watch(pair(), frame, columns=("a", "c"))
+    w = race(pair(), frame, columns=("a", "c"))
     head = w.shown["lanes"][0]["trace"]["head"]
     assert (head["x"]["name"], head["y"]["name"]) == ("a", "c")
     assert w.X is frame
@@ -210,31 +210,31 @@ def test_the_wire_is_json_beside_its_buffers(fixed: Race) -> None:
 
 def test_scales_are_log_where_the_ends_are_far_apart(fixed: Race) -> None:
     assert fixed.shown["head"]["log_work"] is False
-    many = watch([MiniBatchKMeans(5, batch_size=5, random_state=0), KMeans(5, n_init=30)], X)
+    many = race([MiniBatchKMeans(5, batch_size=5, random_state=0), KMeans(5, n_init=30)], X)
     assert many.shown["head"]["log_work"] is True
     said = " ".join(many.shown["head"]["notices"])
     assert "29 other runs" in said
 
 
 def test_elkan_is_said_to_count_as_lloyd() -> None:
-    w = watch([KMeans(3, random_state=0), KMeans(3, algorithm="elkan", random_state=0)], X)
+    w = race([KMeans(3, random_state=0), KMeans(3, algorithm="elkan", random_state=0)], X)
     assert w.ends[0].distances == w.ends[1].distances
     assert "Elkan" in " ".join(w.shown["head"]["notices"])
 
 
 def test_points_in_one_place_have_no_inertia_and_no_trouble() -> None:
     flat = np.repeat([[0.0, 0.0], [5.0, 5.0]], 20, axis=0)
-    w = watch([MiniBatchKMeans(2, batch_size=8, random_state=0), KMeans(2, random_state=0)], flat)
+    w = race([MiniBatchKMeans(2, batch_size=8, random_state=0), KMeans(2, random_state=0)], flat)
     assert [end.ratio for end in w.ends][1] == 1.0
     json.dumps(w.shown["head"], allow_nan=False)
-    assert w.still().startswith(b"\x89PNG")
+    assert w.thumbnail().startswith(b"\x89PNG")
 
 
 # --- requests ---------------------------------------------------------------------------------
 
 
 def test_a_parameter_is_changed_for_all() -> None:
-    w = watch(pair(), X)
+    w = race(pair(), X)
     ask(w, 1, kind="param", name="n_clusters", value=3)
     assert w.problem == {}
     assert [e.n_clusters for e in w.estimators] == [3, 3]
@@ -243,9 +243,7 @@ def test_a_parameter_is_changed_for_all() -> None:
     assert w.estimators[0].batch_size == 100
     ask(w, 3, kind="param", name="random_state", value=9)
     assert [e.random_state for e in w.estimators] == [9, 9]
-    fresh = watch(
-        [MiniBatchKMeans(3, batch_size=100, random_state=9), KMeans(3, random_state=9)], X
-    )
+    fresh = race([MiniBatchKMeans(3, batch_size=100, random_state=9), KMeans(3, random_state=9)], X)
     assert w.ends == fresh.ends
     assert [c["value"] for c in w.shown["head"]["controls"]] == [3, 100, 9]
 
@@ -260,7 +258,7 @@ def test_a_parameter_is_changed_for_all() -> None:
     ],
 )
 def test_what_can_not_be_is_refused_and_changes_nothing(edit: dict[str, Any]) -> None:
-    w = watch(pair(), X)
+    w = race(pair(), X)
     before = (w.shown, w.ends, w.estimators)
     ask(w, 4, **edit)
     assert w.problem["what"]
@@ -272,7 +270,7 @@ def test_what_can_not_be_is_refused_and_changes_nothing(edit: dict[str, Any]) ->
 
 def test_a_control_is_there_where_all_agree() -> None:
     def names(estimators: list[Any]) -> list[str]:
-        return [control["name"] for control in watch(estimators, X).shown["head"]["controls"]]
+        return [control["name"] for control in race(estimators, X).shown["head"]["controls"]]
 
     assert names(pair()) == ["n_clusters", "batch_size", "random_state"]
     assert names([KMeans(3, random_state=0)] * 2) == ["n_clusters", "random_state"]
@@ -287,28 +285,28 @@ def test_a_control_is_there_where_all_agree() -> None:
 @pytest.mark.parametrize(
     ("estimators", "what", "fix"),
     [
-        ([], "two to four", "watch([MiniBatchKMeans"),
+        ([], "two to four", "race([MiniBatchKMeans"),
         ([KMeans(3)], "two to four", "watch(estimator, X)"),
-        ([KMeans(3)] * 5, "two to four", "watch([MiniBatchKMeans"),
-        ([KMeans(3), DBSCAN()], "DBSCAN can't race", "watch([MiniBatchKMeans"),
-        ([KMeans(3), BisectingKMeans(3)], "BisectingKMeans can't race", "watch([MiniBatchKMeans"),
-        ([KMeans(3), KMeans(4)], "same n_clusters", "watch([MiniBatchKMeans"),
+        ([KMeans(3)] * 5, "two to four", "race([MiniBatchKMeans"),
+        ([KMeans(3), DBSCAN()], "DBSCAN can't race", "race([MiniBatchKMeans"),
+        ([KMeans(3), BisectingKMeans(3)], "BisectingKMeans can't race", "race([MiniBatchKMeans"),
+        ([KMeans(3), KMeans(4)], "same n_clusters", "race([MiniBatchKMeans"),
         ([KMeans(3), KMeans], "is a class", "KMeans("),
         (["KMeans", KMeans(3)], "can't be watched", "KMeans("),
     ],
 )
 def test_who_can_not_race(estimators: list[Any], what: str, fix: str) -> None:
     with pytest.raises(LearnerError, match=what) as error:
-        watch(estimators, X)
+        race(estimators, X)
     assert error.value.fix.startswith(fix)
     assert error.value.where or "class" in error.value.what
 
 
 def test_bad_data_is_told_as_for_one() -> None:
     with pytest.raises(LearnerError):
-        watch(pair(), [[1.0, np.nan], [2.0, 3.0]])
+        race(pair(), [[1.0, np.nan], [2.0, 3.0]])
 
 
 def test_the_summary_tells_who_and_where(fixed: Race) -> None:
     assert fixed.summary().startswith("Race(400 points, n_clusters=5): MiniBatchKMeans ends at ")
-    assert fixed.summary() == watch(pair(), X).summary()
+    assert fixed.summary() == race(pair(), X).summary()

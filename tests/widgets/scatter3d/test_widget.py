@@ -12,8 +12,8 @@ import pytest
 from teachclust import LearnerError, Scatter3D
 from teachclust.datasets import load_customers
 from teachclust.palette import NOISE, cluster_look
-from teachclust.widgets.scatter3d_input import read_axis
-from teachclust.widgets.scatter3d_wire import MOST_POINTS
+from teachclust.widgets.scatter3d.features import read_axis
+from teachclust.widgets.scatter3d.wire import MOST_POINTS
 
 CUSTOMERS = load_customers()
 
@@ -126,7 +126,7 @@ def test_many_points_are_a_sample_that_is_said() -> None:
 def test_a_constant_feature_and_one_point_are_drawn() -> None:
     X = points()
     X[:, 1] = 4.0
-    assert Scatter3D(X).still() != Scatter3D(points()).still()
+    assert Scatter3D(X).thumbnail() != Scatter3D(points()).thumbnail()
     assert Scatter3D([[1, 2, 3]]).cloud["n"] == 1
 
 

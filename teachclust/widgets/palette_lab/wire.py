@@ -14,7 +14,7 @@ from teachclust.images.color_names import color_names
 from teachclust.images.color_space import rgb_to_lab
 from teachclust.images.file_sizes import JPEG_QUALITY, stored_bits
 from teachclust.images.palettes import PaletteFit
-from teachclust.widgets.palette_picture import PalettePicture
+from teachclust.widgets.palette_lab.picture import PalettePicture
 from teachclust.words import say
 
 #: points of the cloud: more would be one gray heap

@@ -13,9 +13,9 @@ from teachclust.errors import LearnerError
 from teachclust.traces import Trace
 from teachclust.widgets.base import Widget
 from teachclust.widgets.edits import control_value
-from teachclust.widgets.race_lanes import End, Racer, ends_of, racers_of
-from teachclust.widgets.race_still import race_png
-from teachclust.widgets.race_wire import moments_of, race_wire, shared_controls
+from teachclust.widgets.race.racers import End, Racer, ends_of, racers_of
+from teachclust.widgets.race.thumbnail import race_png
+from teachclust.widgets.race.wire import moments_of, race_wire, shared_controls
 from teachclust.widgets.requests import Fields, ParameterValue, Request, ShortText, shown
 from teachclust.widgets.traits import Step
 from teachclust.words import say
@@ -26,13 +26,12 @@ if TYPE_CHECKING:
 
 _MOST: Final = 4
 _FIX: Final = (
-    "watch([MiniBatchKMeans(n_clusters=8, random_state=0), "
-    "KMeans(n_clusters=8, random_state=0)], X)"
+    "race([MiniBatchKMeans(n_clusters=8, random_state=0), KMeans(n_clusters=8, random_state=0)], X)"
 )
 
 
-class Race(Widget):
-    """Two to four k-means estimators on the same data, side by side. Made by `watch`.
+class Race(Widget[tuple[tuple[Racer, ...], tuple[Any, ...], Any]]):
+    """Two to four k-means estimators on the same data, side by side. Made by `race`.
 
     One scrubber moves them all along the work that they have done, counted in distances between a
     point and a center (see `teachclust.traces.work`), so that a picture shows what each has got for
@@ -81,10 +80,10 @@ class Race(Widget):
     Examples
     --------
     >>> from sklearn.cluster import KMeans, MiniBatchKMeans
-    >>> from teachclust import watch
+    >>> from teachclust import race
     >>> from teachclust.datasets import load_blobs
     >>> both = [MiniBatchKMeans(4, random_state=0), KMeans(4, random_state=0)]
-    >>> watch(both, load_blobs().data)  # doctest: +SKIP
+    >>> race(both, load_blobs().data)  # doctest: +SKIP
     """
 
     bundle_name: ClassVar[str] = "race.js"
@@ -95,15 +94,14 @@ class Race(Widget):
     asks: ClassVar[Mapping[str, Fields]] = {
         "param": {"name": ShortText(), "value": ParameterValue()}
     }
-    #: racers, estimators and data on screen; None once the widget is closed
-    _now: tuple[tuple[Racer, ...], tuple[Any, ...], Any] | None = None
+    remake: ClassVar[str] = "race([estimator, other], X)"
 
     def __init__(self, estimators: Any, X: Any, *, columns: Any = None) -> None:
         checked = _checked(estimators)
         racers = racers_of(checked, X, columns)
         self.columns = columns
         self._races = 1
-        self._now = (racers, checked, X)
+        self._content = racers, checked, X  # the step is checked against it
         super().__init__()
         self.shown = race_wire(racers, checked, self._races)
 
@@ -116,35 +114,26 @@ class Race(Widget):
         if name not in known:
             raise LearnerError(say("problem.edit", kind=shown(name)))
         value = control_value(known[name], request.edit["value"])
-        _, estimators, X = self._present()
+        _, estimators, X = self.content
         changed = tuple(
             clone(e).set_params(**{name: value}) if hasattr(e, name) else e for e in estimators
         )
         racers = racers_of(changed, X, self.columns)
         wire = race_wire(racers, changed, self._races + 1)
         wire["head"]["ack"] = request.number
-        # all the slow and fallible work is done: what follows replaces what is shown at once
-        with self.hold_sync():
-            self._races += 1
-            self._now = (racers, changed, X)
-            self.step = min(self.step, self.last_step)  # the browser then says where it is
-            self.problem = {}
-            self.shown = wire
+        self._races += 1
+        step = min(self.step, len(moments_of(racers)) - 1)  # the browser then says where it is
+        self.replace_content((racers, changed, X), step=step, shown=wire)
 
     @property
     def last_step(self) -> int:
         """The number of the last moment."""
         return len(moments_of(self.racers)) - 1
 
-    def _present(self) -> tuple[tuple[Racer, ...], tuple[Any, ...], Any]:
-        if self._now is None:
-            raise LearnerError(say("widget.closed"), fix="watch([estimator, other], X)")
-        return self._now
-
     @property
     def racers(self) -> tuple[Racer, ...]:
         """The racers: what is drawn, by the work that was done."""
-        return self._present()[0]
+        return self.content[0]
 
     @property
     def traces(self) -> tuple[Trace, ...]:
@@ -159,12 +148,12 @@ class Race(Widget):
     @property
     def estimators(self) -> tuple[Any, ...]:
         """The estimators on screen, unfitted."""
-        return self._present()[1]
+        return self.content[1]
 
     @property
     def X(self) -> Any:  # noqa: N802 (scikit-learn's word)
         """The data on screen."""
-        return self._present()[2]
+        return self.content[2]
 
     def table(self) -> pd.DataFrame:
         """Return the ends, one row per estimator."""
@@ -201,13 +190,52 @@ class Race(Widget):
         k = int(first.params["n_clusters"])
         return say("summary.race", n=len(first.X), k=k, ends="; ".join(ends))
 
-    def still(self) -> bytes:
-        """Return the ends side by side and the curves as PNG."""
+    def draw_thumbnail(self) -> bytes:
+        """Draw the ends side by side and the curves."""
         return race_png(self.racers)
 
     def page_traits(self) -> dict[str, Any]:
         """Return the race too, so that a page plays it."""
         return {**super().page_traits(), "shown": self.shown, "step": 0}
+
+
+def race(estimators: Any, X: Any, *, columns: Any = None) -> Race:
+    """Let k-means estimators race on the same data, side by side, by the work that they do.
+
+    Parameters
+    ----------
+    estimators : list or tuple of estimator
+        Two to four KMeans or MiniBatchKMeans with the same ``n_clusters``, unfitted; they are
+        cloned and never touched.
+    X : array-like of shape (n_samples, n_features)
+        The data: an array, a list of rows or a DataFrame.
+    columns : pair of str or int, default=None
+        The two features to draw. By default both of two, else the two principal directions.
+
+    Returns
+    -------
+    widget : Race
+        Shows itself when it is the last line of a cell.
+
+    Raises
+    ------
+    LearnerError
+        If there are not two to four estimators, one is of another kind, they differ in
+        ``n_clusters``, or data or a parameter can't be clustered.
+
+    See Also
+    --------
+    watch : One estimator, step by step.
+
+    Examples
+    --------
+    >>> from sklearn.cluster import KMeans, MiniBatchKMeans
+    >>> from teachclust import race
+    >>> from teachclust.datasets import load_blobs
+    >>> both = [MiniBatchKMeans(4, random_state=0), KMeans(4, random_state=0)]
+    >>> race(both, load_blobs().data)  # doctest: +SKIP
+    """
+    return Race(estimators, X, columns=columns)
 
 
 def _checked(estimators: Any) -> tuple[Any, ...]:

@@ -7,17 +7,16 @@ from typing import Any, ClassVar
 
 import traitlets
 
-from teachclust.errors import LearnerError
 from teachclust.widgets.base import Widget
-from teachclust.widgets.scatter3d_input import read_center_rows, read_features
-from teachclust.widgets.scatter3d_labels import read_groups
-from teachclust.widgets.scatter3d_still import scatter3d_png
-from teachclust.widgets.scatter3d_wire import Scene3D, chosen_rows, scene_wire
+from teachclust.widgets.scatter3d.features import read_center_rows, read_features
+from teachclust.widgets.scatter3d.groups import read_groups
+from teachclust.widgets.scatter3d.thumbnail import scatter3d_png
+from teachclust.widgets.scatter3d.wire import Scene3D, chosen_rows, scene_wire
 from teachclust.words import say
 from teachclust.words.numbers import number
 
 
-class Scatter3D(Widget):
+class Scatter3D(Widget[Scene3D]):
     """A scatter of three features that is turned by mouse, touch or keys.
 
     Each point is a row of X, in the color and marker of its cluster; noise is gray. Buttons show
@@ -76,8 +75,7 @@ class Scatter3D(Widget):
     widget = traitlets.Unicode("scatter3d").tag(sync=True)
     #: all that is drawn; written once
     cloud = traitlets.Any().tag(sync=True)
-    #: what is shown; None once the widget is closed
-    _now: Scene3D | None = None
+    remake: ClassVar[str] = "Scatter3D(X, labels)"
 
     def __init__(
         self,
@@ -102,22 +100,16 @@ class Scatter3D(Widget):
             chosen_rows(len(features.X)),
         )
         super().__init__()
-        self._now = scene
-        self.cloud = scene_wire(scene)
-
-    def _present(self) -> Scene3D:
-        if self._now is None:
-            raise LearnerError(say("widget.closed"), fix="Scatter3D(X, labels)")
-        return self._now
+        self.replace_content(scene, cloud=scene_wire(scene))
 
     @property
     def title(self) -> str:
         """What is shown above."""
-        return self._present().title
+        return self.content.title
 
     def summary(self) -> str:
         """Return features with their ranges and the sizes of the clusters; always the same."""
-        scene = self._present()
+        scene = self.content
         low, high = scene.span
         axes = ", ".join(
             say(
@@ -139,9 +131,9 @@ class Scatter3D(Widget):
             )
         return text
 
-    def still(self) -> bytes:
-        """Return the cube as it is first seen, as PNG."""
-        return scatter3d_png(self._present())
+    def draw_thumbnail(self) -> bytes:
+        """Draw the cube as it is first seen."""
+        return scatter3d_png(self.content)
 
     def page_traits(self) -> dict[str, Any]:
         """Return the points too: a page needs no more."""

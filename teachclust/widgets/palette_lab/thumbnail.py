@@ -1,4 +1,4 @@
-"""The PaletteLab's still picture: original and few colors side by side, the palette below."""
+"""The PaletteLab's thumbnail: original and few colors side by side, the palette below."""
 
 from __future__ import annotations
 
@@ -9,20 +9,19 @@ from PIL import Image
 
 from teachclust.images.palettes import PaletteFit
 from teachclust.images.picture import Bytes
-from teachclust.plots.notebook.compact_png import compact_png
-from teachclust.widgets.palette_picture import PalettePicture
-from teachclust.widgets.raster import png_of
+from teachclust.widgets.palette_lab.picture import PalettePicture
+from teachclust.widgets.thumbnails import indexed_png
 
 _WIDTH: Final = 400
-#: An indexed PNG has so many colors at most; it takes a third of the bytes.
-_COLORS: Final = 256
+#: colors that a table of 256 leaves for the original, and at least
+_COLORS: Final = 255
 _FEW: Final = 64
 _STRIP: Final = 28
 _GAP: Final = 8
 _LINE: Final = 2
 
 
-def palette_png(picture: PalettePicture, fit: PaletteFit) -> bytes:
+def palette_lab_png(picture: PalettePicture, fit: PaletteFit) -> bytes:
     """Draw the picture, its right half in few colors, and the palette by share.
 
     Parameters
@@ -44,9 +43,8 @@ def palette_png(picture: PalettePicture, fit: PaletteFit) -> bytes:
     canvas[:height] = shown
     ends = np.rint(np.cumsum(fit.shares) * width).astype(int)
     ends[-1] = width
-    strip = np.repeat(fit.palette, np.diff(ends, prepend=0), axis=0)
-    canvas[height + _GAP :] = strip
-    return compact_png(png_of(canvas))
+    canvas[height + _GAP :] = np.repeat(fit.palette, np.diff(ends, prepend=0), axis=0)
+    return indexed_png(canvas)
 
 
 def _halves(picture: PalettePicture, fit: PaletteFit) -> Bytes:
@@ -58,7 +56,7 @@ def _halves(picture: PalettePicture, fit: PaletteFit) -> Bytes:
     rows = np.arange(down) * height // down
     columns = np.arange(across) * width // across
     original, shown = (image[rows][:, columns] for image in (picture.pixels, few))
-    left = max(_FEW, _COLORS - 1 - len(fit.palette))
+    left = max(_FEW, _COLORS - len(fit.palette))
     half = Image.fromarray(np.ascontiguousarray(original[:, : across // 2]))
     few_colors = half.quantize(left, dither=Image.Dither.NONE).convert("RGB")
     shown[:, : across // 2] = np.asarray(few_colors)

@@ -13,7 +13,7 @@ import numpy as np
 from teachclust.checks import display_name
 from teachclust.palette import NOISE, cluster_look
 from teachclust.traces.view import View
-from teachclust.widgets.k_lab_words import caption, note, rings_note, subtitle
+from teachclust.widgets.k_lab.captions import caption, note, rings_note, subtitle
 from teachclust.widgets.wire import Wire, domain, raw
 from teachclust.words import say
 

@@ -16,8 +16,9 @@ from PIL import Image
 from teachclust.errors import LearnerError
 from teachclust.images import palettes
 from teachclust.images.file_sizes import indexed_image
-from teachclust.widgets.palette_lab import PAGE_KS, PaletteLab
-from teachclust.widgets.palette_picture import open_picture
+from teachclust.widgets.palette_lab import PaletteLab
+from teachclust.widgets.palette_lab.picture import open_picture
+from teachclust.widgets.palette_lab.widget import PAGE_KS
 from teachclust.words import browser_catalogue
 
 
@@ -95,7 +96,7 @@ def test_the_cloud_of_many_colors_is_a_sample() -> None:
 @pytest.mark.parametrize("k", [2, 5, 25, 200])
 def test_sizes_are_true(k: int) -> None:
     w = PaletteLab(pixels(), k=k)
-    picture, fit = w._present()
+    picture, fit = w.content
     sizes = {row["key"]: row["bytes"] for row in w.shown["sizes"]}
     bits = math.ceil(math.log2(k))
     assert sizes["raw"] == 24 * 36 * 3
@@ -270,7 +271,7 @@ def test_china_is_the_default() -> None:
 def test_text_and_picture(fixed: PaletteLab) -> None:
     assert fixed.summary().startswith("PaletteLab(picture, 36 x 24): 8 colors in RGB, 3 bits")
     assert f"PSNR {fixed.psnr:.1f} dB" in fixed.summary()
-    shown = np.rint(image.imread(io.BytesIO(fixed.still()), format="png")[..., :3] * 255)
+    shown = np.rint(image.imread(io.BytesIO(fixed.thumbnail()), format="png")[..., :3] * 255)
     palette = {tuple(c) for c in fixed.palette.tolist()}
     right = shown[:20, shown.shape[1] // 2 + 4 :].reshape(-1, 3).astype(int).tolist()
     assert {tuple(c) for c in right} <= palette, "the right half has no other colors"

@@ -9,8 +9,8 @@ import numpy as np
 
 from teachclust.checks import display_name
 from teachclust.palette import cluster_look
-from teachclust.widgets.scatter3d_input import Axis, Features, Floats
-from teachclust.widgets.scatter3d_labels import Group, Ints
+from teachclust.widgets.scatter3d.features import Axis, Features, Floats
+from teachclust.widgets.scatter3d.groups import Group, Ints
 from teachclust.words import say
 
 #: more points are drawn as a sample of this many

@@ -11,7 +11,7 @@ import pytest
 from notebook_kernel import Kernel
 from widget_samples import SAMPLES
 
-from teachclust.widgets.outputs import VIEW, saved_output
+from teachclust.widgets.saved_output import VIEW, saved_output
 
 SETUP = """
 import ipywidgets, numpy as np
@@ -39,7 +39,7 @@ def test_a_widget_is_one_ordinary_output(name: str) -> None:
 
 
 def test_the_pictures_are_saved_as_a_script_that_no_export_prints() -> None:
-    data = saved_output(["<div class='teachclust-still'>a</div></script>"])
+    data = saved_output(["<div class='teachclust-thumbnail'>a</div></script>"])
     assert set(data) == {"application/javascript", "text/plain"}
     assert data["text/plain"] == ""
     assert "</script>" not in data["application/javascript"]

@@ -1,4 +1,4 @@
-"""The Scatter3D's still picture: the cube from the side that a learner sees first."""
+"""The Scatter3D's thumbnail: the cube from the side that a learner sees first."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from typing import Any, Final
 import numpy as np
 
 from teachclust.palette import cluster_look
-from teachclust.widgets.raster import Canvas
-from teachclust.widgets.scatter3d_wire import Scene3D
+from teachclust.widgets.scatter3d.wire import Scene3D
+from teachclust.widgets.thumbnails import GRID, Canvas
 
 WIDTH: Final = 480
 HEIGHT: Final = 400
-#: the first turn, and how far the eye is, as js/src/core/turn.ts has them
+#: the first turn, and how far the eye is: those of the browser
 _YAW, _PITCH, _EYE = -0.6, 0.35, 3.2
 _SIDE: Final = 225
 _SLICES: Final = 24
-_EDGE, _BACK = "#8c959f", "#dfe3e8"
+_EDGE: Final = "#8c959f"
 
 
 def scatter3d_png(scene: Scene3D) -> bytes:
@@ -35,30 +35,29 @@ def scatter3d_png(scene: Scene3D) -> bytes:
         A picture of 480 x 400 pixels on white.
     """
     canvas = Canvas(WIDTH, HEIGHT)
+    _draw_cube(canvas)
+    _draw_points(canvas, scene)
+    centers = scene.drawn_centers()
+    if centers:
+        seen, depth = _project(np.array([*centers.values()]))
+        groups = {group.center: group for group in scene.groups}
+        for i in np.argsort(depth, kind="stable").tolist():
+            row = [*centers][i]
+            look, group = cluster_look(row), groups.get(row)
+            shape, color = (group.shape, group.color) if group else (look["shape"], look["color"])
+            canvas.center(seen[i], shape, 6.3, color)
+    return canvas.png()
+
+
+def _draw_cube(canvas: Canvas) -> None:
     corners = np.array([[(i >> axis) & 1 for axis in range(3)] for i in range(8)], dtype=float)
     seen, depth = _project(corners)
     hidden = int(depth.argmin())  # the corner behind all others; its edges lie behind the points
     nearest = int(depth.argmax())  # and its edges would lie before them: the box is open there
     edges = [(a, b) for a, b in combinations(range(8), 2) if (a ^ b).bit_count() == 1]
-    for a, b in sorted(edges, key=lambda edge: hidden not in edge):
-        if nearest in (a, b):
-            continue
-        canvas.line(seen[[a, b]], 1.0, _BACK if hidden in (a, b) else _EDGE)
-    _draw_points(canvas, scene)
-    centers = scene.drawn_centers()
-    if centers:
-        rows = np.array(list(centers))
-        seen, depth = _project(np.array([centers[int(row)] for row in rows]))
-        looks = {group.center: group for group in scene.groups}
-        for nth in np.argsort(depth, kind="stable"):
-            at, row = seen[nth : nth + 1], int(rows[nth])
-            look = cluster_look(row)
-            group = looks.get(row)
-            canvas.stamp(at, "circle", 9.5, "#20242a")
-            canvas.stamp(at, "circle", 8.3, "#ffffff")
-            shape, color = (group.shape, group.color) if group else (look["shape"], look["color"])
-            canvas.stamp(at, shape, 6.3, color)
-    return canvas.png()
+    for edge in sorted(edges, key=lambda edge: hidden not in edge):
+        if nearest not in edge:
+            canvas.line(seen[list(edge)], 1.5, GRID if hidden in edge else _EDGE)
 
 
 def _draw_points(canvas: Canvas, scene: Scene3D) -> None:
@@ -71,7 +70,8 @@ def _draw_points(canvas: Canvas, scene: Scene3D) -> None:
         size = radius * (0.85 + 0.35 * part / _SLICES)
         for number in np.unique(member[at == part]):
             group = scene.groups[number]
-            canvas.stamp(seen[(at == part) & (member == number)], group.shape, size, group.color)
+            places = seen[(at == part) & (member == number)]
+            canvas.markers(places, group.shape, size, group.color)
 
 
 def _project(at: Any) -> tuple[Any, Any]:

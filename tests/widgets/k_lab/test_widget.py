@@ -23,8 +23,7 @@ from teachclust.errors import LearnerError
 from teachclust.palette import cluster_look
 from teachclust.scores import scan as scan_module
 from teachclust.scores.scan import scan_k
-from teachclust.widgets.k_lab_words import caption
-from teachclust.widgets.raster import Canvas
+from teachclust.widgets.k_lab.captions import caption
 
 X, _ = make_blobs(90, centers=3, random_state=4, cluster_std=0.8)
 FEW: dict[str, Any] = {"n_references": 2, "n_resamples": 2}
@@ -96,7 +95,7 @@ def test_components_without_points_have_their_centers() -> None:
     labels, centers, _ = blocks(shown.trace)
     assert not labels.any()
     assert np.isfinite(centers).all(axis=2).sum(axis=1).tolist() == [1, 2, 3]
-    assert shown.still()
+    assert shown.thumbnail()
 
 
 def test_criteria_are_the_scans(w: KLab) -> None:
@@ -181,10 +180,10 @@ def test_k_follows_what_the_browser_writes() -> None:
     shown = lab(start=1, criteria=["silhouette"])
     shown.step = 3
     assert shown.k == 4
-    picture = shown.still()
+    picture = shown.thumbnail()
     shown.features = "scaled"
     assert shown.k == 4
-    assert shown.still() != picture
+    assert shown.thumbnail() != picture
 
 
 def test_text_and_page_are_the_same_each_time_and_name_no_time(w: KLab) -> None:
@@ -245,13 +244,13 @@ def test_few_criteria_and_no_silhouettes_will_do() -> None:
     shown = lab(criteria=["inertia"], scaled=False)
     assert [c["key"] for c in shown.trace["scan"]["criteria"]] == ["inertia"]
     assert all(b["clusters"] == [] for b in shown.trace["scan"]["silhouettes"])
-    assert shown.still().startswith(b"\x89PNG")
+    assert shown.thumbnail().startswith(b"\x89PNG")
     assert "silhouette" not in shown.summary().split("k=5")[0]
 
 
 def test_the_picture_shows_each_cluster_in_its_color() -> None:
     shown = lab(start=3, criteria=["silhouette"], scaled=False)
-    pixels = image.imread(io.BytesIO(shown.still()), format="png")[..., :3]
+    pixels = image.imread(io.BytesIO(shown.thumbnail()), format="png")[..., :3]
     pixels = np.rint(pixels * 255).astype(int)
     for j in range(3):
         color = cluster_look(int(shown.scan[3].numbers[j]))["color"]
@@ -259,18 +258,6 @@ def test_the_picture_shows_each_cluster_in_its_color() -> None:
         same = (pixels == rgb).all(axis=2)
         assert same[:, :480].sum() > 100  # its points
         assert same[:, 480:].sum() > 500  # its silhouettes
-
-
-def test_a_raster_line_has_a_gap_where_a_place_is_missing() -> None:
-    canvas = Canvas(40, 10)
-    canvas.line(
-        np.array([[2.0, 5.0], [12.0, 5.0], [np.nan, 5.0], [24.0, 5.0], [36.0, 5.0]]), 2.0, "#000000"
-    )
-    canvas.fill((0, 9, 40, 10), "#000000")
-    pixels = image.imread(io.BytesIO(canvas.png()), format="png")[..., 0]
-    assert (pixels[5, [3, 10, 26, 34]] < 0.5).all()
-    assert (pixels[5, 15:22] == 1).all()
-    assert (pixels[9] == 0).all()
 
 
 def test_an_estimator_without_a_seed_takes_that_of_the_lab() -> None:

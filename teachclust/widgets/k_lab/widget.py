@@ -12,15 +12,18 @@ from teachclust.checks import check_columns, check_estimator, seed_from, space_o
 from teachclust.errors import LearnerError
 from teachclust.traces.view import View, make_view, view_of_distances
 from teachclust.widgets.base import Widget
-from teachclust.widgets.k_lab_still import scan_png
-from teachclust.widgets.k_lab_wire import scan_wire
-from teachclust.widgets.k_lab_words import subtitle, summary
+from teachclust.widgets.k_lab.captions import subtitle, summary
+from teachclust.widgets.k_lab.thumbnail import k_lab_png
+from teachclust.widgets.k_lab.wire import scan_wire
 from teachclust.widgets.requests import shown, whole_number
 from teachclust.widgets.traits import Step
 from teachclust.words import say
 
 if TYPE_CHECKING:
     from teachclust.scores.k_scan import KScan
+
+    #: the scans of the raw and of the standardized features, with their views
+    _Scans = tuple[tuple[KScan, View], tuple[KScan, View] | None]
 
 
 class _ScannedK(traitlets.Int[int, Any]):
@@ -53,7 +56,7 @@ class _Features(traitlets.Unicode[str, Any]):
         return value
 
 
-class KLab(Widget):
+class KLab(Widget["_Scans"]):
     """A workbench for choosing k: all ks are fitted once, then chosen among without waiting.
 
     Beside the clusters of the chosen k stand the criteria against k and the silhouette of every
@@ -133,8 +136,7 @@ class KLab(Widget):
     features = _Features("raw").tag(sync=True)
     k: Any = _ScannedK()
     written: ClassVar[tuple[str, ...]] = ("features", "step")
-    #: both scans with their views; None once the widget is closed
-    _now: tuple[tuple[KScan, View], tuple[KScan, View] | None] | None = None
+    remake: ClassVar[str] = "KLab(estimator, X)"
 
     def __init__(
         self,
@@ -169,7 +171,7 @@ class KLab(Widget):
         view = _view(found, columns)
         other = _scaled(estimator, found, ks, columns, options) if scaled else None
         first = _index(found, start)
-        self._now = ((found, view), other)
+        self._content = (found, view), other  # k is checked against it
         super().__init__(step=first, k=found.k[first])
         near = _nearest_center(estimator)
         self.trace = scan_wire(found, view, number=1, land=first, regions=near)
@@ -178,20 +180,15 @@ class KLab(Widget):
             land = _closest(other[0], found.k[first])
             self.scaled = scan_wire(*other, number=2, land=land, regions=near)
 
-    def _present(self) -> tuple[tuple[KScan, View], tuple[KScan, View] | None]:
-        if self._now is None:
-            raise LearnerError(say("widget.closed"), fix="KLab(estimator, X)")
-        return self._now
-
     @property
     def scan(self) -> KScan:
         """The scan of the raw features."""
-        return self._present()[0][0]
+        return self.content[0][0]
 
     @property
     def scaled_scan(self) -> KScan | None:
         """The scan of the standardized features."""
-        other = self._present()[1]
+        other = self.content[1]
         return None if other is None else other[0]
 
     @property
@@ -219,17 +216,20 @@ class KLab(Widget):
         self.k = self.ks[self.step]
 
     def _shown(self) -> tuple[KScan, View]:
-        found, other = self._present()
+        found, other = self.content
         return other if other is not None and self.features == "scaled" else found
 
     def summary(self) -> str:
         """Return inertia and silhouette of each k and the verdict; the same on every machine."""
         return summary(self.scan, self.scaled_scan)
 
-    def still(self) -> bytes:
-        """Return clusters, curves and silhouettes at the k on screen as PNG."""
-        scan, view = self._shown()
-        return scan_png(scan, view, self.step)
+    def drawn_view(self) -> Any:
+        """Return the k and the features on screen."""
+        return self.step, self.features
+
+    def draw_thumbnail(self) -> bytes:
+        """Draw clusters, curves and silhouettes at the k on screen."""
+        return k_lab_png(*self._shown(), self.step)
 
     def page_traits(self) -> dict[str, Any]:
         """Return both scans too, so that a page shows every k."""

@@ -10,7 +10,7 @@ import numpy as np
 
 from teachclust.palette import cluster_look
 from teachclust.widgets.controls import controls_of
-from teachclust.widgets.race_lanes import RINGS, Racer, ends_of
+from teachclust.widgets.race.racers import RINGS, Racer, ends_of
 from teachclust.widgets.wire import params_text, to_wire
 from teachclust.words import say
 from teachclust.words.numbers import number

@@ -19,7 +19,7 @@ from typing import Any, Final
 
 VIEW: Final = "application/vnd.jupyter.widget-view+json"
 #: the element around the markup that a widget leaves in its output
-STILL: Final = "teachclust-still"
+THUMBNAIL_CLASS: Final = "teachclust-thumbnail"
 _AREA: Final = ".jp-OutputArea"
 _CHILD: Final = ".jp-OutputArea-child"
 _SAVED: Final = "teachclust-saved"
@@ -28,7 +28,7 @@ _LIVE: Final = f"> {_CHILD} .teachclust"
 _RULES: Final = (
     f".{_SAVED}{{display:none}}"
     f"{_CHILD}>.{_SAVED}{{display:block}}"
-    f"{_AREA}:has({_LIVE}, > {_CHILD} > .jp-OutputArea-output > .{STILL})"
+    f"{_AREA}:has({_LIVE}, > {_CHILD} > .jp-OutputArea-output > .{THUMBNAIL_CLASS})"
     f">{_CHILD}:has(> .{_SAVED}){{display:none!important}}"
     f"{_AREA}:has(> {_CHILD} > .{_SAVED}):not(:has({_LIVE}))"
     f">{_CHILD}:has(> .lm-Panel.jp-OutputArea-output):not(:has(> .lm-Panel > *))"
@@ -47,7 +47,7 @@ _SCRIPT: Final = """(() => {
   host.replaceChildren();
   for (const markup of %(markup)s) {
     const page = new DOMParser().parseFromString(markup, "text/html");
-    for (const still of page.querySelectorAll(".%(still)s")) host.append(...still.childNodes);
+    for (const left of page.querySelectorAll(".%(thumbnail)s")) host.append(...left.childNodes);
   }
 })();"""
 
@@ -69,7 +69,7 @@ def saved_output(markup: Iterable[str]) -> dict[str, Any]:
 
     script = _SCRIPT % {
         "saved": _SAVED,
-        "still": STILL,
+        "thumbnail": THUMBNAIL_CLASS,
         "rules": json_for_script(_RULES),
         "markup": json_for_script(list(markup)),
     }
