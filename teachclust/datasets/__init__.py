@@ -8,30 +8,33 @@ photograph comes as a Picture. scikit-learn is imported when a function is calle
 
 from __future__ import annotations
 
-from teachclust.datasets.anisotropic import make_anisotropic
-from teachclust.datasets.blobs import load_blobs
-from teachclust.datasets.bridge import make_bridge
-from teachclust.datasets.circles import make_circles
+from teachclust.datasets.bunch import Entry
 from teachclust.datasets.customers import load_customers
-from teachclust.datasets.far_outlier import make_far_outlier
-from teachclust.datasets.five_points import make_five_points
 from teachclust.datasets.flat_drawing import make_flat_drawing
-from teachclust.datasets.hard_start import make_hard_start
 from teachclust.datasets.mnist import load_mnist
 from teachclust.datasets.mnist_fetch import fetch_mnist
 from teachclust.datasets.mnist_like import make_mnist_like
 from teachclust.datasets.mnist_published import load_published_mnist
-from teachclust.datasets.moons import make_moons
-from teachclust.datasets.nested import make_nested
-from teachclust.datasets.parked_bikes import make_parked_bikes
 from teachclust.datasets.photo import load_photo
 from teachclust.datasets.read_customers import read_customers
 from teachclust.datasets.read_image import read_image
-from teachclust.datasets.registry import DATASETS, Entry, list_datasets
-from teachclust.datasets.unequal_density import make_unequal_density
-from teachclust.datasets.unequal_size import make_unequal_size
-from teachclust.datasets.unequal_spread import make_unequal_spread
-from teachclust.datasets.uniform_noise import make_uniform_noise
+from teachclust.datasets.registry import DATASETS, list_datasets
+from teachclust.datasets.shapes import (
+    load_blobs,
+    make_anisotropic,
+    make_bridge,
+    make_circles,
+    make_far_outlier,
+    make_five_points,
+    make_hard_start,
+    make_moons,
+    make_nested,
+    make_parked_bikes,
+    make_unequal_density,
+    make_unequal_size,
+    make_unequal_spread,
+    make_uniform_noise,
+)
 from teachclust.images.picture import Picture
 
 __all__ = [

@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from teachclust.datasets.card import Floats
+from teachclust.datasets.bunch import Floats
 
 # Nobody is called so, and no gender is: such a row sums up others, wherever it stands.
 _TOTAL: Final = re.compile(

@@ -12,7 +12,7 @@ import numpy as np
 from teachclust.checks import display_name
 from teachclust.checks.given_file import GivenFile
 from teachclust.checks.names import quote, some
-from teachclust.datasets.card import Floats
+from teachclust.datasets.bunch import Floats
 from teachclust.datasets.customer_columns import AGE, CUSTOMER_ID, FEATURES, GENDER, INCOME, SCORE
 from teachclust.datasets.customer_gender import known_gender
 from teachclust.datasets.customer_text import TextTable

@@ -6,10 +6,10 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
-from teachclust.datasets.card import Card, Floats, hand_over
+from teachclust.datasets.bunch import DatasetInfo, Floats, to_bunch
 from teachclust.datasets.customer_columns import FEATURES, UNITS
 
-CARD: Final = Card(
+INFO: Final = DatasetInfo(
     title="Customers, made up",
     shows="Three features, another number of groups for each pair of them: a decision to defend.",
     design=(
@@ -19,7 +19,7 @@ CARD: Final = Card(
         "finds 4 clusters in age and score (2 after StandardScaler), 5 in income and score, 6 in "
         "all three. No number found here is a fact about real people."
     ),
-    groups=(
+    target_names=(
         "low income, low score",
         "low income, high score",
         "middle income, younger",
@@ -31,7 +31,7 @@ CARD: Final = Card(
         "drawn by teachclust with numpy's RandomState from summary figures only; "
         "read_customers reads the real table, if you have it"
     ),
-    features=FEATURES,
+    feature_names=FEATURES,
     units=UNITS,
 )
 # One draw of many, chosen because it has the table's story; another seed may not have it.
@@ -103,7 +103,7 @@ def load_customers(*, return_X_y: bool = False, as_frame: bool = False) -> Any:
     'Customers, made up'
     """
     data, target, gender = _draw(_SEED)
-    bunch = hand_over(CARD, data, target, return_X_y=return_X_y, as_frame=as_frame)
+    bunch = to_bunch(INFO, data, target, return_X_y=return_X_y, as_frame=as_frame)
     if return_X_y:
         return bunch
     customer_id = np.arange(1, len(data) + 1)

@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 import numpy as np
 
-from teachclust.datasets.card import Floats
+from teachclust.datasets.bunch import Floats
 from teachclust.datasets.customer_columns import AGE, FEATURES, GENDER, INCOME, SCORE
 from teachclust.datasets.customer_gender import MEN, WOMEN, gender_codes
 from teachclust.datasets.customer_values import Values, whole_ids

@@ -13,7 +13,7 @@ from sklearn.preprocessing import StandardScaler
 from threadpoolctl import threadpool_limits
 
 from teachclust.datasets import load_customers, read_customers
-from teachclust.datasets.customers import CARD
+from teachclust.datasets.customers import INFO
 
 AGE_SCORE, INCOME_SCORE, ALL = [0, 2], [1, 2], [0, 1, 2]
 
@@ -65,7 +65,7 @@ def test_the_numbers_never_change() -> None:
 
 
 def test_it_says_that_it_is_made_up() -> None:
-    assert "made up" in CARD.title
+    assert "made up" in INFO.title
     text = load_customers().DESCR
     assert text.splitlines()[0] == "Customers, made up"
     assert "made up" in text.split("Design: ")[1]

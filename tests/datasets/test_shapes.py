@@ -7,12 +7,13 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 import sklearn.datasets
-from sklearn.cluster import DBSCAN, AgglomerativeClustering, KMeans
+from sklearn.cluster import DBSCAN, HDBSCAN, AgglomerativeClustering, KMeans
 from sklearn.metrics import adjusted_rand_score, silhouette_score
 from sklearn.mixture import GaussianMixture
 from threadpoolctl import threadpool_limits
 
 from teachclust import datasets
+from teachclust.traces import trace
 
 # a class may draw with other seeds: the lesson must hold for them too
 SEEDS = (0, 1, 2, 3, 4, 5)
@@ -157,3 +158,126 @@ def test_most_random_starts_fail_on_hard_start() -> None:
     assert careful <= 10  # the description says about 4
     # nothing lies between the best and twice the best: a start is right or plainly wrong
     assert _stuck(X, "random", 1.001) == random
+
+
+# --- lesson 07: trees -------------------------------------------------------------------------
+
+many_seeds = pytest.mark.parametrize("seed", range(10))
+linkages = pytest.mark.parametrize("linkage", ["single", "complete", "average", "ward"])
+
+
+def _labels(X: np.ndarray, k: int, linkage: str) -> np.ndarray:
+    return np.asarray(AgglomerativeClustering(k, linkage=linkage).fit_predict(X))
+
+
+@many_seeds
+@linkages
+def test_every_linkage_finds_both_levels_of_nested(seed: int, linkage: str) -> None:
+    X, town = datasets.make_nested(random_state=seed, return_X_y=True)
+    assert adjusted_rand_score(town, _labels(X, 9, linkage)) == 1
+    assert adjusted_rand_score(town // 3, _labels(X, 3, linkage)) == 1
+
+
+def test_nested_holds_its_distances() -> None:
+    X, town = datasets.make_nested(9_000, return_X_y=True)
+    towns = np.array([X[town == one].mean(axis=0) for one in range(9)])
+    regions = towns.reshape(3, 3, 2).mean(axis=1)
+    for one in range(3):
+        assert np.linalg.norm(regions[one] - regions[one - 1]) == pytest.approx(10, abs=0.05)
+    away = np.linalg.norm(towns - regions.repeat(3, axis=0), axis=1)
+    np.testing.assert_allclose(away, 1.9, atol=0.05)
+
+
+@many_seeds
+def test_only_single_linkage_walks_over_the_bridge(seed: int) -> None:
+    X, side = datasets.make_bridge(random_state=seed, return_X_y=True)
+    found = {name: _labels(X, 2, name) for name in ("single", "complete", "average", "ward")}
+    agrees = {name: adjusted_rand_score(side, labels) for name, labels in found.items()}
+    assert np.bincount(found["single"]).min() == 1
+    assert agrees.pop("single") < 0.1
+    assert min(agrees.values()) > 0.8
+
+
+@pytest.mark.parametrize("n", [2, 3, 14, 15, 29, 30, 210, 1001])
+def test_one_point_in_fifteen_is_on_the_bridge(n: int) -> None:
+    X, side = datasets.make_bridge(n, return_X_y=True)
+    assert len(X) == n
+    assert set(side.tolist()) == {0, 1}
+    if n >= 100:
+        on_it = (np.abs(X[:, 1]) < 0.4) & (np.abs(X[:, 0]) < 1)
+        assert on_it.sum() >= n // 15 / 4
+
+
+# --- lesson 08: density -----------------------------------------------------------------------
+
+
+def _held(labels: np.ndarray, group: np.ndarray) -> tuple[int, int]:
+    """Return the cluster that most points of a group are in, and how many of them; -1 is none."""
+    inside = labels[group & (labels >= 0)]
+    if not len(inside):
+        return -1, 0
+    sizes = np.bincount(inside)
+    return int(sizes.argmax()), int(sizes.max())
+
+
+@seeds
+def test_no_eps_serves_unequal_density(seed: int) -> None:
+    X, y = datasets.make_unequal_density(random_state=seed, return_X_y=True)
+    for eps in np.arange(0.1, 1.5, 0.02):
+        labels = DBSCAN(eps=eps, min_samples=5).fit_predict(X)
+        (one, _), (two, _), (_, sparse) = (_held(labels, y == group) for group in range(3))
+        assert one == two or sparse <= 50, eps
+
+
+@seeds
+def test_each_half_of_unequal_density_has_an_eps(seed: int) -> None:
+    X, y = datasets.make_unequal_density(random_state=seed, return_X_y=True)
+    small = DBSCAN(eps=0.22, min_samples=5).fit_predict(X)
+    held = [_held(small, y == group) for group in range(2)]
+    assert held[0][0] != held[1][0]
+    assert min(count for _, count in held) >= 95
+    large = DBSCAN(eps=0.8, min_samples=5).fit_predict(X)
+    assert _held(large, y == 2)[1] >= 90
+
+
+@seeds
+def test_hdbscan_serves_unequal_density(seed: int) -> None:
+    X, y = datasets.make_unequal_density(random_state=seed, return_X_y=True)
+    labels = HDBSCAN(min_cluster_size=10, copy=True).fit_predict(X)
+    assert labels.max() + 1 == 3
+    assert adjusted_rand_score(y, labels) >= 0.95
+
+
+@seeds
+def test_parked_bikes(seed: int) -> None:
+    X, y = datasets.make_parked_bikes(random_state=seed, return_X_y=True)
+    dense = DBSCAN(eps=50, min_samples=10).fit_predict(X)
+    held = [_held(dense, y == place) for place in range(4)]
+    assert len({cluster for cluster, _ in held}) == 4
+    assert min(count / np.sum(y == place) for place, (_, count) in enumerate(held)) > 0.9
+    far = DBSCAN(eps=100, min_samples=10).fit_predict(X)
+    assert _held(far, y == 0)[0] == _held(far, y == 1)[0]
+    any_density = HDBSCAN(min_cluster_size=15, copy=True).fit_predict(X)
+    found = [_held(any_density, y == place) for place in range(5)]
+    assert any_density.max() + 1 == len({cluster for cluster, _ in found}) == 5
+    assert found[4][1] >= 70
+
+
+@pytest.mark.parametrize("least", [5, 10, 15, 40])
+def test_how_ties_are_sorted_changes_no_cluster_of_the_parked_bikes(least: int) -> None:
+    traced = trace(HDBSCAN(min_cluster_size=least, copy=True), datasets.make_parked_bikes().data)
+    tree, steps = traced.condensed, traced.edges.weights
+    for node in np.flatnonzero(tree.cluster >= 0):
+        # numpy sorts equal steps differently by processor: a cluster parts by a step of its own
+        assert np.isclose(steps, 1 / tree.birth[node], rtol=1e-9).sum() == 1
+    assert len(np.unique(traced.labels[traced.labels >= 0])) == {5: 6, 40: 4}.get(least, 5)
+
+
+def test_strays_stand_apart_with_any_seed() -> None:
+    for seed in (0, 1, 7):
+        X, y = datasets.make_parked_bikes(random_state=seed, return_X_y=True)
+        places, strays = X[y < 5], X[y == 5]
+        gaps = np.linalg.norm(strays[:, None] - places, axis=2)
+        assert gaps.min() >= 200
+        between = np.linalg.norm(strays[:, None] - strays, axis=2)[np.triu_indices(50, 1)]
+        assert between.min() >= 130 * 0.9**5

@@ -119,8 +119,8 @@ def test_random_state(entry: Entry) -> None:
 @pytest.mark.parametrize("entry", _with("n_samples"), ids=_name)
 def test_n_samples(entry: Entry, wrong: Any) -> None:
     assert entry.load(n_samples=37).data.shape[0] == 37
-    least = max(2, len(entry.card.groups))
-    assert len(set(entry.load(n_samples=least).target.tolist())) == len(entry.card.groups)
+    least = max(2, len(entry.info.target_names))
+    assert len(set(entry.load(n_samples=least).target.tolist())) == len(entry.info.target_names)
     with pytest.raises(LearnerError, match="n_samples must be a whole number") as caught:
         entry.load(n_samples=wrong)
     scope: dict[str, Any] = {}
@@ -140,7 +140,7 @@ def test_the_description_says_what_why_and_whose(entry: Entry) -> None:
 def test_it_passes_the_data_check_without_a_notice(entry: Entry) -> None:
     assert check_data(entry.load().data).notices == ()
     framed = check_data(entry.load(as_frame=True).data)
-    assert framed.feature_names == entry.card.features
+    assert framed.feature_names == entry.info.feature_names
 
 
 def test_the_docstring_says_what_it_returns(entry: Entry) -> None:
@@ -156,7 +156,7 @@ def test_the_table_lists_them_all() -> None:
     for name, entry in DATASETS.items():
         shape = entry.load().data.shape
         assert (table.loc[name, "rows"], table.loc[name, "columns"]) == shape
-        assert table.loc[name, "groups"] == len(entry.card.groups)
+        assert table.loc[name, "groups"] == len(entry.info.target_names)
 
 
 @pytest.mark.parametrize(

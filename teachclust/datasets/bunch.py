@@ -1,16 +1,13 @@
-"""What every data set says about itself, and the Bunch in which it is handed over."""
+"""What every data set says about itself, and the Bunch that it comes in."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
-
-from teachclust.checks import display_name
-from teachclust.errors import LearnerError
 
 ARBITRARY: Final = "arbitrary units"
 PLANE: Final = ("x1", "x2")
@@ -22,7 +19,7 @@ Ints = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class DatasetInfo:
     """The description of a data set.
 
     Parameters
@@ -33,13 +30,13 @@ class Card:
         One sentence: what can be seen with it.
     design : str
         Why it was made this way, with the facts that tests hold it to.
-    groups : tuple of str
+    target_names : tuple of str
         The name of each value of the target.
     source : str, default=OWN
         Where the numbers come from.
     licence : str, default=FREE
         The terms on which they may be used.
-    features : tuple of str, default=("x1", "x2")
+    feature_names : tuple of str, default=("x1", "x2")
         The columns.
     units : tuple of str, optional
         The unit of each column; "arbitrary units" for all by default.
@@ -48,17 +45,17 @@ class Card:
     title: str
     shows: str
     design: str
-    groups: tuple[str, ...]
+    target_names: tuple[str, ...]
     source: str = OWN
     licence: str = FREE
-    features: tuple[str, ...] = PLANE
+    feature_names: tuple[str, ...] = PLANE
     units: tuple[str, ...] = ()
 
     @property
     def unit_of(self) -> dict[str, str]:
         """The unit of each feature."""
-        units = self.units or (ARBITRARY,) * len(self.features)
-        return dict(zip(self.features, units, strict=True))
+        units = self.units or (ARBITRARY,) * len(self.feature_names)
+        return dict(zip(self.feature_names, units, strict=True))
 
     def descr(self, shape: tuple[int, int]) -> str:
         """Return the text of `DESCR`, in the order a reader asks: what, why, how big, whose."""
@@ -72,26 +69,50 @@ class Card:
                 f"Design: {self.design}",
                 f"Shape: {shape[0]} rows, {shape[1]} columns",
                 f"Features: {features}",
-                f"Groups: {', '.join(self.groups)}",
+                f"Groups: {', '.join(self.target_names)}",
                 f"Source: {self.source}",
                 f"Licence: {self.licence}",
             )
         )
 
 
-def hand_over(
-    card: Card, data: Floats, target: Sequence[int] | Ints, *, return_X_y: bool, as_frame: bool
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One registered data set.
+
+    Parameters
+    ----------
+    load : callable
+        The public function; it takes `return_X_y` and `as_frame`.
+    info : DatasetInfo
+        Its description.
+    n_samples : int
+        Rows by default.
+    """
+
+    load: Callable[..., Any]
+    info: DatasetInfo
+    n_samples: int
+
+
+def to_bunch(
+    info: DatasetInfo,
+    data: Floats,
+    target: Ints,
+    *,
+    return_X_y: bool,
+    as_frame: bool,
 ) -> Any:
     """Return a data set by scikit-learn's conventions for loaders.
 
     Parameters
     ----------
-    card : Card
+    info : DatasetInfo
         Its description.
     data : ndarray of shape (n_samples, n_features)
-        The numbers, in the order of ``card.features``.
+        The numbers, in the order of ``info.feature_names``.
     target : array-like of shape (n_samples,)
-        The group of each row, an index into ``card.groups``.
+        The group of each row, an index into ``info.target_names``.
     return_X_y : bool
         Return ``(data, target)`` in place of a Bunch.
     as_frame : bool
@@ -110,9 +131,9 @@ def hand_over(
     if as_frame:
         import pandas as pd
 
-        frame = pd.DataFrame(data, columns=list(card.features))
+        frame = pd.DataFrame(data, columns=list(info.feature_names))
         frame["target"] = labels
-        X, y = frame[list(card.features)], frame["target"]
+        X, y = frame[list(info.feature_names)], frame["target"]
     if return_X_y:
         return X, y
     from sklearn.utils import Bunch
@@ -121,27 +142,8 @@ def hand_over(
         data=X,
         target=y,
         frame=frame,
-        feature_names=list(card.features),
-        units=card.unit_of,
-        target_names=list(card.groups),
-        DESCR=card.descr(data.shape),
+        feature_names=list(info.feature_names),
+        units=info.unit_of,
+        target_names=list(info.target_names),
+        DESCR=info.descr(data.shape),
     )
-
-
-def check_n_samples(n_samples: object, card: Card) -> int:
-    """Return the number of rows to draw; refuse one that leaves a group without a point."""
-    least = max(2, len(card.groups))
-    whole = isinstance(n_samples, int | np.integer) and not isinstance(n_samples, bool)
-    if whole and int(n_samples) >= least:  # type: ignore[call-overload]
-        return int(n_samples)  # type: ignore[call-overload,no-any-return]
-    raise LearnerError(
-        f"n_samples must be a whole number of at least {least}",
-        where=f"it is {display_name(repr(n_samples))}",
-        why="Every group needs a point.",
-        fix="n_samples = 300",
-    )
-
-
-def split_evenly(n_samples: int, groups: int) -> Ints:
-    """Return the group of each row, in order: sizes differ by one at most, the first are larger."""
-    return np.sort(np.arange(n_samples) % groups).astype(np.int64)
