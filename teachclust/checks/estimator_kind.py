@@ -73,7 +73,7 @@ def _pipeline(pipe: Any, done: str) -> LearnerError:
     """Say how to hand over the data as the last step sees them, and the last step."""
     last = pipe.steps[-1][1] if pipe.steps else None
     before = len(pipe.steps) > 1
-    if not _clusters(last):
+    if not clusters(last):
         shown = last if isinstance(last, str) or last is None else type(last).__name__
         return LearnerError(
             "This pipeline does not end in an estimator that clusters.",
@@ -99,7 +99,8 @@ def _prepared(pipe: Any, *, before: bool) -> str:
     return f"X, estimator = estimator[:-1].fit_transform(X), {GOOD}" if before else GOOD
 
 
-def _clusters(estimator: Any) -> bool:
+def clusters(estimator: Any) -> bool:
+    """Tell whether an estimator clusters, or holds one inside."""
     return hasattr(estimator, "fit_predict") or bool(_inside(estimator))
 
 

@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Final
 import numpy as np
 import traitlets
 
+from teachclust.checks import open_pipeline
 from teachclust.errors import LearnerError
 from teachclust.starts import final_inertias
 from teachclust.traces import Trace, trace
@@ -43,7 +44,7 @@ class Stepper(Widget[tuple[Trace, Setup]]):
     Parameters
     ----------
     estimator : estimator
-        An unfitted scikit-learn estimator; it is never touched.
+        An unfitted scikit-learn estimator, or a pipeline that ends in one; it is never touched.
     X : array-like of shape (n_samples, n_features)
         The data.
     columns : pair of str or int, default=None
@@ -59,9 +60,10 @@ class Stepper(Widget[tuple[Trace, Setup]]):
     current : Trace
         The trace on screen, with all of the learner's edits.
     estimator : estimator
-        The estimator on screen, unfitted: its parameters follow the learner's edits.
+        The estimator on screen, unfitted: its parameters follow the learner's edits. Of a pipeline,
+        its last step.
     X : array or DataFrame
-        The data on screen, with the learner's edits.
+        The data on screen, with the learner's edits. Of a pipeline, as its last step sees them.
     """
 
     widget = traitlets.Unicode("stepper").tag(sync=True)
@@ -80,6 +82,7 @@ class Stepper(Widget[tuple[Trace, Setup]]):
 
     def __init__(self, estimator: Any, X: Any, *, columns: Any = None) -> None:
         self.columns = columns
+        estimator, X, self._steps = open_pipeline(estimator, X)
         first = trace(estimator, X, columns=columns)
         setup = Setup(_seeded(estimator, first), X)
         self._content = first, setup  # the step is checked against it
@@ -161,7 +164,11 @@ class Stepper(Widget[tuple[Trace, Setup]]):
     ) -> dict[str, Any]:
         """Return what is sent of a trace: with its number, its cause and the controls."""
         wire = to_wire(shown)
+        subtitle = wire["head"]["subtitle"]
+        if self._steps:
+            subtitle = say("view.after", steps=" → ".join(self._steps), rest=subtitle)
         wire["head"] |= {
+            "subtitle": subtitle,
             "id": number,
             "ack": self.present_request(),
             "land": land,
@@ -184,7 +191,8 @@ class Stepper(Widget[tuple[Trace, Setup]]):
         noise = int(np.count_nonzero(now.labels < 0))
         sizes = np.bincount(now.labels[now.labels >= 0])
         parts.append(f"sizes {' '.join(map(str, sizes))}" + (f", noise {noise}" if noise else ""))
-        return f"Stepper({now.algorithm}({params_text(now.params)})): {', '.join(parts)}"
+        shown = " → ".join([*self._steps, f"{now.algorithm}({params_text(now.params)})"])
+        return f"Stepper({shown}): {', '.join(parts)}"
 
     def draw_thumbnail(self) -> bytes:
         """Draw the last frame."""
@@ -235,7 +243,8 @@ def watch(estimator: Any, X: Any, *, columns: Any = None) -> Stepper:
     ----------
     estimator : estimator
         An unfitted scikit-learn estimator, for example ``KMeans(n_clusters=4, random_state=0)``.
-        It is cloned and never touched.
+        It is cloned and never touched. Of a pipeline the last step is watched, on X as the earlier
+        steps, cloned and fitted, make it; these are named in the header.
     X : array-like of shape (n_samples, n_features)
         The data: an array, a list of rows or a DataFrame.
     columns : pair of str or int, default=None
@@ -262,6 +271,14 @@ def watch(estimator: Any, X: Any, *, columns: Any = None) -> Stepper:
     >>> from teachclust import watch
     >>> from teachclust.datasets import load_blobs
     >>> watch(KMeans(n_clusters=4, random_state=0), load_blobs().data)  # doctest: +SKIP
+
+    Scaled first:
+
+    >>> from sklearn.pipeline import make_pipeline
+    >>> from sklearn.preprocessing import StandardScaler
+    >>> from teachclust.datasets import load_customers
+    >>> scaled = make_pipeline(StandardScaler(), KMeans(n_clusters=5, random_state=0))
+    >>> watch(scaled, load_customers().data)  # doctest: +SKIP
     """
     if isinstance(estimator, list | tuple) and any(hasattr(one, "fit") for one in estimator):
         raise LearnerError(

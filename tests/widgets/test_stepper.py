@@ -11,6 +11,9 @@ import pytest
 from sklearn.base import clone
 from sklearn.cluster import KMeans
 from sklearn.datasets import make_blobs
+from sklearn.decomposition import PCA
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
 from test_edits import SAMPLES
 
 from teachclust.errors import LearnerError
@@ -211,3 +214,47 @@ def test_a_dataframe_keeps_names_on_the_axes() -> None:
 def test_bad_data_is_refused_before_a_widget_exists() -> None:
     with pytest.raises(LearnerError):
         watch(KMeans(3), [[1.0, np.nan], [2.0, 3.0], [0.0, 1.0]])
+
+
+# --- pipelines --------------------------------------------------------------------------------
+
+
+def test_a_pipeline_shows_what_its_last_step_sees() -> None:
+    data = pd.DataFrame(X * [1, 100], columns=["tall", "wide"])
+    pipe = make_pipeline(StandardScaler(), KMeans(3, random_state=0))
+    w = watch(pipe, data)
+    fitted = clone(pipe).fit(data)
+    np.testing.assert_array_equal(w.current.labels, fitted[-1].labels_)
+    np.testing.assert_allclose(w.current.centers, fitted[-1].cluster_centers_, rtol=1e-10)
+    head = w.trace["head"]
+    assert head["subtitle"].startswith("after StandardScaler · n_clusters=3")
+    assert (head["x"]["name"], head["y"]["name"]) == ("tall", "wide")
+    assert w.summary().startswith("Stepper(StandardScaler → KMeans(n_clusters=3")
+    assert not hasattr(pipe[0], "mean_")
+
+
+def test_a_pipeline_is_edited_undone_and_restored_where_its_last_step_is() -> None:
+    w = watch(make_pipeline(StandardScaler(), KMeans(3, random_state=0)), X * [1, 100])
+    first = w.current
+    ask(w, "param", name="n_clusters", value=4)
+    assert w.problem == {}
+    assert w.estimator.n_clusters == 4
+    ask(w, "points_add", to=[[0.0, 0.0]])
+    assert len(w.X) == len(X) + 1
+    assert "after StandardScaler" in w.trace["head"]["subtitle"]
+    ask(w, "restore", base=1)
+    np.testing.assert_array_equal(w.current.centers, first.centers)
+    assert "after StandardScaler" in w.trace["head"]["subtitle"]
+
+
+@pytest.mark.parametrize(
+    ("estimator", "says", "fix"),
+    [
+        (make_pipeline(StandardScaler(), PCA()), "does not end", "KMeans("),
+        ([KMeans(2), KMeans(3)], "they can race", "race(estimator, X)"),
+    ],
+)
+def test_what_can_not_be_watched_is_told(estimator: Any, says: str, fix: str) -> None:
+    with pytest.raises(LearnerError, match=says) as caught:
+        watch(estimator, X)
+    assert fix in caught.value.fix

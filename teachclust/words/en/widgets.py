@@ -8,6 +8,7 @@ WORDS: Final[dict[str, str]] = {
     # -- the Stepper, and what all widgets share
     "widget.closed": "This widget is closed. Run its cell again.",
     "stepper.label": "{title}, step by step",
+    "view.after": "after {steps} · {rest}",
     "status.step": "step {step} of {last} · iteration {iteration}, {kind}",
     "status.plain": "step {step} of {last} · {kind}",
     "status.slow": "Python is busy or stopped. Stepping, playing and undo still work.",
