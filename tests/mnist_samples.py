@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from teachclust.datasets import mnist_facts as facts
+from teachclust.datasets.mnist import facts
 
 ROWS = {"train": 7, "test": 3}
 NAMES = {"train": ("x_train", "y_train"), "test": ("x_test", "y_test")}

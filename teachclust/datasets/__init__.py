@@ -9,14 +9,15 @@ photograph comes as a Picture. scikit-learn is imported when a function is calle
 from __future__ import annotations
 
 from teachclust.datasets.bunch import Entry
-from teachclust.datasets.customers import load_customers
+from teachclust.datasets.customers import load_customers, read_customers
 from teachclust.datasets.flat_drawing import make_flat_drawing
-from teachclust.datasets.mnist import load_mnist
-from teachclust.datasets.mnist_fetch import fetch_mnist
-from teachclust.datasets.mnist_like import make_mnist_like
-from teachclust.datasets.mnist_published import load_published_mnist
+from teachclust.datasets.mnist import (
+    fetch_mnist,
+    load_mnist,
+    load_published_mnist,
+    make_mnist_like,
+)
 from teachclust.datasets.photo import load_photo
-from teachclust.datasets.read_customers import read_customers
 from teachclust.datasets.read_image import read_image
 from teachclust.datasets.registry import DATASETS, list_datasets
 from teachclust.datasets.shapes import (

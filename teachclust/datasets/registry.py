@@ -7,8 +7,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from teachclust.datasets.bunch import Entry
-from teachclust.datasets.customers import INFO as CUSTOMERS
-from teachclust.datasets.customers import load_customers
+from teachclust.datasets.customers.load import INFO as CUSTOMERS
+from teachclust.datasets.customers.load import load_customers
 from teachclust.datasets.shapes import SHAPES
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ from real_data import REAL_DATA, needs
 from sklearn.utils import Bunch
 
 from teachclust.datasets import load_mnist
-from teachclust.datasets.mnist_facts import LIKE_TITLE
+from teachclust.datasets.mnist.facts import LIKE_TITLE
 from teachclust.errors import LearnerError, LearnerWarning
 
 # --- where it is looked for ---------------------------------------------------------------------

@@ -13,14 +13,13 @@ from teachclust.checks import display_name
 from teachclust.checks.given_file import GivenFile
 from teachclust.checks.names import quote, some
 from teachclust.datasets.bunch import Floats
-from teachclust.datasets.customer_columns import AGE, CUSTOMER_ID, FEATURES, GENDER, INCOME, SCORE
-from teachclust.datasets.customer_gender import known_gender
-from teachclust.datasets.customer_text import TextTable
-from teachclust.datasets.customer_totals import (
+from teachclust.datasets.customers.columns import AGE, CUSTOMER_ID, FEATURES, GENDER, INCOME, SCORE
+from teachclust.datasets.customers.summary_rows import (
     is_mean_of_others,
     is_sum_of_others,
     summary_rows,
 )
+from teachclust.datasets.customers.text_table import TextTable
 from teachclust.errors import LearnerError
 
 _BLANKS: Final = frozenset({"", "na", "n/a", "#n/a", "nan", "null", "none", "-", "--", "?", "."})
@@ -29,6 +28,25 @@ _THOUSANDS: Final = re.compile(r"[+-]?\d{1,3},\d{3}", re.ASCII)
 _WHOLE: Final = re.compile(r"(\d{1,15})(\.0*)?", re.ASCII)
 # Beyond these no age, income or score can be meant; below, `read_customers` says what is odd.
 _POSSIBLE: Final = {AGE: (0, 200), INCOME: (-(10**9), 10**9), SCORE: (-(10**6), 10**6)}
+
+# Genders are words that are known, or codes of which only their maker knows the meaning.
+WOMEN: Final = "Female"
+MEN: Final = "Male"
+_WORDS: Final = {
+    WOMEN: frozenset(
+        {"f", "female", "females", "w", "woman", "women", "girl"}
+        | {"weiblich", "frau", "femme", "féminin", "mujer", "femenino", "donna", "femmina"}
+    ),
+    MEN: frozenset(
+        {"m", "male", "males", "man", "men", "boy"}
+        | {"männlich", "mann", "homme", "masculin", "hombre", "masculino", "uomo", "maschio"}
+    ),
+}
+# Neither of the two, and no code: women can be counted beside them.
+_OTHERS: Final = frozenset(
+    {"diverse", "divers", "other", "others", "non-binary", "nonbinary", "unknown"}
+    | {"prefer not to say", "not specified", "undisclosed"}
+)
 
 
 class Blank(NamedTuple):
@@ -130,6 +148,30 @@ def read_values(table: TextTable, places: dict[str, int], given: GivenFile) -> V
     )
     gender = None if genders is None else tuple(_gender(text) for text in genders)
     return Values(numbers, gender, ids, blanks, table.lines, summaries)
+
+
+def known_gender(text: str) -> str | None:
+    """Return "Female" or "Male" for a word that means it, None for any other."""
+    plain = text.strip().casefold()
+    return next((gender for gender, words in _WORDS.items() if plain in words), None)
+
+
+def gender_codes(genders: Sequence[str]) -> list[str]:
+    """Return the words, in order, of which it isn't known whom they stand for: "0", "1", "2".
+
+    Parameters
+    ----------
+    genders : sequence of str
+        "Female", "Male", "" for a blank, and whatever else a file has.
+    """
+    return sorted(
+        {word for word in genders if word and word not in _WORDS and word.casefold() not in _OTHERS}
+    )
+
+
+def count_women(genders: Sequence[str]) -> int | None:
+    """Return how many are women; None where codes leave it open."""
+    return None if gender_codes(genders) else sum(word == WOMEN for word in genders)
 
 
 def is_blank(text: str) -> bool:

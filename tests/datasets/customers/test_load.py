@@ -13,7 +13,7 @@ from sklearn.preprocessing import StandardScaler
 from threadpoolctl import threadpool_limits
 
 from teachclust.datasets import load_customers, read_customers
-from teachclust.datasets.customers import INFO
+from teachclust.datasets.customers.load import INFO
 
 AGE_SCORE, INCOME_SCORE, ALL = [0, 2], [1, 2], [0, 1, 2]
 

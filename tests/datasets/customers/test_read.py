@@ -15,9 +15,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from real_data import REAL_DATA, needs
 
-from teachclust.datasets import known_customers, load_customers, read_customers
-from teachclust.datasets.customer_columns import AGE, GENDER, INCOME, SCORE, meaning
-from teachclust.datasets.customer_values import Values
+from teachclust.datasets import load_customers, read_customers
+from teachclust.datasets.customers import known
+from teachclust.datasets.customers.columns import AGE, GENDER, INCOME, SCORE, meaning
+from teachclust.datasets.customers.values import Values
 from teachclust.errors import LearnerError, LearnerWarning
 
 HEADER = "CustomerID,Gender,Age,Annual Income (k$),Spending Score (1-100)"
@@ -552,7 +553,7 @@ def test_the_real_table_is_known_by_its_values() -> None:
     assert customers.known == "yes"
     assert customers.data.shape == (200, 3)
     np.testing.assert_allclose(customers.data.mean(axis=0), [38.85, 60.56, 50.20])
-    assert np.sum(customers.gender == "Female") == known_customers.N_WOMEN
+    assert np.sum(customers.gender == "Female") == known.N_WOMEN
 
 
 @real
@@ -593,15 +594,13 @@ def test_the_known_table_shuffled_changed_and_cut() -> None:
 def test_checksums_of_columns_and_rows() -> None:
     rng = np.random.default_rng(0)
     rows = rng.integers(0, 5, (50, 4)).astype(float)
-    assert known_customers.rows_digest(rows) == known_customers.rows_digest(rng.permutation(rows))
+    assert known.rows_digest(rows) == known.rows_digest(rng.permutation(rows))
     other = rows.copy()
     other[:, 0] = rng.permutation(other[:, 0])
-    assert known_customers.rows_digest(rows) != known_customers.rows_digest(other)
-    assert known_customers.column_digest(np.array([0.0])) == known_customers.column_digest(
-        np.array([-0.0])
-    )
+    assert known.rows_digest(rows) != known.rows_digest(other)
+    assert known.column_digest(np.array([0.0])) == known.column_digest(np.array([-0.0]))
 
 
 def test_another_table_of_200_is_not_known() -> None:
     numbers = load_customers().data
-    assert known_customers.is_known(Values(numbers, None, None, ())) == "no"
+    assert known.is_known(Values(numbers, None, None, ())) == "no"

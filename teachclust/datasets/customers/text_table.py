@@ -11,7 +11,7 @@ from typing import Final
 
 from teachclust.checks import display_name
 from teachclust.checks.given_file import GivenFile
-from teachclust.datasets.customer_columns import FEATURES, meaning
+from teachclust.datasets.customers.columns import FEATURES, meaning
 from teachclust.errors import LearnerError
 
 DELIMITERS: Final = (",", ";", "\t", "|")

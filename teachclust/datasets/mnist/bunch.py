@@ -1,4 +1,4 @@
-"""Images handed over by scikit-learn's conventions, with a name that says whether they're MNIST."""
+"""Images in a Bunch of scikit-learn's kind, with a title that says whether they are MNIST."""
 
 from __future__ import annotations
 
@@ -9,15 +9,14 @@ from typing import Any, Final
 import numpy as np
 
 from teachclust.checks import display_name
-from teachclust.datasets.mnist_facts import LIKE_TITLE, N_PIXELS, SIDE, TITLE, Pixels
+from teachclust.datasets.mnist.facts import LIKE_TITLE, N_PIXELS, SIDE, TITLE, Pixels
 from teachclust.errors import LearnerError
-from teachclust.words import say
 
 DIGITS: Final = tuple("0123456789")
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class ImagesInfo:
     """What images say about themselves.
 
     Parameters
@@ -82,8 +81,8 @@ _LIKE: Final = {
 }
 
 
-def hand_over_images(
-    about: About,
+def to_images_bunch(
+    about: ImagesInfo,
     pixels: Pixels,
     labels: Any,
     *,
@@ -95,7 +94,7 @@ def hand_over_images(
 
     Parameters
     ----------
-    about : About
+    about : ImagesInfo
         Their description.
     pixels : ndarray of shape (n_images, 784), uint8
         Handed over without a copy unless `scaled`.
@@ -126,7 +125,7 @@ def hand_over_images(
         data, target = frame[names], frame["target"]
     if return_X_y:
         return data, target
-    from teachclust.datasets.mnist_images import Images
+    from teachclust.datasets.mnist.images_bunch import Images
 
     unit = "ink, 0 to 1" if scaled else "ink, 0 to 255"
     return Images(
@@ -147,15 +146,6 @@ def hand_over_images(
     )
 
 
-def one_line(bunch: Mapping[str, Any]) -> str:
-    """Return the repr of images: their name, how many, which kind of numbers, whence."""
-    rows = len(bunch["target"])
-    kind = bunch["images"].dtype.name
-    return say(
-        "data.images", title=bunch["title"], rows=f"{rows:,}", dtype=kind, source=bunch["source"]
-    )
-
-
 def check_count(value: object, name: str, least: int, most: int | None = None) -> int:
     """Return a number of images; refuse what isn't a whole number in its range."""
     whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
@@ -167,7 +157,7 @@ def check_count(value: object, name: str, least: int, most: int | None = None) -
     raise LearnerError(
         f"{name} must be a whole number of at least {least}{upto}",
         where=f"it is {display_name(repr(value))}",
-        why="It is how many images to hand over.",
+        why="It is how many images to return.",
         fix=f"{name} = {most if most is not None and most < 1000 else 1000}",
     )
 
@@ -179,6 +169,6 @@ def check_choice(value: object, name: str, choices: tuple[str, ...]) -> str:
     raise LearnerError(
         f"{name} must be one of {', '.join(map(repr, choices))}",
         where=f"it is {display_name(repr(value))}",
-        why="It says which images to hand over.",
+        why="It says which images to return.",
         fix=f"{name} = {choices[0]!r}",
     )

@@ -10,9 +10,8 @@ from typing import Final, Literal
 import numpy as np
 
 from teachclust.datasets.bunch import Floats
-from teachclust.datasets.customer_columns import AGE, FEATURES, GENDER, INCOME, SCORE
-from teachclust.datasets.customer_gender import MEN, WOMEN, gender_codes
-from teachclust.datasets.customer_values import Values, whole_ids
+from teachclust.datasets.customers.columns import AGE, FEATURES, GENDER, INCOME, SCORE
+from teachclust.datasets.customers.values import MEN, WOMEN, Values, gender_codes, whole_ids
 
 Known = Literal["yes", "but for blanks", "numbers only", "no"]
 

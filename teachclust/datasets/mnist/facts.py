@@ -41,7 +41,7 @@ class Part:
     label_sum: str
 
 
-#: by name, in the order in which they are handed over
+#: by name, in the order in which they are returned
 PARTS: dict[str, Part] = {
     "train": Part(
         "train",

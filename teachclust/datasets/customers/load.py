@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 
 from teachclust.datasets.bunch import DatasetInfo, Floats, to_bunch
-from teachclust.datasets.customer_columns import FEATURES, UNITS
+from teachclust.datasets.customers.columns import FEATURES, UNITS
 
 INFO: Final = DatasetInfo(
     title="Customers, made up",

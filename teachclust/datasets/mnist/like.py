@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from teachclust.checks import generator_from
-from teachclust.datasets.mnist_bunch import About, check_count, hand_over_images
-from teachclust.datasets.mnist_facts import N_PIXELS, SIDE, Pixels
+from teachclust.datasets.mnist.bunch import ImagesInfo, check_count, to_images_bunch
+from teachclust.datasets.mnist.facts import N_PIXELS, SIDE, Pixels
 from teachclust.errors import LearnerError
 from teachclust.threads import threads_for
 from teachclust.words import say
@@ -115,8 +115,8 @@ def make_mnist_like(
     for n, pool, pair, start in zip(counts, pools, seeds, (0, counts[0]), strict=True):
         rows = slice(start, start + n)
         sources[rows] = _draw_part(pixels[rows], stack, pool, pair)
-    about = About(False, say("data.mnist.made"), counts[0], extra={"source_digit": sources})
-    return hand_over_images(
+    about = ImagesInfo(False, say("data.mnist.made"), counts[0], extra={"source_digit": sources})
+    return to_images_bunch(
         about,
         pixels,
         digits.target[sources],

@@ -14,8 +14,8 @@ from typing import IO, Any, Final, cast
 
 import numpy as np
 
-from teachclust.datasets import mnist_facts as facts
-from teachclust.datasets.mnist_facts import N_PIXELS, SIDE, Part, Pixels
+from teachclust.datasets.mnist import facts
+from teachclust.datasets.mnist.facts import N_PIXELS, SIDE, Part, Pixels
 from teachclust.errors import LearnerError
 
 Pair = tuple[Pixels, Pixels]
@@ -244,7 +244,7 @@ def read_arff(path: Path, parts: Sequence[Part]) -> Pair:
     path : Path
         The arff file, gzipped or not.
     parts : sequence of Part
-        What to hand over; the file is read whole.
+        What to return; the file is read whole.
 
     Returns
     -------

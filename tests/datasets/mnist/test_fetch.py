@@ -16,8 +16,9 @@ import numpy as np
 import pytest
 from mnist_samples import Images, elsewhere, idx_files, little_mnist, pass_for_mnist
 
-from teachclust.datasets import fetch_mnist, load_mnist, mnist_fetch
-from teachclust.datasets.mnist_fetch import File
+from teachclust.datasets import fetch_mnist, load_mnist
+from teachclust.datasets.mnist import fetch as mnist_fetch
+from teachclust.datasets.mnist.fetch import File
 from teachclust.errors import LearnerError
 
 FIRST = "train-images-idx3-ubyte.gz"

@@ -16,7 +16,7 @@ from sklearn.metrics import homogeneity_score
 from threadpoolctl import threadpool_limits
 
 from teachclust.datasets import make_mnist_like
-from teachclust.datasets.mnist_facts import LIKE_TITLE
+from teachclust.datasets.mnist.facts import LIKE_TITLE
 from teachclust.errors import LearnerError
 
 seeds = pytest.mark.parametrize("seed", range(4))

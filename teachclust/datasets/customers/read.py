@@ -11,7 +11,7 @@ import numpy as np
 from teachclust.checks import display_name
 from teachclust.checks.given_file import GivenFile, Wanted, read_given
 from teachclust.checks.names import columns_text, some
-from teachclust.datasets.customer_columns import (
+from teachclust.datasets.customers.columns import (
     AGE,
     CUSTOMER_ID,
     FEATURES,
@@ -22,16 +22,22 @@ from teachclust.datasets.customer_columns import (
     find_columns,
     meaning,
 )
-from teachclust.datasets.customer_gender import count_women, gender_codes
-from teachclust.datasets.customer_text import TextTable, read_text_table
-from teachclust.datasets.customer_values import Blank, Values, read_values, whole_ids
-from teachclust.datasets.known_customers import (
+from teachclust.datasets.customers.known import (
     MEANS,
     N_CUSTOMERS,
     N_WOMEN,
     Known,
     is_known,
     with_known_genders,
+)
+from teachclust.datasets.customers.text_table import TextTable, read_text_table
+from teachclust.datasets.customers.values import (
+    Blank,
+    Values,
+    count_women,
+    gender_codes,
+    read_values,
+    whole_ids,
 )
 from teachclust.errors import LearnerError, LearnerWarning
 
@@ -112,7 +118,7 @@ def read_customers(path: Any, *, as_frame: bool = False) -> Any:
     )
     for notice in left_out:
         warnings.warn(notice, LearnerWarning, stacklevel=2)
-    return _hand_over(values, whole, known, notices, given, as_frame=as_frame)
+    return _to_bunch(values, whole, known, notices, given, as_frame=as_frame)
 
 
 def _check_rows(whole: Any, given: GivenFile) -> None:
@@ -239,7 +245,7 @@ def _column_notices(table: TextTable, places: dict[str, int]) -> list[str]:
     return notices + ([f"The file has no {columns_text(lacking)}."] if lacking else [])
 
 
-def _hand_over(
+def _to_bunch(
     values: Values,
     whole: Any,
     known: Known,

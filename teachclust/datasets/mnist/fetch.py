@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Final
 
-from teachclust.datasets import mnist_facts as facts
-from teachclust.datasets.mnist import load_mnist
-from teachclust.datasets.mnist_bunch import check_choice
-from teachclust.datasets.mnist_layouts import short
-from teachclust.datasets.mnist_places import expand, home_folder
+from teachclust.datasets.mnist import facts
+from teachclust.datasets.mnist.bunch import check_choice
+from teachclust.datasets.mnist.formats import short
+from teachclust.datasets.mnist.load import expand, home_folder, load_mnist
 from teachclust.errors import LearnerError
 from teachclust.words import say
 
