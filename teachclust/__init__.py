@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from teachclust.lessons import check, hint
     from teachclust.scores.scan import scan_k
     from teachclust.threads import one_thread
-    from teachclust.traces import Frame, Trace, trace
+    from teachclust.traces import Frame, Trace, register, trace
     from teachclust.widgets.k_lab import KLab
     from teachclust.widgets.palette_lab import PaletteLab
     from teachclust.widgets.predict import Predict
@@ -42,6 +42,7 @@ _HOME: Final[dict[str, str]] = {
     "hint": "teachclust.lessons",
     "one_thread": "teachclust.threads",
     "race": "teachclust.widgets.race",
+    "register": "teachclust.traces",
     "scan_k": "teachclust.scores.scan",
     "trace": "teachclust.traces",
     "watch": "teachclust.widgets.stepper",
@@ -63,6 +64,7 @@ __all__ = [
     "hint",
     "one_thread",
     "race",
+    "register",
     "scan_k",
     "trace",
     "watch",

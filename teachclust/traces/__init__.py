@@ -9,14 +9,38 @@ from typing import Any
 
 import numpy as np
 
+from teachclust.checks import (
+    CheckedData,
+    check_columns,
+    check_data,
+    check_estimator,
+    distinct_notice,
+    fit_refusals,
+)
 from teachclust.errors import LearnerError
 from teachclust.float_errors import usual_float_errors
 from teachclust.traces.frame import KINDS, Frame, Kind
-from teachclust.traces.registry import ALGORITHMS, Algorithm
+from teachclust.traces.registry import ALGORITHMS, register
+from teachclust.traces.spec import AlgorithmSpec, Parameter, SampleLimit, Samples, Steps
 from teachclust.traces.trace import CodeLine, Run, Trace
-from teachclust.traces.view import View
+from teachclust.traces.view import View, in_the_box
 
-__all__ = ["KINDS", "CodeLine", "Frame", "Kind", "Run", "Trace", "View", "trace"]
+__all__ = [
+    "KINDS",
+    "AlgorithmSpec",
+    "CodeLine",
+    "Frame",
+    "Kind",
+    "Parameter",
+    "Run",
+    "SampleLimit",
+    "Samples",
+    "Steps",
+    "Trace",
+    "View",
+    "register",
+    "trace",
+]
 
 
 def trace(estimator: Any, X: Any, *, columns: Any = None) -> Trace:
@@ -64,9 +88,9 @@ def trace(estimator: Any, X: Any, *, columns: Any = None) -> Trace:
     >>> t.objective
     1.0
     """
-    from teachclust.checks import check_columns, check_data, check_estimator, fit_refusals
+    from sklearn.base import clone
 
-    algorithm = algorithm_of(estimator)
+    spec = algorithm_of(estimator)
     with usual_float_errors():
         data = check_data(X)
         model = check_estimator(estimator, len(data.X))
@@ -75,20 +99,59 @@ def trace(estimator: Any, X: Any, *, columns: Any = None) -> Trace:
         unused = deepcopy(getattr(model, "random_state", None))
         columns = check_columns(columns, data.feature_names)
         with fit_refusals(model, data.X):
-            traced = algorithm.load_tracer()(model, data, columns)
+            steps, params = _steps(spec, clone(model), data)
+            traced = _assembled(spec, steps, params, data, columns)
     if isinstance(unused, np.random.RandomState):
         # a fit uses a generator up: from what is kept the same fit must come again
         traced = replace(traced, params=traced.params | {"random_state": unused})
     return traced
 
 
-def algorithm_of(estimator: Any) -> Algorithm:
+def _steps(spec: AlgorithmSpec, model: Any, data: CheckedData) -> tuple[Steps, dict[str, Any]]:
+    """Check what depends on the data and trace; return the parameters that were used as well."""
+    spec.check(model, len(data.X))
+    steps = spec.tracer(model, data)
+    return steps, {**model.get_params(deep=False), **steps.params}
+
+
+def _assembled(
+    spec: AlgorithmSpec, steps: Steps, params: dict[str, Any], data: CheckedData, columns: Any
+) -> Trace:
+    """Put together what a tracer found and what is the same for all."""
+    few = None
+    if spec.n_clusters is not None and not spec.splits_equal_points:
+        few = distinct_notice(data.n_distinct, params[spec.n_clusters] or 0)
+    traced = Trace(
+        spec=spec,
+        params=params,
+        X=data.X,
+        feature_names=data.feature_names,
+        index=data.index,
+        frames=steps.frames,
+        runs=steps.runs,
+        code=steps.code,
+        notices=(*data.notices, *([few] if few else ()), *steps.notices),
+        n_distinct=data.n_distinct,
+        columns=columns,
+        tree=steps.tree,
+        edges=steps.edges,
+        curve=steps.curve,
+        condensed=steps.condensed,
+        core=steps.core,
+    )
+    if steps.embedding is None:
+        return traced
+    drawn = in_the_box(steps.embedding, traced.view.project(traced.X))
+    return replace(traced, embedding=drawn)
+
+
+def algorithm_of(estimator: Any) -> AlgorithmSpec:
     """Return the algorithm that an estimator is, or say that it can't be traced."""
     from teachclust.checks import check_single_estimator
 
     check_single_estimator(estimator)
     kind = type(estimator)
-    if kind.__module__.startswith("sklearn.") and kind.__name__ in ALGORITHMS:
+    if kind.__name__ in ALGORITHMS and ALGORITHMS[kind.__name__].estimator_class is kind:
         return ALGORITHMS[kind.__name__]
     raise _unknown(kind, estimator.get_params(deep=False))
 
@@ -101,11 +164,12 @@ def _unknown(kind: type, params: dict[str, Any]) -> LearnerError:
     like = next((a for a in map(ALGORITHMS.get, (c.__name__ for c in kind.__mro__)) if a), None)
     why, fix = f"These can: {known}.", "KMeans(n_clusters=4, random_state=0)"
     if like is not None:
-        own = like.load_estimator()
+        own = like.estimator_class
+        whose = "scikit-learn's " if like.module.startswith("sklearn.") else ""
         why = (
-            f"Its fit may differ from that of scikit-learn's {like.name}, which can be watched."
+            f"Its fit may differ from that of {whose}{like.name}, which can be watched."
             if issubclass(kind, own)
-            else f"scikit-learn's {like.name} can, which may have other parameters."
+            else f"{whose}{like.name} can, which may have other parameters."
         )
         shared = {n: v for n, v in params.items() if n in own().get_params(deep=False)}
         fix = f"from {like.module} import {like.name}; estimator = {_call(own, shared)}"

@@ -12,19 +12,22 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Final
 
 import numpy as np
 from sklearn.base import clone
 
-from teachclust.checks import CheckedData, check_memory, check_n_clusters, display_name
+from teachclust.checks import CheckedData, check_memory, display_name
 from teachclust.errors import LearnerError
 from teachclust.palette import cluster_name
 from teachclust.traces.connectivity import Connectivity, read_connectivity
 from teachclust.traces.frame import Floats, Frame
+from teachclust.traces.parameters import METRIC, N_CLUSTERS
+from teachclust.traces.spec import AlgorithmSpec, Parameter, Samples, Steps
 from teachclust.traces.thinning import shown_steps
-from teachclust.traces.trace import CodeLine, Trace
+from teachclust.traces.trace import CodeLine
 from teachclust.traces.tree import Tree
 from teachclust.words import say
 from teachclust.words.numbers import number
@@ -47,23 +50,21 @@ _RINGS: Final = 40
 _NAMED: Final = 200
 
 
-def trace_agglomerative(estimator: Any, data: CheckedData, columns: Any = None) -> Trace:
+def trace_agglomerative(model: Any, data: CheckedData) -> Steps:
     """Trace an AgglomerativeClustering.
 
     Parameters
     ----------
-    estimator : AgglomerativeClustering
-        Unfitted; it is cloned, never touched. Any linkage; the metrics of `METRICS`; either
+    model : AgglomerativeClustering
+        Unfitted; the tracer's own. Any linkage; the metrics of `METRICS`; either
         ``n_clusters`` or ``distance_threshold``. With a ``connectivity`` the metric may be a
         function of two rows, too.
     data : CheckedData
         The checked data.
-    columns : pair of str or int, default=None
-        Features to draw.
 
     Returns
     -------
-    trace : Trace
+    steps : Steps
         All merges that the fit makes (`Trace.tree` has each of them, the frames at most 300), then
         its cut. They go on to one cluster, unless ``compute_full_tree`` stops a fit with a
         ``connectivity`` at n_clusters. The objective is the distance of the merge. `Trace.edges`
@@ -81,30 +82,18 @@ def trace_agglomerative(estimator: Any, data: CheckedData, columns: Any = None) 
     in proportion to the edges.
     """
     X = data.X
-    model = _checked(estimator, X)
+    _check(model, X)
     graph = n_edges = None
     if model.connectivity is not None:
         graph = read_connectivity(model.connectivity, X, model.metric)
         n_edges = graph.n_edges
     tree = _grow(model, graph, X)
-    return Trace(
-        algorithm=type(estimator).__name__,
-        painter="tree",
-        params=model.get_params(deep=False),
-        X=X,
-        feature_names=data.feature_names,
-        index=data.index,
+    return Steps(
         frames=tuple(frames_of_merges(tree, model.distance_threshold, n_edges)),
-        runs=(),
-        objective_name=say("objective.merge"),
         code=_code(model, tree),
-        code_title=say("code.merge.title"),
-        notices=(*data.notices, *_notices(graph)),
-        n_distinct=data.n_distinct,
-        columns=columns,
+        notices=tuple(_notices(graph)),
         tree=tree,
         edges=None if graph is None else graph.edges,
-        rises=True,
     )
 
 
@@ -157,17 +146,14 @@ def _notices(graph: Connectivity | None) -> list[str]:
     return told
 
 
-def _checked(estimator: Any, X: Floats) -> Any:
-    """Return a clone with parameters that fit the data, or say which one does not."""
-    model = clone(estimator)
-    _check_cut(model, len(X))
+def _check(model: Any, X: Floats) -> None:
+    _check_cut(model)
     _check_distance(model, X)
     if model.connectivity is None:
         _check_size(model, len(X))
-    return model
 
 
-def _check_cut(model: Any, n_samples: int) -> None:
+def _check_cut(model: Any) -> None:
     """Check that one of n_clusters and distance_threshold says where to cut."""
     threshold = model.distance_threshold
     if (model.n_clusters is None) == (threshold is None):
@@ -182,7 +168,6 @@ def _check_cut(model: Any, n_samples: int) -> None:
             else "AgglomerativeClustering(n_clusters=4)",
         )
     if threshold is None:
-        model.n_clusters = check_n_clusters(model.n_clusters, n_samples)
         return
     real = isinstance(threshold, int | float | np.number) and not isinstance(threshold, bool)
     if not real or not 0 <= threshold < np.inf:
@@ -391,3 +376,40 @@ def _apart(low: float, high: float) -> tuple[str, str]:
         return number(low), number(high)
     digits = next(d for d in range(4, 18) if f"{low:.{d}g}" != f"{high:.{d}g}")
     return f"{low:,.{digits}g}", f"{high:,.{digits}g}"
+
+
+SPEC: Final = AlgorithmSpec(
+    estimator="sklearn.cluster:AgglomerativeClustering",
+    tracer=trace_agglomerative,
+    painter="tree",
+    code_title="code.merge.title",
+    carries=("merge", "level", "cluster", "points"),
+    samples=Samples({"n_clusters": 4, "linkage": "average"}, "blobs", hard={"n_clusters": 3}),
+    n_clusters="n_clusters",
+    splits_equal_points=True,
+    parameters=(
+        replace(N_CLUSTERS, shown=lambda model: model.n_clusters is not None),
+        Parameter(
+            "distance_threshold",
+            "number",
+            "cut at",
+            "Distance from which clusters are not merged",
+            least=0,
+            shown=lambda model: model.distance_threshold is not None,
+        ),
+        Parameter(
+            "linkage",
+            "choice",
+            "linkage",
+            "What the distance between two clusters is",
+            LINKAGES,
+            sets={"ward": {"metric": "euclidean"}},
+        ),
+        replace(METRIC, shown=lambda model: model.linkage != "ward"),
+    ),
+    title=("n_clusters", "distance_threshold", "linkage", "metric", "connectivity"),
+    switches=("hulls",),
+    objective="objective.merge",
+    rises=True,
+    verbs={"stop": ("cut", "cut the tree")},
+)

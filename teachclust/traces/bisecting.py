@@ -17,12 +17,17 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.base import clone
 
-from teachclust.checks import CheckedData, check_n_clusters, display_name, distinct_notice
+from teachclust.checks import CheckedData, display_name
 from teachclust.errors import LearnerError
 from teachclust.palette import cluster_name
 from teachclust.traces.frame import Floats, Frame, Labels
+from teachclust.traces.parameters import (
+    N_CLUSTERS,
+    RANDOM_STATE,
+)
+from teachclust.traces.spec import AlgorithmSpec, Parameter, Samples, Steps
 from teachclust.traces.thinning import shown_steps
-from teachclust.traces.trace import CodeLine, Run, Trace
+from teachclust.traces.trace import CodeLine, Run
 from teachclust.words import say
 from teachclust.words.numbers import number
 
@@ -38,22 +43,19 @@ _RINGS: Final = 40
 Ints = npt.NDArray[np.intp]
 
 
-def trace_bisecting(estimator: Any, data: CheckedData, columns: Any = None) -> Trace:
+def trace_bisecting(model: Any, data: CheckedData) -> Steps:
     """Trace a BisectingKMeans.
 
     Parameters
     ----------
-    estimator : BisectingKMeans
-        Unfitted; it is cloned, never touched. Its ``random_state`` is an int, a RandomState or
-        None, in which case a seed was already drawn by `teachclust.trace`.
+    model : BisectingKMeans
+        Unfitted; the tracer's own. Its ``random_state`` is an int or a RandomState.
     data : CheckedData
         The checked data.
-    columns : pair of str or int, default=None
-        Features to draw.
 
     Returns
     -------
-    trace : Trace
+    steps : Steps
         All splits, from one cluster to n_clusters; for each a frame with the choice and one with
         the result. The iterations of k-means inside a split are not shown.
 
@@ -65,28 +67,15 @@ def trace_bisecting(estimator: Any, data: CheckedData, columns: Any = None) -> T
     Notes
     -----
     Costs one fit and about one pass over the data for each level of the tree: the splits are read
-    off the fitted estimator's own tree (see `teachclust.traces.bisecting`).
+    off the fitted estimator's own tree (see `splits_of`).
     """
     X = data.X
-    model = _checked(estimator, X)
     fitted = _fit(model, data)
     whole, splits = splits_of(fitted, X)
-    few = distinct_notice(data.n_distinct, model.n_clusters)
-    return Trace(
-        algorithm=type(estimator).__name__,
-        painter="kmeans",
-        params=model.get_params(deep=False),
-        X=X,
-        feature_names=data.feature_names,
-        index=data.index,
+    return Steps(
         frames=tuple(frames_of_splits(fitted, X, whole, splits)),
         runs=(Run(float(fitted.inertia_), len(splits), True),),
-        objective_name=say("objective.inertia"),
         code=_code(model),
-        code_title=say("code.bisect.title"),
-        notices=(*data.notices, *([few] if few else ())),
-        n_distinct=data.n_distinct,
-        columns=columns,
     )
 
 
@@ -125,13 +114,6 @@ def _no_cut(model: Any, n_distinct: int) -> LearnerError:
         if few
         else f"BisectingKMeans(n_clusters={k}, max_iter=300, tol=0, random_state=0)",
     )
-
-
-def _checked(estimator: Any, X: Floats) -> Any:
-    """Return a clone with parameters that fit the data, or say which one does not."""
-    model = clone(estimator)
-    model.n_clusters = check_n_clusters(model.n_clusters, len(X))
-    return model
 
 
 def _code(model: Any) -> tuple[CodeLine, ...]:
@@ -365,3 +347,33 @@ class _Reader:
             left, right = self.ends[middle] - self.ends[low], self.ends[high] - self.ends[middle]
             node = node.right if right > left else node.left
         return int(node.label)
+
+
+SPEC: Final = AlgorithmSpec(
+    estimator="sklearn.cluster:BisectingKMeans",
+    tracer=trace_bisecting,
+    painter="kmeans",
+    code_title="code.bisect.title",
+    carries=("centers", "points", "cluster"),
+    samples=Samples(
+        {"n_clusters": 4, "random_state": 0}, "blobs", hard={"n_clusters": 3, "n_init": 4}
+    ),
+    agrees={"centers": "cluster_centers_", "objective": "inertia_"},
+    n_clusters="n_clusters",
+    parameters=(
+        N_CLUSTERS,
+        Parameter(
+            "bisecting_strategy",
+            "choice",
+            "split",
+            "Which cluster is cut in two next",
+            ("biggest_inertia", "largest_cluster"),
+        ),
+        RANDOM_STATE,
+    ),
+    title=("n_clusters", "bisecting_strategy", "init", "n_init", "random_state"),
+    switches=("links",),
+    objective="objective.inertia",
+    legend="objective.legend.split",
+    verbs={"assign": (None, "cut it in two")},
+)

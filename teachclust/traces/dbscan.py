@@ -15,7 +15,6 @@ from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.base import clone
 from sklearn.neighbors import NearestNeighbors
 
 from teachclust.checks import CheckedData
@@ -30,8 +29,14 @@ from teachclust.traces.density_checks import (
     mean_neighbors,
 )
 from teachclust.traces.frame import Floats, Frame, Kind, Labels
+from teachclust.traces.parameters import (
+    EPS,
+    METRIC,
+    MIN_SAMPLES,
+)
+from teachclust.traces.spec import AlgorithmSpec, Samples, Steps
 from teachclust.traces.thinning import shown_steps
-from teachclust.traces.trace import CodeLine, Trace
+from teachclust.traces.trace import CodeLine
 from teachclust.words import say
 
 GOOD: Final = "DBSCAN(eps=0.5, min_samples=5)"
@@ -54,21 +59,19 @@ NO_CLUSTER: Final = -1
 Ints = npt.NDArray[np.intp]
 
 
-def trace_dbscan(estimator: Any, data: CheckedData, columns: Any = None) -> Trace:
+def trace_dbscan(model: Any, data: CheckedData) -> Steps:
     """Trace a DBSCAN.
 
     Parameters
     ----------
-    estimator : DBSCAN
-        Unfitted; it is cloned, never touched.
+    model : DBSCAN
+        Unfitted; the tracer's own.
     data : CheckedData
         The checked data.
-    columns : pair of str or int, default=None
-        Features to draw.
 
     Returns
     -------
-    trace : Trace
+    steps : Steps
         Frames of the walk, in which labels are -2 for points not reached yet and -1 for noise so
         far; `Trace.core` tells which points are core; `Trace.curve` holds the distance of each
         point to its `min_samples`-th nearest (itself counted), which is at most `eps` for core
@@ -86,7 +89,7 @@ def trace_dbscan(estimator: Any, data: CheckedData, columns: Any = None) -> Trac
     (the fit itself) and one for the nearest `min_samples`; memory as the neighborhoods take.
     """
     X = data.X
-    model = _checked(estimator, len(X))
+    _check(model, len(X))
     search = _search(model).fit(X)
     _check_neighborhoods(search, X, model.eps)
     near = search.radius_neighbors(X, return_distance=False)
@@ -95,28 +98,15 @@ def trace_dbscan(estimator: Any, data: CheckedData, columns: Any = None) -> Trac
     curve = _curve(search, X, core, model)
     walk = walk_through(near, sizes, core)
     straight = is_straight(model.metric, model.p)
-    return Trace(
-        algorithm=type(estimator).__name__,
-        painter="density",
-        params=model.get_params(deep=False),
-        X=X,
-        feature_names=data.feature_names,
-        index=data.index,
+    return Steps(
         frames=tuple(frames_of_walk(walk, model.min_samples, model.eps if straight else None)),
-        runs=(),
-        objective_name=say("caption.density.objective"),
         code=_code(),
-        code_title=say("code.dbscan.title"),
-        notices=data.notices,
-        n_distinct=data.n_distinct,
-        columns=columns,
         curve=curve,
         core=core,
     )
 
 
-def _checked(estimator: Any, n_samples: int) -> Any:
-    model = clone(estimator)
+def _check(model: Any, n_samples: int) -> None:
     check_metric(model.metric, n_samples, GOOD)
     if model.metric == "minkowski" and model.p is None and "p" not in (model.metric_params or {}):
         raise LearnerError(
@@ -125,7 +115,6 @@ def _checked(estimator: Any, n_samples: int) -> Any:
             why="p=1 adds differences up, p=2 is the straight line.",
             fix='DBSCAN(eps=0.5, min_samples=5, metric="minkowski", p=2)',
         )
-    return model
 
 
 def _search(model: Any) -> NearestNeighbors:
@@ -387,3 +376,15 @@ def _stop_frame(walk: Walk, labels: Labels) -> Frame:
         noise=f"{noise:,}",
     )
     return Frame("stop", caption, VISIT, 0, labels)
+
+
+SPEC: Final = AlgorithmSpec(
+    estimator="sklearn.cluster:DBSCAN",
+    tracer=trace_dbscan,
+    painter="density",
+    code_title="code.dbscan.title",
+    carries=("point", "points", "radius", "cluster"),
+    samples=Samples({"eps": 0.25, "min_samples": 5}, "moons", hard={"eps": 1.0}),
+    parameters=(EPS, MIN_SAMPLES, METRIC),
+    title=("metric", "eps", "min_samples"),
+)

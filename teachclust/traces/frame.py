@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, Literal, get_args
+from typing import Any, Final, Literal, get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +16,101 @@ Kind = Literal[
 KINDS: tuple[Kind, ...] = get_args(Kind)
 Floats = npt.NDArray[np.floating[Any]]
 Labels = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """Numbers that a frame may carry.
+
+    Parameters
+    ----------
+    name : str
+        The key in `Frame.values`.
+    shape : tuple of str
+        Names of its axes; () is one number.
+    dtype : {"float", "int", "bool"}
+        What the numbers are.
+    unit : str
+        What they are counted in; "" for indices and shares.
+    about : str
+        What they mean.
+    sent : {"centers", "weights", "focus"} or str, default=""
+        Where the wire has them: in one of its own blocks, in the head's ``focus`` column, or in a
+        further block of this name. "" for numbers that stay in Python.
+    painters : tuple of str, default=()
+        Painters that draw it, of further blocks; all draw the others.
+    """
+
+    name: str
+    shape: tuple[str, ...]
+    dtype: Literal["float", "int", "bool"]
+    unit: str
+    about: str
+    sent: str = ""
+    painters: tuple[str, ...] = ()
+
+
+_CENTERS = ("n_clusters", "n_features")
+_SQUARE = (*_CENTERS, "n_features")
+_SHARES = ("n_samples", "n_clusters")
+
+#: All that frames may carry, by name.
+VALUES: Final[Mapping[str, Value]] = {
+    value.name: value
+    for value in (
+        Value("centers", _CENTERS, "float", "of X", "NaN where there is none yet", "centers"),
+        Value(
+            "weights",
+            ("n_samples",),
+            "float",
+            "any",
+            "how strongly each point counts for the next step: the squared distance by which "
+            "k-means++ draws, the density by which a core point is chosen",
+            "weights",
+        ),
+        Value("points", ("n_points",), "int", "", "indices to ring", "focus"),
+        Value("cluster", (), "int", "", "the cluster to light", "focus"),
+        Value("point", (), "int", "", "index of the one point that is looked at", "focus"),
+        Value("merge", (), "int", "merges", "merges of `Trace.tree` that are done", "focus"),
+        Value("edges", (), "int", "edges", "edges of `Trace.edges` that are drawn", "focus"),
+        Value("reached", (), "int", "values", "values of `Trace.curve` that are known", "focus"),
+        Value("radius", (), "float", "distance in X", "how far around `point`", "focus"),
+        Value(
+            "level",
+            (),
+            "float",
+            "height of the tree",
+            "a line that cuts the tree so, left out where no level does",
+            "focus",
+        ),
+        Value("embedded", (), "bool", "", "points are drawn at `Trace.embedding`", "focus"),
+        Value(
+            "covariances", _SQUARE, "float", "of X squared", "of components", "ellipses",
+            ("mixture",),
+        ),
+        Value("mixing", ("n_clusters",), "float", "", "weights of components", "mixing"),
+        Value(
+            "shares", _SHARES, "float", "", "how far each point belongs to each component",
+            "shares", ("mixture",),
+        ),
+        Value(
+            "walkers", ("n_seeds", "n_features"), "float", "of X", "where climbing seeds stand",
+            "walkers", ("climb",),
+        ),
+        Value(
+            "lower_bound", (), "float", "log-likelihood of a point",
+            "the fit's ``lower_bound_``: the mean before the last M step",
+        ),
+        Value(
+            "counts", ("n_clusters",), "float", "points",
+            "taken so far by each center of mini-batch k-means: the next ones move it by 1 / count",
+        ),
+        Value(
+            "work", (), "int", "points",
+            "compared with the centers since the start was drawn, each time counted",
+        ),
+    )
+}  # fmt: skip
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -39,30 +134,9 @@ class Frame:
         first assignment.
     objective : float or None
         What the algorithm lowers (inertia, say) or raises (a likelihood), after this step.
-    values : mapping of str to ndarray
-        The numbers its kind needs, by these names:
-
-        - ``centers`` of shape (n_clusters, n_features), NaN where there is none yet;
-        - ``weights`` of shape (n_samples,): how strongly each point counts for the *next* step (in
-          a "seed" frame of k-means the squared distance by which a center is drawn);
-        - ``points``: indices to ring; ``cluster``: what to light;
-        - ``point``: the index of the one point that is looked at, and ``radius``, how far around
-          it (in feature space);
-        - ``merge``: the number of merges of `Trace.tree` that are done; ``level``: the height of a
-          line that cuts the tree so, left out where no level does;
-        - ``covariances`` of shape (n_clusters, n_features, n_features) and ``mixing`` of shape
-          (n_clusters,): the components of a mixture; ``shares`` of shape (n_samples, n_clusters):
-          how far each point belongs to each;
-        - ``lower_bound``: in the last frame of a mixture the fit's ``lower_bound_``, the mean
-          log-likelihood of the parameters before the last M step;
-        - ``edges``: how many of `Trace.edges` are drawn;
-        - ``walkers`` of shape (n_walkers, n_features): where climbing seeds stand;
-        - ``reached``: how many values of `Trace.curve` are known;
-        - ``counts`` of shape (n_clusters,): how many points each center of mini-batch k-means has
-          taken so far, by which the next ones move it;
-        - ``work``: how many points were compared with the centers since the start was drawn, each
-          time counted;
-        - ``embedded``: True where points are drawn at `Trace.embedding`.
+    values : mapping
+        The numbers its kind needs, by the names that `VALUES` declares with their shapes, types and
+        units. An algorithm says in `AlgorithmSpec.carries` which it has.
     """
 
     kind: Kind

@@ -18,15 +18,22 @@ from sklearn.base import clone
 from teachclust.checks import (
     CheckedData,
     check_centers,
-    check_n_clusters,
     display_name,
-    distinct_notice,
 )
 from teachclust.palette import cluster_name
-from teachclust.starts import Start, draw_start, numbers_from, squared_distance_weights, start_name
+from teachclust.starts import (
+    Start,
+    draw_start,
+    init_distance_count,
+    numbers_from,
+    squared_distance_weights,
+    start_name,
+)
 from teachclust.threads import threads_for
 from teachclust.traces.frame import Floats, Frame, Labels
 from teachclust.traces.lloyd import Iterations, fit_from, replay, replay_by_restarts
+from teachclust.traces.parameters import INIT, N_CLUSTERS, RANDOM_STATE
+from teachclust.traces.spec import AlgorithmSpec, Samples, Steps
 from teachclust.traces.trace import CodeLine, Run, Trace
 from teachclust.words import say
 from teachclust.words.numbers import number
@@ -47,22 +54,19 @@ _DRAWS = 30
 _WEIGHTS = 4_000_000
 
 
-def trace_kmeans(estimator: Any, data: CheckedData, columns: Any = None) -> Trace:
+def trace_kmeans(model: Any, data: CheckedData) -> Steps:
     """Trace a KMeans.
 
     Parameters
     ----------
-    estimator : KMeans
-        Unfitted; it is cloned, never touched. Its ``random_state`` is an int, a RandomState or
-        None, in which case a seed was already drawn by `teachclust.trace`.
+    model : KMeans
+        Unfitted; the tracer's own. Its ``random_state`` is an int or a RandomState.
     data : CheckedData
         The checked data.
-    columns : pair of str or int, default=None
-        Features to draw.
 
     Returns
     -------
-    trace : Trace
+    steps : Steps
         All ``n_init`` runs with their inertia; the frames of the best.
 
     Raises
@@ -80,30 +84,18 @@ def trace_kmeans(estimator: Any, data: CheckedData, columns: Any = None) -> Trac
     n_samples x n_iter x 4 bytes.
     """
     X = data.X
-    model = _checked(estimator, X)
+    _check_init(model, X)
     mean = X.mean(axis=0)
     centered = X - mean
     start, run, ends = _run_all(model, X, centered, mean)
-    few = distinct_notice(data.n_distinct, model.n_clusters)
     runs = tuple(Run(r.inertia[-1], r.n_iter, r is run, len(r.labels)) for r in ends)
     frames = tuple(frames_of_run(start, run, centered, mean))
     if start.shared:
         frames = _end_of_overwritten(frames, clone(model).fit(X.copy()), start.function)
-    return Trace(
-        algorithm=type(estimator).__name__,
-        painter="kmeans",
-        params=model.get_params(deep=False),
-        X=X,
-        feature_names=data.feature_names,
-        index=data.index,
+    return Steps(
         frames=frames,
         runs=runs,
-        objective_name=say("objective.inertia"),
         code=_code(start),
-        code_title=say("code.kmeans.title"),
-        notices=(*data.notices, *([few] if few else ())),
-        n_distinct=data.n_distinct,
-        columns=columns,
     )
 
 
@@ -221,14 +213,10 @@ def _n_starts(model: Any) -> int:
     return int(model.n_init)
 
 
-def _checked(estimator: Any, X: Floats) -> Any:
-    """Return a clone with parameters that fit the data, or say which one does not."""
-    model = clone(estimator)
-    model.n_clusters = check_n_clusters(model.n_clusters, len(X))
+def _check_init(model: Any, X: Floats) -> None:
+    """Give placed centers the type of X, or say what is wrong with them."""
     if start_name(model.init) == "array":
-        centers = check_centers(model.init, model.n_clusters, X.shape[1])
-        model.init = centers.astype(X.dtype)
-    return model
+        model.init = check_centers(model.init, model.n_clusters, X.shape[1]).astype(X.dtype)
 
 
 def _code(start: Start) -> tuple[CodeLine, ...]:
@@ -366,3 +354,43 @@ def _stop_frame(run: Iterations, mean: Floats) -> Frame:
 
 def _count(what: str, n: int) -> str:
     return say(f"count.{what}" if n == 1 else f"count.{what}s", n=f"{n:,}")
+
+
+def _work(trace: Trace) -> list[int]:
+    n, k = len(trace.X), int(trace.params["n_clusters"])
+    init = trace.params["init"]
+    draws = init_distance_count(init, n, k)
+    before = sum(draws + n * k * run.n_assigned for run in trace.runs if not run.best)
+    work: list[int] = []
+    now = 0
+    for frame in trace.frames:
+        if frame.kind == "seed":
+            chosen = int(np.isfinite(frame.values["centers"]).all(axis=1).sum())
+            now = before + init_distance_count(init, n, k, chosen)
+        elif frame.kind == "assign":
+            now += n * k
+        work.append(now)
+    return work
+
+
+SPEC: Final = AlgorithmSpec(
+    estimator="sklearn.cluster:KMeans",
+    tracer=trace_kmeans,
+    painter="kmeans",
+    code_title="code.kmeans.title",
+    carries=("centers", "weights", "points", "cluster"),
+    samples=Samples(
+        {"n_clusters": 4, "init": "random", "n_init": 1, "random_state": 2},
+        "blobs",
+        hard={"n_clusters": 3, "n_init": 4},
+    ),
+    agrees={"centers": "cluster_centers_", "objective": "inertia_", "n_iter": "n_iter_"},
+    n_clusters="n_clusters",
+    parameters=(N_CLUSTERS, INIT, RANDOM_STATE),
+    title=("n_clusters", "init", "n_init", "random_state"),
+    switches=("ask", "regions", "links"),
+    places_centers=True,
+    objective="objective.inertia",
+    work=_work,
+    verbs={"drop": ("empty cluster", "refill cluster"), "stop": (None, "check for change")},
+)

@@ -16,7 +16,6 @@ from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.base import clone
 from sklearn.cluster import estimate_bandwidth, get_bin_seeds
 from sklearn.neighbors import NearestNeighbors
 
@@ -25,7 +24,8 @@ from teachclust.errors import LearnerError
 from teachclust.palette import cluster_name
 from teachclust.traces.density_checks import mean_neighbors
 from teachclust.traces.frame import Floats, Frame, Labels
-from teachclust.traces.trace import CodeLine, Trace
+from teachclust.traces.spec import AlgorithmSpec, Parameter, Samples, Steps
+from teachclust.traces.trace import CodeLine
 from teachclust.words import say
 from teachclust.words.numbers import number
 
@@ -50,22 +50,20 @@ MERGE: Final = 4
 ASSIGN: Final = 5
 
 
-def trace_mean_shift(estimator: Any, data: CheckedData, columns: Any = None) -> Trace:
+def trace_mean_shift(model: Any, data: CheckedData) -> Steps:
     """Trace a MeanShift.
 
     Parameters
     ----------
-    estimator : MeanShift
-        Unfitted; it is cloned, never touched. A `bandwidth` of None is estimated as the fit does;
+    model : MeanShift
+        Unfitted; the tracer's own. A `bandwidth` of None is estimated as the fit does;
         the estimate is said in a notice and kept in ``Trace.params``.
     data : CheckedData
         The checked data.
-    columns : pair of str or int, default=None
-        Features to draw.
 
     Returns
     -------
-    trace : Trace
+    steps : Steps
         Frames in which all seeds climb at once. Of more than 500 seeds 500 are drawn, evenly by
         their index, as a notice says; the centers are those of the fit with all seeds.
 
@@ -83,7 +81,7 @@ def trace_mean_shift(estimator: Any, data: CheckedData, columns: Any = None) -> 
     take its numbers.
     """
     X = data.X.astype(np.float16) if data.half else data.X
-    model = _checked(estimator, X)
+    _check(model, X)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # a bin for each point: those are the seeds
         bandwidth, notices = _bandwidth(model, X)
@@ -93,26 +91,15 @@ def trace_mean_shift(estimator: Any, data: CheckedData, columns: Any = None) -> 
     if len(climb.start) < len(seeds):
         key = "caption.mean_shift.sample"
         notices += (say(key, shown=f"{len(climb.start):,}", seeds=f"{len(seeds):,}"),)
-    return Trace(
-        algorithm=type(estimator).__name__,
-        painter="climb",
-        params=model.get_params(deep=False) | {"bandwidth": float(bandwidth)},
-        X=data.X,
-        feature_names=data.feature_names,
-        index=data.index,
+    return Steps(
+        params={"bandwidth": float(bandwidth)},
         frames=tuple(frames_of_climb(climb, labels, centers, bandwidth)),
-        runs=(),
-        objective_name=say("caption.density.objective"),
         code=_code(),
-        code_title=say("code.mean_shift.title"),
-        notices=(*data.notices, *notices),
-        n_distinct=data.n_distinct,
-        columns=columns,
+        notices=notices,
     )
 
 
-def _checked(estimator: Any, X: Floats) -> Any:
-    model = clone(estimator)
+def _check(model: Any, X: Floats) -> None:
     if model.n_jobs == 0:
         raise LearnerError(
             "n_jobs must be None or a whole number other than 0.",
@@ -121,7 +108,7 @@ def _checked(estimator: Any, X: Floats) -> Any:
             fix=call_text(model, n_jobs=None),
         )
     if model.seeds is None:
-        return model
+        return
     try:
         seeds = np.array(model.seeds, dtype=float)
     except (TypeError, ValueError):
@@ -138,7 +125,6 @@ def _checked(estimator: Any, X: Floats) -> Any:
             fix="MeanShift(seeds=X[:10])",
         )
     model.seeds = seeds
-    return model
 
 
 def _bandwidth(model: Any, X: Floats) -> tuple[float, tuple[str, ...]]:
@@ -387,3 +373,21 @@ def _merge_frame(climb: Climb, centers: Floats, bandwidth: float) -> Frame:
     )
     values = MappingProxyType({"walkers": climb.seen[-1], "centers": centers})
     return Frame("merge", caption, MERGE, climb.steps[-1], values=values)
+
+
+SPEC: Final = AlgorithmSpec(
+    estimator="sklearn.cluster:MeanShift",
+    tracer=trace_mean_shift,
+    painter="climb",
+    code_title="code.mean_shift.title",
+    carries=("walkers", "centers"),
+    samples=Samples({"bandwidth": 2.5}, "blobs", hard={"bandwidth": 4.0}),
+    agrees={"centers": "cluster_centers_"},
+    parameters=(
+        Parameter(
+            "bandwidth", "number", "bandwidth", "Radius within which a seed takes the mean", least=0
+        ),
+    ),
+    title=("bandwidth",),
+    verbs={"update": ("climb", "climb"), "merge": (None, "merge modes")},
+)

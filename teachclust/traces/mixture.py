@@ -16,17 +16,20 @@ from types import MappingProxyType
 from typing import Any, Final
 
 import numpy as np
-from sklearn.base import clone
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.mixture import GaussianMixture
 
-from teachclust.checks import CheckedData, check_centers, check_n_clusters, distinct_notice
+from teachclust.checks import CheckedData, check_centers
 from teachclust.errors import LearnerError
 from teachclust.palette import cluster_name
 from teachclust.threads import tiny_blas
 from teachclust.traces.frame import Floats, Frame, Labels
+from teachclust.traces.parameters import (
+    RANDOM_STATE,
+)
+from teachclust.traces.spec import AlgorithmSpec, Parameter, Samples, Steps
 from teachclust.traces.thinning import shown_steps
-from teachclust.traces.trace import CodeLine, Run, Trace
+from teachclust.traces.trace import CodeLine, Run
 from teachclust.words import say
 from teachclust.words.numbers import number
 
@@ -53,21 +56,19 @@ _FAR: Final = 1_000
 _FLAT: Final = 1e-10
 
 
-def trace_mixture(estimator: Any, data: CheckedData, columns: Any = None) -> Trace:
+def trace_mixture(model: Any, data: CheckedData) -> Steps:
     """Trace a GaussianMixture.
 
     Parameters
     ----------
-    estimator : GaussianMixture
+    model : GaussianMixture
         It is cloned, never touched, so that ``warm_start`` has nothing to start from.
     data : CheckedData
         The checked data.
-    columns : pair of str or int, default=None
-        Features to draw.
 
     Returns
     -------
-    trace : Trace
+    steps : Steps
         All ``n_init`` runs with their log-likelihood; the frames of the best. The objective is the
         log-likelihood of the parameters that a frame has, summed over points: their ``score(X)``
         times n_samples. So it changes at the M steps, and that of the last frame belongs to the
@@ -89,31 +90,20 @@ def trace_mixture(estimator: Any, data: CheckedData, columns: Any = None) -> Tra
     60 MB for shares. Of very long runs some steps are left out.
     """
     X = data.X
-    model = _checked(estimator, X)
-    with tiny_blas(X.size * model.n_components), warnings.catch_warnings():
+    recorded = _recorded(model, X)
+    with tiny_blas(X.size * recorded.n_components), warnings.catch_warnings():
         # the last frame says that the limit was reached, a notice that points are few
         warnings.simplefilter("ignore", ConvergenceWarning)
-        _fit(model, X)
-        best = _kept(model.em_runs)
-        runs = _runs(model, X, best)
-        frames = tuple(frames_of_states(model, X, best.states, best.bounds))
-    few = distinct_notice(data.n_distinct, model.n_components)
-    return Trace(
-        algorithm=type(estimator).__name__,
-        painter="mixture",
-        params=model.get_params(deep=False),
-        X=X,
-        feature_names=data.feature_names,
-        index=data.index,
+        _fit(recorded, X)
+        best = _kept(recorded.em_runs)
+        runs = _runs(recorded, X, best)
+        frames = tuple(frames_of_states(recorded, X, best.states, best.bounds))
+    return Steps(
         frames=frames,
         runs=runs,
-        objective_name=say("objective.log_likelihood"),
         code=_code(model),
-        code_title=say("code.em.title"),
-        notices=(*data.notices, *([few] if few else ()), *_reg_notice(model, data)),
-        n_distinct=data.n_distinct,
-        columns=columns,
-        rises=True,
+        params={"warm_start": False, "verbose": 0},
+        notices=_reg_notice(model, data),
     )
 
 
@@ -248,12 +238,11 @@ def _fix(model: Any, **params: Any) -> str:
     return f"GaussianMixture(n_components={k}{shown}, random_state=0)"
 
 
-def _checked(estimator: Any, X: Floats) -> _Recorded:
+def _recorded(estimator: Any, X: Floats) -> _Recorded:
     """Return a recording copy with parameters that fit the data, or say which one does not."""
-    model = _Recorded(**clone(estimator).get_params(deep=False))
+    model = _Recorded(**estimator.get_params(deep=False))
     model.em_runs = []
     model.set_params(warm_start=False, verbose=0)
-    model.n_components = check_n_clusters(model.n_components, len(X), name="n_components")
     d = X.shape[1]
     needed = 8 * model.n_components * d * d
     if needed > _MOST_COVARIANCE_BYTES:
@@ -554,3 +543,46 @@ def _stop_frame(tell: _Teller, state: State) -> Frame:
     bound = tell.bounds[-1] if tell.bounds else -np.inf
     values = tell.values(state, shares=shares, lower_bound=bound)
     return Frame("stop", caption, UNTIL, n_iter, tell.labels, value, values)
+
+
+SPEC: Final = AlgorithmSpec(
+    estimator="sklearn.mixture:GaussianMixture",
+    tracer=trace_mixture,
+    painter="mixture",
+    code_title="code.em.title",
+    carries=("centers", "covariances", "mixing", "shares", "lower_bound", "points", "cluster"),
+    samples=Samples(
+        {"n_components": 4, "random_state": 0}, "blobs", hard={"n_components": 3, "n_init": 4}
+    ),
+    agrees={"n_iter": "n_iter_"},
+    n_clusters="n_components",
+    parameters=(
+        Parameter("n_components", "whole", "k", "Number of components", most="distinct"),
+        Parameter(
+            "covariance_type",
+            "choice",
+            "covariance",
+            "Which shapes the components may take",
+            ("full", "tied", "diag", "spherical"),
+        ),
+        Parameter(
+            "init_params",
+            "choice",
+            "start",
+            "How the first components are chosen",
+            ("kmeans", "k-means++", "random", "random_from_data"),
+        ),
+        RANDOM_STATE,
+    ),
+    title=("n_components", "covariance_type", "n_init", "random_state"),
+    switches=("ellipses",),
+    objective="objective.log_likelihood",
+    rises=True,
+    legend="objective.legend.em",
+    verbs={
+        "seed": (None, "choose components"),
+        "assign": ("E step", "E step"),
+        "update": ("M step", "M step"),
+        "drop": ("collapse", "a collapse"),
+    },
+)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -24,8 +25,10 @@ from teachclust.traces.density_checks import (
     is_straight,
 )
 from teachclust.traces.frame import Frame
+from teachclust.traces.parameters import EPS, MIN_SAMPLES
+from teachclust.traces.spec import AlgorithmSpec, Parameter, SampleLimit, Samples, Steps
 from teachclust.traces.thinning import shown_steps
-from teachclust.traces.trace import CodeLine, Trace
+from teachclust.traces.trace import CodeLine
 from teachclust.words import say
 from teachclust.words.numbers import number
 
@@ -41,21 +44,19 @@ NOT_REACHED: Final = -2
 NO_CLUSTER: Final = -1
 
 
-def trace_optics(estimator: Any, data: CheckedData, columns: Any = None) -> Trace:
+def trace_optics(model: Any, data: CheckedData) -> Steps:
     """Trace an OPTICS.
 
     Parameters
     ----------
-    estimator : OPTICS
-        Unfitted; it is cloned, never touched.
+    model : OPTICS
+        Unfitted; the tracer's own.
     data : CheckedData
         The checked data.
-    columns : pair of str or int, default=None
-        Features to draw.
 
     Returns
     -------
-    trace : Trace
+    steps : Steps
         Frames of the walk, in which labels are -2 for points not reached yet and -1 for those that
         were, until clusters are cut; `Trace.curve` holds the reachability distances in the order
         of the walk. With ``cluster_method="dbscan"`` `Trace.core` tells which points are core at
@@ -72,7 +73,7 @@ def trace_optics(estimator: Any, data: CheckedData, columns: Any = None) -> Trac
     reachability and predecessors are those of the fit.
     """
     X = data.X
-    model = _checked(estimator, len(X))
+    _check(model, len(X))
     fitted = clone(model)
     with warnings.catch_warnings():
         # that no point reaches any other is told in a notice
@@ -80,31 +81,16 @@ def trace_optics(estimator: Any, data: CheckedData, columns: Any = None) -> Trac
         with np.errstate(divide="ignore"):  # repeated points reach each other at distance zero
             fitted.fit(X)
     cut = _cut(model)
-    return Trace(
-        algorithm=type(estimator).__name__,
-        painter="density",
-        params=model.get_params(deep=False),
-        X=X,
-        feature_names=data.feature_names,
-        index=data.index,
+    return Steps(
         frames=tuple(frames_of_ordering(fitted, cut, is_straight(model.metric, model.p))),
-        runs=(),
-        objective_name=say("caption.density.objective"),
         code=_code(model.cluster_method),
-        code_title=say("code.optics.title"),
-        notices=(*data.notices, *_notices(fitted)),
-        n_distinct=data.n_distinct,
-        columns=columns,
+        notices=_notices(fitted),
         curve=_curve(fitted, cut),
         core=None if cut is None else fitted.core_distances_ <= cut,
     )
 
 
-def _checked(estimator: Any, n_samples: int) -> Any:
-    model = clone(estimator)
-    _check_size("min_samples", model.min_samples, n_samples)
-    if model.min_cluster_size is not None and model.cluster_method == "xi":
-        _check_size("min_cluster_size", model.min_cluster_size, n_samples)
+def _check(model: Any, n_samples: int) -> None:
     dbscan = model.cluster_method == "dbscan"
     if dbscan and model.eps is not None and model.eps > model.max_eps:
         raise LearnerError(
@@ -114,21 +100,6 @@ def _checked(estimator: Any, n_samples: int) -> Any:
             fix='OPTICS(cluster_method="dbscan", eps=0.5)',
         )
     check_metric(model.metric, n_samples, GOOD)
-    return model
-
-
-def _check_size(name: str, value: object, n_samples: int) -> None:
-    whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
-    if whole and 2 <= int(value) <= n_samples:  # type: ignore[call-overload]
-        return
-    if isinstance(value, float | np.floating) and 0 <= value <= 1:
-        return
-    raise LearnerError(
-        f"{name} must be a whole number from 2 to {n_samples}, or a share from 0.0 to 1.0.",
-        where=f"{name}={value!r}",
-        why=f"X has {n_samples} rows, and no point has more neighbors than that.",
-        fix=f"OPTICS({name}={min(5, n_samples)})",
-    )
 
 
 def _cut(model: Any) -> float | None:
@@ -233,3 +204,43 @@ def _end_frames(fitted: Any, cut: float | None) -> Iterator[Frame]:
     yield Frame("assign", caption, CUT, 0, labels, values=reached)
     caption = say("caption.optics.stop", **counts)
     yield Frame("stop", caption, PLOT, 0, labels, values=reached)
+
+
+SPEC: Final = AlgorithmSpec(
+    estimator="sklearn.cluster:OPTICS",
+    tracer=trace_optics,
+    painter="density",
+    code_title="code.optics.title",
+    carries=("point", "points", "radius", "reached"),
+    samples=Samples({"min_samples": 6}, "moons"),
+    limits=(
+        SampleLimit("min_samples", least=2, fraction=True),
+        SampleLimit(
+            "min_cluster_size",
+            least=2,
+            fraction=True,
+            applies=lambda model: model.cluster_method == "xi",
+        ),
+    ),
+    parameters=(
+        MIN_SAMPLES,
+        Parameter(
+            "cluster_method",
+            "choice",
+            "clusters by",
+            "How clusters are cut from the reachabilities",
+            ("xi", "dbscan"),
+        ),
+        replace(EPS, shown=lambda model: model.cluster_method == "dbscan"),
+        Parameter(
+            "xi",
+            "number",
+            "xi",
+            "How steep the edge of a valley is, from 0 to 1",
+            least=0,
+            shown=lambda model: model.cluster_method == "xi",
+        ),
+    ),
+    title=("metric", "eps", "min_samples", "min_cluster_size", "cluster_method", "xi"),
+    verbs={"assign": (None, "cut the clusters")},
+)

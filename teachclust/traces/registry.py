@@ -2,90 +2,77 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from teachclust.errors import LearnerError
+from teachclust.traces.spec import AlgorithmSpec
 
-    from teachclust.traces.trace import Trace
+#: Modules whose `SPEC` is loaded when it is first asked for, by the name of the estimator's class.
+_MODULES: Final[dict[str, str]] = {
+    "KMeans": "teachclust.traces.kmeans",
+    "MiniBatchKMeans": "teachclust.traces.minibatch",
+    "DBSCAN": "teachclust.traces.dbscan",
+    "GaussianMixture": "teachclust.traces.mixture",
+    "AgglomerativeClustering": "teachclust.traces.agglomerative",
+    "BisectingKMeans": "teachclust.traces.bisecting",
+    "SpectralClustering": "teachclust.traces.spectral",
+    "MeanShift": "teachclust.traces.mean_shift",
+    "OPTICS": "teachclust.traces.optics",
+    "HDBSCAN": "teachclust.traces.hdbscan",
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Algorithm:
-    """An estimator that can be traced.
+class _Algorithms(Mapping[str, AlgorithmSpec]):
+    """Specs by the name of the estimator's class; each is loaded when it is first asked for."""
+
+    def __init__(self) -> None:
+        self._specs: dict[str, AlgorithmSpec] = {}
+
+    def __getitem__(self, name: str) -> AlgorithmSpec:
+        if name not in self._specs:
+            self._specs[name] = import_module(_MODULES[name]).SPEC
+        return self._specs[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the names: those of this package, then registered ones."""
+        return iter({**_MODULES, **self._specs})
+
+    def __len__(self) -> int:
+        return len({**_MODULES, **self._specs})
+
+    def __contains__(self, name: object) -> bool:
+        return name in _MODULES or name in self._specs
+
+    def add(self, spec: AlgorithmSpec) -> None:
+        """Add a spec; the same one may come twice."""
+        if spec.name in self and self[spec.name].estimator != spec.estimator:
+            raise LearnerError(
+                f"There is an algorithm called {spec.name} already.",
+                where=f"estimator={spec.estimator!r}",
+                why=f"It is {self[spec.name].estimator!r}; a name stands for one algorithm.",
+                fix=f"class My{spec.name}({spec.name}): ...",
+            )
+        self._specs[spec.name] = spec
+
+
+#: Every algorithm that can be traced.
+ALGORITHMS: Final = _Algorithms()
+
+
+def register(spec: AlgorithmSpec) -> None:
+    """Add an algorithm of another package, so that its estimator can be traced and watched.
 
     Parameters
     ----------
-    name : str
-        Name of the estimator's class.
-    module : str
-        Where scikit-learn has it.
-    tracer : str
-        ``module:function`` of the function that traces it.
-    painter : str
-        Name of the painter in ``js/src/painters``.
+    spec : AlgorithmSpec
+        The algorithm: see ``docs/adding_an_algorithm.md``. `teachclust.testing.check_algorithm`
+        tells whether its traces keep the rules.
+
+    Raises
+    ------
+    LearnerError
+        If another algorithm has the name of its estimator's class.
     """
-
-    name: str
-    module: str
-    tracer: str
-    painter: str
-
-    def load_estimator(self) -> type[Any]:
-        """Return the estimator's class."""
-        estimator: type[Any] = getattr(import_module(self.module), self.name)
-        return estimator
-
-    def load_tracer(self) -> Callable[..., Trace]:
-        """Return the function that traces it."""
-        module, function = self.tracer.split(":")
-        tracer: Callable[..., Trace] = getattr(import_module(module), function)
-        return tracer
-
-
-ALGORITHMS: Final[dict[str, Algorithm]] = {
-    algorithm.name: algorithm
-    for algorithm in (
-        Algorithm("KMeans", "sklearn.cluster", "teachclust.traces.kmeans:trace_kmeans", "kmeans"),
-        Algorithm(
-            "MiniBatchKMeans",
-            "sklearn.cluster",
-            "teachclust.traces.minibatch:trace_minibatch",
-            "kmeans",
-        ),
-        Algorithm("DBSCAN", "sklearn.cluster", "teachclust.traces.dbscan:trace_dbscan", "density"),
-        Algorithm(
-            "GaussianMixture",
-            "sklearn.mixture",
-            "teachclust.traces.mixture:trace_mixture",
-            "mixture",
-        ),
-        Algorithm(
-            "AgglomerativeClustering",
-            "sklearn.cluster",
-            "teachclust.traces.agglomerative:trace_agglomerative",
-            "tree",
-        ),
-        Algorithm(
-            "BisectingKMeans",
-            "sklearn.cluster",
-            "teachclust.traces.bisecting:trace_bisecting",
-            "kmeans",
-        ),
-        Algorithm(
-            "SpectralClustering",
-            "sklearn.cluster",
-            "teachclust.traces.spectral:trace_spectral",
-            "graph",
-        ),
-        Algorithm(
-            "MeanShift", "sklearn.cluster", "teachclust.traces.mean_shift:trace_mean_shift", "climb"
-        ),
-        Algorithm("OPTICS", "sklearn.cluster", "teachclust.traces.optics:trace_optics", "density"),
-        Algorithm(
-            "HDBSCAN", "sklearn.cluster", "teachclust.traces.hdbscan:trace_hdbscan", "density"
-        ),
-    )
-}
+    ALGORITHMS.add(spec)

@@ -14,7 +14,6 @@ from types import MappingProxyType
 from typing import Any, Final
 
 import numpy as np
-from sklearn.base import clone
 from sklearn.cluster import KMeans
 
 # the functions that a fit calls; scikit-learn has them under no public name
@@ -26,9 +25,7 @@ from sklearn.neighbors import kneighbors_graph
 from teachclust.checks import (
     CheckedData,
     check_memory,
-    check_n_clusters,
     display_name,
-    distinct_notice,
 )
 from teachclust.errors import LearnerError
 from teachclust.starts import numbers_from
@@ -37,8 +34,12 @@ from teachclust.traces.auxiliary import Edges
 from teachclust.traces.frame import Floats, Frame, Labels
 from teachclust.traces.graph_edges import count_edges, count_parts, strongest_edges
 from teachclust.traces.kmeans import trace_kmeans
-from teachclust.traces.trace import CodeLine, Trace
-from teachclust.traces.view import make_view
+from teachclust.traces.parameters import (
+    N_CLUSTERS,
+    RANDOM_STATE,
+)
+from teachclust.traces.spec import AlgorithmSpec, Parameter, SampleLimit, Samples, Steps
+from teachclust.traces.trace import CodeLine
 from teachclust.words import say
 from teachclust.words.numbers import number
 
@@ -58,21 +59,19 @@ _VISITS: Final = 4
 _RINGS: Final = 200
 
 
-def trace_spectral(estimator: Any, data: CheckedData, columns: Any = None) -> Trace:
+def trace_spectral(model: Any, data: CheckedData) -> Steps:
     """Trace a SpectralClustering.
 
     Parameters
     ----------
-    estimator : SpectralClustering
+    model : SpectralClustering
         With ``affinity`` "rbf" or "nearest_neighbors"; cloned, never touched.
     data : CheckedData
         The checked data.
-    columns : pair of str or int, default=None
-        Features to draw.
 
     Returns
     -------
-    trace : Trace
+    steps : Steps
         ``edges`` are the strongest ties of the graph, at most 1,500; ``embedding`` is two of the
         eigenvectors, scaled into the box of the data. The objective is the inertia of k-means
         among the eigenvectors; "discretize" and "cluster_qr" have none.
@@ -91,13 +90,13 @@ def trace_spectral(estimator: Any, data: CheckedData, columns: Any = None) -> Tr
     of scikit-learn's own differ from one fit to the next: there a trace is as good as another fit,
     but not the same. Costs about one fit; memory n_samples ** 2 x 24 bytes with "rbf".
     """
-    model = _checked(estimator, data.X)
+    _check(model, len(data.X))
     X = data.X.astype(float, copy=False)  # as scikit-learn has it
     with warnings.catch_warnings(record=True) as told:
         warnings.simplefilter("always")
         affinity, maps, numbers = _embed(model, X)
         steps = _replay_k_means(model, maps, numbers, data.n_distinct)
-        labels = _read_off(model, maps, numbers) if steps is None else steps.labels
+        labels = _read_off(model, maps, numbers) if steps is None else _labels_of(steps)
     graph = Graph(
         model=model,
         edges=strongest_edges(affinity, X),
@@ -106,29 +105,14 @@ def trace_spectral(estimator: Any, data: CheckedData, columns: Any = None) -> Tr
         labels=labels,
         steps=steps,
     )
-    few = distinct_notice(data.n_distinct, model.n_clusters)
     apart = any("not fully connected" in str(warning.message) for warning in told)
-    return Trace(
-        algorithm=type(estimator).__name__,
-        painter="graph",
-        params=model.get_params(deep=False),
-        X=data.X,
-        feature_names=data.feature_names,
-        index=data.index,
+    return Steps(
         frames=tuple(frames_of_graph(graph, len(X))),
         runs=steps.runs if steps else (),
-        objective_name=say("objective.embedded_inertia"),
         code=code_of(graph),
-        code_title=say("code.graph.title"),
-        notices=(
-            *data.notices,
-            *([few] if few else ()),
-            *([_apart_notice(affinity)] if apart else ()),
-        ),
-        n_distinct=data.n_distinct,
-        columns=columns,
+        notices=(_apart_notice(affinity),) if apart else (),
         edges=graph.edges,
-        embedding=in_the_box(maps, make_view(X, data.feature_names, columns).project(X)),
+        embedding=maps,
     )
 
 
@@ -166,7 +150,7 @@ def _affinity(model: Any, X: Floats) -> Any:
 
 def _replay_k_means(
     model: Any, maps: Floats, numbers: np.random.RandomState, n_distinct: int
-) -> Trace | None:
+) -> Steps | None:
     if model.assign_labels != "kmeans":
         return None
     names = tuple(f"eigenvector {number}" for number in range(maps.shape[1]))
@@ -174,6 +158,12 @@ def _replay_k_means(
     rows = CheckedData(np.ascontiguousarray(maps), names, None, (), n_distinct)
     k_means = KMeans(model.n_clusters, n_init=model.n_init, random_state=numbers)
     return trace_kmeans(k_means, rows)
+
+
+def _labels_of(steps: Steps) -> Labels:
+    labels = steps.last.labels
+    assert labels is not None  # k-means ends with labels
+    return labels
 
 
 def _read_off(model: Any, maps: Floats, numbers: np.random.RandomState) -> Labels:
@@ -200,13 +190,8 @@ def _fix(model: Any, **params: Any) -> str:
     return f"SpectralClustering({', '.join(f'{key}={shown[key]!r}' for key in shown)})"
 
 
-def _checked(estimator: Any, X: Floats) -> Any:
-    """Return a clone with parameters that fit the data, or say which one does not."""
-    model = clone(estimator)
-    n = len(X)
-    model.n_clusters = check_n_clusters(model.n_clusters, n)
+def _check(model: Any, n: int) -> None:
     _check_affinity(model)
-    _check_neighbors(model, n)
     if _n_maps(model) >= n:
         raise LearnerError(
             "There are too few points for so many eigenvectors.",
@@ -216,7 +201,6 @@ def _checked(estimator: Any, X: Floats) -> Any:
         )
     if model.affinity == "rbf":
         check_memory(8.0 * _SQUARES * n * n, "The affinities of all pairs", n, 3_000)
-    return model
 
 
 def _check_affinity(model: Any) -> None:
@@ -234,16 +218,6 @@ def _check_affinity(model: Any) -> None:
     )
 
 
-def _check_neighbors(model: Any, n: int) -> None:
-    if model.affinity == "nearest_neighbors" and model.n_neighbors > n:
-        raise LearnerError(
-            f"n_neighbors must be a whole number from 1 to {n}.",
-            where=f"n_neighbors={model.n_neighbors}",
-            why=f"X has {n} rows, and each is tied to some of them.",
-            fix=_fix(model, n_neighbors=min(10, n)),
-        )
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Graph:
     """What was found.
@@ -257,7 +231,7 @@ class Graph:
     n_ties: int
     n_maps: int
     labels: Labels
-    steps: Trace | None
+    steps: Steps | None
 
 
 def frames_of_graph(graph: Graph, n_samples: int) -> Iterator[Frame]:
@@ -317,7 +291,7 @@ def _visit_frames(graph: Graph) -> Iterator[Frame]:
     yield Frame("visit", caption, TIE, values=_values(edges=total))
 
 
-def _k_means_frames(steps: Trace, shown: dict[str, Any]) -> Iterator[Frame]:
+def _k_means_frames(steps: Steps, shown: dict[str, Any]) -> Iterator[Frame]:
     """Carry the frames of k-means over, without its centers: they are no places in the plane."""
     before: Labels | None = None
     for frame in steps.frames[1:-1]:
@@ -343,8 +317,8 @@ def _last_frames(graph: Graph, shown: dict[str, Any]) -> Iterator[Frame]:
     sizes = np.unique(labels, return_counts=True)[1]
     k, small, large = len(sizes), f"{sizes.min():,}", f"{sizes.max():,}"
     key = "even" if small == large else "back"
-    n_iter = steps.n_iter if steps else 1
-    objective = steps.objective if steps else None
+    n_iter = steps.last.iteration if steps else 1
+    objective = steps.last.objective if steps else None
     line = len(code_of(graph)) - 1
     caption = say(f"caption.graph.{key}", k=k, small=small, large=large)
     yield Frame("assign", caption, line, n_iter, labels, objective, _values(shown))
@@ -371,31 +345,43 @@ def code_of(graph: Graph) -> tuple[CodeLine, ...]:
     return (*lines, CodeLine(say("code.graph.back")))
 
 
-def in_the_box(maps: Floats, points: Floats) -> Floats:
-    """Scale two columns of an embedding into the box that the points take on the plane.
-
-    Parameters
-    ----------
-    maps : ndarray of shape (n_samples, n_components)
-        The eigenvectors. The first is constant when the graph is connected: columns that vary go
-        before those that don't.
-    points : ndarray of shape (n_samples, 2)
-        Where the points are drawn.
-
-    Returns
-    -------
-    embedding : ndarray of shape (n_samples, 2)
-        A column that does not vary stays in the middle.
-    """
-    low, high = points.min(axis=0), points.max(axis=0)
-    flat = high - low <= 0  # one feature only: the box has no height
-    room = (high - low).max() / 4
-    low, high = np.where(flat, low - room, low), np.where(flat, high + room, high)
-    varies = np.ptp(maps, axis=0) > 1e-6 * np.abs(maps).max(axis=0)
-    order = np.argsort(~varies, kind="stable")[:2]
-    embedding = np.tile((low + high) / 2, (len(maps), 1))
-    for axis, column in enumerate(order):
-        if varies[column]:
-            values = maps[:, column] - maps[:, column].min()
-            embedding[:, axis] = low[axis] + values / values.max() * (high - low)[axis]
-    return embedding
+SPEC: Final = AlgorithmSpec(
+    estimator="sklearn.cluster:SpectralClustering",
+    tracer=trace_spectral,
+    painter="graph",
+    code_title="code.graph.title",
+    carries=("edges", "embedded", "points", "cluster"),
+    samples=Samples(
+        {"n_clusters": 2, "gamma": 30.0, "random_state": 0},
+        "moons",
+        hard={"n_clusters": 3, "n_init": 4, "gamma": 0.1},
+    ),
+    n_clusters="n_clusters",
+    limits=(
+        SampleLimit("n_neighbors", applies=lambda model: model.affinity == "nearest_neighbors"),
+    ),
+    parameters=(
+        N_CLUSTERS,
+        Parameter("affinity", "choice", "affinity", "What makes two points alike", _AFFINITIES),
+        Parameter(
+            "gamma",
+            "number",
+            "gamma",
+            "How fast likeness fades with distance",
+            least=0,
+            shown=lambda model: model.affinity == "rbf",
+        ),
+        Parameter(
+            "n_neighbors",
+            "whole",
+            "neighbors",
+            "Neighbors that each point is joined to",
+            shown=lambda model: model.affinity == "nearest_neighbors",
+        ),
+        RANDOM_STATE,
+    ),
+    title=("n_clusters", "affinity", "gamma", "n_init", "random_state"),
+    switches=("edges",),
+    objective="objective.embedded_inertia",
+    verbs={"visit": (None, "join neighbors"), "update": (None, "move points")},
+)

@@ -12,9 +12,12 @@ from teachclust.traces.auxiliary import CondensedTree, Curve, Edges
 from teachclust.traces.frame import Floats, Frame, Labels
 from teachclust.traces.tree import Tree
 from teachclust.traces.view import View, make_view
+from teachclust.words import say
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from teachclust.traces.spec import AlgorithmSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +50,8 @@ class Trace:
 
     Parameters
     ----------
-    algorithm : str
-        Name of the estimator's class, for example "KMeans".
-    painter : str
-        Name of the painter that draws it in the browser.
+    spec : AlgorithmSpec
+        What the package knows of the algorithm.
     params : dict
         The estimator's parameters, with the seed that was used.
     X : ndarray of shape (n_samples, n_features)
@@ -63,12 +64,8 @@ class Trace:
         The steps; the last holds what ``fit`` gives.
     runs : tuple of Run
         All ``n_init`` runs; the best is the one in `frames`.
-    objective_name : str
-        What the algorithm lowers, in words.
     code : tuple of CodeLine
         Pseudocode; `Frame.line` counts in it.
-    code_title : str
-        Its title.
     notices : tuple of str
         Things worth knowing about the data, in plain words.
     n_distinct : int
@@ -87,21 +84,16 @@ class Trace:
         Which points are core points.
     embedding : ndarray of shape (n_samples, 2) or None
         Other places of the points, for frames that are ``embedded``.
-    rises : bool
-        Whether the objective is to rise.
     """
 
-    algorithm: str
-    painter: str
+    spec: AlgorithmSpec
     params: dict[str, Any]
     X: Floats
     feature_names: tuple[str, ...]
     index: Any
     frames: tuple[Frame, ...]
     runs: tuple[Run, ...]
-    objective_name: str
     code: tuple[CodeLine, ...]
-    code_title: str
     notices: tuple[str, ...] = ()
     n_distinct: int = 0
     columns: Any = None
@@ -111,7 +103,31 @@ class Trace:
     condensed: CondensedTree | None = None
     core: Any = None
     embedding: Floats | None = None
-    rises: bool = False
+
+    @property
+    def algorithm(self) -> str:
+        """Name of the estimator's class, for example "KMeans"."""
+        return self.spec.name
+
+    @property
+    def painter(self) -> str:
+        """Name of the painter that draws it in the browser."""
+        return self.spec.painter
+
+    @property
+    def objective_name(self) -> str:
+        """What the algorithm lowers or raises, in words."""
+        return say(self.spec.objective or "caption.density.objective")
+
+    @property
+    def rises(self) -> bool:
+        """Whether the objective is to rise."""
+        return self.spec.rises
+
+    @property
+    def code_title(self) -> str:
+        """Title of the pseudocode."""
+        return say(self.spec.code_title)
 
     @cached_property
     def view(self) -> View:

@@ -152,3 +152,33 @@ def _principal_view(X: Floats) -> View:
     total = float(variances.sum())
     share = 100 * float(variances[-2:].sum()) / total if total > 0 else 100.0
     return View(("PC 1", "PC 2"), origin, axes, False, say("view.pca", d=d, share=f"{share:.0f}"))
+
+
+def in_the_box(maps: Floats, points: Floats) -> Floats:
+    """Scale two columns of an embedding into the box that the points take on the plane.
+
+    Parameters
+    ----------
+    maps : ndarray of shape (n_samples, n_components)
+        The eigenvectors. The first is constant when the graph is connected: columns that vary go
+        before those that don't.
+    points : ndarray of shape (n_samples, 2)
+        Where the points are drawn.
+
+    Returns
+    -------
+    embedding : ndarray of shape (n_samples, 2)
+        A column that does not vary stays in the middle.
+    """
+    low, high = points.min(axis=0), points.max(axis=0)
+    flat = high - low <= 0  # one feature only: the box has no height
+    room = (high - low).max() / 4
+    low, high = np.where(flat, low - room, low), np.where(flat, high + room, high)
+    varies = np.ptp(maps, axis=0) > 1e-6 * np.abs(maps).max(axis=0)
+    order = np.argsort(~varies, kind="stable")[:2]
+    embedding = np.tile((low + high) / 2, (len(maps), 1))
+    for axis, column in enumerate(order):
+        if varies[column]:
+            values = maps[:, column] - maps[:, column].min()
+            embedding[:, axis] = low[axis] + values / values.max() * (high - low)[axis]
+    return embedding

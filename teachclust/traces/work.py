@@ -27,14 +27,11 @@ D. Sculley, "Web-scale k-means clustering", WWW 2010.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final
-
 import numpy as np
 import numpy.typing as npt
 
 from teachclust.errors import LearnerError
-from teachclust.starts import init_distance_count, minibatch_starts
+from teachclust.traces.registry import ALGORITHMS
 from teachclust.traces.trace import Trace
 
 Ints = npt.NDArray[np.int64]
@@ -67,44 +64,17 @@ def work_of(trace: Trace) -> Ints:
     >>> work_of(trace(KMeans(2, init=[[0.0], [9.0]]), X)).tolist()
     [0, 0, 8, 8, 16, 16]
     """
-    count = COUNTED.get(trace.algorithm)
+    count = trace.spec.work
     if count is None:
         raise LearnerError(
             f"The work of a {trace.algorithm} can't be counted in distances to centers.",
             where="estimator",
-            why=f"It can for {' and '.join(COUNTED)}.",
+            why=f"It can for {' and '.join(counted())}.",
             fix="KMeans(n_clusters=4, random_state=0)",
         )
     return np.array(count(trace), dtype=np.int64)
 
 
-def _kmeans(trace: Trace) -> list[int]:
-    n, k = len(trace.X), int(trace.params["n_clusters"])
-    init = trace.params["init"]
-    draws = init_distance_count(init, n, k)
-    before = sum(draws + n * k * run.n_assigned for run in trace.runs if not run.best)
-    work: list[int] = []
-    now = 0
-    for frame in trace.frames:
-        if frame.kind == "seed":
-            chosen = int(np.isfinite(frame.values["centers"]).all(axis=1).sum())
-            now = before + init_distance_count(init, n, k, chosen)
-        elif frame.kind == "assign":
-            now += n * k
-        work.append(now)
-    return work
-
-
-def _minibatch(trace: Trace) -> list[int]:
-    n, k = len(trace.X), int(trace.params["n_clusters"])
-    n_starts, size = minibatch_starts(trace.params, n)
-    start = n_starts * (init_distance_count(trace.params["init"], size, k) + size * k)
-    compared = [frame.values.get("work") for frame in trace.frames]
-    return [0 if points is None else start + k * int(points) for points in compared]
-
-
-#: algorithms whose work is told, by the name of the estimator's class
-COUNTED: Final[dict[str, Callable[[Trace], list[int]]]] = {
-    "KMeans": _kmeans,
-    "MiniBatchKMeans": _minibatch,
-}
+def counted() -> list[str]:
+    """Return the names of the algorithms whose work is counted."""
+    return [name for name, spec in ALGORITHMS.items() if spec.work is not None]

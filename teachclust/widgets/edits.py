@@ -160,7 +160,7 @@ def _check_near(trace: Trace, places: Sequence[tuple[float, float]]) -> None:
 def _with_points(setup: Setup, trace: Trace, frame: int, X: Floats, index: Any) -> Setup:
     """Go on with other points from the centers on screen, so that the edit's own effect shows."""
     changed = replace(setup, X=_named(trace, X, index))
-    centers = _centers_shown(trace, frame) if can_place(trace) else None
+    centers = _centers_shown(trace, frame) if trace.spec.places_centers else None
     return changed if centers is None else changed.from_centers(centers)
 
 
@@ -207,10 +207,10 @@ def _param(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any]) -> Setu
     if name not in known:
         raise LearnerError(say("problem.edit", kind=shown(name)))
     value = control_value(known[name], edit["value"])
-    if can_place(trace) and name in _PLACING:
+    if trace.spec.places_centers and name in _PLACING:
         return _PLACING[name](setup, trace, frame, {**edit, "value": value})
-    changes = {name: value, **_follows(setup.estimator, name, value)}
-    return setup.with_params(**changes)
+    (parameter,) = (p for p in trace.spec.parameters if p.name == name)
+    return setup.with_params(**{name: value, **parameter.sets.get(value, {})})
 
 
 def control_value(control: dict[str, Any], value: object) -> Any:
@@ -249,20 +249,6 @@ def control_value(control: dict[str, Any], value: object) -> Any:
     return float(value)  # type: ignore[arg-type]
 
 
-def _follows(estimator: Any, name: str, value: Any) -> dict[str, Any]:
-    """Return the parameters that have to change with another one."""
-    if name == "linkage" and value == "ward":
-        return {"metric": "euclidean"}
-    if name == "cluster_method" and value == "dbscan" and estimator.eps is None:
-        return {"eps": None}
-    return {}
-
-
-def can_place(trace: Trace) -> bool:
-    """Tell whether the centers of a trace are the learner's to place."""
-    return trace.algorithm == "KMeans"
-
-
 def _drawn(setup: Setup, **params: Any) -> Setup:
     if hasattr(setup.estimator, "init") and not isinstance(setup.estimator.init, str):
         params["init"] = "k-means++"
@@ -272,7 +258,7 @@ def _drawn(setup: Setup, **params: Any) -> Setup:
 
 _Edit = Callable[[Setup, Trace, int, dict[str, Any]], Setup]
 
-#: Parameters of k-means that have to do with centers that were placed.
+#: Parameters that have to do with centers that were placed.
 _PLACING: Final[dict[str, _Edit]] = {
     "n_clusters": _n_clusters,
     "init": _init,
@@ -353,7 +339,7 @@ def landing(trace: Trace, edit: dict[str, Any]) -> int:
         seen at once; else the last frame of the seeding, from which the learner steps on. The last
         frame of all others: what a learner wants to see of another eps is where it ends.
     """
-    if not can_place(trace):
+    if not trace.spec.places_centers:
         return len(trace) - 1
     first = next(i for i, frame in enumerate(trace.frames) if frame.kind == "assign")
     answers = str(edit.get("kind", "")).startswith(("center_", "point"))

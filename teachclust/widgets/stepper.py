@@ -15,8 +15,8 @@ from teachclust.errors import LearnerError
 from teachclust.starts import final_inertias
 from teachclust.traces import Trace, trace
 from teachclust.widgets.base import Widget
-from teachclust.widgets.controls import SWITCHES, controls_of
-from teachclust.widgets.edits import FIELDS, Setup, can_place, edited, landing
+from teachclust.widgets.controls import controls_of
+from teachclust.widgets.edits import FIELDS, Setup, edited, landing
 from teachclust.widgets.requests import Fields, Request, WholeNumber
 from teachclust.widgets.thumbnails import HEIGHT, WIDTH, Canvas, draw_clusters
 from teachclust.widgets.traits import Step
@@ -137,7 +137,7 @@ class Stepper(Widget[tuple[Trace, Setup]]):
         self.replace_content((after, setup), step=land, trace=wire)
 
     def _answer_starts(self, count: int) -> None:
-        if not can_place(self.current):
+        if not self.current.spec.places_centers:
             raise LearnerError(say("problem.edit", kind="starts"))
         found = final_inertias(self._setup.estimator, self.current.X, count)
         self.problem = {}
@@ -174,8 +174,8 @@ class Stepper(Widget[tuple[Trace, Setup]]):
             "land": land,
             "reason": reason,
             "controls": controls_of(setup.estimator, shown),
-            "switches": list(SWITCHES.get(shown.algorithm, ())),
-            "placing": can_place(shown),
+            "switches": list(shown.spec.switches),
+            "placing": shown.spec.places_centers,
             "fresh": "random_state" in setup.estimator.get_params(deep=False),
         }
         return wire
@@ -191,7 +191,7 @@ class Stepper(Widget[tuple[Trace, Setup]]):
         noise = int(np.count_nonzero(now.labels < 0))
         sizes = np.bincount(now.labels[now.labels >= 0])
         parts.append(f"sizes {' '.join(map(str, sizes))}" + (f", noise {noise}" if noise else ""))
-        shown = " → ".join([*self._steps, f"{now.algorithm}({params_text(now.params)})"])
+        shown = " → ".join([*self._steps, f"{now.algorithm}({params_text(now.spec, now.params)})"])
         return f"Stepper({shown}): {', '.join(parts)}"
 
     def draw_thumbnail(self) -> bytes:

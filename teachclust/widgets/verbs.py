@@ -24,7 +24,7 @@ def verbs_of(trace: Trace) -> dict[str, dict[str, str]]:
     return {
         kind: {
             "now": say(_own(f"verb.{trace.algorithm}.{kind}", f"verb.{kind}")),
-            "next": say(_own(f"next.{trace.algorithm}.{kind}", f"next.{kind}")),
+            "next": say(_own(f"verb.{trace.algorithm}.{kind}.next", f"verb.{kind}.next")),
         }
         for kind in sorted(kinds)
     }

@@ -5,14 +5,15 @@ The other end is ``js/src/core/types.ts``.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 import numpy as np
 
 from teachclust.checks import display_name
 from teachclust.palette import NOISE, cluster_look
-from teachclust.traces import Trace
-from teachclust.traces.frame import Floats
+from teachclust.traces import AlgorithmSpec, Trace
+from teachclust.traces.frame import VALUES, Floats
 from teachclust.widgets.verbs import verbs_of
 from teachclust.widgets.wire_blocks import blocks_of, side_head
 from teachclust.words import say
@@ -98,7 +99,7 @@ def _titles(trace: Trace) -> dict[str, Any]:
         "algorithm": trace.algorithm,
         "painter": trace.painter,
         "title": trace.algorithm,
-        "subtitle": f"{params_text(trace.params)} · {len(trace.X):,} points",
+        "subtitle": f"{params_text(trace.spec, trace.params)} · {len(trace.X):,} points",
         "x": {"name": display_name(view.names[0]) if view.names[0] else ""},
         "y": {"name": display_name(view.names[1]) if view.names[1] else ""},
         "plane": view.exact,
@@ -107,7 +108,7 @@ def _titles(trace: Trace) -> dict[str, Any]:
             "name": trace.objective_name,
             "best": _finite(best),
             "rises": trace.rises,
-            "legend": say(LEGENDS.get(trace.algorithm, "objective.legend")),
+            "legend": say(trace.spec.legend),
         },
         "pseudocode": {
             "title": trace.code_title,
@@ -127,44 +128,22 @@ def _finite(value: float | None) -> float | None:
     return value if value is not None and np.isfinite(value) else None
 
 
-#: What the marks of the objective's curve mean, where it is not k-means' two half-steps.
-LEGENDS: Final = {
-    "BisectingKMeans": "objective.legend.split",
-    "GaussianMixture": "objective.legend.em",
-    "MiniBatchKMeans": "objective.legend.smoothed",
-}
-
-#: Parameters that a title tells, in this order, where the estimator has them.
-TOLD: Final = (
-    "n_clusters",
-    "n_components",
-    "batch_size",
-    "distance_threshold",
-    "linkage",
-    "metric",
-    "connectivity",
-    "covariance_type",
-    "bisecting_strategy",
-    "bandwidth",
-    "eps",
-    "min_samples",
-    "min_cluster_size",
-    "cluster_method",
-    "xi",
-    "affinity",
-    "gamma",
-    "init",
-    "n_init",
-    "random_state",
-)
 #: Values that say nothing: what everyone expects.
 _UNTOLD: Final = {("auto", "n_init"), ("euclidean", "metric"), ("minkowski", "metric")}
 
 
-def params_text(params: dict[str, Any]) -> str:
-    """Return the parameters that a learner looks for, as they are written in Python."""
+def params_text(spec: AlgorithmSpec, params: Mapping[str, Any]) -> str:
+    """Return the parameters that a learner looks for, as they are written in Python.
+
+    Parameters
+    ----------
+    spec : AlgorithmSpec
+        It says which parameters a title tells, and in which order.
+    params : mapping
+        Values of some or all parameters.
+    """
     shown = []
-    for name in TOLD:
+    for name in spec.title:
         value = params.get(name)
         if value is None or (isinstance(value, str) and (value, name) in _UNTOLD):
             continue
@@ -239,16 +218,15 @@ def _weight_rows(trace: Trace) -> tuple[Any, list[int]]:
     return np.array(rows), where
 
 
-def _focus(values: Any) -> dict[str, Any] | None:
+#: What the head's focus column has of a frame, each in its own type.
+_FOCUS: Final = {value.name: value for value in VALUES.values() if value.sent == "focus"}
+_TYPES: Final = {"int": int, "float": float, "bool": bool}
+
+
+def _focus(values: Mapping[str, Any]) -> dict[str, Any] | None:
     focus: dict[str, Any] = {}
-    if "points" in values:
-        focus["points"] = [int(point) for point in values["points"]]
-    for name in ("cluster", "point", "merge", "edges", "reached"):
+    for name, about in _FOCUS.items():
         if name in values:
-            focus[name] = int(values[name])
-    for name in ("radius", "level"):
-        if name in values:
-            focus[name] = float(values[name])
-    if values.get("embedded"):
-        focus["embedded"] = True
+            one, value = _TYPES[about.dtype], values[name]
+            focus[name] = [one(item) for item in value] if about.shape else one(value)
     return focus or None

@@ -12,6 +12,7 @@ from typing import Any, Final
 import numpy as np
 
 from teachclust.traces import Trace
+from teachclust.traces.frame import VALUES
 
 Block = tuple[dict[str, Any], memoryview]
 
@@ -97,11 +98,15 @@ def blocks_of(trace: Trace) -> dict[str, Block]:
         seen = axes.T @ np.asarray(covariances) @ axes
         return np.stack([seen[:, 0, 0], seen[:, 0, 1], seen[:, 1, 1]], axis=1)
 
+    # name in `Frame.values`: type, how a row is made, and whether it holds until the next one
+    rows: dict[str, tuple[str, Callable[[Any], Any], bool]] = {
+        "covariances": ("f4", flat, True),
+        "mixing": ("f4", np.asarray, True),
+        "shares": ("u1", lambda shares: np.rint(np.clip(shares, 0, 1) * 255), True),
+        "walkers": ("f4", trace.view.project, False),
+    }
     found = {
-        "ellipses": row_block(trace, "covariances", "f4", flat, hold=True),
-        "mixing": row_block(trace, "mixing", "f4", np.asarray, hold=True),
-        "shares": row_block(trace, "shares", "u1", lambda s: np.rint(np.clip(s, 0, 1) * 255), True),
-        "walkers": row_block(trace, "walkers", "f4", trace.view.project, hold=False),
+        **{VALUES[name].sent: row_block(trace, name, *how) for name, how in rows.items()},
         **_fixed(trace),
     }
     return {name: block for name, block in found.items() if block is not None}

@@ -9,10 +9,15 @@ language to the same keys and the same ``{placeholders}``.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import import_module
 from typing import Final
 
 LANGUAGES: Final[tuple[str, ...]] = ("en",)
+
+
+#: keys that algorithms added, of which the browser asks for none
+_ADDED: Final[set[str]] = set()
 
 
 def catalogue(language: str = "en") -> dict[str, str]:
@@ -30,6 +35,28 @@ def catalogue(language: str = "en") -> dict[str, str]:
     """
     words: dict[str, str] = import_module(f"teachclust.words.{language}").WORDS
     return words
+
+
+def add_words(words: Mapping[str, str], language: str = "en") -> None:
+    """Add the texts of an algorithm to the catalogue of a language.
+
+    Parameters
+    ----------
+    words : mapping of str to str
+        Template by key.
+    language : str, default="en"
+        One of `LANGUAGES`.
+
+    Raises
+    ------
+    ValueError
+        If a key has another text already.
+    """
+    known = catalogue(language)
+    for key, text in words.items():
+        if known.setdefault(key, text) != text:
+            raise ValueError(f"two texts have the key {key!r}")
+    _ADDED.update(words)
 
 
 #: first parts of the keys that only Python asks for: a widget need not carry them
@@ -56,7 +83,8 @@ def browser_catalogue(language: str = "en") -> dict[str, str]:
         Template by key.
     """
     words = catalogue(language)
-    return {key: text for key, text in words.items() if key.split(".")[0] not in PYTHON_ONLY}
+    python_only = {key for key in words if key.split(".")[0] in PYTHON_ONLY} | _ADDED
+    return {key: text for key, text in words.items() if key not in python_only}
 
 
 def say(key: str, /, language: str = "en", **values: object) -> str:

@@ -7,27 +7,27 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from algorithm_samples import ALGORITHM_SAMPLES
 from hand import Hand
 from lab import Notebook
 from test_look import AXE, FINDINGS, WIDE
 
 from teachclust import watch
+from teachclust.traces.registry import ALGORITHMS
 
-every = pytest.mark.parametrize("name", sorted(ALGORITHM_SAMPLES))
+every = pytest.mark.parametrize("name", sorted(ALGORITHMS))
 SETUP = """
-from algorithm_samples import ALGORITHM_SAMPLES
 from teachclust import watch
+from teachclust.traces.registry import ALGORITHMS
 def see(name):
     global w
-    w = watch(*ALGORITHM_SAMPLES[name])
+    w = watch(*ALGORITHMS[name].small_sample())
     return w
 """
 
 
 @every
 def test_its_page_plays_to_the_end_and_is_silent(name: str, tmp_path: Path, browser: Any) -> None:
-    file = watch(*ALGORITHM_SAMPLES[name]).save_html(tmp_path / "page.html")
+    file = watch(*ALGORITHMS[name].small_sample()).save_html(tmp_path / "page.html")
     context = browser.new_context(viewport={"width": 1000, "height": 900}, offline=True)
     page = context.new_page()
     page.set_default_timeout(20_000)

@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from algorithm_samples import ALGORITHM_SAMPLES
 from sklearn.base import clone
 from sklearn.cluster import KMeans, MiniBatchKMeans
 from sklearn.utils import check_random_state as as_scikit_learn_does
@@ -20,6 +19,7 @@ from teachclust.errors import LearnerError
 from teachclust.scores import silhouettes
 from teachclust.scores.clock import clock_fits
 from teachclust.traces import trace
+from teachclust.traces.registry import ALGORITHMS
 
 GOOD = [0, 7, 2**32 - 1, np.int64(3), np.uint8(4), True, None, np.random.RandomState(5)]
 BAD = [
@@ -49,9 +49,9 @@ BAD = [
     lambda: 0,
 ]
 SEEDED = {
-    name: sample
-    for name, sample in ALGORITHM_SAMPLES.items()
-    if "random_state" in sample[0].get_params()
+    name: spec.small_sample()
+    for name, spec in ALGORITHMS.items()
+    if "random_state" in spec.estimator_class().get_params()
 }
 X = SEEDED["KMeans"][1]
 ROWS = [[0.0, 0.0], [0.0, 1.0], [9.0, 9.0], [9.0, 8.0], [5.0, 5.0]]

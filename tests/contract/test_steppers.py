@@ -7,31 +7,24 @@ from typing import Any
 
 import numpy as np
 import pytest
-from algorithm_samples import ALGORITHM_SAMPLES
 from sklearn.base import clone
 
 from teachclust import watch
 from teachclust.palette import cluster_look
 from teachclust.traces.registry import ALGORITHMS
-from teachclust.widgets.controls import PARAMETERS, SWITCHES
 from teachclust.widgets.stepper import Stepper
 
-every = pytest.mark.parametrize("name", sorted(ALGORITHM_SAMPLES))
+every = pytest.mark.parametrize("name", list(ALGORITHMS))
 
 
 def made(name: str) -> Stepper:
-    return watch(*ALGORITHM_SAMPLES[name])
+    return watch(*ALGORITHMS[name].small_sample())
 
 
 def edit(w: Stepper, **change: Any) -> None:
     w.request = {"id": w.present_request() + 1, "base": w.trace["head"]["id"], "frame": 0} | {
         "edit": change
     }
-
-
-def test_every_algorithm_has_a_sample_and_controls() -> None:
-    assert ALGORITHM_SAMPLES.keys() == ALGORITHMS.keys() == PARAMETERS.keys()
-    assert SWITCHES.keys() <= ALGORITHMS.keys()
 
 
 @every
@@ -62,7 +55,7 @@ def test_the_last_labels_that_are_sent_are_those_of_the_fit(name: str) -> None:
     last = sent[head["frames"]["labels"][-1]].astype(int)
     last[last == np.iinfo(dtype).max] = -1
     np.testing.assert_array_equal(last, w.current.labels)
-    estimator, X = ALGORITHM_SAMPLES[name]
+    estimator, X = ALGORITHMS[name].small_sample()
     fitted = clone(estimator)
     np.testing.assert_array_equal(w.current.labels, fitted.fit_predict(X))
     used = range(w.current.labels.max() + 1)

@@ -8,27 +8,26 @@ from typing import Any
 
 import numpy as np
 import pytest
-from algorithm_samples import ALGORITHM_SAMPLES, hard_sample
 from sklearn.base import clone
 from sklearn.datasets import make_blobs
 from threadpoolctl import threadpool_limits
 from trace_agreement import COMPARE, differences
 
-from teachclust.traces import KINDS, Trace, trace
-from teachclust.traces.registry import ALGORITHMS, Algorithm
+from teachclust.traces import KINDS, AlgorithmSpec, Trace, trace
+from teachclust.traces.registry import ALGORITHMS
 
 X = make_blobs(120, n_features=3, centers=3, random_state=5)[0]
 
 pytestmark = pytest.mark.filterwarnings("ignore:Graph is not fully connected:UserWarning")
 
 
-@pytest.fixture(params=ALGORITHMS.values(), ids=list(ALGORITHMS))
-def algorithm(request: pytest.FixtureRequest) -> Algorithm:
+@pytest.fixture(params=list(ALGORITHMS.values()), ids=list(ALGORITHMS))
+def algorithm(request: pytest.FixtureRequest) -> AlgorithmSpec:
     return request.param
 
 
-def _estimator(algorithm: Algorithm, seed: int) -> object:
-    estimator = algorithm.load_estimator()()
+def _estimator(algorithm: AlgorithmSpec, seed: int) -> object:
+    estimator = algorithm.estimator_class()
     wanted = {"n_clusters": 3, "n_components": 3, "random_state": seed}
     known = estimator.get_params()
     return estimator.set_params(**{k: v for k, v in wanted.items() if k in known})
@@ -41,12 +40,12 @@ def one_thread() -> Iterator[None]:
         yield
 
 
-def test_every_algorithm_has_a_sample_and_a_comparison() -> None:
-    assert set(ALGORITHMS) == set(ALGORITHM_SAMPLES) == set(COMPARE)
+def test_every_algorithm_has_a_comparison() -> None:
+    assert set(ALGORITHMS) == set(COMPARE)
 
 
-def test_last_frame_equals_the_fit(algorithm: Algorithm) -> None:
-    estimator, X = ALGORITHM_SAMPLES[algorithm.name]
+def test_last_frame_equals_the_fit(algorithm: AlgorithmSpec) -> None:
+    estimator, X = algorithm.small_sample()
     for seed in range(4):
         if "random_state" in estimator.get_params():
             estimator = clone(estimator).set_params(random_state=seed)
@@ -56,9 +55,9 @@ def test_last_frame_equals_the_fit(algorithm: Algorithm) -> None:
 
 
 @pytest.mark.parametrize("dtype", [np.float64, np.float32, np.float16, np.int64])
-def test_last_frame_equals_the_fit_among_ties(algorithm: Algorithm, dtype: type) -> None:
+def test_last_frame_equals_the_fit_among_ties(algorithm: AlgorithmSpec, dtype: type) -> None:
     for seed in range(3):
-        estimator, X = hard_sample(algorithm.name, seed)
+        estimator, X = algorithm.hard_sample(seed)
         traced = trace(estimator, X.astype(dtype))
         assert not differences(traced, estimator, X.astype(dtype))
         assert traced.n_clusters >= 2
@@ -66,18 +65,18 @@ def test_last_frame_equals_the_fit_among_ties(algorithm: Algorithm, dtype: type)
 
 @pytest.mark.parametrize("limit", [1, 2])
 def test_a_trace_follows_the_fit_under_the_same_limit_of_threads(
-    algorithm: Algorithm, limit: int
+    algorithm: AlgorithmSpec, limit: int
 ) -> None:
     """From 257 rows on scikit-learn adds up in parts, one for each thread."""
     n_samples = 600 if "KMeans" in algorithm.name else 120
     for seed in range(2):
-        estimator, X = hard_sample(algorithm.name, seed, n_samples)
+        estimator, X = algorithm.hard_sample(seed, n_samples)
         with threadpool_limits(limit):
             assert not differences(trace(estimator, X), estimator, X)
 
 
-def test_errors_of_arithmetic_that_raise_have_no_say(algorithm: Algorithm) -> None:
-    estimator, X = ALGORITHM_SAMPLES[algorithm.name]
+def test_errors_of_arithmetic_that_raise_have_no_say(algorithm: AlgorithmSpec) -> None:
+    estimator, X = algorithm.small_sample()
     far = np.vstack([X, X[:5] + 1e3])  # densities there round to zero
     with np.errstate(all="raise"):
         traced = trace(estimator, far)
@@ -148,9 +147,9 @@ def _moved(values: Any) -> Any:
 _UNCOUNTED = ("DBSCAN", "OPTICS", "HDBSCAN")
 
 
-def test_a_wrong_trace_is_found_out(algorithm: Algorithm) -> None:
+def test_a_wrong_trace_is_found_out(algorithm: AlgorithmSpec) -> None:
     """The test of the tests above: none of these passes."""
-    estimator, X = ALGORITHM_SAMPLES[algorithm.name]
+    estimator, X = algorithm.small_sample()
     traced = trace(estimator, X)
     assert not differences(traced, estimator, X)
     survivors = [
@@ -162,8 +161,8 @@ def test_a_wrong_trace_is_found_out(algorithm: Algorithm) -> None:
     assert not survivors
 
 
-def test_what_an_algorithm_has_not_is_none(algorithm: Algorithm) -> None:
-    traced = trace(*ALGORITHM_SAMPLES[algorithm.name])
+def test_what_an_algorithm_has_not_is_none(algorithm: AlgorithmSpec) -> None:
+    traced = trace(*algorithm.small_sample())
     assert (traced.objective is None) == (
         algorithm.name in ("DBSCAN", "OPTICS", "HDBSCAN", "MeanShift")
     )
@@ -175,7 +174,7 @@ def test_what_an_algorithm_has_not_is_none(algorithm: Algorithm) -> None:
     assert len(traced.table()) == len(traced)
 
 
-def test_frames_keep_the_rules(algorithm: Algorithm) -> None:
+def test_frames_keep_the_rules(algorithm: AlgorithmSpec) -> None:
     traced = trace(_estimator(algorithm, 0), X)
     assert traced.painter == algorithm.painter
     assert traced.frames[0].kind == "show"
@@ -192,13 +191,13 @@ def test_frames_keep_the_rules(algorithm: Algorithm) -> None:
             frame.values["centers"] = None
 
 
-def test_traces_are_the_same_twice(algorithm: Algorithm) -> None:
+def test_traces_are_the_same_twice(algorithm: AlgorithmSpec) -> None:
     first, second = (trace(_estimator(algorithm, 1), X) for _ in range(2))
     assert repr(first) == repr(second)
     assert [f.caption for f in first] == [f.caption for f in second]
 
 
-def test_painter_is_there(algorithm: Algorithm) -> None:
+def test_painter_is_there(algorithm: AlgorithmSpec) -> None:
     from pathlib import Path
 
     painters = Path(__file__).parents[2] / "js/src/painters"

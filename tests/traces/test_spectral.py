@@ -21,7 +21,7 @@ from sklearn.metrics import adjusted_rand_score
 from teachclust.errors import LearnerError
 from teachclust.traces import Trace, trace
 from teachclust.traces.graph_edges import count_edges, count_parts, strongest_edges
-from teachclust.traces.spectral import in_the_box
+from teachclust.traces.view import in_the_box
 
 pytestmark = pytest.mark.filterwarnings("ignore:Graph is not fully connected:UserWarning")
 MOONS, halves = make_moons(160, noise=0.05, random_state=0)

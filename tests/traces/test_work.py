@@ -15,7 +15,7 @@ from teachclust import trace
 from teachclust.checks import check_data
 from teachclust.errors import LearnerError
 from teachclust.starts import init_distance_count, minibatch_starts
-from teachclust.traces.minibatch import _checked, _fit
+from teachclust.traces.minibatch import _fit
 from teachclust.traces.true_inertia import true_inertias
 from teachclust.traces.work import work_of
 
@@ -82,7 +82,7 @@ def test_kmeans_is_all_runs(init: str, n_init: int, max_iter: int) -> None:
 )
 def test_minibatch_starts_are_those_that_were_drawn(params: dict[str, Any], seed: int) -> None:
     model = MiniBatchKMeans(5, random_state=seed, **params)
-    fitted = _fit(_checked(model, X), X)
+    fitted = _fit(model, X)
     n_starts, size = minibatch_starts(trace(model, X).params, len(X))
     assert n_starts == len(fitted.recording.starts) == fitted._n_init
     assert size == fitted._init_size

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import numpy as np
 import pytest
-from algorithm_samples import ALGORITHM_SAMPLES
 from sklearn.base import BaseEstimator
 from sklearn.cluster import DBSCAN
 
-from teachclust.traces import trace
-from teachclust.widgets import controls
-from teachclust.widgets.controls import PARAMETERS, Parameter, controls_of
+from teachclust.traces import Parameter, trace
+from teachclust.traces.registry import ALGORITHMS
+from teachclust.widgets.controls import controls_of
 
 
-@pytest.mark.parametrize("name", ALGORITHM_SAMPLES)
+@pytest.mark.parametrize("name", list(ALGORITHMS))
 def test_the_least_number_is_that_of_the_parameter(name: str) -> None:
-    estimator, X = ALGORITHM_SAMPLES[name]
-    least = {parameter.name: parameter.least for parameter in PARAMETERS[name]}
+    spec = ALGORITHMS[name]
+    estimator, X = spec.small_sample()
+    least = {parameter.name: parameter.least for parameter in spec.parameters}
     for control in controls_of(estimator, trace(estimator, X)):
         if control["kind"] != "choice":
             assert control["min"] == least[control["name"]]
@@ -27,14 +28,14 @@ def test_the_least_number_is_that_of_the_parameter(name: str) -> None:
 
 
 @pytest.mark.parametrize("value", [-12.0, -0.3, 0.0, 0.3, None])
-def test_a_number_may_be_negative(value: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_number_may_be_negative(value: Any) -> None:
     class Estimator(BaseEstimator):  # type: ignore[misc]
         eps = value
 
-    low = Parameter("eps", "number", least=-100)
-    monkeypatch.setitem(controls.PARAMETERS, "DBSCAN", (low,))
+    low = Parameter("eps", "number", "eps", "How near a neighbor is", least=-100)
     traced = trace(DBSCAN(eps=1.0), np.arange(10.0).reshape(-1, 1))
-    (control,) = controls_of(Estimator(), traced)
+    spec = dataclasses.replace(traced.spec, parameters=(low,))
+    (control,) = controls_of(Estimator(), dataclasses.replace(traced, spec=spec))
     assert control["min"] == -100
     assert control["value"] == (1.0 if value is None else value)
     assert control["step"] == pytest.approx({-12.0: 1.0, -0.3: 0.01, 0.3: 0.01}.get(value, 0.1))

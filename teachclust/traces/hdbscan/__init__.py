@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -41,8 +41,10 @@ from teachclust.traces.hdbscan.spanning_tree import (
     searches_a_tree,
     spanning_tree,
 )
+from teachclust.traces.parameters import MIN_SAMPLES
+from teachclust.traces.spec import AlgorithmSpec, Parameter, SampleLimit, Samples, Steps
 from teachclust.traces.thinning import MOST_BYTES
-from teachclust.traces.trace import CodeLine, Trace
+from teachclust.traces.trace import CodeLine
 from teachclust.words import say
 from teachclust.words.numbers import number
 
@@ -68,21 +70,19 @@ _CHOICES: Final = 12
 Ints = npt.NDArray[np.intp]
 
 
-def trace_hdbscan(estimator: Any, data: CheckedData, columns: Any = None) -> Trace:
+def trace_hdbscan(model: Any, data: CheckedData) -> Steps:
     """Trace an HDBSCAN.
 
     Parameters
     ----------
-    estimator : HDBSCAN
-        Unfitted; it is cloned, never touched.
+    model : HDBSCAN
+        Unfitted; the tracer's own.
     data : CheckedData
         The checked data.
-    columns : pair of str or int, default=None
-        Features to draw.
 
     Returns
     -------
-    trace : Trace
+    steps : Steps
         `Trace.edges` is the minimum spanning tree of mutual reachability (one of those that tie),
         `Trace.condensed` the condensed tree of the fit's own hierarchy. Labels are -2 until the
         tree is cut; while clusters split, the larger part keeps its number and points that fell
@@ -100,7 +100,7 @@ def trace_hdbscan(estimator: Any, data: CheckedData, columns: Any = None) -> Tra
     they ever differed the last frames would have those of the fit.
     """
     X = data.X
-    model = _checked(estimator, len(X))
+    _check(model, len(X))
     least = model.min_cluster_size if model.min_samples is None else model.min_samples
     check_memory(16.0 * len(X) * least, f"The {least} nearest of every point", len(X), _ENOUGH)
     fitted = _fit(model, X)
@@ -119,47 +119,19 @@ def trace_hdbscan(estimator: Any, data: CheckedData, columns: Any = None) -> Tra
     # alpha widens distances in the tree: a circle of the plane would be another
     straight = is_straight(model.metric) and model.alpha == 1
     story = Story(core, edges, tree, chosen, labels, model, least, straight)
-    return Trace(
-        algorithm=type(estimator).__name__,
-        painter="density",
-        params=model.get_params(deep=False),
-        X=X,
-        feature_names=data.feature_names,
-        index=data.index,
+    return Steps(
         frames=tuple(frames_of_story(story)),
-        runs=(),
-        objective_name=say("caption.density.objective"),
         code=_code(),
-        code_title=say("code.hdbscan.title"),
-        notices=data.notices,
-        n_distinct=data.n_distinct,
-        columns=columns,
         edges=edges,
         condensed=tree.with_clusters(chosen),
     )
 
 
-def _checked(estimator: Any, n_samples: int) -> Any:
-    model = clone(estimator)
-    for name in ("min_samples", "min_cluster_size"):
-        # as many samples as min_cluster_size are taken where min_samples is None
-        if name == "min_samples" or model.min_samples is None:
-            _check_size(name, getattr(model, name), n_samples)
+def _check(model: Any, n_samples: int) -> None:
     check_metric(model.metric, n_samples, GOOD)
     if not searches_a_tree(model):
         what = "All distances, here and in the fit,"
         check_memory(16.0 * n_samples**2, what, n_samples, _ENOUGH)
-    return model
-
-
-def _check_size(name: str, value: int | None, n_samples: int) -> None:
-    if value is not None and value > n_samples:
-        raise LearnerError(
-            f"{name} must be a whole number from 1 to {n_samples}.",
-            where=f"{name}={value}",
-            why=f"X has {n_samples} rows, and no point has more neighbors than that.",
-            fix=f"HDBSCAN({name}={min(5, n_samples)})",
-        )
 
 
 def _fit(model: Any, X: Floats) -> Any:
@@ -451,3 +423,44 @@ def _reason(story: Story, node: int) -> str:
     if story.model.cluster_selection_method == "leaf":
         return "leaf"
     return "stable" if story.tree.children[node] else "whole"
+
+
+SPEC: Final = AlgorithmSpec(
+    estimator="sklearn.cluster:HDBSCAN",
+    tracer=trace_hdbscan,
+    painter="density",
+    code_title="code.hdbscan.title",
+    carries=("weights", "point", "points", "radius", "edges", "cluster"),
+    samples=Samples({"min_cluster_size": 8, "copy": True}, "moons"),
+    limits=(
+        SampleLimit("min_samples"),
+        # as many samples as min_cluster_size are taken where min_samples is None
+        SampleLimit("min_cluster_size", applies=lambda model: model.min_samples is None),
+    ),
+    parameters=(
+        Parameter(
+            "min_cluster_size",
+            "whole",
+            "min_cluster_size",
+            "Fewer points than this are no cluster",
+            least=2,
+        ),
+        replace(MIN_SAMPLES, none_is="min_cluster_size"),
+        Parameter(
+            "cluster_selection_method",
+            "choice",
+            "choose",
+            "Most stable clusters, or the finest",
+            ("eom", "leaf"),
+        ),
+    ),
+    title=("metric", "min_samples", "min_cluster_size"),
+    switches=("edges",),
+    verbs={
+        "visit": (None, "core distances"),
+        "merge": (None, "grow the tree"),
+        "split": (None, "condense the tree"),
+        "drop": (None, "points fall out"),
+        "assign": (None, "choose clusters"),
+    },
+)

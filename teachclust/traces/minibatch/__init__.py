@@ -14,17 +14,14 @@ from typing import Any, Final
 
 import numpy as np
 from sklearn import config_context
-from sklearn.base import clone
 
 from teachclust.checks import (
     CheckedData,
     check_centers,
-    check_n_clusters,
-    distinct_notice,
 )
 from teachclust.checks.memory import MOST_BYTES
 from teachclust.palette import cluster_name
-from teachclust.starts import numbers_from, start_name
+from teachclust.starts import init_distance_count, minibatch_starts, numbers_from, start_name
 from teachclust.traces.frame import Floats, Frame, Kind, Labels
 from teachclust.traces.minibatch.recording import (
     Batch,
@@ -36,6 +33,8 @@ from teachclust.traces.minibatch.recording import (
     too_long,
 )
 from teachclust.traces.minibatch.replay import Move, ReplayError, chosen_start, moves
+from teachclust.traces.parameters import INIT, N_CLUSTERS, RANDOM_STATE
+from teachclust.traces.spec import AlgorithmSpec, Parameter, Samples, Steps
 from teachclust.traces.thinning import shown_steps
 from teachclust.traces.trace import CodeLine, Run, Trace
 from teachclust.words import say
@@ -54,23 +53,20 @@ _RINGS: Final = 300
 _NOT_YET: Final = -2
 
 
-def trace_minibatch(estimator: Any, data: CheckedData, columns: Any = None) -> Trace:
+def trace_minibatch(model: Any, data: CheckedData) -> Steps:
     """Trace a MiniBatchKMeans.
 
     Parameters
     ----------
-    estimator : MiniBatchKMeans
-        Unfitted; it is cloned, never touched. Its ``random_state`` is an int, a RandomState or
-        None, in which case a seed was already drawn by `teachclust.trace`. ``compute_labels=False``
-        is traced as True: the last frame has labels.
+    model : MiniBatchKMeans
+        Unfitted; the tracer's own. Its ``random_state`` is an int or a RandomState.
+        ``compute_labels=False`` is traced as True: the last frame has labels.
     data : CheckedData
         The checked data.
-    columns : pair of str or int, default=None
-        Features to draw.
 
     Returns
     -------
-    trace : Trace
+    steps : Steps
         For each batch its points and the pull on the centers, then the assignment of all points.
         Until then `Frame.labels` are those that each point had when a batch last drew it (-2 where
         none did), and the objective is scikit-learn's smoothed inertia (exponentially weighted
@@ -95,28 +91,19 @@ def trace_minibatch(estimator: Any, data: CheckedData, columns: Any = None) -> T
     and 4 bytes for each point that a batch draws.
     """
     X = data.X
-    model = _checked(estimator, X)
+    if start_name(model.init) == "array":
+        model.init = check_centers(model.init, model.n_clusters, X.shape[1]).astype(X.dtype)
+    _check_length(model, X)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # about n_init and init_size
         fitted = _fit(model, X)
         followed, frames = _frames(fitted, X, model)
-    few = distinct_notice(data.n_distinct, model.n_clusters)
     hidden = () if followed else (say("caption.minibatch.hidden"),)
-    return Trace(
-        algorithm=type(estimator).__name__,
-        painter="kmeans",
-        params=model.get_params(deep=False),
-        X=X,
-        feature_names=data.feature_names,
-        index=data.index,
+    return Steps(
         frames=frames,
         runs=(Run(float(fitted.inertia_), int(fitted.n_steps_), True),),
-        objective_name=say("objective.inertia"),
         code=_code(model, X),
-        code_title=say("code.minibatch.title"),
-        notices=(*data.notices, *([few] if few else ()), *hidden),
-        n_distinct=data.n_distinct,
-        columns=columns,
+        notices=hidden,
     )
 
 
@@ -143,16 +130,6 @@ def _frames(fitted: Recorder, X: Floats, model: Any) -> tuple[bool, tuple[Frame,
             followed, middle = False, []
     first, last = first_frames(fitted, X, start), last_frames(fitted, X, model)
     return followed, (*first, *middle, *last)
-
-
-def _checked(estimator: Any, X: Floats) -> Any:
-    """Return a clone with parameters that fit the data, or say which one does not."""
-    model = clone(estimator)
-    model.n_clusters = check_n_clusters(model.n_clusters, len(X))
-    if start_name(model.init) == "array":
-        model.init = check_centers(model.init, model.n_clusters, X.shape[1]).astype(X.dtype)
-    _check_length(model, X)
-    return model
 
 
 def _check_length(model: Any, X: Floats) -> None:
@@ -405,3 +382,52 @@ def _count(what: str, n: int) -> str:
     if what == "batch":
         return say("caption.minibatch.batch" if n == 1 else "caption.minibatch.batches", n=f"{n:,}")
     return say("count.point" if n == 1 else "count.points", n=f"{n:,}")
+
+
+def _work(trace: Trace) -> list[int]:
+    n, k = len(trace.X), int(trace.params["n_clusters"])
+    n_starts, size = minibatch_starts(trace.params, n)
+    start = n_starts * (init_distance_count(trace.params["init"], size, k) + size * k)
+    compared = [frame.values.get("work") for frame in trace.frames]
+    return [0 if points is None else start + k * int(points) for points in compared]
+
+
+SPEC: Final = AlgorithmSpec(
+    estimator="sklearn.cluster:MiniBatchKMeans",
+    tracer=trace_minibatch,
+    painter="kmeans",
+    code_title="code.minibatch.title",
+    carries=("centers", "points", "cluster", "counts", "work"),
+    samples=Samples(
+        {"n_clusters": 4, "batch_size": 20, "random_state": 0},
+        "blobs",
+        hard={"n_clusters": 3, "n_init": 4},
+    ),
+    agrees={"centers": "cluster_centers_", "objective": "inertia_", "n_iter": "n_steps_"},
+    n_clusters="n_clusters",
+    parameters=(
+        N_CLUSTERS,
+        Parameter("batch_size", "whole", "batch", "Points that each batch draws"),
+        INIT,
+        Parameter(
+            "reassignment_ratio",
+            "number",
+            "starved below",
+            "A center that took less than this share of the largest one's points jumps",
+            least=0,
+        ),
+        RANDOM_STATE,
+    ),
+    title=("n_clusters", "batch_size", "init", "n_init", "random_state"),
+    switches=("links",),
+    objective="objective.inertia",
+    legend="objective.legend.smoothed",
+    work=_work,
+    verbs={
+        "seed": (None, "draw centers"),
+        "visit": ("batch", "draw a batch"),
+        "update": ("pull", "pull centers"),
+        "drop": ("jump", "move starved centers"),
+        "assign": ("assign all", "assign all points"),
+    },
+)

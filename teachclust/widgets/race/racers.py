@@ -140,7 +140,7 @@ def names_of(traces: Sequence[Trace]) -> list[str]:
         same = [other for other in traces if other.algorithm == t.algorithm]
         told = {name: _value(t, name) for name in _TELLING}
         telling = [n for n in told if any(_value(other, n) != told[n] for other in same)]
-        inside = params_text({n: t.params.get(n) for n in telling})
+        inside = params_text(t.spec, {n: t.params.get(n) for n in telling})
         names.append(f"{t.algorithm}({inside})" if inside else t.algorithm)
     return [
         name if names.count(name) == 1 else f"{name} {names[: i + 1].count(name)}"
@@ -149,7 +149,7 @@ def names_of(traces: Sequence[Trace]) -> list[str]:
 
 
 def _value(t: Trace, name: str) -> str:
-    return params_text({name: t.params.get(name)})
+    return params_text(t.spec, {name: t.params.get(name)})
 
 
 def _lane(t: Trace) -> tuple[Trace, npt.NDArray[np.int64], tuple[float | None, ...]]:

@@ -275,13 +275,13 @@ def _listed(estimators: Any) -> Sequence[Any]:
 def _check_kind(estimator: Any) -> None:
     """Refuse what is no estimator, or one whose work can't be told in distances to centers."""
     from teachclust.traces import algorithm_of
-    from teachclust.traces.work import COUNTED
+    from teachclust.traces.work import counted
 
-    name = algorithm_of(estimator).name
-    if name not in COUNTED:
+    spec = algorithm_of(estimator)
+    if spec.work is None:
         raise LearnerError(
-            f"A {name} can't race: its work is not told in distances to centers.",
+            f"A {spec.name} can't race: its work is not told in distances to centers.",
             where="estimators",
-            why=f"These can: {', '.join(COUNTED)}. What they do is counted in the same unit.",
+            why=f"These can: {', '.join(counted())}. What they do is counted in the same unit.",
             fix=_FIX,
         )

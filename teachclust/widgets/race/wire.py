@@ -53,7 +53,7 @@ def race_wire(racers: Sequence[Racer], estimators: Sequence[Any], ident: int) ->
             "caption.race.about",
             n=f"{len(first.X):,}",
             d=first.X.shape[1],
-            params=params_text({name: first.params[name] for name in _NOT_OWN}),
+            params=params_text(first.spec, {name: first.params[name] for name in _NOT_OWN}),
         ),
         "log_work": min(last) < _EARLY * max(last),
         "log_inertia": least > 0 and max(known, default=0.0) > _STEEP * least,
@@ -94,7 +94,9 @@ def _lane(racer: Racer, place: int) -> dict[str, Any]:
 def _own_params(racer: Racer) -> str:
     """Return the parameters that neither the race's title nor the racer's name tells."""
     told = {name: v for name, v in racer.trace.params.items() if name not in _NOT_OWN}
-    return params_text({n: v for n, v in told.items() if params_text({n: v}) not in racer.name})
+    spec = racer.trace.spec
+    own = {n: v for n, v in told.items() if params_text(spec, {n: v}) not in racer.name}
+    return params_text(spec, own)
 
 
 def _caption(name: str, work: int, inertia: float | None) -> str:

@@ -1,0 +1,363 @@
+"""What the whole package knows of an algorithm, declared in one place beside its tracer.
+
+The registry is a list of these. Controls, the wire, edits, legends, the race, the table of the
+README and the contract tests read them; none has a table of algorithms of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib import import_module
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+import numpy as np
+
+from teachclust.checks import call_text, check_n_clusters, display_name
+from teachclust.errors import LearnerError
+from teachclust.traces.frame import VALUES, Floats, Frame, Kind
+from teachclust.words import add_words
+
+if TYPE_CHECKING:
+    from teachclust.checks import CheckedData
+    from teachclust.traces.auxiliary import CondensedTree, Curve, Edges
+    from teachclust.traces.trace import CodeLine, Run, Trace
+    from teachclust.traces.tree import Tree
+
+_NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of an estimator that a learner may change while watching.
+
+    Parameters
+    ----------
+    name : str
+        Its name in the estimator.
+    kind : {"whole", "number", "choice"}
+        A whole number, any number, or one of some words.
+    label : str
+        What stands beside the control.
+    help : str
+        What it does, shown as the control's title.
+    options : tuple of str, default=()
+        The words of a choice.
+    least : float, default=1
+        The lowest number.
+    most : {"samples", "distinct"} or int, default="samples"
+        The highest whole number that the control offers: one less than the number of points, the
+        number of distinct points (up to 30), or a number.
+    shown : callable, default=None
+        Takes the estimator and tells whether the parameter has a say beside the others; it is left
+        out where it has none. By default it always has.
+    none_is : str, default=""
+        The parameter whose value is used where this one is None. By default the value is looked up
+        in `Trace.params`, where a tracer writes what was used.
+    sets : mapping, default={}
+        For a word of a choice, the values that other parameters must take with it.
+    """
+
+    name: str
+    kind: Literal["whole", "number", "choice"]
+    label: str
+    help: str
+    options: tuple[str, ...] = ()
+    least: float = 1
+    most: Literal["samples", "distinct"] | int = "samples"
+    shown: Callable[[Any], bool] | None = None
+    none_is: str = ""
+    sets: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: _NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class SampleLimit:
+    """A parameter that can't exceed the number of points, checked before anything is computed.
+
+    Parameters
+    ----------
+    name : str
+        Its name. None as a value passes.
+    least : int, default=1
+        The lowest whole number.
+    fraction : bool, default=False
+        Whether a fraction of the points, from 0.0 to 1.0, may be given instead.
+    applies : callable, default=None
+        Takes the estimator and tells whether the parameter is used; by default it always is.
+    """
+
+    name: str
+    least: int = 1
+    fraction: bool = False
+    applies: Callable[[Any], bool] | None = None
+
+    def check(self, model: Any, n_samples: int) -> None:
+        """Raise a LearnerError if the parameter does not fit the number of points."""
+        value = getattr(model, self.name)
+        if value is None or (self.applies is not None and not self.applies(model)):
+            return
+        whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
+        if whole and self.least <= int(value) <= n_samples:
+            return
+        if self.fraction and isinstance(value, float | np.floating) and 0 <= value <= 1:
+            return
+        more = ", or a fraction from 0.0 to 1.0" if self.fraction else ""
+        raise LearnerError(
+            f"{self.name} must be a whole number from {self.least} to {n_samples}{more}.",
+            where=f"{self.name}={display_name(repr(value))}",
+            why=f"X has {n_samples} rows, and no point has more neighbors than that.",
+            fix=call_text(model, **{self.name: min(5, n_samples)}),
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Steps:
+    """What a tracer returns: what differs from one algorithm and fit to the next.
+
+    Parameters
+    ----------
+    frames : tuple of Frame
+        From "show" to "stop"; the last holds what ``fit`` gives.
+    code : tuple of CodeLine
+        Pseudocode; `Frame.line` counts in it.
+    runs : tuple of Run, default=()
+        All ``n_init`` runs, where there are any.
+    params : mapping, default={}
+        Parameters as they were used, where they differ from what the caller gave: a bandwidth that
+        was estimated, say.
+    notices : tuple of str, default=()
+        What is worth knowing about the fit, in plain words.
+    tree, edges, curve, condensed, core
+        As in `Trace`.
+    embedding : ndarray of shape (n_samples, n_components) or None
+        Other places of the points. Two columns that vary are drawn, scaled into the box of the
+        data.
+    """
+
+    frames: tuple[Frame, ...]
+    code: tuple[CodeLine, ...]
+    runs: tuple[Run, ...] = ()
+    params: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
+    notices: tuple[str, ...] = ()
+    tree: Tree | None = None
+    edges: Edges | None = None
+    curve: Curve | None = None
+    condensed: CondensedTree | None = None
+    core: Any = None
+    embedding: Floats | None = None
+
+    @property
+    def last(self) -> Frame:
+        """The last frame: what ``fit`` gives."""
+        return self.frames[-1]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Samples:
+    """Fits that the contract tests make of an algorithm.
+
+    Parameters
+    ----------
+    params : mapping
+        Parameters with which the algorithm finds at least two clusters in `data`.
+    data : {"blobs", "moons"}
+        Four round groups of 80 points, or two half moons of 90.
+    hard : mapping, default={}
+        Parameters that are set otherwise for `teachclust.traces.samples.tied`, three squares of
+        whole numbers with repeated rows: distances tie there.
+    """
+
+    params: Mapping[str, Any]
+    data: Literal["blobs", "moons"]
+    hard: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
+
+
+@dataclass(frozen=True, eq=False)
+class AlgorithmSpec:
+    """An estimator that can be traced and watched, with all that the package needs to know of it.
+
+    Parameters
+    ----------
+    estimator : str
+        Where its class is imported from: ``"sklearn.cluster:KMeans"``. It is loaded when first
+        needed.
+    tracer : callable
+        ``tracer(model, data) -> Steps``. ``model`` is an unfitted clone of the caller's estimator,
+        the tracer's own to change, whose parameters are checked; ``data`` is a
+        `teachclust.checks.CheckedData`.
+    painter : str
+        Name of the painter that draws it, a file in ``js/src/painters``: "kmeans" (centers and
+        their points), "density" (a circle about a point, core points), "mixture", "tree", "graph"
+        or "climb".
+    code_title : str
+        Title of the pseudocode, a key of the catalogue of words.
+    carries : tuple of str
+        Names of what its frames carry in `Frame.values`, of those in `teachclust.traces.frame`.
+    samples : Samples
+        Fits for the contract tests.
+    agrees : mapping, default={}
+        Which attribute of a fitted estimator a trace's ``centers``, ``objective`` and ``n_iter``
+        are equal to: ``{"centers": "cluster_centers_"}``. Labels are always compared.
+    n_clusters : str or None, default=None
+        The parameter that asks for a number of clusters: it is checked against the number of
+        points.
+    splits_equal_points : bool, default=False
+        Whether equal points can come into different clusters, so that there may be more clusters
+        than distinct points.
+    limits : tuple of SampleLimit, default=()
+        Other parameters that can't exceed the number of points.
+    parameters : tuple of Parameter, default=()
+        What a learner may change, in the order of the controls.
+    title : tuple of str, default=()
+        Parameters that the title of a widget tells, in this order.
+    switches : tuple of str, default=()
+        What else a Stepper offers: "ask" (questions before half-steps), "regions", "links",
+        "hulls", "ellipses", "edges".
+    places_centers : bool, default=False
+        Whether a learner may move, add and delete centers: the estimator must take them as
+        ``init``.
+    objective : str or None, default=None
+        Name of the objective, a key of the catalogue; None where there is none.
+    rises : bool, default=False
+        Whether the objective is to rise.
+    legend : str, default="objective.legend"
+        What the marks on the curve of the objective mean, a key of the catalogue.
+    work : callable or None, default=None
+        Counts the distances between a point and a center up to each frame of a trace; algorithms
+        that have it can race.
+    verbs : mapping, default={}
+        For kinds of frames that have a name of their own here: what such a step is called, and
+        what the button says before it. None keeps the common one.
+    words : mapping, default={}
+        English texts by key that this algorithm adds to the catalogue.
+
+    Notes
+    -----
+    Words are added to the catalogue when a spec is made. The texts of `parameters` and `verbs`
+    have the keys ``parameter.<name>.<parameter>`` and ``verb.<name>.<kind>`` there, so that a
+    language can have its own.
+
+    Examples
+    --------
+    >>> from teachclust.traces.registry import ALGORITHMS
+    >>> spec = ALGORITHMS["DBSCAN"]
+    >>> spec.painter
+    'density'
+    >>> [parameter.name for parameter in spec.parameters]
+    ['eps', 'min_samples', 'metric']
+    """
+
+    estimator: str
+    tracer: Callable[[Any, CheckedData], Steps]
+    painter: str
+    code_title: str
+    carries: tuple[str, ...]
+    samples: Samples
+    agrees: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    n_clusters: str | None = None
+    splits_equal_points: bool = False
+    limits: tuple[SampleLimit, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
+    title: tuple[str, ...] = ()
+    switches: tuple[str, ...] = ()
+    places_centers: bool = False
+    objective: str | None = None
+    rises: bool = False
+    legend: str = "objective.legend"
+    work: Callable[[Trace], list[int]] | None = None
+    verbs: Mapping[Kind, tuple[str | None, str | None]] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+
+    def __post_init__(self) -> None:
+        """Refuse what no painter could read, and add the words to the catalogue."""
+        unknown = sorted(set(self.carries) - VALUES.keys())
+        if unknown:
+            raise LearnerError(
+                "A frame can't carry numbers that no painter reads.",
+                where=f"carries of {self.name}: {', '.join(unknown)}",
+                why=f"These are known: {', '.join(VALUES)}.",
+                fix='carries=("centers",)',
+            )
+        add_words(self.all_words)
+
+    @property
+    def all_words(self) -> dict[str, str]:
+        """English texts by key: `words`, and those of `parameters` and `verbs`."""
+        words = dict(self.words)
+        for one in self.parameters:
+            words[f"parameter.{self.name}.{one.name}"] = one.label
+            words[f"parameter.{self.name}.{one.name}.title"] = one.help
+        for kind, (now, before) in self.verbs.items():
+            words |= {f"verb.{self.name}.{kind}": now} if now else {}
+            words |= {f"verb.{self.name}.{kind}.next": before} if before else {}
+        return words
+
+    @property
+    def module(self) -> str:
+        """Where the estimator's class is imported from."""
+        return self.estimator.partition(":")[0]
+
+    @property
+    def name(self) -> str:
+        """Name of the estimator's class."""
+        return self.estimator.partition(":")[2]
+
+    @property
+    def has_centers(self) -> bool:
+        """Whether frames carry centers in the space of X."""
+        return "centers" in self.carries
+
+    @cached_property
+    def estimator_class(self) -> type[Any]:
+        """The estimator's class."""
+        found: type[Any] = getattr(import_module(self.module), self.name)
+        return found
+
+    def check(self, model: Any, n_samples: int) -> None:
+        """Check the parameters that depend on the number of points.
+
+        Parameters
+        ----------
+        model : estimator
+            Its number of clusters becomes an int.
+        n_samples : int
+            Number of rows of X.
+
+        Raises
+        ------
+        LearnerError
+            For the first that does not fit.
+        """
+        if self.n_clusters is not None and getattr(model, self.n_clusters) is not None:
+            value = check_n_clusters(
+                getattr(model, self.n_clusters), n_samples, name=self.n_clusters
+            )
+            setattr(model, self.n_clusters, value)
+        for limit in self.limits:
+            limit.check(model, n_samples)
+
+    def small_sample(self) -> tuple[Any, Floats]:
+        """Return an unfitted estimator and data in which it finds at least two clusters."""
+        from teachclust.traces import samples
+
+        data = samples.blobs() if self.samples.data == "blobs" else samples.moons()
+        return self.estimator_class(**self.samples.params), data
+
+    def hard_sample(self, seed: int, n_samples: int = 90) -> tuple[Any, Floats]:
+        """Return an unfitted estimator and data that is full of ties.
+
+        Parameters
+        ----------
+        seed : int
+            Of the data, and of the estimator where it draws.
+        n_samples : int, default=90
+            A multiple of 3.
+        """
+        from teachclust.traces import samples
+
+        params = {**self.samples.params, **self.samples.hard}
+        if "random_state" in params:
+            params["random_state"] = seed
+        return self.estimator_class(**params), samples.tied(seed, n_samples)
