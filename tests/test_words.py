@@ -17,7 +17,6 @@ import pytest
 
 from teachclust.traces.registry import ALGORITHMS
 from teachclust.words import LANGUAGES, PYTHON_ONLY, browser_catalogue, catalogue, say
-from teachclust.words.numbers import number
 
 ROOT = Path(__file__).parents[1]
 PYTHON = sorted(path for path in (ROOT / "teachclust").rglob("*.py") if "words" not in path.parts)
@@ -246,17 +245,6 @@ def test_say_fills_in_and_refuses_what_is_missing() -> None:
         say("count.points")
     with pytest.raises(KeyError):
         say("no.such.key")
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        (0, "0"), (-0.0, "0"), (640.2, "640.2"), (12345.6, "12,345.6"), (0.0123456, "0.01235"),
-        (1.2345e9, "1.234e+09"), (-2.5, "-2.5"), (99.994, "99.99"), (1e-12, "1e-12"),
-    ],
-)  # fmt: skip
-def test_numbers_are_written_short(value: float, text: str) -> None:
-    assert number(value) == text
 
 
 # --- no sentence elsewhere ----------------------------------------------------------------------
