@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from teachclust.errors import LearnerError, LearnerWarning
-    from teachclust.lessons import check, hint
+    from teachclust.lessons import check, hint, predict
     from teachclust.scores.scan import scan_k
     from teachclust.threads import one_thread
     from teachclust.traces import Frame, Trace, register, trace
@@ -41,6 +41,7 @@ _HOME: Final[dict[str, str]] = {
     "check": "teachclust.lessons",
     "hint": "teachclust.lessons",
     "one_thread": "teachclust.threads",
+    "predict": "teachclust.lessons",
     "race": "teachclust.widgets.race",
     "register": "teachclust.traces",
     "scan_k": "teachclust.scores.scan",
@@ -63,6 +64,7 @@ __all__ = [
     "check",
     "hint",
     "one_thread",
+    "predict",
     "race",
     "register",
     "scan_k",

@@ -27,7 +27,7 @@ from sklearn.preprocessing import StandardScaler
 from threadpoolctl import threadpool_info, threadpool_limits
 
 from teachclust import one_thread, plots, threads
-from teachclust.lessons.exercise import check
+from teachclust.lessons.checking import check
 from teachclust.lessons.registry import find_exercise
 from teachclust.scores import clock_fits, scan_k, score_by_k
 from teachclust.threads import threads_for
@@ -129,7 +129,7 @@ def test_every_small_fit_of_the_package_runs_on_one_thread(entry: str, seen: lis
 
 def test_answers_are_checked_on_one_thread(seen: list[int]) -> None:
     exercise = find_exercise("blobs-2")
-    assert check("blobs-2", *exercise.solution(0)).ok
+    assert check("blobs-2", *exercise.right_answers(0)).ok
     assert seen
     assert set(seen) == {1}
 

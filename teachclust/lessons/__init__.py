@@ -9,29 +9,27 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from teachclust.lessons.exercise import check, hint
-    from teachclust.lessons.question import predict
+    from teachclust.lessons.checking import check, hint
+    from teachclust.lessons.missing_names import explain_missing_names
+    from teachclust.lessons.prediction import predict
     from teachclust.widgets.predict import answers, forget, open_all
 
-__all__ = ["answers", "check", "forget", "hint", "open_all", "predict"]
+__all__ = ["answers", "check", "explain_missing_names", "forget", "hint", "open_all", "predict"]
 
 _HOMES: Final[dict[str, str]] = {
     "answers": "teachclust.widgets.predict",
-    "check": "teachclust.lessons.exercise",
+    "check": "teachclust.lessons.checking",
+    "explain_missing_names": "teachclust.lessons.missing_names",
     "forget": "teachclust.widgets.predict",
-    "hint": "teachclust.lessons.exercise",
+    "hint": "teachclust.lessons.checking",
     "open_all": "teachclust.widgets.predict",
-    "predict": "teachclust.lessons.question",
+    "predict": "teachclust.lessons.prediction",
 }
 
 
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    if name in {"check", "predict"}:  # a notebook begins a lesson
-        from teachclust.lessons.missing import explain_missing_names
-
-        explain_missing_names()
     return getattr(import_module(_HOMES[name]), name)
 
 

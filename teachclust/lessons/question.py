@@ -1,15 +1,12 @@
-"""The questions of the lessons, kept out of the notebooks so that no cell tells the answer."""
+"""The questions that ask for a prediction, kept out of the notebooks so that no cell tells them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import tomllib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
 
 from teachclust.widgets.predict import Option
-
-if TYPE_CHECKING:
-    from teachclust.widgets.predict import Predict
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,32 +31,16 @@ class Question:
     objectives: tuple[str, ...]
 
 
-def predict(key: str, /, then: Callable[[], Any] | Any | None = None) -> Predict:
-    """Ask one of the lesson's questions; the answer opens what follows.
-
-    Parameters
-    ----------
-    key : str
-        The question, such as "blobs-inertia".
-    then : callable or widget, default=None
-        What opens after the guess: a widget, or a function without arguments that returns one.
-
-    Returns
-    -------
-    widget : Predict
-        Shows itself when it is the last line of a cell.
-
-    Raises
-    ------
-    LearnerError
-        If there is no such question.
-
-    See Also
-    --------
-    teachclust.widgets.predict.Predict : A question of your own.
-    """
-    from teachclust.lessons.registry import find_question
-    from teachclust.widgets.predict import Predict
-
-    question = find_question(key)
-    return Predict(question.text, question.options, key=key, then=then)
+def read_questions(path: Path) -> tuple[Question, ...]:
+    """Return the questions of a lesson's ``questions.toml``, in the lesson's order."""
+    with path.open("rb") as file:
+        held = tomllib.load(file)["questions"]
+    return tuple(
+        Question(
+            key=one["key"],
+            text=one["text"],
+            options=tuple(Option(**option) for option in one["options"]),
+            objectives=tuple(one["objectives"]),
+        )
+        for one in held
+    )

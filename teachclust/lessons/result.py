@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from teachclust.words import say
 
-Kind = Literal["right", "wrong", "blank", "stopped", "hint"]
+Kind = Literal["right", "wrong", "blank", "stopped", "failed", "hint"]
 
 # text and background of each box, at 4.5:1 or more on any theme, since both are set
 _LOOKS: Final[dict[Kind, tuple[str, str, str]]] = {
@@ -16,6 +16,7 @@ _LOOKS: Final[dict[Kind, tuple[str, str, str]]] = {
     "wrong": ("✘", "#7c2d12", "#fdf0e7"),
     "blank": ("…", "#3b4252", "#eef1f5"),
     "stopped": ("!", "#7c2d12", "#fdf0e7"),
+    "failed": ("!", "#3b4252", "#eef1f5"),
     "hint": ("?", "#0b3d73", "#e8f1fb"),
 }
 
@@ -26,8 +27,8 @@ class Result:
 
     Parameters
     ----------
-    kind : {"right", "wrong", "blank", "stopped", "hint"}
-        How it went.
+    kind : {"right", "wrong", "blank", "stopped", "failed", "hint"}
+        How it went: "stopped" is an error in the learner's code, "failed" one in the check.
     title : str
         The first words, in bold.
     text : str

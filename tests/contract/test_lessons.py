@@ -47,7 +47,7 @@ class Lesson:
         return [known[key] for key in self.keys("check")]
 
     def questions(self) -> list[Any]:
-        known = {q.key: q for word in lesson_words("questions") for q in questions(word)}
+        known = {q.key: q for word in lesson_words() for q in questions(word)}
         return [known[key] for key in self.keys("predict")]
 
 
@@ -180,12 +180,10 @@ def test_every_objective_is_checked(lesson):
     assert set(lesson.about["objectives"]) == checked
 
 
-@pytest.mark.parametrize(
-    ("call", "kind", "held"), [("check", "checks", exercises), ("predict", "questions", questions)]
-)
-def test_every_registered_exercise_and_question_is_used_in_its_order(call, kind, held):
+@pytest.mark.parametrize(("call", "held"), [("check", exercises), ("predict", questions)])
+def test_every_registered_exercise_and_question_is_used_in_its_order(call, held):
     used = [key for path in LESSONS for key in Lesson(path).keys(call)]
-    for word in lesson_words(kind):
+    for word in lesson_words():
         mine = [one.key for one in held(word)]
         assert [key for key in used if key in mine] == mine, word
 
@@ -260,6 +258,12 @@ def test_the_teachers_part_is_folded_and_whole(course_lesson):
     whole = "\n".join(cell.source for cell in cells)
     for needed in ("**Timing**", "**Likely wrong answers**", "**Ask**", "**Drop**", "**Plan B**"):
         assert needed in whole
+
+
+def test_a_lesson_explains_names_that_are_missing(lesson):
+    """In the cell that imports `check`, since importing it changes nothing of the notebook."""
+    called = [cell for cell in lesson.code if "explain_missing_names()" in cell.source]
+    assert called == [cell for cell in lesson.code if "import check" in cell.source]
 
 
 def test_lesson_00_lists_every_other_lesson(course_lesson):

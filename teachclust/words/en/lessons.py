@@ -34,6 +34,11 @@ WORDS: Final[dict[str, str]] = {
     ),
     "check.error": "{kind}: {message}",
     "check.error.line": "{kind} in line {line} of your code: {message}",
+    "check.failed": "This check failed",
+    "check.fault": (
+        "The check itself has a fault, so it can't say whether your answer is right. "
+        "Please report it: {kind}: {message}"
+    ),
     "check.unknown": "There is no exercise called {key}. This lesson has: {known}.",
     "check.count": "This check takes {count} answer(s), but got {got}.",
     "hint.title": "Hint {number} of {total}",

@@ -1,0 +1,1 @@
+"""Lesson 01_blobs: its exercises and its questions."""

@@ -1,0 +1,126 @@
+"""What a learner calls in an exercise: `check` an answer, ask for a `hint`."""
+
+from __future__ import annotations
+
+import sysconfig
+import traceback
+from pathlib import Path
+from typing import Any, Final
+
+from teachclust.errors import LearnerError
+from teachclust.lessons.answers import Blank, Mistake, Stopped
+from teachclust.lessons.exercise import Exercise
+from teachclust.lessons.registry import find_exercise
+from teachclust.lessons.result import Result, not_yet, right
+from teachclust.threads import one_thread
+from teachclust.words import say
+
+_hinted: dict[str, int] = {}
+
+
+def check(key: str, /, *answers: Any) -> Result:
+    """Check an answer to an exercise, and say what it shows.
+
+    Any order of cluster labels, any seed and any supported scikit-learn are fine.
+
+    Parameters
+    ----------
+    key : str
+        The exercise, such as "blobs-1".
+    *answers : object
+        What the exercise asks for.
+
+    Returns
+    -------
+    result : Result
+        Shows itself; ``result.ok`` tells whether the answer is right. A blank, a wrong answer and
+        code that stops are told in words and raise nothing. If the check itself fails, it says so,
+        and ``result.kind`` is "failed".
+
+    Raises
+    ------
+    LearnerError
+        If there is no such exercise.
+    """
+    exercise = find_exercise(key)
+    if not answers or any(answer is None or answer is ... for answer in answers):
+        return not_yet("blank", key, say("check.fill"))
+    if len(answers) != len(exercise.answers):
+        text = say("check.count", count=len(exercise.answers), got=len(answers))
+        return not_yet("wrong", key, text)
+    try:
+        with one_thread():  # what is fitted to check an answer is small
+            return right(exercise.judge(*answers))
+    except Mistake as mistake:
+        return not_yet("wrong", key, str(mistake))
+    except Blank as blank:
+        return not_yet("blank", key, str(blank) or say("check.fill"))
+    except Stopped as stopped:
+        return _stopped(exercise, stopped)
+    except Exception as error:  # a learner needs a sentence, not our traceback
+        text = say("check.fault", kind=type(error).__name__, message=_first_line(error))
+        return Result("failed", say("check.failed"), text)
+
+
+def _stopped(exercise: Exercise, stopped: Stopped) -> Result:
+    """Say why a learner's code stopped: a blank in it, a name from another cell, or an error."""
+    error = stopped.__cause__
+    assert error is not None
+    if "ellipsis" in str(error).lower():
+        return not_yet("blank", exercise.key, say("check.fill"))
+    if isinstance(error, NameError):
+        text = say("check.needs", name=getattr(error, "name", "") or error, needs=exercise.needs)
+        return not_yet("stopped", exercise.key, text)
+    if isinstance(error, LearnerError):
+        return not_yet("stopped", exercise.key, str(error))
+    told = {"kind": type(error).__name__, "message": _first_line(error)}
+    line = _line_of_learner(error)
+    text = say("check.error.line", line=line, **told) if line else say("check.error", **told)
+    return not_yet("stopped", exercise.key, text)
+
+
+def _first_line(error: BaseException) -> str:
+    return str(error).split("\n")[0]
+
+
+_OURS: Final = str(Path(__file__).parent)
+_LIBRARIES: Final = tuple(sysconfig.get_paths()[name] for name in ("stdlib", "purelib", "platlib"))
+
+
+def _line_of_learner(error: BaseException) -> int | None:
+    """Return the line of the innermost frame that is neither ours nor a library's."""
+    frames = traceback.extract_tb(error.__traceback__)
+    for frame in reversed(frames):
+        if not frame.filename.startswith((_OURS, *_LIBRARIES)):
+            return frame.lineno
+    return None
+
+
+def hint(key: str, /) -> Result:
+    """Give the next hint to an exercise; there are three.
+
+    Parameters
+    ----------
+    key : str
+        The exercise, such as "blobs-1".
+
+    Returns
+    -------
+    hint : Result
+        Shows itself. After the third, the third again.
+
+    Raises
+    ------
+    LearnerError
+        If there is no such exercise.
+    """
+    exercise = find_exercise(key)
+    number = min(_hinted.get(key, 0) + 1, len(exercise.hints))
+    _hinted[key] = number
+    last = number == len(exercise.hints)
+    return Result(
+        "hint",
+        say("hint.title", number=number, total=len(exercise.hints)),
+        exercise.hints[number - 1],
+        say("hint.last") if last else say("hint.again", key=key),
+    )

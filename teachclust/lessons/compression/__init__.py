@@ -1,0 +1,1 @@
+"""Lesson 06_image_compression: its exercises and its questions."""

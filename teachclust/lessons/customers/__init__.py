@@ -1,0 +1,1 @@
+"""Lesson 05_customer_segmentation: its exercises and its questions."""

@@ -1,0 +1,1 @@
+"""Lesson 08_density: its exercises and its questions."""

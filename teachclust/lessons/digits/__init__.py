@@ -1,0 +1,1 @@
+"""Lesson 03_digits: its exercises and its questions."""

@@ -1,0 +1,1 @@
+"""Lesson 02_how_many_clusters: its exercises and its questions."""

@@ -1,0 +1,1 @@
+"""Lesson 09_mixtures: its exercises and its questions."""

@@ -1,0 +1,496 @@
+"""The exercises of lesson 09_mixtures, in the lesson's order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import numpy as np
+from sklearn.datasets import load_iris
+from sklearn.metrics import adjusted_rand_score
+from sklearn.mixture import GaussianMixture
+
+from teachclust.lessons.answers import (
+    Function,
+    FunctionOnCases,
+    Mistake,
+    NumericAnswer,
+    OtherAnswer,
+    Reason,
+    Slip,
+    read_numbers,
+    read_word,
+    whole_number,
+)
+from teachclust.lessons.exercise import Exercise, Wrong
+from teachclust.threads import threads_for
+
+_NEAR: Final = 0.005
+
+# weights 0.6 and 0.4, densities at 12 cm 0.02 and 0.12: products 0.012 and 0.048, sum 0.06
+SHARES: Final = Exercise(
+    key="mixtures-1",
+    title="The responsibilities of one fish",
+    level="respond",
+    fading="worked",
+    objectives=("compute",),
+    hints=(
+        "Do what the worked one does: first a product for each component, then their sum.",
+        "The products are weight times density: 0.6 x 0.02 and 0.4 x 0.12.",
+        "The products are 0.012 and 0.048, and their sum is 0.06. Divide each by the sum.",
+    ),
+    answers=(
+        NumericAnswer(
+            "young",
+            0.2,
+            near=_NEAR,
+            slips={
+                0.012: "This is weight times density, the first half of it. Divide by the sum of "
+                "both products, so that the two shares add up to 1.",
+                0.02: "This is the density alone. Multiply by the weight, then divide by the sum "
+                "of both.",
+                0.02 / 0.14: "You left out the weights. There are more young fish to begin with: "
+                "multiply each density by its weight first.",
+                0.6: "This is the weight: what you would say of a fish that nobody measured. The "
+                "length 12 tells more.",
+                0.8: "These two changed places. At 12 cm the bell of the older fish is six times "
+                "as high.",
+                0: "This is a hard answer. A responsibility says how much; nothing here is "
+                "certain.",
+                20: "The size is right. Write shares between 0 and 1, so that they add up to 1.",
+            },
+            another=0.5,
+            otherwise="young is not {given:g}. It is 0.6 x 0.02, divided by the sum of 0.6 x 0.02 "
+            "and 0.4 x 0.12.",
+        ),
+        NumericAnswer(
+            "older",
+            0.8,
+            near=_NEAR,
+            another=0.048,
+            otherwise="young is right. The two add up to 1, so older is not {given:g}.",
+        ),
+    ),
+    praise="0.2 and 0.8: a fish of 12 cm is most likely older, and yet one in five like it is "
+    "young.",
+)
+
+# lengths 6, 8, 10, 14 with shares 1, 1, 0.5, 0 in the young: size 2.5, sums 19 and 5.6
+REFIT: Final = Exercise(
+    key="mixtures-2",
+    title="One M step by hand",
+    level="respond",
+    fading="worked",
+    objectives=("compute",),
+    hints=(
+        "First the size: add up the shares. A fish with share 0.5 is half a fish, in every sum.",
+        "The size is 2.5. The weight is the size by the number of fish, 4. For the mean, add up "
+        "share times length, and divide by the size.",
+        "Mean: 19 / 2.5. Squared distances from it are 2.56, 0.16 and 5.76; the last counts half. "
+        "Their sum by 2.5 is the variance.",
+    ),
+    answers=(
+        NumericAnswer(
+            "weight",
+            0.625,
+            near=_NEAR,
+            slips={
+                2.5: "2.5 is the size, the sum of the shares. The weight is that part of all 4 "
+                "fish.",
+                0.5: "You left the shared fish out. It counts as half a fish: the size is 2.5.",
+                0.75: "You counted the shared fish whole. It counts as half a fish: the size is "
+                "2.5.",
+            },
+            another=0.4,
+            otherwise="The weight is not {given:g}. Add up the shares, and divide by 4 fish.",
+        ),
+        NumericAnswer(
+            "mean",
+            7.6,
+            near=_NEAR,
+            slips={
+                8: "This is the mean of 6, 8 and 10, each counted whole. The fish of 10 cm counts "
+                "half.",
+                7: "This is the mean of 6 and 8 alone. The fish of 10 cm counts half; do not drop "
+                "it.",
+                4.75: "You divided by all 4 fish. Divide by the size of the component, 2.5.",
+                19 / 3: "You divided by 3 fish. The shared one is half a fish here too: divide by "
+                "2.5.",
+                9.5: "This is the mean of all four fish. Multiply each length by its share first.",
+                19: "19 is the sum of share times length. Divide it by the size.",
+            },
+            another=9,
+            otherwise="The weight is right; the mean is not {given:g}. It is (1 x 6 + 1 x 8 + 0.5 "
+            "x 10) divided by the size.",
+        ),
+        NumericAnswer(
+            "variance",
+            2.24,
+            near=_NEAR,
+            slips={
+                2.24**0.5: "This is the standard deviation. The variance is its square.",
+                1.4: "You divided by all 4 fish. Divide by the size of the component here too.",
+                3.392: "The squared distance of the shared fish, 5.76, counts half as well.",
+                5.6: "This is the sum of share times squared distance. Divide it by the size.",
+                5.6
+                / 1.5: "You took 1 off the size. EM maximizes the likelihood, and divides by the "
+                "size.",
+            },
+            another=9,
+            otherwise="Weight and mean are right; the variance is not {given:g}. Square the "
+            "distances from 7.6, multiply each by its share, add, divide by the size.",
+        ),
+    ),
+    praise="The fish in between pulls half as hard on the mean, and counts half for the spread.",
+)
+
+SHAPES: Final = ("full", "tied", "diag", "spherical")
+
+
+def _counted_by(
+    matrix: Callable[[int], float] = lambda d: d * (d + 1) / 2,
+    tied: Callable[[int], float] = lambda k: 1,
+    diag: Callable[[int, int], float] = lambda k, d: k * d,
+    spherical: Callable[[int, int], float] = lambda k, d: k,
+    means: Callable[[int, int], float] = lambda k, d: k * d,
+    weights: Callable[[int], float] = lambda k: k - 1,
+) -> Function:
+    """Return a function that counts; other parts make the known wrong answers."""
+
+    def parameters(k: int, d: int, shape: str) -> float:
+        covariances = {
+            "full": k * matrix(d),
+            "tied": tied(k) * matrix(d),
+            "diag": diag(k, d),
+            "spherical": spherical(k, d),
+        }
+        return covariances[shape] + means(k, d) + weights(k)
+
+    return parameters
+
+
+_count: Final = _counted_by()
+
+PARAMETERS: Final = Exercise(
+    key="mixtures-3",
+    title="Count the free numbers",
+    level="change",
+    fading="faded",
+    objectives=("choose",),
+    hints=(
+        "Write a covariance of two features as a table of 2 x 2. Which two numbers in it are "
+        "always equal?",
+        "A symmetric matrix has d (d + 1) / 2 free numbers. 'diag' keeps d of them, 'spherical' "
+        "one; each component has its own, except in 'tied'.",
+        "one = d * (d + 1) / 2; 'tied': one, 'diag': k * d, 'spherical': k; and the last blank "
+        "is k - 1.",
+    ),
+    answers=(
+        FunctionOnCases(
+            "parameters",
+            [(k, d, shape) for shape in SHAPES for k, d in ((3, 2), (1, 1), (2, 5), (4, 3))],
+            _count,
+            slips=(
+                Slip(
+                    _counted_by(weights=lambda k: k),
+                    "The weights add up to 1, so that the last one follows from the others: k - 1 "
+                    "are free.",
+                ),
+                Slip(
+                    _counted_by(weights=lambda k: 0),
+                    "The weights are missing: k - 1 of them are free.",
+                ),
+                Slip(
+                    _counted_by(matrix=lambda d: d * d),
+                    "You counted all d x d numbers of a covariance. It is symmetric: what is "
+                    "above the diagonal stands below it too, so d (d + 1) / 2 are free.",
+                ),
+                Slip(
+                    _counted_by(matrix=lambda d: d * (d - 1) / 2),
+                    "d (d - 1) / 2 is what stands above the diagonal. The d variances on it are "
+                    "free as well.",
+                ),
+                Slip(
+                    _counted_by(diag=lambda k, d: d),
+                    "'diag' has d variances in each component. You counted those of one.",
+                ),
+                Slip(
+                    _counted_by(spherical=lambda k, d: 1),
+                    "'spherical' has one variance in each component, so k of them; they need not "
+                    "be equal.",
+                ),
+                Slip(
+                    _counted_by(spherical=lambda k, d: k * d),
+                    "'spherical' is a circle: one variance serves all features of a component.",
+                ),
+                Slip(
+                    _counted_by(tied=lambda k: k),
+                    "'tied' means that all components share one covariance. Count it once.",
+                ),
+                Slip(
+                    _counted_by(means=lambda k, d: k),
+                    "A mean is a point: it has a number for each feature, so k x d in all.",
+                ),
+                Slip(
+                    _counted_by(means=lambda k, d: 0),
+                    "The means are missing: d numbers in each component.",
+                ),
+            ),
+            otherwise=lambda case, given, wanted: (
+                f"For {case[0]} components, {case[1]} features and '{case[2]}' it gives {given:g}, "
+                f"and should give {wanted:g}: covariances, then means, then weights."
+            ),
+        ),
+    ),
+    praise=(
+        "With 10 features, 5 components with 'full' covariances have 329 free numbers, and "
+        "with 'spherical' ones 59. Count before you fit: your n rows must settle them all."
+    ),
+    right=((_count,), (lambda k, d, shape: int(_count(k, d, shape)),)),
+    wrong=(Wrong("always 17", (lambda k, d, shape: 17,), "covariances, then means"),),
+)
+
+
+def _decided_by(
+    label: Callable[[Any, float], Any] = lambda share, threshold: share.argmax(axis=1),
+    sure: Callable[[Any, float], Any] = lambda share, threshold: share.max(axis=1) >= threshold,
+    otherwise: float = -1,
+) -> Callable[[Any, float], Any]:
+    """Return a function that decides; other parts make the known wrong answers."""
+
+    def decide(share: Any, threshold: float = 0.9) -> Any:
+        return np.where(sure(share, threshold), label(share, threshold), otherwise)
+
+    return decide
+
+
+def _shares_and_thresholds() -> list[tuple[Any, float]]:
+    """Return responsibilities of three components, sure and unsure, and a threshold for each."""
+    rng = np.random.default_rng(0)
+    return [(rng.dirichlet([0.4] * 3, size=60), at) for at in (0.9, 0.5, 0.99, 0.35)]
+
+
+def _read_labels(value: Any, case: tuple[Any, ...]) -> Any:
+    """Return the learner's labels as numbers, one for each point."""
+    labels, n = read_numbers(value, "What decide returns"), len(case[0])
+    if labels.shape == (n,):
+        if np.isnan(labels).any():
+            raise Mistake(
+                "Undecided points come out as None or NaN. Use -1: labels are whole numbers."
+            )
+        return labels
+    if labels.shape == (3,):
+        raise Mistake("You get a number for each component. Each row is a point: go along axis=1.")
+    raise Mistake(f"It should return {n} labels for {n} points, in their order: leave none out.")
+
+
+def _first_wrong_label(case: tuple[Any, ...], given: Any, wanted: Any) -> str:
+    share, at = case
+    point = int(np.argmax(given != wanted))
+    return (
+        f"Shares {', '.join(f'{one:.2f}' for one in share[point])} with threshold {at:g} give "
+        f"{given[point]:g}, and should give {wanted[point]:g}."
+    )
+
+
+def _loop(share: Any, threshold: float) -> list[int]:
+    """Decide as a learner without numpy would."""
+    rows = [list(row) for row in share]
+    return [row.index(max(row)) if max(row) >= threshold else -1 for row in rows]
+
+
+UNDECIDED: Final = Exercise(
+    key="mixtures-4",
+    title="Labels, and 'undecided'",
+    level="build",
+    fading="own",
+    objectives=("defend",),
+    hints=(
+        "Two questions for each row: which share is the largest, and is it large enough?",
+        "share.argmax(axis=1) answers the first, share.max(axis=1) >= threshold the second. "
+        "np.where puts them together.",
+        "np.where(is_it_large_enough, which_is_largest, -1)",
+    ),
+    answers=(
+        FunctionOnCases(
+            "decide",
+            _shares_and_thresholds(),
+            _decided_by(),
+            read_by=_read_labels,
+            equal=np.allclose,
+            slips=(
+                Slip(
+                    _decided_by(sure=lambda share, threshold: np.full(len(share), True)),
+                    "Every point gets a label: this is what predict does. Where the largest share "
+                    "is below the threshold, return -1.",
+                ),
+                Slip(
+                    _decided_by(label=lambda share, threshold: share.max(axis=1)),
+                    "You return the largest share itself. Asked is the number of its column: "
+                    "argmax.",
+                ),
+                Slip(
+                    _decided_by(label=lambda share, threshold: (share >= threshold).argmax(axis=1)),
+                    "You take the first component that reaches the threshold. With a low "
+                    "threshold a later one may be larger: take the largest.",
+                ),
+                Slip(
+                    _decided_by(sure=lambda share, threshold: share.max(axis=1) >= 0.9),
+                    "The threshold is always 0.9 here. Use the one that is handed in.",
+                ),
+                Slip(
+                    _decided_by(sure=lambda share, threshold: share.max(axis=1) < threshold),
+                    "It is the wrong way round: the sure points became undecided.",
+                ),
+                Slip(
+                    _decided_by(otherwise=0),
+                    "Undecided points come out as 0, and 0 is the name of a component. Use -1, as "
+                    "scikit-learn does for points without a cluster.",
+                ),
+                Slip(
+                    _decided_by(otherwise=3),
+                    "Undecided points look like one more component. Use -1, as scikit-learn does "
+                    "for points without a cluster.",
+                ),
+                Slip(
+                    _decided_by(sure=lambda share, threshold: share.min(axis=1) <= 1 - threshold),
+                    "A small share of one component is not enough: the rest may be shared by the "
+                    "others. Look at the largest.",
+                ),
+                Slip(
+                    _decided_by(label=lambda share, threshold: share.argmax(axis=1) + 1),
+                    "Components are numbered from 0 in scikit-learn, and yours start at 1.",
+                ),
+            ),
+            otherwise=_first_wrong_label,
+        ),
+    ),
+    praise=(
+        "Whoever uses the labels now sees what is open, and can look at those points again. "
+        "The threshold is a decision: what does a wrong label cost, what a second look?"
+    ),
+    right=((_loop,), (_decided_by(),)),
+    wrong=(
+        Wrong("None for undecided", (_decided_by(otherwise=np.nan),), "None or NaN"),
+        Wrong(
+            "columns for rows",
+            (lambda share, threshold: share.argmax(axis=0),),
+            "for each component",
+        ),
+        Wrong(
+            "undecided left out",
+            (lambda s, t: s.argmax(axis=1)[s.max(axis=1) >= t],),
+            "leave none out",
+        ),
+        Wrong("one for all", (lambda s, t: np.full(len(s), 2),), "with threshold"),
+    ),
+)
+
+# with so many components the fits of the lesson fall into a petal width that many flowers share
+_COLLAPSES: Final = 6
+_SHAPE_COSTS: Final[dict[str, str]] = {
+    "tied": (
+        "'tied' wants one ellipse for all, and its best BIC is near 380, above 356. Look at the "
+        "lower left: is that group as large as the others?"
+    ),
+    "diag": (
+        "'diag' ellipses lie along the axes, and the best honest BIC of them is near 390, above "
+        "356. Long petals are wide: these groups are slanted."
+    ),
+    "spherical": (
+        "Circles need a BIC above 400. The groups are neither round nor of one size; circles have "
+        "to sit side by side to cover them."
+    ),
+}
+
+
+def _judge_model(n_components: str, shape: str, because: str) -> None:
+    if shape not in SHAPES:
+        raise Mistake(f"covariance_type is one of four words: {', '.join(SHAPES)}.")
+    k = whole_number(n_components)
+    if not k:
+        raise Mistake("n_components is a whole number, 1 or more.")
+    if k >= _COLLAPSES and shape in ("full", "diag"):
+        raise Mistake(
+            "Look at the thinnest component of that fit: 0.001 cm, and rounding alone makes 0.03. "
+            "It has collapsed onto flowers with the very same petal width, and its BIC is worth "
+            "nothing."
+        )
+    if shape != "full":
+        raise Mistake(_SHAPE_COSTS[shape])
+    if k == 1:
+        raise Mistake("One component costs a BIC of 571. The gap that you see is really there.")
+    if k > 3:
+        raise Mistake(
+            "A fourth component raises BIC by 14, a fifth by more: six more numbers each, for "
+            "parts of one group. Lower is better."
+        )
+
+
+def _praise_model(n_components: str, shape: str, because: str) -> str:
+    """Say what the species are, and how well they agree with the model."""
+    two, three = _agreements()
+    if whole_number(n_components) == 2:
+        return (
+            "That can be defended if the gap is all that you want to claim: BIC is 9 higher than "
+            f"with 3. The drawer opens: three species, and your two groups agree by {two:.1f}, "
+            f"three components by {three:.1f} (adjusted Rand index): two species touch."
+        )
+    return (
+        "That can be defended: the lowest BIC of a fit without a collapse. The drawer opens: three "
+        f"species, and your components agree with them by {three:.1f} (adjusted Rand index); "
+        "k-means on the sepals, in lesson 01, reached 0.6."
+    )
+
+
+def _agreements() -> tuple[float, ...]:
+    """Return how well two and three components agree with the species."""
+    data, species = load_iris(return_X_y=True)
+    petals = data[:, 2:]
+    with threads_for(petals.size * 3):
+        found = [GaussianMixture(k, n_init=3, random_state=0).fit_predict(petals) for k in (2, 3)]
+    return tuple(float(adjusted_rand_score(species, labels)) for labels in found)
+
+
+_REASON: Final = (
+    "BIC is 356, the lowest of the fits whose thinnest component is above 0.03 cm; "
+    "long petals are wide, so ellipses must be slanted."
+)
+_CAREFUL: Final = (
+    "Two groups with a wide gap nobody will dispute, and BIC is only 9 above the best."
+)
+
+DECIDE: Final = Exercise(
+    key="mixtures-5",
+    title="A model to defend",
+    level="respond",
+    fading="own",
+    objectives=("choose", "detect", "defend"),
+    hints=(
+        "The lowest BIC of the table is not the end of it. Which of these fits can you trust?",
+        "A component far thinner than the 0.03 cm of rounding has collapsed. Cross out those "
+        "fits, then take the lowest BIC that is left.",
+        "What is left at the bottom is 'full', with 356 at 3 and 365 at 2 components. Either can "
+        "be defended.",
+    ),
+    answers=(
+        OtherAnswer("n_components", read_by=read_word),
+        OtherAnswer("covariance_type", read_by=read_word),
+        Reason(_REASON),
+    ),
+    together=_judge_model,
+    praise=_praise_model,
+    right=((3, "full", _REASON), ("3", "Full", _REASON), (2, "full", _CAREFUL)),
+    wrong=(
+        Wrong("the lowest BIC", (6, "full", _REASON), "rounding alone makes"),
+        Wrong("one more to be safe", (4, "full", _REASON), "raises BIC by 14"),
+        Wrong("no groups", (1, "full", _REASON), "One component costs"),
+        Wrong("one ellipse for all", (3, "tied", _REASON), "one ellipse for all"),
+        Wrong("along the axes", (3, "diag", _REASON), "along the axes"),
+        Wrong("circles", (3, "spherical", _REASON), "neither round"),
+        Wrong("no number", ("three", "full", _REASON), "a whole number, 1 or more"),
+        Wrong("another word", (3, "round", _REASON), "one of four words"),
+    ),
+)
+
+EXERCISES: Final = (SHARES, REFIT, PARAMETERS, UNDECIDED, DECIDE)

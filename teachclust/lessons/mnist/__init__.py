@@ -1,0 +1,1 @@
+"""Lesson 04_mnist_minibatch: its exercises and its questions."""

@@ -1,0 +1,553 @@
+"""The exercises of lesson 04_mnist_minibatch, in the lesson's order."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, Final
+
+import numpy as np
+from sklearn.cluster import KMeans, MiniBatchKMeans
+
+from teachclust.datasets import make_mnist_like
+from teachclust.lessons.answers import (
+    Blank,
+    Choice,
+    Function,
+    FunctionAnswer,
+    Mistake,
+    NumericAnswer,
+    OtherAnswer,
+    Reason,
+    read_number,
+    read_numbers,
+    read_word,
+)
+from teachclust.lessons.exercise import Exercise, Wrong
+from teachclust.scores.by_k import named_right
+from teachclust.scores.clock import limited
+from teachclust.scores.matching import match_labels
+
+# a center at 10 that has taken 4 points; a batch brings 16 and 22, the next one brings 20
+PULL: Final = Exercise(
+    key="mnist-1",
+    title="Pulled by its count",
+    level="respond",
+    fading="worked",
+    objectives=("follow",),
+    hints=(
+        "A center stands at the mean of all points that it ever took. How many are there now?",
+        "Before the batch: 4 points with the sum 40. After it: 6 points. What is their sum?",
+        "40 + 16 + 22, divided by 6. Then the same with one point more: six points at their mean, "
+        "and 20, divided by 7.",
+    ),
+    answers=(
+        NumericAnswer(
+            "first",
+            13,
+            near=0.01,
+            slips={
+                19: "19 is the mean of the two new points. The four points that came before still "
+                "count.",
+                14.5: "14.5 is half way to the mean of the batch. A center that has taken 4 "
+                "points weighs 4, not as much as the whole batch.",
+                16: "16 counts the center as one point among three. It stands for 4 points.",
+                11.8: "11.8 counts the batch as one point, at its mean. Both of its points count.",
+                17: "17 divides by 4. How many points has the center taken once the batch is in?",
+            },
+            another=12,
+            otherwise="first is not {given:g}: (4 × 10 + 16 + 22) points go into it.",
+        ),
+        NumericAnswer(
+            "second",
+            14,
+            near=0.01,
+            slips={
+                16.5: "16.5 is half way: the count does not start anew with each batch.",
+                14.4: "14.4 forgets to count one point: 4 and 2 make 6 before the last one comes.",
+                13.5: "13.5 takes a step of 1 / 14. The step is one over the number of points, "
+                "not over a place on the line.",
+                14.17: "The last point is one of the points by now: divide by 7, not by 6.",
+                20: "20 is the new point itself. It is one of seven.",
+            },
+            another=15,
+            otherwise="second is not {given:g}: it starts from where the first batch left it.",
+        ),
+    ),
+    praise="13, then 14: the mean of all seven points that it ever took. The last one moved it by "
+    "a seventh of the way; the hundredth will move it by a hundredth.",
+)
+
+
+def _judge_mend(digit_of_each: Function) -> None:
+    rng = np.random.default_rng(3)
+    for n, k in ((40, 5), (25, 9), (1, 2)):
+        labels = rng.integers(0, k, size=n)
+        names = {c: int(digit) for c, digit in enumerate(rng.integers(1, 10, size=k))}
+        _judge_digits(digit_of_each(labels.copy(), dict(names)), labels, names)
+
+
+def _judge_digits(given: Any, labels: Any, names: dict[int, int]) -> None:
+    found = read_numbers(given, "What digit_of_each returns")
+    if found.shape != labels.shape:
+        raise Mistake(
+            f"{len(labels)} images came in, and an array of shape {found.shape} came back. One "
+            "digit for each image is needed."
+        )
+    right = np.array([names[c] for c in labels.tolist()])
+    if (found == right).all():
+        return
+    if not found.any():
+        raise Blank("No image is named yet: all are still 0.")
+    if len(labels) > 1 and np.count_nonzero(found) == 1:
+        raise Mistake("One image is named and all others are still 0: what was published.")
+    if (found == labels).all():
+        raise Mistake("These are the numbers of the clusters. Look the name of each up in names.")
+    if (found == right[-1]).all():
+        raise Mistake("Every image got the last name: all places are written at each turn.")
+    raise Mistake("Some images have the name of another cluster. Write to the place of the image.")
+
+
+def _mended(labels: Any, names: dict[int, int]) -> Any:
+    return np.array([names[c] for c in labels.tolist()])
+
+
+def _looped(labels: Any, names: dict[int, int]) -> Any:
+    digits = np.zeros(len(labels), dtype=int)
+    for place, cluster in enumerate(labels.tolist()):
+        digits[place] = names[cluster]
+    return digits
+
+
+def _stale(labels: Any, names: dict[int, int]) -> Any:
+    digits = np.zeros(len(labels), dtype=int)
+    for cluster in labels.tolist():
+        digits[0] = names[cluster]
+    return digits
+
+
+def _by_cluster(labels: Any, names: dict[int, int]) -> Any:
+    digits = np.zeros(len(labels), dtype=int)
+    for cluster in labels.tolist():
+        digits[cluster % len(digits)] = names[cluster]
+    return digits
+
+
+def _all_places(labels: Any, names: dict[int, int]) -> Any:
+    return np.full(len(labels), names[int(labels[-1])])
+
+
+MEND: Final = Exercise(
+    key="mnist-2",
+    title="The accuracy that did not move",
+    level="change",
+    fading="faded",
+    objectives=("infer",),
+    hints=(
+        "Run digit_of_each by eye for three images. Which entries of digits are written?",
+        "The for line makes two names. Which of them does the next line use, and which not?",
+        "The entry to write belongs to the image, and the for line counts the images. The other "
+        "name lives in the notebook, outside the function.",
+    ),
+    answers=(
+        Choice(
+            "culprit",
+            ("i",),
+            other="culprit is the name of a variable in the function, in quotation marks.",
+            slips={
+                "place": "place counts the images, one after the other, as it should. Is it used?",
+                "cluster": "cluster is the number of each image's cluster, and its name is looked "
+                "up rightly.",
+                "names": "names holds one digit for each cluster: the looking-up is right. Where "
+                "is it put?",
+                "labels": "labels is read, never written. Look at what is written, and where.",
+                "digits": "digits starts as zeros and should be filled image by image. Which "
+                "place is filled?",
+                "k": "k belongs to the loop outside. It is not used inside the function.",
+            },
+            read_by=lambda given, name: str(given).strip().strip("`"),
+        ),
+        FunctionAnswer("digit_of_each", _judge_mend),
+    ),
+    praise="The loop counts with one name and writes with another, left over from a loop outside: "
+    "one image was named, all others stayed 0, whatever the clusters. A number that does not move "
+    "when it should is a reason to look at the code.",
+    right=(("i", _mended), ("`i`", _looped)),
+    wrong=(
+        Wrong("as published", ("i", _stale), "what was published"),
+        Wrong("by cluster", ("i", _by_cluster), "name of another cluster"),
+        Wrong("clusters", ("i", lambda labels, names: labels), "numbers of the clusters"),
+        Wrong("all places", ("i", _all_places), "got the last name"),
+        Wrong("too few", ("i", lambda labels, names: [1, 2]), "came back"),
+    ),
+)
+
+
+class _Model:
+    """A fitted model whose clusters are the first column of the images."""
+
+    def __init__(self) -> None:
+        self.fits = 0
+
+    def predict(self, X: Any) -> Any:
+        return np.asarray(X)[:, 0].astype(int)
+
+    def fit(self, X: Any, y: Any = None) -> Any:
+        self.fits += 1
+        return self
+
+    def fit_predict(self, X: Any, y: Any = None) -> Any:
+        return self.fit(X).predict(X)
+
+
+def _case(seed: int) -> tuple[Any, Any, Any, Any]:
+    """Return known and new images and digits; the new ones would name clusters otherwise."""
+    rng = np.random.default_rng(seed)
+    clusters, new = rng.integers(0, 6, size=90), rng.integers(0, 6, size=60)
+    clusters[:6] = range(6)
+    names, turned = np.array([3, 3, 7, 1, 0, 9]), np.array([3, 8, 7, 1, 5, 9])
+    y = np.where(rng.random(90) < 0.8, names[clusters], rng.integers(0, 10, 90))
+    y_new = np.where(rng.random(60) < 0.7, turned[new], rng.integers(0, 10, 60))
+    return np.column_stack([clusters] * 2), y, np.column_stack([new] * 2), y_new
+
+
+def _share(X: Any, y: Any, X_new: Any, y_new: Any, method: Any = "majority") -> float:
+    names = match_labels(X[:, 0], y, method=method).mapping
+    return float(np.mean([names[c] == d for c, d in zip(X_new[:, 0], y_new, strict=True)]))
+
+
+def _judge_unseen(on_new_images: Function) -> None:
+    for seed in range(3):
+        X, y, X_new, y_new = _case(seed)
+        model = _Model()
+        share = read_number(on_new_images(model, X, y, X_new, y_new), "What it returns")
+        if model.fits:
+            raise Mistake(
+                "The model was fitted again, and its clusters with it: the names no longer belong "
+                "to them. New images are only assigned, with predict."
+            )
+        _judge_share(share, X, y, X_new, y_new)
+
+
+def _judge_share(share: float, X: Any, y: Any, X_new: Any, y_new: Any) -> None:
+    def near(other: float) -> bool:
+        return abs(share - other) < 1e-6
+
+    if near(_share(X, y, X_new, y_new)):
+        return
+    if near(_share(X_new, y_new, X_new, y_new)):
+        raise Mistake(
+            "The new images' own digits named the clusters: the answer is in the question, and "
+            "the share comes out too high."
+        )
+    if near(_share(X, y, X, y)):
+        raise Mistake("That is the share of the known images. Assign the new ones.")
+    if near(_share(X, y, X_new, y_new, "hungarian")):
+        raise Mistake("One to one, each digit names one cluster only. Here two may share a digit.")
+    if near(float(np.mean(X_new[:, 0] == y_new))):
+        raise Mistake("Clusters were compared with digits. Give each cluster its name first.")
+    if share > 1:
+        raise Mistake("That is a count. Divide by the number of new images.")
+    raise Mistake("Not the share yet: name by the known images, predict the new, compare.")
+
+
+def _unseen(model: Any, X: Any, y: Any, X_new: Any, y_new: Any) -> Any:
+    names = match_labels(model.predict(X), y, method="majority").mapping
+    return np.mean([names[c] for c in model.predict(X_new).tolist()] == y_new)
+
+
+def _own_way(model: Any, X: Any, y: Any, X_new: Any, y_new: Any) -> float:
+    fitted, new = model.predict(X), model.predict(X_new)
+    names = {c: np.bincount(y[fitted == c]).argmax() for c in set(fitted.tolist())}
+    return float(sum(names[c] == d for c, d in zip(new.tolist(), y_new, strict=True)) / len(y_new))
+
+
+UNSEEN: Final = Exercise(
+    key="mnist-3",
+    title="Names for images not fitted",
+    level="build",
+    fading="faded",
+    objectives=("infer",),
+    hints=(
+        "Which method of a fitted model gives the clusters of images without fitting again?",
+        "clusters = model.predict(X_new). Each cluster c has the name names[c].",
+        "Make a list of names[c] for c in clusters.tolist(), compare it with y_new, take the mean.",
+    ),
+    answers=(FunctionAnswer("on_new_images", _judge_unseen),),
+    praise="The names come from images that were fitted, the score from images that nobody fitted "
+    "or named: that is what a stranger's image will meet.",
+    right=((_unseen,), (_own_way,)),
+    wrong=(
+        Wrong("peeks", (lambda m, X, y, a, b: _share(a, b, a, b),), "in the question"),
+        Wrong("fits again", (lambda m, X, y, a, b: _unseen(m.fit(a), X, y, a, b),), "fitted again"),
+        Wrong("known", (lambda m, X, y, a, b: _share(X, y, X, y),), "of the known"),
+        Wrong(
+            "one to one",
+            (lambda m, X, y, a, b: _share(X, y, a, b, "hungarian"),),
+            "each digit names one",
+        ),
+        Wrong(
+            "no names", (lambda m, X, y, a, b: np.mean(m.predict(a) == b),), "compared with digits"
+        ),
+        Wrong("a count", (lambda m, X, y, a, b: _share(X, y, a, b) * len(b),), "That is a count"),
+        Wrong("something", (lambda m, X, y, a, b: 0.123,), "Not the share yet"),
+    ),
+)
+
+_ROWS, _BATCH, _PASSES = 107, 20, 3
+
+
+def _watched() -> tuple[Any, list[Any], list[str]]:
+    """Return a model that writes down the rows it is given, by their number, and calls of fit."""
+    seen: list[Any] = []
+    calls: list[str] = []
+
+    class Watched(MiniBatchKMeans):  # type: ignore[misc]
+        def fit(self, X: Any, y: Any = None, sample_weight: Any = None) -> Any:
+            calls.append("fit")
+            return super().fit(X, y, sample_weight)
+
+        def partial_fit(self, X: Any, y: Any = None, sample_weight: Any = None) -> Any:
+            seen.append(np.asarray(X)[:, 0].astype(int))
+            return super().partial_fit(X, y, sample_weight)
+
+    return Watched(n_clusters=3, n_init=1, random_state=0), seen, calls
+
+
+def _judge_passes(fit_in_passes: Function) -> None:
+    model, seen, calls = _watched()
+    X = np.column_stack([np.arange(_ROWS), np.arange(_ROWS) % 7]).astype(float)
+    given = X.copy()
+    back = fit_in_passes(model, given, _BATCH, _PASSES, np.random.default_rng(1))
+    if calls:
+        raise Mistake(
+            "fit starts from nothing at each call. The method that goes on has two words."
+        )
+    if not seen:
+        raise Mistake("The model was given no batch.")
+    if not np.array_equal(given, X):
+        raise Mistake("X was shuffled in place: the caller's own rows now stand in another order.")
+    _judge_batches(seen)
+    if not hasattr(back, "cluster_centers_"):
+        raise Mistake("Return the model, fitted.")
+
+
+def _judge_batches(seen: list[Any]) -> None:
+    rows = np.concatenate(seen)
+    if max(map(len, seen)) > _BATCH:
+        raise Mistake(f"One batch has {max(map(len, seen))} rows; batch_size was {_BATCH}.")
+    if len(rows) == _ROWS or (len(rows) < _ROWS * 2 and len(np.unique(rows)) > _ROWS * 0.8):
+        raise Mistake(f"The rows came in one pass; n_passes was {_PASSES}.")
+    full = _ROWS // _BATCH * _BATCH
+    if len(rows) == full * _PASSES:
+        raise Mistake(
+            f"{_ROWS - full} of {_ROWS} rows are left out of every pass: the last batch may be "
+            "smaller than the others."
+        )
+    passes = [rows[i : i + _ROWS] for i in range(0, len(rows), _ROWS)]
+    if any(len(np.unique(one)) < len(one) for one in passes):
+        raise Mistake(
+            "Within one pass some rows came twice, and others not at all: that is drawing with "
+            "repeats. Shuffle the row numbers once a pass and cut them into batches."
+        )
+    if len(rows) != _ROWS * _PASSES:
+        raise Mistake(f"{len(rows)} rows were given in all, not {_ROWS} in each of {_PASSES}.")
+    if any(np.array_equal(one, np.arange(_ROWS)) for one in passes):
+        raise Mistake(
+            "The rows came as they are stored. If that is an order (by digit, by line of a "
+            "picture), the first batches are all of one kind."
+        )
+    if any(np.array_equal(passes[0], one) for one in passes[1:]):
+        raise Mistake("Each pass has the same order, so the same batches. Shuffle in every pass.")
+
+
+def _in_passes(model: Any, X: Any, batch_size: int, n_passes: int, rng: Any) -> Any:
+    for _ in range(n_passes):
+        order = rng.permutation(len(X))
+        for first in range(0, len(X), batch_size):
+            model.partial_fit(X[order[first : first + batch_size]])
+    return model
+
+
+def _split(model: Any, X: Any, batch_size: int, n_passes: int, rng: Any) -> Any:
+    for _ in range(n_passes):
+        for rows in np.array_split(rng.permutation(len(X)), -(-len(X) // batch_size)):
+            model.partial_fit(X[rows])
+    return model
+
+
+def _in_order(model: Any, X: Any, batch_size: int, n_passes: int, rng: Any) -> Any:
+    for _ in range(n_passes):
+        for first in range(0, len(X), batch_size):
+            model.partial_fit(X[first : first + batch_size])
+    return model
+
+
+def _same_order(model: Any, X: Any, batch_size: int, n_passes: int, rng: Any) -> Any:
+    return _in_order(model, X[rng.permutation(len(X))], batch_size, n_passes, rng)
+
+
+def _repeats(model: Any, X: Any, batch_size: int, n_passes: int, rng: Any) -> Any:
+    for _ in range(n_passes):
+        for first in range(0, len(X), batch_size):
+            size = min(batch_size, len(X) - first)
+            model.partial_fit(X[rng.integers(len(X), size=size)])
+    return model
+
+
+def _no_rest(model: Any, X: Any, batch_size: int, n_passes: int, rng: Any) -> Any:
+    for _ in range(n_passes):
+        order = rng.permutation(len(X))
+        for i in range(len(X) // batch_size):
+            model.partial_fit(X[order[i * batch_size : (i + 1) * batch_size]])
+    return model
+
+
+def _refits(model: Any, X: Any, batch_size: int, n_passes: int, rng: Any) -> Any:
+    return model.fit(X)
+
+
+def _in_place(model: Any, X: Any, batch_size: int, n_passes: int, rng: Any) -> Any:
+    for _ in range(n_passes):
+        rng.shuffle(X)
+        _in_order(model, X, batch_size, 1, rng)
+    return model
+
+
+def _one_pass(model: Any, X: Any, batch_size: int, n_passes: int, rng: Any) -> Any:
+    return _in_passes(model, X, batch_size, 1, rng)
+
+
+def _all_at_once(model: Any, X: Any, batch_size: int, n_passes: int, rng: Any) -> Any:
+    return _in_passes(model, X, len(X), n_passes, rng)
+
+
+def _keeps(model: Any, X: Any, batch_size: int, n_passes: int, rng: Any) -> Any:
+    _in_passes(model, X, batch_size, n_passes, rng)
+    return "done"
+
+
+PASSES: Final = Exercise(
+    key="mnist-4",
+    title="Batches of your own",
+    level="build",
+    fading="own",
+    objectives=("measure",),
+    hints=(
+        "Two loops: one over the passes, one over the batches of a pass. What changes between two "
+        "passes?",
+        "`order = rng.permutation(len(X))` makes a new order of row numbers. A batch is a piece of "
+        "it: `order[first:first + batch_size]`.",
+        "For each pass: a new order; for `first in range(0, len(X), batch_size)`: "
+        "`model.partial_fit` of the rows in that piece. After both loops return the model.",
+    ),
+    answers=(FunctionAnswer("fit_in_passes", _judge_passes),),
+    praise="Every row once a pass, in an order that chance makes, at a price that does not depend "
+    "on weights: what a data set needs that is too large to draw from, or to load at once.",
+    right=((_in_passes,), (_split,)),
+    wrong=(
+        Wrong("fit", (_refits,), "method that goes on"),
+        Wrong("as stored", (_in_order,), "came as they are stored"),
+        Wrong("the same order", (_same_order,), "the same batches"),
+        Wrong("with repeats", (_repeats,), "drawing with repeats"),
+        Wrong("the rest is lost", (_no_rest,), "left out of every pass"),
+        Wrong("in place", (_in_place,), "in place"),
+        Wrong("one pass", (_one_pass,), "came in one pass"),
+        Wrong("all at once", (_all_at_once,), "One batch has"),
+        Wrong("no batch", (lambda model, X, size, n, rng: model,), "no batch"),
+        Wrong("returns a word", (_keeps,), "Return the model"),
+    ),
+)
+
+_MOST: Final = 80
+_ENOUGH: Final = 50
+
+
+def _judge_k(k: float) -> None:
+    if k != int(k) or k < 1:
+        raise Mistake("k is a whole number from 1 up.")
+    if k > _MOST:
+        raise Mistake(
+            f"{k:g} clusters need {k:g} names, and the expert gives {_MOST}. The highest accuracy "
+            "of a table is of no use if nobody can pay for it."
+        )
+    if k == 10:
+        raise Mistake(
+            "Ten digits, but more than ten ways to write them: with ten clusters whole digits have "
+            f"none of their own, and {_MOST - 10} names stay unused."
+        )
+    if k < _ENOUGH:
+        raise Mistake(
+            f"With {k:g} clusters {_MOST - k:g} names stay unused, and inertia still falls "
+            "steeply. What would the others buy?"
+        )
+
+
+def _read_method(given: Any, name: str) -> str:
+    word = read_word(given, name).replace("minibatch", "mini-batch")
+    names = {"mini-batchkmeans": "mini-batch", "kmeans": "k-means"}
+    return names.get(word, word)
+
+
+@cache
+def _drawer(k: int, method: str) -> float:
+    """Return the share of scans named rightly when the scan nearest to each center is named."""
+    archive = make_mnist_like(3_000, 0, scaled=True, random_state=1)
+    mini, full = MiniBatchKMeans(k, batch_size=256, random_state=0), KMeans(k, random_state=0)
+    model = mini if method == "mini-batch" else full
+    with limited(1):
+        model.set_params(n_init=1).fit(archive.data)
+        nearest = model.transform(archive.data).argmin(axis=0)
+    names = dict(enumerate(archive.target[nearest].tolist()))
+    return named_right(model.labels_, names, np.asarray(archive.target))
+
+
+def _praise_budget(k: float, method: str, because: str) -> str:
+    right = _drawer(int(k), method)
+    return (
+        f"That can be defended. The drawer opens: the expert names one scan for each of your "
+        f"{int(k)} clusters, the one nearest to its center, and about {round(100 * right)} of "
+        f"100 scans get their right digit by it. Who checks the others?"
+    )
+
+
+_REASON: Final = "The budget is 80 names; from 36 to 64 clusters inertia still falls by 8 percent."
+
+BUDGET: Final = Exercise(
+    key="mnist-5",
+    title="An archive with a budget",
+    level="respond",
+    fading="own",
+    objectives=("decide", "compare"),
+    hints=(
+        "Each cluster costs one name. How many clusters can be named at most?",
+        "Inertia falls with every k, so it does not say where to stop here. The budget does.",
+        "Take a k near the 80 names, not far below. For the method: what does k-means gain, and "
+        "what does it cost in the table above?",
+    ),
+    answers=(
+        OtherAnswer("k", _judge_k, read_by=read_number),
+        Choice(
+            "method",
+            ("mini-batch", "k-means"),
+            other='method is one of two words: "mini-batch" or "k-means".',
+            read_by=_read_method,
+        ),
+        Reason(_REASON),
+    ),
+    praise=_praise_budget,
+    right=(
+        (64, "mini-batch", _REASON),
+        (64.0, "K-Means", _REASON),
+        ("64", "MiniBatchKMeans", _REASON),
+        (80, "kmeans", _REASON),
+    ),
+    wrong=(
+        Wrong("ten digits", (10, "mini-batch", _REASON), "Ten digits, but more"),
+        Wrong("the most accurate", (256, "mini-batch", _REASON), "nobody can pay"),
+        Wrong("unused", (36, "k-means", _REASON), "What would the others buy"),
+        Wrong("a part", (64.5, "k-means", _REASON), "whole number from 1"),
+        Wrong("no k", ("many",), "should be one number"),
+    ),
+)
+
+EXERCISES: Final = (PULL, MEND, UNSEEN, PASSES, BUDGET)

@@ -1,0 +1,1 @@
+"""Lesson 00_start_here: its exercises and its questions."""

@@ -1,0 +1,143 @@
+"""Checks of exercises: what all of them promise, and how they speak."""
+
+from __future__ import annotations
+
+import pytest
+
+from teachclust.errors import LearnerError
+from teachclust.lessons import checking as module
+from teachclust.lessons.answers import FunctionAnswer, Mistake, OtherAnswer
+from teachclust.lessons.checking import check, hint
+from teachclust.lessons.exercise import Exercise
+
+HOSTILE = "<script>window.__pwned=1</script>"
+
+
+@pytest.fixture(autouse=True)
+def fresh(monkeypatch):
+    monkeypatch.setattr(module, "_hinted", {})
+
+
+def judge(answer):
+    if answer == "trip":
+        raise KeyError("a fault of ours")
+    if answer != 1:
+        raise Mistake(f"not {answer}")
+
+
+def exercise(answer):
+    return Exercise(
+        key="toy-1",
+        title="One",
+        level="respond",
+        fading="own",
+        objectives=("one",),
+        hints=("first", "second", "third"),
+        answers=(answer,),
+        praise="one it is",
+    )
+
+
+@pytest.fixture
+def toy(monkeypatch):
+    one = exercise(OtherAnswer("one", judge))
+    monkeypatch.setattr(module, "find_exercise", lambda key: one)
+
+
+@pytest.fixture
+def toy_function(monkeypatch):
+    one = exercise(FunctionAnswer("one", lambda function: judge(function())))
+    monkeypatch.setattr(module, "find_exercise", lambda key: one)
+
+
+def test_a_right_answer(toy):
+    done = check("toy-1", 1)
+    assert done.ok
+    assert bool(done)
+    assert repr(done) == "Correct: one it is"
+    assert "✔" in done._repr_html_()
+    assert "Correct" in done._repr_html_()
+
+
+def test_a_wrong_answer_points_to_the_hints(toy):
+    done = check("toy-1", 2)
+    assert not done
+    assert repr(done) == 'Not yet: not 2\nA hint: run hint("toy-1").'
+
+
+@pytest.mark.parametrize("blank", [(), (...,), (None,)])
+def test_a_blank_fails_kindly(toy, blank):
+    done = check("toy-1", *blank)
+    assert (done.kind, done.ok) == ("blank", False)
+    assert "three dots" in done.text
+
+
+def test_a_function_with_a_blank_is_a_blank(toy_function):
+    assert check("toy-1", lambda: ...).kind == "blank"
+    assert "three dots" in check("toy-1", lambda: ...).text
+    assert "return" in check("toy-1", lambda: None).text
+
+
+def test_arithmetic_on_a_blank_is_a_blank(toy_function):
+    assert check("toy-1", lambda: ... + 1).kind == "blank"
+    assert check("toy-1", lambda: sum(..., 1)).kind == "blank"
+
+
+def test_a_missing_name_names_the_cell_to_run(toy_function):
+    done = check("toy-1", lambda: X_that_is_missing)  # noqa: F821
+    assert done.kind == "stopped"
+    assert "X_that_is_missing" in done.text
+    assert "'Load the data' first" in done.text
+
+
+def test_code_that_stops_is_told_with_its_line(toy_function):
+    def answer():
+        return 1 / 0
+
+    line = answer.__code__.co_firstlineno + 1
+    done = check("toy-1", answer)
+    assert done.text == f"ZeroDivisionError in line {line} of your code: division by zero"
+
+
+def test_an_error_of_the_package_in_a_learners_code_is_told_as_it_is(toy_function):
+    def answer():
+        raise LearnerError("No data.", fix="load_blobs()")
+
+    done = check("toy-1", answer)
+    assert done.kind == "stopped"
+    assert done.text.startswith("No data.")
+
+
+@pytest.mark.parametrize("lines", ["toy", "toy_function"])
+def test_a_check_that_fails_itself_says_so_and_is_told_from_a_wrong_answer(lines, request):
+    request.getfixturevalue(lines)
+    done = check("toy-1", "trip" if lines == "toy" else lambda: "trip")
+    assert done.kind == "failed"
+    assert not done.ok
+    assert "The check itself has a fault" in done.text
+    assert "KeyError: 'a fault of ours'" in done.text
+
+
+def test_another_number_of_answers(toy):
+    assert "takes 1 answer(s), but got 2" in check("toy-1", 1, 2).text
+
+
+def test_hostile_text_is_escaped(toy):
+    assert "<script" not in check("toy-1", HOSTILE)._repr_html_()
+
+
+def test_three_hints_then_the_last_again(toy):
+    said = [hint("toy-1") for _ in range(4)]
+    assert [one.text for one in said] == ["first", "second", "third", "third"]
+    assert said[0].title == "Hint 1 of 3"
+    assert "again" in said[0].more
+    assert "last hint" in said[2].more
+    assert not said[0].ok
+
+
+@pytest.mark.parametrize("call", [check, hint])
+@pytest.mark.parametrize("key", ["blobs-99", "nothing-1", "", "1"])
+def test_an_unknown_exercise_names_those_there_are(call, key):
+    with pytest.raises(LearnerError) as caught:
+        call(key)
+    assert "blobs-1" in str(caught.value)

@@ -1,0 +1,82 @@
+"""The cells of a notebook that was run, as markup of a page."""
+
+from __future__ import annotations
+
+import html
+
+import nbformat
+import pytest
+
+from teachclust.lessons.export_cells import LessonPage
+from teachclust.widgets.base import PAGE_MIME
+
+
+def test_no_empty_frame_stands_after_a_widget() -> None:
+    code = nbformat.v4.new_code_cell("watch(model, X)")
+    rules = "<style>.a{display:none}</style><span class='teachclust-saved' hidden></span>"
+    view = {"application/vnd.jupyter.widget-view+json": {"model_id": "a"}, "text/plain": ""}
+    code.outputs = [
+        nbformat.v4.new_output("display_data", {"text/html": rules, "text/plain": ""}),
+        nbformat.v4.new_output("display_data", {PAGE_MIME: {"widget": "x", "traits": {}}}),
+        nbformat.v4.new_output("display_data", view),
+        nbformat.v4.new_output("display_data", {"text/plain": ""}),
+        nbformat.v4.new_output("stream", text="\n"),
+        nbformat.v4.new_output("execute_result", {"text/html": "<!-- a --><div> </div>"}),
+        nbformat.v4.new_output("display_data", {"text/html": "<svg></svg>"}),
+    ]
+    body = LessonPage(nbformat.v4.new_notebook(cells=[code]), "name").body
+    after = body[body.index('id="slot-1"') :]
+    assert "<pre" not in after
+    assert "<style" not in body
+    assert after.count("<div") == 1, "the drawing"
+    assert "<svg>" in after
+
+
+def test_one_bundle_with_view_and_page_is_one_widget() -> None:
+    code = nbformat.v4.new_code_cell("w")
+    both = {
+        "application/vnd.jupyter.widget-view+json": {"model_id": "a"},
+        PAGE_MIME: {"widget": "x", "traits": {}},
+        "text/html": "<p>saved</p>",
+        "image/png": "QUJD",
+        "text/plain": "Stepper",
+    }
+    code.outputs = [nbformat.v4.new_output("display_data", both)]
+    body = LessonPage(nbformat.v4.new_notebook(cells=[code]), "name").body
+    assert body.count("teachclust-page-slot") == 1
+    assert "saved" not in body
+    assert "<img" not in body
+
+
+@pytest.mark.parametrize(
+    ("text", "alt"),
+    [
+        ("ElbowDisplay: three", "ElbowDisplay: three"),
+        ("<Figure size 640x480 with 1 Axes>", "A picture without a description"),
+        ("", "A picture without a description"),
+    ],
+)
+def test_pictures_are_described(text: str, alt: str) -> None:
+    code = nbformat.v4.new_code_cell("figure")
+    code.outputs = [nbformat.v4.new_output("display_data", {"image/png": "QQ", "text/plain": text})]
+    assert f'<img alt="{alt}"' in LessonPage(nbformat.v4.new_notebook(cells=[code]), "n").body
+
+
+def test_outputs_become_markup() -> None:
+    code = nbformat.v4.new_code_cell("1 < 2")
+    code.outputs = [
+        nbformat.v4.new_output("stream", text="<b>printed</b>"),
+        nbformat.v4.new_output("display_data", {PAGE_MIME: {"widget": "x", "traits": {}}}),
+        nbformat.v4.new_output(
+            "display_data", {"image/png": "QUJD"}, metadata={"image/png": {"alt": 'a "plot"'}}
+        ),
+        nbformat.v4.new_output("execute_result", {"text/html": "<i>ok</i><script>bad()</script>"}),
+    ]
+    title = nbformat.v4.new_markdown_cell("# A *lesson*\n\n## Part <one>")
+    made = LessonPage(nbformat.v4.new_notebook(cells=[title, code]), "name")
+    assert made.title == "A lesson"
+    assert html.escape("<b>printed</b>") in made.body
+    assert 'class="teachclust-widget"' in made.body
+    assert 'alt="a &quot;plot&quot;"' in made.body
+    assert "bad()" not in made.body
+    assert '<a href="#h2">' in made.body

@@ -1,0 +1,43 @@
+"""Exercises and questions are found by their keys."""
+
+from __future__ import annotations
+
+import pytest
+
+from teachclust.errors import LearnerError
+from teachclust.lessons.course import lesson_names
+from teachclust.lessons.registry import (
+    exercises,
+    find_exercise,
+    find_question,
+    lesson_words,
+    questions,
+)
+
+
+def test_every_lesson_has_a_folder_with_the_first_word_of_its_name_or_of_its_subject():
+    assert set(lesson_words()) == {
+        "start", "blobs", "how", "digits", "mnist", "customers", "compression", "hierarchical",
+        "density", "mixtures",
+    }  # fmt: skip
+    assert len(lesson_words()) == len(lesson_names())
+
+
+@pytest.mark.parametrize("word", lesson_words())
+def test_every_key_is_found_and_is_there_once(word):
+    held = (*exercises(word), *questions(word))
+    keys = [one.key for one in held]
+    assert len(set(keys)) == len(keys)
+    for exercise in exercises(word):
+        assert find_exercise(exercise.key) is exercise
+    for question in questions(word):
+        assert find_question(question.key) == question
+
+
+@pytest.mark.parametrize("key", ["blobs-99", "nothing-1", "", "1", "../blobs-1", "how_many-1"])
+@pytest.mark.parametrize("find", [find_exercise, find_question])
+def test_an_unknown_key_names_those_there_are(find, key):
+    with pytest.raises(LearnerError) as caught:
+        find(key)
+    assert "blobs-" in str(caught.value)
+    assert caught.value.fix
