@@ -58,65 +58,79 @@ def test_each_mutant_changes_one_thing_and_compiles() -> None:
     )
 
 
-def test_every_file_of_scores_and_checks_has_tests_of_its_own() -> None:
-    for part in ("scores", "checks"):
-        for path in (ROOT / "teachclust" / part).glob("*.py"):
-            if path.name != "__init__.py":
-                tests = tool.tests_of(path)
-                assert tests, path
-                assert all(Path(one).exists() for one in tests), path
+def test_the_tests_of_a_part_stand_in_its_folder_and_over_all() -> None:
+    names = [path.relative_to(ROOT / "tests").as_posix() for path in tool.tests_of(["scores"])]
+    assert names[0] == "scores"
+    assert "contract/test_traces.py" in names
+    names = [path.relative_to(ROOT / "tests").as_posix() for path in tool.tests_of(["cli.py"])]
+    assert names[0] == "test_cli.py"
+    assert all((ROOT / "tests" / "contract" / name).exists() for name in tool._CONTRACTS)
+
+
+SUMS = """
+MOST = 3
+def one():
+    return 1
+def two(most=4):
+    def inside():
+        return one() + 1
+    return min(inside(), most, MOST)
+def lonely():
+    return 5
+def forever(n):
+    while n > 0:
+        n -= 1
+    return n
+"""
+TESTS = """
+import pytest
+from teachclust import sums
+ran = []
+@pytest.fixture(scope="module")
+def first():
+    return sums.one()
+def test_one(first):
+    assert first == 1
+def test_two():
+    assert sums.two() >= 2
+def test_forever():
+    assert sums.forever(3) == 0
+def test_alone():
+    # fails by itself, so it can't tell of a mutant
+    assert ran
+    sums.lonely()
+@pytest.fixture(autouse=True)
+def noted():
+    yield
+    ran.append(1)
+"""
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
-@pytest.mark.parametrize(("change", "survives"), [("left + right", True), ("left - right", False)])
-def test_a_test_kills_a_mutant(change: str, survives: bool, tmp_path: Path, monkeypatch) -> None:
-    package = tmp_path / "addition.py"
-    package.write_text("def add(left, right):\n    return left + right\n", encoding="utf-8")
-    test = tmp_path / "test_addition.py"
-    test.write_text(
-        "from addition import add\ndef test_add():\n    assert add(2, 3) == 5\n", encoding="utf-8"
-    )
-    monkeypatch.setattr(tool, "ROOT", tmp_path)
-    monkeypatch.syspath_prepend(str(tmp_path))
-    monkeypatch.chdir(tmp_path)
-    tree = ast.parse(package.read_text().replace("left + right", change))
-    mutant = tool.Mutant(package, 2, 1, change, tree)
-    assert tool.survives(mutant, [str(test)], 60) == survives
-
-
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
-def test_only_tests_that_call_the_function_are_run(tmp_path: Path, monkeypatch) -> None:
-    (tmp_path / "teachclust").mkdir()
+def test_mutants_are_killed_by_tests_that_fail_alone_or_never_end(tmp_path: Path) -> None:
+    for folder in ("teachclust", "tests", "tools"):
+        (tmp_path / folder).mkdir()
     (tmp_path / "teachclust" / "__init__.py").touch()
-    package = tmp_path / "teachclust" / "sums.py"
-    source = "def one():\n    return 1\n\n\ndef two():\n    return one() + 1\n\n\nTHREE = 3\n"
-    package.write_text(source, encoding="utf-8")
-    test = tmp_path / "test_sums.py"
-    test.write_text(
-        "from teachclust import sums\n"
-        "def test_one():\n    assert sums.one() == 1\n"
-        "def test_two():\n    assert sums.two() == 2\n",
-        encoding="utf-8",
-    )
-    code = (
-        "import importlib.util, sys\nfrom pathlib import Path\n"
-        f"spec = importlib.util.spec_from_file_location('mutants', {str(tool.__file__)!r})\n"
-        "tool = importlib.util.module_from_spec(spec)\nsys.modules['mutants'] = tool\n"
-        "spec.loader.exec_module(tool)\n"
-        f"tool.ROOT = Path({str(tmp_path)!r})\n"
-        f"seen = tool.watch_tests([{str(test)!r}])\n"
-        f"path, source = Path({str(package)!r}), {source!r}\n"
-        "for number in range(tool.count_mutants(source)):\n"
-        "    mutant = tool.make_mutant(path, source, number)\n"
-        "    names = tool.tests_for(mutant, seen)\n"
-        "    print(mutant.line, sorted(name.rpartition('::')[2] for name in names))\n"
-    )
+    (tmp_path / "teachclust" / "sums.py").write_text(SUMS, encoding="utf-8")
+    (tmp_path / "tests" / "test_sums.py").write_text(TESTS, encoding="utf-8")
+    (tmp_path / "pytest.ini").touch()
+    mutants = tmp_path / "tools" / "mutants.py"
+    source = Path(tool.__file__).read_text(encoding="utf-8")
+    mutants.write_text(source.replace("_LEAST: Final = 10.0", "_LEAST: Final = 0.5"))
     ran = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path,
-        env=os.environ | {"PYTHONPATH": str(tmp_path)},
+        [sys.executable, str(mutants), "sums.py"], capture_output=True, text=True, check=False,
+        cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(tmp_path)},
     )  # fmt: skip
-    assert sorted(set(ran.stdout.splitlines())) == [
-        "2 ['test_one', 'test_two']",
-        "6 ['test_two']",
-        "9 ['test_one', 'test_two']",
+    lines = ran.stdout.splitlines()
+    assert "4 tests are known" in lines
+    survived = sorted(line for line in lines if line.startswith("survived"))
+    assert survived == [
+        "survived  teachclust/sums.py:10  5  ->  6  (no test calls it)",
+        "survived  teachclust/sums.py:2  3  ->  4",
+        "survived  teachclust/sums.py:5  4  ->  5",
+        "survived  teachclust/sums.py:7  1  ->  2",
     ]
+    # of inside() + 1, n > 0 and n -= 1 nothing survives, though without n -= 1 there is no end
+    killed = tool.count_mutants(SUMS) - len(survived)
+    assert f"{killed} of {killed + 4} mutants were killed" in ran.stdout
+    assert ran.returncode == int(killed / (killed + 4) < tool.WANTED)

@@ -1,20 +1,23 @@
-"""Mutation testing: change one thing in the code, and see whether its own tests notice.
+"""Mutation testing: change one thing in the code, and see whether the tests notice.
 
     python tools/mutants.py --minutes 10 scores checks traces lessons/copy.py
 
-draws mutants from these parts of the package at random, by a seed, runs those tests of the changed
-file that call the changed function, the quickest first, until the time is up, and lists the mutants
-that no test killed. Exits with 1 when fewer than 85 % were killed. A run ends at most one test run
-after the minutes given.
+draws mutants from these parts of the package at random, by a seed, and runs for each the tests that
+call the changed function, the quickest first, until one fails. It lists the mutants that no test
+killed, and exits with 1 when fewer than 85 % were killed. A run ends at most one mutant after the
+minutes given.
 
-mutmut and cosmic-ray start Python and import scikit-learn for each mutant, which costs more than
-the tests. Here a process that has imported all that is foreign forks for each.
+mutmut and cosmic-ray start Python, import scikit-learn and collect the tests for each mutant, which
+costs more than the tests. Here the tests are collected once. They run once to see which functions
+each of them calls; then a process is forked for each mutant, in which the code of the changed
+function is replaced.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
+import gc
 import importlib.abc
 import importlib.util
 import json
@@ -24,38 +27,30 @@ import signal
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import CodeType, FunctionType
 from typing import Any, Final
 
 ROOT: Final = Path(__file__).parents[1]
 WANTED: Final = 0.85
-_SLOWER: Final = 4.0  # a mutant that takes so many times as long as the tests never ends
-_LEAST: Final = 20.0  # seconds that each has, whatever the tests take
-
-#: tests of files that have none of their own name
-OWN: Final[dict[str, tuple[str, ...]]] = {
-    "scores/distances.py": ("scores/test_silhouettes.py",),
-    "scores/members.py": ("scores/test_silhouettes.py",),
-    "scores/fitter.py": ("scores/test_scan.py",),
-    "scores/k_scan.py": ("scores/test_scan.py", "scores/test_verdict.py"),
-    "scores/quick_kmeans.py": ("scores/test_scan.py", "scores/test_gap.py"),
-    "scores/stages.py": ("scores/test_scan.py",),
-    "scores/labels.py": ("scores/test_silhouettes.py", "scores/test_matching.py"),
-    "scores/progress.py": ("scores/test_scan.py",),
-    "images/pixels.py": ("images/test_pixels.py", "images/test_distortion.py"),
-    "images/rate_distortion.py": ("plots/images/test_rate_distortion.py",),
-    "checks/parameters.py": ("test_check_parameters.py",),
-    "checks/space.py": ("test_check_space.py",),
-    "checks/memory.py": ("test_memory.py",),
-    "traces/kmeans.py": ("traces/test_kmeans_exact.py", "traces/test_kmeans_frames.py"),
-    "lessons/copy.py": ("lessons/test_copy.py",),
-}
-_DEFAULT: Final[dict[str, tuple[str, ...]]] = {
-    "checks": ("test_checks.py", "test_check_accepts.py", "test_check_parameters.py"),
-    "traces": ("contract/test_traces.py",),
-}
+#: Seconds that the tests of one mutant take at most, by what they took without it.
+_MOST: Final = 20.0
+#: A test that computes for so many times as long as it did, and for so many seconds, never ends.
+_SLOWER: Final = 5.0
+_LEAST: Final = 10.0
+#: Seconds after which a process that neither computes nor ends is given up.
+_STUCK: Final = 900.0
+#: What runs over all of the package, besides the tests in the folder of a part.
+_CONTRACTS: Final = (
+    "test_callers_data.py",
+    "test_display_arguments.py",
+    "test_display_tables.py",
+    "test_doors.py",
+    "test_traces.py",
+)
 
 _SWAPS: Final[dict[type[ast.AST], type[ast.AST]]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,
@@ -196,15 +191,25 @@ def _code(node: ast.AST) -> Iterator[ast.AST]:
             yield from _code(one)
 
 
-def tests_of(path: Path) -> list[str]:
-    """Return the tests that a file's mutants must not survive."""
-    name = path.relative_to(ROOT / "teachclust").as_posix()
-    part, _, stem = name.rpartition("/")
-    mirror = f"{part}/test_{stem.removesuffix('.py')}.py".lstrip("/")
-    listed = OWN.get(name, ())
-    if not listed:
-        listed = (mirror,) if (ROOT / "tests" / mirror).exists() else _DEFAULT.get(part, ())
-    return [str(ROOT / "tests" / one) for one in listed]
+def tests_of(parts: list[str]) -> list[Path]:
+    """Return the files and folders of tests that are run for some parts of the package.
+
+    Parameters
+    ----------
+    parts : list of str
+        Folders or files within the package.
+
+    Returns
+    -------
+    tests : list of Path
+        Those of the same place in tests/, and what runs over all of the package.
+    """
+    tests = ROOT / "tests"
+    found = [tests / part for part in parts if (tests / part).is_dir()]
+    files = [Path(part) for part in parts if part.endswith(".py")]
+    found += [tests / part.parent / f"test_{part.name}" for part in files]
+    found += [tests / "contract" / name for name in _CONTRACTS]
+    return [path for path in found if path.exists()]
 
 
 class _Changed(importlib.abc.MetaPathFinder, importlib.abc.Loader):
@@ -225,129 +230,258 @@ class _Changed(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         exec(compile(self.tree, str(self.path), "exec"), module.__dict__)
 
 
-class Watched:
-    """A plugin of pytest that notes which functions of the package each test calls, and its time.
+@dataclass
+class Seen:
+    """What the tests did without a mutant.
 
     Parameters
     ----------
-    folder : Path
-        The package.
+    seconds : dict
+        By the id of each test that passed, the time it took.
+    calls : dict
+        By file and first line of each function, the ids of the tests that call it.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = str(folder)
-        self.calls: dict[str, set[tuple[str, int]]] = {}
-        self.seconds: dict[str, float] = {}
-        self.failed: set[str] = set()
+    seconds: dict[str, float] = field(default_factory=dict)
+    calls: dict[tuple[str, int], list[str]] = field(default_factory=dict)
 
-    def pytest_runtest_setup(self, item: Any) -> None:
-        """Watch fixtures, which may serve all tests of their file."""
-        self._begin(item.nodeid.partition("::")[0])
+    def tests_for(self, mutant: Mutant) -> list[str]:
+        """Return the tests that call the function of a mutant, the quickest first, up to a time.
 
-    def pytest_runtest_call(self, item: Any) -> None:
-        """Watch the test itself."""
-        self._begin(item.nodeid)
+        Parameters
+        ----------
+        mutant : Mutant
+            Outside of functions, the tests that call anything in its file are meant.
 
-    def pytest_runtest_teardown(self) -> None:
-        """Watch no more."""
-        sys.settrace(None)
+        Returns
+        -------
+        tests : list of str
+            Their ids.
+        """
+        path = str(mutant.path)
+        if mutant.function:
+            found = set(self.calls.get((path, mutant.function), ()))
+        else:
+            found = {
+                name for (file, _), names in self.calls.items() if file == path for name in names
+            }
+        chosen, total = [], 0.0
+        for name in sorted(found, key=self.seconds.__getitem__):
+            total += self.seconds[name]
+            if total > _MOST and chosen:
+                break
+            chosen.append(name)
+        return chosen
 
-    def pytest_runtest_logreport(self, report: Any) -> None:
-        """Add up the time; a test that fails when it's watched can't tell of a mutant."""
-        self.seconds[report.nodeid] = self.seconds.get(report.nodeid, 0.0) + report.duration
-        if report.failed:
-            self.failed.add(report.nodeid)
-
-    def _begin(self, name: str) -> None:
-        seen = self.calls.setdefault(name, set())
-
-        def called(frame: Any, event: str, _: Any) -> None:
-            if event == "call" and frame.f_code.co_filename.startswith(self.folder):
-                seen.add((frame.f_code.co_filename, frame.f_code.co_firstlineno))
-
-        sys.settrace(called)
+    def forget(self, test: str) -> None:
+        """Leave a test out from now on."""
+        for names in self.calls.values():
+            if test in names:
+                names.remove(test)
 
 
-def watch_tests(tests: list[str]) -> Watched | None:
-    """Run tests in a fork without a mutant; return what they call, None where none passes.
+class Trial:
+    """A plugin of pytest that tries mutants with the tests that were collected.
 
-    Notes
-    -----
-    Tests that measure memory or time may fail because they're watched. They are left out, and told.
+    Parameters
+    ----------
+    work : callable
+        Called with this object in place of running the tests.
     """
-    watched = Watched(ROOT / "teachclust")
-    with tempfile.TemporaryDirectory() as folder:
-        kept = Path(folder) / "watched"
-        _passes(lambda: _write(kept, watched, _pytest(tests, [watched], "--maxfail=99")), 900)
-        if not kept.exists():
-            return None
-        found = json.loads(kept.read_text(encoding="utf-8"))
-    failed = found["failed"]
-    if failed:
-        print(f"left out   {', '.join(failed)}", flush=True)
-    watched.seconds = {name: took for name, took in found["seconds"].items() if name not in failed}
-    watched.calls = {name: {(path, line) for path, line in one} for name, one in found["calls"]}
-    return watched if watched.seconds else None
+
+    def __init__(self, work: Callable[[Trial], None]) -> None:
+        self.work = work
+        self.items: dict[str, Any] = {}
+        self.functions: dict[str, list[FunctionType]] = {}
+
+    def pytest_runtestloop(self, session: Any) -> bool:
+        """Take the place of pytest's own loop over the tests."""
+        self.items = {item.nodeid: item for item in session.items}
+        package = str(ROOT / "teachclust")
+        for one in gc.get_objects():
+            if isinstance(one, FunctionType) and one.__code__.co_filename.startswith(package):
+                self.functions.setdefault(one.__code__.co_filename, []).append(one)
+        gc.freeze()  # what is there already is not copied by each fork's garbage collection
+        self.work(self)
+        return True
+
+    def watch(self) -> Seen:
+        """Run all tests once in a fork, and note which functions each calls."""
+        package, seen = str(ROOT / "teachclust"), Seen()
+        with tempfile.TemporaryDirectory() as folder:
+            kept = Path(folder) / "seen"
+
+            def run(_: Callable[[int], None]) -> int:
+                kept.write_text(json.dumps(list(self._watched(package))), encoding="utf-8")
+                return 0
+
+            _in_fork(run, _STUCK)
+            if not kept.exists():
+                raise SystemExit("The tests crash or don't end, as some threads don't after a fork.")
+            for name, seconds, calls in json.loads(kept.read_text(encoding="utf-8")):
+                seen.seconds[name] = seconds
+                for path, line in calls:
+                    seen.calls.setdefault((path, line), []).append(name)
+        return seen
+
+    def _watched(self, package: str) -> Iterator[tuple[str, float, list[tuple[str, int]]]]:
+        """Yield the id of each test that passes, its time, and the functions that it calls."""
+        shared: dict[str, set[tuple[str, int]]] = {}  # a fixture may serve all tests of a file
+        items = list(self.items.values())
+        for item, following in zip(items, [*items[1:], None], strict=True):
+            calls: set[tuple[str, int]] = set()
+
+            def called(frame: Any, event: str, _: Any, calls: Any = calls) -> None:
+                code = frame.f_code
+                if event == "call" and code.co_filename.startswith(package):
+                    calls.add((code.co_filename, code.co_firstlineno))
+
+            sys.settrace(called)
+            start = time.monotonic()
+            passed = _passes(item, following)
+            seconds = time.monotonic() - start
+            sys.settrace(None)
+            module = item.nodeid.partition("::")[0]
+            if module not in shared:
+                shared[module] = calls
+            if passed:
+                yield item.nodeid, seconds, sorted(calls | shared[module])
+
+    def killer(self, mutant: Mutant | None, tests: list[str], seen: Seen) -> str | None:
+        """Run tests in a fork with a mutant in place.
+
+        Parameters
+        ----------
+        mutant : Mutant or None
+            None leaves the code as it is.
+        tests : list of str
+            The tests' ids.
+        seen : Seen
+            How long they took.
+
+        Returns
+        -------
+        test : str or None
+            The test that failed, crashed or didn't end; None where all pass.
+        """
+
+        def run(begin: Callable[[int], None]) -> int:
+            if mutant is not None and not self._replace(mutant):
+                return _run_anew(mutant, tests)
+            items = [self.items[name] for name in tests]
+            for i, (item, following) in enumerate(zip(items, [*items[1:], None], strict=True)):
+                begin(i)
+                # the signal ends the process
+                signal.setitimer(signal.ITIMER_PROF, _LEAST + _SLOWER * seen.seconds[item.nodeid])
+                if not _passes(item, following):
+                    return 1
+            return 0
+
+        passed, reached = _in_fork(run, _STUCK)
+        return None if passed else tests[reached]
+
+    def _replace(self, mutant: Mutant) -> bool:
+        """Put the changed code in the place of its function; tell whether that could be done."""
+        if not mutant.function:
+            return False
+        path = str(mutant.path)
+        name = ".".join(mutant.path.relative_to(ROOT).with_suffix("").parts)
+        if name not in sys.modules:
+            sys.meta_path.insert(0, _Changed(name, mutant.path, mutant.tree))
+            return True
+        codes = list(_all_code(compile(mutant.tree, path, "exec")))
+        count = Counter(map(_place_of, codes))
+        changed = {_place_of(code): code for code in codes if count[_place_of(code)] == 1}
+        done = False
+        for function in self.functions.get(path, ()):
+            code = changed.get(_place_of(function.__code__))
+            if code is not None and code.co_freevars == function.__code__.co_freevars:
+                function.__code__ = code
+                done = True
+        return done
 
 
-def _write(path: Path, watched: Watched, code: int) -> int:
-    calls = [(name, sorted(one)) for name, one in watched.calls.items()]
-    kept = {"seconds": watched.seconds, "calls": calls, "failed": sorted(watched.failed)}
-    path.write_text(json.dumps(kept), encoding="utf-8")
-    return code
+def _all_code(code: CodeType) -> Iterator[CodeType]:
+    for one in code.co_consts:
+        if isinstance(one, CodeType):
+            yield one
+            yield from _all_code(one)
 
 
-def tests_for(mutant: Mutant, watched: Watched) -> list[str]:
-    """Return the tests that call a mutant's function, the quickest first."""
-    own, nothing = (str(mutant.path), mutant.function), set[tuple[str, int]]()
-    names = [
-        name
-        for name in watched.seconds
-        if mutant.function == 0
-        or own in watched.calls.get(name, nothing) | watched.calls[name.partition("::")[0]]
-    ]
-    return sorted(names, key=watched.seconds.__getitem__)
+def _place_of(code: CodeType) -> tuple[str, int]:
+    return code.co_qualname, code.co_firstlineno
 
 
-def survives(mutant: Mutant | None, tests: list[str], seconds: float) -> bool:
-    """Run tests in a fork with a mutant in place; tell whether all passed in time."""
+def _passes(item: Any, following: Any) -> bool:
+    """Run one test with its fixtures; tell whether it passed, or was skipped."""
+    from _pytest.runner import runtestprotocol
 
-    def run() -> int:
-        if mutant is not None:
-            parts = mutant.path.relative_to(ROOT).with_suffix("").parts
-            sys.meta_path.insert(0, _Changed(".".join(parts), mutant.path, mutant.tree))
-        return _pytest(tests)
-
-    return _passes(run, seconds)
+    return not any(one.failed for one in runtestprotocol(item, nextitem=following, log=False))
 
 
-def _pytest(tests: list[str], plugins: Any = None, stop: str = "-x") -> int:
+def _run_anew(mutant: Mutant, tests: list[str]) -> int:
+    """Import all anew, with a mutant that is outside of functions, and run the tests."""
     import pytest
 
-    return int(pytest.main([stop, "-q", "-p", "no:cacheprovider", *tests], plugins=plugins))
+    for name, module in list(sys.modules.items()):
+        file = getattr(module, "__file__", None) or ""
+        if file.startswith((str(ROOT / "teachclust"), str(ROOT / "tests"))):
+            del sys.modules[name]
+    name = ".".join(mutant.path.relative_to(ROOT).with_suffix("").parts)
+    sys.meta_path.insert(0, _Changed(name, mutant.path, mutant.tree))
+    return int(pytest.main(["-x", *_QUIET, *tests]))
 
 
-def _passes(run: Callable[[], int], seconds: float) -> bool:
-    """Call a function in a silent fork; tell whether it returned 0 in time."""
+_QUIET: Final = ("-q", "-s", "-p", "no:cacheprovider")
+
+
+def _in_fork(run: Callable[[Callable[[int], None]], int], seconds: float) -> tuple[bool, int]:
+    """Call a function in a silent fork.
+
+    Parameters
+    ----------
+    run : callable
+        Called with a function that notes the number of what begins. Returns 0 where all is well.
+    seconds : float
+        After so many it's ended.
+
+    Returns
+    -------
+    passed : bool
+        Whether it returned 0 in time.
+    reached : int
+        What was noted last.
+    """
+    reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         code = 1
         try:
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, 1)
-            os.dup2(nowhere, 2)
-            code = run()
+            os.setpgid(0, 0)
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            for stream in (0, 1, 2):
+                os.dup2(nowhere, stream)
+            code = run(lambda number: _note(writing, number))
         finally:
             os._exit(code)
-    end = time.monotonic() + seconds
+    os.close(writing)
+    end, status = time.monotonic() + seconds, 1
     while time.monotonic() < end:
         done, status = os.waitpid(child, os.WNOHANG)
         if done:
-            return os.waitstatus_to_exitcode(status) == 0
-        time.sleep(0.02)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    return False
+            break
+        time.sleep(0.005)
+    else:
+        os.killpg(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        status = 1
+    with os.fdopen(reading, "rb") as noted:
+        numbers = noted.read()
+    return status == 0, int.from_bytes(numbers[-4:], "little")
+
+
+def _note(writing: int, number: int) -> None:
+    os.write(writing, number.to_bytes(4, "little"))
 
 
 def draw(parts: list[str], seed: int) -> list[tuple[Path, int]]:
@@ -359,65 +493,99 @@ def draw(parts: list[str], seed: int) -> list[tuple[Path, int]]:
     every = [
         (path, number)
         for path in files
-        if tests_of(path)
         for number in range(count_mutants(path.read_text(encoding="utf-8")))
     ]
     random.Random(seed).shuffle(every)
     return every
 
 
+@dataclass
+class Tally:
+    """Mutants tried and killed, by part of the package."""
+
+    tried: Counter[str] = field(default_factory=Counter)
+    killed: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def share(self) -> float:
+        """Killed of all that were tried; 1.0 where none was."""
+        tried = self.tried.total()
+        return self.killed.total() / tried if tried else 1.0
+
+    def lines(self) -> Iterator[str]:
+        """Yield a line for each part, then one for all."""
+        for part, tried in sorted(self.tried.items()):
+            yield f"{part}: {self.killed[part]} of {tried} ({self.killed[part] / tried:.0%})"
+        yield (f"{self.killed.total()} of {self.tried.total()} mutants were killed "
+               f"({self.share:.0%})")  # fmt: skip
+
+
+def try_mutants(trial: Trial, every: list[tuple[Path, int]], end: float) -> Tally:
+    """Try mutants until the time is up; print those that survive."""
+    seen = trial.watch()
+    failed = len(trial.items) - len(seen.seconds)
+    print(
+        f"{len(seen.seconds):,} tests are known{f', {failed} fail' if failed else ''}", flush=True
+    )
+    tally, trusted = Tally(), set[str]()
+    for path, number in every:
+        if time.monotonic() > end:
+            break
+        mutant = make_mutant(path, path.read_text(encoding="utf-8"), number)
+        name = path.relative_to(ROOT / "teachclust").as_posix()
+        part = name.partition("/")[0]
+        tests = seen.tests_for(mutant)
+        killer = trial.killer(mutant, tests, seen) if tests else None
+        while killer is not None and killer not in trusted:
+            # a test that fails by itself, without the others, can't tell of a mutant
+            if trial.killer(None, [killer], seen) is None:
+                trusted.add(killer)
+            else:
+                seen.forget(killer)
+                tests = seen.tests_for(mutant)
+                killer = trial.killer(mutant, tests, seen) if tests else None
+        tally.tried[part] += 1
+        tally.killed[part] += killer is not None
+        if killer is None:
+            no_test = "" if tests else "  (no test calls it)"
+            print(f"survived  teachclust/{name}:{mutant.line}  {mutant.told}{no_test}", flush=True)
+    return tally
+
+
 def main() -> int:
     """Draw, run, report."""
+    import pytest
+
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("parts", nargs="+", help="folders or files within teachclust/")
     parser.add_argument("--minutes", type=float, default=10.0)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--most", type=int, default=10**9, help="mutants at most")
+    parser.add_argument("--tests", nargs="+", help="files of tests, in place of those of the parts")
     options = parser.parse_args()
     os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
     os.environ["MPLBACKEND"] = "Agg"
+    os.environ["HYPOTHESIS_PROFILE"] = "mutants"
     os.environ.setdefault("PYTHONHASHSEED", "0")
     os.chdir(ROOT)
     sys.path.insert(0, str(ROOT))
-    end = time.monotonic() + 60 * options.minutes
+    start = time.monotonic()
     every = draw(options.parts, options.seed)
-    _import_what_is_foreign()
-    known: dict[tuple[str, ...], Watched] = {}
-    killed, survivors = 0, []
-    for path, number in every[: options.most]:
-        if time.monotonic() > end:
-            break
-        mutant, tests = make_mutant(path, path.read_text(encoding="utf-8"), number), tests_of(path)
-        if tuple(tests) not in known:
-            found = watch_tests(tests)
-            if found is None:
-                print(f"Tests fail without a mutant: {' '.join(tests)}")
-                return 2
-            known[tuple(tests)] = found
-        chosen = tests_for(mutant, known[tuple(tests)])
-        took = sum(known[tuple(tests)].seconds.get(name, 0.0) for name in chosen)
-        if not chosen or survives(mutant, chosen, _LEAST + _SLOWER * took):
-            survivors.append(mutant)
-            no_test = "" if chosen else "  (no test calls it)"
-            name = mutant.path.relative_to(ROOT)
-            print(f"survived  {name}:{mutant.line}  {mutant.told}{no_test}", flush=True)
-        else:
-            killed += 1
-    tried = killed + len(survivors)
-    share = killed / tried if tried else 1.0
-    print(f"{killed} of {tried} mutants were killed ({share:.0%}), of {len(every):,} there are.")
-    return 0 if share >= WANTED else 1
+    tests = options.tests or map(str, tests_of(options.parts))
+    tallies: list[Tally] = []
 
+    def work(trial: Trial) -> None:
+        end = start + 60 * options.minutes
+        tallies.append(try_mutants(trial, every[: options.most], end))
 
-def _import_what_is_foreign() -> None:
-    """Import once what every fork needs; nothing of teachclust, which is imported changed."""
-    import hypothesis  # noqa: F401
-    import matplotlib.pyplot  # noqa: F401
-    import pandas  # noqa: F401
-    import scipy.spatial.distance  # noqa: F401
-    import sklearn.cluster
-    import sklearn.metrics
-    import sklearn.mixture  # noqa: F401
+    with tempfile.TemporaryDirectory() as folder:
+        arguments = [*_QUIET, "--basetemp", f"{folder}/tests", *tests]
+        code = pytest.main(arguments, plugins=[Trial(work)])
+    if not tallies:
+        print(f"pytest could not collect the tests, and ended with {code}")
+        return 2
+    print("\n".join(tallies[0].lines()) + f", of {len(every):,} there are, by seed {options.seed}")
+    return 0 if tallies[0].share >= WANTED else 1
 
 
 if __name__ == "__main__":
