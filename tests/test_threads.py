@@ -111,7 +111,7 @@ ENTRIES: dict[str, Any] = {
     "pipeline": lambda: plots.ClusterDisplay.from_estimator(
         make_pipeline(StandardScaler(), KMEANS), X
     ),
-    "elbow": lambda: plots.ElbowDisplay.from_estimator(KMEANS, X, (1, 2, 3)),
+    "elbow": lambda: plots.ElbowDisplay.from_estimator(KMEANS, X, k=(1, 2, 3)),
     "mixture": lambda: plots.MixtureDisplay.from_estimator(GaussianMixture(3, random_state=0), X),
     "k_distance": lambda: plots.KDistanceDisplay.from_estimator(DBSCAN(eps=1), X),
     "palette": lambda: plots.PaletteDisplay.from_estimator(

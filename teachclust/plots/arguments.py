@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from functools import wraps
-from numbers import Integral
 from typing import Any, Final
 
 import numpy as np
 
 from teachclust.checks import display_name
 from teachclust.errors import LearnerError
-from teachclust.scores.k_scan import KScan
 
 _NEW: Final = "figure, ax = plt.subplots()"
 #: annotations of arguments that are on or off
@@ -67,51 +65,6 @@ def check_axes(ax: Any, scales: frozenset[str] | None = None) -> None:
             )
 
 
-def check_scan(scan: object) -> None:
-    """Refuse what is no scan made by `teachclust.scan_k`."""
-    if not isinstance(scan, KScan):
-        raise LearnerError(
-            "This is no scan.",
-            where=f"it is of type {type(scan).__name__}",
-            why="A scan has the fits of an estimator with each k.",
-            fix="scan = scan_k(KMeans(n_init=3, random_state=0), X)",
-        )
-
-
-def check_whole_numbers(name: str, values: object, fix: str) -> tuple[int, ...]:
-    """Return whole numbers as a tuple, or refuse what holds none.
-
-    Parameters
-    ----------
-    name : str
-        Of the argument.
-    values : iterable of int
-        What the caller gave.
-    fix : str
-        A line that mends it.
-
-    Returns
-    -------
-    numbers : tuple of int
-        At least one; whether each can be had is judged where it's used.
-
-    Raises
-    ------
-    LearnerError
-        If they are something else.
-    """
-    if isinstance(values, Iterable) and not isinstance(values, str | bytes | dict):
-        given = tuple(values)
-        if given and all(isinstance(one, Integral) and not isinstance(one, bool) for one in given):
-            return tuple(int(one) for one in given)
-    raise LearnerError(
-        f"{name} must be whole numbers, one or more.",
-        where=f"{name}={display_name(repr(values))}",
-        why="Each of them is tried once.",
-        fix=fix,
-    )
-
-
 def _no_axes(ax: Any) -> LearnerError:
     from matplotlib.figure import FigureBase
 
@@ -142,23 +95,50 @@ def _is_on_its_figure(ax: Any) -> bool:
     return any(ax is one or ax in one.child_axes for one in axes)
 
 
-def checked_call(method: Callable[..., Any]) -> Callable[..., Any]:
+def forwarded_signature(
+    method: Callable[..., Any], targets: Mapping[str, Callable[..., Any]]
+) -> inspect.Signature:
+    """Return a signature that names the parameters which a method passes on to another.
+
+    Parameters
+    ----------
+    method : function
+        With a parameter such as ``**plot_options``, or without.
+    targets : mapping of str to function
+        Where options of each name go.
+
+    Returns
+    -------
+    signature : inspect.Signature
+        In place of the options stand `ax` and the keyword-only parameters of the target.
+    """
+    signature = inspect.signature(method)
+    parameters = dict(signature.parameters)
+    for name in parameters.keys() & targets.keys():
+        del parameters[name]
+        for one in inspect.signature(targets[name]).parameters.values():
+            if one.kind is one.KEYWORD_ONLY or one.name == "ax":
+                parameters.setdefault(one.name, one.replace(kind=one.KEYWORD_ONLY))
+    return signature.replace(parameters=list(parameters.values()))
+
+
+def checked_call(method: Callable[..., Any], signature: inspect.Signature) -> Callable[..., Any]:
     """Return a method that draws, with the names of its arguments and its Axes checked first.
 
     Parameters
     ----------
     method : function
         Of a Display.
+    signature : inspect.Signature
+        What it may be called with, from `forwarded_signature`.
 
     Returns
     -------
     checked : function
-        With the same signature. It raises a LearnerError for an argument that there is not, for
+        With that signature. It raises a LearnerError for an argument that there is not, for
         what is no Axes, and for a style that matplotlib refuses.
     """
-    signature = inspect.signature(method)
     styles = [name for name in signature.parameters if name.endswith("_kw") or name == "cmap"]
-
     switches = {p.name for p in signature.parameters.values() if str(p.annotation) in _SWITCHES}
 
     @wraps(method)
@@ -166,7 +146,7 @@ def checked_call(method: Callable[..., Any]) -> Callable[..., Any]:
         try:
             given = signature.bind(*args, **kwargs).arguments
         except TypeError as error:
-            raise _wrong_call(method, kwargs, error) from None
+            raise _wrong_call(call, kwargs, error) from None
         if given.get("ax") is not None:
             check_axes(given["ax"])
         for name in switches & set(given):
@@ -184,6 +164,7 @@ def checked_call(method: Callable[..., Any]) -> Callable[..., Any]:
                 raise  # nobody's fault but ours
             raise _wrong_style(own, error) from error
 
+    vars(call)["__signature__"] = signature
     return call
 
 

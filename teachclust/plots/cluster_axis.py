@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import numpy as np
 import numpy.typing as npt
 
-from teachclust.plots.base import cluster_style, text_color
+from teachclust.plots.style import cluster_style, text_color
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

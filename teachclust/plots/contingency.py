@@ -10,8 +10,9 @@ import numpy.typing as npt
 
 from teachclust.checks import display_name
 from teachclust.palette import NOISE, cluster_name
-from teachclust.plots.base import Display, is_dark
+from teachclust.plots.base import Display
 from teachclust.plots.fitted import fitted, fitted_labels
+from teachclust.plots.style import is_dark
 from teachclust.scores.labels import read_labels
 from teachclust.scores.matching import Matching, match_labels, read_classes
 from teachclust.words import say
@@ -45,10 +46,6 @@ class ContingencyDisplay(Display):
         The colored cells.
     text_ : ndarray of matplotlib Text
         The counts.
-    ax_, figure_ : matplotlib Axes and Figure
-        Where it was drawn.
-    alt : str
-        Alternative text.
 
     See Also
     --------
@@ -69,36 +66,13 @@ class ContingencyDisplay(Display):
         self.n_matched = n_matched
 
     @classmethod
-    def from_estimator(
-        cls, estimator: Any, X: Any, y: Any, *, ax: Axes | None = None, cmap: Any = "Blues"
-    ) -> Self:
-        """Compare the clusters of an estimator with classes, and draw.
-
-        Parameters
-        ----------
-        estimator : estimator
-            A clusterer, a mixture, or a pipeline that ends in one; fitted, or a clone is fitted.
-        X : array-like of shape (n_samples, n_features)
-            The data.
-        y : array-like of shape (n_samples,)
-            Known classes: numbers or text.
-        ax : matplotlib Axes, default=None
-            Where to draw.
-        cmap : str or Colormap, default="Blues"
-            As for `plot`.
-
-        Returns
-        -------
-        display : ContingencyDisplay
-            Drawn.
-        """
+    def from_estimator(cls, estimator: Any, X: Any, y: Any, **plot_options: Any) -> Self:
+        """Compare the clusters of an estimator with classes, and draw."""
         labels = fitted_labels(fitted(estimator, X), X)
-        return cls.from_predictions(y, labels, ax=ax, cmap=cmap)
+        return cls.from_predictions(y, labels, **plot_options)
 
     @classmethod
-    def from_predictions(
-        cls, y_true: Any, labels: Any, *, ax: Axes | None = None, cmap: Any = "Blues"
-    ) -> Self:
+    def from_predictions(cls, y_true: Any, labels: Any, **plot_options: Any) -> Self:
         """Compare labels with classes, and draw.
 
         Parameters
@@ -107,15 +81,6 @@ class ContingencyDisplay(Display):
             Known classes: numbers or text.
         labels : array-like of shape (n_samples,)
             Found clusters: whole numbers, -1 for noise.
-        ax : matplotlib Axes, default=None
-            Where to draw.
-        cmap : str or Colormap, default="Blues"
-            As for `plot`.
-
-        Returns
-        -------
-        display : ContingencyDisplay
-            Drawn.
 
         Raises
         ------
@@ -136,22 +101,15 @@ class ContingencyDisplay(Display):
             clusters=[clusters[j] for j in columns],
             n_matched=n_matched,
         )
-        return display.plot(ax, cmap=cmap)
+        return display.plot(**plot_options)
 
     def plot(self, ax: Axes | None = None, *, cmap: Any = "Blues") -> Self:
         """Draw the table.
 
         Parameters
         ----------
-        ax : matplotlib Axes, default=None
-            Where to draw; by default in a new figure.
         cmap : str or Colormap, default="Blues"
             Colors from 0 % to 100 % of a class.
-
-        Returns
-        -------
-        display : ContingencyDisplay
-            Itself.
         """
         with self._canvas(ax) as ax:
             self._draw(ax, cmap)

@@ -9,23 +9,21 @@ import numpy as np
 import numpy.typing as npt
 
 from teachclust.checks import check_data, display_name
-from teachclust.checks.labels import read_column
+from teachclust.checks.labels import as_numbers, read_column
 from teachclust.checks.names import column_names
 from teachclust.errors import LearnerError
 from teachclust.palette import NOISE, cluster_name
-from teachclust.plots.bar_edges import bar_edges, check_all_within
-from teachclust.plots.base import (
-    Display,
+from teachclust.plots.base import PanelsDisplay
+from teachclust.plots.fitted import check_features, fitted, fitted_labels
+from teachclust.plots.panels import add_panels
+from teachclust.plots.plain_text import title_text
+from teachclust.plots.style import (
     accent_color,
-    add_panel,
     background_color,
     cluster_style,
     despine,
     merge_style_kwargs,
-    panel_grid,
 )
-from teachclust.plots.fitted import check_features, fitted, fitted_labels
-from teachclust.plots.plain_text import title_text
 from teachclust.scores.labels import read_labels
 from teachclust.scores.matching import read_classes
 from teachclust.scores.profiles import plain_name
@@ -37,6 +35,8 @@ if TYPE_CHECKING:
 
 Floats = npt.NDArray[np.floating[Any]]
 
+#: bars of a histogram at most: a page has no more pixels
+_MOST: Final = 2_000
 #: patterns beside colors; features told of in the alternative text
 _HATCHES: Final = ("", "////", "....", "\\\\\\\\", "xx", "--", "++")
 _TOLD: Final = 4
@@ -46,7 +46,7 @@ _LETTERS: Final = 70
 _NAMED: Final = 27
 
 
-class DistributionDisplay(Display):
+class DistributionDisplay(PanelsDisplay):
     """Histograms, one for each feature; stacked where there are groups.
 
     Parameters
@@ -71,10 +71,6 @@ class DistributionDisplay(Display):
         One for each feature.
     counts_ : list of ndarray of shape (n_bars,)
         Rows in each bar, by feature.
-    ax_, figure_ : matplotlib Axes and Figure
-        The area that was divided, and its figure.
-    alt : str
-        Alternative text.
 
     Notes
     -----
@@ -90,8 +86,6 @@ class DistributionDisplay(Display):
     200
     """
 
-    scales = None
-
     def __init__(
         self, *, values: Floats, feature_names: Sequence[str], edges: Sequence[Floats],
         groups: npt.NDArray[Any] | None = None, group_names: Sequence[str] = (),
@@ -101,35 +95,16 @@ class DistributionDisplay(Display):
         self.groups, self.group_names, self.row_name = groups, group_names, row_name
 
     @classmethod
-    def from_estimator(
-        cls, estimator: Any, X: Any, *, ax: Axes | None = None, **options: Any
-    ) -> Self:
-        """Draw the features, stacked by the clusters of an estimator.
-
-        Parameters
-        ----------
-        estimator : estimator
-            A clusterer, a mixture, or a pipeline that ends in one; fitted, or a clone is fitted.
-        X : array-like of shape (n_samples, n_features)
-            The data, in the units in which they are drawn.
-        ax : matplotlib Axes, default=None
-            Whose area to divide.
-        **options
-            As for `from_predictions`: bins, row_name, bar_kw.
-
-        Returns
-        -------
-        display : DistributionDisplay
-            Drawn.
-        """
+    def from_estimator(cls, estimator: Any, X: Any, **prediction_options: Any) -> Self:
+        """Draw the features, stacked by the clusters of an estimator."""
         labels = fitted_labels(fitted(estimator, X), X)
         check_features(estimator, X, "DistributionDisplay.from_predictions(features, labels)")
-        return cls.from_predictions(X, labels, ax=ax, **options)
+        return cls.from_predictions(X, labels, **prediction_options)
 
     @classmethod
     def from_predictions(
-        cls, X: Any, groups: Any = None, *, bins: Any = "auto", row_name: str | None = None,
-        ax: Axes | None = None, **style: Any,
+        cls, X: Any, labels: Any = None, *, bins: Any = "auto", row_name: str | None = None,
+        **plot_options: Any,
     ) -> Self:  # fmt: skip
         """Draw the features, whole or stacked by given groups.
 
@@ -137,59 +112,39 @@ class DistributionDisplay(Display):
         ----------
         X : array-like of shape (n_samples, n_features)
             The data, in the units in which they are drawn.
-        groups : array-like of shape (n_samples,), default=None
+        labels : array-like of shape (n_samples,), default=None
             Clusters (whole numbers, -1 for noise) or names, such as a gender.
         bins : int, str or sequence of float, default="auto"
             How many bars, or where they begin and end, as for `numpy.histogram_bin_edges`; by
             default about as many as numpy's "auto", with edges at round numbers.
-        row_name : str, default=None
-            What the rows are, such as "customers".
-        ax : matplotlib Axes, default=None
-            Whose area to divide.
-        **style
-            As for `plot`: bar_kw.
-
-        Returns
-        -------
-        display : DistributionDisplay
-            Drawn.
 
         Raises
         ------
         LearnerError
-            If the groups don't fit the data, or a value lies in no bar.
+            If the labels don't fit the data, or a value lies in no bar.
         """
         data = check_data(X, allow_1_row=True)
         edges = [bar_edges(column, bins) for column in data.X.T]
         for name, column, found in zip(data.display_names, data.X.T, edges, strict=True):
             check_all_within(name, column, found)
-        members, names = _read_groups(groups, len(data.X))
+        groups, names = _read_groups(labels, len(data.X))
         display = cls(
-            values=data.X, feature_names=data.display_names, edges=edges, groups=members,
+            values=data.X, feature_names=data.display_names, edges=edges, groups=groups,
             group_names=names, row_name=row_name,
         )  # fmt: skip
-        return display.plot(ax, **style)
+        return display.plot(**plot_options)
 
     def plot(self, ax: Axes | None = None, *, bar_kw: dict[str, Any] | None = None) -> Self:
         """Draw the histograms.
 
         Parameters
         ----------
-        ax : matplotlib Axes, default=None
-            Whose area to divide; by default a new figure.
         bar_kw : dict, default=None
             Style of the bars, as for ``ax.bar``.
-
-        Returns
-        -------
-        display : DistributionDisplay
-            Itself.
         """
         with self._canvas(ax) as ax:
             ax.set_title(self._title(), pad=24 if self.group_names else 8)
-            count = len(self.feature_names)
-            grid = panel_grid(ax, count, 1, hspace=0.8)
-            panels = [add_panel(ax, grid[j, 0]) for j in range(count)]
+            panels = add_panels(ax, len(self.feature_names), hspace=0.8)
             for j, panel in enumerate(panels):
                 self._draw(panel, j, bar_kw)
             if self.group_names:
@@ -282,16 +237,16 @@ class DistributionDisplay(Display):
         )  # fmt: skip
 
 
-def _read_groups(groups: Any, n: int) -> tuple[npt.NDArray[Any] | None, tuple[str, ...]]:
+def _read_groups(labels: Any, n: int) -> tuple[npt.NDArray[Any] | None, tuple[str, ...]]:
     """Return the name of each row's group, and the names in order."""
-    if groups is None:
+    if labels is None:
         return None, ()
-    given = read_column(groups)
+    given = read_column(labels)
     if given is None or given.shape != (n,):
         raise LearnerError(
-            f"There are {0 if given is None else given.size} groups for {n} rows.",
-            where=f"groups of type {type(groups).__name__}",
-            why="Each row has one group, in the order of X.",
+            f"There are {0 if given is None else given.size} labels for {n} rows.",
+            where=f"labels of type {type(labels).__name__}",
+            why="Each row has one label, in the order of X.",
             fix="DistributionDisplay.from_predictions(X, labels)",
         )
     if given.dtype.kind in "iuf":
@@ -302,3 +257,63 @@ def _read_groups(groups: Any, n: int) -> tuple[npt.NDArray[Any] | None, tuple[st
     classes, at = np.unique(read_classes(given), return_inverse=True)
     names, _ = column_names([display_name(one) for one in classes.tolist()])  # still all different
     return np.array(names)[at], names
+
+
+def bar_edges(column: Floats, bins: Any) -> Floats:
+    """Return where the bars of a feature begin and end; "auto" gives round numbers."""
+    if isinstance(bins, str) and bins == "auto":
+        return _round_edges(column)
+    why = f"There are one to {_MOST:,} bars, and two edges or more."
+    try:
+        if isinstance(bins, str | int | np.integer):
+            count = 1 if isinstance(bins, str) else int(bins)
+            given = np.histogram_bin_edges(column, bins=bins) if count <= _MOST else np.empty(0)
+        else:
+            given = as_numbers(bins)
+        edges = given if given.ndim == 1 and 2 <= len(given) <= _MOST + 1 else np.empty(0)
+        if len(edges) and np.isfinite(edges).all() and (np.diff(edges) > 0).all():
+            return edges
+    except (ValueError, TypeError, OverflowError, MemoryError) as error:
+        why = str(error)
+    raise LearnerError(
+        "bins must be a number of bars, or where they begin and end, ascending.",
+        where=f"bins={display_name(repr(bins))}",
+        why=why,
+        fix="bins = 10",
+    )
+
+
+def _round_edges(column: Floats) -> Floats:
+    """Return edges at multiples of 1, 2 or 5 times a power of ten.
+
+    Bars of uneven width in whole numbers would differ for no reason in the data.
+    """
+    whole = float(column.max() - column.min())
+    most = 2 * np.sqrt(len(column))  # as numpy 2 has it
+    quarter, three_quarters = np.percentile(column, [25, 75])
+    if 2 * (three_quarters - quarter) * len(column) ** (-1 / 3) * most < whole:
+        # a far outlier: numpy 1 would make as many bars as fill the memory
+        wide = whole / float(np.ceil(most))
+    else:
+        auto = np.histogram_bin_edges(column, bins="auto")
+        wide = float(auto[1] - auto[0])
+    steps = 10.0 ** np.floor(np.log10(wide)) * np.array([1.0, 2.0, 5.0, 10.0])
+    step = float(steps[np.abs(np.log(steps / wide)).argmin()])
+    if (column % 1 == 0).all():
+        step = max(step, 1.0)
+    first, last = np.floor(column.min() / step), np.floor(column.max() / step) + 1
+    edges: Floats = np.arange(first, last + 1) * step
+    return edges
+
+
+def check_all_within(name: str, column: Floats, edges: Floats) -> None:
+    """Refuse bars that leave a value out: their counts would not add up to all rows."""
+    lost = column[(column < edges[0]) | (column > edges[-1])]
+    if len(lost):
+        raise LearnerError(
+            f"{len(lost)} of {len(column)} values lie in no bar.",
+            where=f"{name}, for example {number(float(lost[0]))}",
+            why=f"The bars reach from {number(edges[0])} to {number(edges[-1])}: the counts would "
+            "not add up to all rows.",
+            fix="edges from below the smallest value to above the largest",
+        )

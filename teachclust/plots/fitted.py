@@ -394,3 +394,16 @@ def _refuse_others(estimator: Any) -> None:
             why="A clusterer has fit_predict: k-means and its kin, trees, mixtures, DBSCAN.",
             fix=_GOOD,
         )
+
+
+def final_estimator(estimator: Any) -> Any:
+    """Return the estimator in which a pipeline ends, else itself; a search is refused."""
+    refuse_search(estimator)
+    return estimator.steps[-1][1] if is_pipeline(estimator) else estimator
+
+
+def describe_type(estimator: Any) -> str:
+    """Say what it is that was handed in."""
+    if isinstance(estimator, type):
+        return f"it is the class {estimator.__name__}"
+    return f"it is of type {type(estimator).__name__}"

@@ -60,15 +60,15 @@ class TextSnapshot:
     formatters: frozenset[int]
 
     @classmethod
-    def on(cls, axes: Iterable[Axes]) -> Self:
-        """Look at what stands on some Axes."""
+    def of(cls, axes: Iterable[Axes]) -> Self:
+        """Return what stands on some Axes."""
         from matplotlib.text import Text
 
         given = list(axes)
         texts = {id(text): text.get_text() for ax in given for text in _find(ax, Text)}
         return cls(texts, frozenset(id(axis.get_major_formatter()) for axis in _axis(given)))
 
-    def make_plain(self, axes: Iterable[Axes]) -> None:
+    def make_new_text_plain(self, axes: Iterable[Axes]) -> None:
         """Take for plain text all that is new on some Axes, but numbers on their scales.
 
         Parameters

@@ -9,17 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from teachclust.palette import NOISE, cluster_name
-from teachclust.plots.base import (
-    Display,
-    add_panel,
-    cluster_style,
-    despine,
-    merge_style_kwargs,
-    panel_grid,
-    text_color,
-    wrap_text,
-)
+from teachclust.plots.base import PanelsDisplay
 from teachclust.plots.fitted import check_features, fitted, fitted_labels
+from teachclust.plots.panels import add_panels
+from teachclust.plots.style import cluster_style, despine, merge_style_kwargs, text_color, wrap_text
 from teachclust.scores.profiles import Floats, level, plain_name, quartiles
 from teachclust.words import say
 
@@ -34,7 +27,7 @@ _TOLD: Final = 7
 _MARK: Final = {"*": 11.0, "P": 8.5}
 
 
-class ProfileDisplay(Display):
+class ProfileDisplay(PanelsDisplay):
     """Quartiles of every feature by cluster: one row for each cluster, one panel for each feature.
 
     A bar reaches from the lower to the upper quartile, so that half of the cluster lies within; the
@@ -61,10 +54,6 @@ class ProfileDisplay(Display):
         The bars of each feature; the last bar is that of all rows.
     medians_ : list of list of matplotlib Line2D
         The marks of each feature, by cluster.
-    ax_, figure_ : matplotlib Axes and Figure
-        The area that was divided, and its figure.
-    alt : str
-        Alternative text: where each cluster is low or high.
 
     See Also
     --------
@@ -81,8 +70,6 @@ class ProfileDisplay(Display):
     (6, 3, 3)
     """
 
-    scales = None
-
     def __init__(
         self, *, values: Floats, whole: Floats, sizes: npt.NDArray[np.intp],
         clusters: Sequence[int], feature_names: Sequence[str],
@@ -91,50 +78,26 @@ class ProfileDisplay(Display):
         self.clusters, self.feature_names = clusters, feature_names
 
     @classmethod
-    def from_estimator(
-        cls, estimator: Any, X: Any, *, ax: Axes | None = None, **style: Any
-    ) -> Self:
+    def from_estimator(cls, estimator: Any, X: Any, **plot_options: Any) -> Self:
         """Profile the clusters of an estimator, and draw.
 
         Parameters
         ----------
-        estimator : estimator
-            A clusterer, a mixture, or a pipeline that ends in one; fitted, or a clone is fitted.
         X : array-like of shape (n_samples, n_features)
             The data, in the units in which they are drawn.
-        ax : matplotlib Axes, default=None
-            Whose area to divide.
-        **style
-            As for `plot`: marker_kw.
-
-        Returns
-        -------
-        display : ProfileDisplay
-            Drawn.
         """
         labels = fitted_labels(fitted(estimator, X), X)
         check_features(estimator, X, "ProfileDisplay.from_predictions(features, labels)")
-        return cls.from_predictions(X, labels, ax=ax, **style)
+        return cls.from_predictions(X, labels, **plot_options)
 
     @classmethod
-    def from_predictions(cls, X: Any, labels: Any, *, ax: Axes | None = None, **style: Any) -> Self:
+    def from_predictions(cls, X: Any, labels: Any, **plot_options: Any) -> Self:
         """Profile clusters that were found elsewhere, and draw.
 
         Parameters
         ----------
         X : array-like of shape (n_samples, n_features)
             The data in their own units, also when the clusters were found in scaled ones.
-        labels : array-like of shape (n_samples,)
-            Clusters: whole numbers, -1 for noise.
-        ax : matplotlib Axes, default=None
-            Whose area to divide.
-        **style
-            As for `plot`: marker_kw.
-
-        Returns
-        -------
-        display : ProfileDisplay
-            Drawn.
 
         Raises
         ------
@@ -142,42 +105,30 @@ class ProfileDisplay(Display):
             If the labels don't fit the data.
         """
         found = quartiles(X, labels)
-        display = cls(
+        return cls(
             values=found.values,
             whole=found.whole,
             sizes=found.sizes,
             clusters=found.clusters,
             feature_names=found.feature_names,
-        )
-        return display.plot(ax, **style)
+        ).plot(**plot_options)
 
     def plot(self, ax: Axes | None = None, *, marker_kw: dict[str, Any] | None = None) -> Self:
         """Draw the panels.
 
         Parameters
         ----------
-        ax : matplotlib Axes, default=None
-            Whose area to divide; by default a new figure.
         marker_kw : dict, default=None
             Style of the medians, as for ``ax.plot``.
-
-        Returns
-        -------
-        display : ProfileDisplay
-            Itself.
         """
         with self._canvas(ax) as ax:
             ax.set_title(self._title(), pad=24)
             count = len(self.feature_names)
-            grid = panel_grid(ax, -(-count // _ACROSS), min(count, _ACROSS), hspace=0.9, wspace=0.1)
+            panels = add_panels(ax, count, _ACROSS, share="y", hspace=0.9, wspace=0.1)
             self.bars_: list[Any] = []
             self.medians_: list[list[Any]] = []
-            panels: list[Axes] = []
-            for j in range(count):
-                place = grid[divmod(j, _ACROSS)]
-                panel = add_panel(ax, place, sharey=panels[0] if panels else None)
+            for j, panel in enumerate(panels):
                 self._draw(panel, j, marker_kw)
-                panels.append(panel)
             self._key(ax)
             for panel in panels[:_ACROSS]:
                 panel.set_title("\n")  # room for the key

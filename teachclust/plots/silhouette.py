@@ -16,15 +16,9 @@ import numpy.typing as npt
 from teachclust.checks import space_of
 from teachclust.checks.space import Metric
 from teachclust.palette import cluster_name
-from teachclust.plots.base import (
-    Display,
-    cluster_style,
-    despine,
-    merge_style_kwargs,
-    text_color,
-    wrap_text,
-)
+from teachclust.plots.base import Display
 from teachclust.plots.fitted import fitted, fitted_labels, transformed_data
+from teachclust.plots.style import cluster_style, despine, merge_style_kwargs, text_color, wrap_text
 from teachclust.scores.silhouettes import Silhouettes, silhouette, silhouettes_in
 from teachclust.words import say
 
@@ -33,16 +27,16 @@ if TYPE_CHECKING:
     from matplotlib.collections import PolyCollection
     from matplotlib.lines import Line2D
 
-#: empty room between two blades, as a share of the points
+#: empty room between two bars, as a share of the points
 _GAP: Final = 0.03
-#: steps of one blade at most: more than a page has pixels
+#: steps of one bar at most: more than a page has pixels
 _STEPS: Final = 2_000
 #: height of one line of text in inches
 _LINE: Final = 0.17
 
 
 class SilhouetteDisplay(Display):
-    """Silhouettes of all points, sorted within each cluster: one blade for each.
+    """Silhouettes of all points, sorted within each cluster: one bar for each.
 
     Parameters
     ----------
@@ -55,10 +49,6 @@ class SilhouetteDisplay(Display):
         One for each cluster, from the top down.
     mean_line_ : matplotlib Line2D
         The dashed line of the mean; None where there is none.
-    ax_, figure_ : matplotlib Axes and Figure
-        Where it was drawn.
-    alt : str
-        Alternative text.
 
     See Also
     --------
@@ -89,8 +79,7 @@ class SilhouetteDisplay(Display):
         X: Any,
         *,
         sample_size: int | Literal["auto"] | None = "auto",
-        ax: Axes | None = None,
-        bar_kw: dict[str, Any] | None = None,
+        **plot_options: Any,
     ) -> Self:
         """Score the clusters of an estimator, and draw.
 
@@ -102,22 +91,11 @@ class SilhouetteDisplay(Display):
             steps of a pipeline.
         X : array-like of shape (n_samples, n_features)
             The data; for ``metric="precomputed"`` the distances, (n_samples, n_samples).
-        sample_size : int, "auto" or None, default="auto"
-            As for `teachclust.scores.silhouettes`.
-        ax : matplotlib Axes, default=None
-            Where to draw.
-        bar_kw : dict, default=None
-            As for `plot`.
-
-        Returns
-        -------
-        display : SilhouetteDisplay
-            Drawn.
         """
         model = fitted(estimator, X)
         labels, seen = fitted_labels(model, X), transformed_data(model, X)
         (found,) = silhouettes_in(space_of(model), seen, [labels], sample_size=sample_size)
-        return cls(silhouettes=found).plot(ax, bar_kw=bar_kw)
+        return cls(silhouettes=found).plot(**plot_options)
 
     @classmethod
     def from_predictions(
@@ -128,52 +106,30 @@ class SilhouetteDisplay(Display):
         metric: Metric = "euclidean",
         metric_params: Mapping[str, Any] | None = None,
         sample_size: int | Literal["auto"] | None = "auto",
-        ax: Axes | None = None,
-        bar_kw: dict[str, Any] | None = None,
+        **plot_options: Any,
     ) -> Self:
         """Score labels, and draw.
 
         Parameters
         ----------
-        X : array-like of shape (n_samples, n_features)
-            The points.
-        labels : array-like of shape (n_samples,)
-            Clusters: whole numbers, -1 for noise.
         metric : str or callable, default="euclidean"
         metric_params : mapping, default=None
             The distance by which they were found, as for `teachclust.scores.silhouettes`.
         sample_size : int, "auto" or None, default="auto"
             As for `teachclust.scores.silhouettes`.
-        ax : matplotlib Axes, default=None
-            Where to draw.
-        bar_kw : dict, default=None
-            As for `plot`.
-
-        Returns
-        -------
-        display : SilhouetteDisplay
-            Drawn.
         """
         found = silhouette(
             X, labels, metric=metric, metric_params=metric_params, sample_size=sample_size
         )
-        display = cls(silhouettes=found)
-        return display.plot(ax, bar_kw=bar_kw)
+        return cls(silhouettes=found).plot(**plot_options)
 
     def plot(self, ax: Axes | None = None, *, bar_kw: dict[str, Any] | None = None) -> Self:
-        """Draw the blades.
+        """Draw the sorted silhouettes.
 
         Parameters
         ----------
-        ax : matplotlib Axes, default=None
-            Where to draw; by default in a new figure.
         bar_kw : dict, default=None
-            Style of the blades, as for ``ax.fill_betweenx``.
-
-        Returns
-        -------
-        display : SilhouetteDisplay
-            Itself.
+            Style of the bars, as for ``ax.fill_betweenx``.
         """
         with self._canvas(ax) as ax:
             self._draw(ax, bar_kw)
@@ -216,7 +172,7 @@ class SilhouetteDisplay(Display):
             ax.set_yticks([])
             ax.set(xlim=(-1, 1), xticks=(-1, 0, 1))
         title = "plot.silhouette.title" if found.defined else "plot.silhouette.none"
-        # between it and the blades stands the mean
+        # between it and the bars stands the mean
         ax.set_title(say(title, k=len(self._clusters)), pad=20)
         x = [say("plot.silhouette.x"), wrap_text(found.note) if found.defined else ""]
         ax.set_xlabel("\n".join(line for line in x if line))
@@ -254,7 +210,7 @@ class SilhouetteDisplay(Display):
         self._name(ax, np.array(middles), names)
 
     def _name(self, ax: Axes, middles: npt.NDArray[np.float64], names: list[str]) -> None:
-        """Write letter, shape and size at the left of each blade."""
+        """Write letter, shape and size at the left of each bar."""
         from matplotlib.transforms import ScaledTranslation, blended_transform_factory
 
         bottom, top = ax.get_ylim()

@@ -10,17 +10,10 @@ import numpy.typing as npt
 
 from teachclust.checks import display_name
 from teachclust.errors import LearnerError
-from teachclust.plots.base import (
-    Display,
-    add_panel,
-    cluster_style,
-    despine,
-    merge_style_kwargs,
-    panel_grid,
-    text_color,
-    wrap_text,
-)
+from teachclust.plots.base import PanelsDisplay
+from teachclust.plots.panels import add_panels, write_panel_title
 from teachclust.plots.plain_text import title_text
+from teachclust.plots.style import cluster_style, despine, merge_style_kwargs, text_color, wrap_text
 from teachclust.scores.clock import ClockedFit, clock_fits
 from teachclust.words import say
 
@@ -42,15 +35,13 @@ _SIDES: Final[dict[str, dict[str, Any]]] = {
 _SPAN: Final = 10.0
 
 
-class WorkDisplay(Display):
+class WorkDisplay(PanelsDisplay):
     """Inertia of several fits against the time they took and the distances they worked out.
 
     Parameters
     ----------
     fits : sequence of ClockedFit
         From `teachclust.scores.clock_fits`.
-    title : str, default=None
-        By default "Quality against time and work".
 
     Attributes
     ----------
@@ -58,10 +49,6 @@ class WorkDisplay(Display):
         Time above, work below.
     lines_ : dict of str to list of matplotlib Line2D
         The curve of each algorithm, in both panels.
-    ax_, figure_ : matplotlib Axes and Figure
-        The area that was divided, and its figure.
-    alt : str
-        Alternative text: each fit with its numbers.
 
     Notes
     -----
@@ -82,8 +69,6 @@ class WorkDisplay(Display):
 
     size = (5.4, 5.6)
 
-    scales = None
-
     def __init__(self, *, fits: Sequence[ClockedFit], title: str | None = None) -> None:
         self.fits, self.title = tuple(fits), title
 
@@ -94,9 +79,7 @@ class WorkDisplay(Display):
         X: Any,
         *,
         threads: int | None = 1,
-        title: str | None = None,
-        ax: Axes | None = None,
-        line_kw: dict[str, Any] | None = None,
+        **prediction_options: Any,
     ) -> Self:
         """Fit estimators here and now, and draw.
 
@@ -104,33 +87,15 @@ class WorkDisplay(Display):
         ----------
         estimator : estimator or iterable of estimators
             KMeans or MiniBatchKMeans, unfitted, with seeds.
-        X : array-like of shape (n_samples, n_features)
-            The data.
         threads : int or None, default=1
             How many threads a fit may use; None for as many as there are.
-        title : str, default=None
-            By default "Quality against time and work".
-        ax : matplotlib Axes, default=None
-            Whose area to divide.
-        line_kw : dict, default=None
-            As for `plot`.
-
-        Returns
-        -------
-        display : WorkDisplay
-            Drawn.
         """
         fits = clock_fits(estimator, X, threads=threads)
-        return cls.from_predictions(fits, title=title, ax=ax, line_kw=line_kw)
+        return cls.from_predictions(fits, **prediction_options)
 
     @classmethod
     def from_predictions(
-        cls,
-        fits: Iterable[ClockedFit],
-        *,
-        title: str | None = None,
-        ax: Axes | None = None,
-        line_kw: dict[str, Any] | None = None,
+        cls, fits: Iterable[ClockedFit], *, title: str | None = None, **plot_options: Any
     ) -> Self:
         """Draw fits that were clocked already.
 
@@ -138,17 +103,6 @@ class WorkDisplay(Display):
         ----------
         fits : iterable of ClockedFit
             From `teachclust.scores.clock_fits`, all of the same data.
-        title : str, default=None
-            By default "Quality against time and work".
-        ax : matplotlib Axes, default=None
-            Whose area to divide.
-        line_kw : dict, default=None
-            As for `plot`.
-
-        Returns
-        -------
-        display : WorkDisplay
-            Drawn.
 
         Raises
         ------
@@ -165,23 +119,10 @@ class WorkDisplay(Display):
                 why="Inertia is a sum over rows: of different data it can't be compared.",
                 fix="WorkDisplay.from_predictions(clock_fits(models, X))",
             )
-        return cls(fits=given, title=title).plot(ax, line_kw=line_kw)
+        return cls(fits=given, title=title).plot(**plot_options)
 
     def plot(self, ax: Axes | None = None, *, line_kw: dict[str, Any] | None = None) -> Self:
-        """Draw both panels.
-
-        Parameters
-        ----------
-        ax : matplotlib Axes, default=None
-            Whose area to divide; by default a new figure.
-        line_kw : dict, default=None
-            Style of the curves, as for ``ax.plot``.
-
-        Returns
-        -------
-        display : WorkDisplay
-            Itself.
-        """
+        """Draw both panels."""
         with self._canvas(ax) as ax:
             self._draw(ax, line_kw)
         return self
@@ -211,20 +152,15 @@ class WorkDisplay(Display):
 
     def _draw(self, ax: Axes, line_kw: dict[str, Any] | None) -> None:
         ax.set_title(wrap_text(title_text(self.title, say("plot.work.title"))), pad=26)
-        grid = panel_grid(ax, len(_COSTS), 1, hspace=0.55)
+        panels = add_panels(ax, len(_COSTS), hspace=0.55)
         kinds = list(dict.fromkeys(fit.algorithm for fit in self.fits))
         self.lines_: dict[str, list[Line2D]] = {kind: [] for kind in kinds}
-        axes = []
-        for row, cost in enumerate(_COSTS):
-            panel = add_panel(ax, grid[row, 0])
+        for panel, cost in zip(panels, _COSTS, strict=True):
             for i, kind in enumerate(kinds):
                 self._draw_kind(panel, kind, i, cost, line_kw)
-            self._dress(panel, cost)
-            room = "\n" if row == 0 else ""
-            text = room + say(f"plot.work.panel.{cost}")
-            panel.set_title(text, loc="left", fontsize="medium", linespacing=1.6)
-            axes.append(panel)
-        axes[-1].legend(
+            self._finish_axes(panel, cost)
+            write_panel_title(panel, say(f"plot.work.panel.{cost}"), first=panel is panels[0])
+        panels[-1].legend(
             frameon=False,
             loc="upper left",
             bbox_to_anchor=(-0.04, -0.3),
@@ -232,7 +168,7 @@ class WorkDisplay(Display):
             columnspacing=1.2,
             handletextpad=0.4,
         )
-        self.axes_ = np.array(axes)
+        self.axes_ = np.array(panels)
 
     def _draw_kind(
         self, ax: Axes, kind: str, i: int, cost: str, line_kw: dict[str, Any] | None
@@ -248,7 +184,7 @@ class WorkDisplay(Display):
         (line,) = ax.plot(x, y, **style)
         self.lines_[kind].append(line)
 
-    def _dress(self, ax: Axes, cost: str) -> None:
+    def _finish_axes(self, ax: Axes, cost: str) -> None:
         ax.set_xscale("log")
         values = np.array([float(getattr(fit, cost)) for fit in self.fits])
         wide = max(1.8, np.sqrt(_SPAN / max(values.max() / values.min(), 1e-9)))

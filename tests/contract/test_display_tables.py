@@ -77,10 +77,10 @@ FROM_TABLE: dict[str, Callable[[Any], Any]] = {
     "ContingencyDisplay": lambda X: plots.ContingencyDisplay.from_estimator(KMEANS, X, CLASSES),
     "DendrogramDisplay": lambda X: plots.DendrogramDisplay.from_estimator(TREE, X),
     "DistributionDisplay": lambda X: plots.DistributionDisplay.from_estimator(KMEANS, X),
-    "ElbowDisplay": lambda X: plots.ElbowDisplay.from_estimator(KMEANS, X, [2, 3]),
+    "ElbowDisplay": lambda X: plots.ElbowDisplay.from_estimator(KMEANS, X, k=[2, 3]),
     "KDistanceDisplay": lambda X: plots.KDistanceDisplay.from_estimator(DBSCAN(eps=4), X),
     "KScanDisplay": lambda X: plots.KScanDisplay.from_estimator(
-        KMEANS, X, [2, 3], criteria=("inertia", "silhouette")
+        KMEANS, X, k=[2, 3], criteria=("inertia", "silhouette")
     ),
     "MixtureDisplay": lambda X: plots.MixtureDisplay.from_estimator(
         GaussianMixture(2, random_state=0, reg_covar=0.5), X

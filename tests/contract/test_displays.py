@@ -74,7 +74,7 @@ DRAWN: dict[str, Callable[[Axes | None], Any]] = {
         MODEL, IMAGES, y, ax=ax
     ),
     "ClusterDisplay": lambda ax: plots.ClusterDisplay.from_estimator(MODEL, X, ax=ax),
-    "CondensedTreeDisplay": lambda ax: plots.CondensedTreeDisplay.from_condensed(TREE, ax=ax),
+    "CondensedTreeDisplay": lambda ax: plots.CondensedTreeDisplay.from_predictions(TREE, ax=ax),
     "ContingencyDisplay": lambda ax: plots.ContingencyDisplay.from_estimator(MODEL, X, y, ax=ax),
     "DendrogramDisplay": lambda ax: plots.DendrogramDisplay.from_estimator(
         AgglomerativeClustering(3), X, ax=ax
@@ -90,7 +90,7 @@ DRAWN: dict[str, Callable[[Axes | None], Any]] = {
         MODEL, PHOTO, errors=True, ax=ax
     ),
     "RateDistortionDisplay": lambda ax: plots.RateDistortionDisplay.from_estimator(
-        MODEL, PHOTO, (2, 8, 32), qualities=(20, 80), ax=ax
+        MODEL, PHOTO, k=(2, 8, 32), qualities=(20, 80), ax=ax
     ),
     "ProfileDisplay": lambda ax: plots.ProfileDisplay.from_estimator(MODEL, X, ax=ax),
     "ReachabilityDisplay": lambda ax: plots.ReachabilityDisplay.from_estimator(
@@ -151,6 +151,12 @@ for name, made in MADE.items():
     assert not hasattr(display, "ax_"), name
     assert "matplotlib" not in sys.modules, name
 """
+#: what comes before the options
+DATA = {
+    "estimator", "X", "y", "labels", "y_true", "image", "scan", "condensed", "Z", "children",
+    "heights", "k", "inertia", "distances", "reachability", "ordering", "centers", "means",
+    "covariances", "colors", "shares", "original", "copies", "curves", "fits",
+}  # fmt: skip
 every = pytest.mark.parametrize("name", sorted(DISPLAYS))
 
 
@@ -180,7 +186,8 @@ def test_every_display_has_samples_and_is_where_the_registry_says() -> None:
 def test_no_display_is_missing_from_the_registry() -> None:
     folder = Path(plots.__file__).parent
     text = "\n".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.py"))
-    assert set(re.findall(r"^class (\w+)\(Display\)", text, re.MULTILINE)) == set(DISPLAYS)
+    found = set(re.findall(r"^class (\w+)\([\w, ]*Display\)", text, re.MULTILINE))
+    assert found - {"PanelsDisplay", "KCurveDisplay"} == set(DISPLAYS)
 
 
 @every
@@ -337,28 +344,42 @@ def test_what_is_no_axes_is_refused_and_a_failed_plot_leaves_no_figure(name: str
 def test_its_page_has_parameters_attributes_and_an_example_that_runs(name: str) -> None:
     cls = getattr(plots, name)
     for part in ("Parameters", "Attributes", "Examples"):
-        assert f"{part}\n    ---" in cls.__doc__
+        assert f"{part}\n---" in cls.__doc__
     module = importlib.import_module(DISPLAYS[name].partition(":")[0])
     for test in doctest.DocTestFinder(recurse=False).find(cls, name, module=module):
         assert test.examples
         assert doctest.DocTestRunner().run(test).failed == 0
     for key in numbers(DRAWN[name](None)):
-        assert re.search(rf"^    (\w+, )*{key}\b.* : ", cls.__doc__, re.MULTILINE), key
+        assert re.search(rf"^(\w+, )*{key}\b.* : ", cls.__doc__, re.MULTILINE), key
     for parameter in list(inspect.signature(cls.plot).parameters.values())[1:]:
         assert parameter.kind is not inspect.Parameter.VAR_KEYWORD
         assert re.search(rf"\b{parameter.name}\b.* : ", cls.plot.__doc__), parameter
-    for made in (
-        cls.from_estimator,
-        getattr(cls, "from_predictions", cls.from_scan if hasattr(cls, "from_scan") else None),
-    ):
-        assert "ax" in inspect.signature(made).parameters
+
+
+@every
+def test_data_come_first_and_all_options_are_by_keyword_and_described(name: str) -> None:
+    cls = getattr(plots, name)
+    makers = [value for key, value in inspect.getmembers(cls) if key.startswith("from_")]
+    assert {"from_estimator", "from_scan" if name == "KScanDisplay" else "from_predictions"} <= {
+        made.__name__ for made in makers
+    }
+    for made in makers:
+        parameters = inspect.signature(made).parameters
+        assert "ax" in parameters
+        if made.__name__ == "from_estimator":
+            assert list(parameters)[:2] in (["estimator", "X"], ["estimator", "image"])
+        for parameter in parameters.values():
+            if parameter.kind is not inspect.Parameter.VAR_KEYWORD:  # those of another library
+                assert re.search(rf"\b{parameter.name}\b.* : ", made.__doc__), parameter
+            if parameter.kind is inspect.Parameter.POSITIONAL_OR_KEYWORD:
+                assert parameter.name in DATA, parameter
 
 
 @every
 def test_every_artist_it_promises_is_there(name: str) -> None:
     display = DRAWN[name](None)
-    promised = re.search(r"Attributes\n    -+\n(.*?)\n\n", type(display).__doc__, re.DOTALL)
+    promised = re.search(r"Attributes\n-+\n(.*?)\n\n", type(display).__doc__, re.DOTALL)
     assert promised
-    names = re.findall(r"^    ([\w, ]+) :", promised.group(1), re.MULTILINE)
+    names = re.findall(r"^([\w, ]+) :", promised.group(1), re.MULTILINE)
     for one in ", ".join(names).split(", "):
         assert hasattr(display, one), one

@@ -8,7 +8,7 @@ import pytest
 
 from teachclust.errors import LearnerError
 from teachclust.plots import DistributionDisplay, ProfileDisplay
-from teachclust.plots.bar_edges import bar_edges
+from teachclust.plots.distribution import bar_edges
 
 
 @pytest.fixture(autouse=True)
@@ -46,7 +46,7 @@ def test_constant_and_noise_and_names():
     [
         ({"bins": [20, 30]}, "lie in no bar"),
         ({"bins": [30, 20]}, "bins must be"),
-        ({"groups": [1]}, "1 groups for 3 rows"),
+        ({"labels": [1]}, "1 labels for 3 rows"),
     ],
 )
 def test_what_would_mislead_is_refused(options, said):

@@ -10,8 +10,8 @@ import numpy as np
 from teachclust.checks import display_name
 from teachclust.checks.labels import as_numbers
 from teachclust.errors import LearnerError
-from teachclust.plots.arguments import check_scan
-from teachclust.plots.base import Display, accent_color, despine, merge_style_kwargs, text_color
+from teachclust.plots.choosing_k.k_curve import KCurveDisplay, check_scan
+from teachclust.plots.style import accent_color, despine, text_color
 from teachclust.scores import verdict
 from teachclust.scores.k_scan import KScan
 from teachclust.scores.scan import scan_k
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
-class ElbowDisplay(Display):
+class ElbowDisplay(KCurveDisplay):
     """Inertia against the number of clusters.
 
     Parameters
@@ -42,10 +42,6 @@ class ElbowDisplay(Display):
         The curve.
     elbow_ : matplotlib Line2D
         The mark on the elbow; None where there is none.
-    ax_, figure_ : matplotlib Axes and Figure
-        Where it was drawn.
-    alt : str
-        Alternative text.
 
     See Also
     --------
@@ -77,50 +73,21 @@ class ElbowDisplay(Display):
 
     @classmethod
     def from_estimator(
-        cls,
-        estimator: Any,
-        X: Any,
-        k: Iterable[int] = range(1, 13),
-        *,
-        ax: Axes | None = None,
-        line_kw: dict[str, Any] | None = None,
+        cls, estimator: Any, X: Any, *, k: Iterable[int] = range(1, 13), **plot_options: Any
     ) -> Self:
-        """Fit the estimator with each k, and draw.
-
-        Parameters
-        ----------
-        estimator : estimator
-            With ``n_clusters`` or ``n_components``; never touched.
-        X : array-like of shape (n_samples, n_features)
-            The data.
-        k : iterable of int, default=range(1, 13)
-            Numbers of clusters.
-        ax : matplotlib Axes, default=None
-            Where to draw.
-        line_kw : dict, default=None
-            As for `plot`.
-
-        Returns
-        -------
-        display : ElbowDisplay
-            Drawn.
-        """
-        scan = scan_k(estimator, X, k, criteria=("inertia",))
-        return cls.from_scan(scan, ax=ax, line_kw=line_kw)
+        """Fit the estimator with each k, and draw."""
+        return cls.from_scan(scan_k(estimator, X, k, criteria=("inertia",)), **plot_options)
 
     @classmethod
-    def from_scan(
-        cls, scan: KScan, *, ax: Axes | None = None, line_kw: dict[str, Any] | None = None
-    ) -> Self:
-        """Draw the inertia of a scan made by `teachclust.scan_k`.
+    def from_scan(cls, scan: KScan, **plot_options: Any) -> Self:
+        """Draw the inertia of a scan.
 
         Raises
         ------
         LearnerError
             If the scan was made without inertia.
         """
-        check_scan(scan)
-        known = [(fit.k, fit.inertia) for fit in scan.fits if fit.inertia is not None]
+        known = [(fit.k, fit.inertia) for fit in check_scan(scan).fits if fit.inertia is not None]
         if not known:
             raise LearnerError(
                 "This scan has no inertia.",
@@ -128,22 +95,16 @@ class ElbowDisplay(Display):
                 why="The curve is the inertia of each k.",
                 fix='scan_k(estimator, X, criteria=("inertia",))',
             )
-        display = cls(
+        return cls(
             k=[k for k, _ in known],
             inertia=[value for _, value in known],
             elbow=scan.prefers.get("inertia"),
             estimator_name=scan.estimator.partition("(")[0],
-        )
-        return display.plot(ax, line_kw=line_kw)
+        ).plot(**plot_options)
 
     @classmethod
     def from_predictions(
-        cls,
-        *,
-        k: Sequence[int],
-        inertia: Sequence[float],
-        ax: Axes | None = None,
-        line_kw: dict[str, Any] | None = None,
+        cls, k: Sequence[int], inertia: Sequence[float], **plot_options: Any
     ) -> Self:
         """Draw inertia that was computed elsewhere.
 
@@ -153,44 +114,21 @@ class ElbowDisplay(Display):
             Numbers of clusters, in any order.
         inertia : sequence of float
             One for each.
-        ax : matplotlib Axes, default=None
-            Where to draw.
-        line_kw : dict, default=None
-            As for `plot`.
-
-        Returns
-        -------
-        display : ElbowDisplay
-            Drawn.
 
         Raises
         ------
         LearnerError
             If there are not as many numbers as k, or they are not finite.
         """
-        points = _read(k, inertia)
-        display = cls(
+        points = _read_points(k, inertia)
+        return cls(
             k=[one for one, _ in points],
             inertia=[value for _, value in points],
             elbow=verdict.elbow(points),
-        )
-        return display.plot(ax, line_kw=line_kw)
+        ).plot(**plot_options)
 
     def plot(self, ax: Axes | None = None, *, line_kw: dict[str, Any] | None = None) -> Self:
-        """Draw the curve.
-
-        Parameters
-        ----------
-        ax : matplotlib Axes, default=None
-            Where to draw; by default in a new figure.
-        line_kw : dict, default=None
-            Style of the curve, as for ``ax.plot``.
-
-        Returns
-        -------
-        display : ElbowDisplay
-            Itself.
-        """
+        """Draw the curve."""
         with self._canvas(ax) as ax:
             self._draw(ax, line_kw)
         return self
@@ -212,17 +150,21 @@ class ElbowDisplay(Display):
         from matplotlib.lines import Line2D
         from matplotlib.ticker import MaxNLocator
 
-        style = merge_style_kwargs(
-            {"color": text_color(ax), "marker": "o", "markersize": 5}, line_kw, Line2D
-        )
-        (self.line_,) = ax.plot(self.k, self.inertia, **style)
+        self.line_ = self._draw_curve(ax, self.k, self.inertia, 5, line_kw)
         self.elbow_: Line2D | None = None
-        if self.elbow is not None:
-            self._mark(ax)
-        else:
+        if self.elbow is None:
             ax.text(
                 0.98, 0.95, say("plot.elbow.none"),
                 transform=ax.transAxes, ha="right", va="top", color=text_color(ax),
+            )  # fmt: skip
+        else:
+            self.elbow_ = self._mark_k(ax, self.elbow, self._at_elbow, 10)
+            # the curve lies below and right of this corner, but at the last k no room is left
+            late = self.elbow == self.k[-1]
+            ax.annotate(
+                say("plot.elbow.label", k=self.elbow), (self.elbow, self._at_elbow),
+                xytext=(-9 if late else 9, 12), ha="right" if late else "left",
+                textcoords="offset points", color=accent_color(ax), fontweight="bold",
             )  # fmt: skip
         name = self.estimator_name and display_name(self.estimator_name)
         ax.set_title(say("plot.elbow.named", name=name) if name else say("plot.elbow.title"))
@@ -232,24 +174,8 @@ class ElbowDisplay(Display):
         ax.xaxis.set_major_locator(MaxNLocator(integer=True))
         despine(ax)
 
-    def _mark(self, ax: Axes) -> None:
-        color, place = accent_color(ax), (float(self.elbow or 0), self._at_elbow)
-        ax.axvline(place[0], color=color, linewidth=1, zorder=0)
-        (self.elbow_,) = ax.plot(*place, "o", color=color, markersize=10, zorder=3, clip_on=False)
-        # the curve lies below and to the right of this corner, but at the last k no room is left
-        late = self.elbow == self.k[-1]
-        ax.annotate(
-            say("plot.elbow.label", k=self.elbow),
-            place,
-            xytext=(-9 if late else 9, 12),
-            ha="right" if late else "left",
-            textcoords="offset points",
-            color=color,
-            fontweight="bold",
-        )
 
-
-def _read(k: Any, inertia: Any) -> list[tuple[int, float]]:
+def _read_points(k: Any, inertia: Any) -> list[tuple[int, float]]:
     """Return pairs ascending in k, or say what is wrong with them."""
     ks, values = as_numbers(k), as_numbers(inertia)
     if ks.ndim != 1 or ks.shape != values.shape or not ks.size:

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import numpy as np
 
 from teachclust.palette import NOISE
-from teachclust.plots.arguments import check_scan
-from teachclust.plots.base import (
-    Display,
-    accent_color,
-    add_panel,
-    despine,
-    merge_style_kwargs,
-    panel_grid,
-    text_color,
-)
+from teachclust.plots.base import PanelsDisplay
+from teachclust.plots.choosing_k.k_curve import KCurveDisplay, check_scan
+from teachclust.plots.panels import add_panels, write_panel_title
+from teachclust.plots.style import despine
 from teachclust.scores.k_scan import KScan
 from teachclust.scores.scan import scan_k
 from teachclust.words import say
@@ -28,7 +22,7 @@ if TYPE_CHECKING:
     from matplotlib.lines import Line2D
 
 
-class KScanDisplay(Display):
+class KScanDisplay(PanelsDisplay, KCurveDisplay):
     """Criteria against the number of clusters: small curves that share the axis of k.
 
     Parameters
@@ -46,14 +40,6 @@ class KScanDisplay(Display):
         The mark on the k that each criterion prefers, where it has one.
     bands_ : dict of str to matplotlib artist
         The error bars of the gap (one s_k) and the band of the stability (10 to 90 %).
-    ax_, figure_ : matplotlib Axes and Figure
-        The area that was divided, and its figure.
-    alt : str
-        Alternative text: the verdict.
-
-    Notes
-    -----
-    Given one `ax`, its area is divided, and of itself it shows its title only.
 
     Examples
     --------
@@ -69,7 +55,7 @@ class KScanDisplay(Display):
     3
     """
 
-    scales = None
+    forwards: ClassVar = {"scan_options": scan_k}
 
     def __init__(self, *, scan: KScan) -> None:
         self.scan = scan
@@ -79,59 +65,22 @@ class KScanDisplay(Display):
         cls,
         estimator: Any,
         X: Any,
-        k: Iterable[int] = range(1, 13),
         *,
+        k: Iterable[int] = range(1, 13),
         ax: Axes | None = None,
         line_kw: dict[str, Any] | None = None,
-        **options: Any,
+        **scan_options: Any,
     ) -> Self:
-        """Scan an estimator, and draw.
-
-        Parameters
-        ----------
-        estimator : estimator
-            With ``n_clusters`` or ``n_components``; never touched.
-        X : array-like of shape (n_samples, n_features)
-            The data.
-        k : iterable of int, default=range(1, 13)
-            Numbers of clusters.
-        ax : matplotlib Axes, default=None
-            Whose area to divide.
-        line_kw : dict, default=None
-            As for `plot`.
-        **options
-            As for `teachclust.scan_k`: criteria, n_references, random_state ...
-
-        Returns
-        -------
-        display : KScanDisplay
-            Drawn.
-        """
-        return cls.from_scan(scan_k(estimator, X, k, **options), ax=ax, line_kw=line_kw)
+        """Scan an estimator, and draw."""
+        return cls.from_scan(scan_k(estimator, X, k, **scan_options), ax=ax, line_kw=line_kw)
 
     @classmethod
-    def from_scan(
-        cls, scan: KScan, *, ax: Axes | None = None, line_kw: dict[str, Any] | None = None
-    ) -> Self:
-        """Draw a scan made by `teachclust.scan_k`, whole or interrupted."""
-        check_scan(scan)
-        return cls(scan=scan).plot(ax, line_kw=line_kw)
+    def from_scan(cls, scan: KScan, **plot_options: Any) -> Self:
+        """Draw a scan."""
+        return cls(scan=check_scan(scan)).plot(**plot_options)
 
     def plot(self, ax: Axes | None = None, *, line_kw: dict[str, Any] | None = None) -> Self:
-        """Draw the curves.
-
-        Parameters
-        ----------
-        ax : matplotlib Axes, default=None
-            Whose area to divide; by default a new figure.
-        line_kw : dict, default=None
-            Style of the curves, as for ``ax.plot``.
-
-        Returns
-        -------
-        display : KScanDisplay
-            Itself.
-        """
+        """Draw the curves."""
         with self._canvas(ax) as ax:
             self._draw(ax, line_kw)
         return self
@@ -149,67 +98,48 @@ class KScanDisplay(Display):
 
     def _draw(self, ax: Axes, line_kw: dict[str, Any] | None) -> None:
         ax.set_title(say("plot.scan.title", name=self.scan.estimator.partition("(")[0]), pad=26)
-        rows = len(self.scan.criteria)
-        grid = panel_grid(ax, rows, 1, hspace=0.7)
-        axes: list[Axes] = []
+        panels = add_panels(ax, len(self.scan.criteria), share="x", hspace=0.7)
         self.lines_: dict[str, Line2D] = {}
         self.preferred_: dict[str, Line2D] = {}
         self.bands_: dict[str, Any] = {}
-        for row, criterion in enumerate(self.scan.criteria):
-            strip = add_panel(ax, grid[row, 0], sharex=axes[0] if axes else None)
-            self._draw_curve(strip, criterion, line_kw)
-            told = self._mark(strip, criterion)
-            room = "\n" if row == 0 else ""
-            strip.set_title(room + told, loc="left", fontsize="medium", linespacing=1.6)
-            strip.set_ylabel(say(f"plot.unit.{criterion}"))
-            strip.locator_params(axis="y", nbins=3)
-            strip.tick_params(labelbottom=row == rows - 1)
-            despine(strip)
-            axes.append(strip)
-        axes[-1].set_xlabel(say("plot.k"))
-        axes[-1].set_xticks(_ticks(self.scan.k))
-        axes[-1].set_xlim(self.scan.k[0] - 0.5, self.scan.k[-1] + 0.5)
-        self.axes_ = np.array(axes)
+        for panel, criterion in zip(panels, self.scan.criteria, strict=True):
+            self._draw_criterion(panel, criterion, line_kw)
+            text = self._mark_preferred(panel, criterion)
+            write_panel_title(panel, text, first=panel is panels[0])
+            panel.set_ylabel(say(f"plot.unit.{criterion}"))
+            panel.locator_params(axis="y", nbins=3)
+            panel.tick_params(labelbottom=panel is panels[-1])
+            despine(panel)
+        panels[-1].set_xlabel(say("plot.k"))
+        panels[-1].set_xticks(_ticks(self.scan.k))
+        panels[-1].set_xlim(self.scan.k[0] - 0.5, self.scan.k[-1] + 0.5)
+        self.axes_ = np.array(panels)
 
-    def _draw_curve(self, ax: Axes, criterion: str, line_kw: dict[str, Any] | None) -> None:
-        from matplotlib.lines import Line2D
-
+    def _draw_criterion(self, ax: Axes, criterion: str, line_kw: dict[str, Any] | None) -> None:
         known = [fit for fit in self.scan.fits if fit.value(criterion) is not None]
         k, values = [fit.k for fit in known], [fit.value(criterion) or 0.0 for fit in known]
-        style = merge_style_kwargs(
-            {"color": text_color(ax), "marker": "o", "markersize": 4}, line_kw, Line2D
-        )
-        (self.lines_[criterion],) = ax.plot(k, values, **style)
+        line = self.lines_[criterion] = self._draw_curve(ax, k, values, 4, line_kw)
         if criterion == "gap" and known:
             spreads = [fit.gap_spread or 0.0 for fit in known]
             self.bands_[criterion] = ax.errorbar(
-                k, values, yerr=spreads, fmt="none", ecolor=style["color"], capsize=4
+                k, values, yerr=spreads, fmt="none", ecolor=line.get_color(), capsize=4
             )
         if criterion == "stability" and known:
-            low = [_or(fit.stability_low, value) for fit, value in zip(known, values, strict=True)]
-            high = [
-                _or(fit.stability_high, value) for fit, value in zip(known, values, strict=True)
-            ]
+            pairs = list(zip(known, values, strict=True))
+            low = [v if fit.stability_low is None else fit.stability_low for fit, v in pairs]
+            high = [v if fit.stability_high is None else fit.stability_high for fit, v in pairs]
             self.bands_[criterion] = ax.fill_between(
                 k, low, high, color=NOISE, alpha=0.35, linewidth=0
             )
 
-    def _mark(self, ax: Axes, criterion: str) -> str:
-        """Mark the k that is preferred, and return what to say above the strip."""
+    def _mark_preferred(self, ax: Axes, criterion: str) -> str:
+        """Mark the k that is preferred, and return what to say above the panel."""
         best, name = self.scan.prefers.get(criterion), say(f"criterion.{criterion}")
         value = None if best is None else self.scan[best].value(criterion)
         if best is None or value is None:
             return say("plot.scan.open", name=name)
-        color = accent_color(ax)
-        ax.axvline(best, color=color, linewidth=1, zorder=0)
-        (self.preferred_[criterion],) = ax.plot(
-            [best], [value], "o", color=color, markersize=8, zorder=3, clip_on=False
-        )
+        self.preferred_[criterion] = self._mark_k(ax, best, value, 8)
         return say("plot.scan.best", name=name, k=best, value=number(value))
-
-
-def _or(value: float | None, other: float) -> float:
-    return other if value is None else value
 
 
 def _ticks(k: tuple[int, ...]) -> tuple[int, ...]:

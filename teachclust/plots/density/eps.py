@@ -1,15 +1,22 @@
-"""A level line at a distance, with a few words where the picture is empty."""
+"""The eps of DBSCAN: whether it is a distance, and its line in a picture of distances."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from teachclust.plots.base import accent_color, background_color, text_color
+import numpy as np
+
+from teachclust.checks.names import display_name
+from teachclust.checks.parameter_words import meaning_of
+from teachclust.errors import LearnerError
+from teachclust.plots.style import accent_color, background_color, text_color
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.lines import Line2D
 
+#: a picture of larger distances has no scale
+_LARGEST: Final = 1e300
 #: share of the height above which there is no room for words over the line
 _HIGH: Final = 0.7
 #: height of a line of words, in points
@@ -58,3 +65,38 @@ def draw_eps_line(ax: Axes, eps: float, words: list[str], clear: float | None) -
             color=text_color(ax) if i else accent_color(ax), fontweight="normal" if i else "bold",
         )  # fmt: skip
     return line
+
+
+def check_eps(eps: object) -> None:
+    """Refuse what is no distance; None is none."""
+    if eps is not None:
+        check_number("eps", eps, least=0, most=_LARGEST, above=True)
+
+
+def check_number(
+    name: str,
+    value: object,
+    *,
+    least: float,
+    most: float = np.inf,
+    above: bool = False,
+    whole: bool = False,
+) -> None:
+    """Refuse what is not a number from `least` (or `above` it) to `most`; True is none."""
+    kinds = (int, np.integer) if whole else (int, float, np.number)
+    if isinstance(value, kinds) and not isinstance(value, bool):
+        try:
+            number = float(value)
+        except OverflowError:  # an int of hundreds of digits
+            number = np.inf
+        if (number > least if above else number >= least) and number <= most:
+            return
+    kind = "a whole number" if whole else "a number"
+    limits = f"above {least:g}" if above else f"from {least:g}"
+    limits += f" to {most:g}" if most < np.inf else ""
+    raise LearnerError(
+        f"{name} must be {kind} {limits}.",
+        where=f"{name}={display_name(repr(value))}",
+        why=meaning_of("DBSCAN", name),
+        fix="DBSCAN(eps=0.5, min_samples=5)",
+    )

@@ -8,21 +8,27 @@ in large spatial databases with noise", KDD 1996, p. 226-231 (section 4.2).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 import numpy as np
 import numpy.typing as npt
 
-from teachclust.plots.base import Display, background_color, despine, merge_style_kwargs, text_color
-from teachclust.plots.density.density_input import (
-    check_eps,
-    check_min_samples,
-    measure,
-    read_dbscan,
-    read_distances,
+from teachclust.checks import check_estimator, check_in_space, check_memory
+from teachclust.checks.labels import as_numbers
+from teachclust.checks.space import space_of_metric
+from teachclust.errors import LearnerError, translate_sklearn_errors
+from teachclust.plots.base import Display
+from teachclust.plots.density.eps import check_eps, check_number, draw_eps_line
+from teachclust.plots.fitted import (
+    describe_type,
+    final_estimator,
+    fitted,
+    is_pipeline,
+    transformed_data,
 )
-from teachclust.plots.density.eps import draw_eps_line
-from teachclust.plots.density.knee import knee
+from teachclust.plots.style import background_color, despine, merge_style_kwargs, text_color
+from teachclust.threads import threads_for
+from teachclust.traces.density_checks import check_metric
 from teachclust.words import say
 from teachclust.words.numbers import number
 
@@ -31,6 +37,15 @@ if TYPE_CHECKING:
     from matplotlib.lines import Line2D
 
 Floats = npt.NDArray[np.floating[Any]]
+
+_DBSCAN: Final = "DBSCAN(eps=0.5, min_samples=5)"
+#: points that are searched in a moment
+_ENOUGH: Final = 10_000
+#: How far a curve with a knee lies below its chord, as a share of its height: points spread evenly
+#: reach 0.45 and a few points far from all others 0.6 and more.
+_KNEE_DEPTH: Final = 0.5
+#: fewer points have no shape
+_KNEE_POINTS: Final = 10
 
 
 class KDistanceDisplay(Display):
@@ -53,10 +68,6 @@ class KDistanceDisplay(Display):
         The line at eps; None where there is none.
     knee_ : matplotlib Line2D
         The mark on the knee; None where there is none.
-    ax_, figure_ : matplotlib Axes and Figure
-        Where it was drawn.
-    alt : str
-        Alternative text.
 
     See Also
     --------
@@ -88,10 +99,10 @@ class KDistanceDisplay(Display):
     def from_data(
         cls,
         X: Any,
+        *,
         min_samples: int = 5,
         eps: float | None = None,
         metric: Any = "euclidean",
-        *,
         ax: Axes | None = None,
         line_kw: dict[str, Any] | None = None,
         **search: Any,
@@ -100,75 +111,42 @@ class KDistanceDisplay(Display):
 
         Parameters
         ----------
-        X : array-like of shape (n_samples, n_features)
-            The data.
-        min_samples : int, default=5
-            Which nearest point, itself counted.
-        eps : float, default=None
-            Where a line is drawn.
         metric : str or callable, default="euclidean"
-            As for DBSCAN; "precomputed" is refused.
-        ax : matplotlib Axes, default=None
-            Where to draw.
-        line_kw : dict, default=None
-            As for `plot`.
+            As for DBSCAN; with "precomputed" X holds distances.
         **search
             As for ``sklearn.neighbors.NearestNeighbors``: algorithm, leaf_size, metric_params, p.
-
-        Returns
-        -------
-        display : KDistanceDisplay
-            Drawn.
 
         Raises
         ------
         LearnerError
             If X, min_samples, eps or metric make no sense.
         """
-        distances = measure(X, min_samples, metric, search)
+        distances = _measure(X, min_samples, metric, search)
         check_eps(eps)
         display = cls(distances=distances, min_samples=min_samples, eps=eps)
         return display.plot(ax, line_kw=line_kw)
 
     @classmethod
-    def from_estimator(
-        cls, estimator: Any, X: Any, *, ax: Axes | None = None, **style: Any
-    ) -> Self:
+    def from_estimator(cls, estimator: Any, X: Any, **plot_options: Any) -> Self:
         """Draw the curve that belongs to a DBSCAN, with the line at its eps.
 
         Parameters
         ----------
         estimator : DBSCAN
             Or a pipeline that ends in one; need not be fitted, and is never touched.
-        X : array-like of shape (n_samples, n_features)
-            The data.
-        ax : matplotlib Axes, default=None
-            Where to draw.
-        **style
-            As for `plot`: line_kw.
-
-        Returns
-        -------
-        display : KDistanceDisplay
-            Drawn.
 
         Raises
         ------
         LearnerError
             If it is no DBSCAN.
         """
-        X, last, search = read_dbscan(estimator, X)
-        return cls.from_data(X, last.min_samples, last.eps, last.metric, ax=ax, **search, **style)
+        X, model, search = _read_dbscan(estimator, X)
+        given = {"min_samples": model.min_samples, "eps": model.eps, "metric": model.metric}
+        return cls.from_data(X, **given, **search, **plot_options)
 
     @classmethod
     def from_predictions(
-        cls,
-        *,
-        distances: Any,
-        min_samples: int = 5,
-        eps: float | None = None,
-        ax: Axes | None = None,
-        **style: Any,
+        cls, distances: Any, *, min_samples: int = 5, eps: float | None = None, **plot_options: Any
     ) -> Self:
         """Draw distances that were measured elsewhere.
 
@@ -176,46 +154,20 @@ class KDistanceDisplay(Display):
         ----------
         distances : array-like of shape (n_samples,)
             Of each point to its min_samples-th nearest, in any order.
-        min_samples : int, default=5
-            Which nearest point, itself counted.
-        eps : float, default=None
-            Where a line is drawn.
-        ax : matplotlib Axes, default=None
-            Where to draw.
-        **style
-            As for `plot`: line_kw.
-
-        Returns
-        -------
-        display : KDistanceDisplay
-            Drawn.
 
         Raises
         ------
         LearnerError
             If they are no distances.
         """
-        values = read_distances(distances)
-        check_min_samples(min_samples, len(values))
+        values = _read_distances(distances)
+        _check_min_samples(min_samples, len(values))
         check_eps(eps)
         display = cls(distances=np.sort(values)[::-1], min_samples=min_samples, eps=eps)
-        return display.plot(ax, **style)
+        return display.plot(**plot_options)
 
     def plot(self, ax: Axes | None = None, *, line_kw: dict[str, Any] | None = None) -> Self:
-        """Draw the curve, the knee and the line at eps.
-
-        Parameters
-        ----------
-        ax : matplotlib Axes, default=None
-            Where to draw; by default in a new figure.
-        line_kw : dict, default=None
-            Style of the curve, as for ``ax.plot``.
-
-        Returns
-        -------
-        display : KDistanceDisplay
-            Itself.
-        """
+        """Draw the curve, the knee and the line at eps."""
         from matplotlib.lines import Line2D
 
         with self._canvas(ax) as ax:
@@ -299,3 +251,92 @@ def ordinal(n: int) -> str:
     """Write 1st, 2nd, 3rd, 4th ..."""
     last = "th" if 10 <= n % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
     return f"{n:,}{last}"
+
+
+def _check_min_samples(min_samples: Any, n_samples: int) -> None:
+    """Refuse what is no number of points, or more than there are."""
+    check_number("min_samples", min_samples, least=1, whole=True)
+    if min_samples > n_samples:
+        raise LearnerError(
+            f"No point has {min_samples:,} points around it: there are {n_samples:,}.",
+            where=f"min_samples={min_samples}",
+            why="The point itself is counted, so that min_samples is at most the number of points.",
+            fix=f"min_samples={min(5, n_samples)}",
+        )
+
+
+def _measure(X: Any, min_samples: int, metric: Any, search: dict[str, Any]) -> Floats:
+    """Return the distance of each point to its min_samples-th nearest, descending."""
+    from sklearn.neighbors import NearestNeighbors
+
+    space = space_of_metric(metric)
+    points = check_in_space(space, X, allow_1_row=True).X
+    n = len(points)
+    _check_min_samples(min_samples, n)
+    if space.holds == "features":
+        check_metric(metric, n, _DBSCAN)
+    # a distance and a row number for each neighbour
+    check_memory(16.0 * n * min_samples, "The search", n, _ENOUGH)
+    with threads_for(points.size * min_samples), translate_sklearn_errors(_DBSCAN):
+        found = NearestNeighbors(n_neighbors=min_samples, metric=metric, **search).fit(points)
+        farthest = found.kneighbors(points)[0][:, -1]
+    return np.sort(farthest)[::-1]
+
+
+def _read_dbscan(estimator: Any, X: Any) -> tuple[Any, Any, dict[str, Any]]:
+    """Return the data as a DBSCAN sees them, the DBSCAN, and how it searches."""
+    from sklearn.cluster import DBSCAN
+
+    last = final_estimator(estimator)
+    if not isinstance(last, DBSCAN):
+        raise LearnerError(
+            "This curve helps to choose the eps of DBSCAN, and needs one.",
+            where=describe_type(last),
+            why="Core points have min_samples points within eps, themselves counted.",
+            fix=f"KDistanceDisplay.from_estimator({_DBSCAN}, X)",
+        )
+    last = check_estimator(last)
+    if is_pipeline(estimator):
+        X = transformed_data(fitted(estimator, X), X)
+    search = {name: getattr(last, name) for name in ("algorithm", "leaf_size", "metric_params")}
+    return X, last, search if last.p is None else search | {"p": last.p}
+
+
+def _read_distances(distances: Any) -> Floats:
+    """Return distances as an array, or say what is wrong with them."""
+    values = as_numbers(distances)
+    if values.ndim == 1 and values.size and np.isfinite(values).all() and (values >= 0).all():
+        return values
+    raise LearnerError(
+        "Distances must be one row of finite numbers from 0 on, one for each point.",
+        where=f"distances of shape {values.shape}",
+        why="Each is how far the min_samples-th nearest point lies.",
+        fix="KDistanceDisplay.from_data(X, min_samples=5)",
+    )
+
+
+def knee(values: npt.NDArray[np.floating[Any]]) -> int | None:
+    """Return the place where a falling curve bends most, or None where it bends gently.
+
+    Parameters
+    ----------
+    values : ndarray of shape (n,)
+        Descending and finite.
+
+    Returns
+    -------
+    place : int or None
+        The place farthest below the straight line (the chord) from the first value to the last;
+        None where it lies less than half of the height below it.
+
+    References
+    ----------
+    V. Satopaa et al., "Finding a 'kneedle' in a haystack", ICDCS Workshops 2011, p. 166-171.
+    """
+    n = len(values)
+    if n < _KNEE_POINTS or values[0] <= values[-1]:
+        return None
+    height = (values - values[-1]) / (values[0] - values[-1])
+    below = np.linspace(1, 0, n) - height
+    place = int(below.argmax())
+    return place if below[place] >= _KNEE_DEPTH else None

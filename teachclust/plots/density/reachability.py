@@ -8,17 +8,21 @@ clustering structure", SIGMOD 1999, p. 49-60.
 
 from __future__ import annotations
 
+import warnings
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, Self
 
 import numpy as np
 import numpy.typing as npt
 
+from teachclust.checks.labels import as_numbers
+from teachclust.errors import LearnerError, translate_sklearn_errors
 from teachclust.palette import cluster_name
-from teachclust.plots.base import Display, cluster_style, despine, merge_style_kwargs
+from teachclust.plots.base import Display
 from teachclust.plots.cluster_axis import ClusterSpan, draw_cluster_axis
-from teachclust.plots.density.density_input import check_eps, read_optics, read_ordering
-from teachclust.plots.density.eps import draw_eps_line
+from teachclust.plots.density.eps import check_eps, draw_eps_line
+from teachclust.plots.fitted import describe_type, final_estimator, fitted
+from teachclust.plots.style import cluster_style, despine, merge_style_kwargs
 from teachclust.scores.labels import read_labels
 from teachclust.words import say
 from teachclust.words.numbers import number
@@ -36,14 +40,14 @@ _TOLD: Final = 8
 
 
 class ReachabilityDisplay(Display):
-    """Reachability of each point, in the order in which OPTICS walks: a valley is a cluster.
+    """Reachability of each point, in the order of OPTICS: a valley is a cluster.
 
     Parameters
     ----------
     reachability : ndarray of shape (n_samples,)
-        Distance at which each point was reached, by point; infinite where a walk begins.
+        Distance at which each point was reached, by point; infinite where it was not.
     ordering : ndarray of shape (n_samples,)
-        The points in the order of the walk.
+        The points in the order in which they were reached.
     labels : ndarray of shape (n_samples,), default=None
         Cluster of each point; -1 is noise.
     eps : float, default=None
@@ -57,10 +61,6 @@ class ReachabilityDisplay(Display):
         The line at eps; None where there is none.
     note : str
         What infinite and grey bars mean; empty where there are none.
-    ax_, figure_ : matplotlib Axes and Figure
-        Where it was drawn.
-    alt : str
-        Alternative text.
 
     See Also
     --------
@@ -90,15 +90,9 @@ class ReachabilityDisplay(Display):
 
     @classmethod
     def from_estimator(
-        cls,
-        estimator: Any,
-        X: Any = None,
-        *,
-        eps: float | None = None,
-        ax: Axes | None = None,
-        **style: Any,
+        cls, estimator: Any, X: Any = None, *, eps: float | None = None, **plot_options: Any
     ) -> Self:
-        """Draw the walk of an OPTICS.
+        """Draw the ordering of an OPTICS.
 
         Parameters
         ----------
@@ -108,88 +102,56 @@ class ReachabilityDisplay(Display):
             The data; not read when it is fitted.
         eps : float, default=None
             Where a line is drawn; by default at the eps of ``cluster_method="dbscan"``.
-        ax : matplotlib Axes, default=None
-            Where to draw.
-        **style
-            As for `plot`: bar_kw.
-
-        Returns
-        -------
-        display : ReachabilityDisplay
-            Drawn.
 
         Raises
         ------
         LearnerError
             If it is no OPTICS.
         """
-        model, own_eps = read_optics(estimator, X)
-        return cls.from_predictions(
-            reachability=model.reachability_,
-            ordering=model.ordering_,
-            labels=model.labels_,
-            eps=own_eps if eps is None else eps,
-            ax=ax,
-            **style,
-        )
+        model, own_eps = _read_optics(estimator, X)
+        eps = own_eps if eps is None else eps
+        given = {"labels": model.labels_, "eps": eps, **plot_options}
+        return cls.from_predictions(model.reachability_, model.ordering_, **given)
 
     @classmethod
     def from_predictions(
         cls,
-        *,
         reachability: Any,
         ordering: Any,
+        *,
         labels: Any = None,
         eps: float | None = None,
-        ax: Axes | None = None,
-        **style: Any,
+        **plot_options: Any,
     ) -> Self:
-        """Draw a walk that was made elsewhere.
+        """Draw an ordering that was found elsewhere.
 
         Parameters
         ----------
         reachability : array-like of shape (n_samples,)
             By point, as in scikit-learn's ``reachability_``: not yet in order.
         ordering : array-like of shape (n_samples,)
-            The points in the order of the walk, each once.
+            The points in the order in which they were reached, each once.
         labels : array-like of shape (n_samples,), default=None
             Clusters by point: whole numbers, -1 for noise.
-        eps : float, default=None
-            Where a line is drawn.
-        ax : matplotlib Axes, default=None
-            Where to draw.
-        **style
-            As for `plot`: bar_kw.
-
-        Returns
-        -------
-        display : ReachabilityDisplay
-            Drawn.
 
         Raises
         ------
         LearnerError
-            If these are no walk over the points, or labels don't fit it.
+            If these are no ordering of the points, or labels don't fit it.
         """
-        reached, order = read_ordering(reachability, ordering)
+        reached, order = _read_ordering(reachability, ordering)
         found = None if labels is None else read_labels(labels, len(order))
         check_eps(eps)
-        return cls(reachability=reached, ordering=order, labels=found, eps=eps).plot(ax, **style)
+        display = cls(reachability=reached, ordering=order, labels=found, eps=eps)
+        return display.plot(**plot_options)
 
     def plot(self, ax: Axes | None = None, *, bar_kw: dict[str, Any] | None = None) -> Self:
         """Draw the bars, the clusters under them and the line at eps.
 
         Parameters
         ----------
-        ax : matplotlib Axes, default=None
-            Where to draw; by default in a new figure.
         bar_kw : dict, default=None
             Style of the bars, as for a PolyCollection.
-
-        Returns
-        -------
-        display : ReachabilityDisplay
-            Itself.
         """
         with self._canvas(ax) as ax:
             ax.set(xlim=(0, len(self.ordering)), ylim=(0, self._high))
@@ -245,7 +207,7 @@ class ReachabilityDisplay(Display):
 
     @property
     def _labels(self) -> Ints:
-        """Cluster of each point in the order of the walk."""
+        """Cluster of each point in the order of `ordering`."""
         if self.labels is None:
             return np.full(len(self.ordering), -1)
         return self.labels[self.ordering]
@@ -257,7 +219,7 @@ class ReachabilityDisplay(Display):
         return (max(float(finite.max(initial=0.0)), self.eps or 0.0) or 1.0) * 1.08
 
     def _cluster_spans(self) -> list[ClusterSpan]:
-        """Return where each cluster lies along the walk."""
+        """Return where each cluster lies along the ordering."""
         labels, found = self._labels, []
         for cluster in np.unique(labels[labels >= 0]).tolist():
             places = np.flatnonzero(labels == cluster)
@@ -286,7 +248,7 @@ class ReachabilityDisplay(Display):
 
 
 def _runs(labels: Ints) -> list[tuple[int, int, int]]:
-    """Return begin, end and label of each stretch of equal labels."""
+    """Return begin, end and label of each run of equal labels."""
     edges = [0, *(np.flatnonzero(np.diff(labels)) + 1).tolist(), len(labels)]
     return [(a, b, int(labels[a])) for a, b in pairwise(edges)]
 
@@ -296,3 +258,39 @@ def _steps(begin: int, heights: Floats) -> Floats:
     across = np.repeat(np.arange(begin, begin + len(heights) + 1.0), 2)
     up = np.concatenate([[0.0], np.repeat(heights, 2), [0.0]])
     return np.stack([across, up], axis=1)
+
+
+def _read_optics(estimator: Any, X: Any) -> tuple[Any, float | None]:
+    """Return a fitted OPTICS, and the eps at which it cuts."""
+    from sklearn.cluster import OPTICS
+
+    last = final_estimator(estimator)
+    if not isinstance(last, OPTICS):
+        raise LearnerError(
+            "A reachability plot needs an OPTICS.",
+            where=describe_type(last),
+            why="Reachability is what OPTICS keeps of each point.",
+            fix="ReachabilityDisplay.from_estimator(OPTICS(min_samples=10), X)",
+        )
+    with translate_sklearn_errors("OPTICS(min_samples=10)"), warnings.catch_warnings():
+        # the picture shows and says which points are not reached
+        warnings.filterwarnings("ignore", "All reachability values are inf")
+        model = final_estimator(fitted(estimator, X))
+    eps = None
+    if model.cluster_method == "dbscan":
+        eps = model.max_eps if model.eps is None else model.eps
+    return model, None if eps is None or np.isinf(eps) else float(eps)
+
+
+def _read_ordering(reachability: Any, ordering: Any) -> tuple[Floats, Ints]:
+    """Return reachability and ordering as arrays, or say what is wrong with them."""
+    reached, order = as_numbers(reachability), as_numbers(ordering)
+    good = reached.ndim == 1 and reached.size > 0 and reached.shape == order.shape
+    if good and np.array_equal(np.sort(order), np.arange(len(order))) and (reached >= 0).all():
+        return reached, order.astype(np.intp)
+    raise LearnerError(
+        "Reachability needs a distance for each point, and an ordering that has each point once.",
+        where=f"reachability of shape {reached.shape}, ordering of shape {order.shape}",
+        why="Distances are from 0 on or infinite, by point: not yet in the order of `ordering`.",
+        fix="ReachabilityDisplay.from_estimator(OPTICS(min_samples=10), X)",
+    )

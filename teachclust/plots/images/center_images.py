@@ -12,9 +12,11 @@ from teachclust.checks import display_name
 from teachclust.checks.labels import as_numbers, check_names
 from teachclust.errors import LearnerError
 from teachclust.palette import cluster_name
-from teachclust.plots.base import Display, add_panel, cluster_style, panel_grid, wrap_text
+from teachclust.plots.base import PanelsDisplay
 from teachclust.plots.fitted import estimator_name, fitted, fitted_centers, stored_labels
+from teachclust.plots.panels import add_panels
 from teachclust.plots.plain_text import title_text
+from teachclust.plots.style import cluster_style, wrap_text
 from teachclust.scores.matching import match_labels
 from teachclust.words import say
 
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 _ACROSS, _MANY, _ACROSS_MANY = 5, 20, 6
 
 
-class CenterImagesDisplay(Display):
+class CenterImagesDisplay(PanelsDisplay):
     """Centers drawn as pictures: what the mean image of each cluster looks like.
 
     Parameters
@@ -39,8 +41,6 @@ class CenterImagesDisplay(Display):
         The class that stands for each cluster; None where there is none.
     sizes : sequence of int, default=None
         Images in each cluster.
-    title : str, default=None
-        In place of "... centers as images".
 
     Attributes
     ----------
@@ -48,10 +48,6 @@ class CenterImagesDisplay(Display):
         One for each center.
     axes_ : ndarray of matplotlib Axes
         One for each center.
-    ax_, figure_ : matplotlib Axes and Figure
-        The area that was divided, and its figure.
-    alt : str
-        Alternative text.
 
     Notes
     -----
@@ -70,8 +66,6 @@ class CenterImagesDisplay(Display):
     >>> display.image_shape
     (8, 8)
     """
-
-    scales = None
 
     def __init__(
         self,
@@ -95,8 +89,7 @@ class CenterImagesDisplay(Display):
         method: Literal["majority", "hungarian"] = "majority",
         image_shape: tuple[int, int] | None = None,
         title: str | None = None,
-        ax: Axes | None = None,
-        cmap: Any = "gray_r",
+        **plot_options: Any,
     ) -> Self:
         """Draw the centers of an estimator.
 
@@ -110,19 +103,6 @@ class CenterImagesDisplay(Display):
             Their classes, to name the clusters by.
         method : {"majority", "hungarian"}, default="majority"
             How a cluster finds its class, see `match_labels`.
-        image_shape : pair of int, default=None
-            Rows and columns; by default a square.
-        title : str, default=None
-            By default "... centers as images".
-        ax : matplotlib Axes, default=None
-            Whose area to divide.
-        cmap : str or Colormap, default="gray_r"
-            As for `plot`.
-
-        Returns
-        -------
-        display : CenterImagesDisplay
-            Drawn.
 
         Raises
         ------
@@ -146,8 +126,8 @@ class CenterImagesDisplay(Display):
             found = match_labels(labels, y, method=method).mapping
             classes = [found.get(i) for i in range(len(centers))]
         return cls.from_predictions(
-            centers, classes=classes, sizes=sizes, image_shape=image_shape, title=title, ax=ax,
-            cmap=cmap,
+            centers, classes=classes, sizes=sizes, image_shape=image_shape, title=title,
+            **plot_options,
         )  # fmt: skip
 
     @classmethod
@@ -159,8 +139,7 @@ class CenterImagesDisplay(Display):
         sizes: Sequence[int] | None = None,
         image_shape: tuple[int, int] | None = None,
         title: str | None = None,
-        ax: Axes | None = None,
-        cmap: Any = "gray_r",
+        **plot_options: Any,
     ) -> Self:
         """Draw images given as rows: centers, or any others.
 
@@ -172,15 +151,6 @@ class CenterImagesDisplay(Display):
             The class of each cluster, None where there is none; how many images it has.
         image_shape : pair of int, default=None
             Rows and columns; by default a square.
-        title : str, default=None
-            By default "... centers as images".
-        ax, cmap
-            As for `plot`.
-
-        Returns
-        -------
-        display : CenterImagesDisplay
-            Drawn.
 
         Raises
         ------
@@ -194,22 +164,15 @@ class CenterImagesDisplay(Display):
         if sizes is not None:
             sizes = _read_sizes(sizes, len(rows))
         display = cls(centers=rows, image_shape=shape, classes=classes, sizes=sizes, title=title)
-        return display.plot(ax, cmap=cmap)
+        return display.plot(**plot_options)
 
     def plot(self, ax: Axes | None = None, *, cmap: Any = "gray_r") -> Self:
         """Draw the pictures.
 
         Parameters
         ----------
-        ax : matplotlib Axes, default=None
-            Whose area to divide; by default a new figure.
         cmap : str or Colormap, default="gray_r"
             By default large numbers are dark, as ink is.
-
-        Returns
-        -------
-        display : CenterImagesDisplay
-            Itself.
         """
         with self._canvas(ax) as ax:
             self._draw(ax, cmap)
@@ -260,16 +223,14 @@ class CenterImagesDisplay(Display):
         return lines
 
     def _draw(self, ax: Axes, cmap: Any) -> None:
-        down, across = self._grid()
+        across = self._grid()[1]
         words = len(self._over(0))
         ax.set_title(wrap_text(self._title()), pad=12 + 12 * words)
-        grid = panel_grid(ax, down, across, hspace=0.1 + 0.25 * words)
+        panels = add_panels(ax, len(self.centers), across, hspace=0.1 + 0.25 * words)
         # one scale for all: a pale center is a blurred one
         low, high = float(np.nanmin(self.centers)), float(np.nanmax(self.centers))
-        axes: list[Axes] = []
         self.images_: list[AxesImage] = []
-        for i, center in enumerate(self.centers):
-            panel = add_panel(ax, grid[i // across, i % across])
+        for i, (panel, center) in enumerate(zip(panels, self.centers, strict=True)):
             picture = center.reshape(self.image_shape)
             self.images_.append(panel.imshow(picture, cmap=cmap, vmin=low, vmax=high))
             room = ["\n"] if i < across else []
@@ -278,8 +239,7 @@ class CenterImagesDisplay(Display):
                 panel.spines[:].set(color=cluster_style(i)[0], linewidth=2)
             panel.set_xticks([])
             panel.set_yticks([])
-            axes.append(panel)
-        self.axes_ = np.array(axes)
+        self.axes_ = np.array(panels)
 
 
 def _read_shape(rows: npt.NDArray[np.float64], given: Any) -> tuple[int, int]:

@@ -11,9 +11,10 @@ from teachclust.checks.labels import as_numbers
 from teachclust.errors import LearnerError
 from teachclust.images.color_names import color_names, hex_of
 from teachclust.palette import NOISE
-from teachclust.plots.base import Display, despine, merge_style_kwargs, text_color, wrap_text
+from teachclust.plots.base import Display
 from teachclust.plots.images.fitted_palette import estimator_palette
 from teachclust.plots.plain_text import title_text
+from teachclust.plots.style import despine, merge_style_kwargs, text_color, wrap_text
 from teachclust.words import say
 
 if TYPE_CHECKING:
@@ -33,17 +34,11 @@ class PaletteDisplay(Display):
         Red, green and blue from 0 to 255, the most frequent first.
     shares : ndarray of shape (n_colors,)
         Part of the pixels that takes each color.
-    title : str, default=None
-        By default "... colors by share of pixels".
 
     Attributes
     ----------
     bars_ : matplotlib BarContainer
         One bar for each color, as long as its share; beyond 16 colors a line names the rest.
-    ax_, figure_ : matplotlib Axes and Figure
-        Where it was drawn.
-    alt : str
-        Alternative text.
 
     See Also
     --------
@@ -71,48 +66,20 @@ class PaletteDisplay(Display):
         self.colors, self.shares, self.title = colors, shares, title
 
     @classmethod
-    def from_estimator(
-        cls,
-        estimator: Any,
-        image: Any,
-        *,
-        title: str | None = None,
-        ax: Axes | None = None,
-        bar_kw: dict[str, Any] | None = None,
-    ) -> Self:
+    def from_estimator(cls, estimator: Any, image: Any, **prediction_options: Any) -> Self:
         """Find the colors of a picture, and draw.
 
         Parameters
         ----------
         estimator : estimator
             K-means or its kin; fitted, or a clone is fitted on the distinct colors, weighted.
-        image : Picture, array-like, PIL.Image.Image, path, bytes, file object or upload
-            Whatever `teachclust.datasets.read_image` takes; an array has floats from 0 to 1, or
-            whole numbers from 0 to 255.
-        title : str, default=None
-            By default "... colors by share of pixels".
-        ax : matplotlib Axes, default=None
-            Where to draw.
-        bar_kw : dict, default=None
-            As for `plot`.
-
-        Returns
-        -------
-        display : PaletteDisplay
-            Drawn.
         """
         fit = estimator_palette(estimator, image)
-        return cls.from_predictions(fit.palette, fit.shares, title=title, ax=ax, bar_kw=bar_kw)
+        return cls.from_predictions(fit.palette, fit.shares, **prediction_options)
 
     @classmethod
     def from_predictions(
-        cls,
-        colors: Any,
-        shares: Any,
-        *,
-        title: str | None = None,
-        ax: Axes | None = None,
-        bar_kw: dict[str, Any] | None = None,
+        cls, colors: Any, shares: Any, *, title: str | None = None, **plot_options: Any
     ) -> Self:
         """Draw a palette that was found elsewhere.
 
@@ -122,17 +89,6 @@ class PaletteDisplay(Display):
             Red, green and blue from 0 to 255, in any order.
         shares : array-like of shape (n_colors,)
             Part of the pixels, or their number: they are made to sum to 1.
-        title : str, default=None
-            By default "... colors by share of pixels".
-        ax : matplotlib Axes, default=None
-            Where to draw.
-        bar_kw : dict, default=None
-            As for `plot`.
-
-        Returns
-        -------
-        display : PaletteDisplay
-            Drawn.
 
         Raises
         ------
@@ -142,7 +98,7 @@ class PaletteDisplay(Display):
         rgb, parts = _read(colors, shares)
         order = np.argsort(-parts, kind="stable")
         display = cls(colors=rgb[order], shares=parts[order], title=title)
-        return display.plot(ax, bar_kw=bar_kw)
+        return display.plot(**plot_options)
 
     @property
     def names(self) -> list[str]:
@@ -163,15 +119,8 @@ class PaletteDisplay(Display):
 
         Parameters
         ----------
-        ax : matplotlib Axes, default=None
-            Where to draw; by default in a new figure.
         bar_kw : dict, default=None
             Style of the bars, as for ``ax.barh``.
-
-        Returns
-        -------
-        display : PaletteDisplay
-            Itself.
         """
         with self._canvas(ax) as ax:
             self._draw(ax, bar_kw)

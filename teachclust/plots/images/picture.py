@@ -12,16 +12,11 @@ from teachclust.checks import display_name
 from teachclust.errors import LearnerError
 from teachclust.images.distortion import color_distance, psnr
 from teachclust.images.pixels import as_pixels, in_own_units
-from teachclust.plots.base import (
-    Display,
-    _panel_label,
-    add_panel,
-    panel_grid,
-    text_color,
-    wrap_text,
-)
+from teachclust.plots.base import PanelsDisplay
 from teachclust.plots.images.fitted_palette import estimator_palette
+from teachclust.plots.panels import add_panel, panel_grid, panel_label
 from teachclust.plots.plain_text import title_text
+from teachclust.plots.style import text_color, wrap_text
 from teachclust.words import say
 
 if TYPE_CHECKING:
@@ -35,7 +30,7 @@ _ACROSS: Final = 2
 _NEARLY_ALL: Final = 99.0
 
 
-class PictureDisplay(Display):
+class PictureDisplay(PanelsDisplay):
     """A picture and its copies side by side, with error maps below them.
 
     Parameters
@@ -50,8 +45,6 @@ class PictureDisplay(Display):
         Whether the original is shown before them.
     errors : bool, default=False
         Whether an error map is shown for each copy: the distance of each pixel from its original.
-    title : str, default=None
-        By default "Original and copies".
 
     Attributes
     ----------
@@ -61,10 +54,6 @@ class PictureDisplay(Display):
         The error maps; empty without them.
     axes_ : ndarray of matplotlib Axes
         Of the pictures, then of the maps.
-    ax_, figure_ : matplotlib Axes and Figure
-        The area that was divided, and its figure.
-    alt : str
-        Alternative text.
 
     See Also
     --------
@@ -86,8 +75,6 @@ class PictureDisplay(Display):
     5.2
     """
 
-    scales = None
-
     def __init__(
         self,
         *,
@@ -102,46 +89,18 @@ class PictureDisplay(Display):
         self.with_original, self.errors, self.title = with_original, errors, title
 
     @classmethod
-    def from_estimator(
-        cls,
-        estimator: Any,
-        image: Any,
-        *,
-        with_original: bool = True,
-        errors: bool = False,
-        title: str | None = None,
-        ax: Axes | None = None,
-        cmap: Any = "magma",
-    ) -> Self:
+    def from_estimator(cls, estimator: Any, image: Any, **prediction_options: Any) -> Self:
         """Draw a picture in the colors that an estimator finds.
 
         Parameters
         ----------
         estimator : estimator
             K-means or its kin; fitted, or a clone is fitted on the distinct colors, weighted.
-        image : Picture, array-like, PIL.Image.Image, path, bytes, file object or upload
-            Whatever `teachclust.datasets.read_image` takes; an array has floats from 0 to 1, or
-            whole numbers from 0 to 255.
-        with_original, errors, title
-            As for the class.
-        ax : matplotlib Axes, default=None
-            Whose area to divide.
-        cmap : str or Colormap, default="magma"
-            As for `plot`.
-
-        Returns
-        -------
-        display : PictureDisplay
-            Drawn.
         """
         own = in_own_units(image)  # once: a stream is read only once
         fit, pixels = estimator_palette(estimator, own), as_pixels(own)
         name = say("plot.picture.colors", n=len(fit.palette))
-        copies = {name: fit.image(pixels.shape)}
-        return cls.from_predictions(
-            pixels, copies, with_original=with_original, errors=errors, title=title, ax=ax,
-            cmap=cmap,
-        )  # fmt: skip
+        return cls.from_predictions(pixels, {name: fit.image(pixels.shape)}, **prediction_options)
 
     @classmethod
     def from_predictions(
@@ -152,8 +111,7 @@ class PictureDisplay(Display):
         with_original: bool = True,
         errors: bool = False,
         title: str | None = None,
-        ax: Axes | None = None,
-        cmap: Any = "magma",
+        **plot_options: Any,
     ) -> Self:
         """Draw copies that were made elsewhere.
 
@@ -164,17 +122,6 @@ class PictureDisplay(Display):
             whole numbers from 0 to 255.
         copies : mapping of str to such pictures
             Of the same size, by name.
-        with_original, errors, title
-            As for the class.
-        ax : matplotlib Axes, default=None
-            Whose area to divide.
-        cmap : str or Colormap, default="magma"
-            As for `plot`.
-
-        Returns
-        -------
-        display : PictureDisplay
-            Drawn.
 
         Raises
         ------
@@ -196,7 +143,7 @@ class PictureDisplay(Display):
             original=pixels, copies=read, names=[display_name(name) for name in copies],
             with_original=with_original, errors=errors, title=title,
         )  # fmt: skip
-        return display.plot(ax, cmap=cmap)
+        return display.plot(**plot_options)
 
     @property
     def distances(self) -> list[npt.NDArray[np.float64]]:
@@ -220,15 +167,8 @@ class PictureDisplay(Display):
 
         Parameters
         ----------
-        ax : matplotlib Axes, default=None
-            Whose area to divide; by default a new figure.
         cmap : str or Colormap, default="magma"
             Colors of the error maps, from none to much.
-
-        Returns
-        -------
-        display : PictureDisplay
-            Itself.
         """
         with self._canvas(ax) as ax:
             self._draw(ax, cmap)
@@ -290,7 +230,7 @@ class PictureDisplay(Display):
             self.errors_[0], ax=row, location="bottom", extend="max", shrink=0.8, aspect=40
         )
         key.set_label(say("plot.picture.error"), color=text_color(ax))
-        key.ax.set_label(_panel_label(ax))  # so that it goes when the panels go
+        key.ax.set_label(panel_label(ax))  # so that it goes when the panels go
         return axes
 
     def _panel(self, ax: Axes, grid: Any, place: int, name: str) -> Axes:

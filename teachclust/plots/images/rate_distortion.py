@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from numbers import Integral
 from typing import TYPE_CHECKING, Any, Final, Self
 
 import numpy as np
@@ -15,12 +16,11 @@ from teachclust.images.palettes import color_table
 from teachclust.images.pixels import as_pixels, in_own_units
 from teachclust.images.rate_distortion import KS, QUALITIES, RateCurve, palette_curve, rate_curves
 from teachclust.palette import COLORS, MARKERS
-from teachclust.plots.arguments import check_whole_numbers
-from teachclust.plots.base import Display, despine, merge_style_kwargs, text_color, wrap_text
-from teachclust.plots.fitted import refuse_search
-from teachclust.plots.handed_in import describe_type
+from teachclust.plots.base import Display
+from teachclust.plots.fitted import describe_type, refuse_search
 from teachclust.plots.images.fitted_palette import estimator_palette
 from teachclust.plots.plain_text import title_text
+from teachclust.plots.style import despine, merge_style_kwargs, text_color, wrap_text
 from teachclust.words import say
 
 if TYPE_CHECKING:
@@ -39,8 +39,6 @@ class RateDistortionDisplay(Display):
     ----------
     curves : dict of RateCurve
         By name.
-    title : str, default=None
-        By default "Quality against bytes".
 
     Attributes
     ----------
@@ -48,10 +46,6 @@ class RateDistortionDisplay(Display):
         One for each curve.
     exact_ : list of matplotlib Line2D
         The smallest file in which nothing is lost, for each curve that has one.
-    ax_, figure_ : matplotlib Axes and Figure
-        Where it was drawn.
-    alt : str
-        Alternative text.
 
     Notes
     -----
@@ -78,12 +72,10 @@ class RateDistortionDisplay(Display):
         cls,
         estimator: Any,
         image: Any,
-        k: Iterable[int] = KS,
         *,
+        k: Iterable[int] = KS,
         qualities: Iterable[int] = QUALITIES,
-        title: str | None = None,
-        ax: Axes | None = None,
-        line_kw: dict[str, Any] | None = None,
+        **prediction_options: Any,
     ) -> Self:
         """Compare an estimator with median cut and JPEG on a picture.
 
@@ -91,29 +83,15 @@ class RateDistortionDisplay(Display):
         ----------
         estimator : estimator
             K-means or its kin, with ``n_clusters``; clones are fitted on the distinct colors.
-        image : Picture, array-like, PIL.Image.Image, path, bytes, file object or upload
-            Whatever `teachclust.datasets.read_image` takes; an array has floats from 0 to 1, or
-            whole numbers from 0 to 255.
         k : iterable of int, default=(4, 8, 16, 32, 64, 128, 256)
             Numbers of colors.
         qualities : iterable of int, default=(5, 10, 20, ..., 90, 95)
             Of the JPEG.
-        title : str, default=None
-            By default "Quality against bytes".
-        ax : matplotlib Axes, default=None
-            Where to draw.
-        line_kw : dict, default=None
-            As for `plot`.
-
-        Returns
-        -------
-        display : RateDistortionDisplay
-            Drawn.
         """
         from sklearn.base import clone
 
-        ks = check_whole_numbers("k", k, "k = (4, 16, 64)")
-        qualities = check_whole_numbers("qualities", qualities, "qualities = (10, 50, 90)")
+        ks = _whole_numbers("k", k, "k = (4, 16, 64)")
+        qualities = _whole_numbers("qualities", qualities, "qualities = (10, 50, 90)")
         _refuse_without_k(estimator)
         own = in_own_units(image)  # once: a stream is read only once
         pixels = as_pixels(own)
@@ -126,16 +104,11 @@ class RateDistortionDisplay(Display):
                 clone(estimator).set_params(n_clusters=min(one, len(table.colors))), own, table
             ),
         )
-        return cls.from_predictions(curves, title=title, ax=ax, line_kw=line_kw)
+        return cls.from_predictions(curves, **prediction_options)
 
     @classmethod
     def from_predictions(
-        cls,
-        curves: Mapping[str, RateCurve],
-        *,
-        title: str | None = None,
-        ax: Axes | None = None,
-        line_kw: dict[str, Any] | None = None,
+        cls, curves: Mapping[str, RateCurve], *, title: str | None = None, **plot_options: Any
     ) -> Self:
         """Draw curves that were measured before.
 
@@ -143,17 +116,6 @@ class RateDistortionDisplay(Display):
         ----------
         curves : mapping of str to RateCurve
             As `teachclust.images.rate_distortion.rate_curves` gives them.
-        title : str, default=None
-            By default "Quality against bytes".
-        ax : matplotlib Axes, default=None
-            Where to draw.
-        line_kw : dict, default=None
-            As for `plot`.
-
-        Returns
-        -------
-        display : RateDistortionDisplay
-            Drawn.
 
         Raises
         ------
@@ -170,7 +132,7 @@ class RateDistortionDisplay(Display):
             )
         names, _ = column_names([display_name(name) for name in curves])  # still all different
         named = dict(zip(names, curves.values(), strict=True))
-        return cls(curves=named, title=title).plot(ax, line_kw=line_kw)
+        return cls(curves=named, title=title).plot(**plot_options)
 
     @property
     def alt(self) -> str:
@@ -180,20 +142,7 @@ class RateDistortionDisplay(Display):
         )
 
     def plot(self, ax: Axes | None = None, *, line_kw: dict[str, Any] | None = None) -> Self:
-        """Draw the curves.
-
-        Parameters
-        ----------
-        ax : matplotlib Axes, default=None
-            Where to draw; by default in a new figure.
-        line_kw : dict, default=None
-            Style of all curves, as for ``ax.plot``.
-
-        Returns
-        -------
-        display : RateDistortionDisplay
-            Itself.
-        """
+        """Draw the curves."""
         with self._canvas(ax) as ax:
             self._draw(ax, line_kw)
         return self
@@ -257,6 +206,20 @@ class RateDistortionDisplay(Display):
             say("plot.rate.exact", names=named, size=f"{at:.0f}"), (at, top),
             xytext=(12, 0), textcoords="offset points", va="center", color=text_color(ax),
         )  # fmt: skip
+
+
+def _whole_numbers(name: str, values: object, fix: str) -> tuple[int, ...]:
+    """Return whole numbers as a tuple, or refuse what holds none."""
+    if isinstance(values, Iterable) and not isinstance(values, str | bytes | dict):
+        given = tuple(values)
+        if given and all(isinstance(one, Integral) and not isinstance(one, bool) for one in given):
+            return tuple(int(one) for one in given)
+    raise LearnerError(
+        f"{name} must be whole numbers, one or more.",
+        where=f"{name}={display_name(repr(values))}",
+        why="Each of them is tried once.",
+        fix=fix,
+    )
 
 
 def _refuse_without_k(estimator: Any) -> None:

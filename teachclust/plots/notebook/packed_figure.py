@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 #: the attribute of a Display under which its figure is packed, that of a figure with its artists
-PACKED: Final = "_away_"
+PACKED: Final = "_packed_"
 _DRAWN: Final = "_teachclust_drawn"
 #: figures hold circles, which Python breaks only when it looks for them
 _COLLECT_EVERY: Final = 4
@@ -100,13 +100,13 @@ def pack_figure(display: Any) -> None:
         gc.collect()
 
 
-def fetch(display: Any, name: str) -> bool:
+def unpack_figure(display: Any, name: str) -> bool:
     """Unpack what a Display drew, if an attribute is among it.
 
     Parameters
     ----------
     display : Display
-        Put away.
+        Packed.
     name : str
         The attribute that somebody asks for.
 
@@ -125,7 +125,7 @@ def fetch(display: Any, name: str) -> bool:
 
 
 def release_renderer(figure: Figure) -> None:
-    """Let go of the memory in which a figure was drawn: its canvas and each text hold it.
+    """Release the memory in which a figure was drawn: its canvas and each text hold it.
 
     Parameters
     ----------

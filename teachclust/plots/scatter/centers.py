@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from teachclust.plots.base import (
+from teachclust.plots.style import (
     background_color,
     cluster_style,
     is_dark,

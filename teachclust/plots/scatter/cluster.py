@@ -19,14 +19,7 @@ from teachclust.checks import (
 from teachclust.checks.labels import as_numbers, check_names
 from teachclust.errors import LearnerError
 from teachclust.palette import cluster_name
-from teachclust.plots.base import (
-    Display,
-    background_color,
-    cluster_style,
-    despine,
-    merge_style_kwargs,
-    wrap_text,
-)
+from teachclust.plots.base import Display
 from teachclust.plots.fitted import (
     check_features,
     fitted,
@@ -35,7 +28,14 @@ from teachclust.plots.fitted import (
     is_pipeline,
 )
 from teachclust.plots.scatter.centers import draw_centers, write_letters
-from teachclust.plots.scatter.regions import labels_are_nearest, tint_regions
+from teachclust.plots.style import (
+    background_color,
+    cluster_style,
+    despine,
+    is_dark,
+    merge_style_kwargs,
+    wrap_text,
+)
 from teachclust.scores.labels import read_labels
 from teachclust.traces.view import View, make_view, view_of_distances
 from teachclust.words import say
@@ -78,10 +78,6 @@ class ClusterDisplay(Display):
         The centers; None where there are none.
     regions_ : matplotlib PolyCollection
         The area nearest to each center; None where it is not drawn.
-    ax_, figure_ : matplotlib Axes and Figure
-        Where it was drawn.
-    alt : str
-        Alternative text.
 
     Examples
     --------
@@ -113,24 +109,18 @@ class ClusterDisplay(Display):
 
     @classmethod
     def from_estimator(
-        cls, estimator: Any, X: Any, *, columns: Any = None, ax: Axes | None = None, **style: Any
+        cls, estimator: Any, X: Any, *, columns: Any = None, **plot_options: Any
     ) -> Self:
         """Draw the clusters of an estimator.
 
         Parameters
         ----------
-        estimator : estimator
-            A clusterer, a mixture, or a pipeline that ends in one; fitted, or a clone is fitted.
         X : array-like of shape (n_samples, n_features)
             The data, in the units in which they are drawn. For ``metric="precomputed"`` distances,
             (n_samples, n_samples): points are placed by these as well as a plane can.
         columns : pair of str or int, default=None
             Features to draw; by default both of two, else the two principal directions. Distances
             have none.
-        ax : matplotlib Axes, default=None
-            Where to draw.
-        **style
-            As for `plot`: regions, points_kw, centers_kw.
 
         Returns
         -------
@@ -140,11 +130,11 @@ class ClusterDisplay(Display):
         model = fitted(estimator, X)
         labels, centers = fitted_labels(model, X), fitted_centers(model)
         if not is_pipeline(model) and space_of(model).holds == "distances":
-            return cls._placed_by_distances(X, labels, space_of(model)).plot(ax, **style)
+            return cls._placed_by_distances(X, labels, space_of(model)).plot(**plot_options)
         check_features(model, X, "ClusterDisplay.from_predictions(features, labels)")
         if is_pipeline(model):
-            style = {"regions": False, **style}
-        return cls.from_predictions(X, labels, centers=centers, columns=columns, ax=ax, **style)
+            plot_options = {"regions": False, **plot_options}
+        return cls.from_predictions(X, labels, centers=centers, columns=columns, **plot_options)
 
     @classmethod
     def from_predictions(
@@ -155,32 +145,16 @@ class ClusterDisplay(Display):
         centers: Any = None,
         columns: Any = None,
         cluster_names: Sequence[Any] | None = None,
-        ax: Axes | None = None,
-        **style: Any,
+        **plot_options: Any,
     ) -> Self:
         """Draw labels that were found elsewhere.
 
         Parameters
         ----------
-        X : array-like of shape (n_samples, n_features)
-            The data.
-        labels : array-like of shape (n_samples,)
-            Clusters: whole numbers, -1 for noise.
         centers : array-like of shape (n_clusters, n_features), default=None
             Row i is the center of cluster i.
-        columns : pair of str or int, default=None
-            Features to draw; by default both of two, else the two principal directions.
         cluster_names : sequence of str, default=None
             Name i is written on cluster i, such as ``range(10)`` for digits; by default letters.
-        ax : matplotlib Axes, default=None
-            Where to draw.
-        **style
-            As for `plot`: regions, points_kw, centers_kw.
-
-        Returns
-        -------
-        display : ClusterDisplay
-            Drawn.
 
         Raises
         ------
@@ -203,7 +177,7 @@ class ClusterDisplay(Display):
             sentence=view.sentence,
             cluster_names=cluster_names,
         )
-        return display.plot(ax, **style)
+        return display.plot(**plot_options)
 
     @classmethod
     def _placed_by_distances(cls, X: Any, labels: npt.NDArray[np.intp], space: Space) -> Self:
@@ -229,18 +203,11 @@ class ClusterDisplay(Display):
 
         Parameters
         ----------
-        ax : matplotlib Axes, default=None
-            Where to draw; by default in a new figure.
         regions : bool, default=None
             Tint the area nearest to each center; a projection has none. By default where each
             point is in the area of its own cluster: true for k-means, not for most mixtures.
         points_kw, centers_kw : dict, default=None
             Style of the points and the centers, as for ``ax.scatter``.
-
-        Returns
-        -------
-        display : ClusterDisplay
-            Itself.
         """
         with self._canvas(ax) as ax:
             self._draw_points(ax, points_kw)
@@ -310,7 +277,7 @@ class ClusterDisplay(Display):
         if self.centers is None or not self.exact or regions is False:
             return
         if regions or labels_are_nearest(self.points, self.labels, self.centers):
-            self.regions_ = tint_regions(ax, self.centers)
+            self.regions_ = _tint_regions(ax, self.centers)
 
     def _write(self, ax: Axes) -> None:
         ax.set_title(self._title())
@@ -332,3 +299,109 @@ def _placed(centers: Any, view: View, n_features: int) -> Floats:
             fix="ClusterDisplay.from_predictions(X, labels, centers=model.cluster_centers_)",
         )
     return view.project(given)
+
+
+def nearest_regions(centers: Floats, low: Floats, high: Floats) -> list[Floats]:
+    """Return the Voronoi regions of centers within a box.
+
+    Parameters
+    ----------
+    centers : ndarray of shape (n_clusters, 2)
+        The centers.
+    low, high : ndarray of shape (2,)
+        Lower left and upper right corner of the box.
+
+    Returns
+    -------
+    regions : list of ndarray of shape (n_corners, 2)
+        One for each center; of no corners for a center that has none: it lies outside and far, is
+        not finite, or stands where an earlier one does.
+
+    Notes
+    -----
+    The box is cut by the line half way to each other center: n_clusters² cuts.
+    """
+    (left, bottom), (right, top) = low, high
+    box = np.array([[left, bottom], [right, bottom], [right, top], [left, top]], dtype=float)
+    regions = []
+    for i, center in enumerate(centers):
+        region = box if np.isfinite(center).all() else box[:0]
+        for j, other in enumerate(centers):
+            if j == i or not np.isfinite(other).all() or not len(region):
+                continue
+            if np.array_equal(center, other):
+                region = region if i < j else box[:0]
+            else:
+                region = _cut(region, (center + other) / 2, other - center)
+        regions.append(region)
+    return regions
+
+
+def _cut(region: Floats, through: Floats, away: Floats) -> Floats:
+    """Keep the side of a line that `away` points away from."""
+    beyond = (region - through) @ away
+    kept = []
+    for i, corner in enumerate(region):
+        j = (i + 1) % len(region)
+        if beyond[i] <= 0:
+            kept.append(corner)
+        if (beyond[i] <= 0) != (beyond[j] <= 0):
+            kept.append(corner + (region[j] - corner) * beyond[i] / (beyond[i] - beyond[j]))
+    return np.array(kept) if kept else region[:0]
+
+
+def _tint_regions(ax: Axes, centers: Floats) -> PolyCollection:
+    """Tint the area nearest to each center softly, behind all that is drawn so far."""
+    from matplotlib.collections import PolyCollection
+    from matplotlib.colors import to_rgba
+
+    low, high = np.asarray(ax.dataLim.min), np.asarray(ax.dataLim.max)
+    # far out, so that a figure made larger or wider shows no end of them
+    room = 20 * max(float((high - low).max()), 1e-9)
+    # in units of the box, or the squares of large numbers would overflow
+    corner, size = low - room, (high - low) + 2 * room
+    unit = max(float(size.max()), 1e-300)
+    cells = nearest_regions((centers - corner) / unit, np.zeros(2), size / unit)
+    cells = [cell * unit + corner if len(cell) else cell for cell in cells]
+    shown = [i for i, cell in enumerate(cells) if len(cell)]
+    strength = 0.25 if is_dark(background_color(ax)) else 0.13
+    colors = [to_rgba(cluster_style(i)[0], strength) for i in shown]
+    tint = PolyCollection(
+        [cells[i] for i in shown],
+        facecolors=colors,
+        edgecolors=[background_color(ax)],
+        linewidths=2,
+        zorder=0,
+    )
+    ax.add_collection(tint, autolim=False)
+    return tint
+
+
+def labels_are_nearest(points: Floats, labels: npt.NDArray[np.intp], centers: Floats) -> bool:
+    """Return whether each point's center is the nearest to it, noise aside.
+
+    Parameters
+    ----------
+    points : ndarray of shape (n_samples, 2)
+        The points.
+    labels : ndarray of shape (n_samples,)
+        Row of its center; -1 is noise.
+    centers : ndarray of shape (n_clusters, 2)
+        The centers.
+
+    Returns
+    -------
+    nearest : bool
+        True for k-means; False for most mixtures, trees, and labels of an earlier step.
+    """
+    used = labels >= 0
+    if not used.any():
+        return True
+    here, own = points[used], labels[used]
+    if own.max() >= len(centers):
+        return False
+    gaps = np.array([((here - center) ** 2).sum(axis=1) for center in centers])
+    gaps[np.isnan(gaps)] = np.inf
+    mine = gaps[own, np.arange(len(own))]
+    # points half way may fall to either side by the last digit
+    return bool((mine <= gaps.min(axis=0) * (1 + 1e-9) + 1e-300).all())

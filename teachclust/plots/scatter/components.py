@@ -14,7 +14,9 @@ from teachclust.traces.mixture import full_covariances
 
 Floats = npt.NDArray[np.floating[Any]]
 
-_CALL: Final = "MixtureDisplay.from_predictions(X, model.means_, model.covariances_, model.weights_"
+_CALL: Final = (
+    "MixtureDisplay.from_predictions(X, model.means_, model.covariances_, weights=model.weights_"
+)
 
 
 def checked_components(

@@ -9,28 +9,39 @@ import numpy.typing as npt
 
 from teachclust.checks import check_columns, check_data
 from teachclust.errors import LearnerError
-from teachclust.palette import cluster_name
-from teachclust.plots.base import Display, despine, wrap_text
+from teachclust.float_errors import usual_float_errors
+from teachclust.palette import cluster_look, cluster_name
+from teachclust.plots.base import Display
 from teachclust.plots.fitted import ask, estimator_name, fitted, is_fitted, is_pipeline
 from teachclust.plots.scatter.centers import draw_centers
-from teachclust.plots.scatter.component_marks import (
-    SPREADS,
-    draw_density,
-    draw_ellipses,
-    draw_points,
-    write_spreads,
+from teachclust.plots.scatter.components import checked_components, log_densities, shares_of
+from teachclust.plots.style import (
+    background_color,
+    cluster_style,
+    despine,
+    merge_style_kwargs,
+    text_color,
+    wrap_text,
 )
-from teachclust.plots.scatter.components import checked_components, shares_of
 from teachclust.traces.mixture import full_covariances
 from teachclust.traces.view import make_view
 from teachclust.words import say
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.collections import PathCollection
     from matplotlib.contour import QuadContourSet
+    from matplotlib.patches import Ellipse
 
 Floats = npt.NDArray[np.floating[Any]]
 
+#: standard deviations at which ellipses are drawn
+SPREADS: Final = (1, 2)
+#: points of the grid on which a density is computed, by side; its lines
+_GRID: Final = 200
+_LINES: Final = 7
+#: beyond so many points an edge of paper would cover the color
+_MANY: Final = 1_000
 #: a point whose largest share is no more than this counts as shared
 _SURE: Final = 0.9
 _FIX: Final = "MixtureDisplay.from_estimator(GaussianMixture(n_components=3, random_state=0), X)"
@@ -71,10 +82,6 @@ class MixtureDisplay(Display):
         what it gives.
     contours_ : matplotlib QuadContourSet
         Lines of equal density; None where there are none.
-    ax_, figure_ : matplotlib Axes and Figure
-        Where it was drawn.
-    alt : str
-        Alternative text.
 
     Examples
     --------
@@ -107,7 +114,7 @@ class MixtureDisplay(Display):
 
     @classmethod
     def from_estimator(
-        cls, estimator: Any, X: Any, *, columns: Any = None, ax: Axes | None = None, **style: Any
+        cls, estimator: Any, X: Any, *, columns: Any = None, **plot_options: Any
     ) -> Self:
         """Draw a mixture.
 
@@ -115,19 +122,6 @@ class MixtureDisplay(Display):
         ----------
         estimator : GaussianMixture or BayesianGaussianMixture
             Fitted, or a clone is fitted.
-        X : array-like of shape (n_samples, n_features)
-            The data.
-        columns : pair of str or int, default=None
-            Features to draw; by default both of two, else the two principal directions.
-        ax : matplotlib Axes, default=None
-            Where to draw.
-        **style
-            As for `plot`: contours, points_kw, ellipses_kw, centers_kw, contours_kw.
-
-        Returns
-        -------
-        display : MixtureDisplay
-            Drawn.
 
         Raises
         ------
@@ -152,7 +146,7 @@ class MixtureDisplay(Display):
             )
         full = full_covariances(model.covariances_, model.covariance_type, model.means_.shape)
         parts = (ask(model, X, model.predict_proba), model.means_, full, model.weights_)
-        return cls._projected(X, *parts, columns).plot(ax, **style)
+        return cls._projected(X, *parts, columns).plot(**plot_options)
 
     @classmethod
     def from_predictions(
@@ -160,19 +154,16 @@ class MixtureDisplay(Display):
         X: Any,
         means: Any,
         covariances: Any,
-        weights: Any = None,
         *,
+        weights: Any = None,
         covariance_type: str = "full",
         columns: Any = None,
-        ax: Axes | None = None,
-        **style: Any,
+        **plot_options: Any,
     ) -> Self:
         """Draw components that were found elsewhere; who owns which point is computed from them.
 
         Parameters
         ----------
-        X : array-like of shape (n_samples, n_features)
-            The data.
         means : array-like of shape (n_components, n_features)
             The means.
         covariances : array-like
@@ -181,17 +172,6 @@ class MixtureDisplay(Display):
             How much each component gives; scaled to add up to 1. By default all the same.
         covariance_type : {"full", "tied", "diag", "spherical"}, default="full"
             How the covariances are given: (k, d, d), (d, d), (k, d) or (k,).
-        columns : pair of str or int, default=None
-            Features to draw; by default both of two, else the two principal directions.
-        ax : matplotlib Axes, default=None
-            Where to draw.
-        **style
-            As for `plot`: contours, points_kw, ellipses_kw, centers_kw, contours_kw.
-
-        Returns
-        -------
-        display : MixtureDisplay
-            Drawn.
 
         Raises
         ------
@@ -200,7 +180,7 @@ class MixtureDisplay(Display):
         """
         data = check_data(X, allow_1_row=True)
         parts = checked_components(means, covariances, weights, covariance_type, data.X.shape[1])
-        return cls._projected(X, shares_of(data.X, *parts), *parts, columns).plot(ax, **style)
+        return cls._projected(X, shares_of(data.X, *parts), *parts, columns).plot(**plot_options)
 
     @classmethod
     def _projected(
@@ -234,8 +214,6 @@ class MixtureDisplay(Display):
 
         Parameters
         ----------
-        ax : matplotlib Axes, default=None
-            Where to draw; by default in a new figure.
         contours : bool, default=False
             Whether to draw lines of equal density, each at half that of the next one inwards.
         points_kw, centers_kw : dict, default=None
@@ -244,15 +222,10 @@ class MixtureDisplay(Display):
             Style of the ellipses, as for a matplotlib Ellipse.
         contours_kw : dict, default=None
             Style of the lines, as for ``ax.contour``.
-
-        Returns
-        -------
-        display : MixtureDisplay
-            Itself.
         """
         with self._canvas(ax) as ax:
-            self.scatter_ = draw_points(ax, self.points, self.shares, points_kw)
-            self.ellipses_ = draw_ellipses(ax, self.means, self.covariances, ellipses_kw)
+            self.scatter_ = _draw_points(ax, self.points, self.shares, points_kw)
+            self.ellipses_ = _draw_ellipses(ax, self.means, self.covariances, ellipses_kw)
             ax.autoscale_view()
             shared = ax.get_shared_x_axes().get_siblings(ax)
             ax.set_aspect("equal", adjustable="datalim" if len(shared) == 1 else "box")
@@ -260,7 +233,7 @@ class MixtureDisplay(Display):
             self.contours_: QuadContourSet | None = None
             if contours:
                 parts = (self.means, self.covariances, self.weights)
-                self.contours_ = draw_density(ax, *parts, contours_kw)
+                self.contours_ = _draw_density(ax, *parts, contours_kw)
             self._write(ax)
             despine(ax)
         return self
@@ -290,10 +263,117 @@ class MixtureDisplay(Display):
         words = [say("plot.mixture.sd", n=spread) for spread in SPREADS]
         edge = self.means[:, 0] + SPREADS[-1] * np.sqrt(self.covariances[:, 0, 0])
         last = int(edge.argmax())  # to the right of it there is room
-        write_spreads(ax, words, self.means[last], self.covariances[last])
+        _write_spreads(ax, words, self.means[last], self.covariances[last])
         key = "plot.mixture.ellipses" if self.exact else "plot.mixture.shadows"
         below = [wrap_text(part) for part in (self._shared(), say(key), self.sentence) if part]
         ax.set_xlabel("\n".join([self.feature_names[0], *below]))
         ax.set_ylabel(self.feature_names[1])
         if not self.feature_names[1]:  # there is one feature only
             ax.set(ylabel=say("plot.cluster.line"), yticks=[])
+
+
+def blend(shares: Floats) -> Floats:
+    """Return a color for each point: the components' colors, mixed by its shares."""
+    hues = [cluster_look(component)["color"] for component in range(shares.shape[1])]
+    parts = [[int(hue[i : i + 2], 16) / 255 for i in (1, 3, 5)] for hue in hues]
+    colors: Floats = np.clip(shares @ np.array(parts), 0, 1)
+    return colors
+
+
+def _draw_points(
+    ax: Axes, points: Floats, shares: Floats, style: dict[str, Any] | None
+) -> dict[int, PathCollection]:
+    """Draw points in mixed colors, with the marker of their likeliest component."""
+    from matplotlib.collections import PathCollection
+
+    n = len(points)
+    colors, labels = blend(shares), shares.argmax(axis=1)
+    edge = {"edgecolor": background_color(ax), "linewidth": 0.4} if n <= _MANY else {"linewidth": 0}
+    look = {"s": float(np.clip(30_000 / n, 4, 36)), "zorder": 2, **edge}
+    drawn: dict[int, PathCollection] = {}
+    for component in np.unique(labels).tolist():
+        here = labels == component
+        own = {**look, "color": colors[here], "marker": cluster_style(component)[1]}
+        drawn[component] = ax.scatter(
+            *points[here].T, **merge_style_kwargs(own, style, PathCollection)
+        )
+    return drawn
+
+
+def _draw_ellipses(
+    ax: Axes, means: Floats, covariances: Floats, style: dict[str, Any] | None
+) -> list[tuple[Ellipse, ...]]:
+    """Draw each component as ellipses at 1 and 2 standard deviations."""
+    from matplotlib.colors import to_rgba
+    from matplotlib.patches import Ellipse
+
+    drawn: list[tuple[Ellipse, ...]] = []
+    for component, (mean, covariance) in enumerate(zip(means, covariances, strict=True)):
+        variances, axes = np.linalg.eigh(covariance)
+        # a direction without any spread may come out a rounding error below 0
+        lengths = 2 * np.sqrt(np.maximum(variances[::-1], 0))
+        angle = float(np.degrees(np.arctan2(axes[1, 1], axes[0, 1])))
+        color = cluster_look(component)["color"]
+        pair = []
+        for spread in SPREADS:
+            look = {
+                "edgecolor": color,
+                "facecolor": to_rgba(color, 0.14 / spread),
+                "linewidth": 1.8 / spread,
+                "zorder": 1,
+            }
+            size = {"width": spread * lengths[0], "height": spread * lengths[1]}
+            at = (float(mean[0]), float(mean[1]))
+            ellipse = Ellipse(at, angle=angle, **size, **merge_style_kwargs(look, style, Ellipse))
+            ax.add_patch(ellipse)
+            pair.append(ellipse)
+        drawn.append(tuple(pair))
+    return drawn
+
+
+def _write_spreads(ax: Axes, words: list[str], mean: Floats, covariance: Floats) -> None:
+    """Write at the right end of a component's ellipses which is which."""
+    from matplotlib.patheffects import AbstractPathEffect, withStroke
+
+    width = np.sqrt(covariance[0, 0])
+    if not width > 0:
+        return
+    around: list[AbstractPathEffect] = [withStroke(linewidth=2.5, foreground=background_color(ax))]
+    # the rightmost point of an ellipse lies along the first column of its covariance
+    reach = covariance[:, 0] / width
+    for spread, word in zip(SPREADS, words, strict=True):
+        x, y = mean + spread * reach
+        ax.annotate(
+            word, (float(x), float(y)), xytext=(3, 0), textcoords="offset points",
+            fontsize=8, va="center", color=text_color(ax), zorder=4, path_effects=around,
+        )  # fmt: skip
+
+
+def _draw_density(
+    ax: Axes, means: Floats, covariances: Floats, weights: Floats, style: dict[str, Any] | None
+) -> QuadContourSet | None:
+    """Draw lines of equal density over the whole Axes, each at half that of the next one inwards.
+
+    There are none where a component is flat and has no density. The limits of the Axes are kept.
+    """
+    if (np.linalg.eigvalsh(covariances)[:, 0] <= 0).any():
+        return None
+    low, high = np.asarray(ax.viewLim.min), np.asarray(ax.viewLim.max)
+    room = (high - low) / 2  # equal axes may widen the view when it is drawn
+    x, y = np.linspace(low - room, high + room, _GRID).T
+    plane = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
+    with usual_float_errors():  # far from all components a density rounds to zero
+        density = np.exp(log_densities(plane, means, covariances)) @ weights
+    # the highest mean and not the highest grid point: a narrow peak falls between grid points
+    top = float((np.exp(log_densities(means, means, covariances)) @ weights).max())
+    levels = top * 0.5 ** np.arange(_LINES, 0, -1)
+    if not levels[0] < density.max():
+        return None
+    look = {"colors": [text_color(ax)], "linewidths": 0.6, "alpha": 0.5, "zorder": 1.5}
+    limits, scaled = ax.dataLim.frozen(), (ax.get_autoscalex_on(), ax.get_autoscaley_on())
+    ax.autoscale(enable=False)
+    lines = ax.contour(x, y, density.reshape(_GRID, _GRID), levels, **{**look, **(style or {})})
+    ax.dataLim.set(limits)
+    ax.set_autoscalex_on(scaled[0])
+    ax.set_autoscaley_on(scaled[1])
+    return lines

@@ -13,14 +13,17 @@ from teachclust.checks import check_data, display_name
 from teachclust.checks.labels import read_column
 from teachclust.errors import LearnerError
 from teachclust.palette import NOISE, cluster_name
-from teachclust.plots.base import Display, add_panel, despine, merge_style_kwargs, panel_grid
+from teachclust.plots.base import PanelsDisplay
 from teachclust.plots.cluster_axis import ClusterSpan, draw_cluster_axis
-from teachclust.plots.handed_in import describe_type, final_estimator
+from teachclust.plots.fitted import describe_type, final_estimator
+from teachclust.plots.panels import add_panel, panel_grid
 from teachclust.plots.plain_text import title_text
+from teachclust.plots.style import despine, merge_style_kwargs
 from teachclust.plots.tree.cut import TreeCut
 from teachclust.plots.tree.drawing import TreeDrawing
+from teachclust.plots.tree.full_tree import fit_full_tree
 from teachclust.plots.tree.layout import Floats, Ints, TreeLayout
-from teachclust.plots.tree.merges import fit_full_tree, read_tree, tree_of_merges
+from teachclust.plots.tree.merges import read_tree, tree_of_merges
 from teachclust.scores.labels import read_labels
 from teachclust.words import say
 
@@ -37,7 +40,7 @@ _LONG: Final = 22
 _TOLD: Final = 5
 
 
-class ClusterMapDisplay(Display):
+class ClusterMapDisplay(PanelsDisplay):
     """A heat map of standardized features; the rows stand as the leaves of their merge tree do.
 
     Parameters
@@ -63,10 +66,6 @@ class ClusterMapDisplay(Display):
         The heat map, and what its colors mean.
     links_ : matplotlib LineCollection
         The links of the tree, in the order of the merges; then the stems of the clusters.
-    ax_, figure_ : matplotlib Axes and Figure
-        The area that was divided, and its figure.
-    alt : str
-        Alternative text.
 
     Notes
     -----
@@ -86,8 +85,6 @@ class ClusterMapDisplay(Display):
 
     size = (6.2, 5.6)
 
-    scales = None
-
     def __init__(
         self, *, values: Floats, feature_names: Sequence[str], children: Ints, heights: Floats,
         labels: Ints, row_name: str | None = None,
@@ -97,7 +94,7 @@ class ClusterMapDisplay(Display):
 
     @classmethod
     def from_estimator(
-        cls, estimator: Any, X: Any, *, ax: Axes | None = None, **options: Any
+        cls, estimator: Any, X: Any, *, row_name: str | None = None, **plot_options: Any
     ) -> Self:
         """Cluster the rows of standardized features, and draw.
 
@@ -107,15 +104,6 @@ class ClusterMapDisplay(Display):
             Or a pipeline that ends in one. A clone is fitted on the standardized features.
         X : array-like of shape (n_samples, n_features)
             The table, in its own units.
-        ax : matplotlib Axes, default=None
-            Whose area to divide.
-        **options
-            As for `from_predictions`: row_name, cmap, line_kw.
-
-        Returns
-        -------
-        display : ClusterMapDisplay
-            Drawn.
 
         Raises
         ------
@@ -137,34 +125,28 @@ class ClusterMapDisplay(Display):
         spread = data.X.std(axis=0)
         values = (data.X - data.X.mean(axis=0)) / np.where(spread > 0, spread, 1)
         model, labels = fit_full_tree(clone(estimator), values)
-        options = {"feature_names": data.display_names, "labels": labels, **options}
-        tree = {"children": model.children_, "heights": model.distances_}
-        return cls.from_predictions(values=values, **tree, **options, ax=ax)
+        return cls.from_predictions(
+            values, labels, children=model.children_, heights=model.distances_,
+            feature_names=data.display_names, row_name=row_name, **plot_options,
+        )  # fmt: skip
 
     @classmethod
     def from_predictions(
-        cls, *, values: Any, children: Any, heights: Any, labels: Any,
+        cls, X: Any, labels: Any, *, children: Any, heights: Any,
         feature_names: Sequence[str] | None = None, row_name: str | None = None,
-        ax: Axes | None = None, **style: Any,
+        **plot_options: Any,
     ) -> Self:  # fmt: skip
         """Draw a table and a tree that was grown elsewhere.
 
         Parameters
         ----------
-        values, children, heights, labels, row_name
-            As for the class; the values are drawn as they are. Where the labels are no cut of the
-            tree, a cluster stands in several pieces.
+        X : array-like of shape (n_samples, n_features)
+            The table; its values are drawn as they are.
+        labels : array-like of shape (n_samples,)
+            Clusters: whole numbers, -1 for noise. Where they are no cut of the tree, a cluster
+            stands in several pieces.
         feature_names : sequence of str, default=None
             By default those of a DataFrame, else "x1", "x2" ...
-        ax : matplotlib Axes, default=None
-            Whose area to divide.
-        **style
-            As for `plot`: cmap, line_kw.
-
-        Returns
-        -------
-        display : ClusterMapDisplay
-            Drawn.
 
         Raises
         ------
@@ -172,7 +154,7 @@ class ClusterMapDisplay(Display):
             If they are no tree, or the table, the labels or the names don't fit it.
         """
         pairs, tops = read_tree(children, heights)
-        data = check_data(values)
+        data = check_data(X)
         names = data.display_names
         if feature_names is not None:
             given_names = read_column(feature_names)
@@ -180,13 +162,18 @@ class ClusterMapDisplay(Display):
         if data.X.shape != (len(pairs) + 1, len(names)):
             raise LearnerError(
                 "The table doesn't fit its tree or its names.",
-                where=f"values of shape {data.X.shape}, {len(names)} names",
+                where=f"X of shape {data.X.shape}, {len(names)} names",
                 why=f"{len(pairs)} merges join {len(pairs) + 1} rows; each column has one name.",
                 fix="ClusterMapDisplay.from_estimator(AgglomerativeClustering(n_clusters=3), X)",
             )
-        found = read_labels(labels, len(data.X))
-        given: dict[str, Any] = {"feature_names": names, "labels": found, "row_name": row_name}
-        return cls(values=data.X, children=pairs, heights=tops, **given).plot(ax, **style)
+        return cls(
+            values=data.X,
+            feature_names=names,
+            children=pairs,
+            heights=tops,
+            labels=read_labels(labels, len(data.X)),
+            row_name=row_name,
+        ).plot(**plot_options)
 
     def plot(
         self, ax: Axes | None = None, *, cmap: Any = "RdBu_r", line_kw: dict[str, Any] | None = None
@@ -195,17 +182,10 @@ class ClusterMapDisplay(Display):
 
         Parameters
         ----------
-        ax : matplotlib Axes, default=None
-            Whose area to divide; by default a new figure.
         cmap : str or Colormap, default="RdBu_r"
             Colors from 2.5 standard deviations below the mean to 2.5 above it.
         line_kw : dict, default=None
             Style of the links, as for a LineCollection.
-
-        Returns
-        -------
-        display : ClusterMapDisplay
-            Itself.
         """
         with self._canvas(ax) as ax:
             title = say("plot.cluster_map.title", n=f"{len(self.values):,}", rows=self._rows)

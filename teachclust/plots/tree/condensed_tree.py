@@ -16,11 +16,16 @@ import numpy.typing as npt
 
 from teachclust.errors import LearnerError
 from teachclust.palette import NOISE, cluster_name
-from teachclust.plots.base import Display, cluster_style, despine, merge_style_kwargs, wrap_text
+from teachclust.plots.base import Display
 from teachclust.plots.cluster_axis import ClusterSpan, draw_cluster_axis
-from teachclust.plots.fitted import fitted, is_pipeline, transformed_data
-from teachclust.plots.handed_in import describe_type, final_estimator
-from teachclust.plots.tree.condensed_layout import bars, check_condensed, foot, left_edges
+from teachclust.plots.fitted import (
+    describe_type,
+    final_estimator,
+    fitted,
+    is_pipeline,
+    transformed_data,
+)
+from teachclust.plots.style import cluster_style, despine, merge_style_kwargs, wrap_text
 from teachclust.traces.auxiliary import CondensedTree
 from teachclust.words import say
 from teachclust.words.numbers import number
@@ -54,10 +59,6 @@ class CondensedTreeDisplay(Display):
         The groups that are clusters.
     note : str
         What a bar down to the foot means; empty where there is none.
-    ax_, figure_ : matplotlib Axes and Figure
-        Where it was drawn.
-    alt : str
-        Alternative text.
 
     See Also
     --------
@@ -73,7 +74,7 @@ class CondensedTreeDisplay(Display):
     ...     death=np.array([1.0, 3.0, 2.0]), sizes=np.array([20, 9, 8]),
     ...     stability=np.array([19.0, 12.0, 6.0]), cluster=np.array([-1, 0, 1]),
     ... )
-    >>> CondensedTreeDisplay.from_condensed(tree).chosen_
+    >>> CondensedTreeDisplay.from_predictions(tree).chosen_
     [1, 2]
     """
 
@@ -83,9 +84,7 @@ class CondensedTreeDisplay(Display):
         self.condensed = condensed
 
     @classmethod
-    def from_estimator(
-        cls, estimator: Any, X: Any, *, ax: Axes | None = None, **style: Any
-    ) -> Self:
+    def from_estimator(cls, estimator: Any, X: Any, **plot_options: Any) -> Self:
         """Draw the condensed tree of an HDBSCAN.
 
         Parameters
@@ -93,17 +92,6 @@ class CondensedTreeDisplay(Display):
         estimator : sklearn.cluster.HDBSCAN
             Or a pipeline that ends in one; fitted or not, never touched. Its
             tree is grown again from X.
-        X : array-like of shape (n_samples, n_features)
-            The data.
-        ax : matplotlib Axes, default=None
-            Where to draw.
-        **style
-            As for `plot`: bar_kw.
-
-        Returns
-        -------
-        display : CondensedTreeDisplay
-            Drawn.
 
         Raises
         ------
@@ -126,57 +114,32 @@ class CondensedTreeDisplay(Display):
             X = transformed_data(fitted(estimator, X), X)
         condensed = trace(last, X).condensed
         assert condensed is not None
-        return cls.from_condensed(condensed, ax=ax, **style)
+        return cls.from_predictions(condensed, **plot_options)
 
     @classmethod
-    def from_condensed(
-        cls, condensed: CondensedTree, *, ax: Axes | None = None, **style: Any
-    ) -> Self:
-        """Draw a condensed tree, as a trace has it.
+    def from_predictions(cls, condensed: CondensedTree, **plot_options: Any) -> Self:
+        """Draw a condensed tree, as a trace of HDBSCAN has it.
 
         Parameters
         ----------
         condensed : CondensedTree
             The tree. A child stands after its parent.
-        ax : matplotlib Axes, default=None
-            Where to draw.
-        **style
-            As for `plot`: bar_kw.
-
-        Returns
-        -------
-        display : CondensedTreeDisplay
-            Drawn.
 
         Raises
         ------
         LearnerError
             If it is none.
         """
-        check_condensed(condensed)
-        return cls(condensed=condensed).plot(ax, **style)
-
-    @classmethod
-    def from_predictions(
-        cls, *, condensed: CondensedTree, ax: Axes | None = None, **style: Any
-    ) -> Self:
-        """Draw a condensed tree that was grown elsewhere; as `from_condensed`."""
-        return cls.from_condensed(condensed, ax=ax, **style)
+        _check_condensed(condensed)
+        return cls(condensed=condensed).plot(**plot_options)
 
     def plot(self, ax: Axes | None = None, *, bar_kw: dict[str, Any] | None = None) -> Self:
         """Draw the bars, and the clusters under them.
 
         Parameters
         ----------
-        ax : matplotlib Axes, default=None
-            Where to draw; by default in a new figure.
         bar_kw : dict, default=None
             Style of the bars, as for a PolyCollection.
-
-        Returns
-        -------
-        display : CondensedTreeDisplay
-            Itself.
         """
         from matplotlib.collections import PolyCollection
         from matplotlib.colors import to_rgba
@@ -187,8 +150,8 @@ class CondensedTreeDisplay(Display):
             fills = [to_rgba(look, 0.5 if look != NOISE else 0.25) for look in looks]
             widths = [1.8 if look != NOISE else 0.6 for look in looks]
             style = {"facecolors": fills, "edgecolors": looks, "linewidths": widths}
-            high = foot(tree)
-            corners: Any = bars(tree, self.lefts_, high)
+            high = _lowest_density(tree)
+            corners: Any = _bar_corners(tree, self.lefts_, high)
             self.bars_ = PolyCollection(
                 corners, **merge_style_kwargs(style, bar_kw, PolyCollection)
             )
@@ -261,3 +224,67 @@ class CondensedTreeDisplay(Display):
             for i in self.chosen_
         ]
         return sorted(found, key=lambda span: span.low)
+
+
+def left_edges(tree: CondensedTree) -> Floats:
+    """Return the left end of each group's place, shape (n_nodes,).
+
+    The place is as wide as the points with which the group begins. Those of the parts lie side by
+    side in that of the whole, with what was lost between them.
+    """
+    places = np.zeros(len(tree.parent))
+    parts: list[list[int]] = [[] for _ in range(len(places))]
+    for node, parent in enumerate(tree.parent.tolist()):
+        if parent >= 0:
+            parts[parent].append(node)
+    for node, children in enumerate(parts):
+        gap = (tree.sizes[node] - tree.sizes[children].sum()) / (len(children) + 1)
+        at = places[node]
+        for child in children:
+            places[child] = at + gap
+            at = places[child] + tree.sizes[child]
+    return places
+
+
+def _lowest_density(tree: CondensedTree) -> float:
+    """Return the density at the foot of the picture: below the last finite one."""
+    high = float(tree.death[np.isfinite(tree.death)].max(initial=float(tree.birth.max())))
+    return (high or 1.0) * 1.05
+
+
+def _bar_corners(tree: CondensedTree, places: Floats, end: float) -> Floats:
+    """Return the corners of the bars, shape (n_nodes, 4, 2); those without an end reach `end`.
+
+    A bar is as wide as the points that a group holds on average, in the middle of its place: its
+    area is the stability.
+    """
+    length = tree.death - tree.birth
+    lasting = np.isfinite(length) & (length > 0)
+    mean = tree.sizes.astype(float)
+    np.divide(tree.stability, length, out=mean, where=lasting)
+    middle, low = places + tree.sizes / 2, np.minimum(tree.death, end)
+    left, right = middle - mean / 2, middle + mean / 2
+    across = np.stack([left, right, right, left], axis=1)
+    return np.stack([across, np.stack([tree.birth, tree.birth, low, low], axis=1)], axis=2)
+
+
+def _check_condensed(tree: CondensedTree) -> None:
+    """Refuse what is no condensed tree."""
+    where = ""
+    if not isinstance(tree, CondensedTree):
+        where = describe_type(tree)
+    elif len({len(part) for part in vars(tree).values()}) > 1 or not len(tree.parent):
+        where = "its parts are of different lengths, or empty"
+    elif tree.parent[0] != -1 or (tree.parent[1:] < 0).any():
+        where = "only the first group has no parent (-1)"
+    elif (tree.parent >= np.arange(len(tree.parent))).any():
+        where = "a group stands before its parent"
+    elif not (tree.death >= tree.birth).all() or (tree.sizes < 1).any():
+        where = "a group ends before it begins, or has no points"
+    if where:
+        raise LearnerError(
+            "This is no condensed tree.",
+            where=where,
+            why="It is what a trace of HDBSCAN has.",
+            fix="CondensedTreeDisplay.from_predictions(teachclust.trace(HDBSCAN(), X).condensed)",
+        )

@@ -9,7 +9,10 @@ from typing import Any, Final
 
 import numpy as np
 
+from teachclust.checks import check_n_clusters
+from teachclust.errors import LearnerError
 from teachclust.plots.tree.layout import Floats, Ints, TreeLayout
+from teachclust.scores.labels import read_labels
 from teachclust.traces.cut_level import cut_level
 from teachclust.traces.tree import Tree
 
@@ -65,20 +68,22 @@ class TreeCut:
 
         Rounded: as a ``distance_threshold`` it gives the same clusters.
         """
-        return cut_level(self.made, self.undone) if self.is_cut else None
+        return cut_level(self.heights_within, self.heights_between) if self.is_cut else None
 
     def separates(self, level: float) -> bool:
         """Return whether the merges below a level are those within the clusters, and no other."""
-        return self.is_cut and bool((self.made < level).all() and (self.undone >= level).all())
+        return self.is_cut and bool(
+            (self.heights_within < level).all() and (self.heights_between >= level).all()
+        )
 
     @property
-    def made(self) -> Floats:
+    def heights_within(self) -> Floats:
         """Heights of the merges within clusters."""
         heights: Floats = self.tree.heights[self.node_labels[self.tree.n_leaves :] != MIXED]
         return heights
 
     @property
-    def undone(self) -> Floats:
+    def heights_between(self) -> Floats:
         """Heights of the merges between clusters."""
         heights: Floats = self.tree.heights[self.node_labels[self.tree.n_leaves :] == MIXED]
         return heights
@@ -113,7 +118,43 @@ def labels_of_cut(tree: Tree, n_clusters: int) -> Ints:
     return labels
 
 
-def stems(layout: TreeLayout, cut: TreeCut, line: float | None) -> tuple[Any, Ints]:
+def read_cut(tree: Tree, labels: Any, n_clusters: Any) -> Ints | None:
+    """Return the labels of the leaves: as given, of a cut into n_clusters, or none.
+
+    Parameters
+    ----------
+    tree : Tree
+        The merges.
+    labels : array-like of shape (n_samples,) or None
+        Clusters, -1 is noise.
+    n_clusters : int or None
+        Instead of labels.
+
+    Returns
+    -------
+    labels : ndarray of shape (n_samples,) or None
+        Clusters; None where neither is given.
+
+    Raises
+    ------
+    LearnerError
+        If both are given, or they don't fit the tree.
+    """
+    if labels is not None and n_clusters is not None:
+        raise LearnerError(
+            "The clusters come from labels or from n_clusters, not from both.",
+            where=f"labels and n_clusters={n_clusters!r}",
+            why="They could say two different things.",
+            fix="n_clusters=None",
+        )
+    if labels is not None:
+        return read_labels(labels, tree.n_leaves)
+    if n_clusters is None:
+        return None
+    return labels_of_cut(tree, check_n_clusters(n_clusters, tree.n_leaves))
+
+
+def cluster_stems(layout: TreeLayout, cut: TreeCut, line: float | None) -> tuple[Any, Ints]:
     """Return the lines that lead up from each cluster's branch to the cut.
 
     Parameters

@@ -17,20 +17,12 @@ import numpy.typing as npt
 
 from teachclust.errors import LearnerError
 from teachclust.plots.base import Display
-from teachclust.plots.tree.cut import TreeCut
+from teachclust.plots.tree.cut import TreeCut, read_cut
 from teachclust.plots.tree.drawing import TreeDrawing
-from teachclust.plots.tree.layout import TreeLayout
-from teachclust.plots.tree.merges import (
-    count_branches,
-    fit_full_tree,
-    read_cut,
-    read_leaf_names,
-    read_linkage,
-    read_tree,
-    row_names,
-    tree_of_merges,
-)
-from teachclust.plots.tree.text import TreeText
+from teachclust.plots.tree.full_tree import fit_full_tree
+from teachclust.plots.tree.layout import TreeLayout, count_branches
+from teachclust.plots.tree.merges import read_linkage, read_tree, tree_of_merges
+from teachclust.plots.tree.text import TreeText, read_leaf_names, row_names
 from teachclust.words import say
 
 if TYPE_CHECKING:
@@ -75,10 +67,6 @@ class DendrogramDisplay(Display):
         The line of the cut; None where there is none.
     note : str
         What is worth knowing, such as inversions.
-    ax_, figure_ : matplotlib Axes and Figure
-        Where it was drawn.
-    alt : str
-        Alternative text.
 
     See Also
     --------
@@ -126,8 +114,7 @@ class DendrogramDisplay(Display):
         *,
         max_leaves: MaxLeaves = "auto",
         leaf_names: Sequence[Any] | None = None,
-        ax: Axes | None = None,
-        **style: Any,
+        **plot_options: Any,
     ) -> Self:
         """Draw the tree of an AgglomerativeClustering, with its clusters in color.
 
@@ -138,17 +125,8 @@ class DendrogramDisplay(Display):
             is; else a clone is fitted on X with it, which takes as long as a fit.
         X : array-like of shape (n_samples, n_features), default=None
             The data.
-        max_leaves, leaf_names
-            As for the class; by default names are those of a DataFrame's index.
-        ax : matplotlib Axes, default=None
-            Where to draw.
-        **style
-            As for `plot`: orientation, scale, line_kw.
-
-        Returns
-        -------
-        display : DendrogramDisplay
-            Drawn.
+        leaf_names : sequence of str, default=None
+            A name for each point; by default those of a DataFrame's index.
 
         Raises
         ------
@@ -156,30 +134,28 @@ class DendrogramDisplay(Display):
             If the estimator grows no tree, or the tree would take more than 300 MB.
         """
         model, labels = fit_full_tree(estimator, X)
+        names = read_leaf_names(leaf_names, len(labels))
         return cls(
             children=model.children_,
             heights=model.distances_,
             labels=labels,
             cut=model.distance_threshold,
             max_leaves=max_leaves,
-            leaf_names=row_names(X)
-            if leaf_names is None
-            else read_leaf_names(leaf_names, len(labels)),
+            leaf_names=row_names(X) if names is None else names,
             height_name=say("plot.tree.height_linkage", linkage=model.linkage),
-        ).plot(ax, **style)
+        ).plot(**plot_options)
 
     @classmethod
     def from_predictions(
         cls,
-        *,
         children: Any,
         heights: Any,
+        *,
         labels: Any = None,
         n_clusters: int | None = None,
         max_leaves: MaxLeaves = "auto",
         leaf_names: Sequence[Any] | None = None,
-        ax: Axes | None = None,
-        **style: Any,
+        **plot_options: Any,
     ) -> Self:
         """Draw a tree that was grown elsewhere.
 
@@ -194,17 +170,6 @@ class DendrogramDisplay(Display):
             Clusters: whole numbers, -1 for noise.
         n_clusters : int, default=None
             Instead of labels: how many the cut gives, numbered as scikit-learn does.
-        max_leaves, leaf_names
-            As for the class.
-        ax : matplotlib Axes, default=None
-            Where to draw.
-        **style
-            As for `plot`: orientation, scale, line_kw.
-
-        Returns
-        -------
-        display : DendrogramDisplay
-            Drawn.
 
         Raises
         ------
@@ -212,30 +177,25 @@ class DendrogramDisplay(Display):
             If they are no tree, or labels and names don't fit it.
         """
         pairs, tops = read_tree(children, heights)
-        found = read_cut(tree_of_merges(pairs, tops), labels, n_clusters)
-        display = cls(
+        return cls(
             children=pairs,
             heights=tops,
-            labels=found,
+            labels=read_cut(tree_of_merges(pairs, tops), labels, n_clusters),
             max_leaves=max_leaves,
             leaf_names=read_leaf_names(leaf_names, len(pairs) + 1),
-        )
-        return display.plot(ax, **style)
+        ).plot(**plot_options)
 
     @classmethod
-    def from_linkage(cls, Z: Any, **options: Any) -> Self:
+    def from_linkage(cls, Z: Any, **prediction_options: Any) -> Self:
         """Draw a linkage matrix of SciPy; centroid and median linkage come in this way.
 
         Parameters
         ----------
         Z : array-like of shape (n_samples - 1, 4)
             From ``scipy.cluster.hierarchy.linkage``.
-        **options
-            As for `from_predictions`, which returns the display: labels or n_clusters, max_leaves,
-            leaf_names, ax and style.
         """
         children, heights = read_linkage(Z)
-        return cls.from_predictions(children=children, heights=heights, **options)
+        return cls.from_predictions(children, heights, **prediction_options)
 
     def plot(
         self,
@@ -249,19 +209,12 @@ class DendrogramDisplay(Display):
 
         Parameters
         ----------
-        ax : matplotlib Axes, default=None
-            Where to draw; by default in a new figure.
         orientation : {"top", "left"}, default="top"
             Where the last merge stands. "left" has room for long names.
         scale : {"linear", "sqrt"}, default="linear"
             Of the heights; the square root gives the low merges of Ward's tree more room.
         line_kw : dict, default=None
             Style of the links, as for a LineCollection.
-
-        Returns
-        -------
-        display : DendrogramDisplay
-            Itself.
         """
         with self._canvas(ax) as ax:
             words = self._words

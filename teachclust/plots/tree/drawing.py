@@ -10,15 +10,15 @@ import numpy as np
 from teachclust.checks import display_name
 from teachclust.errors import LearnerError
 from teachclust.palette import NOISE
-from teachclust.plots.base import (
+from teachclust.plots.cluster_axis import ClusterSpan, draw_cluster_axis
+from teachclust.plots.style import (
     accent_color,
     cluster_style,
     despine,
     merge_style_kwargs,
     wrap_text,
 )
-from teachclust.plots.cluster_axis import ClusterSpan, draw_cluster_axis
-from teachclust.plots.tree.cut import TreeCut, stems
+from teachclust.plots.tree.cut import TreeCut, cluster_stems
 from teachclust.plots.tree.layout import Floats, Ints, TreeLayout
 from teachclust.traces.cut_level import write_level
 from teachclust.words import say
@@ -89,7 +89,7 @@ class TreeDrawing:
         links, labels = self.layout.links, np.full(len(self.layout.merges), -1)
         if self.cut is not None:
             labels = self.cut.node_labels[self.layout.n_leaves + self.layout.merges]
-            more, of = stems(self.layout, self.cut, self.line)
+            more, of = cluster_stems(self.layout, self.cut, self.line)
             links, labels = np.concatenate([links, more]), np.concatenate([labels, of])
         room = self.ax.get_window_extent().width / self.ax.figure.figure.dpi * 72
         width = float(np.clip(room / self.layout.n_branches * 0.4, 0.4, 1.4))

@@ -9,8 +9,13 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from teachclust.checks import display_name
+from teachclust.errors import LearnerError
 from teachclust.traces.tree import Tree
 
+#: "auto" draws all leaves up to the first number, and the second number of branches above it
+_ALL: Final = 500
+_FOLDED: Final = 300
 #: share of the tree's height that rounding can make: about the root of the precision of a float
 _ROUNDING: Final = 1e-7
 
@@ -106,3 +111,38 @@ class TreeLayout:
         first = self.tree.first
         ends = np.searchsorted(first[self.branches], first[node] + [0, self.tree.sizes[node]])
         return int(ends[0]), int(ends[1]) - 1
+
+
+def count_branches(max_leaves: object, n_samples: int) -> int:
+    """Return how many branches are drawn, or refuse what is no number of them.
+
+    Parameters
+    ----------
+    max_leaves : int, "auto" or None
+        At most so many; None draws all.
+    n_samples : int
+        Number of points.
+
+    Returns
+    -------
+    n_branches : int
+        From 1 to `n_samples`.
+
+    Raises
+    ------
+    LearnerError
+        If it is none of these.
+    """
+    if max_leaves is None:
+        return n_samples
+    if isinstance(max_leaves, str) and max_leaves == "auto":
+        return n_samples if n_samples <= _ALL else _FOLDED
+    whole = isinstance(max_leaves, int | np.integer) and not isinstance(max_leaves, bool)
+    if whole and max_leaves >= 1:  # type: ignore[operator]
+        return min(n_samples, int(max_leaves))  # type: ignore[call-overload,no-any-return]
+    raise LearnerError(
+        'max_leaves must be a whole number from 1 on, "auto" or None.',
+        where=f"max_leaves={display_name(repr(max_leaves))}",
+        why="It says how many branches stand side by side.",
+        fix="max_leaves=30",
+    )

@@ -9,10 +9,10 @@ from typing import Any, Final
 import numpy as np
 
 from teachclust.checks import display_name
+from teachclust.checks.labels import check_names
 from teachclust.palette import cluster_name
 from teachclust.plots.tree.cut import TreeCut
 from teachclust.plots.tree.layout import TreeLayout
-from teachclust.plots.tree.merges import read_leaf_names
 from teachclust.traces.cut_level import write_level
 from teachclust.words import say
 from teachclust.words.numbers import number
@@ -105,8 +105,8 @@ class TreeText:
         """Say why no line is drawn."""
         if not cut.is_cut:
             return say("plot.tree.no_cut")
-        k, tied = f"{len(cut.clusters):,}", float(cut.undone.min(initial=np.inf))
-        if len(cut.made) and float(cut.made.max()) == tied:
+        k, tied = f"{len(cut.clusters):,}", float(cut.heights_between.min(initial=np.inf))
+        if len(cut.heights_within) and float(cut.heights_within.max()) == tied:
             return say("plot.tree.no_level_tie", k=k, height=write_level(tied))
         return say("plot.tree.no_level", k=k)
 
@@ -115,3 +115,16 @@ class TreeText:
         sizes = [f"{cluster_name(cluster)} {n:,}" for cluster, n in cut.clusters.items()]
         told, more = ", ".join(sizes[:_TOLD]), len(sizes) - _TOLD
         return say("plot.tree.more", sizes=told, n=f"{more:,}") if more > 0 else told
+
+
+def read_leaf_names(names: Any, n_samples: int) -> list[Any] | None:
+    """Return a name for each leaf as a list, or refuse names that are not as many; None stays."""
+    return None if names is None else check_names(names, n_samples, "leaf_names")
+
+
+def row_names(X: Any) -> list[str] | None:
+    """Return the index of a DataFrame as names; None where it only counts rows."""
+    index = getattr(X, "index", None)
+    if index is None or callable(index) or type(index).__name__ == "RangeIndex":
+        return None
+    return [str(name) for name in index]

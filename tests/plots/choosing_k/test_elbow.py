@@ -26,7 +26,7 @@ def closed() -> Iterator[None]:
 
 
 def test_the_curve_is_scikit_learns_inertia_and_the_bend_is_marked() -> None:
-    display = ElbowDisplay.from_estimator(MODEL, X, range(1, 8))
+    display = ElbowDisplay.from_estimator(MODEL, X, k=range(1, 8))
     expected = [KMeans(k, n_init=3, random_state=0).fit(X).inertia_ for k in range(1, 8)]
     np.testing.assert_allclose(display.line_.get_ydata(), expected)
     np.testing.assert_array_equal(display.line_.get_xdata(), range(1, 8))
@@ -42,7 +42,7 @@ def test_the_curve_is_scikit_learns_inertia_and_the_bend_is_marked() -> None:
 
 
 def test_it_is_the_same_from_a_scan_and_from_numbers() -> None:
-    scan = scan_k(MODEL, X, range(1, 8), criteria=("inertia",))
+    scan = scan_k(MODEL, X, k=range(1, 8), criteria=("inertia",))
     drawn = ElbowDisplay.from_scan(scan)
     given_ = ElbowDisplay.from_predictions(k=drawn.k, inertia=drawn.inertia)
     assert (given_.elbow, given_.alt) == (scan.prefers["inertia"], drawn.alt)
@@ -51,7 +51,7 @@ def test_it_is_the_same_from_a_scan_and_from_numbers() -> None:
 
 def test_without_a_bend_it_says_so() -> None:
     uniform = np.random.default_rng(0).random((200, 2))
-    display = ElbowDisplay.from_estimator(MODEL, uniform, range(1, 9))
+    display = ElbowDisplay.from_estimator(MODEL, uniform, k=range(1, 9))
     assert display.elbow is None
     assert display.elbow_ is None
     assert "No clear elbow." in display.alt

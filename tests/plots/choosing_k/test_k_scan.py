@@ -120,7 +120,7 @@ def test_an_interrupted_scan_shows_what_there_is() -> None:
 
 def test_from_an_estimator_options_go_to_the_scan() -> None:
     display = KScanDisplay.from_estimator(
-        KMeans(n_init=1, random_state=0), X, (2, 3, 4), criteria=("silhouette",), progress=False,
+        KMeans(n_init=1, random_state=0), X, k=(2, 3, 4), criteria=("silhouette",), progress=False,
         line_kw={"c": "red"},
     )  # fmt: skip
     assert display.scan.k == (2, 3, 4)

@@ -15,8 +15,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from teachclust.errors import LearnerError
-from teachclust.plots.density.k_distance import KDistanceDisplay, ordinal
-from teachclust.plots.density.knee import knee
+from teachclust.plots.density.k_distance import KDistanceDisplay, knee, ordinal
 
 
 def moons_and_noise(seed: int, n_noise: int = 15) -> np.ndarray:
@@ -50,7 +49,7 @@ def test_the_curve_is_the_sorted_distance_itself_counted(
     points = np.random.default_rng(seed).normal(size=(n, 3))
     name = {"manhattan": "cityblock"}.get(metric, metric)
     expected = np.sort(cdist(points, points, name), axis=1)[:, min_samples - 1]
-    display = KDistanceDisplay.from_data(points, min_samples, metric=metric)
+    display = KDistanceDisplay.from_data(points, min_samples=min_samples, metric=metric)
     drawn = np.asarray(display.line_.get_ydata())
     np.testing.assert_allclose(drawn, np.sort(expected)[::-1], atol=1e-7)
     plt.close("all")
@@ -131,7 +130,7 @@ def test_a_straight_or_level_line_has_no_knee() -> None:
 
 @pytest.mark.parametrize("eps", [0.01, 0.2, 1.2, 3.0])
 def test_words_lie_inside_and_not_on_the_curve(eps: float) -> None:
-    display = KDistanceDisplay.from_data(X, 10, eps)
+    display = KDistanceDisplay.from_data(X, min_samples=10, eps=eps)
     display.figure_.canvas.draw()
     frame = display.ax_.get_window_extent()
     curve = display.ax_.transData.transform(np.asarray(display.line_.get_xydata()))

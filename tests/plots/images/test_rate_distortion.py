@@ -51,7 +51,7 @@ def test_points_are_drawn_from_small_to_large() -> None:
 
 def test_an_estimator_takes_the_place_of_the_quick_palette() -> None:
     model = KMeans(n_init=2, random_state=0)
-    display = RateDistortionDisplay.from_estimator(model, CHINA, (4, 16), qualities=(30, 80))
+    display = RateDistortionDisplay.from_estimator(model, CHINA, k=(4, 16), qualities=(30, 80))
     quick = rate_curves(CHINA, (4, 16), (30, 80))
     assert display.curves["JPEG"] == quick["JPEG"]
     assert display.curves["median cut"] == quick["median cut"]

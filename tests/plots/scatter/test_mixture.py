@@ -21,8 +21,7 @@ from sklearn.preprocessing import StandardScaler
 
 from teachclust.errors import LearnerError
 from teachclust.palette import COLORS
-from teachclust.plots.scatter.component_marks import blend
-from teachclust.plots.scatter.mixture import MixtureDisplay
+from teachclust.plots.scatter.mixture import MixtureDisplay, blend
 
 X, _ = make_blobs(150, centers=3, cluster_std=1.8, random_state=5)
 MODEL = GaussianMixture(3, random_state=0)
@@ -101,7 +100,7 @@ def test_predictions_give_the_picture_of_the_estimator(kind: str) -> None:
     model = GaussianMixture(2, covariance_type=kind, random_state=0).fit(IRIS)
     one = MixtureDisplay.from_estimator(model, IRIS)
     other = MixtureDisplay.from_predictions(
-        IRIS, model.means_, model.covariances_, model.weights_, covariance_type=kind
+        IRIS, model.means_, model.covariances_, weights=model.weights_, covariance_type=kind
     )
     for name in ("points", "shares", "means", "covariances", "weights"):
         np.testing.assert_allclose(getattr(one, name), getattr(other, name), atol=1e-9)
@@ -209,9 +208,9 @@ def test_weights_are_even_or_scaled() -> None:
     means, covariances = X[:2], [np.eye(2)] * 2
     even = MixtureDisplay.from_predictions(X, means, covariances)
     np.testing.assert_allclose(even.weights, 0.5)
-    scaled = MixtureDisplay.from_predictions(X, means, covariances, [3, 1])
+    scaled = MixtureDisplay.from_predictions(X, means, covariances, weights=[3, 1])
     np.testing.assert_allclose(scaled.weights, [0.75, 0.25])
-    none = MixtureDisplay.from_predictions(X, means, covariances, [1, 0])
+    none = MixtureDisplay.from_predictions(X, means, covariances, weights=[1, 0])
     np.testing.assert_array_equal(none.shares[:, 1], 0)
 
 

@@ -104,12 +104,12 @@ def test_predictions_give_the_same_picture_and_noise_stands_where_it_is() -> Non
     one = ClusterMapDisplay.from_estimator(AgglomerativeClustering(n_clusters=2), X)
     given: dict[str, Any] = {"children": one.children, "heights": one.heights}
     frame = pd.DataFrame(one.values, columns=X.columns)
-    same = ClusterMapDisplay.from_predictions(values=frame, labels=one.labels, **given)
+    same = ClusterMapDisplay.from_predictions(frame, one.labels, **given)
     assert same.alt == one.alt
     np.testing.assert_array_equal(same.image_.get_array(), one.image_.get_array())
     labels = np.where(np.arange(40) % 7, one.labels, -1)
     noisy = ClusterMapDisplay.from_predictions(
-        values=one.values, labels=labels, feature_names=list("abcd"), **given
+        one.values, labels, feature_names=list("abcd"), **given
     )
     noisy.figure_.canvas.draw()
     assert f"A ({(labels == 0).sum()})" in noisy.alt
@@ -120,7 +120,7 @@ def test_predictions_give_the_same_picture_and_noise_stands_where_it_is() -> Non
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [
-        ({"values": np.eye(39)[:, :4]}, "doesn't fit its tree"),
+        ({"X": np.eye(39)[:, :4]}, "doesn't fit its tree"),
         ({"feature_names": ["one"]}, "doesn't fit its tree or its names"),
         ({"labels": [0, 1]}, "label"),
         ({"heights": [1.0]}, "no tree of merges"),
@@ -128,7 +128,8 @@ def test_predictions_give_the_same_picture_and_noise_stands_where_it_is() -> Non
 )
 def test_what_does_not_fit_is_refused(wrong: dict[str, Any], told: str) -> None:
     one = ClusterMapDisplay.from_estimator(AgglomerativeClustering(n_clusters=2), table())
-    given = {key: getattr(one, key) for key in ("values", "children", "heights", "labels")}
+    given = {key: getattr(one, key) for key in ("children", "heights", "labels")}
+    given["X"] = one.values
     with pytest.raises(LearnerError, match=told):
         ClusterMapDisplay.from_predictions(**given | wrong)
 

@@ -16,8 +16,7 @@ from sklearn.preprocessing import StandardScaler
 
 from teachclust.errors import LearnerError
 from teachclust.palette import COLORS, NOISE
-from teachclust.plots.tree.condensed_layout import left_edges
-from teachclust.plots.tree.condensed_tree import CondensedTreeDisplay
+from teachclust.plots.tree.condensed_tree import CondensedTreeDisplay, left_edges
 from teachclust.traces.auxiliary import CondensedTree
 
 X, _ = make_blobs(200, centers=4, cluster_std=0.8, random_state=2)
@@ -61,7 +60,7 @@ def test_clusters_are_those_of_scikit_learn(seed: int, method: str) -> None:
 
 
 def test_a_bar_is_from_birth_to_death_and_its_area_is_the_stability() -> None:
-    display = CondensedTreeDisplay.from_condensed(TREE)
+    display = CondensedTreeDisplay.from_predictions(TREE)
     for i, (left, right, top, bottom) in enumerate(boxes(display)):
         assert (top, bottom) == (TREE.birth[i], TREE.death[i])
         assert (right - left) * (bottom - top) == pytest.approx(TREE.stability[i])
@@ -86,7 +85,7 @@ def test_parts_lie_in_the_place_of_the_whole_and_not_on_each_other() -> None:
 
 
 def test_chosen_groups_have_the_color_of_their_cluster() -> None:
-    display = CondensedTreeDisplay.from_condensed(TREE)
+    display = CondensedTreeDisplay.from_predictions(TREE)
     edges = [to_hex(color) for color in display.bars_.get_edgecolor()]
     assert edges == [NOISE, NOISE, *COLORS[:3]]
     widths = display.bars_.get_linewidth()
@@ -114,7 +113,7 @@ def test_points_in_one_place_make_a_bar_without_end() -> None:
 
 def test_a_tree_without_clusters_is_drawn() -> None:
     lone = CondensedTree(*(part[:1] for part in vars(TREE).values()))
-    display = CondensedTreeDisplay.from_condensed(lone)
+    display = CondensedTreeDisplay.from_predictions(lone)
     assert "0 clusters" in display.alt
     assert display.chosen_ == []
     display.figure_.canvas.draw()
@@ -130,10 +129,10 @@ def test_a_tree_without_clusters_is_drawn() -> None:
 )  # fmt: skip
 def test_what_is_no_condensed_tree_is_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises(LearnerError, match="no condensed tree") as told:
-        CondensedTreeDisplay.from_condensed(replace(TREE, **wrong))
+        CondensedTreeDisplay.from_predictions(replace(TREE, **wrong))
     assert all(told.value.parts.values())
     with pytest.raises(LearnerError, match="no condensed tree"):
-        CondensedTreeDisplay.from_condensed("tree")
+        CondensedTreeDisplay.from_predictions("tree")
 
 
 @pytest.mark.parametrize("estimator", [DBSCAN(), HDBSCAN, None])
@@ -153,5 +152,5 @@ def test_a_pipeline_is_drawn_in_the_space_its_clusterer_sees() -> None:
 
 
 def test_style_is_the_callers() -> None:
-    display = CondensedTreeDisplay.from_condensed(TREE, bar_kw={"edgecolor": "red"})
+    display = CondensedTreeDisplay.from_predictions(TREE, bar_kw={"edgecolor": "red"})
     assert to_hex(display.bars_.get_edgecolor()[0]) == "#ff0000"

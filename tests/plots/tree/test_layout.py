@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy.cluster.hierarchy import dendrogram, leaves_list, linkage
 from sklearn.cluster import AgglomerativeClustering
 
-from teachclust.plots.tree.cut import MIXED, TreeCut, labels_of_cut, stems
+from teachclust.plots.tree.cut import MIXED, TreeCut, cluster_stems, labels_of_cut
 from teachclust.plots.tree.dendrogram import DendrogramDisplay
 from teachclust.plots.tree.layout import TreeLayout
 from teachclust.plots.tree.merges import read_linkage, tree_of_merges
@@ -116,7 +116,7 @@ def test_a_chain_of_20_000_points_takes_a_moment() -> None:
     np.testing.assert_array_equal(layout.tree.order, np.arange(20_000))
     cut = TreeCut(layout.tree, labels_of_cut(layout.tree, 5))
     assert cut.is_cut
-    assert len(stems(layout, cut, cut.height)[0]) == 5
+    assert len(cluster_stems(layout, cut, cut.height)[0]) == 5
     assert time.process_time() - start < 3
 
 
@@ -183,7 +183,7 @@ def test_stems_lead_from_a_cluster_up_to_the_cut(
     k = data.draw(st.integers(1, made[1]))
     cut = TreeCut(layout.tree, labels_of_cut(layout.tree, k))
     for line in (cut.height, None):
-        corners, labels = stems(layout, cut, line)
+        corners, labels = cluster_stems(layout, cut, line)
         assert len(corners) == len(labels)
         assert (corners[:, 3, 1] > corners[:, 0, 1]).all()
         np.testing.assert_array_equal(corners[:, 0, 0], corners[:, 3, 0])
