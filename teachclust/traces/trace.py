@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from teachclust.errors import LearnerError
 from teachclust.float_errors import usual_float_errors
 from teachclust.traces.auxiliary import CondensedTree, Curve, Edges
 from teachclust.traces.frame import Floats, Frame, Labels
@@ -143,9 +144,14 @@ class Trace:
     @property
     def labels(self) -> Labels:
         """Final labels, shape (n_samples,); -1 is noise."""
-        labels = self.last.labels
-        assert labels is not None  # every algorithm ends with labels: the contract tests hold it
-        return labels
+        if self.last.labels is None:
+            raise LearnerError(
+                f"This trace of a {self.algorithm} ends without labels.",
+                where=f"the last frame, {self.last.kind!r}",
+                why="The last frame of a trace has the labels that fit gives.",
+                fix="teachclust.testing.check_algorithm(spec)",
+            )
+        return self.last.labels
 
     @property
     def centers(self) -> Floats | None:

@@ -89,7 +89,7 @@ class Stepper(Widget[tuple[Trace, Setup]]):
         self._earlier = OrderedDict()
         self._traces = 0
         super().__init__()
-        self.trace = self._remember(first, setup, land=0, reason="")
+        self.trace = self._remember(first, setup, land=0)
 
     @property
     def current(self) -> Trace:
@@ -126,14 +126,14 @@ class Stepper(Widget[tuple[Trace, Setup]]):
         if request.kind == "restore":
             after = self._traced(kept.setup)
             land = min(request.frame, len(after) - 1)
-            wire = self._wire(after, kept.setup, request.base, land, "restore")
+            wire = self._wire(after, kept.setup, request.base, land)
             self.replace_content((after, kept.setup), step=land, trace=wire)
             return
         before = self.current if kept.setup is self._setup else self._traced(kept.setup)
         setup = edited(kept.setup, before, request.frame, request.edit)
         after = self._traced(setup)
         land = landing(after, request.edit)
-        wire = self._remember(after, setup, land, request.kind)
+        wire = self._remember(after, setup, land)
         self.replace_content((after, setup), step=land, trace=wire)
 
     def _answer_starts(self, count: int) -> None:
@@ -146,9 +146,9 @@ class Stepper(Widget[tuple[Trace, Setup]]):
     def _traced(self, setup: Setup) -> Trace:
         return trace(setup.estimator, setup.X, columns=self.columns)
 
-    def _remember(self, shown: Trace, setup: Setup, land: int, reason: str) -> dict[str, Any]:
+    def _remember(self, shown: Trace, setup: Setup, land: int) -> dict[str, Any]:
         """Give a trace its number and keep its setup for undo, the oldest forgotten first."""
-        wire = self._wire(shown, setup, self._traces + 1, land, reason)
+        wire = self._wire(shown, setup, self._traces + 1, land)
         self._traces += 1
         earlier = self._earlier
         shared = any(kept.setup.X is setup.X for kept in earlier.values())
@@ -159,10 +159,8 @@ class Stepper(Widget[tuple[Trace, Setup]]):
             earlier.popitem(last=False)
         return wire
 
-    def _wire(
-        self, shown: Trace, setup: Setup, number: int, land: int, reason: str
-    ) -> dict[str, Any]:
-        """Return what is sent of a trace: with its number, its cause and the controls."""
+    def _wire(self, shown: Trace, setup: Setup, number: int, land: int) -> dict[str, Any]:
+        """Return what is sent of a trace: with its number and the controls."""
         wire = to_wire(shown)
         subtitle = wire["head"]["subtitle"]
         if self._steps:
@@ -172,7 +170,6 @@ class Stepper(Widget[tuple[Trace, Setup]]):
             "id": number,
             "ack": self.present_request(),
             "land": land,
-            "reason": reason,
             "controls": controls_of(setup.estimator, shown),
             "switches": list(shown.spec.switches),
             "placing": shown.spec.places_centers,

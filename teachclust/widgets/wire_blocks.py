@@ -7,6 +7,7 @@ says which row belongs to which frame.
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import attrgetter
 from typing import Any, Final
 
 import numpy as np
@@ -112,22 +113,25 @@ def blocks_of(trace: Trace) -> dict[str, Block]:
     return {name: block for name, block in found.items() if block is not None}
 
 
-def _fixed(trace: Trace) -> dict[str, Block | None]:
-    blocks: dict[str, Block | None] = {}
-    if trace.tree is not None:
-        blocks["tree_children"] = fixed_block(trace.tree.children, "i4")
-        blocks["tree_heights"] = fixed_block(trace.tree.heights, "f4")
-        blocks["tree_numbers"] = fixed_block(trace.tree.numbers, "i4")
-    if trace.edges is not None:
-        blocks["edge_pairs"] = fixed_block(trace.edges.pairs, "i4")
-    if trace.curve is not None:
-        blocks["curve_values"] = fixed_block(trace.curve.values, "f4")
-        blocks["curve_order"] = fixed_block(trace.curve.order, "i4")
-    if trace.core is not None:
-        blocks["core"] = fixed_block(trace.core, "u1")
-    if trace.embedding is not None:
-        blocks["embedding"] = fixed_block(trace.embedding, "f4")
-    return blocks
+#: Blocks that are the same at every frame: where a trace has them, and their type.
+FIXED: Final[dict[str, tuple[str, str]]] = {
+    "tree_children": ("tree.children", "i4"),
+    "tree_heights": ("tree.heights", "f4"),
+    "tree_numbers": ("tree.numbers", "i4"),
+    "edge_pairs": ("edges.pairs", "i4"),
+    "curve_values": ("curve.values", "f4"),
+    "curve_order": ("curve.order", "i4"),
+    "core": ("core", "u1"),
+    "embedding": ("embedding", "f4"),
+}
+
+
+def _fixed(trace: Trace) -> dict[str, Block]:
+    return {
+        name: fixed_block(attrgetter(path)(trace), kind)
+        for name, (path, kind) in FIXED.items()
+        if getattr(trace, path.partition(".")[0]) is not None
+    }
 
 
 def side_head(trace: Trace) -> dict[str, Any]:

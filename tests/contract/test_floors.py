@@ -23,7 +23,7 @@ FLOORS = [
     {"traces", "scores"},
     {"plots"},
     {"widgets"},
-    {"lessons"},  # an exported lesson is a page of widgets
+    {"lessons", "testing"},  # an exported lesson is a page of widgets
     {"doctor"},
     {"cli", "__init__"},
 ]

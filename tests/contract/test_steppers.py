@@ -63,22 +63,6 @@ def test_the_last_labels_that_are_sent_are_those_of_the_fit(name: str) -> None:
 
 
 @every
-def test_every_control_changes_its_parameter_and_the_fit_follows(name: str) -> None:
-    for control in made(name).trace["head"]["controls"]:
-        values = control.get("options") or [
-            control["value"] + 1 if control["kind"] == "whole" else 1.2 * (control["value"] or 0.5)
-        ]
-        for value in values:
-            w = made(name)
-            edit(w, kind="param", name=control["name"], value=value)
-            assert w.problem == {}, (control["name"], value, w.problem)
-            assert getattr(w.estimator, control["name"]) == value
-            assert w.trace["head"]["id"] == 2
-            fitted = clone(w.estimator).fit_predict(np.asarray(w.X))
-            np.testing.assert_array_equal(w.current.labels, fitted)
-
-
-@every
 def test_points_are_added_moved_and_deleted_and_it_is_undone(name: str) -> None:
     w = made(name)
     first = w.current.labels
