@@ -37,7 +37,7 @@ def work():
     return found
 """
 _SCAN = """
-from teachclust.scores.scan import scan_k
+from teachclust.scores import scan_k
 def work():
     wanted = ("inertia", "silhouette")
     scan = scan_k(KMeans(n_init=10, random_state=0), X, range(1, 13), criteria=wanted)

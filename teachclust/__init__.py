@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from teachclust.errors import LearnerError, LearnerWarning
     from teachclust.lessons import check, hint, predict
-    from teachclust.scores.scan import scan_k
+    from teachclust.scores import scan_k
     from teachclust.threads import one_thread
     from teachclust.traces import Frame, Trace, register, trace
     from teachclust.widgets.k_lab import KLab
@@ -44,7 +44,7 @@ _HOME: Final[dict[str, str]] = {
     "predict": "teachclust.lessons",
     "race": "teachclust.widgets.race",
     "register": "teachclust.traces",
-    "scan_k": "teachclust.scores.scan",
+    "scan_k": "teachclust.scores.choosing_k.scan",
     "trace": "teachclust.traces",
     "watch": "teachclust.widgets.stepper",
 }

@@ -5,13 +5,20 @@ from __future__ import annotations
 import os
 from contextlib import AbstractContextManager, nullcontext
 from functools import cache
-from typing import Any
+from typing import Any, Final
+
+import numpy as np
+
+from teachclust.checks.names import display_name
+from teachclust.errors import LearnerError
 
 # Below this many multiplications one thread is faster on every machine tried; on a 2-core virtual
 # machine default threads made an elbow over 1,000 points a hundred times slower.
 _SMALL = 1e7
 # OpenBLAS computes products below this with one thread.
 _TINY = 2.6e5
+#: more than any machine has
+_MOST_THREADS: Final = 1024
 
 
 def threads_for(work: float) -> AbstractContextManager[Any]:
@@ -86,6 +93,40 @@ def one_thread() -> AbstractContextManager[Any]:
     ...     fits = [KMeans(4, n_init=1, random_state=seed).fit(X) for seed in range(20)]
     """
     return threads_for(0)
+
+
+def limit_threads(threads: int | None) -> AbstractContextManager[Any]:
+    """Limit BLAS and OpenMP to a number of threads.
+
+    Parameters
+    ----------
+    threads : int or None
+        From 1 to 1,024. None leaves them as they are.
+
+    Returns
+    -------
+    context : context manager
+        The limit.
+
+    Raises
+    ------
+    LearnerError
+        For anything else.
+    """
+    if threads is None:
+        return nullcontext()
+    whole = isinstance(threads, int | np.integer) and not isinstance(threads, bool)
+    if not whole or not 1 <= threads <= _MOST_THREADS:
+        raise LearnerError(
+            f"threads must be a whole number from 1 to {_MOST_THREADS:,}, or None.",
+            where=f"threads={display_name(repr(threads))}",
+            why="It is how many threads a fit may use; None is for as many as there are.",
+            fix="threads = 1",
+        )
+    from threadpoolctl import threadpool_limits
+
+    limits: AbstractContextManager[Any] = threadpool_limits(int(threads))
+    return limits
 
 
 @cache

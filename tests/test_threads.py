@@ -29,7 +29,7 @@ from threadpoolctl import threadpool_info, threadpool_limits
 from teachclust import one_thread, plots, threads
 from teachclust.lessons.checking import check
 from teachclust.lessons.registry import find_exercise
-from teachclust.scores import clock_fits, scan_k, score_by_k
+from teachclust.scores import benchmark_fits, scan_k, score_by_k
 from teachclust.threads import threads_for
 from teachclust.widgets.k_lab import KLab
 
@@ -104,7 +104,7 @@ ENTRIES: dict[str, Any] = {
         for one in (MiniBatchKMeans(n_init=1, random_state=0), GaussianMixture(random_state=0))
     ],
     "KLab": lambda: KLab(KMEANS, X, (2, 3), **FEW),
-    "clock_fits": lambda: clock_fits(KMEANS, X),
+    "benchmark_fits": lambda: benchmark_fits(KMEANS, X),
     "score_by_k": lambda: score_by_k(KMEANS, X, np.repeat([0, 1, 2], 20), (2, 3), X_test=X,
                                      y_test=np.repeat([0, 1, 2], 20)),
     "silhouettes": lambda: plots.SilhouetteDisplay.from_estimator(KMEANS, X),

@@ -317,7 +317,9 @@ class Trial:
 
             _in_fork(run, _STUCK)
             if not kept.exists():
-                raise SystemExit("The tests crash or don't end, as some threads don't after a fork.")
+                raise SystemExit(
+                    "The tests crash or don't end, as some threads don't after a fork."
+                )
             for name, seconds, calls in json.loads(kept.read_text(encoding="utf-8")):
                 seen.seconds[name] = seconds
                 for path, line in calls:

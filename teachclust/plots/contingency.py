@@ -9,11 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from teachclust.checks import display_name
+from teachclust.checks.labels import read_labels
 from teachclust.palette import NOISE, cluster_name
 from teachclust.plots.base import Display
 from teachclust.plots.fitted import fitted, fitted_labels
 from teachclust.plots.style import is_dark
-from teachclust.scores.labels import read_labels
 from teachclust.scores.matching import Matching, match_labels, read_classes
 from teachclust.words import say
 

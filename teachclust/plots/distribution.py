@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from teachclust.checks import check_data, display_name
-from teachclust.checks.labels import as_numbers, read_column
+from teachclust.checks.labels import as_numbers, read_column, read_labels
 from teachclust.checks.names import column_names
 from teachclust.errors import LearnerError
 from teachclust.palette import NOISE, cluster_name
@@ -24,7 +24,6 @@ from teachclust.plots.style import (
     despine,
     merge_style_kwargs,
 )
-from teachclust.scores.labels import read_labels
 from teachclust.scores.matching import read_classes
 from teachclust.scores.profiles import plain_name
 from teachclust.words import say

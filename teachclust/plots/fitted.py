@@ -21,10 +21,10 @@ from teachclust.checks import (
     data_to_fit,
     space_of,
 )
+from teachclust.checks.labels import read_labels
 from teachclust.checks.table import is_sparse
 from teachclust.errors import LearnerError, translate_sklearn_errors
 from teachclust.float_errors import usual_float_errors
-from teachclust.scores.labels import read_labels
 from teachclust.threads import threads_for
 
 Ints = npt.NDArray[np.intp]

@@ -14,7 +14,7 @@ from teachclust.plots.base import PanelsDisplay
 from teachclust.plots.panels import add_panels, write_panel_title
 from teachclust.plots.plain_text import title_text
 from teachclust.plots.style import cluster_style, despine, merge_style_kwargs, text_color, wrap_text
-from teachclust.scores.clock import ClockedFit, clock_fits
+from teachclust.scores import FitBenchmark, benchmark_fits
 from teachclust.words import say
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ class WorkDisplay(PanelsDisplay):
 
     Parameters
     ----------
-    fits : sequence of ClockedFit
-        From `teachclust.scores.clock_fits`.
+    fits : sequence of FitBenchmark
+        From `teachclust.scores.benchmark_fits`.
 
     Attributes
     ----------
@@ -69,7 +69,7 @@ class WorkDisplay(PanelsDisplay):
 
     size = (5.4, 5.6)
 
-    def __init__(self, *, fits: Sequence[ClockedFit], title: str | None = None) -> None:
+    def __init__(self, *, fits: Sequence[FitBenchmark], title: str | None = None) -> None:
         self.fits, self.title = tuple(fits), title
 
     @classmethod
@@ -90,19 +90,19 @@ class WorkDisplay(PanelsDisplay):
         threads : int or None, default=1
             How many threads a fit may use; None for as many as there are.
         """
-        fits = clock_fits(estimator, X, threads=threads)
+        fits = benchmark_fits(estimator, X, threads=threads)
         return cls.from_predictions(fits, **prediction_options)
 
     @classmethod
     def from_predictions(
-        cls, fits: Iterable[ClockedFit], *, title: str | None = None, **plot_options: Any
+        cls, fits: Iterable[FitBenchmark], *, title: str | None = None, **plot_options: Any
     ) -> Self:
         """Draw fits that were clocked already.
 
         Parameters
         ----------
-        fits : iterable of ClockedFit
-            From `teachclust.scores.clock_fits`, all of the same data.
+        fits : iterable of FitBenchmark
+            From `teachclust.scores.benchmark_fits`, all of the same data.
 
         Raises
         ------
@@ -110,14 +110,14 @@ class WorkDisplay(PanelsDisplay):
             If there are none, or of data of different sizes.
         """
         given = tuple(fits) if isinstance(fits, Iterable) else ()
-        if not all(isinstance(fit, ClockedFit) for fit in given):
+        if not all(isinstance(fit, FitBenchmark) for fit in given):
             given = ()
         if not given or len({fit.n_samples for fit in given}) > 1:
             raise LearnerError(
                 "Fits of one data set are compared, one or more.",
                 where=f"{len(given)} fits, rows: {sorted({fit.n_samples for fit in given})}",
                 why="Inertia is a sum over rows: of different data it can't be compared.",
-                fix="WorkDisplay.from_predictions(clock_fits(models, X))",
+                fix="WorkDisplay.from_predictions(benchmark_fits(models, X))",
             )
         return cls(fits=given, title=title).plot(**plot_options)
 
@@ -147,7 +147,7 @@ class WorkDisplay(PanelsDisplay):
         lowest = min(fit.inertia for fit in self.fits)
         return [100 * (fit.inertia / lowest - 1) if lowest > 0 else 0.0 for fit in self.fits]
 
-    def _name(self, fit: ClockedFit) -> str:
+    def _name(self, fit: FitBenchmark) -> str:
         return display_name(f"{fit.algorithm} {fit.label}")
 
     def _draw(self, ax: Axes, line_kw: dict[str, Any] | None) -> None:

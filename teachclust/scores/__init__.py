@@ -1,27 +1,34 @@
 """Numbers about a clustering: silhouettes of every k at once, choosing k, matching labels."""
 
-from teachclust.scores.by_k import NamedFit, NamedFits, named_right, score_by_k
-from teachclust.scores.clock import ClockedFit, clock_batches, clock_fits
-from teachclust.scores.k_scan import CRITERIA, KFit, KScan
+from __future__ import annotations
+
+from teachclust.scores.benchmark import FitBenchmark, benchmark_batches, benchmark_fits
+from teachclust.scores.choosing_k import CRITERIA, DEFAULT_K, KFit, KScan, scan_k
+from teachclust.scores.labeled_fits import (
+    LabeledFit,
+    LabeledFits,
+    majority_accuracy,
+    score_by_k,
+)
 from teachclust.scores.matching import Matching, canonical_labels, match_labels
 from teachclust.scores.profiles import profile_clusters
-from teachclust.scores.scan import scan_k
 from teachclust.scores.silhouettes import Silhouettes, silhouette, silhouettes
 
 __all__ = [
     "CRITERIA",
-    "ClockedFit",
+    "DEFAULT_K",
+    "FitBenchmark",
     "KFit",
     "KScan",
+    "LabeledFit",
+    "LabeledFits",
     "Matching",
-    "NamedFit",
-    "NamedFits",
     "Silhouettes",
+    "benchmark_batches",
+    "benchmark_fits",
     "canonical_labels",
-    "clock_batches",
-    "clock_fits",
+    "majority_accuracy",
     "match_labels",
-    "named_right",
     "profile_clusters",
     "scan_k",
     "score_by_k",

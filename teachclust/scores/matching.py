@@ -16,9 +16,8 @@ import numpy as np
 import numpy.typing as npt
 
 from teachclust.checks import display_name
-from teachclust.checks.labels import missing_rows, read_column, told_values
+from teachclust.checks.labels import Ints, missing_rows, read_column, read_labels, told_values
 from teachclust.errors import LearnerError
-from teachclust.scores.labels import Ints, read_labels
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from teachclust.checks import check_data
+from teachclust.checks.labels import read_labels
 from teachclust.palette import cluster_name
-from teachclust.scores.labels import read_labels
 from teachclust.words import say
 from teachclust.words.numbers import number
 

@@ -23,12 +23,12 @@ from teachclust.checks import (
     check_random_state,
     seed_from,
 )
+from teachclust.checks.labels import read_labels
 from teachclust.checks.names import display_name
 from teachclust.checks.space import Metric, space_of_metric
 from teachclust.errors import LearnerError
+from teachclust.scores.cluster_sums import Members, add_up
 from teachclust.scores.distances import estimated, known_metrics, pairs
-from teachclust.scores.labels import read_labels
-from teachclust.scores.members import Members, add_up
 from teachclust.threads import threads_for
 from teachclust.words import say
 

@@ -6,9 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from teachclust.checks.labels import as_numbers, check_names, is_missing, read_column
+from teachclust.checks.labels import as_numbers, check_names, is_missing, read_column, read_labels
 from teachclust.errors import LearnerError
-from teachclust.scores.labels import read_labels
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,7 @@ from stable_ids import stable_id
 from teachclust import KLab, PaletteLab, datasets, race, scan_k, watch
 from teachclust.checks import check_random_state, generator_from, seed_from
 from teachclust.errors import LearnerError
-from teachclust.scores import silhouettes
-from teachclust.scores.clock import clock_fits
+from teachclust.scores import benchmark_fits, silhouettes
 from teachclust.traces import trace
 from teachclust.traces.registry import ALGORITHMS
 
@@ -191,4 +190,4 @@ def test_numpys_own_numbers_stand_behind_none() -> None:
 
 
 def test_a_clocked_fit_needs_a_whole_number() -> None:
-    refused(lambda s: clock_fits(KMeans(2, random_state=s), np.array(ROWS)), -1)
+    refused(lambda s: benchmark_fits(KMeans(2, random_state=s), np.array(ROWS)), -1)

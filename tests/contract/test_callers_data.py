@@ -32,7 +32,7 @@ from stable_ids import stable_id
 
 from teachclust import plots, race, trace, watch
 from teachclust.errors import LearnerError
-from teachclust.scores import clock_fits, scan_k, score_by_k
+from teachclust.scores import benchmark_fits, scan_k, score_by_k
 from teachclust.widgets.k_lab import KLab
 
 rng = np.random.default_rng(0)
@@ -76,7 +76,7 @@ def entries() -> dict[str, Any]:
         "race": lambda e, X: race([e, MiniBatchKMeans(3, n_init=1, random_state=0)], X),
         "scan_k": lambda e, X: scan_k(e, X, (2, 3), **few),
         "KLab": lambda e, X: KLab(e, X, (2, 3), **few),
-        "clock_fits": clock_fits,
+        "benchmark_fits": benchmark_fits,
         "score_by_k": lambda e, X: score_by_k(e, X, CLASSES, (2, 3)),
         **{
             display.__name__: (

@@ -19,8 +19,7 @@ from teachclust import plots
 from teachclust.errors import LearnerError
 from teachclust.images.rate_distortion import RateCurve
 from teachclust.plots.registry import DISPLAYS
-from teachclust.scores.clock import ClockedFit
-from teachclust.scores.scan import scan_k
+from teachclust.scores import FitBenchmark, scan_k
 
 X = np.repeat([[0.0, 0, 9, 1], [30, 2, 0, 1]], 12, axis=0) + np.random.default_rng(0).random(
     (24, 4)
@@ -35,7 +34,7 @@ CHILDREN = np.array([(i, 23 + i if i else 23) for i in range(23)])
 HEIGHTS = np.arange(23.0)
 SCAN = scan_k(KMEANS, X, [1, 2, 3], criteria=("inertia", "silhouette"), progress=False)
 TREE_GIVEN = {"children": CHILDREN, "heights": HEIGHTS}
-FIT = ClockedFit("KMeans", "", 24, 2, 96, 60.0, 0.02)
+FIT = FitBenchmark("KMeans", "", 24, 2, 96, 60.0, 0.02)
 
 #: call -> arguments that are good
 GOOD: dict[str, dict[str, Any]] = {

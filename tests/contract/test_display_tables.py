@@ -16,7 +16,7 @@ from sklearn.preprocessing import StandardScaler
 
 from teachclust import plots
 from teachclust.plots.registry import DISPLAYS
-from teachclust.scores.clock import ClockedFit
+from teachclust.scores import FitBenchmark
 
 polars = pytest.importorskip("polars")
 pyarrow = pytest.importorskip("pyarrow")
@@ -152,7 +152,7 @@ def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def stored(value: Any) -> Any:
     """What a Display holds, so that two can be compared."""
-    if isinstance(value, ClockedFit):
+    if isinstance(value, FitBenchmark):
         return value.algorithm, value.n_samples, value.steps, value.distances, value.inertia
     if isinstance(value, np.ndarray):
         return stored(value.tolist())

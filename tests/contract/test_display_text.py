@@ -19,7 +19,7 @@ from teachclust import plots
 from teachclust.checks import display_name
 from teachclust.images.rate_distortion import RateCurve
 from teachclust.plots.registry import DISPLAYS
-from teachclust.scores.clock import ClockedFit
+from teachclust.scores import FitBenchmark
 
 #: formulas, TeX, halves of pairs, control characters, marks that turn text, markup, length
 HOSTILE = [
@@ -103,7 +103,7 @@ DRAWN: dict[str, tuple[Callable[[], Any], list[str]]] = {
     ),
     "WorkDisplay": (
         lambda: plots.WorkDisplay.from_predictions(
-            [ClockedFit(name, name, 9, 2, 10, 5.0 + i, 0.1 * (i + 1)) for i, name in
+            [FitBenchmark(name, name, 9, 2, 10, 5.0 + i, 0.1 * (i + 1)) for i, name in
              enumerate(HOSTILE[:5])], title=HOSTILE[3]
         ),
         HOSTILE[:5],

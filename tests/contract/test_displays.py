@@ -31,8 +31,7 @@ from teachclust import plots
 from teachclust.errors import LearnerError
 from teachclust.plots.base import Display
 from teachclust.plots.registry import DISPLAYS
-from teachclust.scores.clock import ClockedFit
-from teachclust.scores.scan import scan_k
+from teachclust.scores import FitBenchmark, scan_k
 from teachclust.traces.auxiliary import CondensedTree
 
 X, y = make_blobs(90, centers=3, random_state=0)
@@ -46,9 +45,9 @@ TREE = CondensedTree(
     cluster=np.array([-1, -1, 0, 1, 2]),
 )
 FITS = [
-    ClockedFit("MiniBatchKMeans", "batch 16", 90, 20, 1230, 66.0, 0.01),
-    ClockedFit("MiniBatchKMeans", "batch 64", 90, 14, 2958, 62.0, 0.012),
-    ClockedFit("KMeans", "", 90, 7, 1890, 60.0, 0.02),
+    FitBenchmark("MiniBatchKMeans", "batch 16", 90, 20, 1230, 66.0, 0.01),
+    FitBenchmark("MiniBatchKMeans", "batch 64", 90, 14, 2958, 62.0, 0.012),
+    FitBenchmark("KMeans", "", 90, 7, 1890, 60.0, 0.02),
 ]
 MIXTURE = GaussianMixture(3, random_state=0)
 IMAGES = np.random.default_rng(0).random((90, 16))
@@ -132,16 +131,16 @@ MADE: dict[str, str] = {
     "ClusterMapDisplay": "D(values=X, feature_names=['a', 'b'],"
     " children=np.array([[0, 1], [2, 3], [4, 5]]), heights=np.array([1.0, 1.0, 7.0]),"
     " labels=labels)",
-    "WorkDisplay": "D(fits=[ClockedFit('KMeans', '', 4, 2, 16, 1.0, 0.1)])",
+    "WorkDisplay": "D(fits=[FitBenchmark('KMeans', '', 4, 2, 16, 1.0, 0.1)])",
 }
 FRESH = """
 import sys
 import numpy as np
 from sklearn.cluster import KMeans
 from teachclust import plots
-from teachclust.scores import ClockedFit, silhouette
+from teachclust.scores import FitBenchmark, silhouette
 from teachclust.images.rate_distortion import RateCurve
-from teachclust.scores.scan import scan_k
+from teachclust.scores import scan_k
 from teachclust.traces.auxiliary import CondensedTree
 X = np.array([[0.0, 0.0], [1.0, 0.0], [5.0, 5.0], [6.0, 5.0]])
 labels = np.array([0, 0, 1, 1])

@@ -7,13 +7,13 @@ from sklearn.datasets import make_blobs
 
 from teachclust.errors import LearnerError
 from teachclust.plots import WorkDisplay
-from teachclust.scores import ClockedFit
+from teachclust.scores import FitBenchmark
 
 X, _ = make_blobs(300, centers=4, random_state=0)
 FITS = [
-    ClockedFit("MiniBatchKMeans", "batch 16", 300, 20, 3_000, 110.0, 0.02),
-    ClockedFit("MiniBatchKMeans", "batch 64", 300, 20, 9_000, 105.0, 0.05),
-    ClockedFit("KMeans", "", 300, 9, 40_000_000, 100.0, 2.0),
+    FitBenchmark("MiniBatchKMeans", "batch 16", 300, 20, 3_000, 110.0, 0.02),
+    FitBenchmark("MiniBatchKMeans", "batch 64", 300, 20, 9_000, 105.0, 0.05),
+    FitBenchmark("KMeans", "", 300, 9, 40_000_000, 100.0, 2.0),
 ]
 
 
@@ -54,7 +54,7 @@ def test_estimators_are_fitted_here():
 
 
 def test_fits_without_inertia_and_one_alone_are_drawn():
-    one = ClockedFit("KMeans", "", 4, 1, 4, 0.0, 1e-6)
+    one = FitBenchmark("KMeans", "", 4, 1, 4, 0.0, 1e-6)
     display = WorkDisplay.from_predictions([one])
     assert "inertia 0.0 %" in display.alt
     display.figure_.canvas.draw()
@@ -63,6 +63,6 @@ def test_fits_without_inertia_and_one_alone_are_drawn():
 def test_nothing_and_fits_of_different_data_are_refused():
     with pytest.raises(LearnerError, match="one or more"):
         WorkDisplay.from_predictions([])
-    other = ClockedFit("KMeans", "", 301, 9, 40_000, 100.0, 2.0)
+    other = FitBenchmark("KMeans", "", 301, 9, 40_000, 100.0, 2.0)
     with pytest.raises(LearnerError, match="301"):
         WorkDisplay.from_predictions([*FITS, other])

@@ -13,7 +13,7 @@ from scipy.spatial.distance import cdist
 from sklearn.metrics import pairwise_distances, silhouette_samples
 
 from teachclust.errors import LearnerError
-from teachclust.scores import distances, members, silhouette, silhouettes
+from teachclust.scores import cluster_sums, distances, silhouette, silhouettes
 
 # the package's name for it is the function's
 module = sys.modules["teachclust.scores.silhouettes"]
@@ -325,11 +325,11 @@ def test_labelings_are_handled_in_turns(monkeypatch: pytest.MonkeyPatch) -> None
     whole = silhouettes(X, labelings)
     passes = []
     monkeypatch.setattr(
-        members,
+        cluster_sums,
         "row_distances",
         lambda *given: (passes.append(1), distances.row_distances(*given))[1],
     )
-    monkeypatch.setattr(members, "_MOST_TABLE", 8 * 90 * 45)
+    monkeypatch.setattr(cluster_sums, "_MOST_TABLE", 8 * 90 * 45)
     for one, other in zip(whole, silhouettes(X, labelings), strict=True):
         assert one.values == pytest.approx(other.values, abs=1e-13)
     assert len(passes) == 2  # the one of 60 clusters, too large for a table, goes with the first
@@ -337,7 +337,7 @@ def test_labelings_are_handled_in_turns(monkeypatch: pytest.MonkeyPatch) -> None
 
 @pytest.mark.parametrize("many", [1, 100, 10_000])
 def test_many_clusters_equal_scikit_learn(many: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(members, "_MANY", many)
+    monkeypatch.setattr(cluster_sums, "_MANY", many)
     rng = np.random.default_rng(6)
     X = rng.normal(size=(500, 3))
     labelings = [rng.permutation(500) % k for k in (3, 120, 250, 499)]

@@ -23,9 +23,9 @@ from teachclust.lessons.answers import (
     read_word,
 )
 from teachclust.lessons.exercise import Exercise, Wrong
-from teachclust.scores.by_k import named_right
-from teachclust.scores.clock import limited
+from teachclust.scores import majority_accuracy
 from teachclust.scores.matching import match_labels
+from teachclust.threads import limit_threads
 
 # a center at 10 that has taken 4 points; a batch brings 16 and 22, the next one brings 20
 PULL: Final = Exercise(
@@ -494,11 +494,11 @@ def _drawer(k: int, method: str) -> float:
     archive = make_mnist_like(3_000, 0, scaled=True, random_state=1)
     mini, full = MiniBatchKMeans(k, batch_size=256, random_state=0), KMeans(k, random_state=0)
     model = mini if method == "mini-batch" else full
-    with limited(1):
+    with limit_threads(1):
         model.set_params(n_init=1).fit(archive.data)
         nearest = model.transform(archive.data).argmin(axis=0)
     names = dict(enumerate(archive.target[nearest].tolist()))
-    return named_right(model.labels_, names, np.asarray(archive.target))
+    return majority_accuracy(model.labels_, names, np.asarray(archive.target))
 
 
 def _praise_budget(k: float, method: str, because: str) -> str:

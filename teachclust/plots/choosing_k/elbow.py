@@ -12,9 +12,8 @@ from teachclust.checks.labels import as_numbers
 from teachclust.errors import LearnerError
 from teachclust.plots.choosing_k.k_curve import KCurveDisplay, check_scan
 from teachclust.plots.style import accent_color, despine, text_color
-from teachclust.scores import verdict
-from teachclust.scores.k_scan import KScan
-from teachclust.scores.scan import scan_k
+from teachclust.scores import DEFAULT_K, KScan, scan_k
+from teachclust.scores.choosing_k import verdict
 from teachclust.words import say
 from teachclust.words.numbers import number
 
@@ -73,7 +72,7 @@ class ElbowDisplay(KCurveDisplay):
 
     @classmethod
     def from_estimator(
-        cls, estimator: Any, X: Any, *, k: Iterable[int] = range(1, 13), **plot_options: Any
+        cls, estimator: Any, X: Any, *, k: Iterable[int] = DEFAULT_K, **plot_options: Any
     ) -> Self:
         """Fit the estimator with each k, and draw."""
         return cls.from_scan(scan_k(estimator, X, k, criteria=("inertia",)), **plot_options)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from teachclust.errors import LearnerError
 from teachclust.plots.base import Display
 from teachclust.plots.style import accent_color, merge_style_kwargs, text_color
-from teachclust.scores.k_scan import KScan
+from teachclust.scores import KScan
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -21,7 +21,7 @@ class KCurveDisplay(Display):
     descriptions = """
 estimator : estimator
     With ``n_clusters`` or ``n_components``; never touched.
-k : iterable of int, default=range(1, 13)
+k : iterable of int, default=range(1, 11)
     Numbers of clusters.
 """
 

@@ -12,8 +12,7 @@ from teachclust.plots.base import PanelsDisplay
 from teachclust.plots.choosing_k.k_curve import KCurveDisplay, check_scan
 from teachclust.plots.panels import add_panels, write_panel_title
 from teachclust.plots.style import despine
-from teachclust.scores.k_scan import KScan
-from teachclust.scores.scan import scan_k
+from teachclust.scores import DEFAULT_K, KScan, scan_k
 from teachclust.words import say
 from teachclust.words.numbers import number
 
@@ -66,7 +65,7 @@ class KScanDisplay(PanelsDisplay, KCurveDisplay):
         estimator: Any,
         X: Any,
         *,
-        k: Iterable[int] = range(1, 13),
+        k: Iterable[int] = DEFAULT_K,
         ax: Axes | None = None,
         line_kw: dict[str, Any] | None = None,
         **scan_options: Any,

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 import numpy as np
 import numpy.typing as npt
 
-from teachclust.checks.labels import as_numbers
+from teachclust.checks.labels import as_numbers, read_labels
 from teachclust.errors import LearnerError, translate_sklearn_errors
 from teachclust.palette import cluster_name
 from teachclust.plots.base import Display
@@ -23,7 +23,6 @@ from teachclust.plots.cluster_axis import ClusterSpan, draw_cluster_axis
 from teachclust.plots.density.eps import check_eps, draw_eps_line
 from teachclust.plots.fitted import describe_type, final_estimator, fitted
 from teachclust.plots.style import cluster_style, despine, merge_style_kwargs
-from teachclust.scores.labels import read_labels
 from teachclust.words import say
 from teachclust.words.numbers import number
 

@@ -16,7 +16,7 @@ from teachclust.checks import (
     display_name,
     space_of,
 )
-from teachclust.checks.labels import as_numbers, check_names
+from teachclust.checks.labels import as_numbers, check_names, read_labels
 from teachclust.errors import LearnerError
 from teachclust.palette import cluster_name
 from teachclust.plots.base import Display
@@ -36,7 +36,6 @@ from teachclust.plots.style import (
     merge_style_kwargs,
     wrap_text,
 )
-from teachclust.scores.labels import read_labels
 from teachclust.traces.view import View, make_view, view_of_distances
 from teachclust.words import say
 

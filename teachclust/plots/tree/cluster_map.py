@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 import numpy as np
 
 from teachclust.checks import check_data, display_name
-from teachclust.checks.labels import read_column
+from teachclust.checks.labels import read_column, read_labels
 from teachclust.errors import LearnerError
 from teachclust.palette import NOISE, cluster_name
 from teachclust.plots.base import PanelsDisplay
@@ -24,7 +24,6 @@ from teachclust.plots.tree.drawing import TreeDrawing
 from teachclust.plots.tree.full_tree import fit_full_tree
 from teachclust.plots.tree.layout import Floats, Ints, TreeLayout
 from teachclust.plots.tree.merges import read_tree, tree_of_merges
-from teachclust.scores.labels import read_labels
 from teachclust.words import say
 
 if TYPE_CHECKING:

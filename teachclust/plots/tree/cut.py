@@ -10,9 +10,9 @@ from typing import Any, Final
 import numpy as np
 
 from teachclust.checks import check_n_clusters
+from teachclust.checks.labels import read_labels
 from teachclust.errors import LearnerError
 from teachclust.plots.tree.layout import Floats, Ints, TreeLayout
-from teachclust.scores.labels import read_labels
 from teachclust.traces.cut_level import cut_level
 from teachclust.traces.tree import Tree
 

@@ -7,10 +7,10 @@ from typing import Any, Final
 import numpy as np
 
 from teachclust.checks import check_estimator, check_memory
+from teachclust.checks.labels import read_labels
 from teachclust.errors import LearnerError
 from teachclust.plots.fitted import describe_type, final_estimator, fitted, is_fitted, n_rows
 from teachclust.plots.tree.layout import Ints
-from teachclust.scores.labels import read_labels
 
 #: points of which a tree takes less than the memory that is allowed
 _ENOUGH: Final = 5_000

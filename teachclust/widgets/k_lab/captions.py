@@ -8,7 +8,7 @@ from teachclust.words import say
 from teachclust.words.numbers import number
 
 if TYPE_CHECKING:
-    from teachclust.scores.k_scan import KFit, KScan
+    from teachclust.scores import KFit, KScan
 
 
 def caption(scan: KScan, fit: KFit) -> str:

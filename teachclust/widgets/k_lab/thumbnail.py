@@ -21,7 +21,7 @@ from teachclust.widgets.thumbnails import (
 )
 
 if TYPE_CHECKING:
-    from teachclust.scores.k_scan import KFit, KScan
+    from teachclust.scores import KFit, KScan
 
 _SIDE: Final = 260
 _CURVES: Final = ("inertia", "silhouette", "gap", "bic")

@@ -20,7 +20,7 @@ from teachclust.widgets.traits import Step
 from teachclust.words import say
 
 if TYPE_CHECKING:
-    from teachclust.scores.k_scan import KScan
+    from teachclust.scores import KScan
 
     #: the scans of the raw and of the standardized features, with their views
     _Scans = tuple[tuple[KScan, View], tuple[KScan, View] | None]
@@ -75,7 +75,7 @@ class KLab(Widget["_Scans"]):
         Features to draw. By default both of two, else the two principal directions. Distances
         have no columns.
     criteria : "all" or sequence of str, default="all"
-        Which of `teachclust.scores.k_scan.CRITERIA` to compute.
+        Which of `teachclust.scores.CRITERIA` to compute.
     start : int, default=None
         The k to show first; by default the one that the scan's verdict names, else the one with
         the highest silhouette.
@@ -269,7 +269,7 @@ def _with_seed(estimator: Any, seed: int) -> Any:
 
 
 def _scanned(estimator: Any, X: Any, ks: Any, options: dict[str, Any]) -> KScan:
-    from teachclust.scores.scan import scan_k
+    from teachclust.scores import scan_k
 
     found = scan_k(estimator, X, ks, **options)
     if not found.fits:
@@ -286,7 +286,7 @@ def _scaled(
     estimator: Any, found: KScan, ks: Any, columns: Any, options: dict[str, Any]
 ) -> tuple[KScan, View] | None:
     """Scan the standardized features; None without features, or without a fit by an interrupt."""
-    from teachclust.scores.scan import scan_k
+    from teachclust.scores import scan_k
 
     if found.space.holds != "features":
         return None

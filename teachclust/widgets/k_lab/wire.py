@@ -18,7 +18,7 @@ from teachclust.widgets.wire import Wire, domain, raw
 from teachclust.words import say
 
 if TYPE_CHECKING:
-    from teachclust.scores.k_scan import KFit, KScan
+    from teachclust.scores import KFit, KScan
 
 #: More rings than this hide what they ring; the blades still tell how many there are.
 MOST_RINGED: Final = 60

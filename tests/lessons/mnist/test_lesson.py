@@ -12,7 +12,7 @@ import pytest
 from sklearn.cluster import MiniBatchKMeans
 
 from teachclust.datasets import load_mnist, load_published_mnist
-from teachclust.scores import clock_fits, score_by_k
+from teachclust.scores import benchmark_fits, score_by_k
 
 LESSON = Path(__file__).parents[3] / "notebooks" / "04_mnist_minibatch.ipynb"
 MARK = "# NBVAL_CHECK_OUTPUT"
@@ -66,7 +66,7 @@ def test_the_published_accuracy_is_the_share_of_zeros(mnist: Any) -> None:
 
 
 def test_mini_batch_needs_the_work_of_a_few_passes_on_mnist(mnist: Any) -> None:
-    (fit,) = clock_fits(MiniBatchKMeans(36, n_init=1, random_state=0), mnist.data[:60_000])
+    (fit,) = benchmark_fits(MiniBatchKMeans(36, n_init=1, random_state=0), mnist.data[:60_000])
     assert fit.distances < 5 * 60_000 * 36
 
 

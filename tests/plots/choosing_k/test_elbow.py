@@ -13,7 +13,7 @@ from sklearn.datasets import make_blobs
 
 from teachclust.errors import LearnerError
 from teachclust.plots.choosing_k.elbow import ElbowDisplay
-from teachclust.scores.scan import scan_k
+from teachclust.scores import scan_k
 
 X, _ = make_blobs(120, centers=[[0, 0], [9, 0], [0, 9]], cluster_std=0.5, random_state=0)
 MODEL = KMeans(n_init=3, random_state=0)

@@ -12,8 +12,7 @@ from sklearn.datasets import make_blobs
 from sklearn.mixture import GaussianMixture
 
 from teachclust.plots.choosing_k.k_scan import KScanDisplay, _ticks
-from teachclust.scores.k_scan import CRITERIA, KFit, KScan
-from teachclust.scores.scan import scan_k
+from teachclust.scores import CRITERIA, KFit, KScan, scan_k
 
 X, _ = make_blobs(90, centers=3, cluster_std=0.6, random_state=0)
 

@@ -14,8 +14,8 @@ from sklearn.cluster import KMeans
 
 from teachclust import KLab
 from teachclust.errors import LearnerError
-from teachclust.scores import scan as scan_module
-from teachclust.scores.scan import scan_k
+from teachclust.scores import scan_k
+from teachclust.scores.choosing_k import scan as scan_module
 
 
 def test_scaled_is_the_scan_of_standardized_features() -> None:

@@ -7,7 +7,7 @@ from sklearn.datasets import load_digits
 from sklearn.metrics import homogeneity_score
 
 from teachclust.errors import LearnerError
-from teachclust.scores import match_labels, named_right, score_by_k
+from teachclust.scores import majority_accuracy, match_labels, score_by_k
 
 X, y = load_digits(return_X_y=True)
 KNOWN, NEW = slice(0, 900), slice(900, 1300)
@@ -46,7 +46,7 @@ def test_the_table_has_a_row_for_each_k_and_seconds_when_asked(fits):
     assert list(table.index) == [10, 30]
     assert list(table) == ["inertia", "homogeneity", "accuracy", "test_accuracy", "classes"]
     assert "seconds" in fits.table(seconds=True)
-    assert repr(fits) == "NamedFits(MiniBatchKMeans, k = 10, 30)"
+    assert repr(fits) == "LabeledFits(MiniBatchKMeans, k = 10, 30)"
     assert len(fits) == 2
     plain = score_by_k(KMeans(n_init=1, random_state=0), X[:50], y[:50], k=(2,))
     assert "test_accuracy" not in plain.table()
@@ -58,8 +58,8 @@ def test_one_cluster_for_each_row_is_always_right():
 
 
 def test_a_cluster_without_a_name_counts_as_wrong():
-    assert named_right([0, 1, 2, 0], {0: "a", 1: "b"}, ["a", "b", "c", "b"]) == 0.5
-    assert named_right([0, 5], {0: None}, [None, None]) == 0.5
+    assert majority_accuracy([0, 1, 2, 0], {0: "a", 1: "b"}, ["a", "b", "c", "b"]) == 0.5
+    assert majority_accuracy([0, 5], {0: None}, [None, None]) == 0.5
 
 
 @pytest.mark.parametrize(

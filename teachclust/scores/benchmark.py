@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -15,19 +14,18 @@ import numpy as np
 from sklearn.base import clone
 from sklearn.cluster import KMeans, MiniBatchKMeans
 
-from teachclust.checks import check_data, check_estimator, data_to_fit, display_name
+from teachclust.checks import check_data, check_estimator, data_to_fit
 from teachclust.errors import LearnerError, translate_sklearn_errors
 from teachclust.starts import init_distance_count, minibatch_starts
+from teachclust.threads import limit_threads
 
-#: more than any machine has
-_MOST_THREADS: Final = 1024
 #: parameters that may tell fits apart, and how they are written
 _TOLD: Final = {"n_clusters": "k = {}", "batch_size": "batch {}", "init": "{}", "n_init": "{} runs"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ClockedFit:
-    """One fit, its cost and its quality. Made by `clock_fits`.
+class FitBenchmark:
+    """One fit, its cost and its quality. Made by `benchmark_fits`.
 
     Parameters
     ----------
@@ -64,7 +62,7 @@ class ClockedFit:
     model: Any = None
 
 
-class ClockedDraws(np.random.RandomState):
+class TimedRandomState(np.random.RandomState):
     """A generator that adds up the seconds it draws for; its numbers are those of its seed."""
 
     seconds: float = 0.0
@@ -84,9 +82,9 @@ class ClockedDraws(np.random.RandomState):
         return drawn
 
 
-def clock_fits(
+def benchmark_fits(
     estimators: Any | Iterable[Any], X: Any, *, threads: int | None = 1
-) -> tuple[ClockedFit, ...]:
+) -> tuple[FitBenchmark, ...]:
     """Fit estimators one after the other, with a stop-watch and a count of distances.
 
     Parameters
@@ -100,7 +98,7 @@ def clock_fits(
 
     Returns
     -------
-    fits : tuple of ClockedFit
+    fits : tuple of FitBenchmark
         In the order of the estimators.
 
     Raises
@@ -116,9 +114,9 @@ def clock_fits(
     --------
     >>> import numpy as np
     >>> from sklearn.cluster import KMeans
-    >>> from teachclust.scores import clock_fits
+    >>> from teachclust.scores import benchmark_fits
     >>> X = np.arange(12.0).reshape(6, 2)
-    >>> (fit,) = clock_fits(KMeans(n_clusters=2, n_init=1, random_state=0), X)
+    >>> (fit,) = benchmark_fits(KMeans(n_clusters=2, n_init=1, random_state=0), X)
     >>> fit.distances >= fit.steps * 6 * 2  # and those of the start
     True
     """
@@ -131,25 +129,9 @@ def clock_fits(
     if not (isinstance(X, np.ndarray) and X.dtype == values.dtype):
         X = values  # else the caller's own: a second copy of large data would take much memory
     del values
-    return tuple(_clock(one, X, text, threads) for one, text in zip(listed, labels, strict=True))
-
-
-def limited(threads: int | None) -> AbstractContextManager[Any]:
-    """Limit BLAS and OpenMP to so many threads; None leaves them as they are."""
-    if threads is None:
-        return nullcontext()
-    whole = isinstance(threads, int | np.integer) and not isinstance(threads, bool)
-    if not whole or not 1 <= threads <= _MOST_THREADS:
-        raise LearnerError(
-            f"threads must be a whole number from 1 to {_MOST_THREADS:,}, or None.",
-            where=f"threads={display_name(repr(threads))}",
-            why="It is how many threads a fit may use; None is for as many as there are.",
-            fix="threads = 1",
-        )
-    from threadpoolctl import threadpool_limits
-
-    limits: AbstractContextManager[Any] = threadpool_limits(int(threads))
-    return limits
+    return tuple(
+        _benchmark(one, X, text, threads) for one, text in zip(listed, labels, strict=True)
+    )
 
 
 def _refuse(estimator: Any) -> None:
@@ -159,7 +141,7 @@ def _refuse(estimator: Any) -> None:
             f"The work of {name} is not counted.",
             where="estimators",
             why="Point-center distances are what k-means and its mini-batches work with.",
-            fix="clock_fits(MiniBatchKMeans(n_clusters=8, random_state=0), X)",
+            fix="benchmark_fits(MiniBatchKMeans(n_clusters=8, random_state=0), X)",
         )
     if not isinstance(check_estimator(estimator).random_state, int):
         raise LearnerError(
@@ -189,12 +171,12 @@ def _labels(estimators: list[Any]) -> list[str]:
     return labels
 
 
-def _clock(estimator: Any, X: Any, label: str, threads: int | None) -> ClockedFit:
-    draws = ClockedDraws(int(estimator.random_state))
+def _benchmark(estimator: Any, X: Any, label: str, threads: int | None) -> FitBenchmark:
+    draws = TimedRandomState(int(estimator.random_state))
     model = clone(estimator).set_params(random_state=draws)
     X = data_to_fit(model, X)
     with (
-        limited(threads),
+        limit_threads(threads),
         translate_sklearn_errors("KMeans(n_clusters=2, random_state=0)", where=label),
     ):
         start = time.perf_counter()
@@ -209,7 +191,7 @@ def _clock(estimator: Any, X: Any, label: str, threads: int | None) -> ClockedFi
     else:
         steps, drawn = int(model.n_steps_), min(int(batch), n)
         distances = (steps * drawn + n) * k + _first(model, n)
-    return ClockedFit(
+    return FitBenchmark(
         algorithm=type(estimator).__name__,
         label=label,
         n_samples=n,
@@ -229,7 +211,7 @@ def _first(model: Any, n: int) -> int:
     return n_starts * (init_distance_count(model.init, size, k) + size * k)
 
 
-def clock_batches(estimator: Any, X: Any, batches: Iterable[Any]) -> ClockedFit:
+def benchmark_batches(estimator: Any, X: Any, batches: Iterable[Any]) -> FitBenchmark:
     """Fit a MiniBatchKMeans by ``partial_fit`` on batches of one's own, against the clock.
 
     Parameters
@@ -243,7 +225,7 @@ def clock_batches(estimator: Any, X: Any, batches: Iterable[Any]) -> ClockedFit:
 
     Returns
     -------
-    fit : ClockedFit
+    fit : FitBenchmark
         ``algorithm`` is "partial_fit"; one thread; the assignment of all rows at the end counts.
 
     Raises
@@ -255,16 +237,16 @@ def clock_batches(estimator: Any, X: Any, batches: Iterable[Any]) -> ClockedFit:
     --------
     >>> import numpy as np
     >>> from sklearn.cluster import MiniBatchKMeans
-    >>> from teachclust.scores import clock_batches
+    >>> from teachclust.scores import benchmark_batches
     >>> X = np.arange(40.0).reshape(20, 2)
     >>> model = MiniBatchKMeans(n_clusters=2, n_init=1, random_state=0)
-    >>> clock_batches(model, X, [range(10), range(10, 20)]).steps
+    >>> benchmark_batches(model, X, [range(10), range(10, 20)]).steps
     2
     """
     _refuse(estimator)
     model = clone(estimator)
     sizes: list[int] = []
-    with limited(1):
+    with limit_threads(1):
         start = time.perf_counter()
         for rows in batches:
             chosen = np.asarray(rows)
@@ -283,4 +265,4 @@ def clock_batches(estimator: Any, X: Any, batches: Iterable[Any]) -> ClockedFit:
     first = minibatch_starts(model.get_params(deep=False), sizes[0])[1]
     # partial_fit draws one start, in its first batch, and judges none
     work = (sum(sizes) + len(X)) * k + init_distance_count(model.init, first, k)
-    return ClockedFit("partial_fit", "", len(X), len(sizes), work, inertia, seconds, 0.0, model)
+    return FitBenchmark("partial_fit", "", len(X), len(sizes), work, inertia, seconds, 0.0, model)

@@ -12,8 +12,8 @@ from sklearn.base import clone
 
 from teachclust.checks import check_estimator, check_n_clusters, check_single_estimator, data_to_fit
 from teachclust.errors import LearnerError, translate_sklearn_errors
-from teachclust.scores.clock import limited
 from teachclust.scores.matching import match_labels
+from teachclust.threads import limit_threads
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,7 +25,7 @@ _COLUMNS: Final = ("inertia", "homogeneity", "accuracy", "test_accuracy", "class
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class NamedFit:
+class LabeledFit:
     """One fit whose clusters were named by majority.
 
     Parameters
@@ -64,22 +64,22 @@ class NamedFit:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class NamedFits:
+class LabeledFits:
     """Fits with several k. Made by `score_by_k`.
 
     Parameters
     ----------
-    fits : tuple of NamedFit
+    fits : tuple of LabeledFit
         In the order of k that was asked for.
     """
 
-    fits: tuple[NamedFit, ...]
+    fits: tuple[LabeledFit, ...]
 
     def __len__(self) -> int:
         """Return how many k were fitted."""
         return len(self.fits)
 
-    def __getitem__(self, k: int) -> NamedFit:
+    def __getitem__(self, k: int) -> LabeledFit:
         """Return the fit with k clusters.
 
         Raises
@@ -122,7 +122,7 @@ class NamedFits:
     def __repr__(self) -> str:
         """Say which k were fitted."""
         name = type(self.fits[0].model).__name__
-        return f"NamedFits({name}, k = {', '.join(str(fit.k) for fit in self.fits)})"
+        return f"LabeledFits({name}, k = {', '.join(str(fit.k) for fit in self.fits)})"
 
 
 def score_by_k(
@@ -134,7 +134,7 @@ def score_by_k(
     X_test: Any = None,
     y_test: Any = None,
     threads: int | None = 1,
-) -> NamedFits:
+) -> LabeledFits:
     """Fit an estimator with each k and score its clusters by known classes.
 
     Parameters
@@ -156,7 +156,7 @@ def score_by_k(
 
     Returns
     -------
-    fits : NamedFits
+    fits : LabeledFits
         Each fit with its scores; ``fits.table()``, ``fits[64].model``.
 
     Raises
@@ -192,7 +192,7 @@ def score_by_k(
             fix="score_by_k(model, X, y, X_test=X_test, y_test=y_test)",
         )
     test = None if X_test is None else (X_test, y_test)
-    return NamedFits(tuple(_score(model, X, y, one, test, threads) for one in ks))
+    return LabeledFits(tuple(_score(model, X, y, one, test, threads) for one in ks))
 
 
 def _checked(estimator: Any) -> Any:
@@ -212,19 +212,19 @@ def _checked(estimator: Any) -> Any:
 
 def _score(
     estimator: Any, X: Any, y: Any, k: int, test: tuple[Any, Any] | None, threads: int | None
-) -> NamedFit:
+) -> LabeledFit:
     from sklearn.metrics import homogeneity_score
 
     model = clone(estimator).set_params(n_clusters=k)
     X = data_to_fit(model, X)
-    with limited(threads), translate_sklearn_errors(_CALL, where=f"n_clusters={k}"):
+    with limit_threads(threads), translate_sklearn_errors(_CALL, where=f"n_clusters={k}"):
         start = time.perf_counter()
         model.fit(X)
         seconds = time.perf_counter() - start
         new = None if test is None else model.predict(test[0])
     found = match_labels(model.labels_, y, method="majority")
-    tested = None if new is None or test is None else named_right(new, found.mapping, test[1])
-    return NamedFit(
+    tested = None if new is None or test is None else majority_accuracy(new, found.mapping, test[1])
+    return LabeledFit(
         k=k,
         model=model,
         names=found.mapping,
@@ -236,7 +236,7 @@ def _score(
     )
 
 
-def named_right(labels: Sequence[int], names: dict[int, Any], y: Any) -> float:
+def majority_accuracy(labels: Sequence[int], names: dict[int, Any], y: Any) -> float:
     """Return the share of rows whose cluster has the name of their class.
 
     Parameters

@@ -21,8 +21,8 @@ from teachclust.checks import (
 )
 from teachclust.errors import LearnerError
 from teachclust.float_errors import usual_float_errors
-from teachclust.scores.gap import within_squares
-from teachclust.scores.quick_kmeans import quick_kmeans
+from teachclust.scores.choosing_k.gap import within_squares
+from teachclust.scores.choosing_k.quick_kmeans import quick_kmeans
 
 Floats = npt.NDArray[np.floating[Any]]
 Labels = npt.NDArray[np.intp]

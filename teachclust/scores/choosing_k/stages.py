@@ -11,13 +11,13 @@ import numpy as np
 import numpy.typing as npt
 
 from teachclust.float_errors import usual_float_errors
-from teachclust.scores.fitter import DataFits, Fitted, Fitter, Relabeler
-from teachclust.scores.gap import gap_and_spread, log_within, make_references
-from teachclust.scores.k_scan import KFit
+from teachclust.scores.choosing_k.fitter import DataFits, Fitted, Fitter, Relabeler
+from teachclust.scores.choosing_k.gap import gap_and_spread, log_within, make_references
+from teachclust.scores.choosing_k.k_fit import KFit
+from teachclust.scores.choosing_k.progress import Progress
+from teachclust.scores.choosing_k.stability import agreement, draw_parts, median_and_band, part_size
 from teachclust.scores.matching import canonical_labels
-from teachclust.scores.progress import Progress
 from teachclust.scores.silhouettes import Silhouettes, silhouettes_in
-from teachclust.scores.stability import agreement, draw_parts, median_and_band, part_size
 from teachclust.threads import threads_for
 from teachclust.words import say
 

@@ -16,11 +16,12 @@ from teachclust.checks import (
     seed_from,
 )
 from teachclust.errors import LearnerError, LearnerWarning
-from teachclust.scores.fitter import Fitter
-from teachclust.scores.k_scan import CRITERIA, KScan
-from teachclust.scores.progress import Progress, Report
+from teachclust.scores.choosing_k.fitter import Fitter
+from teachclust.scores.choosing_k.k_fit import CRITERIA, DEFAULT_K
+from teachclust.scores.choosing_k.k_scan import KScan
+from teachclust.scores.choosing_k.progress import Progress, Report
+from teachclust.scores.choosing_k.stages import Plan, Stages
 from teachclust.scores.silhouettes import check_sample_size
-from teachclust.scores.stages import Plan, Stages
 from teachclust.words import say
 
 # they are about means and sums of squares
@@ -32,7 +33,7 @@ _COUNTED: Final = 1_000
 def scan_k(
     estimator: Any,
     X: Any,
-    k: Iterable[int] = range(1, 13),
+    k: Iterable[int] = DEFAULT_K,
     *,
     criteria: str | Iterable[str] = "all",
     n_references: int = 20,
@@ -53,7 +54,7 @@ def scan_k(
     X : array-like of shape (n_samples, n_features)
         The data. scan_k does not scale them. For an estimator with "precomputed" the distances
         or affinities, (n_samples, n_samples).
-    k : iterable of int, default=range(1, 13)
+    k : iterable of int, default=range(1, 11)
         Numbers of clusters. The gap needs k=1 to be able to say "no clusters".
     criteria : "all", str or iterable of str, default="all"
         Which of `CRITERIA` to compute; those left out cost nothing. What has no meaning for the
@@ -150,11 +151,12 @@ def _read_k(k: Any, checked: CheckedData) -> tuple[tuple[int, ...], list[str]]:
     """Return the k that can be fitted, ascending, and a notice if the scan ends early."""
     given = list(k) if isinstance(k, Iterable) and not isinstance(k, str) else None
     if not given or not all(_is_whole(one) and one >= 1 for one in given):
+        stop = k + 1 if _is_whole(k) and k > 0 else DEFAULT_K.stop
         raise LearnerError(
             "k must be whole numbers of clusters, 1 or more",
             where=f"it is {display_name(repr(k))}",
             why="Each of them is fitted once.",
-            fix=f"scan_k(estimator, X, range(1, {k + 1 if _is_whole(k) and k > 0 else 13}))",
+            fix=f"scan_k(estimator, X, range(1, {stop}))",
         )
     ks = sorted({int(one) for one in given})
     # distinct rows are counted up to 1,000 only

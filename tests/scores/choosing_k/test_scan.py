@@ -42,11 +42,12 @@ from stable_ids import stable_id
 from strategies import continuous
 
 from teachclust.errors import LearnerError, LearnerWarning
-from teachclust.scores.fitter import cut_tree
-from teachclust.scores.gap import within_squares
-from teachclust.scores.k_scan import CRITERIA, KScan
-from teachclust.scores.progress import Progress
-from teachclust.scores.scan import scan_k
+from teachclust.scores.choosing_k.fitter import cut_tree
+from teachclust.scores.choosing_k.gap import within_squares
+from teachclust.scores.choosing_k.k_fit import CRITERIA
+from teachclust.scores.choosing_k.k_scan import KScan
+from teachclust.scores.choosing_k.progress import Progress
+from teachclust.scores.choosing_k.scan import scan_k
 from teachclust.threads import threads_for
 from teachclust.widgets.k_lab import KLab
 
@@ -174,7 +175,7 @@ def test_what_is_not_asked_for_is_not_computed(monkeypatch: pytest.MonkeyPatch) 
         raise AssertionError("computed though nobody asked")
 
     for name in ("silhouettes_in", "make_references", "draw_parts"):
-        monkeypatch.setattr(f"teachclust.scores.stages.{name}", never)
+        monkeypatch.setattr(f"teachclust.scores.choosing_k.stages.{name}", never)
     scan = scan_k(KMeans(random_state=0), X, range(1, 4), criteria="inertia")
     assert scan.criteria == ("inertia",)
     for fit in scan.fits:
@@ -236,7 +237,7 @@ def test_the_estimator_is_named_without_its_k(estimator: Any, name: str) -> None
 
 
 def test_large_data_are_repeated_on_a_sample(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("teachclust.scores.stages.MOST_ROWS", 100)
+    monkeypatch.setattr("teachclust.scores.choosing_k.stages.MOST_ROWS", 100)
     scan = scan_k(KMeans(n_init=2, random_state=0), X, range(1, 4), **FEW)
     assert "Gap and stability are computed on 100 of the 150 rows, drawn at random." in scan.notices
     expected = KMeans(3, n_init=2, random_state=0).fit(X).inertia_
@@ -473,7 +474,7 @@ def test_a_slow_scan_shows_a_line_and_empties_it(
     kernel: list[tuple[str, Any]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clock = iter([0.0, 0.5, 1.1, 1.1, 1.2, 1.6, 1.6])
-    monkeypatch.setattr("teachclust.scores.progress.time.monotonic", lambda: next(clock))
+    monkeypatch.setattr("teachclust.scores.choosing_k.progress.time.monotonic", lambda: next(clock))
     with contextlib.suppress(KeyboardInterrupt), Progress(None, 5) as told:
         for text in ("early", "shown", "too soon", "shown again"):
             told.step(text)
@@ -488,7 +489,7 @@ def test_a_slow_scan_shows_a_line_and_empties_it(
 def test_silence_where_it_is_asked_for_or_where_there_is_no_notebook(
     kernel: list[tuple[str, Any]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
 ) -> None:
-    monkeypatch.setattr("teachclust.scores.progress._QUIET", -9.0)
+    monkeypatch.setattr("teachclust.scores.choosing_k.progress._QUIET", -9.0)
     with Progress(False, 1) as told:
         told.step("quiet")
     monkeypatch.delitem(sys.modules, "IPython")

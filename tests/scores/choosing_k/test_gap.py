@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sklearn.cluster import KMeans
 from strategies import continuous, tied
 
-from teachclust.scores.gap import (
+from teachclust.scores.choosing_k.gap import (
     gap_and_spread,
     gap_prefers,
     gap_reaches,

@@ -9,8 +9,8 @@ from sklearn.datasets import make_blobs
 
 from teachclust import trace
 from teachclust.errors import LearnerError
-from teachclust.scores import clock_batches, clock_fits
-from teachclust.scores.clock import ClockedDraws
+from teachclust.scores import benchmark_batches, benchmark_fits
+from teachclust.scores.benchmark import TimedRandomState
 from teachclust.traces.work import work_of
 
 X, _ = make_blobs(600, centers=5, random_state=0)
@@ -27,7 +27,7 @@ MODELS = [
 
 @pytest.mark.parametrize("model", MODELS, ids=str)
 def test_the_clock_changes_nothing_of_the_fit(model):
-    (fit,) = clock_fits(model, X)
+    (fit,) = benchmark_fits(model, X)
     alone = model.__class__(**model.get_params()).fit(X)
     np.testing.assert_array_equal(fit.model.labels_, alone.labels_)
     assert fit.inertia == pytest.approx(alone.inertia_)
@@ -39,7 +39,7 @@ def test_the_clock_changes_nothing_of_the_fit(model):
 
 @pytest.mark.parametrize("model", MODELS, ids=str)
 def test_work_is_counted_as_the_race_counts_it(model):
-    (fit,) = clock_fits(model, X)
+    (fit,) = benchmark_fits(model, X)
     missing = work_of(trace(model, X))[-1] - fit.distances
     # k-means that stops by its tolerance assigns once more, and does not tell
     assert missing in ((0, 600 * 5) if isinstance(model, KMeans) else (0,))
@@ -47,14 +47,14 @@ def test_work_is_counted_as_the_race_counts_it(model):
 
 def test_labels_tell_what_differs_and_no_more():
     models = [MiniBatchKMeans(4, batch_size=b, random_state=0) for b in (16, 64)]
-    fits = clock_fits([*models, KMeans(4, n_init=1, random_state=0)], X)
+    fits = benchmark_fits([*models, KMeans(4, n_init=1, random_state=0)], X)
     assert [fit.label for fit in fits] == ["batch 16", "batch 64", ""]
-    fits = clock_fits([KMeans(k, n_init=1, random_state=0) for k in (2, 3)], X)
+    fits = benchmark_fits([KMeans(k, n_init=1, random_state=0) for k in (2, 3)], X)
     assert [fit.label for fit in fits] == ["k = 2", "k = 3"]
 
 
 def test_the_draws_are_those_of_the_seed_and_are_timed(monkeypatch):
-    draws, plain = ClockedDraws(7), np.random.RandomState(7)
+    draws, plain = TimedRandomState(7), np.random.RandomState(7)
     weights = np.full(50, 0.02)
     np.testing.assert_array_equal(draws.choice(50, 9, p=weights), plain.choice(50, 9, p=weights))
     np.testing.assert_array_equal(draws.randint(0, 9, 5), plain.randint(0, 9, 5))
@@ -72,7 +72,7 @@ def test_own_batches_are_fitted_by_partial_fit():
     rng = np.random.RandomState(0)
     batches = [rng.randint(len(X), size=40) for _ in range(12)]
     model = MiniBatchKMeans(5, n_init=1, random_state=0)
-    fit = clock_batches(model, X, iter(batches))
+    fit = benchmark_batches(model, X, iter(batches))
     alone = MiniBatchKMeans(5, n_init=1, random_state=0)
     for rows in batches:
         alone.partial_fit(X[rows])
@@ -87,15 +87,15 @@ def test_own_batches_are_fitted_by_partial_fit():
 @pytest.mark.parametrize("model", [DBSCAN(), BisectingKMeans(3, random_state=0)], ids=str)
 def test_other_algorithms_are_refused(model):
     with pytest.raises(LearnerError, match="not counted"):
-        clock_fits(model, X)
+        benchmark_fits(model, X)
 
 
 @pytest.mark.parametrize("seed", [None, np.random.RandomState(0)])
 def test_without_a_seed_it_is_refused(seed):
     with pytest.raises(LearnerError, match="needs a seed"):
-        clock_fits(KMeans(3, random_state=seed), X)
+        benchmark_fits(KMeans(3, random_state=seed), X)
 
 
 def test_no_batch_is_refused():
     with pytest.raises(LearnerError, match="no batch"):
-        clock_batches(MODELS[2], X, [])
+        benchmark_batches(MODELS[2], X, [])

@@ -10,8 +10,8 @@ from sklearn.cluster import KMeans
 from sklearn.metrics import adjusted_rand_score
 from strategies import continuous, tied
 
-from teachclust.scores.quick_kmeans import QuickKMeans, lloyd, plus_plus, quick_kmeans
-from teachclust.scores.stability import agreement, draw_parts, median_and_band, part_size
+from teachclust.scores.choosing_k.quick_kmeans import QuickKMeans, lloyd, plus_plus, quick_kmeans
+from teachclust.scores.choosing_k.stability import agreement, draw_parts, median_and_band, part_size
 
 
 @settings(max_examples=settings().max_examples // 2)
@@ -97,7 +97,7 @@ def test_its_starts_are_as_good_as_scikit_learns() -> None:
 
 def test_more_starts_than_fit_into_memory_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     X = np.random.default_rng(0).normal(size=(60, 2))
-    monkeypatch.setattr("teachclust.scores.quick_kmeans._LARGEST", 60 * 5 * 3)
+    monkeypatch.setattr("teachclust.scores.choosing_k.quick_kmeans._LARGEST", 60 * 5 * 3)
     labels = QuickKMeans("k-means++", 20, 100, 0.0).labels(X, 5, 0)
     best = KMeans(5, n_init=20, random_state=0).fit(X)
     assert adjusted_rand_score(labels, best.labels_) > 0.6

@@ -10,80 +10,13 @@ import numpy.typing as npt
 
 from teachclust.checks import EUCLIDEAN, Space
 from teachclust.errors import LearnerError
-from teachclust.scores import verdict
-from teachclust.scores.silhouettes import Silhouettes
+from teachclust.scores.choosing_k import verdict
+from teachclust.scores.choosing_k.k_fit import KFit
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Floats = npt.NDArray[np.floating[Any]]
-
-CRITERIA: Final[tuple[str, ...]] = (
-    "inertia",
-    "silhouette",
-    "calinski_harabasz",
-    "davies_bouldin",
-    "gap",
-    "bic",
-    "stability",
-)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class KFit:
-    """One k of a scan. What was not asked for, or is not defined at this k, is None.
-
-    Parameters
-    ----------
-    k : int
-        The number of clusters asked for.
-    labels : ndarray of shape (n_samples,)
-        Clusters, numbered so that a cluster keeps its number from one k to the next.
-    centers : ndarray of shape (k, n_features) or None
-        Centers, or means of components; ``centers[i]`` belongs to cluster ``numbers[i]``. None for
-        an estimator without any.
-    numbers : tuple of int
-        The numbers of the clusters, ascending. They may have gaps.
-    inertia : float or None
-        Squared distances to the center of the own cluster, summed; in squared units of X.
-    silhouette : Silhouettes or None
-        Its ``mean`` is nan for one cluster, and for a cluster for each point.
-    calinski_harabasz, davies_bouldin : float or None
-        As in `sklearn.metrics`: high is good, low is good.
-    gap, gap_spread : float or None
-        The gap statistic and its s_k.
-    bic : float or None
-        Low is good.
-    stability, stability_low, stability_high : float or None
-        Adjusted Rand index between fits on two parts of the data: median, and the 10 and 90 %
-        points over the resamples.
-    fit_time : float
-        Seconds.
-    """
-
-    k: int
-    labels: npt.NDArray[np.integer[Any]]
-    centers: Floats | None
-    numbers: tuple[int, ...]
-    inertia: float | None = None
-    silhouette: Silhouettes | None = None
-    calinski_harabasz: float | None = None
-    davies_bouldin: float | None = None
-    gap: float | None = None
-    gap_spread: float | None = None
-    bic: float | None = None
-    stability: float | None = None
-    stability_low: float | None = None
-    stability_high: float | None = None
-    fit_time: float = 0.0
-
-    def value(self, criterion: str) -> float | None:
-        """Return the one number of a criterion (of silhouettes, the mean); None if undefined."""
-        if criterion == "silhouette":
-            scored = self.silhouette
-            return scored.mean if scored is not None and np.isfinite(scored.mean) else None
-        value: float | None = getattr(self, criterion)
-        return value
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -132,17 +65,17 @@ class KScan:
         of Tibshirani and others for the gap (1 says that there are no clusters), the elbow of
         inertia, the largest k that is stable.
         """
-        return verdict.prefers(self)
+        return verdict.prefers(self.fits, self.criteria)
 
     @property
     def agreed(self) -> int | None:
         """The k that independent kinds of evidence support; None when there is no clear one."""
-        return verdict.agreed(self)
+        return verdict.agreed(self.fits, self.criteria)
 
     @property
     def verdict(self) -> str:
         """Which k each criterion prefers, where they disagree, and what follows, in words."""
-        return verdict.sentence(self)
+        return verdict.sentence(self.fits, self.criteria)
 
     def __len__(self) -> int:
         """Return how many k were fitted."""

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from teachclust.scores.gap import gap_prefers, gap_reaches
+from teachclust.scores.choosing_k.gap import gap_prefers, gap_reaches
+from teachclust.scores.choosing_k.k_fit import KFit
 from teachclust.words import say
 from teachclust.words.numbers import number
-
-if TYPE_CHECKING:
-    from teachclust.scores.k_scan import KFit, KScan
 
 # Uniform points in a square reach 0.45 for some k (0.57 in a long strip), separate groups 0.6.
 CLEAR_SILHOUETTE: Final = 0.5
@@ -26,21 +24,24 @@ SHARP: Final = 5.0
 _NEARLY: Final = 0.7
 
 Floats = npt.NDArray[np.float64]
+Fits = Sequence[KFit]
 Points = list[tuple[int, float]]  # k and its value, ascending in k
 
 
-def prefers(scan: KScan) -> dict[str, int | None]:
+def prefers(fits: Fits, criteria: Sequence[str]) -> dict[str, int | None]:
     """Return the k that each criterion of a scan prefers; None where it has no clear one."""
-    return {name: _CHOICE[name](scan.fits) for name in scan.criteria}
+    return {name: _CHOICE[name](fits) for name in criteria}
 
 
-def agreed(scan: KScan) -> int | None:
+def agreed(fits: Fits, criteria: Sequence[str]) -> int | None:
     """Return the k that most kinds of evidence support; None when there is no such k.
 
     Parameters
     ----------
-    scan : KScan
-        A scan, complete or not.
+    fits : sequence of KFit
+        Of a scan, complete or not; ascending in k.
+    criteria : sequence of str
+        What was computed.
 
     Returns
     -------
@@ -56,29 +57,30 @@ def agreed(scan: KScan) -> int | None:
     must be 0.5 or more, and its gap clearly larger than that of k = 1: a square splits in four, and
     a long strip in two, as sharply and stably as groups do.
     """
-    kinds = _supported(scan)
-    rivals = [fit.k for fit in scan.fits if fit.k > 1 and _is_possible(fit, scan.fits[0])]
+    kinds = _supported(fits, criteria)
+    rivals = [fit.k for fit in fits if fit.k > 1 and _is_possible(fit, fits[0])]
     votes = {k: sum(k in ks for ks in kinds) for k in rivals}
     enough = max(2, len(kinds) // 2 + 1)
     best = max(votes.values(), default=0)
     if best < enough:
         return None
     tied = [k for k, count in votes.items() if count == best]
-    return max(tied, key=lambda k: scan[k].value("silhouette") or 0.0)
+    apart = dict(_values(fits, "silhouette"))
+    return max(tied, key=lambda k: apart.get(k) or 0.0)
 
 
-def _supported(scan: KScan) -> list[set[int]]:
+def _supported(fits: Fits, criteria: Sequence[str]) -> list[set[int]]:
     """Return the k that each kind of evidence supports, one set for each kind computed."""
-    choice = {name: k for name, k in prefers(scan).items() if _values(scan.fits, name)}
+    choice = {name: k for name, k in prefers(fits, criteria).items() if _values(fits, name)}
     kinds = []
     separation = [choice[name] for name in _SEPARATION if name in choice]
     if separation:
         kinds.append({k for k in separation if k and 2 * separation.count(k) > len(separation)})
     kinds += [{choice[name] or 0} for name in ("inertia", "bic") if name in choice]
     if "gap" in choice:
-        kinds.append({choice["gap"] or 0, _gap(scan.fits, gap_reaches) or 0})
+        kinds.append({choice["gap"] or 0, _gap(fits, gap_reaches) or 0})
     if "stability" in choice:
-        kinds.append({k for k, value in _values(scan.fits, "stability") if value >= STABLE})
+        kinds.append({k for k, value in _values(fits, "stability") if value >= STABLE})
     return kinds
 
 
@@ -98,33 +100,33 @@ _SEPARATION: Final = ("silhouette", "calinski_harabasz", "davies_bouldin")
 # --- what each criterion prefers ------------------------------------------------------------
 
 
-def _values(fits: Sequence[KFit], criterion: str) -> Points:
+def _values(fits: Fits, criterion: str) -> Points:
     return [(fit.k, value) for fit in fits if (value := fit.value(criterion)) is not None]
 
 
-def _highest(criterion: str) -> Callable[[Sequence[KFit]], int | None]:
-    def choose(fits: Sequence[KFit]) -> int | None:
+def _highest(criterion: str) -> Callable[[Fits], int | None]:
+    def choose(fits: Fits) -> int | None:
         points = _values(fits, criterion)
         return max(points, key=lambda point: point[1])[0] if points else None
 
     return choose
 
 
-def _lowest(criterion: str) -> Callable[[Sequence[KFit]], int | None]:
-    def choose(fits: Sequence[KFit]) -> int | None:
+def _lowest(criterion: str) -> Callable[[Fits], int | None]:
+    def choose(fits: Fits) -> int | None:
         points = _values(fits, criterion)
         return min(points, key=lambda point: point[1])[0] if points else None
 
     return choose
 
 
-def _gap(fits: Sequence[KFit], rule: Callable[..., int | None] = gap_prefers) -> int | None:
+def _gap(fits: Fits, rule: Callable[..., int | None] = gap_prefers) -> int | None:
     known = [fit for fit in fits if fit.gap is not None]
     spreads = [fit.gap_spread or 0.0 for fit in known]
     return rule([fit.k for fit in known], [fit.gap or 0.0 for fit in known], spreads)
 
 
-def _stable(fits: Sequence[KFit]) -> int | None:
+def _stable(fits: Fits) -> int | None:
     stable = [k for k, value in _values(fits, "stability") if k > 1 and value >= STABLE]
     return stable[-1] if stable else None
 
@@ -186,7 +188,7 @@ def _rises_above(
     return middle[1] > left[1] + share * (right[1] - left[1])
 
 
-_CHOICE: Final[dict[str, Callable[[Sequence[KFit]], int | None]]] = {
+_CHOICE: Final[dict[str, Callable[[Fits], int | None]]] = {
     "inertia": lambda fits: elbow(_values(fits, "inertia")),
     "silhouette": _highest("silhouette"),
     "calinski_harabasz": _highest("calinski_harabasz"),
@@ -200,21 +202,21 @@ _CHOICE: Final[dict[str, Callable[[Sequence[KFit]], int | None]]] = {
 # --- in words -------------------------------------------------------------------------------
 
 
-def sentence(scan: KScan) -> str:
+def sentence(fits: Fits, criteria: Sequence[str]) -> str:
     """Return which k each criterion prefers, where they disagree, and what follows."""
-    choice = prefers(scan)
+    choice = prefers(fits, criteria)
     said = []
     for k in _by_support(choice):
         names = [say(f"verdict.name.{name}") for name in choice if choice[name] == k]
         said.append(say("verdict.none" if k == 1 else "verdict.k", k=k, names=_joined(names)))
-        if k == 1 and choice.get("gap") == 1 and (better := agreed(scan)):
+        if k == 1 and choice.get("gap") == 1 and (better := agreed(fits, criteria)):
             said[-1] = say("verdict.none_yet", said=said[-1], k=better)
     # what was not computed (an interrupt) is not said to be unclear
-    open_ = [name for name in choice if choice[name] is None and _values(scan.fits, name)]
+    open_ = [name for name in choice if choice[name] is None and _values(fits, name)]
     unclear = [say(f"verdict.unclear.{name}") for name in open_]
     if unclear:
         said.append(_joined(unclear))
-    return say("verdict.told", said="; ".join(said), conclusion=_conclusion(scan, choice))
+    return say("verdict.told", said="; ".join(said), conclusion=_conclusion(fits, criteria, choice))
 
 
 def _by_support(choice: dict[str, int | None]) -> list[int]:
@@ -223,14 +225,14 @@ def _by_support(choice: dict[str, int | None]) -> list[int]:
     return sorted(set(named), key=lambda k: (-named.count(k), k))
 
 
-def _conclusion(scan: KScan, choice: dict[str, int | None]) -> str:
+def _conclusion(fits: Fits, criteria: Sequence[str], choice: dict[str, int | None]) -> str:
     """Return what follows; "no clear k" comes with its reasons."""
-    if (k := agreed(scan)) is not None:
+    if (k := agreed(fits, criteria)) is not None:
         return say("verdict.clear", k=k)
     reasons = []
     if len({k for k in choice.values() if k is not None}) > 1:
         reasons.append(say("verdict.disagree"))
-    apart = [value for _, value in _values(scan.fits, "silhouette")]
+    apart = [value for _, value in _values(fits, "silhouette")]
     if apart and max(apart) < CLEAR_SILHOUETTE:
         reasons.append(say("verdict.low", value=number(round(max(apart), 2))))
     if not reasons:

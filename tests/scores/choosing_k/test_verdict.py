@@ -12,10 +12,11 @@ from sklearn.datasets import make_blobs
 from sklearn.mixture import GaussianMixture
 
 from teachclust.datasets import load_blobs, make_moons, make_uniform_noise
-from teachclust.scores.k_scan import CRITERIA, KFit, KScan
-from teachclust.scores.scan import scan_k
+from teachclust.scores.choosing_k.k_fit import CRITERIA, KFit
+from teachclust.scores.choosing_k.k_scan import KScan
+from teachclust.scores.choosing_k.scan import scan_k
+from teachclust.scores.choosing_k.verdict import elbow
 from teachclust.scores.silhouettes import Silhouettes
-from teachclust.scores.verdict import elbow
 
 # fewer repeats than a lesson has, so that many seeds fit into seconds
 QUICK: dict[str, Any] = {"n_references": 6, "n_resamples": 6, "progress": False}
