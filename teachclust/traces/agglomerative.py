@@ -378,6 +378,64 @@ def _apart(low: float, high: float) -> tuple[str, str]:
     return f"{low:,.{digits}g}", f"{high:,.{digits}g}"
 
 
+WORDS: Final = {
+    "caption.merge.points": "Merge: points {a} and {b} at distance {height}; {left}.",
+    "caption.merge.pair": "Merge: {a} and {b} at distance {height}; {left}.",
+    "caption.merge.more": "Merge: {more} pairs, the last {a} and {b} at distance {height}; {left}.",
+    "caption.merge.more_points": (
+        "Merge: {more} pairs, the last points {a} and {b} at distance {height}; {left}."
+    ),
+    "caption.merge.show": (
+        "Show: {n} points and {edges} edges; only clusters joined by an edge may merge."
+    ),
+    "caption.merge.pieces": (
+        "The graph is in {pieces} pieces: scikit-learn adds an edge between the nearest points of "
+        "every two."
+    ),
+    "caption.merge.drawn": "{drawn} of the {edges} edges are drawn.",
+    "caption.merge.point": "point {point}",
+    "caption.merge.cluster": "{name} ({points} points)",
+    # whose letter is not seen in the picture
+    "caption.merge.unnamed": "a cluster of {points}",
+    "caption.merge.remains": "1 cluster remains",
+    "caption.merge.remain": "{n} clusters remain",
+    "caption.cut.between": "Cut: between the merges at {low} and {high}; {left}.",
+    "caption.cut.tie": (
+        "Cut: between two merges at the same distance, {low}, where no level line can be; {left}."
+    ),
+    "caption.cut.uneven": (
+        "Cut: the last merges ({undone}) are undone; one made is higher: no level line; {left}."
+    ),
+    "caption.cut.untouched": "Cut: no merge is made; all {n} points stay alone.",
+    "caption.cut.early": "Cut: the tree ends here, as it is not grown on; {left}.",
+    "caption.cut.none": "Cut: below the first merge at {high}; all {n} points stay alone.",
+    "caption.cut.all": "Cut: above the last merge at {low}; {left}.",
+    "caption.cut.at.between": "Cut: at {at}, between the merges at {low} and {high}; {left}.",
+    "caption.cut.at.uneven": (
+        "Cut: merges at {at} or higher: {undone}; as many of the last are undone; {left}."
+    ),
+    "caption.cut.at.none": (
+        "Cut: at {at}, where the first merge at {high} is not made; all {n} points stay alone."
+    ),
+    "caption.cut.at.all": "Cut: at {at}, above the last merge at {low}; {left}.",
+    "objective.merge": "Merge distance",
+    "code.merge.title": "Agglomerative clustering",
+    "code.merge.start": "every point starts as its own cluster",
+    "code.merge.repeat": "repeat",
+    "code.merge.repeat.graph": "repeat, among clusters joined by an edge",
+    "code.merge.find.ward": "find the two whose merge adds least inertia",
+    "code.merge.find.complete": "find the two nearest by their farthest points",
+    "code.merge.find.average": "find the two nearest by their mean distance",
+    "code.merge.find.single": "find the two nearest by their closest points",
+    "code.merge.join": "merge them",
+    "code.merge.until": "until one cluster is left",
+    "code.merge.until_n": "until {n} clusters are left",
+    "code.merge.stop": "keep them: the tree is not grown on",
+    "code.merge.cut": "cut the tree into {n} clusters",
+    "code.merge.keep": "keep the tree as 1 cluster",
+    "code.merge.cut_at": "cut the tree at distance {at}",
+}
+
 SPEC: Final = AlgorithmSpec(
     estimator="sklearn.cluster:AgglomerativeClustering",
     tracer=trace_agglomerative,
@@ -412,4 +470,5 @@ SPEC: Final = AlgorithmSpec(
     objective="objective.merge",
     rises=True,
     verbs={"stop": ("cut", "cut the tree")},
+    words=WORDS,
 )

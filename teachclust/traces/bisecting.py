@@ -349,6 +349,40 @@ class _Reader:
         return int(node.label)
 
 
+WORDS: Final = {
+    "caption.bisect.start": "Assign: all points start as one cluster; inertia {inertia}.",
+    "caption.bisect.only": (
+        "Split: {name} is the only cluster, with inertia {inertia}; it is cut in two."
+    ),
+    "caption.bisect.inertia.most": (
+        "Split: {name} has the highest inertia, {score} of {total}; it is cut in two."
+    ),
+    "caption.bisect.inertia.tie": (
+        "Split: {name} is the first with the highest inertia, {score} of {total}; it is cut in two."
+    ),
+    "caption.bisect.points.most": (
+        "Split: {name} has the most points, {score} of {total}; it is cut in two."
+    ),
+    "caption.bisect.points.tie": (
+        "Split: {name} is the first with the most points, {score} of {total}; it is cut in two."
+    ),
+    "caption.bisect.more": "Split: {more} more clusters are cut in two, {now} now; {change}.",
+    "caption.bisect.parts": "Assign: {name} keeps {kept}, {new} gets {got}; {change}.",
+    "caption.bisect.down": "inertia {inertia}, down from {old}",
+    "caption.bisect.same": "inertia stays {inertia}",
+    "caption.bisect.from": "inertia {inertia}, from {old}",
+    "caption.bisect.cluster": "1 cluster",
+    "caption.bisect.clusters": "{n} clusters",
+    "caption.bisect.stop": "Stop: {clusters}, as asked; inertia {inertia}.",
+    "code.bisect.title": "Bisecting k-means",
+    "code.bisect.start": "put all points into one cluster",
+    "code.bisect.repeat": "repeat",
+    "code.bisect.choose.biggest_inertia": "choose the cluster with most inertia",
+    "code.bisect.choose.largest_cluster": "choose the cluster with most points",
+    "code.bisect.cut": "cut it in two by k-means",
+    "code.bisect.until": "until there are k clusters",
+}
+
 SPEC: Final = AlgorithmSpec(
     estimator="sklearn.cluster:BisectingKMeans",
     tracer=trace_bisecting,
@@ -376,4 +410,5 @@ SPEC: Final = AlgorithmSpec(
     objective="objective.inertia",
     legend="objective.legend.split",
     verbs={"assign": (None, "cut it in two")},
+    words=WORDS,
 )

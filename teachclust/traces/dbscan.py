@@ -378,6 +378,54 @@ def _stop_frame(walk: Walk, labels: Labels) -> Frame:
     return Frame("stop", caption, VISIT, 0, labels)
 
 
+WORDS: Final = {
+    "caption.dbscan.start": (
+        "Visit: point {point} has {near} within eps (itself counted, {needed} needed): "
+        "it starts cluster {name}."
+    ),
+    "caption.dbscan.noise": (
+        "Visit: point {point} has {near} of {needed} points within eps: noise, unless a cluster "
+        "reaches it."
+    ),
+    "caption.dbscan.core": (
+        "Expand: point {point} is core ({near} within eps): it brings {joined} into cluster "
+        "{name}; {waiting} wait."
+    ),
+    "caption.dbscan.idle": (
+        "Expand: point {point} is core ({near} within eps), but brings in nobody new; "
+        "{waiting} wait."
+    ),
+    "caption.dbscan.border": (
+        "Expand: point {point} has {near} of {needed} points within eps: border, it brings nobody "
+        "in."
+    ),
+    "caption.dbscan.more.start": (
+        "Visit: {more} more points are taken, {joined} join; point {point} starts cluster {name}."
+    ),
+    "caption.dbscan.more.noise": (
+        "Visit: {more} more points are taken, {joined} join; point {point} is noise so far."
+    ),
+    "caption.dbscan.more.core": (
+        "Expand: {more} more points are taken, {joined} join; core point {point} is the last, "
+        "{waiting} wait."
+    ),
+    "caption.dbscan.more.border": (
+        "Expand: {more} more points are taken, {joined} join; border point {point} is the last, "
+        "{waiting} wait."
+    ),
+    "caption.dbscan.stop": (
+        "Stop: all points are taken; clusters {clusters}, core points {core}, border {border}, "
+        "noise {noise}."
+    ),
+    "code.dbscan.title": "DBSCAN",
+    "code.dbscan.visit": "for each point p not reached yet",
+    "code.dbscan.noise": "if p is not core: noise so far",
+    "code.dbscan.start": "else p starts a new cluster",
+    "code.dbscan.while": "while points of the cluster wait",
+    "code.dbscan.take": "take the one reached last, q",
+    "code.dbscan.expand": "if q is core: its neighbors join",
+}
+
 SPEC: Final = AlgorithmSpec(
     estimator="sklearn.cluster:DBSCAN",
     tracer=trace_dbscan,
@@ -387,4 +435,5 @@ SPEC: Final = AlgorithmSpec(
     samples=Samples({"eps": 0.25, "min_samples": 5}, "moons", hard={"eps": 1.0}),
     parameters=(EPS, MIN_SAMPLES, METRIC),
     title=("metric", "eps", "min_samples"),
+    words=WORDS,
 )

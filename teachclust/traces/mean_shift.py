@@ -375,6 +375,52 @@ def _merge_frame(climb: Climb, centers: Floats, bandwidth: float) -> Frame:
     return Frame("merge", caption, MERGE, climb.steps[-1], values=values)
 
 
+WORDS: Final = {
+    "caption.mean_shift.estimated": (
+        "No bandwidth was given: {bandwidth} is estimated from how far the nearest 30 % of points "
+        "lie."
+    ),
+    "caption.mean_shift.sample": "All {seeds} seeds climb; {shown} of them are drawn.",
+    "caption.mean_shift.show": "Show: {n} points, no clusters yet; {seeds} seeds will climb.",
+    "caption.mean_shift.step": (
+        "Climb: each seed moves to the mean around it, the farthest by {shift}; "
+        "{moving} of {seeds} go on."
+    ),
+    "caption.mean_shift.steps": (
+        "Climb: {more} more steps; the last moved a seed by {shift} at most, {moving} of {seeds} "
+        "go on."
+    ),
+    "caption.mean_shift.step.last": (
+        "Climb: the last step moved a seed by {shift} at most; all {seeds} have come to rest."
+    ),
+    "caption.mean_shift.steps.last": (
+        "Climb: {more} more steps; the last moved a seed by {shift}; all {seeds} have come to rest."
+    ),
+    "caption.mean_shift.merge": (
+        "Merge: of {places} resting places, within {bandwidth} of each other the strongest stay: "
+        "{centers}."
+    ),
+    "caption.mean_shift.assign.all": (
+        "Assign: each point joins its nearest center; the largest cluster, {name}, has {size}."
+    ),
+    "caption.mean_shift.assign.near": (
+        "Assign: points near a center join it; the largest cluster, {name}, has {size}, noise is "
+        "{noise}."
+    ),
+    "caption.mean_shift.stop": ("Stop: clusters {clusters}; steps of the slowest seed {steps}."),
+    "caption.mean_shift.stop.limit": (
+        "Stop: the limit of steps, {steps}, came while {moving} seeds still moved; "
+        "clusters {clusters}."
+    ),
+    "code.mean_shift.title": "Mean shift",
+    "code.mean_shift.seeds": "put down seeds",
+    "code.mean_shift.repeat": "repeat for each seed",
+    "code.mean_shift.climb": "move it to the mean of points within bandwidth",
+    "code.mean_shift.until": "until it moves no more",
+    "code.mean_shift.merge": "of resting places too near, keep the densest",
+    "code.mean_shift.assign": "assign points to nearest center",
+}
+
 SPEC: Final = AlgorithmSpec(
     estimator="sklearn.cluster:MeanShift",
     tracer=trace_mean_shift,
@@ -390,4 +436,5 @@ SPEC: Final = AlgorithmSpec(
     ),
     title=("bandwidth",),
     verbs={"update": ("climb", "climb"), "merge": (None, "merge modes")},
+    words=WORDS,
 )

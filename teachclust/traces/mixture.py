@@ -545,6 +545,65 @@ def _stop_frame(tell: _Teller, state: State) -> Frame:
     return Frame("stop", caption, UNTIL, n_iter, tell.labels, value, values)
 
 
+WORDS: Final = {
+    "caption.em.seed.kmeans": "Seed: k-means splits the points; each part becomes a component.",
+    "caption.em.seed.k-means++": (
+        "Seed: k-means++ draws {k} points far from each other as the means of components."
+    ),
+    "caption.em.seed.random": (
+        "Seed: each point is shared at random, so that {k} components start almost the same."
+    ),
+    "caption.em.seed.random_from_data": (
+        "Seed: {k} points drawn at random become the means of components."
+    ),
+    "caption.em.seed.given": "Seed: {k} components start where they were placed.",
+    "caption.em.seed.partly": "Seed: {k} components start from {given}; {init} gives the rest.",
+    "caption.em.share.first": (
+        "E step: {points} shared (no component above 0.9); log-likelihood of the start {value}."
+    ),
+    "caption.em.share.same": (
+        "E step: {points} shared (no component above 0.9); log-likelihood stays {value}."
+    ),
+    "caption.em.refit.one": "M step: the mean of the component moves by {shift}; {change}.",
+    "caption.em.refit.far": (
+        "M step: {mover} moves farthest, by {shift}; {grower} grows most, to {weight}; {change}."
+    ),
+    "caption.em.refit.jump": (
+        "M step: {steps} more iterations; {mover} moves farthest, by {shift}; {change}."
+    ),
+    "caption.em.change.up": "log-likelihood {value}, up from {old}",
+    "caption.em.change.same": "log-likelihood stays {value}",
+    # reg_covar widens components past the best fit
+    "caption.em.change.down": "log-likelihood {value}, down from {old}",
+    "caption.em.drop.points": (
+        "Collapse: component {name} has shrunk onto {points}; only reg_covar keeps it open."
+    ),
+    "caption.em.drop.open": (
+        "Collapse: component {name} has shrunk onto {points}; reg_covar=0 lets its density grow."
+    ),
+    "caption.em.drop.none": "Collapse: component {name} holds no point; its weight is near 0.",
+    "caption.em.stop.tol": (
+        "Stop: log-likelihood per point changed less than {tol} after {iterations}; "
+        "summed, it is {value}."
+    ),
+    "caption.em.stop.max_iter": (
+        "Stop: the limit of {iterations} is reached before it settled; log-likelihood {value}."
+    ),
+    "caption.em.stop.start": "Stop: max_iter is 0, so the start stays; log-likelihood {value}.",
+    "objective.log_likelihood": "Log-likelihood",
+    "code.em.title": "Expectation-maximization",
+    "code.em.start.kmeans": "start {k} components by k-means",
+    "code.em.start.k-means++": "start {k} components by k-means++",
+    "code.em.start.random": "share points at random among {k}",
+    "code.em.start.random_from_data": "start {k} components at random points",
+    "code.em.start.given": "take the {k} given components",
+    "code.em.start.partly": "take what is given of {k} components",
+    "code.em.repeat": "repeat",
+    "code.em.share": "E: share each point out",
+    "code.em.refit": "M: refit weight, mean, covariance",
+    "code.em.until": "until the likelihood stops rising",
+}
+
 SPEC: Final = AlgorithmSpec(
     estimator="sklearn.mixture:GaussianMixture",
     tracer=trace_mixture,
@@ -585,4 +644,5 @@ SPEC: Final = AlgorithmSpec(
         "update": ("M step", "M step"),
         "drop": ("collapse", "a collapse"),
     },
+    words=WORDS,
 )

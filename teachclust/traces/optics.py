@@ -206,6 +206,45 @@ def _end_frames(fitted: Any, cut: float | None) -> Iterator[Frame]:
     yield Frame("stop", caption, PLOT, 0, labels, values=reached)
 
 
+WORDS: Final = {
+    "caption.optics.start": (
+        "Visit: point {point} starts a walk: nothing walked before reaches it; "
+        "it opens the way to {opened} more."
+    ),
+    "caption.optics.next": (
+        "Visit: point {point} is nearest: reachability {reach}, from point {before}; "
+        "it opens the way to {opened} more."
+    ),
+    "caption.optics.more.start": (
+        "Visit: {more} more points are walked; point {point}, the last, starts a new walk."
+    ),
+    "caption.optics.more.next": (
+        "Visit: {more} more points are walked; point {point}, the last, has reachability {reach}."
+    ),
+    "caption.optics.assign.xi": (
+        "Assign: valleys between slopes of {steep} % or more are the clusters: {clusters}; noise "
+        "{noise}."
+    ),
+    "caption.optics.assign.eps": (
+        "Assign: where the curve rises above eps {eps} a cluster ends; clusters {clusters}, noise "
+        "{noise}."
+    ),
+    "caption.optics.assign.all": (
+        "Assign: with no eps each walk is a cluster; clusters {clusters}, noise {noise}."
+    ),
+    "caption.optics.stop": (
+        "Stop: each point was walked once; clusters {clusters}, noise {noise}."
+    ),
+    "caption.optics.unreached": "No point reaches another within max_eps: all are noise.",
+    "code.optics.title": "OPTICS",
+    "code.optics.repeat": "repeat until all points are walked",
+    "code.optics.visit": "take the point p of least reachability",
+    "code.optics.lower": "lower the reachability of p's neighbors",
+    "code.optics.plot": "draw reachability in that order",
+    "code.optics.cut.xi": "clusters are valleys between steep slopes",
+    "code.optics.cut.dbscan": "clusters are valleys below eps",
+}
+
 SPEC: Final = AlgorithmSpec(
     estimator="sklearn.cluster:OPTICS",
     tracer=trace_optics,
@@ -243,4 +282,5 @@ SPEC: Final = AlgorithmSpec(
     ),
     title=("metric", "eps", "min_samples", "min_cluster_size", "cluster_method", "xi"),
     verbs={"assign": (None, "cut the clusters")},
+    words=WORDS,
 )

@@ -345,6 +345,47 @@ def code_of(graph: Graph) -> tuple[CodeLine, ...]:
     return (*lines, CodeLine(say("code.graph.back")))
 
 
+WORDS: Final = {
+    "caption.graph.visit.rbf": (
+        "Visit: near pairs have strong ties; the {n} strongest of {total} shown, down to {low}."
+    ),
+    "caption.graph.visit.nearest_neighbors": (
+        "Visit: each point ties to its {near} nearest, itself one; {n} of {total} ties shown."
+    ),
+    "caption.graph.visit.all": (
+        "Visit: {total} ties are shown, the strongest of each point; the graph has {whole} in all."
+    ),
+    "caption.graph.visit.whole": "Visit: all {total} ties of the graph are shown.",
+    "caption.graph.place": (
+        "Update: points move to their places in {m} eigenvectors; ties pull their ends together."
+    ),
+    "caption.graph.read.discretize": (
+        "Assign: the eigenvectors are turned until each point is near one of {m} corners."
+    ),
+    "caption.graph.read.cluster_qr": (
+        "Assign: QR picks {m} typical points; each point follows the one most like it."
+    ),
+    "caption.graph.back": (
+        "Assign: points go back and keep their labels; {k} clusters of {small} to {large} points."
+    ),
+    "caption.graph.even": (
+        "Assign: points go back and keep their labels; {k} clusters of {large} points each."
+    ),
+    "caption.graph.stop": "Stop: {k} clusters are read off the eigenvectors.",
+    "objective.embedded_inertia": "Inertia among eigenvectors",
+    "code.graph.title": "Spectral clustering",
+    "code.graph.tie.rbf": "tie pairs by exp(-gamma distance²)",
+    "code.graph.tie.nearest_neighbors": "tie each to its {near} nearest",
+    "code.graph.place": "place points by {m} eigenvectors",
+    "code.graph.seed": "draw {k} centers there",
+    "code.graph.repeat": "repeat until nothing changes",
+    "code.graph.assign": "assign points to nearest center",
+    "code.graph.update": "move centers to their mean",
+    "code.graph.read.discretize": "turn eigenvectors onto corners",
+    "code.graph.read.cluster_qr": "follow typical points, found by QR",
+    "code.graph.back": "give the labels to the points",
+}
+
 SPEC: Final = AlgorithmSpec(
     estimator="sklearn.cluster:SpectralClustering",
     tracer=trace_spectral,
@@ -384,4 +425,5 @@ SPEC: Final = AlgorithmSpec(
     switches=("edges",),
     objective="objective.embedded_inertia",
     verbs={"visit": (None, "join neighbors"), "update": (None, "move points")},
+    words=WORDS,
 )

@@ -3,6 +3,9 @@
 It holds captions, pseudocode, labels, controls, titles and alternative texts. It does not hold the
 text of lessons and exercises, nor that of a `LearnerError`, which stands where the error is raised.
 
+What only one algorithm says stands in that algorithm's file under ``teachclust.traces``, and is
+added when the file is loaded.
+
 A language is one module with a dictionary `WORDS` of the same keys as `en`; a test holds every
 language to the same keys and the same ``{placeholders}``.
 """

@@ -425,6 +425,61 @@ def _reason(story: Story, node: int) -> str:
     return "stable" if story.tree.children[node] else "whole"
 
 
+WORDS: Final = {
+    "caption.hdbscan.dense": (
+        "Visit: point {point} has {k} points (itself counted) within {distance}, its core "
+        "distance; median {middle}."
+    ),
+    "caption.hdbscan.lonely": (
+        "Visit: point {point} is the loneliest: only within {distance} has it {k} points; "
+        "median {middle}."
+    ),
+    "caption.hdbscan.merge": (
+        "Merge: edges drawn {edges} of {total}, the longest {length}; parts left {parts}."
+    ),
+    "caption.hdbscan.split": (
+        "Split: below distance {distance} a cluster of {size} points falls into {first} "
+        "and {second}."
+    ),
+    "caption.hdbscan.split.more": (
+        "Split: below distance {distance} a cluster falls into {first} and {second}; "
+        "before, {points} fell out."
+    ),
+    "caption.hdbscan.drop": (
+        "Drop: below distance {distance} the clusters lose {points}; {left} are left."
+    ),
+    "caption.hdbscan.drop.more": (
+        "Drop: below distance {distance} the clusters lose {points} and split (splits: {splits}); "
+        "{left} are left."
+    ),
+    "caption.hdbscan.assign.stable": (
+        "Assign: cluster {name}, {size} points: its stability {stability} is at least its parts' "
+        "{below}."
+    ),
+    "caption.hdbscan.assign.whole": (
+        "Assign: cluster {name}, {size} points: it never splits; stability {stability}."
+    ),
+    "caption.hdbscan.assign.leaf": (
+        "Assign: cluster {name}, {size} points: it is a leaf of the tree; stability {stability}."
+    ),
+    "caption.hdbscan.assign.epsilon": (
+        "Assign: cluster {name}, {size} points: splits below epsilon do not count; stability "
+        "{stability}."
+    ),
+    "caption.hdbscan.assign.all": "Assign: {clusters} clusters are chosen from the tree.",
+    "caption.hdbscan.assign.none": (
+        "Assign: no part of the tree can be chosen: all points are noise."
+    ),
+    "caption.hdbscan.stop": ("Stop: the choice is made; clusters {clusters}, noise {noise}."),
+    "code.hdbscan.title": "HDBSCAN",
+    "code.hdbscan.core": "measure how lonely each point is",
+    "code.hdbscan.tree": "join all points by the shortest edges",
+    "code.hdbscan.cut": "cut the edges, longest first",
+    "code.hdbscan.drop": "small parts fall out",
+    "code.hdbscan.split": "large parts are clusters that split",
+    "code.hdbscan.choose": "choose the most stable clusters",
+}
+
 SPEC: Final = AlgorithmSpec(
     estimator="sklearn.cluster:HDBSCAN",
     tracer=trace_hdbscan,
@@ -463,4 +518,5 @@ SPEC: Final = AlgorithmSpec(
         "drop": (None, "points fall out"),
         "assign": (None, "choose clusters"),
     },
+    words=WORDS,
 )
