@@ -1,0 +1,123 @@
+"""What a spec checks and adds: limits by the number of points, words, samples."""
+
+from __future__ import annotations
+
+import dataclasses
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+from sklearn.cluster import HDBSCAN, OPTICS, KMeans, SpectralClustering
+
+from teachclust.errors import LearnerError
+from teachclust.traces import SampleLimit, trace
+from teachclust.traces.registry import ALGORITHMS
+from teachclust.traces.spec import AlgorithmSpec
+from teachclust.words import add_words, browser_catalogue, catalogue, say
+
+X = np.random.default_rng(0).normal(size=(12, 2))
+
+
+@pytest.fixture(params=list(ALGORITHMS.values()), ids=list(ALGORITHMS))
+def spec(request: pytest.FixtureRequest) -> AlgorithmSpec:
+    return request.param
+
+
+@pytest.mark.parametrize(
+    ("estimator", "text", "fix"),
+    [
+        (
+            OPTICS(min_samples=13),
+            "min_samples must be a whole number from 2 to 12, or a fraction from 0.0 to 1.0.",
+            "OPTICS(min_samples=5)",
+        ),
+        (
+            OPTICS(min_samples=3, min_cluster_size=50),
+            "min_cluster_size must be a whole number from 2 to 12, or a fraction from 0.0 to 1.0.",
+            "OPTICS(min_samples=3, min_cluster_size=5)",
+        ),
+        (
+            HDBSCAN(min_cluster_size=13),
+            "min_cluster_size must be a whole number from 1 to 12.",
+            "HDBSCAN(min_cluster_size=5)",
+        ),
+        (
+            SpectralClustering(3, affinity="nearest_neighbors", n_neighbors=13, random_state=0),
+            "n_neighbors must be a whole number from 1 to 12.",
+            "SpectralClustering(n_clusters=3, random_state=0, affinity='nearest_neighbors', "
+            "n_neighbors=5)",
+        ),
+        (KMeans(13), "n_clusters must be a whole number from 1 to 12", "n_clusters = 12"),
+    ],
+)
+def test_too_much_for_the_points_is_told_in_one_wording(
+    estimator: Any, text: str, fix: str
+) -> None:
+    with pytest.raises(LearnerError) as caught:
+        trace(estimator, X)
+    assert caught.value.what == text
+    assert "X has 12 rows" in caught.value.why
+    assert caught.value.fix == fix
+
+
+@pytest.mark.parametrize(
+    "estimator",
+    [
+        OPTICS(min_samples=0.5),
+        OPTICS(min_samples=3, min_cluster_size=50, cluster_method="dbscan", eps=1.0),
+        HDBSCAN(min_samples=3, min_cluster_size=13, copy=True),
+        SpectralClustering(2, n_neighbors=13),
+    ],
+)
+def test_a_parameter_that_has_no_say_is_not_checked(estimator: Any) -> None:
+    assert trace(estimator, X).labels.shape == (12,)
+
+
+@pytest.mark.parametrize("value", [True, "3", 2.0, -1, 13])
+def test_a_limit_takes_whole_numbers_only(value: Any) -> None:
+    model = KMeans()
+    model.n_init = value
+    with pytest.raises(LearnerError, match="n_init must be a whole number from 1 to 12"):
+        SampleLimit("n_init").check(model, 12)
+    model.n_init = None
+    SampleLimit("n_init").check(model, 12)
+
+
+def test_its_texts_are_in_the_catalogue_and_not_sent_to_the_browser(spec: AlgorithmSpec) -> None:
+    assert spec.all_words.items() <= catalogue().items()
+    assert not spec.all_words.keys() & browser_catalogue().keys()
+    assert say(spec.code_title)
+    assert say(spec.legend)
+    assert spec.objective is None or say(spec.objective)
+    with pytest.raises(ValueError, match="two texts have the key"):
+        add_words({next(iter(spec.words)): "something else"})
+
+
+def test_what_it_names_is_there(spec: AlgorithmSpec) -> None:
+    known = spec.estimator_class().get_params()
+    assert {parameter.name for parameter in spec.parameters} <= known.keys()
+    assert {limit.name for limit in spec.limits} <= known.keys()
+    assert set(spec.title) <= known.keys()
+    for parameter in spec.parameters:
+        assert parameter.sets.keys() <= set(parameter.options)
+        assert parameter.kind != "choice" or len(parameter.options) > 1
+
+
+def test_samples_are_the_same_each_time(spec: AlgorithmSpec) -> None:
+    for sample in (spec.small_sample, lambda: spec.hard_sample(3)):
+        (one, first), (other, second) = sample(), sample()
+        assert repr(one) == repr(other)
+        np.testing.assert_array_equal(first, second)
+    assert not np.array_equal(spec.hard_sample(1)[1], spec.hard_sample(2)[1])
+
+
+def test_a_spec_is_frozen(spec: AlgorithmSpec) -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        spec.painter = "other"
+    with pytest.raises(LearnerError, match="no painter reads"):
+        dataclasses.replace(spec, carries=("temperature",))
+
+
+def test_no_number_of_clusters_is_no_mistake() -> None:
+    ALGORITHMS["AgglomerativeClustering"].check(SimpleNamespace(n_clusters=None), 5)
