@@ -89,7 +89,7 @@ def trace_agglomerative(model: Any, data: CheckedData) -> Steps:
         n_edges = graph.n_edges
     tree = _grow(model, graph, X)
     return Steps(
-        frames=tuple(frames_of_merges(tree, model.distance_threshold, n_edges)),
+        frames=tuple(_frames_of_merges(tree, model.distance_threshold, n_edges)),
         code=_code(model, tree),
         notices=tuple(_notices(graph)),
         tree=tree,
@@ -255,25 +255,13 @@ def _cut_line(model: Any) -> str:
     return say("code.merge.cut" if model.n_clusters > 1 else "code.merge.keep", n=model.n_clusters)
 
 
-def frames_of_merges(
+def _frames_of_merges(
     tree: Tree, threshold: float | None = None, n_edges: int | None = None
 ) -> Iterator[Frame]:
     """Yield the frames of a tree.
 
-    Parameters
-    ----------
-    tree : Tree
-        All merges, with the labels of the cut.
-    threshold : float, default=None
-        The distance at which the tree was cut; None when the number of clusters was given.
-    n_edges : int, default=None
-        Edges of the graph that says which clusters may merge; None without a graph.
-
-    Yields
-    ------
-    frame : Frame
-        "show", then "merge" frames up to the last merge (where there are more than 300 merges, a
-        frame may stand for several), then "stop" with the labels of the cut.
+    Yields "show", then "merge" frames up to the last merge (where there are more than 300 merges, a
+    frame may stand for several), then "stop" with the labels of the cut.
     """
     n = tree.n_leaves
     key = "caption.show" if n_edges is None else "caption.merge.show"

@@ -67,13 +67,13 @@ def trace_bisecting(model: Any, data: CheckedData) -> Steps:
     Notes
     -----
     Costs one fit and about one pass over the data for each level of the tree: the splits are read
-    off the fitted estimator's own tree (see `splits_of`).
+    off the fitted estimator's own tree (see `_splits_of`).
     """
     X = data.X
     fitted = _fit(model, data)
-    whole, splits = splits_of(fitted, X)
+    whole, splits = _splits_of(fitted, X)
     return Steps(
-        frames=tuple(frames_of_splits(fitted, X, whole, splits)),
+        frames=tuple(_frames_of_splits(fitted, X, whole, splits)),
         runs=(Run(float(fitted.inertia_), len(splits), True),),
         code=_code(model),
     )
@@ -126,26 +126,12 @@ def _code(model: Any) -> tuple[CodeLine, ...]:
     )
 
 
-def frames_of_splits(fitted: Any, X: Floats, whole: Part, splits: list[Split]) -> Iterator[Frame]:
+def _frames_of_splits(fitted: Any, X: Floats, whole: Part, splits: list[Split]) -> Iterator[Frame]:
     """Yield the frames of a fit.
 
-    Parameters
-    ----------
-    fitted : BisectingKMeans
-        A fitted estimator.
-    X : ndarray of shape (n_samples, n_features)
-        What it was fitted to.
-    whole : Part
-        All points.
-    splits : list of Split
-        Its splits, from the first to the last.
-
-    Yields
-    ------
-    frame : Frame
-        "show", "assign" (all points are one cluster), by turns "split" (the cluster that is
-        chosen) and "assign" (its two parts), then "stop". Among more than 300 splits a "split"
-        frame may stand for several, with their result.
+    Yields "show", "assign" (all points are one cluster), by turns "split" (the cluster that is
+    chosen) and "assign" (its two parts), then "stop". Among more than 300 splits a "split" frame
+    may stand for several, with their result.
     """
     yield Frame("show", say("caption.show", n=f"{len(X):,}"), START)
     state = _State(fitted, X, whole)
@@ -274,25 +260,9 @@ class Split:
     tied: bool
 
 
-def splits_of(fitted: Any, X: Floats) -> tuple[Part, list[Split]]:
+def _splits_of(fitted: Any, X: Floats) -> tuple[Part, list[Split]]:
     """Return all points as one part, and the splits in the order in which they were made.
 
-    Parameters
-    ----------
-    fitted : BisectingKMeans
-        A fitted estimator.
-    X : ndarray of shape (n_samples, n_features)
-        What it was fitted to.
-
-    Returns
-    -------
-    whole : Part
-        All points, with their mean.
-    splits : list of Split
-        n_clusters - 1 splits.
-
-    Notes
-    -----
     Reads ``_bisecting_tree``, which has been the same from scikit-learn 1.1 to 1.9; a test holds
     the result to fits with 2, 3, ... clusters.
     """

@@ -96,10 +96,10 @@ def trace_dbscan(model: Any, data: CheckedData) -> Steps:
     sizes = np.fromiter((len(points) for points in near), dtype=np.intp, count=len(X))
     core = sizes >= model.min_samples
     curve = _curve(search, X, core, model)
-    walk = walk_through(near, sizes, core)
+    walk = _walk_through(near, sizes, core)
     straight = is_straight(model.metric, model.p)
     return Steps(
-        frames=tuple(frames_of_walk(walk, model.min_samples, model.eps if straight else None)),
+        frames=tuple(_frames_of_walk(walk, model.min_samples, model.eps if straight else None)),
         code=_code(),
         curve=curve,
         core=core,
@@ -152,23 +152,8 @@ def _curve(search: NearestNeighbors, X: Floats, core: npt.NDArray[np.bool_], mod
     return Curve("k_distance", far[order], order, title, param="eps", at=float(eps))
 
 
-def walk_through(near: Any, sizes: Any, core: npt.NDArray[np.bool_]) -> Walk:
-    """Take the points in the order in which scikit-learn does.
-
-    Parameters
-    ----------
-    near : sequence of n_samples ndarrays of int
-        The points within eps of each, itself among them.
-    sizes : ndarray of shape (n_samples,), dtype int
-        How many they are.
-    core : ndarray of shape (n_samples,), dtype bool
-        Whether they are enough.
-
-    Returns
-    -------
-    walk : Walk
-        The steps.
-    """
+def _walk_through(near: Any, sizes: Any, core: npt.NDArray[np.bool_]) -> Walk:
+    """Take the points in the order in which scikit-learn does."""
     points: list[int] = []
     clusters: list[int] = []
     joined: list[int] = []
@@ -283,22 +268,10 @@ class Walk:
     core: npt.NDArray[np.bool_]
 
 
-def frames_of_walk(walk: Walk, min_samples: int, radius: float | None) -> Iterator[Frame]:
+def _frames_of_walk(walk: Walk, min_samples: int, radius: float | None) -> Iterator[Frame]:
     """Yield the frames of a walk.
 
-    Parameters
-    ----------
-    walk : Walk
-        The steps.
-    min_samples : int
-        Points within eps that a core point needs, itself counted.
-    radius : float or None
-        eps; None when the points within it don't lie in a circle.
-
-    Yields
-    ------
-    frame : Frame
-        "show", "visit" and "expand" by turns, "stop".
+    Yields "show", "visit" and "expand" by turns, "stop".
     """
     n = len(walk.core)
     labels = np.full(n, NOT_REACHED, dtype=np.int32)

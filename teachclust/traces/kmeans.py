@@ -89,7 +89,7 @@ def trace_kmeans(model: Any, data: CheckedData) -> Steps:
     centered = X - mean
     start, run, ends = _run_all(model, X, centered, mean)
     runs = tuple(Run(r.inertia[-1], r.n_iter, r is run, len(r.labels)) for r in ends)
-    frames = tuple(frames_of_run(start, run, centered, mean))
+    frames = tuple(_frames_of_run(start, run, centered, mean))
     if start.shared:
         frames = _end_of_overwritten(frames, clone(model).fit(X.copy()), start.function)
     return Steps(
@@ -229,24 +229,10 @@ def _code(start: Start) -> tuple[CodeLine, ...]:
     )
 
 
-def frames_of_run(start: Start, run: Iterations, X: Floats, mean: Floats) -> Iterator[Frame]:
+def _frames_of_run(start: Start, run: Iterations, X: Floats, mean: Floats) -> Iterator[Frame]:
     """Yield the frames of one run.
 
-    Parameters
-    ----------
-    start : Start
-        The first centers.
-    run : Iterations
-        What happened then.
-    X : ndarray of shape (n_samples, n_features)
-        Centered data.
-    mean : ndarray of shape (n_features,)
-        What was taken off; centers in frames are in the learner's coordinates.
-
-    Yields
-    ------
-    frame : Frame
-        "show", then "seed" frames, then "assign", "drop", "update" by turns, then "stop".
+    Yields "show", then "seed" frames, then "assign", "drop", "update" by turns, then "stop".
     """
     yield Frame("show", say("caption.show", n=f"{len(X):,}"), START)
     yield from _seed_frames(start, X, mean)

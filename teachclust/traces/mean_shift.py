@@ -86,14 +86,14 @@ def trace_mean_shift(model: Any, data: CheckedData) -> Steps:
         warnings.simplefilter("ignore", UserWarning)  # a bin for each point: those are the seeds
         bandwidth, notices = _bandwidth(model, X)
         seeds = _seeds(model, X, bandwidth)
-        climb = climb_all(seeds, X, bandwidth, model.max_iter)
+        climb = _climb_all(seeds, X, bandwidth, model.max_iter)
         labels, centers = _result(model, climb, X, bandwidth)
     if len(climb.start) < len(seeds):
         key = "caption.mean_shift.sample"
         notices += (say(key, shown=f"{len(climb.start):,}", seeds=f"{len(seeds):,}"),)
     return Steps(
         params={"bandwidth": float(bandwidth)},
-        frames=tuple(frames_of_climb(climb, labels, centers, bandwidth)),
+        frames=tuple(_frames_of_climb(climb, labels, centers, bandwidth)),
         code=_code(),
         notices=notices,
     )
@@ -154,25 +154,8 @@ def _seeds(model: Any, X: Floats, bandwidth: float) -> Floats:
     return binned
 
 
-def climb_all(seeds: Floats, X: Floats, bandwidth: float, max_iter: int) -> Climb:
-    """Move every seed to the mean of the points around it, again and again.
-
-    Parameters
-    ----------
-    seeds : ndarray of shape (n_seeds, n_features)
-        Where they start.
-    X : ndarray of shape (n_samples, n_features)
-        The points.
-    bandwidth : float
-        How far around a seed points count.
-    max_iter : int
-        Steps that a seed takes at most after its first.
-
-    Returns
-    -------
-    climb : Climb
-        Where they stood, and where they ended.
-    """
+def _climb_all(seeds: Floats, X: Floats, bandwidth: float, max_iter: int) -> Climb:
+    """Move every seed to the mean of the points around it, again and again."""
     search = NearestNeighbors(radius=bandwidth).fit(X)
     rows = max(1, int(_AT_ONCE / max(1.0, mean_neighbors(search, X, bandwidth))))
     places, sizes = np.array(seeds, dtype=float), np.zeros(len(seeds), dtype=np.intp)
@@ -222,7 +205,7 @@ def _result(model: Any, climb: Climb, X: Floats, bandwidth: float) -> tuple[Labe
     if d > _MOST_TREE_FEATURES or n < _LEAST_TREE_POINTS or X.dtype != np.float64:
         fitted = model.fit(X)
         return fitted.labels_.astype(np.int32), fitted.cluster_centers_
-    centers = strongest_modes(climb, bandwidth)
+    centers = _strongest_modes(climb, bandwidth)
     far, nearest = NearestNeighbors(n_neighbors=1).fit(centers).kneighbors(X)
     labels = nearest[:, 0].astype(np.int32)
     if not model.cluster_all:
@@ -230,20 +213,10 @@ def _result(model: Any, climb: Climb, X: Floats, bandwidth: float) -> tuple[Labe
     return labels, centers
 
 
-def strongest_modes(climb: Climb, bandwidth: float) -> Floats:
+def _strongest_modes(climb: Climb, bandwidth: float) -> Floats:
     """Of resting places nearer than the bandwidth to each other keep the one with most points.
 
-    Parameters
-    ----------
-    climb : Climb
-        Where the seeds ended, and how many points were around them there.
-    bandwidth : float
-        The distance.
-
-    Returns
-    -------
-    centers : ndarray of shape (n_clusters, n_features)
-        The strongest first.
+    The strongest come first.
     """
     ended = zip(climb.sizes.tolist(), map(tuple, climb.places.tolist()), strict=True)
     by_place = {place: size for size, place in ended if size}
@@ -295,26 +268,12 @@ class Climb:
         self.shifts.append(shift)
 
 
-def frames_of_climb(
+def _frames_of_climb(
     climb: Climb, labels: Labels, centers: Floats, bandwidth: float
 ) -> Iterator[Frame]:
     """Yield the frames of a climb.
 
-    Parameters
-    ----------
-    climb : Climb
-        Where the seeds went.
-    labels : ndarray of shape (n_samples,), dtype int32
-        Labels of the fit.
-    centers : ndarray of shape (n_clusters, n_features)
-        Centers of the fit.
-    bandwidth : float
-        Radius of the mean, and distance below which modes merge.
-
-    Yields
-    ------
-    frame : Frame
-        "show" (with the seeds), "update" for each step, "merge", "assign", "stop".
+    Yields "show" (with the seeds), "update" for each step, "merge", "assign", "stop".
     """
     n, seeds = f"{len(labels):,}", f"{len(climb.places):,}"
     caption = say("caption.mean_shift.show", n=n, seeds=seeds)

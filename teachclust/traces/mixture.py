@@ -97,7 +97,7 @@ def trace_mixture(model: Any, data: CheckedData) -> Steps:
         _fit(recorded, X)
         best = _kept(recorded.em_runs)
         runs = _runs(recorded, X, best)
-        frames = tuple(frames_of_states(recorded, X, best.states, best.bounds))
+        frames = tuple(_frames_of_states(recorded, X, best.states, best.bounds))
     return Steps(
         frames=frames,
         runs=runs,
@@ -215,7 +215,7 @@ def _fit(model: _Recorded, X: Floats) -> None:
                 why="A component that holds fewer points than it needs is flat: it has no density.",
                 fix=_fix(model, reg_covar=_wider(model.reg_covar, X)),
             ) from None
-        given = given_parameters(model)
+        given = _given_parameters(model)
         if not given:
             raise
         raise LearnerError(
@@ -393,30 +393,14 @@ def _e_step(model: Any, X: Floats, state: State) -> tuple[float, Floats]:
     return float(mean), log_shares
 
 
-def frames_of_states(
+def _frames_of_states(
     model: Any, X: Floats, states: dict[int, State], bounds: list[float]
 ) -> Iterator[Frame]:
     """Yield the frames of one run.
 
-    Parameters
-    ----------
-    model : GaussianMixture
-        Our own, of the class that recorded; its parameters are overwritten.
-    X : ndarray of shape (n_samples, n_features)
-        The data.
-    states : dict of int to State
-        Parameters by the number of M steps before them: 0 is the start.
-    bounds : list of float
-        Mean log-likelihood found by the E step of each iteration.
+    Yields "show", "seed", then "assign" (E step) and "update" (M step) by turns, "drop" where a
+    component collapses, then "stop". The objective changes at an M step, where parameters do.
 
-    Yields
-    ------
-    frame : Frame
-        "show", "seed", then "assign" (E step) and "update" (M step) by turns, "drop" where a
-        component collapses, then "stop". The objective changes at an M step, where parameters do.
-
-    Notes
-    -----
     Where steps are left out an M step stands for several: the E step before it is the first of
     them, so that each frame agrees with its own parameters.
     """
@@ -446,11 +430,11 @@ def _shown(steps: list[int], X: Floats, state: State) -> list[int]:
 
 def start_name(model: Any) -> str:
     """Return which kind of start a GaussianMixture has: the end of the keys of its words."""
-    given = given_parameters(model)
+    given = _given_parameters(model)
     return str(model.init_params) if not given else "given" if len(given) == 3 else "partly"
 
 
-def given_parameters(model: Any) -> list[str]:
+def _given_parameters(model: Any) -> list[str]:
     """Return the names of the starting parameters that a GaussianMixture was given."""
     names = ("weights_init", "means_init", "precisions_init")
     return [name for name in names if getattr(model, name) is not None]
@@ -461,7 +445,7 @@ def _seed_frame(tell: _Teller, state: State) -> Frame:
     caption = say(
         f"caption.em.seed.{start_name(model)}",
         k=model.n_components,
-        given=" and ".join(given_parameters(model)),
+        given=" and ".join(_given_parameters(model)),
         init=model.init_params,
     )
     return Frame("seed", caption, START, values=tell.values(state))

@@ -82,7 +82,7 @@ def trace_optics(model: Any, data: CheckedData) -> Steps:
             fitted.fit(X)
     cut = _cut(model)
     return Steps(
-        frames=tuple(frames_of_ordering(fitted, cut, is_straight(model.metric, model.p))),
+        frames=tuple(_frames_of_ordering(fitted, cut, is_straight(model.metric, model.p))),
         code=_code(model.cluster_method),
         notices=_notices(fitted),
         curve=_curve(fitted, cut),
@@ -133,22 +133,10 @@ def _code(method: str) -> tuple[CodeLine, ...]:
     )
 
 
-def frames_of_ordering(fitted: Any, cut: float | None, straight: bool) -> Iterator[Frame]:
+def _frames_of_ordering(fitted: Any, cut: float | None, straight: bool) -> Iterator[Frame]:
     """Yield the frames of a walk.
 
-    Parameters
-    ----------
-    fitted : OPTICS
-        Fitted to the data.
-    cut : float or None
-        Where the curve is cut; None when clusters are its valleys (xi).
-    straight : bool
-        Whether points within a distance lie in a circle.
-
-    Yields
-    ------
-    frame : Frame
-        "show", "visit" along the ordering, "assign", "stop".
+    Yields "show", "visit" along the ordering, "assign", "stop".
     """
     order, reach = fitted.ordering_, fitted.reachability_
     n = len(order)

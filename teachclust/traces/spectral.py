@@ -107,9 +107,9 @@ def trace_spectral(model: Any, data: CheckedData) -> Steps:
     )
     apart = any("not fully connected" in str(warning.message) for warning in told)
     return Steps(
-        frames=tuple(frames_of_graph(graph, len(X))),
+        frames=tuple(_frames_of_graph(graph, len(X))),
         runs=steps.runs if steps else (),
-        code=code_of(graph),
+        code=_code_of(graph),
         notices=(_apart_notice(affinity),) if apart else (),
         edges=graph.edges,
         embedding=maps,
@@ -234,22 +234,12 @@ class Graph:
     steps: Steps | None
 
 
-def frames_of_graph(graph: Graph, n_samples: int) -> Iterator[Frame]:
+def _frames_of_graph(graph: Graph, n_samples: int) -> Iterator[Frame]:
     """Yield the frames.
 
-    Parameters
-    ----------
-    graph : Graph
-        What was found.
-    n_samples : int
-        Number of points.
-
-    Yields
-    ------
-    frame : Frame
-        "show"; "visit" frames in which ties appear; "update", in which points move to the
-        embedding; there the frames of k-means, or one "assign"; then "assign" back in the plane,
-        and "stop".
+    Yields "show"; "visit" frames in which ties appear; "update", in which points move to the
+    embedding; there the frames of k-means, or one "assign"; then "assign" back in the plane, and
+    "stop".
     """
     yield Frame("show", say("caption.show", n=f"{n_samples:,}"), TIE)
     yield from _visit_frames(graph)
@@ -319,14 +309,14 @@ def _last_frames(graph: Graph, shown: dict[str, Any]) -> Iterator[Frame]:
     key = "even" if small == large else "back"
     n_iter = steps.last.iteration if steps else 1
     objective = steps.last.objective if steps else None
-    line = len(code_of(graph)) - 1
+    line = len(_code_of(graph)) - 1
     caption = say(f"caption.graph.{key}", k=k, small=small, large=large)
     yield Frame("assign", caption, line, n_iter, labels, objective, _values(shown))
     caption = steps.last.caption if steps else say("caption.graph.stop", k=k)
     yield Frame("stop", caption, line, n_iter, labels, objective, _values(shown))
 
 
-def code_of(graph: Graph) -> tuple[CodeLine, ...]:
+def _code_of(graph: Graph) -> tuple[CodeLine, ...]:
     """Return the pseudocode: four lines, seven with k-means."""
     model = graph.model
     lines = [

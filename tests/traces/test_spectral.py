@@ -20,7 +20,7 @@ from sklearn.metrics import adjusted_rand_score
 
 from teachclust.errors import LearnerError
 from teachclust.traces import Trace, trace
-from teachclust.traces.graph_edges import count_edges, count_parts, strongest_edges
+from teachclust.traces.graph_edges import count_parts
 from teachclust.traces.view import in_the_box
 
 pytestmark = pytest.mark.filterwarnings("ignore:Graph is not fully connected:UserWarning")
@@ -145,45 +145,6 @@ def test_a_column_that_does_not_vary_stays_in_the_middle() -> None:
     found = in_the_box(maps[:, [1, 1]], line)
     np.testing.assert_allclose(found, [[0, -2.5], [10, 2.5], [5, 0]])
     np.testing.assert_allclose(in_the_box(maps[:, 1:], points), [[0, 0], [10, 0], [5, 0]])
-
-
-@pytest.mark.parametrize("sparse", [False, True])
-def test_each_point_keeps_its_strongest_ties(sparse: bool) -> None:
-    rng = np.random.default_rng(0)
-    X = rng.normal(size=(60, 2))
-    affinity: Any = np.exp(-cdist(X, X, "sqeuclidean"))
-    if sparse:
-        from scipy.sparse import csr_array
-
-        affinity = csr_array(np.where(affinity > 0.3, affinity, 0))
-    dense = affinity.toarray() if sparse else affinity
-    edges = strongest_edges(affinity, X, most=1_500)
-    pairs = {tuple(pair) for pair in edges.pairs.tolist()}
-    assert len(pairs) == len(edges.pairs)
-    assert all(i < j for i, j in pairs)
-    np.testing.assert_array_equal(edges.weights, [dense[i, j] for i, j in edges.pairs])
-    assert (np.diff(edges.weights) <= 0).all()
-    np.fill_diagonal(dense, 0)
-    for i, row in enumerate(dense):
-        for j in np.argsort(-row)[:3]:
-            assert row[j] == 0 or (min(i, j), max(i, j)) in pairs
-    assert count_edges(affinity) == np.count_nonzero(np.triu(dense, 1))
-
-
-def test_ties_are_thinned_when_there_are_too_many() -> None:
-    X = np.random.default_rng(1).normal(size=(400, 2))
-    affinity = np.exp(-cdist(X, X, "sqeuclidean"))
-    few = strongest_edges(affinity, X, most=100)
-    assert len(few.pairs) == 100
-    nearest = affinity.copy()
-    np.fill_diagonal(nearest, 0)
-    tops = {(min(i, j), max(i, j)) for i, j in enumerate(nearest.argmax(axis=1).tolist())}
-    assert {tuple(pair) for pair in few.pairs.tolist()} <= tops
-    some = strongest_edges(affinity, X, most=len(tops) + 50)
-    assert tops < {tuple(pair) for pair in some.pairs.tolist()}
-    assert len(some.pairs) == len(tops) + 50
-    big = trace(SpectralClustering(2, random_state=0, affinity="nearest_neighbors"), np.tile(X, 2))
-    assert len(big.edges.pairs) == 1_500
 
 
 def test_a_graph_in_parts_gives_a_notice_and_no_warning() -> None:

@@ -12,19 +12,11 @@ from sklearn.cluster import DBSCAN, BisectingKMeans, KMeans, MiniBatchKMeans
 from sklearn.datasets import make_blobs
 
 from teachclust import trace
-from teachclust.checks import check_data
 from teachclust.errors import LearnerError
-from teachclust.starts import init_distance_count, minibatch_starts
-from teachclust.traces.minibatch import _fit
-from teachclust.traces.true_inertia import true_inertias
+from teachclust.starts import init_distance_count
 from teachclust.traces.work import work_of
 
 X = make_blobs(300, centers=5, random_state=1, cluster_std=1.5)[0]
-
-
-def brute(data: Any, centers: Any) -> float:
-    gaps = ((data[:, None, :].astype(float) - centers[None, :, :]) ** 2).sum(axis=2)
-    return float(gaps.min(axis=1).sum())
 
 
 def test_kmeans_on_four_points_by_hand() -> None:
@@ -68,28 +60,6 @@ def test_kmeans_is_all_runs(init: str, n_init: int, max_iter: int) -> None:
     assert others <= first <= others + init_distance_count(init, len(X), 5)
 
 
-@pytest.mark.parametrize("seed", range(3))
-@pytest.mark.parametrize(
-    "params",
-    [
-        {},
-        {"batch_size": 20},
-        {"batch_size": 20, "init_size": 40, "n_init": 4},
-        {"batch_size": 1, "init": "random"},
-        {"batch_size": 2000, "init_size": 3},
-        {"init": X[:5], "n_init": 7, "batch_size": 30},
-    ],
-)
-def test_minibatch_starts_are_those_that_were_drawn(params: dict[str, Any], seed: int) -> None:
-    model = MiniBatchKMeans(5, random_state=seed, **params)
-    fitted = _fit(model, X)
-    n_starts, size = minibatch_starts(trace(model, X).params, len(X))
-    assert n_starts == len(fitted.recording.starts) == fitted._n_init
-    assert size == fitted._init_size
-    assert fitted.recording.init_indices is not None
-    assert size == len(fitted.recording.init_indices)
-
-
 def test_minibatch_by_hand() -> None:
     model = MiniBatchKMeans(4, batch_size=25, max_iter=1, max_no_improvement=None, random_state=0)
     t = trace(model, X)
@@ -121,24 +91,3 @@ def test_other_work_is_refused(model: Any) -> None:
         work_of(trace(model, X))
     assert "KMeans and MiniBatchKMeans" in error.value.why
     assert error.value.fix
-
-
-@pytest.mark.parametrize("d", [1, 2, 30])
-@pytest.mark.parametrize("kind", [KMeans, MiniBatchKMeans])
-@pytest.mark.parametrize(("dtype", "close"), [(np.float64, 1e-9), (np.float32, 1e-5)])
-def test_inertia_over_all_points_is_brute_force(
-    kind: Any, d: int, dtype: Any, close: float
-) -> None:
-    data = make_blobs(150, n_features=d, centers=4, random_state=2, cluster_std=2)[0] + 100
-    data = data.astype(dtype)
-    more = {"batch_size": 16} if kind is MiniBatchKMeans else {}
-    t = trace(kind(4, random_state=0, **more), data)
-    found = true_inertias(t)
-    assert len(found) == len(t)
-    for frame, inertia in zip(t.frames, found, strict=True):
-        centers = frame.values.get("centers")
-        if centers is None or not np.isfinite(centers).all():
-            assert inertia is None
-        else:
-            assert inertia == pytest.approx(brute(check_data(data).X, centers), rel=close)
-    assert found[-1] == t.objective

@@ -120,7 +120,7 @@ def trace_hdbscan(model: Any, data: CheckedData) -> Steps:
     straight = is_straight(model.metric) and model.alpha == 1
     story = Story(core, edges, tree, chosen, labels, model, least, straight)
     return Steps(
-        frames=tuple(frames_of_story(story)),
+        frames=tuple(_frames_of_story(story)),
         code=_code(),
         edges=edges,
         condensed=tree.with_clusters(chosen),
@@ -210,19 +210,11 @@ class Story:
     straight: bool
 
 
-def frames_of_story(story: Story) -> Iterator[Frame]:
+def _frames_of_story(story: Story) -> Iterator[Frame]:
     """Yield the frames.
 
-    Parameters
-    ----------
-    story : Story
-        The parts.
-
-    Yields
-    ------
-    frame : Frame
-        "show", two "visit" (a dense point and the loneliest), "merge" while the spanning tree
-        grows, "split" and "drop" while it is cut, "assign" for each chosen cluster, "stop".
+    Yields "show", two "visit" (a dense point and the loneliest), "merge" while the spanning tree
+    grows, "split" and "drop" while it is cut, "assign" for each chosen cluster, "stop".
     """
     n = len(story.core)
     yield Frame("show", say("caption.show", n=f"{n:,}"), CORE)
@@ -271,19 +263,11 @@ def _merge_frames(story: Story, blank: Labels) -> Iterator[Frame]:
         yield Frame("merge", caption, TREE, 0, blank, values=MappingProxyType({"edges": count}))
 
 
-def numbers_of(story: Story) -> Ints:
+def _numbers_of(story: Story) -> Ints:
     """Number the nodes of the condensed tree so that a cluster keeps its color.
 
-    Parameters
-    ----------
-    story : Story
-        The parts.
-
-    Returns
-    -------
-    numbers : ndarray of shape (n_nodes,), dtype int
-        A chosen node has its label, a node above it that of its largest part with a chosen node
-        in it; below, the larger part keeps the number and the other has a new one.
+    A chosen node has its label, a node above it that of its largest part with a chosen node in it;
+    below, the larger part keeps the number and the other has a new one.
     """
     children, members = story.tree.children, story.tree.members
     n = len(children)
@@ -346,7 +330,7 @@ def _shown_cuts(cuts: list[_Cut], n_samples: int) -> list[int]:
 
 def _cut_frames(story: Story) -> Iterator[Frame]:
     tree = story.tree
-    numbers, children = numbers_of(story), tree.children
+    numbers, children = _numbers_of(story), tree.children
     labels = np.full(len(tree.node), numbers[0], dtype=np.int32)
     cuts = _cuts(tree)
     before = 0

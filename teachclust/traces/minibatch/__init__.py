@@ -125,10 +125,10 @@ def _frames(fitted: Recorder, X: Floats, model: Any) -> tuple[bool, tuple[Frame,
         try:
             # X was checked once: checking each batch again costs more than assigning it
             with config_context(assume_finite=True, skip_parameter_validation=True):
-                middle.extend(batch_frames(fitted, X, start))
+                middle.extend(_batch_frames(fitted, X, start))
         except ReplayError:
             followed, middle = False, []
-    first, last = first_frames(fitted, X, start), last_frames(fitted, X, model)
+    first, last = _first_frames(fitted, X, start), _last_frames(fitted, X, model)
     return followed, (*first, *middle, *last)
 
 
@@ -156,7 +156,7 @@ def _code(model: Any, X: Floats) -> tuple[CodeLine, ...]:
     )
 
 
-def first_frames(fitted: Recorder, X: Floats, start: Floats | None) -> Iterator[Frame]:
+def _first_frames(fitted: Recorder, X: Floats, start: Floats | None) -> Iterator[Frame]:
     """Yield "show" and, where the start is known, "seed"."""
     yield Frame("show", say("caption.show", n=f"{len(X):,}"), START)
     if start is not None:
@@ -164,29 +164,12 @@ def first_frames(fitted: Recorder, X: Floats, start: Floats | None) -> Iterator[
         yield Frame("seed", _seed_caption(fitted, len(X)), START, values=values)
 
 
-def batch_frames(fitted: Recorder, X: Floats, start: Floats) -> Iterator[Frame]:
+def _batch_frames(fitted: Recorder, X: Floats, start: Floats) -> Iterator[Frame]:
     """Yield the frames of the batches.
 
-    Parameters
-    ----------
-    fitted : Recorder
-        After its fit.
-    X : ndarray of shape (n_samples, n_features)
-        The data.
-    start : ndarray of shape (n_clusters, n_features)
-        The first centers.
-
-    Yields
-    ------
-    frame : Frame
-        For each batch "visit" (which points it has and where they belong), "update" (the pull) and
-        "drop" (starved centers jump). Among many batches a "visit" frame may stand for several,
-        of which it rings the last; the "update" after it is the pull of that last one.
-
-    Raises
-    ------
-    ReplayError
-        See `teachclust.traces.minibatch.replay.moves`.
+    Yields, for each batch, "visit" (which points it has and where they belong), "update" (the pull)
+    and "drop" (starved centers jump). Among many batches a "visit" frame may stand for several, of
+    which it rings the last; the "update" after it is the pull of that last one.
     """
     batches = fitted.recording.batches
     teller = _Teller(X, batches)
@@ -202,7 +185,7 @@ def batch_frames(fitted: Recorder, X: Floats, start: Floats) -> Iterator[Frame]:
                 yield teller.jump(step, move, fitted)
 
 
-def last_frames(fitted: Recorder, X: Floats, params: Any) -> Iterator[Frame]:
+def _last_frames(fitted: Recorder, X: Floats, params: Any) -> Iterator[Frame]:
     """Yield "assign", in which all points join a center, and "stop", which says why it stopped."""
     batches = fitted.recording.batches
     n_steps, inertia = int(fitted.n_steps_), float(fitted.inertia_)
