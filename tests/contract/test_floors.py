@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,13 @@ PACKAGE = ROOT / "teachclust"
 PYTHON = sorted(p for p in PACKAGE.rglob("*.py"))
 SCRIPTS = sorted((ROOT / "js" / "src").rglob("*.ts"))
 
-# a file imports from its own floor's own part and from floors below
+# a file imports from its own part and from floors below
 FLOORS = [
-    {"palette", "errors", "words", "checks", "files", "threads", "starts", "float_errors"},
+    {"palette", "words", "float_errors"},
+    {"errors"},
+    {"checks", "files"},
+    {"threads"},
+    {"starts"},
     {"images"},
     {"datasets", "cluster"},
     {"traces", "scores"},
@@ -34,6 +39,17 @@ JS_FLOORS = [
     {"widgets"},
     {"index", "palette", "race", "scatter3d", "page", "loader"},
 ]
+#: Import circles that are not cut yet: none may join them, and a cut one must be struck out.
+CIRCLES = [
+    {"traces.spec", "traces.trace"},
+    {
+        "widgets.base",
+        "widgets.cells",
+        "widgets.page",
+        "widgets.saved_output",
+        "widgets.unreferenced",
+    },
+]
 LONGEST_FUNCTION = 40
 
 
@@ -43,6 +59,11 @@ def _floor(part: str, floors: list[set[str]]) -> int:
 
 def _part(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+@cache
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def _imports(tree: ast.AST) -> set[str]:
@@ -55,42 +76,92 @@ def _imports(tree: ast.AST) -> set[str]:
     return {name for name in found if name.startswith("teachclust.")}
 
 
-@pytest.mark.parametrize("path", PYTHON, ids=lambda p: str(p.relative_to(PACKAGE)))
-def test_imports_go_down(path: Path) -> None:
-    part = _part(path)
-    for name in _imports(ast.parse(path.read_text(encoding="utf-8"))):
-        other = name.split(".")[1]
-        if other != part and (PACKAGE / other).exists() | (PACKAGE / f"{other}.py").exists():
-            here, there = _floor(part, FLOORS), _floor(other, FLOORS)
-            assert there < here or FLOORS[here] == FLOORS[0], f"{part} imports {name}"
+def _name(path: Path) -> str:
+    """Return the module without the name of the package: "checks.data", "checks"."""
+    return ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__")
 
 
-@pytest.mark.parametrize("path", SCRIPTS, ids=lambda p: p.name)
-def test_typescript_imports_go_down(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    part = path.relative_to(ROOT / "js" / "src").parts[0].removesuffix(".ts")
-    if part in ("css.d",):
-        return
-    for other in re.findall(r'from "\.\.?/(\w+)', text):
-        if any(other in floor for floor in JS_FLOORS) and other != part:
-            type_only = re.search(rf'import type [^;]*from "\.\.?/{other}', text)
-            assert _floor(other, JS_FLOORS) < _floor(part, JS_FLOORS) or type_only, other
+def _graph() -> dict[str, set[str]]:
+    """Return which module imports which, imports for types and within functions included."""
+    modules = {_name(path): path for path in PYTHON}
+    graph: dict[str, set[str]] = {}
+    for name, path in modules.items():
+        graph[name] = set()
+        for node in ast.walk(_tree(path)):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("teachclust."):
+                source = str(node.module).removeprefix("teachclust.")
+                for alias in node.names:
+                    inner = f"{source}.{alias.name}"  # a module of a part, or a name in one
+                    graph[name].add(inner if inner in modules else source)
+        graph[name] -= {name}
+    return graph
 
 
-@pytest.mark.parametrize("path", PYTHON, ids=lambda p: str(p.relative_to(PACKAGE)))
-def test_functions_are_short(path: Path) -> None:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.FunctionDef):
-            body = node.body[1:] if ast.get_docstring(node) else node.body
-            if body:
-                lines = (body[-1].end_lineno or 0) - body[0].lineno + 1
-                assert lines <= LONGEST_FUNCTION, f"{node.name} has {lines} lines"
+def _reached(graph: dict[str, set[str]], start: str) -> set[str]:
+    """Return all that a module imports, by way of others too."""
+    found: set[str] = set()
+    open_ = [start]
+    while open_:
+        new = graph[open_.pop()] - found
+        found |= new
+        open_ += new
+    return found
 
 
-@pytest.mark.parametrize("path", SCRIPTS, ids=lambda p: p.name)
-def test_text_is_never_markup(path: Path) -> None:
+def test_imports_go_down() -> None:
+    wrong = []
+    for path in PYTHON:
+        part = _part(path)
+        for name in _imports(_tree(path)):
+            other = name.split(".")[1]
+            there = (PACKAGE / other).exists() or (PACKAGE / f"{other}.py").exists()
+            if other != part and there and _floor(other, FLOORS) >= _floor(part, FLOORS):
+                wrong.append(f"{_name(path)} imports {name}")
+    assert not wrong
+
+
+def test_no_files_import_each_other() -> None:
+    graph = _graph()
+    reached = {name: _reached(graph, name) for name in graph}
+    circles = []
+    for name in graph:
+        circle = {other for other in reached[name] if name in reached[other]}
+        if circle and circle not in circles:
+            circles.append(circle)
+    assert circles == [circle for circle in CIRCLES if circle in circles], "a new import circle"
+    assert circles == CIRCLES, "strike out the circles that are cut"
+
+
+def test_typescript_imports_go_down() -> None:
+    wrong = []
+    for path in SCRIPTS:
+        text = path.read_text(encoding="utf-8")
+        part = path.relative_to(ROOT / "js" / "src").parts[0].removesuffix(".ts")
+        if part == "css.d":
+            continue
+        for other in re.findall(r'from "\.\.?/(\w+)', text):
+            if any(other in floor for floor in JS_FLOORS) and other != part:
+                type_only = re.search(rf'import type [^;]*from "\.\.?/{other}', text)
+                if _floor(other, JS_FLOORS) >= _floor(part, JS_FLOORS) and not type_only:
+                    wrong.append(f"{path.name} imports {other}")
+    assert not wrong
+
+
+def test_functions_are_short() -> None:
+    long = []
+    for path in PYTHON:
+        for node in ast.walk(_tree(path)):
+            if isinstance(node, ast.FunctionDef):
+                body = node.body[1:] if ast.get_docstring(node) else node.body
+                lines = (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
+                if lines > LONGEST_FUNCTION:
+                    long.append(f"{_name(path)}.{node.name} has {lines} lines")
+    assert not long
+
+
+def test_text_is_never_markup() -> None:
     banned = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function"
-    assert not re.search(banned, path.read_text(encoding="utf-8"))
+    assert not [p.name for p in SCRIPTS if re.search(banned, p.read_text(encoding="utf-8"))]
 
 
 def test_importing_the_package_loads_nothing_heavy() -> None:
