@@ -36,23 +36,6 @@ def test_errors_are_short_and_have_no_traceback(
     assert len(err.splitlines()) <= 4
 
 
-def test_doctor_names_every_requirement(capsys: pytest.CaptureFixture[str]) -> None:
-    main(["doctor"])
-    out = capsys.readouterr().out
-    for what in ("Python", "browser bundle", "lessons", "Chromium"):
-        assert what in out
-
-
-def test_doctor_tells_the_line_that_mends(monkeypatch: pytest.MonkeyPatch) -> None:
-    from teachclust import doctor
-
-    monkeypatch.setattr(doctor, "requires", lambda name: ["numpy>=99.0", "no-such-thing>=1.0"])
-    text, healthy = doctor.report()
-    assert not healthy
-    assert 'pip install "numpy>=99.0"' in text
-    assert 'pip install "no-such-thing>=1.0"' in text
-
-
 def test_lab_without_jupyterlab_tells_what_to_install(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

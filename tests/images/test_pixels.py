@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import io
 import os
-import struct
-import zlib
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from PIL import Image, ImageCms
+from PIL import Image
 from sklearn.cluster import KMeans
 from sklearn.datasets import load_sample_image
 
@@ -19,8 +17,6 @@ from teachclust import PaletteLab
 from teachclust.checks import check_data
 from teachclust.datasets import Picture, load_photo, read_image
 from teachclust.errors import LearnerError
-from teachclust.images import files
-from teachclust.images.arrays import MOST_PIXELS
 from teachclust.images.distortion import psnr
 from teachclust.images.file_sizes import jpeg_copy, png_bytes
 from teachclust.images.palettes import color_table
@@ -47,28 +43,6 @@ def in_file(image: Image.Image, kind: str = "PNG", **options: Any) -> bytes:
     file = io.BytesIO()
     image.save(file, kind, **options)
     return file.getvalue()
-
-
-@pytest.mark.parametrize("mode", MODES)
-def test_an_opened_picture_has_its_colors_in_every_mode(mode: str) -> None:
-    image = in_mode(mode)
-    before = image.copy()
-    pixels = as_pixels(image)
-    assert image.mode == mode
-    assert image.tobytes() == before.tobytes()
-    if mode in ("RGB", "P", "PA", "CMYK", "YCbCr", "HSV", "RGBX", "RGBA", "RGBa", "1", "L"):
-        np.testing.assert_array_equal(pixels, np.asarray(image.convert("RGB")))
-    elif mode in ("LA", "La"):
-        np.testing.assert_array_equal(pixels, np.asarray(RGB.convert("L").convert("RGB")))
-    elif mode == "LAB":
-        # Pillow's own conversion both ways: eight bits of L, a and b lose some levels
-        assert np.abs(pixels.astype(int) - np.asarray(RGB)).mean() < 3
-    elif mode.startswith("I;16"):
-        np.testing.assert_array_equal(pixels[0, :, 0], [0, 1, 255])
-    else:  # I and F hold whole levels of gray here, shown from black to white
-        gray = np.asarray(image).astype(float)
-        unit = (gray - gray.min()) / (gray.max() - gray.min())
-        np.testing.assert_array_equal(pixels[:, :, 0], np.rint(unit * 255))
 
 
 SAVED = [
@@ -183,170 +157,7 @@ def test_a_fitted_estimator_sees_the_units_of_the_picture() -> None:
 # -- what lies beside the pixels
 
 
-@pytest.mark.parametrize("orientation", range(2, 9))
-def test_an_opened_photo_is_turned_as_its_file_is(orientation: int, tmp_path: Path) -> None:
-    exif = Image.Exif()
-    exif[0x0112] = orientation
-    path = tmp_path / "camera.jpg"
-    RGB.save(path, exif=exif)
-    wanted = read_image(path)
-    with Image.open(path) as opened:
-        found = read_image(opened)
-        np.testing.assert_array_equal(found.image, wanted.image)
-        assert "as the camera was held" in found.notices[0]
-        assert found.title == "camera.jpg"
-        assert opened.getexif()[0x0112] == orientation, "the learner's own is not changed"
-
-
-def test_see_through_pixels_of_opened_pictures_are_laid_on_white() -> None:
-    indexed = Image.fromarray(np.array([[0, 1]], dtype=np.uint8), "P")
-    indexed.putpalette([255, 0, 0, 0, 255, 0])
-    indexed.info["transparency"] = 1
-    assert as_pixels(indexed).tolist() == [[[255, 0, 0], [255, 255, 255]]]
-    with_opacity = Image.fromarray(np.array([[0, 1]], dtype=np.uint8), "P")
-    with_opacity.putpalette([255, 0, 0, 255, 0, 255, 0, 0], "RGBA")
-    assert as_pixels(with_opacity).tolist() == [[[255, 0, 0], [255, 255, 255]]]
-    assert "see-through" in read_image(with_opacity).notices[0].lower()
-    for mode in ("RGBA", "LA", "La", "RGBa"):
-        clear = Image.new(mode, (2, 2))
-        assert (as_pixels(clear) == 255).all(), mode
-    one_shade = RGB.convert("HSV")
-    one_shade.info["transparency"] = 3  # Pillow can't use it in this mode, so it means nothing
-    np.testing.assert_array_equal(as_pixels(one_shade), np.asarray(one_shade.convert("RGB")))
-
-
-def test_a_color_profile_is_told_of_unless_it_is_srgb() -> None:
-    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    assert read_image(in_file(RGB, icc_profile=srgb)).notices == ()
-    other = srgb.replace("sRGB".encode("utf-16-be"), "P3P3".encode("utf-16-be"))
-    content = in_file(RGB, icc_profile=other.replace(b"sRGB", b"P3P3"))
-    for source in (content, Image.open(io.BytesIO(content))):
-        assert "profile is not sRGB" in read_image(source).notices[0]
-    assert "profile" in PaletteLab(content, k=2).picture["notices"][0]
-
-
-def test_of_an_opened_animation_the_present_frame_is_taken() -> None:
-    frames = [Image.new("RGB", (8, 8), color) for color in ("red", "lime", "blue")]
-    content = in_file(frames[0], "GIF", save_all=True, append_images=frames[1:])
-    opened = Image.open(io.BytesIO(content))
-    opened.seek(1)
-    found = read_image(opened)
-    assert found.image[0, 0].tolist() == [0, 1, 0]
-    assert found.notices == ("The file holds 3 pictures; this is number 2.",)
-    assert opened.tell() == 1
-
-
 # -- what is refused
-
-
-def entries() -> dict[str, Any]:
-    return {
-        "read_image": read_image,
-        "PaletteLab": PaletteLab,
-        "as_pixels": as_pixels,
-        "psnr": lambda source: psnr(source, np.zeros((1, 1, 3))),
-        "PictureDisplay": lambda source: PictureDisplay.from_estimator(KMeans(2), source),
-        "PaletteDisplay": lambda source: PaletteDisplay.from_estimator(KMeans(2), source),
-        "RateDistortionDisplay": lambda source: RateDistortionDisplay.from_estimator(
-            KMeans(2), source
-        ),
-        "copies": lambda source: PictureDisplay.from_predictions(RGB, {"copy": source}),
-    }
-
-
-def huge_png(side: int) -> bytes:
-    """Return a PNG file of a kilobyte that says it has many pixels."""
-
-    def chunk(name: bytes, body: bytes) -> bytes:
-        check = struct.pack(">I", zlib.crc32(name + body))
-        return struct.pack(">I", len(body)) + name + body + check
-
-    head = chunk(b"IHDR", struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0))
-    return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(bytes(999)))
-
-
-@pytest.mark.parametrize("entry", entries())
-@pytest.mark.parametrize("side", [5_000, 12_000, 30_000])
-def test_bombs_are_refused_by_their_head_in_every_form(
-    entry: str, side: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def decode(*_: object) -> None:
-        raise AssertionError("it was decoded")
-
-    content = huge_png(side)
-    path = tmp_path / "bomb.png"
-    path.write_bytes(content)
-    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", None)
-    opened = Image.open(io.BytesIO(content))
-    monkeypatch.setattr("PIL.ImageFile.ImageFile.load", decode)
-    upload = {"name": "bomb.png", "content": memoryview(content)}
-    for limit in (None, 89_478_485):
-        monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", limit)
-        for source in (content, path, str(path), io.BytesIO(content), (upload,), opened):
-            with pytest.raises(LearnerError, match="more than 16 million pixels"):
-                entries()[entry](source)
-
-
-def test_the_lines_that_make_opened_pictures_smaller_work(monkeypatch: pytest.MonkeyPatch) -> None:
-    large = Image.new("RGB", (4_001, 4_000), "red")
-    assert large.width * large.height > MOST_PIXELS
-    with pytest.raises(LearnerError) as caught:
-        read_image(large)
-    scope: dict[str, Any] = {"image": large, "read_image": read_image}
-    exec(caught.value.fix, scope)
-    assert scope["picture"].image.shape == (1600, 1600, 3)
-
-
-@pytest.mark.parametrize("kind", ["EPS", "ICO", "TGA", "PCX", "JPEG2000"])
-def test_opened_pictures_of_other_formats_are_refused_by_name(
-    kind: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    Image.init()
-    if kind not in Image.SAVE:
-        pytest.skip(f"this Pillow has no {kind}")
-    opened = Image.open(io.BytesIO(in_file(RGB.resize((32, 32)), kind)))  # icons have such sizes
-    opened.format = "PNG"  # a name that anybody can write
-    with monkeypatch.context() as patch:
-        patch.setattr("subprocess.check_call", lambda *_, **__: pytest.fail("started a program"))
-        for entry in entries().values():
-            with pytest.raises(LearnerError, match=f"format {kind} are not read") as caught:
-                entry(opened)
-    scope: dict[str, Any] = {"image": opened, "read_image": read_image, "load_photo": load_photo}
-    exec(caught.value.fix, scope)
-    assert isinstance(scope["picture"], Picture)
-
-
-def test_a_phones_photo_of_several_pictures_is_a_jpeg(tmp_path: Path) -> None:
-    content = in_file(RGB, "MPO", save_all=True, append_images=[RGB])
-    opened = Image.open(io.BytesIO(content))
-    assert opened.format == "MPO"
-    np.testing.assert_array_equal(read_image(opened).image, read_image(content).image)
-
-
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "GIF", "TIFF", "BMP"])
-def test_truncated_opened_pictures(kind: str) -> None:
-    noise = Image.fromarray(np.random.default_rng(0).integers(0, 256, (64, 64, 3), dtype=np.uint8))
-    content = in_file(noise, kind)
-    opened = Image.open(io.BytesIO(content[:-1] if kind == "TIFF" else content))
-    if kind == "TIFF":
-        opened.tile = [(t[0], t[1], 10**6, t[3]) for t in opened.tile]
-    else:
-        opened = Image.open(io.BytesIO(content[: int(0.6 * len(content))]))
-    for entry in entries().values():
-        with pytest.raises(LearnerError, match="broken or cut short"):
-            entry(opened)
-
-
-def test_a_closed_picture_says_so(tmp_path: Path) -> None:
-    path = tmp_path / "me.png"
-    RGB.save(path)
-    with Image.open(path) as opened:
-        pass
-    with pytest.raises(LearnerError, match="closed before its pixels were read") as caught:
-        PaletteLab(opened)
-    scope: dict[str, Any] = {"read_image": read_image}
-    exec(caught.value.fix, scope)
-    assert scope["picture"].size == (9, 12)
 
 
 def test_file_objects(tmp_path: Path) -> None:
@@ -401,13 +212,6 @@ def test_an_upload_that_is_no_picture_is_told_by_its_name_and_kind(
     assert lab.problem["what"] == "The file is no picture that can be read"
     assert lab.problem["where"] == "people.csv"
     assert word in lab.problem["why"]
-
-
-def test_the_memory_limit_of_files_holds_for_files(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "MOST_PIXELS", 100)
-    for source in (in_file(RGB), RGB, Image.open(io.BytesIO(in_file(RGB)))):
-        with pytest.raises(LearnerError, match="12 x 9 pixels"):
-            read_image(source)
 
 
 def test_pixels_are_the_same_from_every_kind_of_array() -> None:

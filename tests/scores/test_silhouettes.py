@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import sys
-import tracemalloc
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.spatial.distance import cdist
 from sklearn.metrics import pairwise_distances, silhouette_samples
 
 from teachclust.errors import LearnerError
-from teachclust.scores import cluster_sums, distances, silhouette, silhouettes
+from teachclust.scores import silhouette, silhouettes
 
 # the package's name for it is the function's
 module = sys.modules["teachclust.scores.silhouettes"]
@@ -148,39 +146,12 @@ def test_a_sample_is_measured_as_the_whole_is(metric) -> None:
     assert found.values == pytest.approx(theirs, abs=1e-12)
 
 
-def test_blocks_of_any_metric_make_the_matrix(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(distances, "_CHUNK", 8 * 70 * 9)
-    X = np.random.default_rng(1).normal(size=(70, 5))
-    D = cdist(X, X, "minkowski", p=3)
-    for points, metric, params in ((X, "minkowski", {"p": 3}), (D, "precomputed", {})):
-        blocks = list(distances.row_distances(points, metric, params))
-        assert len(blocks) == 8
-        assert np.vstack([block for _, block in blocks]) == pytest.approx(D, abs=1e-14)
-
-
 def test_a_function_is_called_for_a_sample_of_many_points(monkeypatch) -> None:
     monkeypatch.setattr(module, "MOST_CALLED", 20)
     X = np.random.default_rng(0).normal(size=(60, 2)) + 9
     assert len(silhouette(X, np.arange(60) % 3, metric=canberra).rows) == 20
     assert len(silhouette(X, np.arange(60) % 3, metric="canberra").rows) == 60
     assert len(silhouette(X, np.arange(60) % 3, metric=canberra, sample_size=None).rows) == 60
-
-
-@pytest.mark.parametrize(
-    ("X", "metric", "words"),
-    [
-        ([[1.0, 1.0], [0.0, 0.0], [0.0, 0.0], [2.0, 1.0]], "braycurtis", "no number"),
-        ([[1.0, 1.0], [2.0, 2.0], [3.0, 3.0], [4.0, 4.0]], "mahalanobis", "inverse"),
-        ([[1.0, 1, 1], [2.0, 2, 2], [3.0, 3, 3], [4.0, 4, 4]], "haversine", "haversine"),
-        ([[1.0], [2.0], [3.0], [4.0]], lambda u, v: "far", "gives no distances"),
-        ([[1.0], [2.0], [3.0], [4.0]], lambda u, v: np.nan, "no number"),
-        ([[1.0], [2.0], [3.0], [4.0]], lambda u, v: -1.0, "no distances"),
-        ([[0.0, 1.0], [1.0, 0.5], [1.0, 0.0], [2.0, 0.0]], "precomputed", "square"),
-    ],
-)
-def test_metrics_that_give_no_distances_are_refused(X, metric, words) -> None:
-    with pytest.raises(LearnerError, match=words):
-        silhouette(X, [0, 0, 1, 1], metric=metric)
 
 
 @pytest.mark.parametrize("offset", [0.0, 1e6, 1e8])
@@ -216,17 +187,6 @@ def test_tight_clusters_far_apart_keep_their_digits() -> None:
     X = rng.normal(size=(180, 30)) * 1e-3 + 1e4 * labels[:, np.newaxis]
     labels[::7] = 1
     assert silhouette(X, labels).values == pytest.approx(brute(X, labels), abs=1e-12)
-
-
-@pytest.mark.parametrize("few", [0, 100])
-def test_blocks_of_distances_make_the_matrix(few: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(distances, "_CHUNK", 8 * 70 * 9)
-    monkeypatch.setattr(distances, "_FEW_FEATURES", few)
-    X = np.random.default_rng(1).normal(size=(70, 12))
-    X[5] = X[6]
-    blocks = list(distances.row_distances(X, "euclidean"))
-    assert len(blocks) == 8
-    assert np.vstack([block for _, block in blocks]) == pytest.approx(cdist(X, X), abs=1e-12)
 
 
 def test_order_of_rows_and_names_of_clusters_do_not_matter() -> None:
@@ -316,62 +276,6 @@ def test_noise_in_a_sample_is_counted_there() -> None:
     assert (labels[found.rows] >= 0).all()
     assert f"({found.n_noise} of 80 points)" in found.note
     assert "sample of 80 of 400" in found.note
-
-
-def test_labelings_are_handled_in_turns(monkeypatch: pytest.MonkeyPatch) -> None:
-    rng = np.random.default_rng(2)
-    X = rng.normal(size=(90, 2))
-    labelings = [rng.integers(-1, k, size=90) for k in (2, 40, 3, 60, 5)]
-    whole = silhouettes(X, labelings)
-    passes = []
-    monkeypatch.setattr(
-        cluster_sums,
-        "row_distances",
-        lambda *given: (passes.append(1), distances.row_distances(*given))[1],
-    )
-    monkeypatch.setattr(cluster_sums, "_MOST_TABLE", 8 * 90 * 45)
-    for one, other in zip(whole, silhouettes(X, labelings), strict=True):
-        assert one.values == pytest.approx(other.values, abs=1e-13)
-    assert len(passes) == 2  # the one of 60 clusters, too large for a table, goes with the first
-
-
-@pytest.mark.parametrize("many", [1, 100, 10_000])
-def test_many_clusters_equal_scikit_learn(many: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cluster_sums, "_MANY", many)
-    rng = np.random.default_rng(6)
-    X = rng.normal(size=(500, 3))
-    labelings = [rng.permutation(500) % k for k in (3, 120, 250, 499)]
-    for found, labels in zip(silhouettes(X, labelings), labelings, strict=True):
-        assert found.values == pytest.approx(silhouette_samples(X, labels), abs=1e-12)
-        single = found.sizes[np.searchsorted(found.clusters, found.labels)] == 1
-        assert (found.values[single] == 0).all()
-
-
-def _peak(X: np.ndarray, labelings: list[np.ndarray]) -> float:
-    """Return the most megabytes held at once, beside what there was before."""
-    silhouettes(X[:20], [labels[:20] for labels in labelings])  # imports
-    tracemalloc.start()
-    try:
-        silhouettes(X, labelings)
-        return tracemalloc.get_traced_memory()[1] / 2**20
-    finally:
-        tracemalloc.stop()
-
-
-def test_memory_is_bounded_with_very_many_clusters() -> None:
-    rng = np.random.default_rng(0)
-    # one table of them would take 137 MB, all three 412 MB
-    labelings = [rng.permutation(6000) % 3000 for _ in range(3)]
-    assert _peak(rng.normal(size=(6000, 2)), labelings) < 120
-
-
-def test_memory_is_bounded_with_very_many_features() -> None:
-    rng = np.random.default_rng(0)
-    X = rng.normal(size=(300, 8000))  # 18 MB
-    X[1::2] = X[::2] * (1 + 1e-4)  # pairs whose differences are taken one by one
-    labels = np.arange(300) % 3
-    assert _peak(X, [labels]) < 60
-    assert silhouette(X, labels).values == pytest.approx(silhouette_samples(X, labels), abs=1e-9)
 
 
 @pytest.mark.parametrize("metric", ["euclidean", "manhattan", "cosine"])

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
-import sys
-import types
 from typing import Any
 
 import numpy as np
@@ -25,7 +22,6 @@ from sklearn.cluster import (
     SpectralClustering,
 )
 from sklearn.datasets import make_blobs
-from sklearn.decomposition import PCA
 from sklearn.metrics import (
     adjusted_rand_score,
     calinski_harabasz_score,
@@ -39,14 +35,10 @@ from sklearn.model_selection import GridSearchCV
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from stable_ids import stable_id
-from strategies import continuous
 
-from teachclust.errors import LearnerError, LearnerWarning
-from teachclust.scores.choosing_k.fitter import cut_tree
+from teachclust.errors import LearnerError
 from teachclust.scores.choosing_k.gap import within_squares
-from teachclust.scores.choosing_k.k_fit import CRITERIA
 from teachclust.scores.choosing_k.k_scan import KScan
-from teachclust.scores.choosing_k.progress import Progress
 from teachclust.scores.choosing_k.scan import scan_k
 from teachclust.threads import threads_for
 from teachclust.widgets.k_lab import KLab
@@ -139,64 +131,7 @@ def test_clusters_keep_their_numbers_and_silhouettes_use_them() -> None:
         np.testing.assert_array_equal(fit.silhouette.labels, fit.labels[fit.silhouette.rows])
 
 
-@settings(max_examples=settings().max_examples // 4)
-@given(st.data())
-def test_a_cut_tree_is_scikit_learns_for_every_k(data: st.DataObject) -> None:
-    points = data.draw(continuous())[:60]
-    linkage = data.draw(st.sampled_from(["ward", "average", "complete", "single"]))
-    model = AgglomerativeClustering(1, linkage=linkage, compute_full_tree=True)
-    merges = model.fit(points).children_
-    for k in {1, 2, len(points) // 2, len(points)}:
-        expected = AgglomerativeClustering(k, linkage=linkage).fit_predict(points)
-        found = cut_tree(merges, k)
-        assert len(np.unique(found)) == k
-        assert adjusted_rand_score(expected, found) == 1.0
-
-
-def test_a_tree_is_grown_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    grown: list[int] = []
-    fit = AgglomerativeClustering.fit
-
-    def counted(self: Any, X: Any, y: Any = None) -> Any:
-        grown.append(len(X))
-        return fit(self, X)
-
-    monkeypatch.setattr(AgglomerativeClustering, "fit", counted)
-    scan_k(AgglomerativeClustering(), X, range(1, 8), **FEW)
-    # the data, three references, four parts
-    assert sorted(grown) == [120] * 4 + [150] * 4
-
-
 # --- criteria, seeds ----------------------------------------------------------------------------
-
-
-def test_what_is_not_asked_for_is_not_computed(monkeypatch: pytest.MonkeyPatch) -> None:
-    def never(*_: Any, **__: Any) -> None:
-        raise AssertionError("computed though nobody asked")
-
-    for name in ("silhouettes_in", "make_references", "draw_parts"):
-        monkeypatch.setattr(f"teachclust.scores.choosing_k.stages.{name}", never)
-    scan = scan_k(KMeans(random_state=0), X, range(1, 4), criteria="inertia")
-    assert scan.criteria == ("inertia",)
-    for fit in scan.fits:
-        assert [name for name in CRITERIA if fit.value(name) is not None] == ["inertia"]
-
-
-def test_no_criterion_changes_another() -> None:
-    whole = scan_k(KMeans(random_state=0), X, range(1, 4), **FEW)
-    for name in whole.criteria:
-        alone = scan_k(KMeans(random_state=0), X, range(1, 4), criteria=[name], **FEW)
-        assert [fit.value(name) for fit in alone.fits] == [fit.value(name) for fit in whole.fits]
-
-
-def test_the_seed_decides_references_and_resamples() -> None:
-    criteria = ("gap", "stability")
-    one, same, other = (
-        scan_k(KMeans(random_state=0), X, [1, 5, 6], criteria=criteria, random_state=seed, **FEW)
-        for seed in (1, 1, 2)
-    )
-    pd.testing.assert_frame_equal(one.table(), same.table())
-    assert (one.table() != other.table()).loc[6].all()
 
 
 def test_a_missing_seed_is_drawn_shown_and_used() -> None:
@@ -221,31 +156,6 @@ def test_a_generator_gives_a_seed_and_is_left_alone() -> None:
     assert re.fullmatch(r"KMeans\(random_state=\d+\)", names[0])
 
 
-@pytest.mark.parametrize(
-    ("estimator", "name"),
-    [
-        (KMeans(4, n_init=10, random_state=0), "KMeans(n_init=10, random_state=0)"),
-        (AgglomerativeClustering(3, linkage="single"), "AgglomerativeClustering(linkage='single')"),
-        (
-            GaussianMixture(2, covariance_type="diag", random_state=1),
-            "GaussianMixture(covariance_type='diag', random_state=1)",
-        ),
-    ],
-)
-def test_the_estimator_is_named_without_its_k(estimator: Any, name: str) -> None:
-    assert scan_k(estimator, X, [2], criteria="inertia").estimator == name
-
-
-def test_large_data_are_repeated_on_a_sample(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("teachclust.scores.choosing_k.stages.MOST_ROWS", 100)
-    scan = scan_k(KMeans(n_init=2, random_state=0), X, range(1, 4), **FEW)
-    assert "Gap and stability are computed on 100 of the 150 rows, drawn at random." in scan.notices
-    expected = KMeans(3, n_init=2, random_state=0).fit(X).inertia_
-    assert scan[3].inertia == pytest.approx(expected, rel=1e-12)
-    whole = scan_k(KMeans(n_init=2, random_state=0), X, range(1, 4), criteria="inertia")
-    assert whole.notices == ()
-
-
 def test_data_far_from_zero_score_alike() -> None:
     here = scan_k(KMeans(n_init=2, random_state=0), X, range(1, 5), **FEW)
     there = scan_k(KMeans(n_init=2, random_state=0), X + 1e6, range(1, 5), **FEW)
@@ -253,33 +163,6 @@ def test_data_far_from_zero_score_alike() -> None:
 
 
 # --- table, repr, getting a k -----------------------------------------------------------------
-
-
-def test_table_and_repr_are_the_same_in_every_run() -> None:
-    one, two = (scan_k(KMeans(random_state=0), X, range(1, 4), **FEW) for _ in "ab")
-    pd.testing.assert_frame_equal(one.table(), two.table())
-    assert list(one.table()) == [
-        "inertia", "silhouette", "calinski_harabasz", "davies_bouldin", "gap", "gap_spread",
-        "stability", "stability_low", "stability_high",
-    ]  # fmt: skip
-    assert one.table().index.name == "k"
-    assert list(one.table(fit_time=True))[-1] == "fit_time"
-    assert repr(one) == repr(two)
-    assert "\n" not in repr(one)
-    assert repr(one).startswith("KScan(KMeans(random_state=0), 150 points x 2 features, k = 1 to 3")
-
-
-def test_a_k_that_was_not_fitted_is_refused() -> None:
-    scan = scan_k(KMeans(random_state=0), X, [2, 5, 5, np.int64(3)], criteria="inertia")
-    assert scan.k == (2, 3, 5)
-    assert scan[5].k == 5
-    with pytest.raises(LearnerError, match="k=4 is not in this scan"):
-        _ = scan[4]
-
-
-def test_names_of_a_frame_are_kept() -> None:
-    frame = pd.DataFrame(X, columns=["width", "height"])
-    assert scan_k(KMeans(), frame, [2], criteria="inertia").feature_names == ("width", "height")
 
 
 # --- what is refused, what is noticed ---------------------------------------------------------
@@ -309,31 +192,6 @@ def test_a_handful_of_points_can_be_scanned(n: int) -> None:
         scan = scan_k(estimator, X[:n], range(1, 13), **FEW)
         assert scan.k == tuple(range(1, n + 1))
         assert scan.verdict
-
-
-@pytest.mark.parametrize(
-    ("estimator", "message"),
-    [
-        (PCA(), "PCA has no number of clusters"),
-        (KMeans, "KMeans is a class"),
-        ("k-means", "no estimator"),
-        (KMeans(2, init=X[:2]), "Given starting centers fit one k only"),
-        (FeatureAgglomeration(), "clusters the columns"),
-        (make_pipeline(StandardScaler(), KMeans()), "A pipeline can't be scanned"),
-        (GridSearchCV(KMeans(), {"n_clusters": [2, 3]}), "GridSearchCV can't be scanned"),
-        (DBSCAN(), "DBSCAN has no number of clusters"),
-        (GaussianMixture(2, means_init=X[:2]), "could not be fitted with n_components=1"),
-    ],
-)
-def test_estimators_that_cannot_be_scanned_are_refused(estimator: Any, message: str) -> None:
-    with pytest.raises(LearnerError, match=message):
-        scan_k(estimator, X, range(1, 4), criteria="inertia")
-
-
-def test_a_tree_that_needs_too_much_memory_is_refused_before_it_grows() -> None:
-    many = np.random.default_rng(0).normal(size=(20_000, 2))
-    with pytest.raises(LearnerError, match=r"A tree over 20,000 rows needs 3\.2 GB"):
-        scan_k(AgglomerativeClustering(), many)
 
 
 @pytest.mark.parametrize("criteria", ["elbow", ["inertia", "gaps"], [], ()])
@@ -366,20 +224,6 @@ def test_a_table_of_neighbours_leaves_out_gap_and_stability() -> None:
     assert any("connectivity" in notice for notice in scan.notices)
 
 
-def test_rising_inertia_is_noticed() -> None:
-    groups = make_blobs(160, centers=8, cluster_std=0.3, random_state=2)[0]
-    said = 0
-    for seed in range(5):
-        single = KMeans(init="random", n_init=1, random_state=seed)
-        scan = scan_k(single, groups, range(1, 13), criteria="inertia")
-        inertia = [fit.inertia for fit in scan.fits]
-        rises = [str(k) for k in range(2, 13) if inertia[k - 1] > inertia[k - 2]]
-        notice = f"Inertia rises at k = {', '.join(rises)}: that fit ended in a poor place."
-        assert any(one.startswith(notice) for one in scan.notices) == bool(rises)
-        said += bool(rises)
-    assert said
-
-
 def test_other_clusterers_can_be_scanned() -> None:
     scan = scan_k(Birch(threshold=0.5), X, range(1, 5), **FEW)
     assert scan[3].stability is not None
@@ -389,122 +233,7 @@ def test_other_clusterers_can_be_scanned() -> None:
 # --- interrupts and progress --------------------------------------------------------------------
 
 
-class Stop:
-    """A progress function that presses the stop button after some steps."""
-
-    def __init__(self, after: int) -> None:
-        self.after, self.calls = after, 0
-
-    def __call__(self, done: int, total: int, text: str) -> None:
-        if done >= self.after:
-            raise KeyboardInterrupt
-
-
-def test_an_interrupt_keeps_the_fits() -> None:
-    with pytest.warns(LearnerWarning, match="interrupted: 3 fits are kept"):
-        scan = scan_k(KMeans(random_state=0), X, range(1, 7), progress=Stop(3))
-    assert not scan.complete
-    assert scan.k == (1, 2, 3)
-    expected = KMeans(3, random_state=0).fit(X).inertia_
-    assert scan[3].inertia == pytest.approx(expected, rel=1e-12)
-    assert scan[3].silhouette is None
-    assert scan.table()["gap"].isna().all()
-    assert scan.verdict
-    assert "interrupted" in repr(scan)
-
-
-def test_an_interrupt_during_the_gap_keeps_small_k_whole() -> None:
-    params = FEW | {"progress": Stop(6 + 1 + 2 * (3 + 4) + 1)}
-    with pytest.warns(LearnerWarning):
-        scan = scan_k(KMeans(random_state=0), X, range(1, 7), **params)
-    table = scan.table()
-    assert len(table) == 6
-    assert table["silhouette"].notna().sum() == 5
-    assert list(table["gap"].notna()) == [True, True, False, False, False, False]
-    assert list(table["stability"].notna()) == [False, True, False, False, False, False]
-    whole = scan_k(KMeans(random_state=0), X, range(1, 7), **FEW)
-    assert whole[2].gap == scan[2].gap
-
-
-def test_an_interrupt_before_the_first_fit_is_passed_on() -> None:
-    with pytest.raises(KeyboardInterrupt):
-        scan_k(KMeans(), X, progress=Stop(0))
-
-
-@pytest.mark.parametrize("estimator", [KMeans(), AgglomerativeClustering()])
-def test_progress_counts_up_to_the_total(estimator: Any) -> None:
-    calls: list[tuple[int, int, str]] = []
-    scan_k(estimator, X, range(1, 5), **(FEW | {"progress": lambda *call: calls.append(call)}))
-    done, totals, texts = zip(*calls, strict=True)
-    assert list(done) == sorted(done)
-    assert set(totals) == {done[-1]}
-    assert "Fitting k = 3" in texts
-    assert all(texts)
-
-
-@pytest.fixture
-def kernel(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Any]]:
-    """A notebook, as far as the progress line can tell, and what it is shown."""
-    shown: list[tuple[str, Any]] = []
-
-    class Handle:
-        def display(self, bundle: Any, raw: bool) -> None:
-            shown.append(("display", bundle))
-
-        def update(self, bundle: Any, raw: bool) -> None:
-            shown.append(("update", bundle))
-
-    shell = types.SimpleNamespace(kernel=object())
-    ipython = types.ModuleType("IPython")
-    ipython.get_ipython = lambda: shell  # type: ignore[attr-defined]
-    display = types.ModuleType("IPython.display")
-    display.DisplayHandle = Handle  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "IPython", ipython)
-    monkeypatch.setitem(sys.modules, "IPython.display", display)
-    return shown
-
-
-def test_a_quick_scan_shows_nothing(kernel: list[tuple[str, Any]]) -> None:
-    with Progress(None, 3) as told:
-        told.step("one")
-    assert kernel == []
-
-
-def test_a_slow_scan_shows_a_line_and_empties_it(
-    kernel: list[tuple[str, Any]], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    clock = iter([0.0, 0.5, 1.1, 1.1, 1.2, 1.6, 1.6])
-    monkeypatch.setattr("teachclust.scores.choosing_k.progress.time.monotonic", lambda: next(clock))
-    with contextlib.suppress(KeyboardInterrupt), Progress(None, 5) as told:
-        for text in ("early", "shown", "too soon", "shown again"):
-            told.step(text)
-        raise KeyboardInterrupt
-    assert kernel == [
-        ("display", {"text/plain": "shown (2 / 5)"}),
-        ("update", {"text/plain": "shown again (4 / 5)"}),
-        ("update", {}),
-    ]
-
-
-def test_silence_where_it_is_asked_for_or_where_there_is_no_notebook(
-    kernel: list[tuple[str, Any]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
-) -> None:
-    monkeypatch.setattr("teachclust.scores.choosing_k.progress._QUIET", -9.0)
-    with Progress(False, 1) as told:
-        told.step("quiet")
-    monkeypatch.delitem(sys.modules, "IPython")
-    with Progress(None, 1) as told:
-        told.step("quiet")
-    assert kernel == []
-    assert capsys.readouterr() == ("", "")
-
-
 # --- the distance by which the estimator clusters ------------------------------------------------
-
-
-def farthest(u: Any, v: Any) -> float:
-    """Return the largest difference."""
-    return float(np.abs(u - v).max())
 
 
 def all_farthest(points: Any) -> Any:
