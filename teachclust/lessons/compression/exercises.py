@@ -489,20 +489,11 @@ PALETTE: Final = Exercise(
     ),
 )
 
-_WAYS: Final = ("jpeg", "palette", "png")
-_RIGHT: Final = {"flower": "jpeg", "tram_map": "palette", "sign": "palette"}
-_WHY_NOT: Final[dict[tuple[str, str], str]] = {
-    ("flower", "palette"): "In 40 kB there is room for 25 colors or so, and their PSNR is several "
-    "dB below that of a JPEG of the same bytes: soft petals turn into steps.",
-    ("flower", "png"): "24 bits lose nothing, but the file has some 350 kB. 40 were allowed.",
-    ("tram_map", "jpeg"): "At every quality the JPEG is larger than the palette's file, and it "
-    "draws dirt around each line. The palette loses nothing.",
-    ("tram_map", "png"): "It loses nothing, as the palette does, and takes more bytes. Why spell "
-    "out 24 bits for ten colors?",
-    ("sign", "jpeg"): "Opened, a JPEG has tens of thousands of colors. Which 16 the sign shows "
-    "then, somebody else decides.",
-    ("sign", "png"): "The file would hold all colors. The sign shows 16: choosing them is the job.",
-}
+
+def _job(name: str, right: str, slips: dict[str, str]) -> Choice:
+    other = f"{name} is one of three words: jpeg, palette, png."
+    return Choice(name, (right,), other, {way: f"{name}: {says}" for way, says in slips.items()})
+
 
 DECIDE: Final = Exercise(
     key="compression-5",
@@ -518,16 +509,34 @@ DECIDE: Final = Exercise(
         "colors.",
     ),
     answers=(
-        *(
-            Choice(
-                job,
-                (way,),
-                other=f"{job} is one of three words: {', '.join(_WAYS)}.",
-                slips={
-                    other: f"{job}: {says}" for (one, other), says in _WHY_NOT.items() if one == job
-                },
-            )
-            for job, way in _RIGHT.items()
+        _job(
+            "flower",
+            "jpeg",
+            {
+                "palette": "In 40 kB there is room for 25 colors or so, and their PSNR is several "
+                "dB below that of a JPEG of the same bytes: soft petals turn into steps.",
+                "png": "24 bits lose nothing, but the file has some 350 kB. 40 were allowed.",
+            },
+        ),
+        _job(
+            "tram_map",
+            "palette",
+            {
+                "jpeg": "At every quality the JPEG is larger than the palette's file, and it "
+                "draws dirt around each line. The palette loses nothing.",
+                "png": "It loses nothing, as the palette does, and takes more bytes. Why spell "
+                "out 24 bits for ten colors?",
+            },
+        ),
+        _job(
+            "sign",
+            "palette",
+            {
+                "jpeg": "Opened, a JPEG has tens of thousands of colors. Which 16 the sign shows "
+                "then, somebody else decides.",
+                "png": "The file would hold all colors. The sign shows 16: choosing them is the "
+                "job.",
+            },
         ),
         Reason(
             "At 40 kB the flower has 36 dB as JPEG and 31 dB as a palette; the map is exact in "

@@ -197,20 +197,20 @@ READ: Final = Exercise(
 _LINKAGES: Final = ("single", "complete", "average", "ward")
 _CLUSTERS: Final[dict[str, int]] = {"circles": 2, "blobs": 4, "unequal_spread": 3}
 _ENOUGH: Final = 0.85
-_WHY_NOT: Final[dict[tuple[str, str], str]] = {
-    ("circles", "complete"): "keeps the farthest pair close, and across a ring that is a diameter",
-    ("circles", "average"): "joins what is near on average, and the far side of a ring is not",
-    ("circles", "ward"): "wants round groups of equal size, like k-means, and cuts straight across",
-    ("blobs", "single"): "gives a cluster to one stray point and lets two blobs chain together",
-    ("unequal_spread", "single"): "gives clusters to strays of the wide group, and chains the rest",
-    (
-        "unequal_spread",
-        "complete",
-    ): "splits the wide group, as its farthest points are so far apart",
-    (
-        "unequal_spread",
-        "average",
-    ): "parts a few strays from the wide group, and joins the tight ones",
+_WHY_NOT: Final[dict[str, dict[str, str]]] = {
+    "circles": {
+        "complete": "keeps the farthest pair close, and across a ring that is a diameter",
+        "average": "joins what is near on average, and the far side of a ring is not",
+        "ward": "wants round groups of equal size, like k-means, and cuts straight across",
+    },
+    "blobs": {
+        "single": "gives a cluster to one stray point and lets two blobs chain together",
+    },
+    "unequal_spread": {
+        "single": "gives clusters to strays of the wide group, and chains the rest",
+        "complete": "splits the wide group, as its farthest points are so far apart",
+        "average": "parts a few strays from the wide group, and joins the tight ones",
+    },
 }
 
 
@@ -236,7 +236,7 @@ def _judge_linkages(choices: Any) -> None:
         agrees = _agreement(picture, name)
         if agrees < _ENOUGH:
             raise Mistake(
-                f"{picture}: {name} linkage {_WHY_NOT[picture, name]}. Its clusters agree with "
+                f"{picture}: {name} linkage {_WHY_NOT[picture][name]}. Its clusters agree with "
                 f"the groups by {agrees:.1f} only (equal groups give 1)."
             )
 
