@@ -74,14 +74,7 @@ def interned_bytes(data: bytes) -> bytes:
 
 
 def pack_figure(display: Any) -> None:
-    """Pack what a Display drew.
-
-    Parameters
-    ----------
-    display : Display
-        Its figure is closed. What can't be packed (an artist of the caller's with a function in
-        it) stays as it is.
-    """
+    """Pack what a Display drew, its figure closed; what pickle refuses stays as it is."""
     drawn = {
         name: value
         for name, value in vars(display).items()
@@ -101,20 +94,7 @@ def pack_figure(display: Any) -> None:
 
 
 def unpack_figure(display: Any, name: str) -> bool:
-    """Unpack what a Display drew, if an attribute is among it.
-
-    Parameters
-    ----------
-    display : Display
-        Packed.
-    name : str
-        The attribute that somebody asks for.
-
-    Returns
-    -------
-    there : bool
-        Whether the attribute is there now.
-    """
+    """Unpack what a Display drew if an attribute is among it, and return whether it is."""
     packed: PackedFigure = vars(display)[PACKED]
     if name not in packed.names:
         return False
@@ -127,10 +107,7 @@ def unpack_figure(display: Any, name: str) -> bool:
 def release_renderer(figure: Figure) -> None:
     """Release the memory in which a figure was drawn: its canvas and each text hold it.
 
-    Parameters
-    ----------
-    figure : matplotlib Figure
-        Not closed yet: pyplot gives a closed one another canvas.
+    The figure must not be closed yet: pyplot gives a closed one another canvas.
     """
     from matplotlib.text import Text
 

@@ -65,15 +65,7 @@ def image_html(png: bytes, alt: str) -> str:
 
 
 def attach_alt_text(ax: Axes, alt: str) -> None:
-    """Keep the alternative text of what was drawn with an Axes, for IPython to show.
-
-    Parameters
-    ----------
-    ax : matplotlib Axes
-        Drawn on.
-    alt : str
-        What is drawn.
-    """
+    """Keep the alternative text of what was drawn with an Axes, for IPython to show."""
     vars(ax)[_ALT] = alt
     module = sys.modules.get("IPython")
     shell = module.get_ipython() if module is not None else None

@@ -26,24 +26,7 @@ Floats = npt.NDArray[np.floating[Any]]
 def draw_centers(
     ax: Axes, centers: Floats, name: Callable[[int], str], style: dict[str, Any] | None
 ) -> PathCollection:
-    """Draw each center as a dot in its cluster's color, with its letter.
-
-    Parameters
-    ----------
-    ax : matplotlib Axes
-        Where to draw.
-    centers : ndarray of shape (n_clusters, 2)
-        Row i is cluster i; a row of nan is left out.
-    name : callable
-        Gives the letter of cluster i.
-    style : dict or None
-        As for ``ax.scatter``.
-
-    Returns
-    -------
-    dots : PathCollection
-        The dots.
-    """
+    """Draw each center as a dot in its cluster's color, with its letter; a row of nan has none."""
     from matplotlib.collections import PathCollection
 
     shown = [i for i, place in enumerate(centers) if np.isfinite(place).all()]
@@ -64,19 +47,7 @@ def draw_centers(
 def write_letters(
     ax: Axes, points: Floats, labels: npt.NDArray[np.intp], name: Callable[[int], str]
 ) -> None:
-    """Write each cluster's letter on it; noise has none.
-
-    Parameters
-    ----------
-    ax : matplotlib Axes
-        Where to write.
-    points : ndarray of shape (n_samples, 2)
-        The points.
-    labels : ndarray of shape (n_samples,)
-        Their clusters.
-    name : callable
-        Gives the letter of a cluster.
-    """
+    """Write each cluster's letter on it; noise has none."""
     from matplotlib.patheffects import AbstractPathEffect, withStroke
 
     around: list[AbstractPathEffect] = [withStroke(linewidth=3, foreground=background_color(ax))]

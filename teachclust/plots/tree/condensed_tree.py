@@ -62,7 +62,7 @@ class CondensedTreeDisplay(Display):
 
     See Also
     --------
-    teachclust.plots.ReachabilityDisplay : A walk instead of a tree.
+    teachclust.plots.ReachabilityDisplay : The reachability plot of OPTICS.
 
     Examples
     --------
@@ -90,8 +90,8 @@ class CondensedTreeDisplay(Display):
         Parameters
         ----------
         estimator : sklearn.cluster.HDBSCAN
-            Or a pipeline that ends in one; fitted or not, never touched. Its
-            tree is grown again from X.
+            Or a pipeline that ends in one; fitted or not, never touched. Its tree
+            is computed again from X.
 
         Raises
         ------

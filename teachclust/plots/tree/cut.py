@@ -119,27 +119,7 @@ def labels_of_cut(tree: Tree, n_clusters: int) -> Ints:
 
 
 def read_cut(tree: Tree, labels: Any, n_clusters: Any) -> Ints | None:
-    """Return the labels of the leaves: as given, of a cut into n_clusters, or none.
-
-    Parameters
-    ----------
-    tree : Tree
-        The merges.
-    labels : array-like of shape (n_samples,) or None
-        Clusters, -1 is noise.
-    n_clusters : int or None
-        Instead of labels.
-
-    Returns
-    -------
-    labels : ndarray of shape (n_samples,) or None
-        Clusters; None where neither is given.
-
-    Raises
-    ------
-    LearnerError
-        If both are given, or they don't fit the tree.
-    """
+    """Return the labels of the leaves: as given, of a cut into n_clusters, or none."""
     if labels is not None and n_clusters is not None:
         raise LearnerError(
             "The clusters come from labels or from n_clusters, not from both.",

@@ -17,27 +17,7 @@ _ENOUGH: Final = 5_000
 
 
 def fit_full_tree(estimator: Any, X: Any) -> tuple[Any, Ints]:
-    """Return a fitted AgglomerativeClustering with its whole tree, and its labels.
-
-    Parameters
-    ----------
-    estimator : AgglomerativeClustering
-        Or a pipeline that ends in one. Where it has no distances, a clone is fitted with them.
-    X : array-like of shape (n_samples, n_features)
-        The data; not read when the tree is there.
-
-    Returns
-    -------
-    model : AgglomerativeClustering
-        With ``children_`` and ``distances_``; the caller's own is never touched.
-    labels : ndarray of shape (n_samples,)
-        Its clusters.
-
-    Raises
-    ------
-    LearnerError
-        If it grows no tree, or the tree would take too much memory.
-    """
+    """Return an AgglomerativeClustering with its whole tree (a clone if need be), and labels."""
     from sklearn.base import clone
 
     last = final_estimator(estimator)
