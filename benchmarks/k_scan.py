@@ -20,6 +20,8 @@ from statistics import median
 from benchmarks.report import Row
 
 TARGET = 20
+#: `scan_k` over the bare fits and silhouettes under one thread
+MOST_OVERHEAD = 1.3
 _DATA = """
 import json, time
 from sklearn.cluster import KMeans
@@ -35,6 +37,16 @@ def work():
         score = silhouette_score(X, model.labels_) if k > 1 else None
         found.append((model.inertia_, score))
     return found
+"""
+_BARE = """
+from threadpoolctl import threadpool_limits
+from teachclust.scores import silhouettes
+def work():
+    with threadpool_limits(1):
+        models = [KMeans(k, n_init=10, random_state=0).fit(X) for k in range(1, 13)]
+        scored = silhouettes(X, [model.labels_ for model in models])
+    pairs = zip(models, scored, strict=True)
+    return [(model.inertia_, one.mean if one.defined else None) for model, one in pairs]
 """
 _SCAN = """
 from teachclust.scores import scan_k
@@ -57,7 +69,22 @@ def run(quick: bool) -> list[Row]:
     rows = [_row(turns, "nothing else running", at_least=TARGET)]
     with _neighbour():
         rows.append(_row(turns, "one core busy", at_least=TARGET))
+    rows.append(_overhead(turns))
     return rows
+
+
+def _overhead(turns: int) -> Row:
+    """Compare `scan_k` with the fits and silhouettes that it is made of, under one thread."""
+    pairs = []
+    for _ in range(turns):
+        bare, expected = _timed(_BARE)
+        scan, found = _timed(_SCAN)
+        _same(expected, found)
+        pairs.append((bare, scan))
+    bare, scan = (median(times) for times in zip(*pairs, strict=True))
+    what = "`scan_k` / its bare fits and silhouettes under one thread, 1,000 points"
+    figure = f"{scan / bare:.2f} times ({scan:.3f} s / {bare:.3f} s)"
+    return Row(what, figure, f"at most {MOST_OVERHEAD:g} times", scan / bare <= MOST_OVERHEAD)
 
 
 def _row(turns: int, while_: str, at_least: float) -> Row:

@@ -47,7 +47,7 @@ def read_column_frame(X: Any) -> ColumnFrame | None:
     Parameters
     ----------
     X : object
-        What the caller handed over.
+        What the caller passed.
 
     Returns
     -------

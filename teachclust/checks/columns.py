@@ -121,7 +121,7 @@ def _plain(column: Any, dtype: Any) -> Floats:
 
 
 def _read_objects(column: Any, number: int, met: _Reading) -> Floats:
-    """Read a column value by value, and note in `met` what is no number."""
+    """Read a column value by value, and note in `met` the values that are not numbers."""
     values = column if isinstance(column, np.ndarray) else column.to_numpy(dtype=object)
     numbers = np.empty(len(values))
     bad: list[object] = []

@@ -11,7 +11,7 @@ GOOD: Final = "KMeans(n_clusters=4, random_state=0)"
 
 
 def check_single_estimator(estimator: Any, done: str = "watched") -> None:
-    """Refuse what is no estimator, and what holds the estimator inside.
+    """Refuse objects that are not an estimator, and those that wrap one.
 
     Parameters
     ----------
@@ -70,7 +70,7 @@ def _no_estimator(given: Any, done: str) -> LearnerError:
 
 
 def _pipeline(pipe: Any, done: str) -> LearnerError:
-    """Say how to hand over the data as the last step sees them, and the last step."""
+    """Return the line that passes the last step and the data as that step sees them."""
     last = pipe.steps[-1][1] if pipe.steps else None
     before = len(pipe.steps) > 1
     if not clusters(last):

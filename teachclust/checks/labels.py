@@ -1,4 +1,4 @@
-"""One door for what comes with a table, one value for each row: labels, classes, groups, names."""
+"""Columns that come with a table, one value for each row: labels, classes, groups, names."""
 
 from __future__ import annotations
 

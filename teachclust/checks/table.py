@@ -1,4 +1,4 @@
-"""What the caller handed over, read as a table; wrong containers and shapes are refused."""
+"""The caller's X read as a table; wrong containers and shapes are refused."""
 
 from __future__ import annotations
 

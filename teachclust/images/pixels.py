@@ -1,4 +1,4 @@
-"""The one door for pictures: path, bytes, file object, upload, opened picture and array.
+"""Pictures of every kind as pixels: path, bytes, file object, upload, opened picture and array.
 
 `read_image`, PaletteLab, Displays and scores of pictures all take them here, so that the same
 picture has the same colors however it comes in, and the same things are refused.

@@ -65,7 +65,7 @@ def row_distances(
     Raises
     ------
     LearnerError
-        If the metric doesn't fit the points, or gives what is no number.
+        If the metric doesn't fit the points, or gives a distance that is not finite.
 
     Notes
     -----
@@ -128,7 +128,7 @@ def pairs(rows: Floats, points: Floats, metric: Any, params: Mapping[str, Any]) 
     Raises
     ------
     LearnerError
-        If the metric doesn't fit the points, or gives what is no number.
+        If the metric doesn't fit the points, or gives a distance that is not finite.
     """
     from sklearn.metrics import pairwise_distances
     from sklearn.metrics.pairwise import PAIRWISE_BOOLEAN_FUNCTIONS

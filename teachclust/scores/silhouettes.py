@@ -317,7 +317,7 @@ def _check_directions(points: Floats) -> None:
 
 
 def check_sample_size(sample_size: Any, call: str) -> None:
-    """Refuse what is no size of a sample.
+    """Refuse an invalid sample size.
 
     Parameters
     ----------
@@ -329,7 +329,7 @@ def check_sample_size(sample_size: Any, call: str) -> None:
     Raises
     ------
     LearnerError
-        If it is something else. True is no number.
+        If it is something else. True and False count as no numbers.
     """
     word = sample_size is None or (isinstance(sample_size, str) and sample_size == "auto")
     whole = isinstance(sample_size, int | np.integer) and not isinstance(sample_size, bool)

@@ -293,7 +293,7 @@ def _numbers(
 def _mended(
     name: str, texts: Sequence[str], place: int, table: TextTable, read: Sequence[float | None]
 ) -> str:
-    """Return the line that leaves out what is no number, or keeps the numbers of what has units."""
+    """Return the line that leaves out what is not a number, or takes units off the numbers."""
     if sum(number is not None and np.isfinite(number) for number in read) >= 2:
         return _without_lines(name, texts, place, table)
     commas = any("," in text for text in texts)

@@ -147,7 +147,7 @@ def to_images_bunch(
 
 
 def check_count(value: object, name: str, least: int, most: int | None = None) -> int:
-    """Return a number of images; refuse what isn't a whole number in its range."""
+    """Return a number of images; refuse anything but a whole number in its range."""
     whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
     if whole:
         number = int(value)  # type: ignore[call-overload]

@@ -128,7 +128,7 @@ def fetch_mnist(
 
 
 def _checked(mirrors: str | Sequence[str]) -> tuple[str, ...]:
-    """Return the addresses, each with its last slash; refuse what isn't a web address."""
+    """Return the addresses, each with its last slash; refuse anything but web addresses."""
     addresses = (mirrors,) if isinstance(mirrors, str) else tuple(mirrors)
     for address in addresses or ("",):
         if not str(address).startswith(("http://", "https://")):

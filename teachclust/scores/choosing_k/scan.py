@@ -129,8 +129,8 @@ def scan_k(
     )
     stages = Stages(fitter, checked.X, plan)
     try:
-        with Progress(progress, stages.steps) as told:
-            stages.run(told)
+        with Progress(progress, stages.steps) as progress_line:
+            stages.run(progress_line)
     except KeyboardInterrupt:
         if not stages.fitted:
             raise
@@ -175,7 +175,7 @@ def _read_k(k: Any, checked: CheckedData) -> tuple[tuple[int, ...], list[str]]:
 
 
 def _read_criteria(criteria: Any, fitter: Fitter) -> tuple[tuple[str, ...], list[str]]:
-    """Return the criteria in their own order, and notices of those that can't be had."""
+    """Return the criteria in the order of `CRITERIA`, and notices of those left out."""
     listed = isinstance(criteria, Iterable) and not isinstance(criteria, str)
     asked = list(criteria) if listed else [criteria]
     every = len(asked) == 1 and isinstance(asked[0], str) and asked[0] == "all"

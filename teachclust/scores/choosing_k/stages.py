@@ -74,28 +74,28 @@ class Stages:
         each += self.wants("stability") * (self.plan.n_resamples + 1)
         return len(self.plan.ks) * each + self.wants("silhouette")
 
-    def run(self, told: Progress) -> None:
+    def run(self, progress: Progress) -> None:
         """Fit every k; score all; then repeat fits from small k up."""
         with threads_for(self.X.size * self.plan.ks[-1]), usual_float_errors():
-            self._fit(told)
-            self._score(told)
+            self._fit(progress)
+            self._score(progress)
         if self.repeats:
             rows = self._rows()
             with threads_for(rows.size * self.plan.ks[-1]), usual_float_errors():
-                self._repeat(rows, told)
+                self._repeat(rows, progress)
         self.complete = True
 
-    def _fit(self, told: Progress) -> None:
+    def _fit(self, progress: Progress) -> None:
         fit = DataFits(self.fitter, self.X, inertia=self.wants("inertia"), bic=self.wants("bic"))
         for k in self.plan.ks:
-            told.step(say("scan.fits", k=k), 0)
+            progress.step(say("scan.fits", k=k), 0)
             self.fitted[k] = fit(k)
-            told.step(say("scan.fits", k=k))
+            progress.step(say("scan.fits", k=k))
 
-    def _score(self, told: Progress) -> None:
+    def _score(self, progress: Progress) -> None:
         """Silhouettes of all k in one pass, then the indices that need no distances."""
         if self.wants("silhouette"):
-            told.step(say("scan.silhouettes"), 0)
+            progress.step(say("scan.silhouettes"), 0)
             scored = silhouettes_in(
                 self.space,
                 self.X,
@@ -104,7 +104,7 @@ class Stages:
                 random_state=self.plan.seeds(_ROWS),
             )
             self.silhouettes = dict(zip(self.plan.ks, scored, strict=True))
-            told.step(say("scan.silhouettes"))
+            progress.step(say("scan.silhouettes"))
         if not (self.wants("calinski_harabasz") or self.wants("davies_bouldin")):
             return
         from sklearn.metrics import calinski_harabasz_score, davies_bouldin_score
@@ -128,10 +128,10 @@ class Stages:
         rng = np.random.default_rng(self.plan.seeds(_ROWS))
         return self.space.part(self.X, np.sort(rng.permutation(len(self.X))[:MOST_ROWS]))
 
-    def _repeat(self, rows: Floats, told: Progress) -> None:
+    def _repeat(self, rows: Floats, progress: Progress) -> None:
         """Gap and stability of each k in turn, so that a stop leaves the small k whole."""
-        gap = _Gap(self, rows, told) if self.wants("gap") else None
-        stability = _Stability(self, rows, told) if self.wants("stability") else None
+        gap = _Gap(self, rows, progress) if self.wants("gap") else None
+        stability = _Stability(self, rows, progress) if self.wants("stability") else None
         for k in self.plan.ks:
             if gap is not None:
                 self.scores[k] |= gap(k)
@@ -192,8 +192,8 @@ class Stages:
 class _Gap:
     """The gap at one k after another; references are drawn again, their trees are kept."""
 
-    def __init__(self, stages: Stages, rows: Floats, told: Progress) -> None:
-        self.stages, self.rows, self.told = stages, rows, told
+    def __init__(self, stages: Stages, rows: Floats, progress: Progress) -> None:
+        self.stages, self.rows, self.progress = stages, rows, progress
         self.references = make_references(rows, stages.plan.seeds(_REFERENCES))
         count = stages.plan.n_references
         self.own, *self.relabel = [Relabeler(stages.fitter, seed) for seed in range(count + 1)]
@@ -205,7 +205,7 @@ class _Gap:
         for number_of, relabel in enumerate(self.relabel):
             X = self.references.draw(number_of)
             logs.append(log_within(X, relabel(X, k)))
-            self.told.step(say("scan.gap", k=k))
+            self.progress.step(say("scan.gap", k=k))
         gap, spread = gap_and_spread(log_within(self.rows, labels), logs)
         return {"gap": gap, "gap_spread": spread}
 
@@ -216,20 +216,20 @@ class _Stability:
     Each part is compared with the next, so that a fit serves two pairs.
     """
 
-    def __init__(self, stages: Stages, rows: Floats, told: Progress) -> None:
-        self.rows, self.told, self.space = rows, told, stages.space
+    def __init__(self, stages: Stages, rows: Floats, progress: Progress) -> None:
+        self.rows, self.progress, self.space = rows, progress, stages.space
         seed, count = stages.plan.seeds(_RESAMPLES), stages.plan.n_resamples + 1
         self.parts = draw_parts(len(rows), seed, count)
         self.relabel = [Relabeler(stages.fitter, part.seed) for part in self.parts]
 
     def __call__(self, k: int) -> dict[str, float]:
         if k == 1 or k > part_size(len(self.rows)):
-            self.told.step(say("scan.stability", k=k), len(self.parts))
+            self.progress.step(say("scan.stability", k=k), len(self.parts))
             return {}
         labels = []
         for part, relabel in zip(self.parts, self.relabel, strict=True):
             labels.append(relabel(self.space.part(self.rows, part.rows), k))
-            self.told.step(say("scan.stability", k=k))
+            self.progress.step(say("scan.stability", k=k))
         pairs = zip(pairwise(self.parts), pairwise(labels), strict=True)
         found = median_and_band([agreement(parts, both) for parts, both in pairs])
         return dict(zip(("stability", "stability_low", "stability_high"), found, strict=True))
