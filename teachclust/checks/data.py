@@ -105,9 +105,8 @@ def check_data(X: object, *, allow_1_row: bool = False) -> CheckedData:
     n_distinct = count_distinct(values)
     if n_distinct == 1 and not allow_1_row:
         raise _single_point_error(values)
-    notices = (*table.notices, *cast)
-    if len(values) > 1:
-        notices += _value_notices(values, low, high, table.names, n_distinct)
+    told = _value_notices(values, low, high, table.names, n_distinct)
+    notices = (*table.notices, *cast, *told)
     return CheckedData(values, table.names, table.index, notices, n_distinct, table.half)
 
 

@@ -278,3 +278,134 @@ def test_only_numpy_is_imported() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
+
+
+def fix_of(X: Any) -> str:
+    with pytest.raises(LearnerError) as caught:
+        check_data(X)
+    return caught.value.fix
+
+
+def test_numbers_lie_far_from_zero_from_a_million_ranges_on() -> None:
+    def far(low: float, high: float, dtype: Any = np.float64) -> tuple[str, ...]:
+        return check_data(np.array([[low, 0], [high, 1]], dtype=dtype)).notices
+
+    assert len(far(1e7 - 5, 1e7 + 5)) == 1  # a range of 10 around ten millions
+    assert far(1e7 - 6, 1e7 + 4) == ()
+    assert len(far(-1e7 - 5, -1e7 + 5)) == 1
+    assert len(far(995, 1005, np.float32)) == 1
+    assert far(994, 1004, np.float32) == ()
+    told = far(1.7e9, 1.7e9 + 7)[0]
+    assert "(1.7e+09 to 1.7e+09, a range of 7)" in told
+    # a column that is always the same is told as that, and as nothing else
+    assert check_data([[5e9, 1], [5e9, 2]]).notices == (
+        'Column "x1" has the same value in every row: it carries no information.',
+    )
+
+
+def test_few_distinct_points_are_told_up_to_ten() -> None:
+    rows = np.arange(10.0)[:, None]
+    assert check_data(np.vstack([rows, rows[:1]])).notices == (
+        "X has 10 distinct points in 11 rows.",
+    )
+    rows = np.arange(11.0)[:, None]
+    assert check_data(np.vstack([rows, rows[:1]])).notices == ()
+    assert check_data(rows[:3]).notices == ()
+    assert check_data(np.ones((3, 2)), allow_1_row=True).notices == (
+        "X has 1 distinct points in 3 rows.",
+    )
+    assert check_data([[1, 2]], allow_1_row=True).notices == ()
+
+
+def test_numbers_too_small_to_square_are_refused_up_to_a_limit() -> None:
+    # below 1,000 times the root of the smallest normal number, squares lose their digits
+    assert len(check_data([[0.0], [1.4925e-151]]).X) == 2
+    assert "np.abs" in fix_of([[0.0], [1.491e-151]])
+    assert "np.abs" in fix_of([[1.0e-155], [1.1e-155]])
+    assert check_data([[0.0], [1e-200], [1.0]]).n_distinct == 3
+
+
+def test_the_largest_numbers_just_fit() -> None:
+    # of 2 numbers v and -v: (2 v)^2, twice, is the largest float or less
+    most = np.sqrt(np.finfo(float).max / 8) * (1 - 1e-12)
+    assert len(check_data([[most], [-most]]).X) == 2
+    with pytest.raises(LearnerError, match="too large"):
+        check_data([[1.0001 * most], [-most]])
+    frame = pd.DataFrame({"a": [1e200, 2e200], "b": [1, 2]})
+    with pytest.raises(LearnerError, match="too large") as caught:
+        check_data(frame)
+    assert caught.value.where == 'column "a", values up to 2.0e+200, stored as float64'
+    assert 'set_output(transform="pandas")' in caught.value.fix
+    assert "set_output" not in fix_of(frame.to_numpy())
+
+
+NAN = float("nan")
+
+
+def test_missing_values_are_told_by_column_and_row() -> None:
+    def told(X: Any) -> LearnerError:
+        with pytest.raises(LearnerError) as caught:
+            check_data(X)
+        return caught.value
+
+    three = np.array([[NAN, 1], [NAN, 2], [3, np.inf], [4, 5], [6, 8]])
+    assert told(three).where == ('columns "x1" (2 missing), "x2" (1 infinite); rows 0, 1, 2')
+    assert told(three).what == "X holds missing and infinite values"
+    assert told(three).why == (
+        "A distance to such a row is no number; 2 of 5 rows are complete: "
+        "drop the others, or fill in the column's median."
+    )
+    assert told(three).fix == "X = X[np.isfinite(X).all(axis=1)]"
+    four = np.vstack([[[NAN, -np.inf]], three])
+    assert told(four).where.endswith("; rows 0, 1, 2 and 1 more")
+    assert '"x2" (2 infinite)' in told(four).where
+    both = np.array([[NAN, 1], [np.inf, 2], [1, 2], [3, 5]])
+    assert told(both).where == 'column "x1" (1 missing, 1 infinite); rows 0, 1'
+
+
+def test_missing_values_are_mended_by_the_line_that_keeps_most() -> None:
+    one_whole = [[1.0, 2.0], [NAN, 3.0], [4.0, NAN]]  # dropping rows would leave a single point
+    assert "median" in fix_of(one_whole)
+    with pytest.raises(LearnerError, match="1 of 3 rows are complete") as caught:
+        check_data(one_whole)
+    assert caught.value.why.endswith("complete.")
+    two_whole = [[1.0, 2.0], [NAN, 3.0], [4.0, 5.0]]
+    assert fix_of(two_whole) == "X = pd.DataFrame(X).dropna()"
+    assert fix_of(np.array(two_whole)) == "X = X[np.isfinite(X).all(axis=1)]"
+    assert fix_of(np.array(two_whole, dtype=object)) == "X = pd.DataFrame(X).dropna()"
+    assert fix_of(pd.DataFrame(two_whole)) == "X = X.dropna()"
+    assert fix_of([[1.0, np.inf], [2.0, 3.0], [4.0, 5.0]]) == (
+        "X = pd.DataFrame(X).replace([np.inf, -np.inf], np.nan).dropna()"
+    )
+    empty = pd.DataFrame({"a": [1.0, 2.0], "b": [NAN, NAN]})
+    assert fix_of(empty) == 'X = X.dropna(axis=1, how="all")'
+    gap = pd.DataFrame({"a": [1.0, NAN, 3.0], "b": [NAN] * 3, "c": [1.0, 2.0, 4.0]})
+    assert fix_of(gap) == 'X = X.dropna(axis=1, how="all").dropna()'
+    gaps = pd.DataFrame({"a": [1.0, NAN], "b": [NAN] * 2, "c": [1.0, 2.0]})
+    assert "median" in fix_of(gaps)
+
+
+def test_a_single_point_is_told_with_its_numbers() -> None:
+    def error(X: Any) -> LearnerError:
+        with pytest.raises(LearnerError) as caught:
+            check_data(X)
+        return caught.value
+
+    assert error([[1, 2.5, 3, 4, 5]]).where == "X has 1 row: (1, 2.5, 3, 4)"
+    assert error([[1, 2.5, 3, 4, 5]]).fix == "X = np.transpose(X)"
+    assert error([[1, 2], [1, 2]]).where == "all 2 rows are (1, 2)"
+    assert "load_blobs" in error([[1, 2], [1, 2]]).fix
+    assert "load_blobs" in error([[3, 3, 3]]).fix  # turned around, it would be one point as well
+
+
+def test_half_precision_is_told() -> None:
+    assert check_data(A.astype(np.float16)).half
+    assert check_data(pd.DataFrame(A.astype(np.float16))).half
+    assert not check_data(A.astype(np.float32)).half
+    assert not check_data(A).half
+    assert not check_data(pd.DataFrame(A)).half
+
+
+def test_as_many_distinct_points_as_clusters_are_enough() -> None:
+    assert distinct_notice(999, 5000) is not None
+    assert distinct_notice(3, 3) is None

@@ -31,3 +31,11 @@ def test_what_does_not_fit_is_refused_with_a_line_that_takes_a_sample() -> None:
 def test_the_limit_is_where_it_says() -> None:
     with pytest.raises(LearnerError):
         check_memory(MOST_BYTES + 1, "The tree", 6_124, 5_000)
+
+
+def test_the_line_takes_each_row_once() -> None:
+    with pytest.raises(LearnerError, match="300 MB is the limit") as refused:
+        check_memory(4e8, "The table", 9, 9)
+    names = {"np": np, "X": np.arange(9)}
+    exec(refused.value.fix, names)
+    assert sorted(names["X"]) == list(range(9))

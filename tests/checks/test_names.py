@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from teachclust.checks import check_data, display_name
+from teachclust.checks.names import columns_text, rows_text, some
 from teachclust.errors import LearnerError
 
 A = np.random.default_rng(0).normal(size=(8, 2))
@@ -41,3 +42,18 @@ def test_a_message_stays_three_lines_whatever_the_names() -> None:
 def test_display_name_width() -> None:
     assert display_name("a" * 40) == "a" * 40
     assert display_name("a" * 41, width=10) == "aaaaaaaaa…"
+
+
+def test_each_doubled_name_is_told_once() -> None:
+    assert check_data(pd.DataFrame(A, columns=["a", "b"])).notices == ()
+    doubled = check_data(pd.DataFrame([[1, 2, 3], [4, 5, 6]], columns=["a", "b", "a"]))
+    assert doubled.notices == ('More than one column is named "a"; one is shown as "a (2)".',)
+
+
+def test_three_are_listed_and_the_others_counted() -> None:
+    assert some([1, 2, 3]) == "1, 2, 3"
+    assert some([1, 2, 3, 4]) == "1, 2, 3 and 1 more"
+    assert columns_text(["a"]) == 'column "a"'
+    assert columns_text(list("abcde")) == 'columns "a", "b", "c" and 2 more'
+    assert rows_text([7]) == "row 7"
+    assert rows_text([7, "b"]) == "rows 7, b"
