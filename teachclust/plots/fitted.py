@@ -32,7 +32,7 @@ Ints = npt.NDArray[np.intp]
 #: an estimator that takes any data
 _GOOD: Final = "estimator = KMeans(n_clusters=2, random_state=0)"
 #: words of scikit-learn for values that our own door refuses with the line that mends them
-_OF_VALUES: Final = ("NaN", "infinity", "too large", "convert string", "Expected 2D", "1D array")
+_VALUE_ERRORS: Final = ("NaN", "infinity", "too large", "convert string", "Expected 2D", "1D array")
 
 
 def fitted(estimator: Any, X: Any) -> Any:
@@ -69,14 +69,14 @@ def fitted(estimator: Any, X: Any) -> Any:
             fix="estimator.fit(X)",
         )
     if not is_pipeline(estimator):
-        X = _as_taken(estimator, X)
+        X = _as_accepted(estimator, X)
         estimator = check_estimator(estimator, X.shape[0])
 
     def fit(given: Any) -> Any:
         with np.errstate(divide="ignore"):  # repeated points reach each other at distance zero
             return clone(estimator).fit(given)
 
-    return ask(estimator, X, fit)
+    return call_estimator(estimator, X, fit)
 
 
 def fitted_labels(model: Any, X: Any) -> Ints:
@@ -114,7 +114,7 @@ def fitted_labels(model: Any, X: Any) -> Ints:
             why="Only some estimators can find the cluster of a point they have not seen.",
             fix="estimator.fit(X)",
         )
-    predicted = read_labels(ask(model, X, model.predict), n)
+    predicted = read_labels(call_estimator(model, X, model.predict), n)
     if own is None:
         return predicted
     # the same data, or as many rows of others? Noise, which can't be predicted, doesn't tell.
@@ -176,7 +176,7 @@ def transformed_data(model: Any, X: Any) -> Any:
     """Return X as the clusterer at the end of a pipeline sees it; without a pipeline, X."""
     if not is_pipeline(model) or len(model) == 1:
         return X
-    seen = ask(model, X, model[:-1].transform)
+    seen = call_estimator(model, X, model[:-1].transform)
     # what is missing in a graph of distances is not 0
     filled = space_of(model).holds != "distances"
     return seen.toarray() if filled and hasattr(seen, "toarray") else seen
@@ -210,7 +210,7 @@ def check_features(estimator: Any, X: Any, instead: str) -> None:
     )
 
 
-def ask(model: Any, X: Any, question: Callable[[Any], Any]) -> Any:
+def call_estimator(model: Any, X: Any, method: Callable[[Any], Any]) -> Any:
     """Call a method of an estimator with X as numbers; of a pipeline, with X as it came.
 
     Parameters
@@ -219,8 +219,8 @@ def ask(model: Any, X: Any, question: Callable[[Any], Any]) -> Any:
         Whose method it is.
     X : array-like of shape (n_samples, n_features)
         The data.
-    question : callable
-        The method, such as ``model.predict``.
+    method : callable
+        Such as ``model.predict``.
 
     Returns
     -------
@@ -239,30 +239,30 @@ def ask(model: Any, X: Any, question: Callable[[Any], Any]) -> Any:
     """
     good = translate_sklearn_errors(_GOOD, where=estimator_name(model))
     if not is_pipeline(model):
-        numbers = _as_taken(model, X, allow_1_row=True)
+        numbers = _as_accepted(model, X, allow_1_row=True)
         if space_of(model).holds == "features":
             numbers = _named(numbers, X, getattr(model, "feature_names_in_", None))
         with threads_for(_work(model, numbers)), good:
-            return question(numbers)
+            return method(numbers)
     try:
         with threads_for(_work(model, X)), usual_float_errors():
-            return question(data_to_fit(model, X))
+            return method(data_to_fit(model, X))
     except Exception as error:
         try:
             values = check_data(X, allow_1_row=True).X
             numbers = _named(values, X, getattr(X, "columns", None))
         except LearnerError as refusal:
-            if any(word in str(error) for word in _OF_VALUES):
+            if any(word in str(error) for word in _VALUE_ERRORS):
                 raise refusal from error
             numbers = None
         with good:
             if numbers is None:
                 raise
-            return question(numbers)
+            return method(numbers)
 
 
-def _as_taken(estimator: Any, X: Any, *, allow_1_row: bool = False) -> Any:
-    """Return a private copy of X as an estimator takes it: floats, or a sparse table of pairs.
+def _as_accepted(estimator: Any, X: Any, *, allow_1_row: bool = False) -> Any:
+    """Return a private copy of X as an estimator accepts it: floats, or a sparse table of pairs.
 
     scikit-learn 1.9 computes a mixture's probabilities in the type of X: whole numbers are cut off.
     """

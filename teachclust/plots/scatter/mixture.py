@@ -12,7 +12,7 @@ from teachclust.errors import LearnerError
 from teachclust.float_errors import usual_float_errors
 from teachclust.palette import cluster_look, cluster_name
 from teachclust.plots.base import Display
-from teachclust.plots.fitted import ask, estimator_name, fitted, is_fitted, is_pipeline
+from teachclust.plots.fitted import call_estimator, estimator_name, fitted, is_fitted, is_pipeline
 from teachclust.plots.scatter.centers import draw_centers
 from teachclust.plots.scatter.components import checked_components, log_densities, shares_of
 from teachclust.plots.style import (
@@ -145,7 +145,7 @@ class MixtureDisplay(Display):
                 fix=_FIX,
             )
         full = full_covariances(model.covariances_, model.covariance_type, model.means_.shape)
-        parts = (ask(model, X, model.predict_proba), model.means_, full, model.weights_)
+        parts = (call_estimator(model, X, model.predict_proba), model.means_, full, model.weights_)
         return cls._projected(X, *parts, columns).plot(**plot_options)
 
     @classmethod
