@@ -1,4 +1,4 @@
-"""What all widgets share: the bundle, the words, errors that show, the saved picture, the page."""
+"""What all widgets share: traits, requests, errors, the saved thumbnail and the saved page."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ S = TypeVar("S")
 PAGE_MIME = "application/vnd.teachclust.page+json"
 #: letters of an error's message that are shown
 _LONGEST: Final = 400
-#: attributes in which traitlets and ipywidgets keep what belongs to one object alone
+#: attributes of traitlets and ipywidgets that no two objects may share
 _INNER: Final = ("_trait_", "_cross_", "_property_", "_notice", "_model_id", "_all_trait")
 
 
@@ -147,7 +147,7 @@ class Widget(anywidget.AnyWidget, Generic[S]):
 
     @shows_errors
     def _handle_msg(self, msg: dict[str, Any]) -> None:
-        """Take a message of the browser, whatever is in it."""
+        """Take a message of the browser; an error in it is shown, not raised."""
         data = msg["content"]["data"]
         if data.get("method") != "update":
             super()._handle_msg(msg)
@@ -158,7 +158,7 @@ class Widget(anywidget.AnyWidget, Generic[S]):
 
     @shows_errors
     def set_state(self, sync_data: dict[str, Any]) -> None:
-        """Take what the browser writes: its own traits alone, and what may stand in them."""
+        """Take what the browser writes: the traits that it may write, with valid values."""
         taken = {}
         for name in ("request", *self.written):
             if name in sync_data:
@@ -168,17 +168,18 @@ class Widget(anywidget.AnyWidget, Generic[S]):
         super().set_state(taken)
 
     def _should_send_property(self, key: str, value: Any) -> bool:
-        """Send no request back to who sent it: it may be large, and need not be JSON."""
+        """Do not echo a request: it may be large, and need not be JSON."""
         return key != "request" and bool(super()._should_send_property(key, value))
 
     @shows_errors
     def _read(self, change: Any) -> None:
+        """Check a request and answer it."""
         request = read_request(change["new"], self.asks)
         if request is not None:
             self.answer(request)
 
     def answer(self, request: Request) -> None:
-        """Answer a request of the browser, which was checked; what is raised is shown."""
+        """Answer a request of the browser, already checked; what is raised is shown."""
         raise NotImplementedError(request.kind)
 
     @property
@@ -224,8 +225,8 @@ class Widget(anywidget.AnyWidget, Generic[S]):
         """Close the widget here and in the browser.
 
         Its numbers stay readable as long as something refers to it. A cell that is run again does
-        this by itself with the widgets of its earlier run that nothing else holds and no cell
-        shows.
+        this by itself with the widgets of its earlier run to which nothing else refers and which
+        no cell shows.
         """
         if (here := cells()) is not None:
             here.unregister(self)
@@ -304,7 +305,7 @@ class Widget(anywidget.AnyWidget, Generic[S]):
         return {"widget": self.widget, "traits": _packed(self.page_traits(), pack)}
 
     def page_title(self) -> str:
-        """Return the title of a saved page that is given none."""
+        """Return the default title of a saved page."""
         return self.summary()
 
     def save_html(self, path: str | os.PathLike[str], title: str | None = None) -> Path:
@@ -340,10 +341,11 @@ class Widget(anywidget.AnyWidget, Generic[S]):
         return say("widget.closed") if self.closed else self.summary()
 
     def saved_markup(self) -> str:
-        """Return what is left of the widget where it can't be live, as HTML."""
+        """Return the HTML that stands for the widget where it can't be live."""
         return f'<div class="{THUMBNAIL_CLASS}">{self._markup(self.thumbnail())}</div>'
 
     def _markup(self, picture: bytes | None) -> str:
+        """Return the picture as HTML, with its alternative text."""
         if picture is None:
             return ""
         data = base64.b64encode(picture).decode("ascii")
@@ -373,7 +375,7 @@ class Widget(anywidget.AnyWidget, Generic[S]):
 
 
 def _what(error: BaseException) -> str:
-    """Return the key of what is said of an error that is none of the learner's."""
+    """Return the catalogue's key for an error that is not a `LearnerError`."""
     if isinstance(error, KeyboardInterrupt):
         return "problem.interrupted"
     return "problem.memory" if isinstance(error, MemoryError) else "problem.unexpected"
@@ -390,6 +392,7 @@ def _text(error: BaseException) -> str:
 
 
 def _packed(value: Any, pack: Callable[[Any], Any]) -> Any:
+    """Return a value with every binary part in it packed as JSON."""
     if isinstance(value, dict):
         return {key: _packed(item, pack) for key, item in value.items()}
     if isinstance(value, list | tuple):

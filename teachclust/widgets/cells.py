@@ -2,8 +2,8 @@
 
 ipywidgets keeps every widget alive until it is closed, so a cell that is run again would leave the
 old widget, its data and its channel to the browser in memory. Here a widget is closed once the
-cell that made it has run again and made another, no cell shows it, and nothing else holds it: no
-variable, list, container or function of the learner's (see `teachclust.widgets.unreferenced`).
+cell that made it has run again and made another, no cell shows it, and no variable, list, container
+or function of the learner's refers to it (see `teachclust.widgets.unreferenced`).
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class Cells:
             self._made.add(widget)
 
     def unregister(self, widget: Widget[Any]) -> None:
-        """Keep track of a widget no longer."""
+        """Stop tracking a widget."""
         self._origins.pop(widget, None)
 
     def begin(self, *_: object) -> None:
@@ -151,7 +151,7 @@ class Cells:
         return {view for views in self._views.values() for view in views.values()}
 
     def _close(self, cell: str, gone: set[str]) -> None:
-        """Close the cell's earlier widgets that nothing holds, with what they stood in."""
+        """Close the cell's earlier widgets to which nothing refers, and their containers."""
         widgets, others = self._replaced(cell, gone)
         if not widgets or (
             not self._made and all(widget in self._referenced for widget in widgets)
@@ -160,7 +160,7 @@ class Cells:
         self._referenced = WeakSet(close_unreferenced(widgets, others, self._history))
 
     def _replaced(self, cell: str, gone: set[str]) -> tuple[list[Widget[Any]], list[Any]]:
-        """Return the widgets that may be closed, and those of other packages around or in them."""
+        """Return our widgets that may be closed, and other packages' widgets around or in them."""
         for widget, origin in list(self._origins.items()):
             if widget in self._made:
                 origin.cell = cell
@@ -177,7 +177,7 @@ class Cells:
         return replaced, [one for one in around if one not in self._origins]
 
     def _within(self, views: Iterable[str]) -> Iterator[Widget[Any]]:
-        """Yield the widgets of ours in some views, each once."""
+        """Yield this package's widgets in some views, each once."""
         return (widget for widget in self._all(views) if widget in self._origins)
 
     def _all(self, views: Iterable[str]) -> Iterator[Any]:
@@ -207,7 +207,7 @@ def _capturing() -> Any | None:
 
 
 def _inner(widget: Any) -> list[str]:
-    """Return the model ids of what stands in a widget: children, outputs, what it opened."""
+    """Return the model ids of the widgets inside one: children, outputs, what it opened."""
     inner = [*getattr(widget, "children", ()), getattr(widget, "opened", None)]
     found = [view_of(child) for child in inner]
     for output in getattr(widget, "outputs", ()):

@@ -284,33 +284,28 @@ class Predict(Widget[None]):
         if shown is None or self.closed:
             return shown
         data, metadata = shown
-        return {**data, "text/plain": self._plain()}, metadata
-
-    def _plain(self) -> str:
-        marks = "\n".join(f"  ( ) {option.text}" for option in self._options)
-        return f"{self.summary()}\n{self.question['text']}\n{marks}"
+        options = "\n".join(f"  ( ) {option.text}" for option in self._options)
+        text = f"{self.summary()}\n{self.question['text']}\n{options}"
+        return {**data, "text/plain": text}, metadata
 
     def _markup(self, picture: bytes | None) -> str:
-        return self._folded()
-
-    def _folded(self) -> str:
-        def items() -> str:
-            return "".join(
-                f"<li><strong>{html.escape(option.text)}</strong> "
-                f"{'✔' if option.right else '✘'} {html.escape(option.why)}</li>"
-                for option in self._options
-            )
-
+        """Return the question, with the answers folded away."""
         asked = "".join(f"<li>{html.escape(option.text)}</li>" for option in self._options)
+        answered = "".join(
+            f"<li><strong>{html.escape(option.text)}</strong> "
+            f"{'✔' if option.right else '✘'} {html.escape(option.why)}</li>"
+            for option in self._options
+        )
         return (
             f"<p><strong>{html.escape(say('predict.lead'))}</strong> "
             f"{html.escape(self.question['text'])}</p><ul>{asked}</ul>"
             f"<details><summary>{html.escape(say('predict.fold'))}</summary>"
-            f"<ul>{items()}</ul></details>"
+            f"<ul>{answered}</ul></details>"
         )
 
 
 def _checked(options: Sequence[Option]) -> tuple[Option, ...]:
+    """Return the options, or refuse them."""
     texts = [option.text for option in options]
     if len(options) < 2 or len(set(texts)) < len(texts):
         raise LearnerError(

@@ -1,7 +1,7 @@
-"""What a browser may ask for, field by field: a request is read whole before anything is done.
+"""What a browser may ask for, field by field: a request is checked whole before it is answered.
 
 A widget declares its changes in `Widget.asks`: for each kind the fields that it has, and for each
-field what may stand in it. Whatever else arrives is refused here, in one place.
+field what it may hold. Whatever else arrives is refused here, in one place.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _MOST_WHOLE: Final = 2**53 - 1
 
 
 class Field(Protocol):
-    """What may stand in one field of a change."""
+    """What one field of a request may hold."""
 
     def read(self, value: object, where: str) -> Any:
         """Return the value as Python uses it, or raise a `LearnerError`."""
@@ -62,7 +62,7 @@ class PlanePoint:
 
 @dataclass(frozen=True, slots=True)
 class ListOf:
-    """A list of one to `most` values of one sort."""
+    """A list of one to `most` values of one kind."""
 
     of: Field
     most: int
@@ -91,7 +91,7 @@ class ShortText:
 
 @dataclass(frozen=True, slots=True)
 class ParameterValue:
-    """The value of a parameter: a finite number or a short text. Its control knows the limits."""
+    """The value of a parameter: a finite number or a short text; its control knows the range."""
 
     def read(self, value: object, where: str) -> int | float | str:
         """Return the number, whole where it is one, or the text."""
@@ -123,7 +123,7 @@ class FileBytes:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A change that was asked for, checked.
+    """A change that the browser asks for, already checked.
 
     Parameters
     ----------
@@ -170,7 +170,7 @@ def read_request(given: object, kinds: Mapping[str, Fields]) -> Request | None:
     Raises
     ------
     LearnerError
-        If the change is none of these, a field is missing, or a value is not what may stand in it.
+        If the change is none of these, a field is missing, or it holds a value that it may not.
     """
     if not isinstance(given, dict):
         raise _wrong(say("request.form"), "request", shown(given))
@@ -200,7 +200,7 @@ def whole_number(value: object) -> int | None:
 
 
 def shown(value: object) -> str:
-    """Return a value for a message: one short line, whatever it is."""
+    """Return any value as one short line, for a message."""
     if value is None or isinstance(value, bool | float):
         return str(value)
     if isinstance(value, int):

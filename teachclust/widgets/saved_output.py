@@ -9,7 +9,7 @@ same output area; while none is, it takes the place of the empty views.
 The output is JavaScript, which puts the pictures and the rules for them in their place. A style
 sheet in HTML would be printed as text by exports to Markdown; this is left out by them. Where a
 notebook isn't trusted it doesn't run: there a widget's own output shows its picture. A container
-of ipywidgets has no picture of its own, so of it such a notebook shows only the text.
+of ipywidgets has no picture of its own, so such a notebook shows only its text.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def saved_output(markup: Iterable[str]) -> dict[str, Any]:
     Parameters
     ----------
     markup : iterable of str
-        What each widget leaves: `Widget.saved_markup`.
+        `Widget.saved_markup` of each widget.
 
     Returns
     -------

@@ -32,7 +32,7 @@ _MOST_STARTS: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """What one number in ``head.id`` stands for."""
+    """What undo keeps of the trace with a number (``head.id``)."""
 
     setup: Setup
     bytes: int
@@ -137,6 +137,7 @@ class Stepper(Widget[tuple[Trace, Setup]]):
         self.replace_content((after, setup), step=land, trace=wire)
 
     def _answer_starts(self, count: int) -> None:
+        """Send the inertias of many starts."""
         if not self.current.spec.places_centers:
             raise LearnerError(say("problem.edit", kind="starts"))
         found = final_inertias(self._setup.estimator, self.current.X, count)

@@ -1,4 +1,4 @@
-"""What the KLab says: a sentence for each k, a note for each criterion, a summary."""
+"""The KLab's text: a sentence for each k, a note for each criterion, a summary."""
 
 from __future__ import annotations
 

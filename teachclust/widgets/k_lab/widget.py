@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class _ScannedK(traitlets.Int[int, Any]):
-    """A k that the scan on screen has."""
+    """A k of the scan on screen."""
 
     def validate(self, obj: Any, value: Any) -> int:
         k, known = whole_number(value), obj.ks
@@ -57,7 +57,7 @@ class _Features(traitlets.Unicode[str, Any]):
 
 
 class KLab(Widget["_Scans"]):
-    """A workbench for choosing k: all ks are fitted once, then chosen among without waiting.
+    """Choose the number of clusters: every k is fitted once, then shown without waiting.
 
     Beside the clusters of the chosen k stand the criteria against k and the silhouette of every
     point. A cluster keeps its color from k to k. The same is done with standardized features, one
@@ -211,7 +211,7 @@ class KLab(Widget["_Scans"]):
 
     @traitlets.observe("features")
     def _follow_features(self, _: Any) -> None:
-        """Keep to the k that was on screen, or the nearest that these features have."""
+        """Keep the k on screen, or take the nearest one that was scanned for these features."""
         self.step = _closest(self._shown()[0], self.k)
         self.k = self.ks[self.step]
 
@@ -242,7 +242,7 @@ class KLab(Widget["_Scans"]):
 
 
 def _refuse_affinities(estimator: Any) -> None:
-    """Refuse an estimator whose points have no places, before it is scanned."""
+    """Refuse precomputed affinities, which give points no places, before the scan."""
     space = space_of(estimator)
     if space.holds == "affinities":
         raise LearnerError(
@@ -254,7 +254,7 @@ def _refuse_affinities(estimator: Any) -> None:
 
 
 def _view(scan: KScan, columns: Any) -> View:
-    """Return the plane: of features, or the one that keeps given distances best."""
+    """Return the plane of the features, or the plane that keeps given distances best."""
     if scan.space.holds == "features":
         return make_view(scan.X, scan.feature_names, columns)
     return view_of_distances(scan.X)
@@ -269,6 +269,7 @@ def _with_seed(estimator: Any, seed: int) -> Any:
 
 
 def _scanned(estimator: Any, X: Any, ks: Any, options: dict[str, Any]) -> KScan:
+    """Scan, and refuse a scan without any fit."""
     from teachclust.scores import scan_k
 
     found = scan_k(estimator, X, ks, **options)
@@ -327,4 +328,5 @@ def _index(scan: KScan, start: int | None) -> int:
 
 
 def _closest(scan: KScan, k: int) -> int:
+    """Return the place of the scanned k that is nearest to another."""
     return min(range(len(scan.k)), key=lambda i: abs(scan.k[i] - k))

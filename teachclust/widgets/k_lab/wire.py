@@ -20,7 +20,7 @@ from teachclust.words import say
 if TYPE_CHECKING:
     from teachclust.scores import KFit, KScan
 
-#: More rings than this hide what they ring; the blades still tell how many there are.
+#: points with a negative silhouette that are ringed: more rings hide the points
 MOST_RINGED: Final = 60
 
 
@@ -53,7 +53,7 @@ def scan_wire(scan: KScan, view: View, *, number: int, land: int, regions: bool)
     looks = 1 + max((max(int(fit.labels.max()), *fit.numbers) for fit in scan.fits), default=0)
     labels, label_bytes = _labels(scan, looks)
     centers, center_rows = _centers(scan, view, looks)
-    silhouettes, blades = _blades(scan)
+    silhouettes, clusters = _silhouettes(scan)
     head = {
         **_titles(scan, view),
         **_fixed(scan, number, land),
@@ -71,7 +71,7 @@ def scan_wire(scan: KScan, view: View, *, number: int, land: int, regions: bool)
         "labels": raw(labels, "<u1" if label_bytes == 1 else "<u2"),
         "centers": raw(centers, "<f4"),
         "weights": raw([], "<u1"),
-        "scan": {"k": list(scan.k), "criteria": _criteria(scan), "silhouettes": blades},
+        "scan": {"k": list(scan.k), "criteria": _criteria(scan), "silhouettes": clusters},
         "silhouettes": raw(silhouettes, "<f4"),
     }
 
@@ -88,7 +88,7 @@ def _titles(scan: KScan, view: View) -> dict[str, Any]:
 
 
 def _fixed(scan: KScan, number: int, land: int) -> dict[str, Any]:
-    """Return what the head of a trace has and a scan has no use for."""
+    """Return the entries of a trace's head that mean nothing for a scan."""
     return {
         "id": number,
         "ack": 0,
@@ -128,7 +128,7 @@ def _labels(scan: KScan, looks: int) -> tuple[Any, int]:
 
 
 def _centers(scan: KScan, view: View, looks: int) -> tuple[Any, list[int]]:
-    """Return one block of centers for each k that has some, each center at its cluster's number."""
+    """Return a row of centers for each k that has some, each at its cluster's number."""
     rows: list[Any] = []
     where: list[int] = []
     for fit in scan.fits:
@@ -160,7 +160,7 @@ def _criteria(scan: KScan) -> list[dict[str, Any]]:
 
 
 def _spread(scan: KScan, name: str) -> tuple[list[float | None], list[float | None]]:
-    """Return how far down and up each value reaches under resampling; empty without one."""
+    """Return the lower and upper end of each value under resampling; empty without any."""
     if name == "stability":
         return (
             [_number(fit.stability_low) for fit in scan.fits],
@@ -175,16 +175,16 @@ def _spread(scan: KScan, name: str) -> tuple[list[float | None], list[float | No
     )
 
 
-def _blades(scan: KScan) -> tuple[Any, list[dict[str, Any]]]:
-    """Return all silhouettes, and for each k where those of each cluster are."""
+def _silhouettes(scan: KScan) -> tuple[Any, list[dict[str, Any]]]:
+    """Return all silhouettes, and for each k where those of each cluster begin."""
     values: list[Any] = []
-    blades: list[dict[str, Any]] = []
+    of_fits: list[dict[str, Any]] = []
     start = 0
     for fit in scan.fits:
         found = fit.silhouette
         if found is None or not len(found.values):
             said = "" if found is None else found.note
-            blades.append({"start": start, "mean": None, "note": said, "clusters": []})
+            of_fits.append({"start": start, "mean": None, "note": said, "clusters": []})
             continue
         order = np.lexsort((-found.values, found.labels))
         values.append(found.values[order])
@@ -200,9 +200,9 @@ def _blades(scan: KScan) -> tuple[Any, list[dict[str, Any]]]:
         below = int(np.count_nonzero(found.values < 0))
         said = " ".join(filter(None, [rings_note(below, MOST_RINGED), found.note]))
         mean = _number(found.mean)
-        blades.append({"start": start, "mean": mean, "note": said, "clusters": clusters})
+        of_fits.append({"start": start, "mean": mean, "note": said, "clusters": clusters})
         start += len(order)
-    return np.concatenate(values) if values else np.zeros(0), blades
+    return np.concatenate(values) if values else np.zeros(0), of_fits
 
 
 def _lowest(fit: KFit) -> list[int]:

@@ -20,7 +20,7 @@ _PHOTOS: Final = ("china", "flower")
 
 @dataclass(frozen=True, eq=False)
 class PalettePicture:
-    """A picture and what is counted once for it.
+    """A picture, its distinct colors and its size as a file, each computed once.
 
     Parameters
     ----------
@@ -71,7 +71,7 @@ class PalettePicture:
 
 
 def open_picture(source: Any, max_side: int, name: str | None = None) -> PalettePicture:
-    """Take a picture as people have it.
+    """Read a picture from a name, a file, bytes or an array, and shrink it where it is large.
 
     Parameters
     ----------
@@ -114,6 +114,7 @@ def _shrunk(
     max_side: int,
     notices: tuple[str, ...] = (),
 ) -> PalettePicture:
+    """Return a picture whose longer side has at most `max_side` pixels."""
     height, width = pixels.shape[:2]
     if max(width, height) <= max_side:
         return PalettePicture(name, np.ascontiguousarray(pixels), None, notices)

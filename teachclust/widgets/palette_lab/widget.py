@@ -29,7 +29,7 @@ _MOST_BYTES: Final = 50_000_000
 
 
 class _Colors(traitlets.Int[int, Any]):
-    """A number of colors that can be had."""
+    """A number of colors, from 2 to 256."""
 
     def validate(self, obj: Any, value: Any) -> int:
         from teachclust.images.palettes import check_palette
@@ -39,7 +39,7 @@ class _Colors(traitlets.Int[int, Any]):
 
 
 class _Space(traitlets.Unicode[str, Any]):
-    """A color space that can be had."""
+    """A color space: "rgb" or "lab"."""
 
     def validate(self, obj: Any, value: Any) -> str:
         from teachclust.images.palettes import check_palette
@@ -49,7 +49,7 @@ class _Space(traitlets.Unicode[str, Any]):
 
 
 class PaletteLab(Widget["tuple[PalettePicture, PaletteFit]"]):
-    """A workbench for colors: k-means finds k of them for a picture, and each is one cluster.
+    """A picture in k colors: k-means finds them, and each is the center of a cluster of pixels.
 
     The picture and its copy in k colors lie under one line that is moved across; beside them are
     the cloud of colors with the centers in it, the palette with names and shares, and what the
@@ -88,7 +88,7 @@ class PaletteLab(Widget["tuple[PalettePicture, PaletteFit]"]):
     Raises
     ------
     LearnerError
-        If the picture can't be read or a parameter is none that can be had.
+        If the picture can't be read, or a parameter is out of its range.
 
     See Also
     --------
@@ -161,7 +161,7 @@ class PaletteLab(Widget["tuple[PalettePicture, PaletteFit]"]):
             raise LearnerError(say("problem.edit", kind=shown(edit["name"])))
 
     def _refit(self, _: Any) -> None:
-        """Show what Python has set; where that fails, both stand as they were."""
+        """Fit again for what Python has set; if that fails, restore both."""
         picture, fit = self.content
         if (self.k, self.color_space) == (fit.k, fit.space):
             return
@@ -174,7 +174,7 @@ class PaletteLab(Widget["tuple[PalettePicture, PaletteFit]"]):
             raise
 
     def _show(self, picture: PalettePicture, k: int, space: ColorSpace) -> None:
-        """Fit, then send: a failure leaves what was shown."""
+        """Fit and show the result; if the fit fails, what was shown stays."""
         from teachclust.widgets.palette_lab.wire import picture_wire
 
         fresh = self._content is None or picture is not self._content[0]
@@ -195,7 +195,7 @@ class PaletteLab(Widget["tuple[PalettePicture, PaletteFit]"]):
     def _fitted(
         self, picture: PalettePicture, k: int, space: ColorSpace, number: int
     ) -> tuple[PaletteFit, dict[str, Any]]:
-        """Return a fit and what is sent of it, from memory where it was asked for before."""
+        """Return a fit and what is sent of it; an earlier one is kept and returned again."""
         from teachclust.images.palettes import fit_palette
         from teachclust.widgets.palette_lab.wire import fit_wire
 

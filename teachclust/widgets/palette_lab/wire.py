@@ -15,6 +15,7 @@ from teachclust.images.color_space import rgb_to_lab
 from teachclust.images.file_sizes import JPEG_QUALITY, stored_bits
 from teachclust.images.palettes import PaletteFit
 from teachclust.widgets.palette_lab.picture import PalettePicture
+from teachclust.widgets.wire import raw
 from teachclust.words import say
 
 #: points of the cloud: more would be one gray heap
@@ -57,11 +58,11 @@ def picture_wire(picture: PalettePicture, number: int) -> dict[str, Any]:
         "height": height,
         "n_colors": len(table.colors),
         "notices": notices,
-        "rgb": _raw(picture.pixels, "u1"),
-        "colors": _raw(colors, "u1"),
-        "rgb_at": _raw(place(colors, "rgb"), "<f4"),
-        "lab_at": _raw(place(colors, "lab"), "<f4"),
-        "counts": _raw(table.counts[chosen], "<f4"),
+        "rgb": raw(picture.pixels, "u1"),
+        "colors": raw(colors, "u1"),
+        "rgb_at": raw(place(colors, "rgb"), "<f4"),
+        "lab_at": raw(place(colors, "lab"), "<f4"),
+        "counts": raw(table.counts[chosen], "<f4"),
     }
 
 
@@ -97,17 +98,17 @@ def fit_wire(picture: PalettePicture, fit: PaletteFit, number: int, ack: int) ->
         "picture": number,
         "k": fit.k,
         "space": fit.space,
-        "palette": _raw(fit.palette, "u1"),
-        "index": _raw(fit.index, "u1"),
-        "centers": _raw(place(fit.centers, fit.space), "<f4"),
+        "palette": raw(fit.palette, "u1"),
+        "index": raw(fit.index, "u1"),
+        "centers": raw(place(fit.centers, fit.space), "<f4"),
         "names": color_names(fit.palette),
         "shares": [round(float(share), 6) for share in fit.shares],
         "psnr": None if math.isinf(fit.psnr) else fit.psnr,
-        **_said(picture, fit),
+        **_told(picture, fit),
     }
 
 
-def _said(picture: PalettePicture, fit: PaletteFit) -> dict[str, Any]:
+def _told(picture: PalettePicture, fit: PaletteFit) -> dict[str, Any]:
     """Return the caption, and the figures as rows of a table with a bar for each size."""
     png, jpeg = picture.file_bytes
     indexed = picture.indexed_bytes(fit)
@@ -145,9 +146,5 @@ def _caption(fit: PaletteFit, ratio: float) -> str:
 
 
 def psnr_text(fit: PaletteFit) -> str:
-    """Return the PSNR as it is read: "32.4 dB"."""
+    """Return the PSNR as text: "32.4 dB"."""
     return say("caption.palette.exact") if math.isinf(fit.psnr) else f"{fit.psnr:.1f} dB"
-
-
-def _raw(values: Any, dtype: str) -> memoryview:
-    return memoryview(np.ascontiguousarray(values, dtype=np.dtype(dtype)).tobytes())

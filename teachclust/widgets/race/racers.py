@@ -1,4 +1,4 @@
-"""Racers: each estimator's trace, told by the work that was done, and where it ends."""
+"""Racers: each estimator's trace against the work that was done, and where it ends."""
 
 from __future__ import annotations
 
@@ -169,18 +169,19 @@ def _lane(t: Trace) -> tuple[Trace, npt.NDArray[np.int64], tuple[float | None, .
 
 
 def _ringed(frame: Frame, points: tuple[int, ...]) -> Frame:
+    """Return the frame with the points of a batch, of which a few are ringed."""
     few = points if len(points) <= RINGS else points[:: -(-len(points) // RINGS)]
     return replace(frame, values=MappingProxyType({**frame.values, "points": few}))
 
 
 def _plain(frame: Frame) -> Frame:
-    """Leave out the chances by which centers are drawn: on a small plane they hide the centers."""
+    """Drop the weights by which centers are drawn: on a small plane they hide the centers."""
     kept = {name: value for name, value in frame.values.items() if name != "weights"}
     return replace(frame, values=MappingProxyType(kept))
 
 
 def _affordable(work: list[int], t: Trace) -> list[int]:
-    """Leave out steps evenly where their inertias over all points would take too long."""
+    """Drop steps evenly where computing their inertia over all points would take too long."""
     most = max(_LEAST_STEPS, int(_MOST_COST / (t.X.size * t.params["n_clusters"])))
     if len(work) <= most:
         return work
@@ -188,7 +189,7 @@ def _affordable(work: list[int], t: Trace) -> list[int]:
 
 
 def _looks(t: Trace, first: Trace) -> tuple[int, ...]:
-    """Return the number of the first racer's cluster that each cluster is matched with."""
+    """Return the first racer's cluster with which each cluster is matched."""
     k = t.params["n_clusters"]
     if t is first:
         return tuple(range(k))

@@ -239,7 +239,7 @@ def race(estimators: Any, X: Any, *, columns: Any = None) -> Race:
 
 
 def _checked(estimators: Any) -> tuple[Any, ...]:
-    """Return clones with one seed for all that have none, or say who can't race."""
+    """Return clones, all without a seed given the same one; refuse what can't race."""
     given = _listed(estimators)
     seed = secrets.randbelow(10_000)
     checked = []
@@ -273,7 +273,7 @@ def _listed(estimators: Any) -> Sequence[Any]:
 
 
 def _check_kind(estimator: Any) -> None:
-    """Refuse what is no estimator, or one whose work can't be told in distances to centers."""
+    """Refuse an estimator whose work is not counted in distances to centers."""
     from teachclust.traces import algorithm_of
     from teachclust.traces.work import counted
 

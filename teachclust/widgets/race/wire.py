@@ -92,7 +92,7 @@ def _lane(racer: Racer, place: int) -> dict[str, Any]:
 
 
 def _own_params(racer: Racer) -> str:
-    """Return the parameters that neither the race's title nor the racer's name tells."""
+    """Return the parameters that stand neither in the race's title nor in the racer's name."""
     told = {name: v for name, v in racer.trace.params.items() if name not in _NOT_OWN}
     spec = racer.trace.spec
     own = {n: v for n, v in told.items() if params_text(spec, {n: v}) not in racer.name}
@@ -106,7 +106,7 @@ def _caption(name: str, work: int, inertia: float | None) -> str:
 
 
 def notices_of(racers: Sequence[Racer]) -> list[str]:
-    """Return what is worth knowing: the plane, the data, how work is counted."""
+    """Return the notices: the plane, the data, how work is counted."""
     told = [racers[0].trace.view.sentence, say("caption.race.counted")]
     if any(racer.trace.algorithm == "MiniBatchKMeans" for racer in racers):
         told.append(say("caption.race.inertia", n=RINGS))
@@ -125,7 +125,7 @@ def notices_of(racers: Sequence[Racer]) -> list[str]:
 
 
 def shared_controls(racers: Sequence[Racer], estimators: Sequence[Any]) -> list[dict[str, Any]]:
-    """Return the controls of parameters that all racers which have them agree on."""
+    """Return the controls of parameters that are the same in all racers that have them."""
     found: dict[str, list[dict[str, Any]]] = {}
     for racer, estimator in zip(racers, estimators, strict=True):
         for control in controls_of(estimator, racer.trace):

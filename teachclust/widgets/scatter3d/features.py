@@ -84,7 +84,7 @@ def read_features(X: Any, feature_names: Sequence[str] | None) -> Features:
 
 
 def read_axis(name: str, unit: str = "") -> Axis:
-    """Part a name such as "Annual Income (k$)" from its unit; "(1-100)" is a range, not a unit.
+    """Split a name such as "Annual Income (k$)" and its unit; "(1-100)" is a range, not a unit.
 
     Parameters
     ----------
@@ -201,6 +201,7 @@ def _refuse_columns(table: Table) -> None:
 
 
 def _words_error(table: Table, column: int) -> LearnerError:
+    """Return the refusal of a column that holds no numbers."""
     name = table.names[column]
     source = f"X.iloc[:, {column}]" if table.frame is not None else f"np.asarray(X)[:, {column}]"
     if table.frame is not None and table.frame.columns.is_unique:
@@ -217,6 +218,7 @@ def _words_error(table: Table, column: int) -> LearnerError:
 
 
 def _pick(table: Table, columns: list[int]) -> str:
+    """Return the line that selects some columns."""
     if table.frame is None:
         return f"X = np.asarray(X)[:, {columns}]"
     labels = [table.frame.columns[j] for j in columns]
@@ -237,6 +239,7 @@ def _is_number(column: Any) -> bool:
 
 
 def _reads(value: Any) -> bool:
+    """Tell whether a value can be read as a number."""
     if hasattr(value, "isoformat"):
         return False
     try:

@@ -1,4 +1,4 @@
-"""Labels of any kind as clusters with looks: whole numbers keep the colors of other widgets."""
+"""Labels of any kind as groups with colors: whole numbers have the colors of other widgets."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def read_groups(labels: Any, n_samples: int) -> tuple[Ints, tuple[Group, ...]]:
 
 
 def _numbered(values: Any) -> list[Group]:
-    """Groups of whole numbers; those of a clusterer have the color of their number everywhere."""
+    """Return the groups of whole numbers; a clusterer's labels have their usual colors."""
     own = bool((values >= -1).all() and (values < _LARGEST).all())
     groups = []
     for rank, value in enumerate(int(value) for value in values):
@@ -99,6 +99,7 @@ def _numbered(values: Any) -> list[Group]:
 
 
 def _named(text: str, rank: int) -> Group:
+    """Return the group of a label that is text."""
     look = cluster_look(rank)
     name = display_name(text)
     return Group(name, "", look["color"], look["shape"], noise=False, center=rank)
@@ -137,7 +138,7 @@ def _is_whole(value: Any) -> bool:
 
 
 def _refuse_missing(given: npt.NDArray[Any]) -> None:
-    """NaN differs from itself; pandas' own mark of a missing value is of a class of its own."""
+    """Refuse missing labels: None, NaN (which differs from itself), and pandas' NA and NaT."""
     if given.dtype.kind == "f":
         missing = ~np.isfinite(given)
     elif given.dtype.kind == "O":

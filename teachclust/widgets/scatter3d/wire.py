@@ -11,6 +11,7 @@ from teachclust.checks import display_name
 from teachclust.palette import cluster_look
 from teachclust.widgets.scatter3d.features import Axis, Features, Floats
 from teachclust.widgets.scatter3d.groups import Group, Ints
+from teachclust.widgets.wire import raw
 from teachclust.words import say
 
 #: more points are drawn as a sample of this many
@@ -21,7 +22,7 @@ _FAR: Final = 0.25
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scene3D:
-    """All that is shown: features, the group of each row, centers, and the rows drawn."""
+    """What is shown: features, the group of each row, centers, and the rows that are drawn."""
 
     features: Features
     member: Ints
@@ -107,9 +108,9 @@ def scene_wire(scene: Scene3D) -> dict[str, Any]:
         "groups": [_group_wire(scene, j) for j in range(len(scene.groups))],
         "labeled": bool(scene.groups[0].name or scene.groups[0].noise),
         "centers": _centers_wire(scene),
-        "points": _raw(X[scene.rows], "<f8"),
-        "member": _raw(scene.member[scene.rows], "u1"),
-        "rows": _raw(scene.rows, "<i4"),
+        "points": raw(X[scene.rows], "<f8"),
+        "member": raw(scene.member[scene.rows], "u1"),
+        "rows": raw(scene.rows, "<i4"),
         "index": None if index is None else [display_name(index[row]) for row in scene.rows],
         "notices": notices(scene),
     }
@@ -152,7 +153,7 @@ def _centers_wire(scene: Scene3D) -> list[dict[str, Any]]:
 
 
 def notices(scene: Scene3D) -> list[str]:
-    """Return what is worth knowing: a sample, centers that are elsewhere, and X's own notices."""
+    """Return the notices: a sample, centers that are too far to draw, and those of X."""
     found = []
     n_samples = len(scene.features.X)
     if len(scene.rows) < n_samples:
@@ -164,7 +165,3 @@ def notices(scene: Scene3D) -> list[str]:
         if far:
             found.append(say("scatter3d.far_centers", far=far, k=len(scene.centers)))
     return [*found, *scene.features.notices]
-
-
-def _raw(values: Any, kind: str) -> memoryview:
-    return np.ascontiguousarray(values, dtype=kind).data.cast("B")

@@ -1,4 +1,4 @@
-"""Scans of few points, for the tests of the KLab. Fixtures."""
+"""Scans of few points, for the tests of the KLab.."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Small pictures, for the tests of the PaletteLab. Fixtures."""
+"""Small pictures, for the tests of the PaletteLab.."""
 
 from __future__ import annotations
 

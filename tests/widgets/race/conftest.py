@@ -1,4 +1,4 @@
-"""Two estimators that race, for the tests of the Race. Fixtures."""
+"""Two estimators that race, for the tests of the Race.."""
 
 from __future__ import annotations
 
