@@ -73,7 +73,7 @@ def _pipeline(pipe: Any, done: str) -> LearnerError:
     """Return the line that passes the last step and the data as that step sees them."""
     last = pipe.steps[-1][1] if pipe.steps else None
     before = len(pipe.steps) > 1
-    if not clusters(last):
+    if not _clusters(last):
         shown = last if isinstance(last, str) or last is None else type(last).__name__
         return LearnerError(
             "This pipeline does not end in an estimator that clusters.",
@@ -99,8 +99,7 @@ def _prepared(pipe: Any, *, before: bool) -> str:
     return f"X, estimator = estimator[:-1].fit_transform(X), {GOOD}" if before else GOOD
 
 
-def clusters(estimator: Any) -> bool:
-    """Tell whether an estimator clusters, or holds one inside."""
+def _clusters(estimator: Any) -> bool:
     return hasattr(estimator, "fit_predict") or bool(_inside(estimator))
 
 

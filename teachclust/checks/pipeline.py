@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from teachclust.checks.data import check_data
-from teachclust.checks.estimator_kind import check_single_estimator, clusters
+from teachclust.checks.estimator_kind import check_single_estimator
 from teachclust.checks.names import display_name
 from teachclust.checks.space import data_to_fit
 from teachclust.checks.table import is_pandas
@@ -43,8 +43,8 @@ def open_pipeline(estimator: Any, X: Any) -> tuple[Any, Any, tuple[str, ...]]:
     steps: tuple[str, ...] = ()
     while hasattr(estimator, "steps") and not isinstance(estimator, type):
         last = estimator.steps[-1][1] if estimator.steps else None
-        if not clusters(last):
-            check_single_estimator(estimator)  # tells what it ends in
+        if not hasattr(last, "fit_predict"):
+            check_single_estimator(estimator)  # says what it ends in
         if len(estimator.steps) > 1:
             before = clone(estimator[:-1])
             names = [display_name(_name(step)) for _, step in before.steps]

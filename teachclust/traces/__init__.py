@@ -16,6 +16,7 @@ from teachclust.checks import (
     check_estimator,
     distinct_notice,
     fit_refusals,
+    open_pipeline,
 )
 from teachclust.errors import LearnerError
 from teachclust.float_errors import usual_float_errors
@@ -53,7 +54,8 @@ def trace(estimator: Any, X: Any, *, columns: Any = None) -> Trace:
         It is cloned and never touched. With ``random_state=None`` a seed is drawn and kept in
         ``Trace.params``, so that what was seen can be seen again. Of a RandomState a copy is drawn
         from, as by a fit of the clone: the caller's stays where it is, and ``Trace.params`` has
-        another copy, as it was before the fit.
+        another copy, as it was before the fit. Of a pipeline the last step is traced, on X as the
+        earlier steps, cloned and fitted, make it.
     X : array-like of shape (n_samples, n_features)
         The data: an array, a list of rows or a DataFrame, whose names and index are kept.
     columns : pair of str or int, default=None
@@ -90,6 +92,7 @@ def trace(estimator: Any, X: Any, *, columns: Any = None) -> Trace:
     """
     from sklearn.base import clone
 
+    estimator, X, _ = open_pipeline(estimator, X)
     spec = algorithm_of(estimator)
     with usual_float_errors():
         data = check_data(X)

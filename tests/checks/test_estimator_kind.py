@@ -17,6 +17,7 @@ from sklearn.multiclass import OneVsRestClassifier
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
+from teachclust.checks import check_single_estimator
 from teachclust.errors import LearnerError
 from teachclust.traces import trace
 
@@ -51,16 +52,6 @@ OtherHDBSCAN = type(
 )
 
 WRONG: dict[str, tuple[Any, str]] = {
-    "pipeline": (make_pipeline(StandardScaler(), KMeans(3, random_state=0)), "pipeline"),
-    "fitted pipeline": (
-        make_pipeline(StandardScaler(), PCA(2), KMeans(3, random_state=0)).fit(X),
-        "pipeline",
-    ),
-    "pipeline of one": (make_pipeline(KMeans(3, random_state=0)), "pipeline"),
-    "pipeline of pipelines": (
-        make_pipeline(StandardScaler(), make_pipeline(PCA(2), KMeans(3, random_state=0))),
-        "pipeline",
-    ),
     "pipeline of a search": (
         make_pipeline(StandardScaler(), GridSearchCV(KMeans(random_state=0), GRID)),
         "pipeline",
@@ -139,10 +130,29 @@ def test_what_can_not_be_watched_is_told_and_the_fix_works(name: str) -> None:
     raise AssertionError(str(error))
 
 
-def test_names_of_what_to_pass() -> None:
-    with pytest.raises(LearnerError) as caught:
-        trace(WRONG["pipeline"][0], X)
+@pytest.mark.parametrize(
+    "pipe",
+    [
+        make_pipeline(StandardScaler(), KMeans(3, random_state=0)),
+        make_pipeline(StandardScaler(), PCA(2), KMeans(3, random_state=0)).fit(X),
+        make_pipeline(KMeans(3, random_state=0)),
+        make_pipeline(StandardScaler(), make_pipeline(PCA(2), KMeans(3, random_state=0))),
+    ],
+    ids=["two steps", "fitted", "one step", "nested"],
+)
+def test_the_last_step_of_a_pipeline_is_traced(pipe: Any) -> None:
+    traced = trace(pipe, X)
+    np.testing.assert_array_equal(traced.labels, clone(pipe).fit_predict(X))
+
+
+def test_a_pipeline_elsewhere_is_refused_with_the_line_that_opens_it() -> None:
+    pipe = make_pipeline(StandardScaler(), KMeans(3, random_state=0))
+    with pytest.raises(LearnerError, match="pipeline") as caught:
+        check_single_estimator(pipe, "scanned")
     assert caught.value.fix == "X, estimator = estimator[:-1].fit_transform(X), estimator[-1]"
+
+
+def test_names_of_what_to_pass() -> None:
     with pytest.raises(LearnerError) as caught:
         trace(WRONG["fitted search"][0], X)
     assert caught.value.fix == "estimator = estimator.best_estimator_"
