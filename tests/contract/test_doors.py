@@ -318,7 +318,7 @@ def _wrapped(kind: str, estimator: Any) -> Any:
         (entry, kind)
         for entry in ENTRIES
         for kind in ("pipeline", "search", "fitted search", "class", "name", "data")
-        if kind != "pipeline" or entry not in DISPLAYED  # a Display may take a pipeline
+        if kind != "pipeline" or entry not in {*DISPLAYED, "trace", "watch"}  # these take pipelines
     ],
 )
 def test_what_is_no_estimator(entry: str, kind: str) -> None:
