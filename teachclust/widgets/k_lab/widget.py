@@ -69,8 +69,8 @@ class KLab(Widget["_Scans"]):
         A scikit-learn clusterer with ``n_clusters`` or ``n_components``; it is never touched.
     X : array-like of shape (n_samples, n_features)
         The data. Precomputed distances, (n_samples, n_samples), are drawn as well as a plane can.
-    k : iterable of int, default=range(1, 11)
-        The numbers of clusters to try.
+    k : iterable of int, default=None
+        The numbers of clusters to try; by default those of `scan_k`, 1 to 10.
     columns : pair of str or int, default=None
         Features to draw. By default both of two, else the two principal directions. Distances
         have no columns.
@@ -142,7 +142,7 @@ class KLab(Widget["_Scans"]):
         self,
         estimator: Any,
         X: Any,
-        k: Iterable[int] = range(1, 11),
+        k: Iterable[int] | None = None,
         *,
         columns: Any = None,
         criteria: Any = "all",
@@ -165,6 +165,10 @@ class KLab(Widget["_Scans"]):
             "progress": progress,
         }
         _refuse_affinities(estimator)
+        if k is None:
+            from teachclust.scores import DEFAULT_K  # loaded late: it brings scikit-learn
+
+            k = DEFAULT_K
         # what is no list of numbers is refused by the scan
         ks = tuple(k) if isinstance(k, Iterable) and not isinstance(k, str) else k
         found = _scanned(estimator, X, ks, options)

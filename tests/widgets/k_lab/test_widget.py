@@ -12,10 +12,9 @@ import pytest
 from k_lab_samples import BARE, FEW, X, lab
 from sklearn.cluster import KMeans
 
-from teachclust import KLab
+from teachclust import KLab, scores
 from teachclust.errors import LearnerError
 from teachclust.scores import scan_k
-from teachclust.scores.choosing_k import scan as scan_module
 
 
 def test_scaled_is_the_scan_of_standardized_features() -> None:
@@ -92,7 +91,7 @@ def test_what_an_interrupted_scan_has_done_is_shown(
             **{name: getattr(whole, name) for name in kept}, fits=whole.fits[:done], complete=False
         )
 
-    monkeypatch.setattr(scan_module, "scan_k", cut)
+    monkeypatch.setattr(scores, "scan_k", cut)
     if done == 0:
         with pytest.raises(LearnerError, match="No k was fitted"):
             lab()
