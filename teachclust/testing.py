@@ -10,7 +10,6 @@ from typing import Any, Final
 import numpy as np
 
 from teachclust.traces import KINDS, AlgorithmSpec, Frame, Trace, trace
-from teachclust.traces.frame import VALUES
 from teachclust.traces.registry import ALGORITHMS
 
 #: Takes a trace, a fitted estimator and X; gives the names of what differs.
@@ -168,10 +167,10 @@ def _frame(frame: Frame, traced: Trace) -> Iterator[str]:
         pass
     sizes = {"n_samples": len(traced.X), "n_features": traced.X.shape[1]}
     for name, value in frame.values.items():
-        if name not in traced.spec.carries:
+        if name not in traced.spec.values:
             yield f"it carries {name!r}, which the spec doesn't declare"
             continue
-        declared, array = VALUES[name], np.asarray(value)
+        declared, array = traced.spec.values[name], np.asarray(value)
         if array.size and array.dtype.kind not in _KINDS_OF_NUMBERS[declared.dtype]:
             yield f"{name} is of type {array.dtype}, not {declared.dtype}"
         if array.ndim != len(declared.shape):

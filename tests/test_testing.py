@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
+from types import MappingProxyType, ModuleType
 
 import numpy as np
 import pytest
@@ -15,7 +15,7 @@ from sklearn.base import clone
 
 from teachclust import LearnerError, register, trace, watch, words
 from teachclust.testing import check_algorithm, differences
-from teachclust.traces import Steps
+from teachclust.traces import Steps, Value
 from teachclust.traces.registry import ALGORITHMS
 
 EXAMPLE = Path(__file__).parent / "example_package"
@@ -26,6 +26,7 @@ PAGE = Path(__file__).parents[1] / "docs" / "adding_an_algorithm.md"
 def leader(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
     """The example package, imported; what it added is taken away again."""
     monkeypatch.syspath_prepend(EXAMPLE)
+    list(ALGORITHMS.values())  # what is loaded later would add its words to the copy below
     monkeypatch.setattr(ALGORITHMS, "_specs", dict(ALGORITHMS._specs))
     catalogue = words.catalogue()
     monkeypatch.setattr("teachclust.words.en.WORDS", dict(catalogue))
@@ -115,6 +116,23 @@ def test_what_is_not_registered_is_said(leader: ModuleType) -> None:
 def test_numbers_that_no_painter_reads_are_refused(leader: ModuleType) -> None:
     with pytest.raises(LearnerError, match="no painter reads"):
         dataclasses.replace(leader.SPEC, carries=("temperature",))
+
+
+def test_a_painter_of_its_own_may_read_a_block_of_its_own(leader: ModuleType) -> None:
+    def aged(model: object, data: object) -> Steps:
+        steps = leader.SPEC.tracer(model, data)
+        ages = {**steps.last.values, "ages": np.arange(80)}
+        last = dataclasses.replace(steps.last, values=MappingProxyType(ages))
+        return Steps((*steps.frames[:-1], last), steps.code)
+
+    ages = Value("ages", ("n_samples",), "int", "steps", "since a point was visited", "ages")
+    carries = (*leader.SPEC.carries, ages)
+    register(dataclasses.replace(leader.SPEC, tracer=aged, carries=carries))
+    estimator, X = leader.SPEC.small_sample()
+    wire = watch(estimator, X).trace
+    rows = wire["head"]["blocks"]["ages"]["rows"]
+    assert (rows[-2:], len(rows)) == ([-1, 0], 82)
+    np.testing.assert_array_equal(np.frombuffer(wire["ages"], "<i4"), np.arange(80))
 
 
 def test_differences_name_what_differs(leader: ModuleType) -> None:

@@ -20,7 +20,7 @@ from teachclust.checks import (
 )
 from teachclust.errors import LearnerError
 from teachclust.float_errors import usual_float_errors
-from teachclust.traces.frame import KINDS, Frame, Kind
+from teachclust.traces.frame import KINDS, VALUES, Frame, Kind, Value
 from teachclust.traces.registry import ALGORITHMS, register
 from teachclust.traces.spec import AlgorithmSpec, Parameter, SampleLimit, Samples, Steps
 from teachclust.traces.trace import CodeLine, Run, Trace
@@ -28,6 +28,7 @@ from teachclust.traces.view import View, in_the_box
 
 __all__ = [
     "KINDS",
+    "VALUES",
     "AlgorithmSpec",
     "CodeLine",
     "Frame",
@@ -38,6 +39,7 @@ __all__ = [
     "Samples",
     "Steps",
     "Trace",
+    "Value",
     "View",
     "register",
     "trace",

@@ -39,6 +39,11 @@ class Value:
         further block of this name. "" for numbers that stay in Python.
     painters : tuple of str, default=()
         Painters that draw it, of further blocks; all draw the others.
+    written : {"plain", "plane", "share", "ellipse"}, default="plain"
+        How a further block has it: as it is, in single precision or 32-bit integers; projected to
+        the plane; from 0 to 1 as bytes; or as xx, xy and yy of each covariance in the plane.
+    holds : bool, default=True
+        Whether a row of a further block holds until the next one, or for its own frame alone.
     """
 
     name: str
@@ -48,6 +53,8 @@ class Value:
     about: str
     sent: str = ""
     painters: tuple[str, ...] = ()
+    written: Literal["plain", "plane", "share", "ellipse"] = "plain"
+    holds: bool = True
 
 
 _CENTERS = ("n_clusters", "n_features")
@@ -85,17 +92,17 @@ VALUES: Final[Mapping[str, Value]] = {
         ),
         Value("embedded", (), "bool", "", "points are drawn at `Trace.embedding`", "focus"),
         Value(
-            "covariances", _SQUARE, "float", "of X squared", "of components", "ellipses",
-            ("mixture",),
+            "covariances", _SQUARE, "float", "of X squared", "of components",
+            "ellipses", ("mixture",), written="ellipse",
         ),
         Value("mixing", ("n_clusters",), "float", "", "weights of components", "mixing"),
         Value(
             "shares", _SHARES, "float", "", "how far each point belongs to each component",
-            "shares", ("mixture",),
+            "shares", ("mixture",), written="share",
         ),
         Value(
             "walkers", ("n_seeds", "n_features"), "float", "of X", "where climbing seeds stand",
-            "walkers", ("climb",),
+            "walkers", ("climb",), written="plane", holds=False,
         ),
         Value(
             "lower_bound", (), "float", "log-likelihood of a point",

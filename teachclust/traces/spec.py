@@ -17,7 +17,7 @@ import numpy as np
 
 from teachclust.checks import call_text, check_n_clusters, display_name
 from teachclust.errors import LearnerError
-from teachclust.traces.frame import VALUES, Floats, Frame, Kind
+from teachclust.traces.frame import VALUES, Floats, Frame, Kind, Value
 from teachclust.words import add_words
 
 if TYPE_CHECKING:
@@ -193,8 +193,9 @@ class AlgorithmSpec:
         or "climb".
     code_title : str
         Title of the pseudocode, a key of the catalogue of words.
-    carries : tuple of str
-        Names of what its frames carry in `Frame.values`, of those in `teachclust.traces.frame`.
+    carries : tuple of str or Value
+        What its frames carry in `Frame.values`: names of those that
+        `teachclust.traces.frame.VALUES` declares, or a `Value` that only this algorithm has.
     samples : Samples
         Fits for the contract tests.
     agrees : mapping, default={}
@@ -253,7 +254,7 @@ class AlgorithmSpec:
     tracer: Callable[[Any, CheckedData], Steps]
     painter: str
     code_title: str
-    carries: tuple[str, ...]
+    carries: tuple[str | Value, ...]
     samples: Samples
     agrees: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     n_clusters: str | None = None
@@ -272,7 +273,7 @@ class AlgorithmSpec:
 
     def __post_init__(self) -> None:
         """Refuse what no painter could read, and add the words to the catalogue."""
-        unknown = sorted(set(self.carries) - VALUES.keys())
+        unknown = [name for name in self.carries if isinstance(name, str) and name not in VALUES]
         if unknown:
             raise LearnerError(
                 "A frame can't carry numbers that no painter reads.",
@@ -304,10 +305,16 @@ class AlgorithmSpec:
         """Name of the estimator's class."""
         return self.estimator.partition(":")[2]
 
+    @cached_property
+    def values(self) -> dict[str, Value]:
+        """What frames carry, by name."""
+        known = (VALUES[one] if isinstance(one, str) else one for one in self.carries)
+        return {value.name: value for value in known}
+
     @property
     def has_centers(self) -> bool:
         """Whether frames carry centers in the space of X."""
-        return "centers" in self.carries
+        return "centers" in self.values
 
     @cached_property
     def estimator_class(self) -> type[Any]:

@@ -69,7 +69,7 @@ def to_wire(trace: Trace) -> Wire:
             "labels": label_rows,
             "centers": center_rows,
             "weights": weight_rows,
-            "focus": [_focus(f.values) for f in trace.frames],
+            "focus": [_focus(f.values, trace.spec) for f in trace.frames],
         },
         "label_bytes": label_bytes,
         "blocks": {name: about for name, (about, _) in blocks.items()},
@@ -218,15 +218,15 @@ def _weight_rows(trace: Trace) -> tuple[Any, list[int]]:
     return np.array(rows), where
 
 
-#: What the head's focus column has of a frame, each in its own type.
-_FOCUS: Final = {value.name: value for value in VALUES.values() if value.sent == "focus"}
+#: Names of what the head's focus column has of a frame.
+FOCUS: Final = tuple(value.name for value in VALUES.values() if value.sent == "focus")
 _TYPES: Final = {"int": int, "float": float, "bool": bool}
 
 
-def _focus(values: Mapping[str, Any]) -> dict[str, Any] | None:
+def _focus(values: Mapping[str, Any], spec: AlgorithmSpec) -> dict[str, Any] | None:
     focus: dict[str, Any] = {}
-    for name, about in _FOCUS.items():
-        if name in values:
-            one, value = _TYPES[about.dtype], values[name]
-            focus[name] = [one(item) for item in value] if about.shape else one(value)
+    for name in FOCUS:
+        if name in values and name in spec.values:
+            one, value = _TYPES[spec.values[name].dtype], values[name]
+            focus[name] = [one(item) for item in value] if spec.values[name].shape else one(value)
     return focus or None

@@ -13,7 +13,7 @@ from typing import Any, Final
 import numpy as np
 
 from teachclust.traces import Trace
-from teachclust.traces.frame import VALUES
+from teachclust.traces.frame import Value
 
 Block = tuple[dict[str, Any], memoryview]
 
@@ -93,24 +93,35 @@ def blocks_of(trace: Trace) -> dict[str, Block]:
         ``curve_order``; ``core``; ``embedding``; ``ellipses`` (xx, xy, yy of each component's
         covariance in the view); ``shares`` (255 is all); ``mixing``; ``walkers`` (x, y).
     """
+    found: dict[str, Block | None] = {}
+    for value in trace.spec.values.values():
+        if value.sent not in ("", "centers", "weights", "focus"):
+            found[value.sent] = row_block(
+                trace, value.name, _type(value), _writer(trace, value), value.holds
+            )
+    found |= _fixed(trace)
+    return {name: block for name, block in found.items() if block is not None}
+
+
+def _type(value: Value) -> str:
+    return "u1" if value.written == "share" else "i4" if value.dtype == "int" else "f4"
+
+
+def _writer(trace: Trace, value: Value) -> Callable[[Any], Any]:
+    """Return what makes a row of numbers as the browser has them."""
     axes = trace.view.axes
 
-    def flat(covariances: Any) -> Any:
+    def ellipses(covariances: Any) -> Any:
         seen = axes.T @ np.asarray(covariances) @ axes
         return np.stack([seen[:, 0, 0], seen[:, 0, 1], seen[:, 1, 1]], axis=1)
 
-    # name in `Frame.values`: type, how a row is made, and whether it holds until the next one
-    rows: dict[str, tuple[str, Callable[[Any], Any], bool]] = {
-        "covariances": ("f4", flat, True),
-        "mixing": ("f4", np.asarray, True),
-        "shares": ("u1", lambda shares: np.rint(np.clip(shares, 0, 1) * 255), True),
-        "walkers": ("f4", trace.view.project, False),
+    writers: dict[str, Callable[[Any], Any]] = {
+        "plain": np.asarray,
+        "plane": trace.view.project,
+        "share": lambda shares: np.rint(np.clip(shares, 0, 1) * 255),
+        "ellipse": ellipses,
     }
-    found = {
-        **{VALUES[name].sent: row_block(trace, name, *how) for name, how in rows.items()},
-        **_fixed(trace),
-    }
-    return {name: block for name, block in found.items() if block is not None}
+    return writers[value.written]
 
 
 #: Blocks that are the same at every frame: where a trace has them, and their type.

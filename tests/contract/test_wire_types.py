@@ -88,8 +88,8 @@ def test_parts_of_the_head(wires: list[dict[str, Any]]) -> None:
 
 
 def test_blocks(wires: list[dict[str, Any]]) -> None:
-    own = {value.sent for value in VALUES.values()} - {"", "focus"}
-    further = set(FIXED) | own - {"centers", "weights"}
+    sent = {value.sent for spec in ALGORITHMS.values() for value in spec.values.values()}
+    further = set(FIXED) | sent - {"", "focus", "centers", "weights"}
     assert {name for wire in wires for name in wire["head"]["blocks"]} == further
     assert set(interface("TraceWire")) == {"head", "points", "labels", "centers", "weights"}
     assert {name for wire in wires for name in wire} - further == set(interface("TraceWire"))
