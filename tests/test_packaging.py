@@ -1,4 +1,4 @@
-"""The wheel: bundle, lessons and types inside, installable where there is no Node."""
+"""The wheel: browser code, lessons and types inside, installable where there is no Node."""
 
 from __future__ import annotations
 
@@ -29,10 +29,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_wheel_carries_what_a_learner_needs(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     for name in (
-        "static/widget.js",
-        "static/palette.js",
-        "static/race.js",
-        "static/scatter3d.js",
+        "static/loader.js",
+        "static/core.js",
+        "static/stepper.js",
         "static/page.js",
         "py.typed",
         "course/01_blobs.ipynb",

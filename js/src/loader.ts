@@ -1,45 +1,147 @@
 /**
  * What anywidget is handed as `_esm`. A browser never frees a module that it has loaded, and
- * anywidget loads one per widget: so this one is small, and widgets share one widget.js (or palette.js, race.js, scatter3d.js).
- * anywidget also gives each display a stand-in of the model of its own; here all get the first.
+ * anywidget loads one per widget: so this one is small, and fetches what draws the widget.
+ *
+ * A widget's `_code` names three texts by their hashes: the core that all widgets share, the
+ * widget's own module, and the words. A text is fetched once for a page, whichever of its widgets
+ * needs it first. The first widget of a kernel brings its texts with it (`_texts`), so that it
+ * shows while the kernel is busy; for the others Python is asked. Where no answer comes there is
+ * nothing to draw, and the saved picture stays.
  */
 import type { ModelLike } from "./core/types";
 
-interface Props { model: ModelLike; el: HTMLElement; signal?: AbortSignal }
-interface Module { default: { render(props: Props): () => void } }
+interface Model extends ModelLike {
+  send(content: unknown): unknown;
+  on(event: string, callback: (message?: Message) => void): void;
+}
+interface Message { code?: string; text?: string }
+interface Props { model: Model; el: HTMLElement; signal?: AbortSignal }
+interface Display { render(props: { model: ModelLike; el: HTMLElement; signal?: AbortSignal }): () => void }
+interface Code { core: string; module: string; words: string }
+interface Loaded { default(core: unknown, give: (value: unknown) => void): void }
+
+/** A text of this page, and the models that wait for it: each of them can ask. */
+interface Entry { text: Promise<string>; keep(text: string): void; here: boolean; asked: number; models: Set<Model> }
+interface Home { entries: Map<string, Entry>; values: Map<string, Promise<unknown>> }
 
 /** Traits that may be large. JupyterLab keeps the model of a closed widget, and all that it holds. */
-const LARGE_TRAITS = ["words", "trace", "starts", "scaled", "shown", "picture", "others", "cloud", "question"];
-const KEPT = Symbol.for("teachclust.modules");
-const home = globalThis as { [KEPT]?: Map<string, Promise<Module>> };
+const LARGE_TRAITS = ["_texts", "trace", "starts", "scaled", "shown", "picture", "others", "cloud", "question"];
+/** Milliseconds until Python is asked again: an interrupt or a closed widget may take an answer away. */
+const PATIENCE = 4000;
+const HOME = Symbol.for("teachclust.code");
+/** What the loaders of a page share, of whatever version of the package they are: texts, and what they gave, by hash. */
+const { entries, values } = ((globalThis as { [HOME]?: Home })[HOME] ??= { entries: new Map(), values: new Map() });
 
-/** Load a text as a module, once for this page. */
-function load(text: string): Promise<Module> {
-  const kept = (home[KEPT] ??= new Map());
-  let module = kept.get(text);
-  if (!module) {
-    const url = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
-    module = (import(url) as Promise<Module>).finally(() => URL.revokeObjectURL(url));
-    module.catch(() => kept.delete(text));
-    kept.set(text, module);
+function entryOf(hash: string): Entry {
+  let entry = entries.get(hash);
+  if (!entry) {
+    let resolve: (text: string) => void = () => undefined;
+    const made: Entry = {
+      text: new Promise((done) => { resolve = done; }),
+      here: false,
+      asked: -Infinity,
+      models: new Set(),
+      keep(text) {
+        resolve(text);
+        made.here = true;
+        made.models.clear();
+      },
+    };
+    entries.set(hash, entry = made);
   }
-  return module;
+  return entry;
+}
+
+/** Ask through one of the models that wait, after a while through the next, until none waits. */
+function ask(hash: string, patience = PATIENCE): void {
+  const entry = entryOf(hash);
+  const [model] = entry.models;
+  if (!model) return;
+  entry.models.delete(model);
+  entry.models.add(model);
+  entry.asked = Date.now();
+  (async () => model.send({ code: hash }))().then(
+    () => void setTimeout(ask, patience, hash, 2 * patience),
+    () => leave(model), // its kernel is gone
+  );
+}
+
+/** Take away a model that can ask no more; another asks in its stead. */
+function leave(model: Model): void {
+  for (const [hash, { models }] of entries) if (models.delete(model)) ask(hash);
+}
+
+/** Return a text; where it isn't here and nobody has asked for it lately, ask. */
+function fetchText(model: Model, hash: string): Promise<string> {
+  const entry = entryOf(hash);
+  if (!entry.here) {
+    entry.models.add(model);
+    if (Date.now() - entry.asked > PATIENCE) ask(hash);
+  }
+  return entry.text;
+}
+
+/** Run a text as a module, once for this page, and return what it gives. */
+function run(key: string, text: string, core?: unknown): Promise<unknown> {
+  let value = values.get(key);
+  if (!value) {
+    const url = URL.createObjectURL(new Blob([`export default ${text}`], { type: "text/javascript" }));
+    value = (import(/* @vite-ignore */ url) as Promise<Loaded>)
+      .then(({ default: part }) => new Promise((give) => part(core, give)))
+      .finally(() => URL.revokeObjectURL(url));
+    value.catch(() => values.delete(key));
+    values.set(key, value);
+  }
+  return value;
+}
+
+async function load(model: Model): Promise<{ display: Display; words: unknown }> {
+  const code = model.get("_code") as Code;
+  const [core, module, words] = await Promise.all([code.core, code.module, code.words].map((hash) => fetchText(model, hash)));
+  const shared = await run(code.core, core!);
+  const display = await run(code.core + code.module, module!, shared);
+  return { display: display as Display, words: JSON.parse(words!) };
 }
 
 export default (): { initialize(props: Props): void; render(props: Props): Promise<() => void> } => {
-  let shared: ModelLike | null = null;
+  let first: ModelLike | null = null;
+  let words: unknown = {};
+
+  /** anywidget gives each display a stand-in of the model of its own; here all get the first, and the words by it. */
+  function adopt(model: Model): ModelLike {
+    for (const [hash, text] of Object.entries((model.get("_texts") ?? {}) as Record<string, string>)) entryOf(hash).keep(text);
+    model.on("msg:custom", (message) => {
+      if (message?.code) entryOf(message.code).keep(String(message.text));
+    });
+    model.on("destroy", () => {
+      leave(model);
+      // later: its displays, which hear of every change, end by the same event
+      setTimeout(() => {
+        for (const name of LARGE_TRAITS) if (model.get(name) !== undefined) model.set(name, null);
+      });
+    });
+    return {
+      get: (name) => (name === "words" ? words : model.get(name)),
+      set: (name, value) => model.set(name, value),
+      save_changes: () => model.save_changes(),
+      on: (event, callback) => model.on(event, callback),
+      off: (event, callback) => model.off(event, callback),
+      get widget_manager() {
+        return model.widget_manager!;
+      },
+    };
+  }
+
   return {
     initialize({ model }) {
-      shared = model;
-      // later: its displays, which hear of every change, end by the same event
-      model.on("destroy", () => void setTimeout(() => {
-        for (const name of LARGE_TRAITS) if (model.get(name) !== undefined) model.set(name, null);
-      }));
+      first = adopt(model);
     },
     async render({ model, el, signal }) {
-      const { default: widget } = await load(String(model.get("_bundle")));
+      const shown = (first ??= adopt(model));
+      const loaded = await load(model);
+      words = loaded.words;
       if (signal?.aborted) return () => undefined;
-      return widget.render({ model: shared ?? model, el, ...(signal && { signal }) });
+      return loaded.display.render({ model: shown, el, ...(signal && { signal }) });
     },
   };
 };

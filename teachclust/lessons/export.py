@@ -79,7 +79,7 @@ def _export_one(name: str, place: Path, *, solutions: bool) -> str:
     """Run a lesson, write its page and return its title."""
     book = json.loads(lesson_path(name).read_text(encoding="utf-8"))
     made = LessonPage(run(book if solutions else learner_notebook(book), name), name)
-    write_file(place, page(made.title, made.body).encode("utf-8"))
+    write_file(place, page(made.title, made.body, made.states).encode("utf-8"))
     return made.title
 
 

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from teachclust.widgets.base import PAGE_MIME
-from teachclust.widgets.page import empty_slot, widget_data
+from teachclust.widgets.page import empty_slot
 from teachclust.widgets.saved_output import VIEW
 
 _HEADING = re.compile(r"<h([123])[^>]*>(.*?)</h\1>", re.DOTALL)
@@ -21,7 +21,7 @@ _SCRIPT = re.compile(r"<script\b.*?</script\s*>", re.DOTALL | re.IGNORECASE)
 
 
 class LessonPage:
-    """A lesson as a page: its title and its body with contents, cells and widgets.
+    """A lesson as a page: its title, its body with contents and cells, the states of its widgets.
 
     Parameters
     ----------
@@ -33,7 +33,7 @@ class LessonPage:
     """
 
     def __init__(self, notebook: Any, name: str) -> None:
-        self._states: list[Any] = []
+        self.states: list[Any] = []
         self._headings: list[tuple[int, str, str]] = []
         cells = "\n".join(self._cell(cell) for cell in notebook.cells)
         self.title = next((text for level, text, _ in self._headings if level == 1), name)
@@ -44,8 +44,7 @@ class LessonPage:
         )
         contents = f'<nav aria-label="Contents"><ol>{entries}</ol></nav>' if entries else ""
         first, end, rest = cells.partition("</h1>")
-        body = first + end + contents + rest if end else contents + cells
-        self.body = body + widget_data(self._states)
+        self.body = first + end + contents + rest if end else contents + cells
 
     def _cell(self, cell: Any) -> str:
         if cell.cell_type == "markdown":
@@ -75,8 +74,8 @@ class LessonPage:
             return _framed(_ANSI.sub("", f"{output.ename}: {output.evalue}"))
         data = output.data
         if PAGE_MIME in data:
-            self._states.append(data[PAGE_MIME])
-            return empty_slot(len(self._states))
+            self.states.append(data[PAGE_MIME])
+            return empty_slot(len(self.states))
         if VIEW in data:
             return ""  # a view that only a notebook with Python fills
         if "image/png" in data:

@@ -1,4 +1,4 @@
-"""What all widgets share: traits, requests, errors, the saved thumbnail and the saved page."""
+"""What all widgets share: the browser's code, traits, requests, errors, the saved thumbnail and the saved page."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ import html
 import os
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from functools import cache, wraps
-from importlib.resources import files
+from functools import wraps
 from pathlib import Path
 from typing import Any, ClassVar, Concatenate, Final, Generic, ParamSpec, Self, TypeVar, cast
 
@@ -18,7 +17,9 @@ from ipywidgets.widgets.widget import _put_buffers
 
 from teachclust.errors import LearnerError
 from teachclust.files import write_file
+from teachclust.widgets.browser_code import code_of, first_texts, static_text, text_of
 from teachclust.widgets.cells import cells
+from teachclust.widgets.page import empty_slot, pack, page
 from teachclust.widgets.requests import Fields, Request, read_request, request_number
 from teachclust.widgets.saved_output import THUMBNAIL_CLASS
 from teachclust.words import browser_catalogue, say
@@ -33,39 +34,6 @@ PAGE_MIME = "application/vnd.teachclust.page+json"
 _LONGEST: Final = 400
 #: attributes of traitlets and ipywidgets that no two objects may share
 _INNER: Final = ("_trait_", "_cross_", "_property_", "_notice", "_model_id", "_all_trait")
-
-
-@cache
-def bundle(name: str) -> str:
-    """Return the text of a built browser bundle.
-
-    It is handed to anywidget as text read once: a file path would be watched, and a watched file
-    keeps closed widgets alive.
-
-    Parameters
-    ----------
-    name : {"loader.js", "widget.js", "palette.js", "race.js", "scatter3d.js", "page.js"}
-        The file in ``teachclust/static``.
-
-    Returns
-    -------
-    text : str
-        Its text.
-
-    Raises
-    ------
-    LearnerError
-        If the bundle was not built (a checkout without ``make``).
-    """
-    file = files("teachclust") / "static" / name
-    if not file.is_file():
-        raise LearnerError(
-            "The browser part of teachclust is not built.",
-            where=f"teachclust/static/{name}",
-            why="A checkout builds it once; an installed release carries it.",
-            fix="make build",
-        )
-    return file.read_text(encoding="utf-8")
 
 
 def shows_errors(method: Callable[Concatenate[W, P], None]) -> Callable[Concatenate[W, P], None]:
@@ -109,13 +77,11 @@ class Widget(anywidget.AnyWidget, Generic[S]):
     """
 
     _esm = traitlets.Unicode().tag(sync=True)
-    #: what the loader in `_esm` loads once for all widgets of a page
-    _bundle = traitlets.Unicode().tag(sync=True)
-    #: which widget the bundle draws
+    #: the hashes of what the loader in `_esm` draws it with, and the texts that it brings itself
+    _code = traitlets.Dict().tag(sync=True)
+    _texts = traitlets.Dict().tag(sync=True)
+    #: the word of its TypeScript module
     widget = traitlets.Unicode().tag(sync=True)
-    #: the bundle that draws it: a large widget has one of its own
-    bundle_name: ClassVar[str] = "widget.js"
-    words = traitlets.Dict().tag(sync=True)
     #: the last error, in four parts, with the number of the request that met it
     problem = traitlets.Dict().tag(sync=True)
     #: What the browser asks for. It is taken as it comes and read by `read_request`; nothing but
@@ -139,8 +105,10 @@ class Widget(anywidget.AnyWidget, Generic[S]):
     asks: ClassVar[Mapping[str, Fields]] = {}
 
     def __init__(self, **kwargs: Any) -> None:
-        esm, code = bundle("loader.js"), bundle(self.bundle_name)
-        super().__init__(_esm=esm, _bundle=code, words=browser_catalogue(), **kwargs)
+        code = code_of(self.widget)
+        super().__init__(
+            _esm=static_text("loader.js"), _code=code, _texts=first_texts(code), **kwargs
+        )
         self.observe(self._read, "request")
         if (here := cells()) is not None:
             here.register(self)
@@ -150,11 +118,19 @@ class Widget(anywidget.AnyWidget, Generic[S]):
         """Take a message of the browser; an error in it is shown, not raised."""
         data = msg["content"]["data"]
         if data.get("method") != "update":
-            super()._handle_msg(msg)
+            if not self._send_code(data.get("content")):
+                super()._handle_msg(msg)
             return
         state = data["state"]
         _put_buffers(state, data.get("buffer_paths", []), msg.get("buffers", []))
         self.set_state(state)
+
+    def _send_code(self, message: Any) -> bool:
+        """Send the text that a page asks for by its hash; tell whether it was asked for one."""
+        text = text_of(message.get("code")) if isinstance(message, dict) else None
+        if text is not None:
+            self.send({"code": message["code"], "text": text})
+        return text is not None
 
     @shows_errors
     def set_state(self, sync_data: dict[str, Any]) -> None:
@@ -296,13 +272,11 @@ class Widget(anywidget.AnyWidget, Generic[S]):
 
     def page_traits(self) -> dict[str, Any]:
         """Return the traits that a page without Python needs; binary values are memoryviews."""
-        return {"widget": self.widget, "words": self.words}
+        return {"widget": self.widget, "words": browser_catalogue()}
 
     def page_state(self) -> dict[str, Any]:
         """Return what a page needs to play this widget, ready for JSON."""
-        from teachclust.widgets.page import pack
-
-        return {"widget": self.widget, "traits": _packed(self.page_traits(), pack)}
+        return {"widget": self.widget, "traits": _packed(self.page_traits())}
 
     def page_title(self) -> str:
         """Return the default title of a saved page."""
@@ -329,10 +303,8 @@ class Widget(anywidget.AnyWidget, Generic[S]):
         LearnerError
             If it can't be written: then what was there is as it was.
         """
-        from teachclust.widgets.page import page, widget_slot
-
         target = Path(path)
-        text = page(title or self.page_title(), widget_slot(1, self.page_state()))
+        text = page(title or self.page_title(), empty_slot(1), [self.page_state()])
         write_file(target, text.encode("utf-8"))
         return target
 
@@ -391,10 +363,10 @@ def _text(error: BaseException) -> str:
     return f"{name}: {message}"[:_LONGEST] if message else name
 
 
-def _packed(value: Any, pack: Callable[[Any], Any]) -> Any:
+def _packed(value: Any) -> Any:
     """Return a value with every binary part in it packed as JSON."""
     if isinstance(value, dict):
-        return {key: _packed(item, pack) for key, item in value.items()}
+        return {key: _packed(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_packed(item, pack) for item in value]
+        return [_packed(item) for item in value]
     return pack(value) if isinstance(value, memoryview | bytes) else value

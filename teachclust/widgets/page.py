@@ -1,4 +1,4 @@
-"""One HTML file that plays offline: the bundle, the states of widgets, and a strict policy.
+"""One HTML file that plays offline: the states of widgets, the code they need, a strict policy.
 
 The policy (CSP) allows the page's scripts by their hashes, and no request to any host.
 """
@@ -12,10 +12,10 @@ import json
 import math
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
-from teachclust.widgets.base import bundle
+from teachclust.widgets.browser_code import static_text
 
 _STYLE: Final = """
 :root { color-scheme: light; --fg: #1f2328; --bg: #ffffff; --muted: #59636e; --line: #d8dee4; --soft: #f6f8fa; }
@@ -49,15 +49,6 @@ details { border: 1px solid var(--line); border-radius: 6px; padding: 6px 12px; 
 
 # A value is shared when it is longer than this as JSON.
 _LEAST_BLOCK: Final = 200
-
-# The bundle is stored compressed, which saves half of a page; this puts it in its place.
-_UNPACK: Final = (
-    '(async()=>{const text=document.getElementById("teachclust-code").textContent,'
-    "bytes=Uint8Array.from(atob(text),(letter)=>letter.charCodeAt(0)),"
-    'script=document.createElement("script"),'
-    'stream=new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));'
-    "script.textContent=await new Response(stream).text();document.head.append(script)})();"
-)
 
 
 def pack(buffer: bytes | memoryview) -> dict[str, str]:
@@ -103,24 +94,6 @@ def _finite(value: Any) -> Any:
     if isinstance(value, float) and not math.isfinite(value):
         return None
     return value
-
-
-def widget_slot(number: int, state: dict[str, Any]) -> str:
-    """Return the place of a widget in a page and its state.
-
-    Parameters
-    ----------
-    number : int
-        A number of its own in the page.
-    state : dict
-        What `Widget.page_state` returns.
-
-    Returns
-    -------
-    markup : str
-        An empty element and a script element of data.
-    """
-    return empty_slot(number) + _data_script(number, state)
 
 
 def shared_states(states: Sequence[Any]) -> tuple[list[Any], dict[str, Any]]:
@@ -187,42 +160,23 @@ def _block_name(value: Any) -> str:
     return hashlib.sha256(text.encode("ascii")).hexdigest()[:24]
 
 
-def widget_data(states: Sequence[Any]) -> str:
-    """Return the states of a page's widgets, for slots that `empty_slot` made.
+def empty_slot(number: int) -> str:
+    """Return the place of a widget in a page.
 
     Parameters
     ----------
-    states : sequence of JSON values
-        One for each slot, the first for slot 1.
+    number : int
+        1 for the first of the states that `page` is given, and so on.
 
     Returns
     -------
     markup : str
-        Script elements of data.
+        An empty element.
     """
-    told, blocks = shared_states(states)
-    scripts = [_data_script(number, state) for number, state in enumerate(told, 1)]
-    if blocks:
-        scripts.append(
-            f'<script type="application/json" id="teachclust-blocks">{json_for_script(blocks)}'
-            "</script>\n"
-        )
-    return "".join(scripts)
-
-
-def empty_slot(number: int) -> str:
-    """Return the place of a widget in a page, whose state stands elsewhere in it."""
     return f'<div class="teachclust-page-slot" id="slot-{int(number)}"></div>\n'
 
 
-def _data_script(number: int, state: Any) -> str:
-    return (
-        f'<script type="application/json" class="teachclust-widget" data-slot="slot-{int(number)}">'
-        f"{json_for_script(state)}</script>\n"
-    )
-
-
-def page(title: str, body: str) -> str:
+def page(title: str, body: str, states: Sequence[Any] = ()) -> str:
     """Return a whole HTML document.
 
     Parameters
@@ -230,27 +184,60 @@ def page(title: str, body: str) -> str:
     title : str
         Plain text; it is escaped.
     body : str
-        Markup of the page, with the slots of its widgets.
+        Markup of the page, with an `empty_slot` for each widget.
+    states : sequence of JSON values, default=()
+        What `Widget.page_state` returns, one for each slot.
 
     Returns
     -------
     document : str
-        One file: no request leaves it.
+        One file: no request leaves it. It holds the code of the kinds of widgets that are in it.
     """
-    code = bundle("page.js").strip()
-    packed = base64.b64encode(zlib.compress(code.encode("utf-8"), 9)).decode("ascii")
-    policy = (
-        f"default-src 'none'; script-src {_hash(_UNPACK)} {_hash(code)}; "
-        "style-src 'unsafe-inline'; img-src data:"
-    )
+    script = static_text("page.js")
+    code = _code_for(states)
+    hashes = " ".join(map(_hash, [script, *(f"teachclust({text})" for text in code.values())]))
+    policy = f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data:"
+    packed = {name: pack(text.encode("utf-8")) for name, text in code.items()}
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{html.escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n"
         f"<body>\n<main>\n{body}\n</main>\n"
-        f'<script type="text/plain" id="teachclust-code">{packed}</script>\n'
-        f"<script>{_UNPACK}</script>\n</body>\n</html>\n"
+        f"{_widget_data(states)}{_data('id', 'teachclust-code', packed) if packed else ''}"
+        f"<script>{script}</script>\n</body>\n</html>\n"
+    )
+
+
+def _code_for(states: Sequence[Any]) -> dict[str, str]:
+    """Return the core and the modules of all widgets in some states, by name."""
+    kinds = sorted(set(_kinds(states)))
+    return {name: static_text(f"{name}.js") for name in (["core", *kinds] if kinds else [])}
+
+
+def _kinds(value: Any) -> Iterator[str]:
+    """Return the word of each widget in a state, those that a question opens included."""
+    if isinstance(value, dict) and "traits" in value:
+        yield value["widget"]
+    for part in _parts(value):
+        yield from _kinds(part)
+
+
+def _widget_data(states: Sequence[Any]) -> str:
+    """Return the states of a page's widgets as script elements of data."""
+    told, blocks = shared_states(states)
+    scripts = [
+        _data("class", "teachclust-widget", state, f' data-slot="slot-{number}"')
+        for number, state in enumerate(told, 1)
+    ]
+    if blocks:
+        scripts.append(_data("id", "teachclust-blocks", blocks))
+    return "".join(scripts)
+
+
+def _data(kind: str, name: str, value: Any, more: str = "") -> str:
+    return (
+        f'<script type="application/json" {kind}="{name}"{more}>{json_for_script(value)}</script>\n'
     )
 
 

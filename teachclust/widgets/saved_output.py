@@ -17,6 +17,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
+from teachclust.widgets.page import json_for_script
+
 VIEW: Final = "application/vnd.jupyter.widget-view+json"
 #: the element around the markup that a widget leaves in its output
 THUMBNAIL_CLASS: Final = "teachclust-thumbnail"
@@ -65,8 +67,6 @@ def saved_output(markup: Iterable[str]) -> dict[str, Any]:
     data : dict
         A MIME bundle.
     """
-    from teachclust.widgets.page import json_for_script  # it imports the widgets
-
     script = _SCRIPT % {
         "saved": _SAVED,
         "thumbnail": THUMBNAIL_CLASS,

@@ -61,7 +61,7 @@ def lesson(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[A
     ]
     made = LessonPage(v4.new_notebook(cells=cells), "lesson")
     file = tmp_path_factory.mktemp("lesson") / "lesson.html"
-    file.write_text(whole_page(made.title, made.body), "utf-8")
+    file.write_text(whole_page(made.title, made.body, made.states), "utf-8")
     page = browser.new_page(viewport={"width": 390, "height": 844})
     page.goto(file.as_uri())
     page.locator(".teachclust").nth(4).wait_for()

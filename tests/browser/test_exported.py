@@ -23,7 +23,7 @@ def _exported(states: list[dict[str, Any]], path: Path) -> Path:
         for data in (rules, {PAGE_MIME: state, "text/plain": "PaletteLab"}, live):
             code.outputs.append(nbformat.v4.new_output("display_data", data))
     made = LessonPage(nbformat.v4.new_notebook(cells=[code]), "palettes")
-    path.write_text(page("palettes", made.body), encoding="utf-8")
+    path.write_text(page("palettes", made.body, made.states), encoding="utf-8")
     return path
 
 

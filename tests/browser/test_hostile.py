@@ -15,8 +15,8 @@ from sklearn.datasets import make_blobs
 
 from teachclust import watch
 from teachclust.checks import display_name
+from teachclust.widgets.page import empty_slot
 from teachclust.widgets.page import page as make_page
-from teachclust.widgets.page import widget_slot
 
 ELEMENTS = """() => [...new Set([...document.querySelectorAll('.teachclust, .teachclust *')]
   .map((e) => e.tagName + [...e.getAttributeNames()].filter((n) => n.startsWith('on')).join()))].sort()"""
@@ -68,14 +68,15 @@ def test_in_the_notebook(notebook: Callable[..., Notebook], page: Any) -> None:
 
 def test_in_a_saved_page(browser: Any, tmp_path: Path) -> None:
     X = make_blobs(40, centers=4, random_state=0)[0]
-    slots = []
-    for i, text in enumerate(HOSTILE):
+    states = []
+    for text in HOSTILE:
         w = watch(KMeans(2, random_state=0), pd.DataFrame(X, columns=[text, "y"]))
         w.trace["head"]["notices"] = [text]
-        slots.append(widget_slot(i + 1, w.page_state()))
+        states.append(w.page_state())
         w.close()
     file = tmp_path / "hostile.html"
-    file.write_text(make_page("".join(HOSTILE), "".join(slots)), encoding="utf-8")
+    slots = "".join(empty_slot(i + 1) for i in range(len(states)))
+    file.write_text(make_page("".join(HOSTILE), slots, states), encoding="utf-8")
     context = browser.new_context(offline=True)
     page = context.new_page()
     page.set_default_timeout(20_000)
@@ -89,8 +90,8 @@ def test_in_a_saved_page(browser: Any, tmp_path: Path) -> None:
     notes = page.locator(".teachclust .tc-caption .tc-notes").all_text_contents()
     assert notes == list(HOSTILE)
     assert page.evaluate("window.__pwned") is None
-    # the state of each, the packed code, what unpacks it, and the code
-    assert page.locator("script").count() == len(HOSTILE) + 3
+    # the state of each, what they share, the packed code, what runs it, the core and the module
+    assert page.locator("script").count() == len(HOSTILE) + 5
     assert page.locator("iframe, img, object, base, form[action]").count() == 0
     assert trouble == []
     assert requests == [file.as_uri()]

@@ -1,10 +1,9 @@
-"""What all widgets share: shown errors, the bundle, and what is left of a closed one."""
+"""What all widgets share: shown errors, and what is left of a closed one."""
 
 from __future__ import annotations
 
 import gc
 import weakref
-from pathlib import Path
 
 import ipywidgets
 import pytest
@@ -14,12 +13,11 @@ from notebook_kernel import Kernel
 from widget_samples import SAMPLES
 
 from teachclust.errors import LearnerError
-from teachclust.widgets import base
-from teachclust.widgets.base import Widget, bundle, shows_errors
+from teachclust.widgets.base import Widget, shows_errors
 
 
 class Sample(Widget):
-    widget = traitlets.Unicode("sample").tag(sync=True)
+    widget = traitlets.Unicode("predict").tag(sync=True)
 
     @shows_errors
     def answer_with(self, error: BaseException | None) -> None:
@@ -35,23 +33,6 @@ def test_an_error_of_a_callback_is_shown() -> None:
     assert w.problem["where"] == "ZeroDivisionError: by zero"
     w.answer_with(LearnerError("What.", where="where", why="Why.", fix="fix()"))
     assert w.problem == {"ack": 0, "what": "What.", "where": "where", "why": "Why.", "fix": "fix()"}
-
-
-def test_a_bundle_that_is_missing_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(base, "files", lambda _: tmp_path)
-    bundle.cache_clear()
-    try:
-        with pytest.raises(LearnerError, match="make build"):
-            bundle("widget.js")
-    finally:
-        bundle.cache_clear()
-
-
-def test_the_bundle_travels_as_text() -> None:
-    w = Sample()
-    assert type(w._esm) is str
-    assert type(w._bundle) is str
-    assert len(w._esm) < 2_000, "a browser never frees a module: what each widget loads is small"
 
 
 def test_close_closes_the_tree_and_nothing_keeps_the_widget() -> None:

@@ -1,4 +1,4 @@
-"""A page of widgets: what it may run, and how their states travel in it."""
+"""The page: a policy that lets nothing out, and everything in it once."""
 
 from __future__ import annotations
 
@@ -12,29 +12,34 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from widget_samples import SAMPLES
 
 from teachclust.widgets import page as pages
-from teachclust.widgets.page import (
-    json_for_script,
-    page,
-    shared_states,
-    widget_data,
-    widget_slot,
-)
+from teachclust.widgets.browser_code import static_text
+from teachclust.widgets.page import empty_slot, json_for_script, page, shared_states
 
 
-@pytest.fixture(autouse=True)
-def _bundle(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pages, "bundle", lambda name: 'console.log("</script>")')
+def script_data(document: str, name: str) -> Any:
+    """Return what a script element of data holds."""
+    return json.loads(re.search(rf'"{name}"[^>]*>(.*?)</script>', document)[1])
 
 
-def test_the_policy_allows_the_two_scripts_by_their_hashes() -> None:
-    document = page("A & B </title>", "<p>hello</p>")
-    unpacks = re.findall(r"<script>(.*?)</script>", document, re.DOTALL)
-    packed = re.search(r'id="teachclust-code">(.*?)</script>', document)[1]
-    scripts = [*unpacks, zlib.decompress(base64.b64decode(packed)).decode()]
-    assert len(scripts) == 2
-    assert scripts[1] == 'console.log("</script>")'
+def code_in(document: str) -> dict[str, str]:
+    """Return the code that a page holds, by name."""
+    packed = script_data(document, "teachclust-code")
+    return {
+        name: zlib.decompress(base64.b64decode(text["$zlib"])).decode()
+        for name, text in packed.items()
+    }
+
+
+def test_the_policy_allows_the_scripts_by_their_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = {"page.js": "page", "core.js": 'console.log("</script>")', "x.js": "x"}
+    monkeypatch.setattr(pages, "static_text", texts.__getitem__)
+    document = page("A & B </title>", "<p>hello</p>", [{"widget": "x", "traits": {}}])
+    assert re.findall(r"<script>(.*?)</script>", document, re.DOTALL) == ["page"]
+    assert code_in(document) == {"core": texts["core.js"], "x": "x"}
+    scripts = ["page", f"teachclust({texts['core.js']})", "teachclust(x)"]
     allowed = [base64.b64encode(hashlib.sha256(s.encode()).digest()).decode() for s in scripts]
     policy = " ".join(f"'sha256-{digest}'" for digest in allowed)
     assert f"script-src {policy};" in document
@@ -43,12 +48,30 @@ def test_the_policy_allows_the_two_scripts_by_their_hashes() -> None:
     assert not re.search(r"(?:src|href)=.?https?:", document)
 
 
+def test_the_script_of_a_page_can_stand_in_it() -> None:
+    assert "</" not in static_text("page.js")
+    assert "<!--" not in static_text("page.js")
+
+
+def test_a_page_holds_the_code_of_its_widgets_once() -> None:
+    states = [SAMPLES[name]().page_state() for name in ("stepper", "race", "stepper")]
+    assert set(code_in(page("Three", "", states))) == {"core", "stepper", "race"}
+    assert "teachclust-code" not in page("None", "<p>text</p>").split("<script>")[0]
+
+
+def test_a_page_holds_the_code_of_what_a_question_opens() -> None:
+    question = {"widget": "predict", "traits": {"then": SAMPLES["k_lab"]().page_state()}}
+    assert set(code_in(page("", "", [question]))) == {"core", "predict", "k_lab"}
+
+
 def test_state_in_a_page_stays_data() -> None:
     evil = "</script><script>alert(1)</script>\u2028&<!--"
     text = json_for_script({"name": evil, "nan": float("nan"), "list": [1, (2,)]})
     assert "<" not in text
     assert json.loads(text) == {"name": evil, "nan": None, "list": [1, [2]]}
-    assert widget_slot(3, {"a": evil}).count("<script") == 1
+    document = page("", empty_slot(1), [{"widget": "predict", "traits": {"a": evil}}])
+    assert document.count("<script") == 3, "the state, the code, what runs it"
+    assert script_data(document, "teachclust-widget")["traits"]["a"] == evil
 
 
 def _restored(value: Any, blocks: dict[str, Any]) -> Any:
@@ -79,14 +102,14 @@ def test_one_photograph_in_six_widgets_is_in_the_page_once() -> None:
     raw = {"$zlib": base64.b64encode(bytes(range(256)) * 40).decode()}
     words = {f"key{i}": "some words" for i in range(90)}
     states = [
-        {"widget": "x", "traits": {"words": words, "k": k, "picture": {"id": k, "rgb": raw}}}
+        {"widget": "predict", "traits": {"words": words, "k": k, "picture": {"id": k, "rgb": raw}}}
         for k in range(6)
     ]
-    markup = widget_data(states)
+    markup = page("", "", states)
     assert markup.count(raw["$zlib"]) == 1
     assert markup.count("key89") == 1
     assert markup.count('class="teachclust-widget"') == 6
-    assert len(markup) < 1.3 * len(json.dumps([raw, words]))
-    single = widget_data(states[:1])
-    assert "teachclust-blocks" not in single
-    assert json.loads(re.search(r">(.*?)</script>", single)[1]) == states[0]
+    single = page("", "", states[:1])
+    assert 'id="teachclust-blocks"' not in single
+    assert script_data(single, "teachclust-widget") == states[0]
+    assert len(markup) - len(single) < 0.3 * len(json.dumps([raw, words]))

@@ -84,8 +84,8 @@ requests = st.one_of(
 states = st.dictionaries(
     st.sampled_from(
         (
-            *("step", "request", "choice", "shown", "features", "k", "trace", "problem", "words"),
-            *("_esm", "comm", "layout", "question", "color_space", "teacher", "opened"),
+            *("step", "request", "choice", "shown", "features", "k", "trace", "problem", "_texts"),
+            *("_esm", "_code", "comm", "layout", "question", "color_space", "teacher", "opened"),
         )
     ),
     st.one_of(anything, requests),
@@ -152,7 +152,7 @@ def test_after_it_all_each_widget_is_whole_and_answers(
     data, _ = w._repr_mimebundle_()
     assert w.summary() in data["text/plain"]
     assert (w.thumbnail() is None) == ("image/png" not in data)
-    assert w.words == SAMPLES[name]().words
+    assert w._code == SAMPLES[name]()._code
     assert "export" in w._esm
     w.page_state()
     if name in GOOD:

@@ -1,10 +1,11 @@
-/** Drawing whichever widget a model asks for, among those that a bundle has. */
+/** Drawing a widget in the place that a notebook or a page has for it. */
 import { el } from "../core/dom";
 import type { ModelLike } from "../core/types";
 
 export type Render = (model: ModelLike, host: HTMLElement) => () => void;
-/** What draws the widget that is named by the word in the model's `widget` trait. */
-export type Registry = Readonly<Record<string, Render>>;
+
+/** What the loader and an exported page draw a widget with. */
+export interface Display { render(props: RenderProps): () => void }
 
 interface RenderProps { model: ModelLike; el: HTMLElement; signal?: AbortSignal }
 
@@ -15,14 +16,12 @@ interface RenderProps { model: ModelLike; el: HTMLElement; signal?: AbortSignal 
  * row, a table's cell or a grid it would have the width of its border. The strut beside it has no
  * height, and the width that a widget would like; it breaks into thirds where there is less.
  */
-export function drawFrom(widgets: Registry, model: ModelLike, host: HTMLElement): () => void {
-  const render = widgets[String(model.get("widget"))];
+function draw(render: Render, model: ModelLike, host: HTMLElement): () => void {
   const strut = el("div", { class: "tc-strut", "aria-hidden": "true" }, el("i"), el("i"), el("i"));
   // pictures, scales and steps run from left to right on any page
   const room = el("div", { class: "tc-room", dir: "ltr" }, strut);
   host.append(room);
   try {
-    if (!render) throw new Error(`no widget named ${String(model.get("widget"))}`);
     const end = render(model, room);
     return () => {
       end();
@@ -34,12 +33,12 @@ export function drawFrom(widgets: Registry, model: ModelLike, host: HTMLElement)
   }
 }
 
-/** The module that anywidget loads, with the widgets that it draws. */
-export function displayOf(widgets: Registry): { render(props: RenderProps): () => void } {
+/** What a widget's module gives: it ends once, when it's told to or when the signal says so. */
+export function displayOf(render: Render): Display {
   return {
     render({ model, el, signal }) {
       let done = false;
-      const end = drawFrom(widgets, model, el);
+      const end = draw(render, model, el);
       const once = (): void => {
         if (!done) end();
         done = true;

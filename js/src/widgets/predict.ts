@@ -3,6 +3,7 @@
 import { el } from "../core/dom";
 import { keepFocus } from "../core/focus";
 import { drawNested } from "../core/nested";
+import { OPENED, type Opened } from "../core/opened";
 import { followTheme } from "../core/theme";
 import type { ModelLike, Problem } from "../core/types";
 import { makeWords, type Catalogue, type Words } from "../core/words";
@@ -12,11 +13,6 @@ import { listenKeys } from "./keyboard";
 
 interface Option { text: string; why: string; right: boolean }
 interface Question { key: string; text: string; options: Option[]; follow: boolean }
-
-/** Asks a page without Python to draw the widget that follows; in a notebook Python does it. */
-export const OPENED = "teachclust-opened";
-/** The detail of that event: a place, and the widget's state (its traits already unpacked). */
-export interface Opened { key: string; slot: HTMLElement; state: unknown }
 
 let count = 0;
 

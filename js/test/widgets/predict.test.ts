@@ -2,7 +2,8 @@
 import axe from "axe-core";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ModelLike } from "../../src/core/types";
-import { OPENED, renderPredict, type Opened } from "../../src/widgets/predict";
+import { OPENED, type Opened } from "../../src/core/opened";
+import { renderPredict } from "../../src/widgets/predict";
 
 const WORDS = {
   "predict.label": "Prediction", "predict.lead": "Predict first:", "predict.commit": "Keep",

@@ -106,7 +106,6 @@ class PaletteLab(Widget["tuple[PalettePicture, PaletteFit]"]):
     >>> PaletteLab(k=8)  # doctest: +SKIP
     """
 
-    bundle_name: ClassVar[str] = "palette.js"
     widget = traitlets.Unicode("palette_lab").tag(sync=True)
     picture = traitlets.Any().tag(sync=True)
     shown = traitlets.Any().tag(sync=True)

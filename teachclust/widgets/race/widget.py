@@ -86,7 +86,6 @@ class Race(Widget[tuple[tuple[Racer, ...], tuple[Any, ...], Any]]):
     >>> race(both, load_blobs().data)  # doctest: +SKIP
     """
 
-    bundle_name: ClassVar[str] = "race.js"
     widget = traitlets.Unicode("race").tag(sync=True)
     shown = traitlets.Any().tag(sync=True)
     step = Step(0).tag(sync=True)

@@ -71,7 +71,6 @@ class Scatter3D(Widget[Scene3D]):
     >>> Scatter3D(customers, model.labels_, centers=model.cluster_centers_)  # doctest: +SKIP
     """
 
-    bundle_name: ClassVar[str] = "scatter3d.js"
     widget = traitlets.Unicode("scatter3d").tag(sync=True)
     #: all that is drawn; written once
     cloud = traitlets.Any().tag(sync=True)

@@ -1,0 +1,4 @@
+import { displayOf } from "../widgets/draw";
+import { renderKLab } from "../widgets/k_lab";
+
+give(displayOf(renderKLab));

@@ -1,0 +1,4 @@
+import { displayOf } from "../widgets/draw";
+import { renderStepper } from "../widgets/stepper";
+
+give(displayOf(renderStepper));
