@@ -55,13 +55,15 @@ function entryOf(hash: string): Entry {
 /** Ask through one of the models that wait, after a while through the next, until none waits. */
 function ask(hash: string, patience = PATIENCE): void {
   const entry = entryOf(hash);
-  const [model] = entry.models;
+  const { models } = entry;
+  const [model] = models;
   if (!model) return;
-  entry.models.delete(model);
-  entry.models.add(model);
   entry.asked = Date.now();
   (async () => model.send({ code: hash }))().then(
-    () => void setTimeout(ask, patience, hash, 2 * patience),
+    () => void setTimeout(() => {
+      if (models.delete(model)) models.add(model);
+      ask(hash, 2 * patience);
+    }, patience),
     () => leave(model), // its kernel is gone
   );
 }

@@ -51,3 +51,9 @@ def test_alone_and_in_a_row(page: Any, tmp_path: Path) -> None:
         page.goto(address, timeout=90_000)
         for index in range(3):
             check_that_it_steps(page, index)
+        # the session of a second reader runs in the same process, whose first widgets had the code
+        second = page.context.browser.new_context().new_page()
+        second.goto(address, timeout=90_000)
+        for index in range(3):
+            check_that_it_steps(second, index)
+        second.context.close()
