@@ -10,7 +10,7 @@ from teachclust.widgets.predict import Option, Predict
 
 
 class Part(Widget):
-    widget = traitlets.Unicode("part").tag(sync=True)
+    widget = traitlets.Unicode("predict").tag(sync=True)
     _content = None
 
     def __init__(self, number: int = 0) -> None:
