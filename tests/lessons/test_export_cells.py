@@ -76,7 +76,8 @@ def test_outputs_become_markup() -> None:
     made = LessonPage(nbformat.v4.new_notebook(cells=[title, code]), "name")
     assert made.title == "A lesson"
     assert html.escape("<b>printed</b>") in made.body
-    assert 'class="teachclust-widget"' in made.body
+    assert made.states == [{"widget": "x", "traits": {}}]
+    assert 'class="teachclust-page-slot"' in made.body
     assert 'alt="a &quot;plot&quot;"' in made.body
     assert "bad()" not in made.body
     assert '<a href="#h2">' in made.body
