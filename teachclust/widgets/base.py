@@ -1,4 +1,4 @@
-"""What all widgets share: the browser's code, traits, requests, errors, saved thumbnail and page."""
+"""What all widgets share: code of the browser, requests, errors, saved thumbnail and page."""
 
 from __future__ import annotations
 
