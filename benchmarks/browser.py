@@ -175,6 +175,7 @@ def _drag(lab: Any, page: Any, count: int) -> Row:
     open_notebook(lab, page, "drag.ipynb", WATCH.format(n=2_000, k=4)).stepper()
     page.wait_for_timeout(1500)
     root = page.locator('.teachclust[data-widget="stepper"]').first
+    root.locator('[data-act="control.experiment"]').click()
     root.locator('[data-act="control.table"]').click()
     page.evaluate("document.querySelector('.tc-primary').click()")
     page.wait_for_timeout(700)

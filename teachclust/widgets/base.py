@@ -89,6 +89,10 @@ class Widget(anywidget.AnyWidget, Generic[S]):
     request = traitlets.Any({}).tag(
         sync=True, echo_update=False, to_json=lambda given, _: {"id": request_number(given)}
     )
+    #: what stands open at first: "all" for all settings, or a parameter whose control stays in view
+    controls = traitlets.Unicode(None, allow_none=True).tag(sync=True)
+    #: whether what comes after the step on screen is drawn too
+    future = traitlets.Bool(False).tag(sync=True)
     #: how such a widget is made, told where its numbers are gone
     remake: ClassVar[str] = ""
     #: what is on screen; None once the numbers of a closed widget are dropped
@@ -272,7 +276,12 @@ class Widget(anywidget.AnyWidget, Generic[S]):
 
     def page_traits(self) -> dict[str, Any]:
         """Return the traits that a page without Python needs; binary values are memoryviews."""
-        return {"widget": self.widget, "words": browser_catalogue()}
+        return {
+            "widget": self.widget,
+            "words": browser_catalogue(),
+            "controls": self.controls,
+            "future": self.future,
+        }
 
     def page_state(self) -> dict[str, Any]:
         """Return what a page needs to play this widget, ready for JSON."""

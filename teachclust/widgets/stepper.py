@@ -49,6 +49,10 @@ class Stepper(Widget[tuple[Trace, Setup]]):
         The data.
     columns : pair of str or int, default=None
         Features to draw.
+    controls : str, default=None
+        "all" to open the settings, or the name of a parameter whose control stays in view.
+    future : bool, default=False
+        Draw what comes after the step on screen too.
 
     Attributes
     ----------
@@ -80,7 +84,15 @@ class Stepper(Widget[tuple[Trace, Setup]]):
     #: by the number of a trace: what undo traces again
     _earlier: OrderedDict[int, _Kept]
 
-    def __init__(self, estimator: Any, X: Any, *, columns: Any = None) -> None:
+    def __init__(
+        self,
+        estimator: Any,
+        X: Any,
+        *,
+        columns: Any = None,
+        controls: str | None = None,
+        future: bool = False,
+    ) -> None:
         self.columns = columns
         estimator, X, self._steps = open_pipeline(estimator, X)
         first = trace(estimator, X, columns=columns)
@@ -88,8 +100,22 @@ class Stepper(Widget[tuple[Trace, Setup]]):
         self._content = first, setup  # the step is checked against it
         self._earlier = OrderedDict()
         self._traces = 0
-        super().__init__()
+        super().__init__(future=future)
         self.trace = self._remember(first, setup, land=0)
+        self.controls = controls
+
+    @traitlets.validate("controls")
+    def _check_controls(self, proposal: Any) -> str | None:
+        names = [control["name"] for control in self.trace["head"]["controls"]]
+        given: str | None = proposal["value"]
+        if given not in (None, "all", *names):
+            raise LearnerError(
+                say("problem.controls", algorithm=self.current.algorithm),
+                where=f"controls={given!r}",
+                why=say("problem.controls.why", names=", ".join(names)),
+                fix='controls="all"',
+            )
+        return given
 
     @property
     def current(self) -> Trace:
@@ -234,7 +260,14 @@ def _seeded(estimator: Any, traced: Trace) -> Any:
     return clone(estimator).set_params(random_state=traced.params.get("random_state"))
 
 
-def watch(estimator: Any, X: Any, *, columns: Any = None) -> Stepper:
+def watch(
+    estimator: Any,
+    X: Any,
+    *,
+    columns: Any = None,
+    controls: str | None = None,
+    future: bool = False,
+) -> Stepper:
     """Watch a scikit-learn estimator fit data, step by step.
 
     Parameters
@@ -247,6 +280,12 @@ def watch(estimator: Any, X: Any, *, columns: Any = None) -> Stepper:
         The data: an array, a list of rows or a DataFrame.
     columns : pair of str or int, default=None
         The two features to draw. By default both of two, else the two principal directions.
+    controls : str, default=None
+        What the learner can change without opening "Experiment": "all", or the name of one
+        parameter ("n_clusters", "eps"), whose control then stays beside the steps.
+    future : bool, default=False
+        Draw what comes after the step on screen too: a teacher who explains a finished fit may
+        want it. The learner can switch it.
 
     Returns
     -------
@@ -285,4 +324,4 @@ def watch(estimator: Any, X: Any, *, columns: Any = None) -> Stepper:
             why="watch shows how one estimator fits; race shows several side by side.",
             fix="race(estimator, X)",
         )
-    return Stepper(estimator, X, columns=columns)
+    return Stepper(estimator, X, columns=columns, controls=controls, future=future)

@@ -14,7 +14,7 @@ from teachclust import watch
 X, _ = make_blobs(300, centers=4, random_state=0, cluster_std=0.6)
 """
 WATCH = """
-w = watch(KMeans(n_clusters=4, init='random', n_init=1, random_state=2), X)
+w = watch(KMeans(n_clusters=4, init='random', n_init=1, random_state=2), X, controls='all')
 w
 """
 

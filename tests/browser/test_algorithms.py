@@ -94,6 +94,7 @@ def test_the_line_across_distances_sets_eps(book: Notebook) -> None:
     line.focus()
     book.page.keyboard.press("ArrowUp")
     hand.answered(3)
+    hand.act("control.experiment").click()
     hand.root.locator(".tc-controls input").nth(1).fill("3")
     hand.root.locator(".tc-controls input").nth(1).press("Enter")
     hand.answered(4)

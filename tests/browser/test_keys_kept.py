@@ -72,7 +72,9 @@ def test_one_more_and_one_fewer_keep_the_focus(
     name: str, label: str, samples: Callable[..., Any]
 ) -> None:
     page = samples(name)
-    for button in page.locator(".tc-controls .tc-small").all():
+    page.locator(".teachclust").focus()
+    page.keyboard.press("x")
+    for button in page.locator(".tc-frame .tc-small").all():
         button.focus()
         for _ in range(40):
             page.keyboard.press("Enter")
@@ -88,6 +90,7 @@ def test_what_vanishes_hands_the_focus_on(samples: Callable[..., Any]) -> None:
     assert page.locator(".tc-s3-group").nth(1).evaluate("b => b === document.activeElement")
 
     page = samples("k_lab")
+    page.locator('[data-act="control.experiment"]').click()
     page.locator('[data-act="control.table"]').click()
     page.locator(".tc-table button").nth(2).focus()
     page.keyboard.press("t")

@@ -15,10 +15,10 @@ from sklearn.cluster import AgglomerativeClustering, DBSCAN, KMeans
 from sklearn.datasets import make_blobs
 from teachclust import watch
 X, _ = make_blobs(60, centers=3, random_state=0, cluster_std=0.6)
-w = watch(KMeans(n_clusters=3, init='random', n_init=1, random_state=2), X)
+w = watch(KMeans(n_clusters=3, init='random', n_init=1, random_state=2), X, controls='all')
 W.HBox([w, W.IntSlider()])
 """,
-    "ran = globals().get('ran', 0) + 1\nt = watch(AgglomerativeClustering(3), X)\nt",
+    "ran = globals().get('ran', 0) + 1\nt = watch(AgglomerativeClustering(3), X, controls='all')\nt",
     "d = watch(DBSCAN(eps=0.8), X)\nd",
 )
 THEME = "async (theme) => { await jupyterapp.commands.execute('apputils:change-theme', {theme}) }"
@@ -87,7 +87,7 @@ def test_single_keys_are_the_widgets(book: Notebook, page: Any) -> None:
     root = book.stepper(0)
     cells = page.evaluate(STATE)[1]
     root.focus()
-    for key in ("d", "d", "x", "b", "Shift+M", "Home", "ArrowRight"):
+    for key in ("d", "d", "x", "x", "b", "Shift+M", "Home", "ArrowRight"):
         page.keyboard.press(key)
     assert page.evaluate(STATE)[1] == cells
     assert root.get_attribute("data-step") == "1"

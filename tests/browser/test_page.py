@@ -56,7 +56,9 @@ def test_it_plays_and_steps_by_button_and_by_keys(opened: Any) -> None:
     last = root.get_attribute("data-step")
     opened.keyboard.press("Home")
     at(0)
-    root.locator(".tc-transport select").select_option("4")
+    root.locator('[data-act="control.experiment"]').click()
+    root.locator(".tc-speed").select_option("4")
+    root.focus()
     opened.keyboard.press("Space")
     at(last)
     assert root.locator(".tc-plane").get_attribute("aria-label")
@@ -73,6 +75,7 @@ def test_it_edits_nothing(opened: Any) -> None:
     for key in ("n", "c", "Delete", "Enter"):
         opened.keyboard.press(key)
     assert root.get_attribute("data-trace") == "1"
+    opened.keyboard.press("x")
     root.locator('[data-act="control.table"]').click()
     assert root.locator("table input").count() == 0
 

@@ -115,6 +115,7 @@ def test_python_answers_k_space_and_photo(book: Notebook) -> None:
     root.locator("input[type=number]").press("Enter")
     until("k", 25)
     assert root.locator(".tc-pal-swatches li").count() == 25
+    root.locator('[data-act="control.experiment"]').click()
     root.locator('[data-act="palette.lab"]').click()
     until("space", "lab")
     # Python and the screen have the same colors, rounded the same way

@@ -91,6 +91,7 @@ def test_a_page_works_by_keys_alone(opened: Any) -> None:
 
 def test_a_page_runs_by_itself_and_stops(opened: Any) -> None:
     root = opened.locator(ROOT)
+    root.locator('[data-act="control.experiment"]').click()
     root.locator("select").first.select_option("4")
     root.locator('[data-act="transport.run"]').click()
     root.and_(opened.locator('[data-playing="true"]')).wait_for()
@@ -154,6 +155,7 @@ def test_python_answers_and_hears_the_step(book: Notebook) -> None:
     def until(name: str, value: str | int) -> None:
         root.and_(page.locator(f'[data-{name}="{value}"]')).wait_for()
 
+    root.locator('[data-act="control.experiment"]').click()
     number = root.locator("input[type=number]")
     number.nth(0).fill("4")
     number.nth(0).press("Enter")

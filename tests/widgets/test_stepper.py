@@ -258,3 +258,13 @@ def test_what_can_not_be_watched_is_told(estimator: Any, says: str, fix: str) ->
     with pytest.raises(LearnerError, match=says) as caught:
         watch(estimator, X)
     assert fix in caught.value.fix
+
+
+def test_controls_are_all_or_one_by_name(w: Stepper) -> None:
+    for given in ("all", "n_clusters", None):
+        w.controls = given
+        assert w.page_traits()["controls"] == given
+    with pytest.raises(LearnerError, match="no such control"):
+        w.controls = "eps"
+    assert w.controls is None
+    assert w.page_traits()["future"] is False

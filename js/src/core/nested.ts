@@ -1,19 +1,8 @@
 /** A widget of the notebook drawn within another: the notebook's own manager draws it. */
-import type { ModelLike } from "./types";
+import type { ModelLike, NestedView } from "./types";
 
 /** How a trait names a widget. */
 const MODEL_PREFIX = "IPY_MODEL_";
-
-/** Part of the Lumino widget that a view of ipywidgets has, where the notebook is JupyterLab. */
-interface Lumino { processMessage(message: { type: string; isConflatable: boolean; conflate(): boolean }): void }
-
-export interface NestedView { el: HTMLElement; remove(): void; luminoWidget?: Lumino; pWidget?: Lumino }
-
-/** Part of the notebook's widget manager. */
-export interface WidgetManager {
-  get_model(id: string): Promise<unknown>;
-  create_view(model: unknown): Promise<NestedView>;
-}
 
 /** Draw the widget that a trait names into `host`, now and when it changes; returns what ends that. */
 export function drawNested(model: ModelLike, trait: string, host: HTMLElement): () => void {

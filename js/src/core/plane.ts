@@ -39,8 +39,6 @@ export interface Plane {
 }
 
 const LAYER = "position:absolute;inset:0;width:100%;height:100%;pointer-events:none;";
-const NORMAL = "aspect-ratio:4/3;min-height:240px;max-height:520px;height:auto;";
-const FULL = "aspect-ratio:auto;min-height:0;max-height:none;height:100%;";
 const FRAME = "position:relative;display:block;width:100%;overflow:hidden;user-select:none;-webkit-user-select:none;";
 const START: PlaneOptions = { regions: true, links: false, tool: "centers", readonly: true };
 
@@ -74,7 +72,7 @@ class LayeredPlane implements Plane, PointerOwner {
     const layer = (): HTMLCanvasElement => el("canvas", { style: LAYER, "aria-hidden": "true" });
     this.#stage = { ground: layer(), cloud: layer(), overlay: layer() };
     this.element = el(
-      "div", { class: "tc-plane", role: "img", style: FRAME + NORMAL },
+      "div", { class: "tc-plane", role: "img", style: FRAME },
       this.#stage.ground, this.#stage.cloud, this.#stage.overlay,
     );
     this.#loop = createLoop((now) => this.#paint(now));
@@ -215,12 +213,6 @@ class LayeredPlane implements Plane, PointerOwner {
   }
 
   #resized(): void {
-    const full = this.element.closest(":fullscreen, [data-full='true']") !== null;
-    const style = full ? FULL : NORMAL;
-    for (const rule of style.split(";")) {
-      const [name, value] = rule.split(":");
-      if (name && value) this.element.style.setProperty(name, value);
-    }
     const scene = this.#scene;
     const sameSize = scene?.scale.width === this.element.clientWidth && scene.scale.height === this.element.clientHeight;
     if (scene === null || this.element.clientWidth === 0 || (sameSize && !this.#stale)) return;

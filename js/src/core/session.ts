@@ -1,81 +1,97 @@
 /**
- * One Stepper's state in the browser, shared by all its displays: the trace, the step, what can be
- * undone, and the one request that is on its way to Python.
+ * A widget's state in the browser, shared by all its displays: what Python has made, the step on
+ * screen, what can be undone, and the one request that is on its way to Python.
  */
-import { Metronome, play, type Move, type Play } from "./player";
+import { play, type Move, type Play } from "./player";
 import { RequestQueue } from "./requests";
 import { StepWriter } from "./step_writer";
-import { decode, type Trace } from "./trace";
-import type { Edit, ModelLike, Problem, Starts, TraceWire } from "./types";
+import type { Edit, ModelLike, Problem } from "./types";
 
-export type News = "trace" | "step" | "play" | "status";
+export type News = "shown" | "step" | "play" | "status";
+
+/** Moves a session from step to step while it plays. */
+export interface Clock { start(speed: () => number): void; stop(): void }
+
+/** How sessions of one sort read what Python makes, of type T and sent as W. */
+export interface Source<T, W> {
+  /** the trait that Python replaces whole */
+  trait: string;
+  /** id of the request that it answers; null once Python has closed the widget */
+  ack(wire: W): number | null;
+  decode(wire: W, model: ModelLike, before: T | null): T;
+  /** its number in the widget's life */
+  id(shown: T): number;
+  /** how many steps it has */
+  steps(shown: T): number;
+  /** where Python can go back: the bytes that each state kept for undo holds on to */
+  bytes?(shown: T): number;
+}
 
 /** What undo keeps at most. */
-const MOST_TRACES = 50;
+const MOST_KEPT = 50;
 const MOST_BYTES = 64e6;
 
-const sessions = new WeakMap<ModelLike, Session>();
+const sessions = new WeakMap<ModelLike, unknown>();
 
 /** The session of a model: the same for every display of it. */
-export function sessionOf(model: ModelLike): Session {
-  let session = sessions.get(model);
-  if (!session) sessions.set(model, (session = new Session(model)));
+export function sessionOf<S>(model: ModelLike, Kind: new (model: ModelLike) => S): S {
+  let session = sessions.get(model) as S | undefined;
+  if (!session) sessions.set(model, (session = new Kind(model)));
   return session;
 }
 
-export class Session {
-  trace: Trace;
-  starts: Starts | null = null;
+/** Of a widget in which nothing plays. */
+const RESTING: Clock = { start: () => undefined, stop: () => undefined };
+
+export class Session<T, W = unknown> {
+  shown: T;
   problem: Problem | null = null;
   /** no Python behind it: an exported page */
   readonly readonly: boolean;
   readonly requests: RequestQueue;
   #play: Play;
-  /** the trace on screen is not the one that Python has: the learner went back, Python follows */
-  #apart = false;
-  #undo: Trace[] = [];
-  #redo: Trace[] = [];
+  /** what Python sent of the state on screen; null where the learner has gone back and Python is to follow */
+  #wire: W | null;
+  #undo: T[] = [];
+  #redo: T[] = [];
   readonly #listeners = new Set<(news: News) => void>();
-  readonly #metronome = new Metronome(() => this.move({ kind: "tick" }));
-  readonly #writer: StepWriter;
-  readonly #handlers: [string, () => void][] = [
-    ["change:trace", () => this.#receive()],
-    ["change:problem", () => this.#fail()],
-    ["change:starts", () => this.#histogram()],
-    ["change:step", () => this.#follow()],
-  ];
+  /** null where nobody hears of the step */
+  readonly #writer: StepWriter | null;
+  protected readonly handlers: [string, () => void][];
+  protected readonly clock: Clock = RESTING;
 
-  constructor(readonly model: ModelLike) {
+  constructor(readonly model: ModelLike, readonly source: Source<T, W>) {
     this.readonly = model.get("readonly") === true;
-    this.trace = decode(model.get("trace") as TraceWire);
-    const step = Number(model.get("step") ?? 0);
-    this.#play = play({ step: 0, last: 0, playing: false, speed: 1 },
-      { kind: "load", step, last: this.trace.frames - 1 });
-    this.requests = new RequestQueue(model, () => [this.trace.head.id, this.step], () => this.#tell("status"));
-    this.#writer = new StepWriter(model, () => this.step);
-    const starts = model.get("starts") as Starts | undefined;
-    if (starts?.seeds) this.starts = starts;
+    this.#wire = model.get(source.trait) as W;
+    this.shown = source.decode(this.#wire, model, null);
+    this.#play = play({ step: 0, last: 0, playing: false, speed: 1 }, this.#loaded(Number(model.get("step") ?? 0)));
+    this.requests = new RequestQueue(model, () => [source.id(this.shown), this.step], () => this.tell("status"));
+    this.#writer = this.readonly || model.get("step") === undefined ? null : new StepWriter(model, () => this.step);
+    this.handlers = [
+      [`change:${source.trait}`, () => this.#receive()],
+      ["change:problem", () => this.#fail()],
+      ["change:step", () => this.#follow()],
+    ];
   }
 
   get step(): number { return this.#play.step; }
   get last(): number { return this.#play.last; }
   get playing(): boolean { return this.#play.playing; }
   get speed(): number { return this.#play.speed; }
+  get busy(): boolean { return this.requests.busy; }
   get canUndo(): boolean { return this.#undo.length > 0; }
   get canRedo(): boolean { return this.#redo.length > 0; }
 
   /** Hear of changes. The first listener starts listening to the model, the last one ends it. */
   subscribe(listener: (news: News) => void): () => void {
-    if (this.#listeners.size === 0) {
-      for (const [event, handler] of this.#handlers) this.model.on(event, handler);
-    }
+    if (this.#listeners.size === 0) for (const [event, handler] of this.handlers) this.model.on(event, handler);
     this.#listeners.add(listener);
     return () => {
       if (!this.#listeners.delete(listener) || this.#listeners.size > 0) return;
-      for (const [event, handler] of this.#handlers) this.model.off(event, handler);
+      for (const [event, handler] of this.handlers) this.model.off(event, handler);
       this.move({ kind: "stop" });
       this.requests.rest();
-      this.#writer.rest();
+      this.#writer?.rest();
     };
   }
 
@@ -84,13 +100,19 @@ export class Session {
     const before = this.#play;
     this.#play = play(before, move);
     const now = this.#play;
-    if (now.playing && !before.playing) this.#metronome.start(() => this.#play.speed);
-    if (!now.playing && before.playing) this.#metronome.stop();
+    if (now.playing && !before.playing) this.clock.start(() => this.#play.speed);
+    if (!now.playing && before.playing) this.clock.stop();
     if (now.step !== before.step) {
-      this.#tell("step");
-      this.#write();
+      this.tell("step");
+      this.#writer?.write();
     }
-    if (now.playing !== before.playing || now.speed !== before.speed) this.#tell("play");
+    if (now.playing !== before.playing || now.speed !== before.speed) this.tell("play");
+  }
+
+  /** Stop, and go to a step. */
+  go(step: number): void {
+    this.move({ kind: "stop" });
+    this.move({ kind: "to", step });
   }
 
   /** Ask Python for a change. */
@@ -102,99 +124,105 @@ export class Session {
   }
 
   undo(): void {
-    const back = this.#undo.pop();
-    if (!back) return;
-    this.#redo.push(this.trace);
-    this.#goBackTo(back);
+    this.#swap(this.#undo, this.#redo);
   }
 
   redo(): void {
-    const forth = this.#redo.pop();
-    if (!forth) return;
-    this.#undo.push(this.trace);
-    this.#goBackTo(forth);
+    this.#swap(this.#redo, this.#undo);
   }
 
   forgetProblem(): void {
     this.problem = null;
-    this.#tell("status");
+    this.tell("status");
   }
 
-  /** The old trace shows at once, from memory; Python follows when it can. */
-  #goBackTo(trace: Trace): void {
-    this.#apart = !this.readonly;
-    this.#load(trace, Math.min(this.step, trace.frames - 1));
-    if (!this.readonly) this.requests.restore(trace.head.id);
-    this.#tell("trace");
+  /** Show another state, from a step on. */
+  load(shown: T, step: number): void {
+    this.move({ kind: "stop" });
+    this.shown = shown;
+    this.#play = play(this.#play, this.#loaded(step));
+    this.#writer?.now();
+  }
+
+  /** The step to show of what Python has sent; called while the state before it is on screen. */
+  protected landing(_next: T): number {
+    return 0;
+  }
+
+  /** An answer has come, or an error in its place. */
+  protected answered(): void { /* for those who keep more */ }
+
+  protected tell(news: News): void {
+    for (const listener of [...this.#listeners]) listener(news);
+  }
+
+  /** An answer beside the trait: take it where it is in time. */
+  protected accept(ack: number, take: () => void): void {
+    this.requests.accept(ack);
+    take();
+    this.requests.proceed();
+    this.answered();
+    this.tell("status");
+  }
+
+  #loaded(step: number): Move {
+    return { kind: "load", step, last: this.source.steps(this.shown) - 1 };
+  }
+
+  /** The old state shows at once, from memory; Python follows when it can. */
+  #swap(from: T[], to: T[]): void {
+    const back = from.pop();
+    if (back === undefined) return;
+    to.push(this.shown);
+    this.#wire = null;
+    this.load(back, Math.min(this.step, this.source.steps(back) - 1));
+    if (!this.readonly) this.requests.restore(this.source.id(back));
+    this.tell("shown");
   }
 
   #receive(): void {
-    const wire = this.model.get("trace") as TraceWire;
-    const taken = this.requests.accept(wire.head.ack);
-    if (taken) this.#apart = false;
-    const shown = taken && this.#show(decode(wire));
+    const { source, model } = this;
+    const wire = model.get(source.trait) as W;
+    const ack = source.ack(wire);
+    if (ack === null) return;
+    const taken = this.requests.accept(ack);
+    if (taken) this.#wire = wire;
+    const shown = taken && this.#show(source.decode(wire, model, this.shown));
     this.requests.proceed();
-    this.#tell(shown ? "trace" : "status");
+    this.answered();
+    this.tell(shown ? "shown" : "status");
   }
 
-  /** Take what Python sent; false for an answer to undo, whose trace is on screen already. */
-  #show(trace: Trace): boolean {
-    if (trace.head.id === this.trace.head.id) {
-      this.trace = trace;
+  /** Take what Python sent; false for an answer to undo, whose state is on screen already. */
+  #show(next: T): boolean {
+    const { source } = this;
+    if (source.bytes && source.id(next) === source.id(this.shown)) {
+      this.shown = next;
       return false;
     }
-    this.#undo.push(this.trace);
+    const step = this.landing(next);
+    if (source.bytes) this.#keep(this.shown, source.bytes);
     this.#redo = [];
-    this.#bound();
-    this.#load(trace, trace.head.land);
+    this.problem = null;
+    this.load(next, step);
     return true;
   }
 
-  /** Python has set the step, or another page with the same widget has. */
+  #keep(shown: T, bytes: (shown: T) => number): void {
+    this.#undo.push(shown);
+    const held = (): number => this.#undo.reduce((sum, kept) => sum + bytes(kept), 0);
+    while (this.#undo.length > MOST_KEPT || (this.#undo.length > 1 && held() > MOST_BYTES)) this.#undo.shift();
+  }
+
+  /** Python has set the step, or another page with the same widget has; a step of another state than is on screen says nothing. */
   #follow(): void {
-    const step = Number(this.model.get("step"));
-    if (this.#apart || step === this.step || !Number.isInteger(step)) return;
-    this.move({ kind: "stop" });
-    this.move({ kind: "to", step });
-  }
-
-  #load(trace: Trace, step: number): void {
-    this.move({ kind: "stop" });
-    this.trace = trace;
-    this.#play = play(this.#play, { kind: "load", step, last: trace.frames - 1 });
-    if (!this.readonly) this.#writer.now();
-  }
-
-  #bound(): void {
-    const bytes = () => this.#undo.reduce((sum, trace) => sum + trace.bytes, 0);
-    while (this.#undo.length > MOST_TRACES || (this.#undo.length > 1 && bytes() > MOST_BYTES)) {
-      this.#undo.shift();
-    }
+    const { model, source } = this;
+    const step = Number(model.get("step"));
+    if (model.get(source.trait) === this.#wire && step !== this.step && Number.isInteger(step)) this.go(step);
   }
 
   #fail(): void {
     const problem = this.model.get("problem") as Problem | undefined;
-    if (!problem?.what) return;
-    this.requests.accept(problem.ack);
-    this.problem = problem;
-    this.requests.proceed();
-    this.#tell("status");
-  }
-
-  #histogram(): void {
-    const starts = this.model.get("starts") as Starts | undefined;
-    if (!starts?.seeds) return;
-    this.requests.accept(starts.ack);
-    this.starts = starts;
-    this.requests.proceed();
-    this.#tell("status");
-  }
-
-  #write(): void {
-    if (!this.readonly) this.#writer.write();
-  }
-
-  #tell(news: News): void {
-    for (const listener of [...this.#listeners]) listener(news);
+    if (problem?.what) this.accept(problem.ack, () => { this.problem = problem; });
   }
 }

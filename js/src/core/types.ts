@@ -2,7 +2,6 @@
  * What Python and the browser say to each other. Python writes `trace`, `words`, `starts` and
  * `problem`; the browser writes `request`; both write `step`. Nobody else writes any of them.
  */
-import type { WidgetManager } from "./nested";
 
 /** The closed set of verbs, as in teachclust/traces/frame.py. */
 export type Kind =
@@ -159,6 +158,17 @@ export interface Request {
   /** frame that the learner was looking at */
   frame: number;
   edit: Edit;
+}
+
+/** Part of the Lumino widget that a view of ipywidgets has, where the notebook is JupyterLab. */
+interface Lumino { processMessage(message: { type: string; isConflatable: boolean; conflate(): boolean }): void }
+
+export interface NestedView { el: HTMLElement; remove(): void; luminoWidget?: Lumino; pWidget?: Lumino }
+
+/** Part of the notebook's widget manager. */
+export interface WidgetManager {
+  get_model(id: string): Promise<unknown>;
+  create_view(model: unknown): Promise<NestedView>;
 }
 
 /** The part of anywidget's model that widgets use; a page without a kernel has a small stand-in. */

@@ -1,12 +1,14 @@
-/** Buttons with their words, and shares as text. */
+/** Buttons with their words. */
 import { el } from "../core/dom";
+import { enable } from "../core/focus";
+import type { Trace } from "../core/trace";
 import type { Words } from "../core/words";
-import type { Panel } from "./screen";
+import type { Panel } from "./panel";
 
 interface Worded { readonly words: Words }
 
 /** A widget with switches that buttons turn. */
-interface Switched<S extends object> extends Worded { switches: S; turn(change: Partial<S>): void }
+interface Switched<N extends string> extends Worded { switches: Record<N, boolean>; turn(change: Partial<Record<N, boolean>>): void }
 
 /** A button; `key` is its text in the catalogue, with ".title" what it does. */
 export function action({ words }: Worded, key: string, act: () => void, more: Record<string, string> = {}): HTMLButtonElement {
@@ -16,14 +18,44 @@ export function action({ words }: Worded, key: string, act: () => void, more: Re
 }
 
 /** A button that stays pressed while its switch is on. */
-export function switchButton<S extends object>(screen: Switched<S>, name: keyof S & string, key: string): Panel {
-  const element = action(screen, key, () => screen.turn({ [name]: !screen.switches[name] } as Partial<S>));
+export function switchButton<N extends string>(screen: Switched<N>, name: N, key = `control.${name}`): Panel & { readonly element: HTMLButtonElement } {
+  const element = action(screen, key, () => screen.turn({ [name]: !screen.switches[name] } as Partial<Record<N, boolean>>));
   element.classList.add("tc-toggle");
   return { element, update: () => element.setAttribute("aria-pressed", String(screen.switches[name])) };
 }
 
-/** A share as it is read: two digits, and never "0 %" for what is there. */
-export function percent(share: number): string {
-  const value = 100 * share;
-  return value >= 10 ? `${value.toFixed(0)} %` : value >= 0.1 ? `${value.toFixed(1)} %` : "< 0.1 %";
+/** Two small buttons for one less and one more; `keys` are their texts in the catalogue. */
+export function stepButtons({ words }: Worded, keys: readonly [string, string], step: (by: number) => void, values = {}): [HTMLButtonElement, HTMLButtonElement] {
+  const made = keys.map((key, i) => {
+    const text = words(key, values);
+    const button = el("button", { type: "button", class: "tc-button tc-small", "aria-label": text, title: text }, i === 0 ? "−" : "+");
+    button.addEventListener("click", () => step(i === 0 ? -1 : 1));
+    return button;
+  });
+  return made as [HTMLButtonElement, HTMLButtonElement];
+}
+
+/** Buttons side by side of which one is pressed; `keys` are their texts in the catalogue. */
+export function choiceButtons<C extends string>(
+  { words }: Worded, label: string, keys: Readonly<Record<C, string>>, choose: (choice: C) => void,
+): { readonly element: HTMLElement; press(choice: C | null, disabled?: boolean): void } {
+  const buttons = (Object.entries(keys) as [C, string][]).map(([choice, key]) => {
+    const button = action({ words }, key, () => choose(choice));
+    button.classList.add("tc-toggle");
+    return [choice, button] as const;
+  });
+  const element = el("span", { class: "tc-group tc-choices", role: "group", "aria-label": words(label) }, ...buttons.map(([, button]) => button));
+  const press = (pressed: C | null, disabled = false): void => {
+    for (const [choice, button] of buttons) {
+      button.setAttribute("aria-pressed", String(choice === pressed));
+      button.disabled = disabled;
+    }
+  };
+  return { element, press };
+}
+
+/** The switch of the regions around centers, which are true where the picture is the feature space itself. */
+export function regionsButton(screen: Switched<"regions"> & { readonly session: { readonly trace: Trace } }): Panel {
+  const { element, update } = switchButton(screen, "regions");
+  return { element, update: () => { update(); enable(element, screen.session.trace.head.plane); } };
 }

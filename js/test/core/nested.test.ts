@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
 import { expect, test } from "vitest";
 import { el } from "../../src/core/dom";
-import { drawNested, type NestedView } from "../../src/core/nested";
+import { drawNested } from "../../src/core/nested";
+import type { NestedView } from "../../src/core/types";
 import { FakeModel } from "../wire";
 
 function start() {

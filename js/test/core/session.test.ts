@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { sessionOf } from "../../src/core/session";
+import { TraceSession } from "../../src/core/trace_session";
 import type { Request } from "../../src/core/types";
 import { FakeModel, makeWire } from "../wire";
 
@@ -8,7 +9,7 @@ afterEach(() => { vi.useRealTimers(); });
 
 function start(values: Record<string, unknown> = {}) {
   const model = new FakeModel(values);
-  const session = sessionOf(model);
+  const session = sessionOf(model, TraceSession);
   const news: string[] = [];
   const end = session.subscribe((what) => news.push(what));
   const request = () => model.get("request") as Request;
@@ -19,7 +20,7 @@ function start(values: Record<string, unknown> = {}) {
 describe("Session", () => {
   it("is one for all displays, and leaves no listener behind", () => {
     const { model, session, end } = start();
-    expect(sessionOf(model)).toBe(session);
+    expect(sessionOf(model, TraceSession)).toBe(session);
     const other = session.subscribe(() => undefined);
     end();
     expect(model.listeners).toBeGreaterThan(0);

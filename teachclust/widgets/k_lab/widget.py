@@ -89,6 +89,10 @@ class KLab(Widget["_Scans"]):
         Rows that silhouettes are computed on.
     progress : callable, default=None
         Handed to `scan_k`.
+    controls : {"all"}, default=None
+        "all" to open the settings.
+    future : bool, default=False
+        Draw the criteria of every k, and what they prefer, before the learner has been there.
 
     Attributes
     ----------
@@ -153,6 +157,8 @@ class KLab(Widget["_Scans"]):
         n_resamples: int = 20,
         sample_size: int | str = "auto",
         progress: Any = None,
+        controls: str | None = None,
+        future: bool = False,
     ) -> None:
         seed = seed_from(random_state)  # the same for both scans
         estimator = _with_seed(estimator, seed)
@@ -176,7 +182,7 @@ class KLab(Widget["_Scans"]):
         other = _scaled(estimator, found, ks, columns, options) if scaled else None
         first = _index(found, start)
         self._content = (found, view), other  # k is checked against it
-        super().__init__(step=first, k=found.k[first])
+        super().__init__(step=first, k=found.k[first], controls=controls, future=future)
         near = _nearest_center(estimator)
         self.trace = scan_wire(found, view, number=1, land=first, regions=near)
         self.scaled = {}

@@ -1,6 +1,6 @@
 """A scan over k as it travels to the browser: a trace whose frames are the ks, and the criteria.
 
-The other end is ``js/src/core/k_types.ts``.
+The other end is ``js/src/widgets/k_lab/wire.ts``.
 """
 
 from __future__ import annotations

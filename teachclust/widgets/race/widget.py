@@ -47,6 +47,10 @@ class Race(Widget[tuple[tuple[Racer, ...], tuple[Any, ...], Any]]):
         The data.
     columns : pair of str or int, default=None
         Features to draw. By default both of two, else the two principal directions.
+    controls : {"all"}, default=None
+        "all" to open the settings.
+    future : bool, default=False
+        Draw what comes after the moment on screen too.
 
     Attributes
     ----------
@@ -95,13 +99,21 @@ class Race(Widget[tuple[tuple[Racer, ...], tuple[Any, ...], Any]]):
     }
     remake: ClassVar[str] = "race([estimator, other], X)"
 
-    def __init__(self, estimators: Any, X: Any, *, columns: Any = None) -> None:
+    def __init__(
+        self,
+        estimators: Any,
+        X: Any,
+        *,
+        columns: Any = None,
+        controls: str | None = None,
+        future: bool = False,
+    ) -> None:
         checked = _checked(estimators)
         racers = racers_of(checked, X, columns)
         self.columns = columns
         self._races = 1
         self._content = racers, checked, X  # the step is checked against it
-        super().__init__()
+        super().__init__(controls=controls, future=future)
         self.shown = race_wire(racers, checked, self._races)
 
     def answer(self, request: Request) -> None:
@@ -198,7 +210,14 @@ class Race(Widget[tuple[tuple[Racer, ...], tuple[Any, ...], Any]]):
         return {**super().page_traits(), "shown": self.shown, "step": 0}
 
 
-def race(estimators: Any, X: Any, *, columns: Any = None) -> Race:
+def race(
+    estimators: Any,
+    X: Any,
+    *,
+    columns: Any = None,
+    controls: str | None = None,
+    future: bool = False,
+) -> Race:
     """Let k-means estimators race on the same data, side by side, by the work that they do.
 
     Parameters
@@ -210,6 +229,10 @@ def race(estimators: Any, X: Any, *, columns: Any = None) -> Race:
         The data: an array, a list of rows or a DataFrame.
     columns : pair of str or int, default=None
         The two features to draw. By default both of two, else the two principal directions.
+    controls : {"all"}, default=None
+        "all" to open the settings.
+    future : bool, default=False
+        Draw what comes after the moment on screen too.
 
     Returns
     -------
@@ -234,7 +257,7 @@ def race(estimators: Any, X: Any, *, columns: Any = None) -> Race:
     >>> both = [MiniBatchKMeans(4, random_state=0), KMeans(4, random_state=0)]
     >>> race(both, load_blobs().data)  # doctest: +SKIP
     """
-    return Race(estimators, X, columns=columns)
+    return Race(estimators, X, columns=columns, controls=controls, future=future)
 
 
 def _checked(estimators: Any) -> tuple[Any, ...]:

@@ -1,4 +1,4 @@
-"""A race as it travels to the browser. The other end is ``js/src/core/race_types.ts``."""
+"""A race as it travels to the browser. The other end is ``js/src/widgets/race/wire.ts``."""
 
 from __future__ import annotations
 

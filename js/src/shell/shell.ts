@@ -1,0 +1,228 @@
+/**
+ * What all widgets have in common: header, sentence, transport, the drawer of controls, the stage,
+ * errors, help, full screen, keys, theme and what a screen reader hears. A widget says what is on
+ * its stage, which controls it has and what is told of it.
+ */
+import { el } from "../core/dom";
+import { keepFocus } from "../core/focus";
+import type { News, Session } from "../core/session";
+import { followTheme } from "../core/theme";
+import type { ModelLike } from "../core/types";
+import { makeWords, type Catalogue, type Words } from "../core/words";
+import { action, switchButton } from "../panels/buttons";
+import { panelOf, type Panel } from "../panels/panel";
+import { captionPanel, type Caption, type Told } from "./caption";
+import { helpPanel, type KeyList } from "./help";
+import { listenKeys } from "./keyboard";
+import { problemPanel } from "./problem";
+import styles from "./styles";
+import type { Transport } from "./transport";
+
+/** What a key does; null for none of the widget's. */
+export type KeyAct = (() => void) | null;
+
+/** What can be switched in every widget. */
+export interface ShellSwitches {
+  /** the drawer of controls is open */
+  experiment: boolean;
+  /** what comes after the step on screen is drawn too */
+  future: boolean;
+  table: boolean;
+  help: boolean;
+}
+
+/** How those switches stand at first, if Python does not say otherwise. */
+export const START: Readonly<ShellSwitches> = { experiment: false, future: false, table: false, help: false };
+
+/** What the header says, and what the root tells of the widget. */
+export interface About {
+  title: string;
+  subtitle: string;
+  status: string;
+  /** the widget's name for a screen reader */
+  label: string;
+  /** data attributes of the root */
+  data: Record<string, string | number | boolean>;
+}
+
+/** What a widget is made of. */
+export interface Parts {
+  css?: string;
+  /** what is seen, in the order of reading; each element's class names its grid area */
+  stage: readonly (Panel | HTMLElement)[];
+  /** what moves through its states */
+  transport: Transport;
+  /** a control that stays in view beside it */
+  lead?: Panel | null;
+  /** what else the learner can change, in the drawer */
+  controls: readonly Panel[];
+  /** what is asked of the learner */
+  question?: Panel;
+  /** lists and tables that can be opened, under the stage */
+  extras: readonly Panel[];
+  keys: KeyList;
+  /** the word of the button that opens its table */
+  table?: string;
+  /** it has steps whose future can be drawn ahead of them */
+  future?: boolean;
+  /** what is said where there is no Python, and where it is silent */
+  readonly?: string;
+  slow?: string;
+}
+
+/** Keys that all widgets have. */
+const COMMON_KEYS: KeyList = [["X", "keys.experiment"], ["T", "keys.table"], ["F", "keys.full"], ["?", "keys.help"]];
+
+export abstract class Shell<S extends ShellSwitches> {
+  readonly words: Words;
+  readonly root: HTMLElement;
+  abstract readonly session: Session<any, any>;
+  switches: S;
+  /** what ends with the widget */
+  protected readonly endings: (() => void)[] = [];
+  protected readonly status = el("span", { class: "tc-status" });
+  readonly #title = el("span", { class: "tc-title" });
+  readonly #subtitle = el("span", { class: "tc-muted" });
+  #panels: readonly Panel[] = [];
+  #caption: Caption | null = null;
+
+  constructor(readonly model: ModelLike, name: string, look: string, start: S) {
+    this.words = makeWords((model.get("words") ?? {}) as Catalogue);
+    this.switches = { ...start, ...this.#fromPython() };
+    this.root = el("div", { class: `teachclust ${look}`, "data-widget": name, tabindex: 0, role: "group" });
+  }
+
+  /** What Python says of the drawer and the future. */
+  #fromPython(): Partial<S> {
+    const { model } = this;
+    return { experiment: model.get("controls") === "all", future: model.get("future") === true } as Partial<S>;
+  }
+
+  /** What is to be said of what is shown. */
+  protected abstract told(): Told;
+  protected abstract about(): About;
+  /** What a key does, beside those that all widgets have. */
+  protected abstract key(event: KeyboardEvent): KeyAct;
+
+  /** What Ctrl or Cmd with a key does. */
+  protected shortcut(_event: KeyboardEvent): KeyAct {
+    return null;
+  }
+
+  /** Something of the session is another. */
+  protected hear(_news: News): void {
+    this.draw();
+  }
+
+  /** The theme is another one, or the page is printed, where no animation frame may come. */
+  protected repaint(): void { /* for those who draw on canvases */ }
+
+  /** Change switches and draw what hangs on them. */
+  turn(change: Partial<S>): void {
+    this.switches = { ...this.switches, ...change };
+    this.draw();
+  }
+
+  /** Tell a screen reader. */
+  say(text: string): void {
+    this.#caption?.say(text);
+  }
+
+  fullScreen(): void {
+    if (document.fullscreenElement) void document.exitFullscreen();
+    else void this.root.requestFullscreen?.().catch(() => undefined);
+  }
+
+  end(): void {
+    for (const ending of this.endings) ending();
+    this.root.remove();
+  }
+
+  /** Put the parts in their places, and begin to listen. */
+  protected build(host: HTMLElement, parts: Parts): void {
+    const { root } = this;
+    root.append(el("style", {}, styles, parts.css ?? ""), this.#frame(parts));
+    host.append(root);
+    const told = (): void => this.turn(this.#fromPython());
+    for (const trait of ["controls", "future"]) {
+      this.model.on(`change:${trait}`, told);
+      this.endings.push(() => this.model.off(`change:${trait}`, told));
+    }
+    this.endings.push(
+      listenKeys(root, (event) => this.key(event) ?? this.#commonKey(event.key), (event) => this.shortcut(event)),
+      this.session.subscribe((news) => this.hear(news)),
+      followTheme(root, () => {
+        this.repaint();
+        this.draw();
+      }),
+    );
+  }
+
+  #frame({ stage, transport, lead, controls, question, extras, keys, table, future, readonly, slow }: Parts): HTMLElement {
+    const { words } = this;
+    const caption = this.#caption = captionPanel(() => this.#toldWith(readonly ?? words("status.readonly")));
+    this.endings.push(caption.end);
+    const trouble = problemPanel(this, slow ?? words("status.slow"));
+    const open = action(this, "control.experiment", () => this.turnKey("experiment")());
+    const bar = el("div", { class: "tc-top" }, caption.element,
+      el("div", { class: "tc-row tc-transport" }, transport.row.element, ...(lead ? [lead.element] : []), open,
+        action(this, "transport.full", () => this.fullScreen(), { "aria-label": words("transport.full.label") })));
+    const switches = panelOf(el("div", { class: "tc-row" }),
+      ...(future ? [switchButton(this.#board(), "future")] : []), switchButton(this.#board(), "table", table), switchButton(this.#board(), "help"));
+    const settings = panelOf(el("div", { class: "tc-row tc-controls", role: "group", "aria-label": words("control.group") }), ...controls, switches);
+    const { element, update } = panelOf(el("div", { class: "tc-row tc-experiment" }), ...(transport.more ? [transport.more] : []), settings);
+    const drawer = {
+      element,
+      update: (): void => {
+        element.hidden = !this.switches.experiment;
+        open.setAttribute("aria-expanded", String(!element.hidden));
+        update();
+      },
+    };
+    const below = [...extras, helpPanel(this, [...keys, ...COMMON_KEYS])];
+    const seen = stage.map((part) => ("update" in part ? part : { element: part, update: () => undefined }));
+    this.#panels = [...seen, caption, trouble, transport.row, ...(lead ? [lead] : []), drawer, ...(question ? [question] : []), ...below];
+    return el("div", { class: "tc-frame" },
+      el("div", { class: "tc-head" }, this.#title, this.#subtitle, this.status), bar,
+      el("div", { class: "tc-more" }, drawer.element, ...(question ? [question.element] : [])),
+      ...seen.map((part) => part.element), trouble.element, caption.notes,
+      el("div", { class: "tc-foot" }, ...below.map((panel) => panel.element)));
+  }
+
+  /** The switches that all widgets have. */
+  #board(): { words: Words; switches: ShellSwitches; turn(change: Partial<ShellSwitches>): void } {
+    return this as Shell<any>;
+  }
+
+  #toldWith(readonly: string): Told {
+    const told = this.told();
+    return this.session.readonly ? { ...told, notes: [...told.notes, readonly] } : told;
+  }
+
+  protected draw(): void {
+    const { root, session } = this;
+    const { title, subtitle, status, label, data } = this.about();
+    this.#title.textContent = title;
+    this.#subtitle.textContent = subtitle;
+    this.status.textContent = status;
+    root.setAttribute("aria-label", label);
+    root.setAttribute("aria-busy", String(session.busy));
+    Object.assign(root.dataset, { busy: session.busy, playing: session.playing, ...data });
+    keepFocus(root, () => { for (const panel of this.#panels) panel.update(); });
+  }
+
+  /** What turns a switch. */
+  protected turnKey(name: keyof S): () => void {
+    return () => this.turn({ [name]: !this.switches[name] } as Partial<S>);
+  }
+
+  #commonKey(key: string): KeyAct {
+    switch (key.toLowerCase()) {
+      case "x": return this.turnKey("experiment");
+      case "t": return this.turnKey("table");
+      case "?": return this.turnKey("help");
+      case "f": return () => this.fullScreen();
+      default: return null;
+    }
+  }
+}

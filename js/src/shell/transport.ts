@@ -1,0 +1,129 @@
+/** Moving through time: back, the next half-step by name, run, scrub; behind them the first step, the speed, undo and redo. */
+import { el } from "../core/dom";
+import { enable } from "../core/focus";
+import { SPEEDS } from "../core/player";
+import { action } from "../panels/buttons";
+import type { Panel } from "../panels/panel";
+import { longest } from "./caption";
+import type { Moved, Traced } from "./screen";
+
+/** More ticks than this on the scrubber would be a smear. */
+const MOST_TICKS = 60;
+
+/** What a step is called: the present one, and the one that comes next. */
+export interface Names {
+  at(step: number): { now: string; next: string };
+  /** the longest name of a next step: the button has its width, so that none beside it moves */
+  longest(): string;
+}
+
+/** What the scrubber runs along. */
+export interface Scrub {
+  /** the number at its end */
+  last(): number;
+  /** the number of a step, and the step of a number */
+  at(step: number): number;
+  step(number: number): number;
+  /** redraw its ticks, where they are others than before */
+  drawTicks(ticks: HTMLElement): void;
+}
+
+/** What stays in view, and what is used more seldom. */
+export interface Transport { row: Panel; more?: Panel }
+
+/** Make the transport of a trace. Where `names` are given the steps are another widget's, and nothing can be undone. */
+export function transportOf(screen: Traced, names?: Names): Transport {
+  const { session } = screen;
+  const undo = button(screen, "transport.undo", () => session.undo());
+  const redo = button(screen, "transport.redo", () => session.redo());
+  const changed = (): void => {
+    enable(undo, session.canUndo);
+    enable(redo, session.canRedo);
+  };
+  const { row, more } = makeTransport(screen, names ?? stepNames(screen), everyStep(screen), names ? [] : [undo, redo]);
+  return { row, more: { element: more.element, update: () => { more.update(); changed(); } } };
+}
+
+/** Make the transport of any widget that moves through steps. */
+export function makeTransport(screen: Moved, names: Names, scrub: Scrub, further: HTMLElement[] = []): Required<Transport> {
+  const { session, words } = screen;
+  const first = button(screen, "transport.first", () => session.move({ kind: "to", step: 0 }));
+  const back = button(screen, "transport.back", () => session.go(session.step - 1));
+  const next = button(screen, "transport.next", () => screen.forward(), "tc-primary tc-longest");
+  const run = button(screen, "transport.run", () => session.move({ kind: session.playing ? "stop" : "run" }), "tc-longest");
+  run.dataset.longest = longest([words("transport.run"), words("transport.stop")]);
+  const range = el("input", { type: "range", class: "tc-range", min: 0, step: 1, "aria-label": words("transport.scrub") });
+  range.addEventListener("input", () => session.go(scrub.step(Number(range.value))));
+  const ticks = el("div", { class: "tc-ticks", "aria-hidden": "true" });
+  const speed = el("select", { class: "tc-select tc-speed", "aria-label": words("transport.speed"), title: words("transport.speed") },
+    ...SPEEDS.map((s) => el("option", { value: s, selected: s === 1 }, `${s}×`)));
+  speed.addEventListener("change", () => session.move({ kind: "speed", speed: Number(speed.value) }));
+  const update = (): void => {
+    const { step, last } = session;
+    scrub.drawTicks(ticks);
+    const [at, end] = [scrub.at(step), scrub.last()];
+    range.max = String(end);
+    range.value = String(at);
+    const name = names.at(step);
+    range.setAttribute("aria-valuetext", name.now);
+    range.style.setProperty("--done", `${end ? (100 * at) / end : 0}%`);
+    enable(back, step > 0);
+    enable(next, step < last);
+    next.textContent = name.next;
+    next.dataset.longest = names.longest();
+    next.setAttribute("aria-label", name.next);
+    run.textContent = words(session.playing ? "transport.stop" : "transport.run");
+    run.setAttribute("aria-label", words(session.playing ? "transport.stop.label" : "transport.run.label"));
+    run.setAttribute("aria-pressed", String(session.playing));
+  };
+  const row = el("div", { class: "tc-row tc-steps", role: "group", "aria-label": words("transport.group") },
+    back, next, run, el("div", { class: "tc-scrub" }, ticks, range));
+  const more = el("div", { class: "tc-row", role: "group", "aria-label": words("transport.more") }, first, speed, ...further);
+  return {
+    row: { element: row, update },
+    more: { element: more, update: () => { enable(first, session.step > 0); speed.value = String(session.speed); } },
+  };
+}
+
+function button(screen: Moved, key: string, act: () => void, kind = ""): HTMLButtonElement {
+  const made = action(screen, key, act, { "aria-label": screen.words(`${key}.label`) });
+  made.className += ` ${kind}`;
+  return made;
+}
+
+/** A scrubber with one place for each step. */
+function everyStep({ session }: Moved): Scrub {
+  let drawn = -1;
+  return {
+    last: () => session.last,
+    at: (step) => step,
+    step: (number) => number,
+    drawTicks: (ticks) => {
+      const { id, frames } = session.trace.head;
+      if (drawn !== id) drawTicks(ticks, frames.kind);
+      drawn = id;
+    },
+  };
+}
+
+/** The names of a Stepper's steps. */
+function stepNames({ session, words }: Traced): Names {
+  const next = (step: number): string => {
+    const { frames, verbs } = session.trace.head;
+    const kind = frames.kind[step + 1];
+    return kind ? words("next", { name: verbs[kind]?.next ?? kind }) : words("next.none");
+  };
+  return {
+    at: (step) => ({ now: words("transport.step", { step, last: session.last }), next: next(step) }),
+    longest: () => {
+      const { frames } = session.trace.head;
+      return longest([words("next.none"), ...[...new Set(frames.kind)].map((kind) => next(frames.kind.indexOf(kind) - 1))]);
+    },
+  };
+}
+
+function drawTicks(ticks: HTMLElement, kinds: string[]): void {
+  const last = kinds.length - 1;
+  ticks.replaceChildren(...(kinds.length > MOST_TICKS ? [] : kinds.map((kind, i) =>
+    el("i", { class: kind === "update" ? "tc-square" : "", style: `left:${last ? (100 * i) / last : 0}%` }))));
+}

@@ -1,0 +1,50 @@
+/** What Python sends of a scan over k: a trace whose frames are the ks, and the criteria beside it. */
+import { decode, floats, type Trace } from "../../core/trace";
+import type { TraceWire } from "../../core/types";
+
+/** One criterion; its lists have one entry for each k, null where it is not defined. */
+export interface Criterion {
+  key: string;
+  name: string;
+  /** how to read it and which k it prefers, in words */
+  note: string;
+  values: (number | null)[];
+  /** how far down and up it reaches under resampling; empty where it does not vary */
+  low: (number | null)[];
+  high: (number | null)[];
+  spread: "bars" | "band";
+  prefers: number | null;
+}
+
+/** Where the silhouettes of one k are in the block: cluster after cluster, each falling. */
+export interface Blades {
+  /** index of the first value */
+  start: number;
+  mean: number | null;
+  note: string;
+  clusters: { cluster: number; scored: number; mean: number | null; below: number }[];
+}
+
+export interface ScanHead { k: number[]; criteria: Criterion[]; silhouettes: Blades[] }
+
+/** The `trace` and `scaled` traits as they arrive. */
+export interface ScanWire extends TraceWire {
+  scan: ScanHead;
+  /** float32 */
+  silhouettes: DataView;
+}
+
+export interface Scan extends ScanHead {
+  trace: Trace;
+  values: Float32Array;
+}
+
+/** Decode what Python sent; null for the empty trait of a scan that was not made. */
+export function decodeScan(wire: Partial<ScanWire> | undefined): Scan | null {
+  return wire?.scan ? { ...wire.scan, trace: decode(wire as ScanWire), values: floats(wire.silhouettes!) } : null;
+}
+
+/** Index of the k nearest to `k`. */
+export function nearestStep(ks: readonly number[], k: number): number {
+  return ks.reduce((best, other, i) => (Math.abs(other - k) < Math.abs(ks[best]! - k) ? i : best), 0);
+}

@@ -1,0 +1,108 @@
+/** The Race: estimators side by side, moved by the work that they have done. */
+import { sessionOf } from "../../core/session";
+import { isShortcut } from "../../core/shortcut";
+import type { ModelLike } from "../../core/types";
+import { kmeans } from "../../painters/kmeans";
+import { longest, type Told } from "../../shell/caption";
+import type { KeyList } from "../../shell/help";
+import { timeKey } from "../../shell/keyboard";
+import { Shell, START, type About, type KeyAct } from "../../shell/shell";
+import { makeTransport, type Transport } from "../../shell/transport";
+import { captionAt, longestCaption } from "./caption";
+import { raceChart } from "./chart";
+import { raceControls } from "./controls";
+import { raceLanes } from "./lanes";
+import css from "./race.css";
+import { grouped, type RaceScreen, type RaceSwitches } from "./screen";
+import { RaceSession } from "./session";
+import { raceTable } from "./table";
+import { nearestTo } from "./wire";
+
+const KEYS: KeyList = [["← →", "keys.step"], ["Home End", "keys.ends"], ["Space", "keys.run"], ["R", "keys.regions"]];
+/** Places on the scrubber. */
+const PLACES = 1000;
+
+/** Draw a Race into `host`; the returned function takes it away. */
+export function renderRace(model: ModelLike, host: HTMLElement): () => void {
+  const race = new RaceView(model, host);
+  return () => race.end();
+}
+
+class RaceView extends Shell<RaceSwitches> implements RaceScreen {
+  readonly session: RaceSession;
+  readonly #lanes: ReturnType<typeof raceLanes>;
+  readonly #chart: ReturnType<typeof raceChart>;
+
+  constructor(model: ModelLike, host: HTMLElement) {
+    super(model, "race", "tc-race", { ...START, regions: true });
+    this.session = sessionOf(model, RaceSession);
+    const lanes = this.#lanes = raceLanes(this, { kmeans });
+    const chart = this.#chart = raceChart(this);
+    this.endings.push(() => lanes.end(), () => chart.end());
+    this.build(host, {
+      css,
+      stage: [lanes, chart],
+      transport: this.#transport(),
+      controls: [raceControls(this)],
+      extras: [raceTable(this)],
+      keys: KEYS,
+      table: "control.ends",
+      future: true,
+      slow: this.words("race.slow"),
+    });
+    this.draw();
+  }
+
+  forward(): void {
+    this.session.go(this.session.step + 1);
+  }
+
+  protected told(): Told {
+    const { session } = this;
+    // while it runs the sentence changes faster than it can be said
+    return { sentence: captionAt(this), longest: longestCaption(this), notes: session.race.head.notices, hurried: session.playing };
+  }
+
+  protected about(): About {
+    const { words, session: { step, work, race: { head, lanes, axis } } } = this;
+    return {
+      title: words("race.title"), subtitle: head.about, status: words("race.status", { work: grouped(work), all: grouped(axis.high) }),
+      label: words("race.label", { names: lanes.map(({ name }) => name).join(", ") }), data: { step, race: head.id, work },
+    };
+  }
+
+  protected override repaint(): void {
+    this.#lanes.redraw();
+    this.#chart.redraw();
+  }
+
+  protected key(event: KeyboardEvent): KeyAct {
+    return event.key.toLowerCase() === "r" ? this.turnKey("regions") : timeKey(event, this);
+  }
+
+  /** One scrubber for all: it runs along the work. */
+  #transport(): Transport {
+    const { session, words } = this;
+    const [next, end] = [words("transport.next"), words("race.end")];
+    const names = {
+      at: (step: number) => ({ now: words("race.now", { work: grouped(session.race.moments[step] ?? 0) }), next: step < session.last ? next : end }),
+      longest: () => longest([next, end]),
+    };
+    const transport = makeTransport(this, names, {
+      last: () => PLACES,
+      at: (step) => Math.round(PLACES * (session.race.places[step] ?? 0)),
+      step: (place) => nearestTo(session.race.places, place / PLACES),
+      drawTicks: () => undefined,
+    });
+    // a step is a moment, however little of the way that is
+    transport.row.element.querySelector("input[type=range]")!.addEventListener("keydown", (event) => {
+      const { key } = event as KeyboardEvent;
+      const by = key === "ArrowRight" || key === "ArrowUp" ? 1 : key === "ArrowLeft" || key === "ArrowDown" ? -1 : 0;
+      if (by === 0 || isShortcut(event as KeyboardEvent)) return;
+      session.go(session.step + by);
+      event.preventDefault();
+      event.stopPropagation();
+    });
+    return transport;
+  }
+}

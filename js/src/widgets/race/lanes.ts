@@ -1,0 +1,77 @@
+/** The racers: for each its name, its plane, and how far it is. */
+import { el } from "../../core/dom";
+import { createPlane, type Plane } from "../../core/plane";
+import type { Painters } from "../../core/plane_scene";
+import { isWaiting, type Lane, type Race } from "./wire";
+import { racerIcon, type RaceScreen } from "./screen";
+import { short } from "../../core/numbers";
+import type { Panel } from "../../panels/panel";
+
+interface Track { element: HTMLElement; plane: Plane; step: number; status: HTMLElement; inertia: HTMLElement }
+
+export interface LanesPanel extends Panel {
+  /** the theme is another one */
+  redraw(): void;
+  end(): void;
+}
+
+export function raceLanes(screen: RaceScreen, painters: Painters): LanesPanel {
+  const { session, words } = screen;
+  const element = el("div", { class: "tc-race-lanes" });
+  let race: Race | null = null;
+  let tracks: Track[] = [];
+  const clear = (): void => { for (const { plane } of tracks) plane.destroy(); };
+  const build = (): void => {
+    const host = { words, edit: () => undefined, answer: () => undefined };
+    if (tracks.length !== session.race.lanes.length) {
+      clear();
+      tracks = session.race.lanes.map(() => {
+        const plane = createPlane(host, painters);
+        return { element: el("section", { class: "tc-race-lane", role: "group" }), plane, step: -1, status: el("span", { class: "tc-muted" }), inertia: el("b") };
+      });
+      element.replaceChildren(...tracks.map((track) => track.element));
+      element.dataset.lanes = String(tracks.length);
+    }
+    session.race.lanes.forEach((lane, i) => fill(tracks[i]!, lane, i));
+    race = session.race;
+  };
+  const update = (): void => {
+    const fresh = race !== session.race;
+    if (fresh) build();
+    session.race.lanes.forEach((lane, i) => {
+      const track = tracks[i]!;
+      const step = session.frame(lane);
+      track.plane.setOptions({ regions: screen.switches.regions, links: false, tool: "look", readonly: true });
+      if (step === track.step) return;
+      track.plane.show(step, !fresh);
+      track.step = step;
+      track.status.textContent = status(screen, lane, step);
+      const inertia = lane.inertia[step] ?? null;
+      track.inertia.textContent = inertia === null ? "" : words("race.lane.inertia", { inertia: short(inertia) });
+    });
+  };
+  return { element, update, redraw: () => { for (const { plane } of tracks) plane.redraw(); }, end: clear };
+}
+
+function fill(track: Track, lane: Lane, racer: number): void {
+  track.step = -1;
+  const name = el("h3", { class: "tc-race-name" }, racerIcon(racer), ` ${lane.name}`);
+  track.element.setAttribute("aria-label", lane.name);
+  track.element.replaceChildren(
+    el("div", { class: "tc-race-head" }, name, el("span", { class: "tc-muted tc-race-params", title: lane.params }, lane.params)),
+    track.plane.element,
+    el("p", { class: "tc-race-status" }, track.inertia, track.status),
+  );
+  track.plane.setTrace(lane.trace); // where it stands it can read the colours of the page
+}
+
+function status({ words }: RaceScreen, lane: Lane, step: number): string {
+  const { unit, trace, inertia, end } = lane;
+  const { iteration } = trace.head.frames;
+  if (isWaiting(lane, step)) return words("race.lane.runs", { n: lane.others });
+  if ((inertia[step] ?? null) === null) return words("race.lane.start");
+  const last = end.steps.toLocaleString("en");
+  if (iteration[step] === 0) return words("race.lane.chosen");
+  if (step === trace.frames - 1) return words(`race.lane.ended.${unit}`, { last });
+  return words(`race.lane.${unit}`, { step: (iteration[step] ?? 0).toLocaleString("en"), last });
+}

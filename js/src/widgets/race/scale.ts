@@ -1,0 +1,79 @@
+/** Where work and inertia stand in the chart of a race. */
+import type { Lane, Race } from "./wire";
+import type { Box } from "../../core/scales";
+import { ticks } from "../../core/ticks";
+
+interface Mark { at: number; text: string }
+
+export interface ChartScale {
+  box: Box;
+  /** the first inertias are higher than the picture */
+  cut: boolean;
+  x(work: number): number;
+  y(inertia: number): number;
+  /** the place on the race's axis of a pixel, from 0 to 1 */
+  place(x: number): number;
+  xTicks: Mark[];
+  yTicks: Mark[];
+}
+
+const MARGIN = { left: 48, right: 12, top: 26, bottom: 36 };
+/** Pixels between two numbers, at least about. */
+const X_ROOM = 90;
+const Y_TICKS = 3;
+/** Pixels under the lowest line: a name has room there. */
+const AXIS_HEIGHT = 24;
+
+export function chartScale({ lanes, head, axis }: Race, width: number, height: number): ChartScale {
+  const box = { left: MARGIN.left, right: width - MARGIN.right, top: MARGIN.top, bottom: height - MARGIN.bottom };
+  const known = lanes.flatMap(({ inertia }) => inertia.filter((value) => value !== null));
+  const [least, most] = [Math.min(...known, Infinity), Math.max(...known, -Infinity)];
+  const log = head.log_inertia && least > 0;
+  const bend = log ? Math.log : (value: number): number => value;
+  const highest = log ? most : topOf(lanes, least, most);
+  const [foot, top] = [bend(least), bend(highest)];
+  const span = top - foot > 0 ? top - foot : 1;
+  const x = (work: number): number => box.left + axis.at(work) * (box.right - box.left);
+  const y = (inertia: number): number => box.bottom - AXIS_HEIGHT - ((bend(inertia) - foot) / span) * (box.bottom - box.top - AXIS_HEIGHT - 4);
+  const count = Math.max(2, Math.floor((box.right - box.left) / X_ROOM));
+  return {
+    box, x, y, cut: highest < most,
+    place: (px) => Math.min(1, Math.max(0, (px - box.left) / (box.right - box.left))),
+    xTicks: marks(axis.log ? decades(axis.low, axis.high, count) : ticks(0, axis.high, count), x),
+    yTicks: known.length === 0 ? [] : marks(log ? decades(least, most, Y_TICKS) : ticks(least, highest, Y_TICKS), y),
+  };
+}
+
+/** Where the picture ends above: first inertias far over all others would flatten what the race is about. */
+function topOf(lanes: Lane[], least: number, most: number): number {
+  const early = lanes.map(({ inertia }) => {
+    const known = inertia.filter((value) => value !== null);
+    return known[Math.min(known.length - 1, 1 + Math.floor(known.length / 8))] ?? least;
+  });
+  const top = least + 2.5 * (Math.max(...early) - least);
+  return top > least && most - least > 2 * (top - least) ? top : most;
+}
+
+function marks(values: number[], place: (value: number) => number): Mark[] {
+  return values.map((value) => ({ at: place(value), text: brief(value) }));
+}
+
+/** A round number in a small place: 1.4M, 200k. */
+function brief(value: number): string {
+  if (value >= 1e12 || (value > 0 && value < 1e-3)) return value.toExponential(0).replace("+", "");
+  const [unit, letter] = ([[1e9, "G"], [1e6, "M"], [1e3, "k"]] as const).find(([least]) => value >= least) ?? [1, ""];
+  return `${Number((value / unit).toPrecision(6))}${letter}`;
+}
+
+/** Round numbers for a log scale: 1, 2, 5 times powers of ten where there is room, else fewer. */
+export function decades(low: number, high: number, count: number): number[] {
+  const within = (times: number[]): number[] => {
+    const found: number[] = [];
+    for (let power = Math.floor(Math.log10(low)); 10 ** power <= high; power += 1) {
+      for (const time of times) if (time * 10 ** power >= low && time * 10 ** power <= high) found.push(time * 10 ** power);
+    }
+    return found;
+  };
+  const fine = [[1, 2, 5], [1, 3], [1]].map(within).find((found) => found.length <= 1.5 * count) ?? within([1]);
+  return fine.length > 1 ? fine : ticks(low, high, count).filter((value) => value > 0);
+}

@@ -1,0 +1,145 @@
+/** A value for each point, side by side, and a line across: distances to the k-th neighbor, or reachabilities. */
+import { el } from "../../core/dom";
+import type { Trace } from "../../core/trace";
+import { css, outlineOn, parseColor } from "../../marks/color";
+import { cutLine } from "./cut_line";
+import { short } from "../../core/numbers";
+import type { Panel } from "../../panels/panel";
+import type { Screen } from "./screen";
+import { sideCanvas } from "../../panels/side_canvas";
+
+const HEIGHT = 168;
+const BOX = { left: 38, right: 10, top: 12, bottom: 10 };
+/** A key press moves the line by this share of the greatest value. */
+const NUDGE = 0.01;
+
+export function curvePanel(screen: Screen): Panel {
+  const { session, words } = screen;
+  const title = el("h3", { class: "tc-side-title" });
+  const note = el("p", { class: "tc-notes" });
+  const canvas = sideCanvas(HEIGHT);
+  /** where the line is held, before Python has answered */
+  let held: number | null = null;
+  const line = cutLine({
+    label: words("curve.cut"),
+    drag: (y) => { held = valueAt(session.trace, y); update(); },
+    drop: (kept) => {
+      if (kept) return commit();
+      held = null;
+      update();
+    },
+    nudge: (by) => {
+      const { top } = measure(session.trace);
+      held = Math.max(NUDGE * top, (held ?? session.trace.head.curve?.at ?? 0) + by * NUDGE * top);
+      commit();
+    },
+    disabled: () => session.readonly,
+  });
+  canvas.element.append(line.element);
+  const element = el("section", { class: "tc-values" }, title, canvas.element, note);
+  const commit = (): void => {
+    const name = session.trace.head.curve?.param;
+    if (name && held !== null && held > 0) session.edit({ kind: "param", name, value: Number(held.toPrecision(3)) });
+  };
+  let shown = -1;
+  const update = (): void => {
+    const { trace, step } = session;
+    const { curve } = trace.head;
+    element.hidden = curve === undefined;
+    if (curve === undefined) return;
+    if (shown !== trace.head.id || session.problem) held = null;
+    shown = trace.head.id;
+    title.textContent = curve.title;
+    const reached = reachedAt(trace, step);
+    const { future } = screen.switches;
+    canvas.draw(`${trace.head.id} ${reached} ${trace.head.frames.labels[step]} ${future}`, (context, theme) => {
+      const ground = parseColor(theme.bg);
+      const colors = trace.head.clusters.map(({ color }) => css(outlineOn(parseColor(color), ground)));
+      drawCurve(context, trace, step, reached, future, canvas.size()[0], { ...theme, colors });
+    });
+    const at = held ?? curve.at;
+    line.element.hidden = at === null;
+    const below = at === null ? 0 : held === null ? countCore(trace, at) : countBelow(trace, at);
+    note.textContent = at === null ? "" : words(`curve.${curve.kind}`, { below, above: trace.head.n - below });
+    if (at !== null) line.place(yOf(trace, at), `${curve.param} = ${short(at)}`, at, 1.05 * measure(trace).top);
+    canvas.describe(`${curve.title}. ${note.textContent}`);
+  };
+  return { element, update };
+}
+
+/** Values known at a frame: all of them, unless frames say how many. */
+function reachedAt({ head: { frames, n } }: Trace, step: number): number {
+  for (let i = step; i >= 0; i -= 1) {
+    const reached = frames.focus[i]?.reached;
+    if (reached !== undefined) return reached;
+  }
+  return frames.focus.some((focus) => focus?.reached !== undefined) ? 0 : n;
+}
+
+interface Measure { values: ArrayLike<number>; order: ArrayLike<number>; top: number }
+
+function measure(trace: Trace): Measure {
+  const values = trace.row("curve_values", 0)!;
+  let top = 0;
+  for (let i = 0; i < values.length; i += 1) if (Number.isFinite(values[i])) top = Math.max(top, values[i]!);
+  return { values, order: trace.row("curve_order", 0)!, top: top || 1 };
+}
+
+function yOf(trace: Trace, value: number): number {
+  const share = Math.min(1, Math.max(0, value / (1.05 * measure(trace).top)));
+  return HEIGHT - BOX.bottom - share * (HEIGHT - BOX.top - BOX.bottom);
+}
+
+function valueAt(trace: Trace, y: number): number {
+  const share = (HEIGHT - BOX.bottom - y) / (HEIGHT - BOX.top - BOX.bottom);
+  return Math.min(1, Math.max(0.002, share)) * 1.05 * measure(trace).top;
+}
+
+function countBelow(trace: Trace, at: number): number {
+  const { values } = measure(trace);
+  let count = 0;
+  for (let i = 0; i < values.length; i += 1) if (values[i]! <= Math.fround(at)) count += 1;
+  return count;
+}
+
+/** What the fit itself found; the values here are rounded to 32 bits, which matters where distances are exactly eps. */
+function countCore(trace: Trace, at: number): number {
+  const core = trace.head.curve?.kind === "k_distance" ? trace.row("core", 0) : null;
+  return core === null ? countBelow(trace, at) : Array.from(core).filter(Boolean).length;
+}
+
+/** One bar for each column of pixels, as high as its highest value, in the colour of that point's cluster. */
+function drawCurve(
+  context: CanvasRenderingContext2D, trace: Trace, step: number, reached: number, future: boolean, width: number,
+  theme: { fg: string; muted: string; grid: string; colors: string[] },
+): void {
+  const { values, order, top } = measure(trace);
+  const n = values.length;
+  const room = width - BOX.left - BOX.right;
+  const labels = trace.labels(step);
+  const base = HEIGHT - BOX.bottom;
+  context.textAlign = "right";
+  context.textBaseline = "middle";
+  context.fillStyle = theme.muted;
+  for (const value of [0, top]) context.fillText(String(Number(value.toPrecision(2))), BOX.left - 5, Math.max(8, yOf(trace, value)));
+  context.fillStyle = theme.grid;
+  context.fillRect(BOX.left, base, room, 1);
+  const scale = (base - BOX.top) / (1.05 * top);
+  const wide = Math.max(1, room / n);
+  const sorted = trace.head.curve?.kind === "k_distance";
+  for (let column = 0; column < Math.min(n, room); column += 1) {
+    const [from, to] = [Math.floor((column * n) / Math.min(n, room)), Math.floor(((column + 1) * n) / Math.min(n, room))];
+    let best = from;
+    for (let i = from; i < to; i += 1) if (values[i]! > values[best]! || !Number.isFinite(values[best])) best = i;
+    if (best >= reached && !future && !sorted) continue;
+    const value = Number.isFinite(values[best]) ? values[best]! : 1.05 * top;
+    const label = labels?.[order[best]!] ?? -1;
+    const height = Math.max(1, value * scale);
+    const x = BOX.left + (from / n) * room;
+    context.fillStyle = theme.grid;
+    context.fillRect(x, base - height, wide, height);
+    context.fillStyle = sorted ? theme.fg : theme.colors[label] ?? theme.muted;
+    if (sorted) context.fillRect(x, base - height, wide, 2.2);
+    else if (best < reached) context.fillRect(x, base - height, wide, height);
+  }
+}

@@ -1,0 +1,145 @@
+/** The Stepper: the plane, the panels beside it, and how they hear of changes. */
+import { createPlane, type Plane } from "../../core/plane";
+import { sessionOf, type News } from "../../core/session";
+import { TraceSession } from "../../core/trace_session";
+import type { ModelLike } from "../../core/types";
+import { painters } from "../../painters";
+import { longest, type Told } from "../../shell/caption";
+import type { KeyList } from "../../shell/help";
+import { Shell, START, type About, type KeyAct } from "../../shell/shell";
+import { picture, side } from "../../shell/stage";
+import { transportOf } from "../../shell/transport";
+import { askPanel, type AskPanel } from "./ask";
+import { clustersPanel } from "./clusters";
+import { codePanel } from "./code";
+import { condensedPanel } from "./condensed";
+import { controlsPanel, leadControl } from "./controls";
+import { curvePanel } from "./curve";
+import { Keys } from "./keys";
+import { objectivePanel } from "./objective";
+import type { Screen, Switches } from "./screen";
+import { startsPanel } from "./starts";
+import { tablePanel } from "./table";
+import { treePanel } from "./tree";
+
+const KEYS: KeyList = [
+  ["← →", "keys.step"], ["Home End", "keys.ends"], ["Space", "keys.run"], ["C", "keys.pick"],
+  ["← ↑ → ↓", "keys.move"], ["Enter Esc", "keys.commit"], ["Delete", "keys.delete"], ["P", "keys.point"], ["U ⇧U", "keys.undo"],
+  ["N", "keys.fresh"], ["A", "keys.ask"], ["R", "keys.regions"], ["L", "keys.links"],
+];
+
+/** Draw a Stepper into `host`; the returned function takes it away. */
+export function renderStepper(model: ModelLike, host: HTMLElement): () => void {
+  const stepper = new Stepper(model, host);
+  return () => stepper.end();
+}
+
+class Stepper extends Shell<Switches> implements Screen {
+  readonly session: TraceSession;
+  readonly plane: Plane;
+  readonly #ask: AskPanel;
+  readonly #keys: Keys;
+
+  constructor(model: ModelLike, host: HTMLElement) {
+    super(model, "stepper", "tc-stepper", { ...START, regions: true, links: false, tool: "centers", ask: false, starts: false });
+    this.session = sessionOf(model, TraceSession);
+    this.plane = createPlane({
+      words: this.words,
+      edit: (edit) => this.session.edit(edit),
+      answer: (at, point) => this.#ask.answer(at, point),
+      pick: (cluster) => this.#keys.pick(cluster),
+    }, painters);
+    this.#keys = new Keys(this);
+    this.#ask = askPanel(this);
+    this.endings.push(() => this.plane.destroy());
+    this.build(host, {
+      stage: [
+        picture(this.plane.element),
+        side(treePanel(this), curvePanel(this), condensedPanel(this), objectivePanel(this), codePanel(this), clustersPanel(this)),
+      ],
+      question: this.#ask,
+      transport: transportOf(this),
+      lead: leadControl(this, model.get("controls")),
+      controls: [controlsPanel(this, model.get("controls"))],
+      extras: [startsPanel(this), tablePanel(this)],
+      keys: KEYS,
+      future: true,
+    });
+    this.#load();
+  }
+
+  override turn(change: Partial<Switches>): void {
+    if (change.ask === false) this.#ask.close();
+    super.turn(change);
+  }
+
+  forward(): void {
+    this.session.move({ kind: "stop" });
+    if (this.switches.ask && this.#ask.open()) return;
+    this.session.move({ kind: "by", steps: 1 });
+  }
+
+  protected told(): Told {
+    const { step, trace: { head } } = this.session;
+    const { caption } = head.frames;
+    return { sentence: caption[step] ?? "", longest: longest(caption), notes: [head.projection, ...head.notices] };
+  }
+
+  protected about(): About {
+    const { session, words } = this;
+    const { step, last, trace: { head } } = session;
+    const kind = head.frames.kind[step] ?? "show";
+    const status = words(head.tree === undefined && head.frames.iteration.some(Boolean) ? "status.step" : "status.plain", {
+      step, last, kind: head.verbs[kind]?.now ?? "", iteration: head.frames.iteration[step] ?? 0,
+    });
+    return {
+      title: head.title, subtitle: head.subtitle, status, label: words("stepper.label", { title: head.title }),
+      data: { painter: head.painter, step, trace: head.id },
+    };
+  }
+
+  protected key(event: KeyboardEvent): KeyAct {
+    return this.#keys.find(event);
+  }
+
+  protected override shortcut(event: KeyboardEvent): KeyAct {
+    return this.#keys.shortcut(event);
+  }
+
+  protected override repaint(): void {
+    this.plane.redraw();
+  }
+
+  protected override hear(news: News): void {
+    if (news === "shown") return this.#load();
+    if (news === "step") {
+      this.#keys.drop();
+      this.plane.show(this.session.step, true);
+    } else if (this.session.problem) {
+      // an edit that Python refused stays drawn as a preview otherwise
+      this.plane.show(this.session.step, false);
+    }
+    this.draw();
+  }
+
+  protected override draw(): void {
+    const { session, switches } = this;
+    const has = (name: string): boolean => session.trace.head.switches.includes(name);
+    const areas = switches.regions && session.trace.head.switches.some((name) => name !== "ask" && name !== "links");
+    this.plane.setOptions({ regions: areas, links: switches.links && has("links"), tool: switches.tool, readonly: session.readonly });
+    super.draw();
+  }
+
+  /** Take the session's trace: at rest one frame before, then glide to where it lands. */
+  #load(): void {
+    const { session, plane, switches } = this;
+    const { land, placing } = session.trace.head;
+    this.#ask.close();
+    this.#keys.drop();
+    if (switches.tool === "centers" || switches.tool === "look") switches.tool = placing ? "centers" : "look";
+    plane.setTrace(session.trace);
+    if (session.step > 0 && session.step === land) plane.show(session.step - 1, false);
+    plane.show(session.step, session.step === land);
+    this.draw();
+  }
+}

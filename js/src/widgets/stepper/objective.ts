@@ -1,0 +1,129 @@
+/** The curve of the objective up to the present step; what is to come where the learner asks for it. */
+import { el, svg } from "../../core/dom";
+import type { Trace } from "../../core/trace";
+import { ticks } from "../../core/ticks";
+import { short } from "../../core/numbers";
+import type { Panel } from "../../panels/panel";
+import type { Screen } from "./screen";
+
+const WIDTH = 280;
+const HEIGHT = 132;
+const BOX = { left: 38, right: 12, top: 14, bottom: 24 };
+/** More marks than this would touch each other. */
+const MOST_MARKS = 40;
+
+interface Place { step: number; x: number; y: number; value: number }
+
+export function objectivePanel(screen: Screen): Panel {
+  const { session, words } = screen;
+  const title = el("h3", { class: "tc-side-title" });
+  const picture = svg("svg", { class: "tc-curve", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img" });
+  const element = el("section", { class: "tc-objective" }, title, picture);
+  let drawn: unknown[] = [];
+  const update = (): void => {
+    const { trace, step, starts } = session;
+    const { future } = screen.switches;
+    const key = [trace, step, starts, future];
+    if (key.every((part, i) => part === drawn[i])) return;
+    drawn = key;
+    element.hidden = trace.head.tree !== undefined || trace.head.frames.objective.every((value) => value === null);
+    if (element.hidden) return;
+    const { places, low, top, y } = layout(trace, lowestKnown(screen));
+    title.textContent = trace.head.objective.name;
+    const now = places.findLast((place) => place.step <= step);
+    picture.replaceChildren(
+      ...grid(low, top, y), ...(future || starts !== null || now === places.at(-1) ? bestLine(screen, y) : []),
+      ...(future ? [svg("path", { class: "tc-future", d: line(places.filter((p) => !now || p.step >= now.step)) })] : []),
+      svg("path", { class: "tc-past", d: line(places.filter((p) => now && p.step <= now.step)) }),
+      ...marks(trace, future ? places : places.filter((p) => p.step <= step), step), ...present(now),
+      svg("text", { class: "tc-legend", x: BOX.left, y: HEIGHT - 4 }, trace.head.objective.legend),
+    );
+    const value = now ? short(now.value) : words("objective.none");
+    picture.setAttribute("aria-label", words("objective.alt", { name: trace.head.objective.name, value, step }));
+  };
+  return { element, update };
+}
+
+interface Layout { places: Place[]; low: number; top: number; y(value: number): number }
+
+function layout(trace: Trace, lowest: number | null): Layout {
+  const { objective } = trace.head.frames;
+  const known = objective.flatMap((value, step) => (value === null ? [] : [{ value, step }]));
+  const values = known.map((k) => k.value);
+  // what can be negative has no floor at 0 to be measured from
+  const low = trace.head.objective.rises ? floorOf(values) : 0;
+  const top = Math.max(...values, lowest ?? low, low + Number.MIN_VALUE);
+  const y = (value: number): number => HEIGHT - BOX.bottom - (Math.max(0, value - low) / (top - low || 1)) * (HEIGHT - BOX.top - BOX.bottom);
+  const first = known[0]?.step ?? 0;
+  const span = Math.max(1, trace.frames - 1 - first);
+  const x = (step: number): number => BOX.left + 6 + ((step - first) / span) * (WIDTH - BOX.left - BOX.right - 12);
+  return { y, low, top, places: known.map(({ value, step }) => ({ step, value, x: x(step), y: y(value) })) };
+}
+
+/** Where the curve's picture ends below: a first value far below all others would flatten them. */
+function floorOf(values: number[]): number {
+  const later = values.slice(Math.floor(values.length / 4));
+  const [least, most] = [Math.min(...later), Math.max(...later)];
+  return Math.max(Math.min(...values), least - (most - least));
+}
+
+function line(places: Place[]): string {
+  return places.map((p, i) => `${i ? "L" : "M"}${p.x.toFixed(1)},${p.y.toFixed(1)}`).join("");
+}
+
+function grid(low: number, top: number, y: (value: number) => number): SVGElement[] {
+  return ticks(low, top, 3).flatMap((value) => [
+    svg("line", { class: "tc-grid", x1: BOX.left, x2: WIDTH - BOX.right, y1: y(value), y2: y(value) }),
+    svg("text", { class: "tc-tick", x: BOX.left - 5, y: y(value) + 3.5 }, brief(value)),
+  ]);
+}
+
+/** "2k" for 2000: room is narrow. */
+function brief(value: number): string {
+  if (value < 0) return `−${brief(-value)}`;
+  if (value >= 1e6 || (value > 0 && value < 0.01)) return value.toExponential(0).replace("+", "");
+  return value >= 1000 ? `${value / 1000}k` : String(Number(value.toPrecision(3)));
+}
+
+function marks(trace: Trace, places: Place[], step: number): SVGElement[] {
+  if (places.length > MOST_MARKS) return [];
+  return places.filter((p) => trace.head.frames.kind[p.step] !== "stop").map((p) => {
+    const shown = p.step <= step ? "tc-dot" : "tc-dot tc-later";
+    return trace.head.frames.kind[p.step] === "assign"
+      ? svg("circle", { class: shown, cx: p.x, cy: p.y, r: 3 })
+      : svg("rect", { class: shown, x: p.x - 2.7, y: p.y - 2.7, width: 5.4, height: 5.4 });
+  });
+}
+
+function present(now: Place | undefined): SVGElement[] {
+  if (!now) return [];
+  const right = now.x < WIDTH - 80;
+  return [
+    svg("circle", { class: "tc-now", cx: now.x, cy: now.y, r: 5 }),
+    svg("text", {
+      class: "tc-value", x: right ? now.x + 8 : now.x - 2, y: Math.max(12, now.y - 8),
+      "text-anchor": right ? "start" : "end",
+    }, short(now.value)),
+  ];
+}
+
+/** The lowest end that is known of other starts, if this one ends higher. */
+function lowestKnown({ session }: Screen): number | null {
+  const { objective, frames } = session.trace.head;
+  if (objective.rises) return null;
+  const ends = [objective.best, ...(session.starts?.objective ?? [])].filter((v): v is number => v !== null);
+  const own = frames.objective.at(-1) ?? null;
+  const lowest = Math.min(...ends);
+  return own !== null && lowest < own * (1 - 1e-6) ? lowest : null;
+}
+
+function bestLine(screen: Screen, y: (value: number) => number): SVGElement[] {
+  const lowest = lowestKnown(screen);
+  if (lowest === null) return [];
+  const at = y(lowest);
+  return [
+    svg("line", { class: "tc-best", x1: BOX.left, x2: WIDTH - BOX.right, y1: at, y2: at }),
+    svg("text", { class: "tc-best-text", x: WIDTH - BOX.right, y: at + 12, "text-anchor": "end" },
+      screen.words("objective.best", { value: short(lowest) })),
+  ];
+}

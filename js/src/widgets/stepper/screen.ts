@@ -1,0 +1,25 @@
+/** What every panel of a Stepper sees: the session, the words, the plane, and what is switched on. */
+import type { Plane } from "../../core/plane";
+import type { PlaneOptions } from "../../core/types";
+import type { Traced } from "../../shell/screen";
+import type { ShellSwitches } from "../../shell/shell";
+
+export interface Switches extends ShellSwitches {
+  regions: boolean;
+  links: boolean;
+  tool: PlaneOptions["tool"];
+  /** ask before each half-step */
+  ask: boolean;
+  starts: boolean;
+}
+
+export interface Screen extends Traced {
+  readonly plane: Plane;
+  switches: Switches;
+  /** change switches and draw what hangs on them */
+  turn(change: Partial<Switches>): void;
+  /** tell a screen reader */
+  say(text: string): void;
+  /** go one frame on, asking first when that is switched on */
+  forward(): void;
+}

@@ -1,0 +1,149 @@
+/** The tree of merges: it grows with the steps, and the line that cuts it is the scrubber. */
+import { el } from "../../core/dom";
+import type { Trace } from "../../core/trace";
+import { lookOf, treeOf, type Tree } from "../../core/tree";
+import { css, outlineOn, parseColor } from "../../marks/color";
+import { cutLine } from "./cut_line";
+import { exact } from "../../core/numbers";
+import type { Panel } from "../../panels/panel";
+import type { Screen } from "./screen";
+import { sideCanvas } from "../../panels/side_canvas";
+
+const HEIGHT = 236;
+const BOX = { left: 34, right: 10, top: 12, bottom: 10 };
+
+export function treePanel(screen: Screen): Panel {
+  const { session, words } = screen;
+  const title = el("h3", { class: "tc-side-title" });
+  const canvas = sideCanvas(HEIGHT);
+  const line = cutLine({
+    label: words("tree.cut"),
+    drag: (y) => toCut(y),
+    drop: () => undefined,
+    nudge: (by) => session.move({ kind: "by", steps: by }),
+    disabled: () => false,
+  });
+  canvas.element.append(line.element);
+  const element = el("section", { class: "tc-tree" }, title, canvas.element);
+  /** Go to the last frame with no more merges than lie below `y`. */
+  const toCut = (y: number): void => {
+    const tree = treeOf(session.trace);
+    if (tree === null) return;
+    const value = heightAt(tree, y);
+    let merges = 0;
+    for (let i = 0; i < tree.merges; i += 1) if (tree.heights[i]! < value) merges += 1;
+    const { focus, kind } = session.trace.head.frames;
+    let step = 0;
+    focus.forEach((f, i) => { if (kind[i] === "merge" && (f?.merge ?? 0) <= merges) step = i; });
+    session.go(step);
+  };
+  const update = (): void => {
+    const { trace, step } = session;
+    const tree = treeOf(trace);
+    element.hidden = tree === null;
+    if (tree === null) return;
+    const { merge: merges = 0, level } = trace.head.frames.focus[step] ?? {};
+    const newest = trace.head.frames.kind[step] === "merge" ? merges - 1 : -1;
+    title.textContent = words("tree.title", { name: trace.head.tree?.name ?? "" });
+    const known = screen.switches.future ? tree.merges : seenMerges(trace, step);
+    canvas.draw(`${trace.head.id} ${merges} ${newest} ${known}`, (context, theme) => {
+      const [width] = canvas.size();
+      drawTree(context, tree, merges, newest, known, width, trace.head.clusters.map(({ color }) => css(outlineOn(parseColor(color), parseColor(theme.bg)))), theme);
+    });
+    const n = tree.n - merges;
+    // where no level gives these clusters there is a handle without a line, at the newest merge
+    const value = level ?? (merges > 0 ? tree.heights[merges - 1]! : 0);
+    const said = level === undefined ? words("tree.no_level", { n })
+      : words(n === 1 ? "tree.cluster" : "tree.clusters", { n, value: exact(level) });
+    line.place(yOf(tree, value), said, value, 1.1 * tree.highest, level !== undefined);
+    canvas.describe(said);
+  };
+  return { element, update };
+}
+
+/** The most merges that were done in any frame so far: a cut goes back behind them. */
+function seenMerges({ head: { frames } }: Trace, step: number): number {
+  return frames.focus.slice(0, step + 1).reduce((most, focus) => Math.max(most, focus?.merge ?? 0), 0);
+}
+
+/** Heights go by square root: the first merges would lie in one line otherwise. */
+function yOf({ highest }: Tree, value: number): number {
+  const share = Math.sqrt(Math.max(0, value) / (1.1 * highest || 1));
+  return HEIGHT - BOX.bottom - Math.min(1, share) * (HEIGHT - BOX.top - BOX.bottom);
+}
+
+function heightAt({ highest }: Tree, y: number): number {
+  const share = (HEIGHT - BOX.bottom - y) / (HEIGHT - BOX.top - BOX.bottom);
+  return Math.min(1, Math.max(0, share)) ** 2 * 1.1 * highest;
+}
+
+type Colors = { fg: string; muted: string; grid: string };
+
+function drawTree(
+  context: CanvasRenderingContext2D, tree: Tree, merges: number, newest: number, drawn: number, width: number, colors: string[], theme: Colors,
+): void {
+  const { n, merges: all, children, heights, x, parent, numbers } = tree;
+  const unit = (width - BOX.left - BOX.right) / Math.max(1, n);
+  const across = (node: number): number => BOX.left + (x[node]! + 0.5) * unit;
+  const down = (node: number): number => yOf(tree, node < n ? 0 : heights[node - n]!);
+  drawScale(context, tree, width, theme);
+  // the colour of each merge: that of the whole cluster it lies in
+  const hue = new Int32Array(all).fill(-1);
+  for (let i = merges - 1; i >= 0; i -= 1) {
+    const above = parent[n + i]!;
+    hue[i] = above < merges ? hue[above]! : lookOf(numbers[n + i]!, colors.length);
+  }
+  const paths = new Map<number, Path2D>();
+  for (let i = 0; i < drawn; i += 1) {
+    const [left, right] = [children[2 * i]!, children[2 * i + 1]!];
+    const path = paths.get(hue[i]!) ?? new Path2D();
+    paths.set(hue[i]!, path);
+    const y = yOf(tree, heights[i]!);
+    path.moveTo(across(left), down(left));
+    path.lineTo(across(left), y);
+    path.lineTo(across(right), y);
+    path.lineTo(across(right), down(right));
+  }
+  for (const [color, path] of [...paths].sort(([a], [b]) => a - b)) {
+    context.strokeStyle = color < 0 ? theme.grid : colors[color]!;
+    context.lineWidth = color < 0 ? 1 : unit < 2 ? 1 : 1.5;
+    context.stroke(path);
+  }
+  if (newest >= 0) drawNewest(context, across, down, tree, newest, theme);
+}
+
+function drawNewest(
+  context: CanvasRenderingContext2D, across: (node: number) => number, down: (node: number) => number, { n, children }: Tree, i: number, theme: Colors,
+): void {
+  const [left, right] = [children[2 * i]!, children[2 * i + 1]!];
+  const y = down(n + i);
+  context.beginPath();
+  context.moveTo(across(left), down(left));
+  context.lineTo(across(left), y);
+  context.lineTo(across(right), y);
+  context.lineTo(across(right), down(right));
+  context.strokeStyle = theme.fg;
+  context.lineWidth = 2.4;
+  context.stroke();
+}
+
+function drawScale(context: CanvasRenderingContext2D, tree: Tree, width: number, theme: Colors): void {
+  context.textAlign = "right";
+  context.textBaseline = "middle";
+  const step = 10 ** Math.floor(Math.log10(tree.highest || 1));
+  const values = [0, 0.1, 0.5, 1, 2, 5, 10].map((times) => times * step).filter((value) => value <= 1.1 * tree.highest);
+  let last = Infinity;
+  for (const value of values) {
+    const y = yOf(tree, value);
+    if (last - y < 15) continue;
+    last = y;
+    context.strokeStyle = theme.grid;
+    context.lineWidth = 1;
+    context.beginPath();
+    context.moveTo(BOX.left, Math.round(y) + 0.5);
+    context.lineTo(width - BOX.right, Math.round(y) + 0.5);
+    context.stroke();
+    context.fillStyle = theme.muted;
+    context.fillText(String(Number(value.toPrecision(3))), BOX.left - 5, y);
+  }
+}

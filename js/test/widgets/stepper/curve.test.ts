@@ -1,0 +1,167 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { curvePanel } from "../../../src/widgets/stepper/curve";
+import { changed, densityPlan, type Plan, wireOf } from "../../painter_wires";
+import { givePictures, key, layOutTops, pointer, show, type Shown } from "./fake_screen";
+
+let pictures: ReturnType<typeof givePictures>;
+beforeEach(() => { vi.useFakeTimers(); pictures = givePictures(); layOutTops(); });
+afterEach(() => { document.body.replaceChildren(); vi.restoreAllMocks(); vi.unstubAllGlobals(); vi.useRealTimers(); });
+
+const line = ({ element }: Shown): HTMLElement => element.querySelector<HTMLElement>("[role=slider]")!;
+const note = ({ element }: Shown): string => element.querySelector(".tc-notes")!.textContent!;
+/** Where a value is: the greatest is 8. */
+const yOf = (value: number): number => 158 - (value / (1.05 * 8)) * 146;
+const curve = (at: number | null, more: object = {}): Plan => changed(densityPlan, { curve: { ...densityPlan.change!.curve!, at, ...more } });
+
+function hold(shown: Shown): (value: number) => void {
+  const start = parseFloat(line(shown).style.top);
+  pointer(line(shown), "pointerdown", 300);
+  return (value) => pointer(line(shown), "pointermove", 300 + yOf(value) - start);
+}
+
+describe("the line of a curve", () => {
+  it("is at the parameter's value, and counts what the fit found core", () => {
+    const shown = show(curvePanel, "density");
+    expect(parseFloat(line(shown).style.top)).toBeCloseTo(yOf(1.5), 3);
+    expect(line(shown).getAttribute("aria-valuetext")).toBe("eps = 1.5");
+    expect(line(shown).getAttribute("aria-valuenow")).toBe("1.5");
+    expect(note(shown)).toBe("curve.k_distance 3 5");
+    expect(shown.element.querySelector("h3")!.textContent).toBe("Distance to the 3rd nearest point");
+    expect(shown.element.querySelector("[role=img]")!.getAttribute("aria-label")).toContain("curve.k_distance 3 5");
+  });
+
+  it("counts while it is held, and asks once when it is let go", () => {
+    const shown = show(curvePanel, "density");
+    const to = hold(shown);
+    const told = [2.1, 0.7, 7, 9, 1.1].map((value) => { to(value); return note(shown); });
+    expect(told).toEqual(["6 2", "1 7", "7 1", "8 0", "3 5"].map((counts) => `curve.k_distance ${counts}`));
+    expect(parseFloat(line(shown).style.top)).toBeCloseTo(yOf(1.1), 3);
+    expect(shown.edits).toEqual([]);
+    pointer(line(shown), "pointerup", 0);
+    expect(shown.edits).toEqual([{ kind: "param", name: "eps", value: 1.1 }]);
+    expect(note(shown)).toBe("curve.k_distance 3 5");
+  });
+
+  it("stays where it was let go until Python answers, then follows", () => {
+    const shown = show(curvePanel, "density");
+    hold(shown)(2.1);
+    pointer(line(shown), "pointerup", 0);
+    shown.at(3);
+    expect(line(shown).getAttribute("aria-valuenow")).toBe(String(Number(line(shown).getAttribute("aria-valuenow"))));
+    expect(Number(line(shown).getAttribute("aria-valuenow"))).toBeCloseTo(2.1, 2);
+    shown.answer(wireOf(curve(2.125), 2));
+    expect(line(shown).getAttribute("aria-valuenow")).toBe("2.125");
+    shown.screen.session.undo();
+    expect(line(shown).getAttribute("aria-valuenow")).toBe("1.5");
+  });
+
+  // curve.ts: `held` is forgotten with the next trace alone
+  it("goes back when Python refuses", () => {
+    const shown = show(curvePanel, "density");
+    hold(shown)(2.1);
+    pointer(line(shown), "pointerup", 0);
+    shown.model.receive("problem", { ack: 1, what: "No.", where: "", why: "", fix: "" });
+    expect(line(shown).getAttribute("aria-valuenow")).toBe("1.5");
+  });
+
+  // curve.ts, `countBelow`: values are float32, the line is not, so that 0.3 <= 0.3 is false
+  it("counts a value that it lies on", () => {
+    const values = [8, 6, 0.7, 0.6, 0.3, 0.3, 0.1, 0.1];
+    const shown = show(curvePanel, { ...curve(0.3), fixed: { ...densityPlan.fixed, core: ["u1", [1, 0, 1, 1, 0, 1, 0, 0]], curve_values: ["f4", values] } });
+    expect(note(shown)).toBe("curve.k_distance 4 4");
+  });
+
+  it("goes by arrow keys, a hundredth of the greatest value each, and never to 0", () => {
+    const shown = show(curvePanel, "density");
+    key(line(shown), "ArrowUp");
+    key(line(shown), "ArrowUp");
+    key(line(shown), "ArrowDown");
+    expect(shown.edits.map((edit) => (edit as { value: number }).value)).toEqual([1.58, 1.66, 1.58]);
+    expect(Number(line(shown).getAttribute("aria-valuenow"))).toBeCloseTo(1.58);
+    for (let i = 0; i < 40; i += 1) key(line(shown), "ArrowDown");
+    expect(shown.edits.at(-1)).toEqual({ kind: "param", name: "eps", value: 0.08 });
+  });
+
+  it("doesn't go below the picture, or to 0, by pointer", () => {
+    const shown = show(curvePanel, "density");
+    const to = hold(shown);
+    to(-5);
+    expect(Number(line(shown).getAttribute("aria-valuenow"))).toBeGreaterThan(0);
+    to(99);
+    expect(Number(line(shown).getAttribute("aria-valuenow"))).toBeCloseTo(1.05 * 8);
+  });
+
+  it("asks nothing when it is only clicked", () => {
+    const shown = show(curvePanel, "density");
+    pointer(line(shown), "pointerdown", 300);
+    pointer(line(shown), "pointerup", 300);
+    expect(shown.edits).toEqual([]);
+  });
+
+  it("can't be moved without Python", () => {
+    const shown = show(curvePanel, "density", { readonly: true });
+    hold(shown)(3);
+    pointer(line(shown), "pointerup", 0);
+    key(line(shown), "ArrowUp");
+    expect([shown.model.get("request"), line(shown).getAttribute("aria-disabled"), note(shown)]).toEqual([undefined, "true", "curve.k_distance 3 5"]);
+  });
+
+  it("is not there where nothing is set by it", () => {
+    const shown = show(curvePanel, curve(null, { param: null }));
+    expect([line(shown).hidden, note(shown)]).toEqual([true, ""]);
+    expect(show(curvePanel, "tree").element.hidden).toBe(true);
+  });
+
+  it("counts what is endless as above", () => {
+    const values = [Infinity, Infinity, 2, 1.5, 1.25, 1, 1, 0.5];
+    const shown = show(curvePanel, { ...curve(1.5), fixed: { curve_order: densityPlan.fixed!.curve_order!, curve_values: ["f4", values] } });
+    expect(note(shown)).toBe("curve.k_distance 5 3");
+    expect(pictures.calls.flatMap(({ args }) => args).filter((v) => typeof v === "number" && !Number.isFinite(v))).toEqual([]);
+  });
+});
+
+describe("bars", () => {
+  const reachability: Plan = {
+    ...curve(null, { kind: "reachability", param: null }),
+    frames: [
+      { kind: "show" }, { kind: "visit", focus: { reached: 3 } }, { kind: "visit", focus: { reached: 8 } },
+      { kind: "assign", labels: [0, 0, 0, 1, 1, 1, 255, 255] },
+    ],
+  };
+  const colored = (): unknown[] => pictures.named("fillRect").map(({ style }) => style["fillStyle"]).filter((style) => style !== "rgb(225, 228, 232)");
+
+  it("are one for each value, as high as it is, in the order of the walk", () => {
+    show(curvePanel, "density");
+    const heights = pictures.named("fillRect").filter(({ args }) => Number(args[3]) > 3).map(({ args }) => Number(args[3]));
+    expect(heights).toHaveLength(8);
+    heights.forEach((height, i) => expect(height).toBeCloseTo(([8, 6, 2, 1.5, 1.25, 1, 1, 0.5][i]! / 8) * heights[0]!, 3));
+  });
+
+  it("are as many as are reached, and have the colours of their points' clusters", () => {
+    const shown = show(curvePanel, reachability);
+    const counts = [0, 1, 2].map((step) => { pictures.calls.length = 0; shown.at(step); shown.screen.turn({}); return colored().length; });
+    // the first drawing was before the calls were forgotten
+    expect(counts.slice(1)).toEqual([3, 8]);
+    expect(new Set(colored()).size).toBe(1);
+    pictures.calls.length = 0;
+    shown.at(3);
+    const [a, b, none] = [colored()[2], colored()[3], colored()[0]];
+    expect(colored()).toEqual([none, none, a, b, b, a, a, b]);
+    expect(new Set([a, b, none]).size).toBe(3);
+  });
+
+  it("are no more than there are pixels", () => {
+    const n = 1000;
+    const many: Plan = {
+      ...densityPlan, points: Array.from({ length: 2 * n }, (_, i) => i % 10), frames: [{ kind: "show" }],
+      fixed: { curve_values: ["f4", Array.from({ length: n }, (_, i) => (i === 500 ? 50 : 1))], curve_order: ["i4", Array.from({ length: n }, (_, i) => i)] },
+    };
+    show(curvePanel, many);
+    const bars = pictures.named("fillRect").filter(({ args }) => Number(args[3]) > 2.3);
+    expect(bars.length).toBeGreaterThan(200);
+    expect(bars.length).toBeLessThanOrEqual(280);
+    // the one high value among a thousand shows
+    expect(bars.filter(({ args }) => Number(args[3]) > 100)).toHaveLength(1);
+  });
+});
