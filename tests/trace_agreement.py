@@ -150,6 +150,13 @@ def _unit(columns: np.ndarray) -> np.ndarray:
     return np.round((columns - low) / (high - low), 9)
 
 
+def _affinity(traced: Trace, fitted: Any, X: np.ndarray) -> Found:
+    close, size = _close(traced)
+    exemplars = fitted.cluster_centers_indices_[fitted.labels_]
+    whole = fitted.affinity_matrix_[np.arange(len(X)), exemplars].sum(dtype=float)
+    yield from _differs("objective", traced.objective, whole, close, size**2)
+
+
 #: name of the estimator's class -> what else is compared
 COMPARE: dict[str, Callable[[Trace, Any, np.ndarray], Found]] = {
     "KMeans": _k_means,
@@ -162,4 +169,5 @@ COMPARE: dict[str, Callable[[Trace, Any, np.ndarray], Found]] = {
     "HDBSCAN": _hdbscan,
     "MeanShift": _mean_shift,
     "SpectralClustering": _spectral,
+    "AffinityPropagation": _affinity,
 }

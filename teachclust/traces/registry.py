@@ -21,6 +21,7 @@ _MODULES: Final[dict[str, str]] = {
     "MeanShift": "teachclust.traces.mean_shift",
     "OPTICS": "teachclust.traces.optics",
     "HDBSCAN": "teachclust.traces.hdbscan",
+    "AffinityPropagation": "teachclust.traces.affinity",
 }
 
 
