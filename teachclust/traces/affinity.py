@@ -439,7 +439,7 @@ def _count(k: int) -> str:
     return say("caption.affinity.count.one" if k == 1 else "caption.affinity.count", k=f"{k:,}")
 
 
-_WORDS: Final = {
+WORDS: Final = {
     "code.affinity.title": "Affinity propagation",
     "code.affinity.similarity": "similarity = minus squared distance; to itself, the preference",
     "code.affinity.repeat": "repeat:",
@@ -474,8 +474,8 @@ _WORDS: Final = {
     "cluster.",
     "caption.affinity.equal.each": "All points are equally similar and the preference is high: "
     "each is its own cluster.",
-    "caption.affinity.unsettled": "The exemplars had not settled after {max_iter} iterations. A "
-    "damping above {damping} calms the messages, and a larger max_iter gives them time.",
+    "caption.affinity.unsettled": "The exemplars had not settled after {max_iter} iterations; "
+    "a damping above {damping} calms the messages.",
     "objective.net_similarity": "Net similarity",
     "objective.legend.affinity": "after each change of the exemplars",
 }
@@ -511,5 +511,5 @@ SPEC: Final = AlgorithmSpec(
         "visit": ("responsibilities", "send responsibilities"),
         "update": ("availabilities", "send availabilities"),
     },
-    words=_WORDS,
+    words=WORDS,
 )
