@@ -45,6 +45,7 @@ _LEAST: Final = 10.0
 _STUCK: Final = 900.0
 #: What runs over all of the package, besides the tests in the folder of a part.
 _CONTRACTS: Final = (
+    "test_by_hand.py",
     "test_callers_data.py",
     "test_display_arguments.py",
     "test_display_tables.py",
