@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -295,3 +296,50 @@ def test_an_error_of_ours_is_not_laid_on_scikit_learn() -> None:
     with pytest.raises(LearnerError, match="refuses to fit") as caught, fit_refusals(KMeans(99), X):
         raise KeyError("a slip in a tracer")
     assert "n_samples=24 should be >= n_clusters=99" in caught.value.why
+
+
+def refusal(estimator: Any, n_samples: int | None = None) -> LearnerError:
+    with pytest.raises(LearnerError) as caught:
+        check_estimator(estimator, n_samples)
+    return caught.value
+
+
+def test_the_fix_keeps_what_was_meant() -> None:
+    assert refusal(AgglomerativeClustering(None, distance_threshold=-1.0)).fix == (
+        "AgglomerativeClustering(n_clusters=None, distance_threshold=1.0)"
+    )
+    assert refusal(OPTICS(min_samples=0), 4).fix == "OPTICS(min_samples=4)"
+    assert refusal(OPTICS(min_samples=0), 40).fix == "OPTICS(min_samples=5)"
+    assert refusal(OPTICS(min_samples=0)).fix == "OPTICS(min_samples=5)"
+    assert refusal(KMeans(Fraction(3)), 9).parts["fix"].startswith("n_clusters = 3")
+    assert refusal(KMeans(0, tol=-1), 9).fix == "KMeans(n_clusters=8, tol=0.0001)"
+    assert refusal(KMeans(0, tol=-1), 5).fix == "KMeans(n_clusters=5, tol=0.0001)"
+    assert refusal(DBSCAN(eps=0, min_samples=3)).fix == "DBSCAN(eps=0.5, min_samples=3)"
+    assert refusal(DBSCAN(eps=0)).where == "eps=0"
+    assert refusal(DBSCAN(eps=0)).why == "Points at most this far apart are neighbors."
+    assert refusal(KMeans(3, random_state="x")).fix == "KMeans(n_clusters=3, random_state=0)"
+
+
+def test_a_call_writes_what_differs_from_the_defaults() -> None:
+    assert call_text(KMeans()) == "KMeans()"
+    assert call_text(KMeans(), n_clusters=8) == "KMeans(n_clusters=8)"
+    assert call_text(DBSCAN(eps=np.float64(2), n_jobs=1)) == "DBSCAN(eps=2.0, n_jobs=1)"
+    assert call_text(KMeans(n_init=True)) == "KMeans(n_init=True)"
+    assert call_text(KMeans(tol=float("inf"))) == "KMeans()"
+    assert call_text(OPTICS(), max_eps=float("inf")) == 'OPTICS(max_eps=float("inf"))'
+    assert call_text(KMeans(tol=Fraction(1, 2))) == "KMeans()"
+    assert call_text(KMeans(copy_x=np.bool_(False))) == "KMeans(copy_x=False)"
+
+
+def test_a_fit_that_is_refused_is_mended_by_a_plain_call() -> None:
+    def fix(estimator: Any, rows: int) -> str:
+        with pytest.raises(LearnerError) as caught, fit_refusals(estimator, X[:rows] * np.nan):
+            raise ValueError("no")
+        return caught.value.fix
+
+    assert fix(KMeans(3, tol=1), 24) == "KMeans(n_clusters=3, random_state=0)"
+    assert fix(DBSCAN(eps=3), 24) == "DBSCAN()"
+    assert fix(OPTICS(max_eps=3), 5) == "OPTICS()"
+    assert fix(OPTICS(max_eps=3), 4) == "OPTICS(min_samples=4)"
+    with pytest.raises(MemoryError), fit_refusals(KMeans(99), X):
+        raise MemoryError

@@ -191,3 +191,12 @@ def test_numpys_own_numbers_stand_behind_none() -> None:
 
 def test_a_clocked_fit_needs_a_whole_number() -> None:
     refused(lambda s: benchmark_fits(KMeans(2, random_state=s), np.array(ROWS)), -1)
+
+
+@pytest.mark.parametrize(
+    ("given", "working"),
+    [(-1, "1"), (-7.9, "7"), ("12", "12"), (2**32, "0"), (2**32 + 5, "5"), (1.5, "1"),
+     ([0], "0"), ([5], "0"), ("x", "0"), (float("nan"), "0"), (np.random, "None")],
+)  # fmt: skip
+def test_the_number_that_was_meant_is_proposed(given: Any, working: str) -> None:
+    assert refused(check_random_state, given).fix == f"random_state = {working}"

@@ -195,3 +195,83 @@ def test_data_are_copied_where_a_fit_may_write_into_them() -> None:
         copy = data_to_fit(estimator, X)
         assert (copy == X).all()
         assert not np.shares_memory(copy, X)
+
+
+def test_only_functions_take_all_rows() -> None:
+    assert not space_of_metric(farthest).whole
+    assert space_of_metric(farthest, whole=True).whole
+    for metric in ("euclidean", "precomputed", "cosine"):
+        assert not space_of_metric(metric, whole=True).whole
+    assert not space_of(KMeans(2)).whole
+    assert not space_of(SpectralClustering(affinity="precomputed")).whole
+
+
+def test_spaces_are_told_as_they_are_written() -> None:
+    assert space_of(KMeans(2)).name == 'metric="euclidean"'
+    assert space_of(DBSCAN(metric="cosine")).name == 'metric="cosine"'
+    assert space_of(DBSCAN(metric=farthest)).name == "metric=farthest"
+    assert space_of(SpectralClustering(affinity="rbf")).name == 'affinity="rbf"'
+
+
+def test_a_metric_of_a_tree_may_hold_a_function() -> None:
+    space = space_of_metric("pyfunc", {"func": farthest, "a": 1})
+    assert (space.metric, dict(space.params)) == (farthest, {"a": 1})
+    assert space_of_metric("pyfunc").metric == "pyfunc"
+    assert space_of_metric("p", {"p": 1}).metric == "manhattan"
+    assert dict(space_of_metric("minkowski", {"p": 3, "w": None}).params) == {"p": 3}
+    weights = space_of_metric("minkowski", {"p": 2, "w": [1, 2]})
+    assert weights.metric == "minkowski"
+    assert dict(weights.params) == {"p": 2, "w": [1, 2]}
+    assert space_of(DBSCAN(metric="minkowski", p=3, metric_params={"w": [1, 2, 3]})).params == {
+        "p": 3, "w": [1, 2, 3],
+    }  # fmt: skip
+
+
+def test_part_of_a_table_of_pairs_has_their_columns_too() -> None:
+    rows = np.array([2, 0])
+    assert DISTANCES.part(D, rows).tolist() == [[D[2, 2], D[2, 0]], [D[0, 2], D[0, 0]]]
+    assert space_of(KMeans(2)).part(X, rows).tolist() == X[[2, 0]].tolist()
+
+
+def test_a_sparse_table_that_would_fill_the_memory_is_refused() -> None:
+    with pytest.raises(LearnerError, match="The table of all affinities") as caught:
+        check_in_space(AFFINITIES, csr_array((7000, 6000)))
+    assert "about 336 MB" in caught.value.what
+    assert caught.value.where == "7,000 points"
+    assert "5000" in caught.value.fix
+
+
+def test_distances_are_checked_at_their_limits() -> None:
+    least = 100 * np.finfo(float).eps
+    table = np.array([[least, 2.0], [2.0, 0.0]])
+    check_distances(table)
+    for off in (2 * least, -2 * least):
+        table[0, 0] = off
+        with pytest.raises(LearnerError):
+            check_distances(table)
+
+    def why(rows: list[list[float]]) -> str:
+        with pytest.raises(LearnerError) as caught:
+            check_distances(np.array(rows, dtype=float))
+        return f"{caught.value.where} {caught.value.why}"
+
+    alike, other = "look like similarities", "A distance is 0 or more"
+    assert alike in why([[1, 0.5], [0.5, 1]])
+    assert alike in why([[1, 0], [1, 1]])
+    assert other in why([[1, 1.5], [1.5, 1]])  # no similarity is above 1
+    assert other in why([[1, -0.5], [-0.5, 1]])
+    assert other in why([[1, 0.5], [0.5, 0]])
+    assert other in why([[2, 0.5], [0.5, 2]])
+    assert why([[0, 1], [1, 3]]).startswith("from point 1 to itself it is 3 ")
+    assert why([[0, -1.25], [1, 3]]).startswith("the smallest is -1.25 ")
+
+
+def test_the_first_pair_that_is_no_number_is_told() -> None:
+    table = D.copy()
+    table[2, 5] = table[7, 1] = np.nan
+    with pytest.raises(LearnerError) as caught:
+        check_in_space(DISTANCES, table)
+    assert caught.value.where == 'row 2, column 5: nan, with metric="precomputed"'
+    with pytest.raises(LearnerError, match=r"its shape is \(12, 3\)"):
+        check_in_space(DISTANCES, X)
+    assert check_in_space(DISTANCES, np.zeros((5, 5)), allow_1_row=True).n_distinct == 1

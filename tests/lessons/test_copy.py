@@ -387,3 +387,29 @@ def test_a_full_disk_leaves_nothing_half_written(
         json.loads(lesson.read_text())
     assert shop.halves() == []
     assert {done.fate for done in shop.copy()} <= {"new", "same"}
+
+
+def test_copies_beside_are_numbered_from_two_on(shop: Shop) -> None:
+    shop.copy()
+    lesson = shop.target / "01_blobs.ipynb"
+    names = []
+    for version in (1, 2, 3):
+        lesson.write_text(f"work {version}")
+        shop.publish("01_blobs", version)
+        done = shop.copy(["01_blobs"])
+        assert [one.fate for one in done] == ["beside"]
+        names.append(done[0].path.name)
+        assert [one.fate for one in shop.copy(["01_blobs"])] == ["same"]
+    today = names[0].removeprefix("01_blobs_").removesuffix(".ipynb")
+    assert names[1:] == [f"01_blobs_{today}-{turn}.ipynb" for turn in (2, 3)]
+
+
+def test_names_that_are_no_folders_are_refused_with_one(tmp_path: Path) -> None:
+    with pytest.raises(LearnerError, match="name of a file") as caught:
+        copy_course(tmp_path / "my course.ipynb")
+    assert caught.value.fix == f"teachclust copy -o '{tmp_path / 'my course'}'"
+    (tmp_path / "a").touch()
+    with pytest.raises(LearnerError, match="There is a file of that name"):
+        copy_course(tmp_path / "a")
+    with pytest.raises(LearnerError, match=r"with '\.\.' in it"):
+        copy_course(tmp_path / ".." / "b")

@@ -263,3 +263,44 @@ def test_moons_are_told_with_their_disagreement() -> None:
     assert len({k for k in scan.prefers.values() if k is not None}) > 2
     assert "The criteria disagree." in scan.verdict
     assert len(scan.verdict) < 300
+
+
+def test_a_criterion_that_was_not_computed_prefers_nothing() -> None:
+    none = [None] * 4
+    scan = scan_of(inertia=[9.0, 5.0, 3.0, 2.0], silhouette=none, davies_bouldin=none, bic=none,
+                   stability=none)  # fmt: skip
+    assert scan.prefers["silhouette"] is None
+    assert scan.prefers["davies_bouldin"] is None
+    assert scan.prefers["stability"] is None
+
+
+def test_stability_counts_from_nine_tenths_on_and_prefers_the_largest_k() -> None:
+    assert scan_of(stability=[1.0, 0.9, 0.9, 0.89]).prefers == {"stability": 3}
+    assert scan_of(stability=[1.0, 0.89, 0.8, 0.7]).prefers == {"stability": None}
+
+
+def test_a_silhouette_of_one_half_is_clear() -> None:
+    inertia = [100.0, 10.0, 9.0, 8.0]
+    assert scan_of(inertia=inertia, silhouette=[None, 0.5, 0.4, 0.3]).agreed == 2
+    assert scan_of(inertia=inertia, silhouette=[None, 0.49, 0.4, 0.3]).agreed is None
+
+
+def test_the_gap_must_be_clearly_larger_than_that_of_one_cluster() -> None:
+    inertia, apart = [100.0, 10.0, 9.0, 8.0], [None, 0.7, 0.4, 0.3]
+    # the spread of each gap is 0.01
+    for gap, k in ((0.52, 2), (0.505, None), (0.4, None)):
+        scan = scan_of(inertia=inertia, silhouette=apart, gap=[0.5, gap, 0.2, 0.1])
+        assert scan.agreed == k
+
+
+def test_where_two_are_supported_alike_the_better_apart_is_taken() -> None:
+    scan = scan_of(
+        inertia=[100.0, 50.0, 5.0, 4.0, 3.0],
+        silhouette=[None, 0.6, 0.7, 0.5, 0.5],
+        bic=[9.0, 1.0, 5.0, 6.0, 7.0],
+        stability=[None, 0.95, 0.95, 0.1, 0.1],
+        gap=[0.1, 0.9, 0.2, 0.1, 0.1],
+    )
+    # k = 2 by BIC, stability and gap; k = 3 by elbow, silhouette and stability
+    assert scan.prefers == {"inertia": 3, "silhouette": 3, "gap": 2, "bic": 2, "stability": 3}
+    assert scan.agreed == 3
