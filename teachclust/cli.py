@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     -------
     code : int
         0 when all went well, 1 when `doctor` found something missing, 2 for an error, 130 when it
-        was interrupted, 141 when nobody reads the output any more (`teachclust doctor | head -1`).
+        was interrupted, 141 when the reader closed the pipe (`teachclust doctor | head -1`).
     """
     for stream in (sys.stdout, sys.stderr):
         # a console of few letters (cp1252) shows the others by number
@@ -75,14 +75,14 @@ def _flush() -> None:
 
 
 def _complain(text: str) -> int:
-    """Print an error; where not even that can be read, the code tells of it."""
+    """Print an error; where even that fails, the exit code shows it."""
     with contextlib.suppress(OSError, ValueError):
         print(f"teachclust: {text}", file=sys.stderr, flush=True)
     return 2
 
 
 def _forget_output() -> None:
-    """Let Python end quietly: it would try once more to write what nobody takes."""
+    """Let Python end quietly: it would try once more to flush an output that is closed."""
     with contextlib.suppress(AttributeError, OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
@@ -90,7 +90,7 @@ def _forget_output() -> None:
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser that doesn't keep quiet when its help can't be written."""
+    """A parser that reports an error when its help can't be written."""
 
     def _print_message(self, message: str, file: Any = None) -> None:
         print(message or "", end="", file=file or sys.stderr)

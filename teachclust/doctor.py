@@ -17,7 +17,7 @@ from teachclust.errors import LearnerError
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One row of the table; `needed` rows must be well for the lessons to run."""
+    """One row of the table; where `needed` it must be `well` for the lessons to run."""
 
     what: str
     found: str

@@ -21,7 +21,7 @@ class LearnerWarning(UserWarning):
 
 
 class LearnerError(ValueError):
-    """Bad input, told in four parts so that a learner can mend it.
+    """Bad input, described in four parts so that a learner can mend it.
 
     Parameters
     ----------
@@ -54,7 +54,7 @@ class LearnerError(ValueError):
 
 @contextmanager
 def translate_sklearn_errors(good: str, where: str = "") -> Iterator[None]:
-    """Turn what scikit-learn refuses (a metric that does not fit the data, say) into our error.
+    """Turn errors of scikit-learn (a metric that does not fit the data, say) into `LearnerError`.
 
     Parameters
     ----------
@@ -71,7 +71,7 @@ def translate_sklearn_errors(good: str, where: str = "") -> Iterator[None]:
 
     Notes
     -----
-    ``np.seterr(all="raise")`` has no say inside: see `usual_float_errors`.
+    ``np.seterr(all="raise")`` has no effect inside: see `usual_float_errors`.
     """
     from teachclust.float_errors import usual_float_errors  # loads numpy
 

@@ -1,8 +1,8 @@
-"""Write a whole file or none, and never into another file than the one that is named.
+"""Write files atomically: a whole file or none, and never through a link.
 
-Everything is written to a private file beside the target first (a name that nobody can guess, made
-exclusively), and gets its own name at once when it is whole. So nobody finds half a file, and a
-link that stands in the way leads nowhere.
+Everything is first written to a temporary file beside the target, with a random name, created
+exclusively. It is renamed once it is complete. So no half-written file is ever seen, and a link at
+the target is replaced and not followed.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _REASONS: Final = {
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Write a file whole, in place of what has its name.
+    """Write a file atomically, in place of any file of that name.
 
     Parameters
     ----------
@@ -46,12 +46,12 @@ def write_file(path: Path, content: bytes) -> None:
     Raises
     ------
     LearnerError
-        When something other than a file has the name, or the file can't be written; then what had
-        the name is as it was.
+        When something other than a file has the name, or the file can't be written; then nothing is
+        changed.
     """
-    with _told(path):
+    with _disk_errors_explained(path):
         _check_place(path)
-    with _told(path), _half(path, content) as half:
+    with _disk_errors_explained(path), _half(path, content) as half:
         try:
             half.replace(path)
         except OSError:
@@ -76,14 +76,14 @@ def try_writing(path: Path) -> None:
     LearnerError
         When the file can't be written.
     """
-    with _told(path):
+    with _disk_errors_explained(path):
         _check_place(path)
-    with _told(path), _half(path, b"\n"):
+    with _disk_errors_explained(path), _half(path, b"\n"):
         pass
 
 
 def write_new_file(path: Path, content: bytes) -> None:
-    """Write a file whole, unless something has its name.
+    """Write a file atomically, unless something has that name.
 
     Parameters
     ----------
@@ -95,16 +95,16 @@ def write_new_file(path: Path, content: bytes) -> None:
     Raises
     ------
     FileExistsError
-        When something has the name, also if it appeared only now.
+        When something has the name, even if it appeared while the file was written.
     LearnerError
         When the file can't be written.
     """
-    with _told(path), _half(path, content) as half:
+    with _disk_errors_explained(path), _half(path, content) as half:
         _place_new(half, path, content)
 
 
 def replace_file(path: Path, content: bytes, may_go: Callable[[bytes], bool]) -> bool:
-    """Write a file whole in place of another, if that still has bytes that may go.
+    """Replace a file atomically, if its present content may be overwritten.
 
     Parameters
     ----------
@@ -113,7 +113,7 @@ def replace_file(path: Path, content: bytes, may_go: Callable[[bytes], bool]) ->
     content : bytes
         What it should hold.
     may_go : callable
-        Takes the bytes that the file has at the last moment; tells whether they may be lost.
+        Takes the file's bytes just before the replacement; returns whether they may be overwritten.
 
     Returns
     -------
@@ -125,9 +125,9 @@ def replace_file(path: Path, content: bytes, may_go: Callable[[bytes], bool]) ->
     LearnerError
         When the file can't be written; then the other is as it was.
     """
-    with _told(path):
+    with _disk_errors_explained(path):
         _check_place(path)
-    with _told(path), _half(path, content) as half:
+    with _disk_errors_explained(path), _half(path, content) as half:
         try:
             with _set_aside(path, content) as aside:
                 if not may_go(aside.read_bytes()):
@@ -159,7 +159,7 @@ def new_folder(path: Path) -> Iterator[Path]:
     """
     made: list[Path] = []
     try:
-        with _told(path):
+        with _disk_errors_explained(path):
             made += [one for one in (path, *path.parents) if not one.exists()]
             try:
                 path.mkdir(parents=True, exist_ok=True)
@@ -174,7 +174,7 @@ def new_folder(path: Path) -> Iterator[Path]:
 
 
 def cannot_write(path: object, error: OSError) -> LearnerError:
-    """Return what a learner is told when a file can't be written."""
+    """Return the error for a file that can't be written."""
     why = _REASONS.get(error.errno or 0, f"The computer answers: {error.strerror or error}.")
     return LearnerError("The file can't be written.", where=str(path), why=why)
 
@@ -184,8 +184,8 @@ class _ChangedError(Exception):
 
 
 @contextlib.contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """Tell of trouble with the disk; that a new file's name is taken is the caller's concern."""
+def _disk_errors_explained(path: Path) -> Iterator[None]:
+    """Raise a LearnerError for errors of the disk; FileExistsError is left to the caller."""
     try:
         yield
     except FileExistsError:
@@ -224,7 +224,7 @@ def _write(handle: int, content: bytes) -> None:
 
 
 def _place_new(half: Path, path: Path, content: bytes) -> None:
-    """Give a file its name, unless something has it: by a link, which fails then on every disk."""
+    """Rename a file, unless the name is taken: by a hard link, which then fails on every disk."""
     try:
         os.link(half, path)
     except FileExistsError:
@@ -235,7 +235,7 @@ def _place_new(half: Path, path: Path, content: bytes) -> None:
 
 
 def _create(path: Path, content: bytes) -> None:
-    """Make a file exclusively and write to it; what breaks off is removed.
+    """Create a file exclusively and write to it; an incomplete file is removed.
 
     It is written through its handle: somebody who puts a file in its place meanwhile loses nothing.
     """
@@ -257,7 +257,7 @@ def _create(path: Path, content: bytes) -> None:
 
 @contextlib.contextmanager
 def _set_aside(path: Path, content: bytes) -> Iterator[Path]:
-    """Take a file away to a private folder; it comes back unless its successor took its place."""
+    """Move a file to a private folder; it is moved back unless the new file took its place."""
     folder = Path(tempfile.mkdtemp(dir=path.parent, prefix=_PREFIX))
     aside = folder / path.name
     done = False
@@ -277,7 +277,7 @@ def _set_aside(path: Path, content: bytes) -> Iterator[Path]:
 
 
 def _bring_back(aside: Path, path: Path) -> None:
-    """Give a file its name again; where another has it by now, both are kept."""
+    """Move a file back; where another has its name by now, both are kept."""
     for turn in range(1, 1000):
         name = path if turn == 1 else path.with_name(f"{path.stem} ({turn}){path.suffix}")
         with contextlib.suppress(FileExistsError):

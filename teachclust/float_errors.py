@@ -1,4 +1,4 @@
-"""numpy's errors of floating-point arithmetic, as numerical code expects them."""
+"""numpy's handling of floating-point errors, set as numerical code expects it."""
 
 from __future__ import annotations
 

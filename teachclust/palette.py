@@ -1,8 +1,9 @@
 """Colours, marker shapes and names of clusters: the only place that has them.
 
 The hues are Okabe and Ito's colour-blind safe set without its black (which is kept for text and
-outlines). A cluster is told by its hue *and* its shape *and* its letter; past seven clusters the
-hues come round again with the shapes shifted, so that no two of the first 49 clusters look alike.
+outlines). A cluster is recognized by its hue *and* its shape *and* its letter; past seven clusters
+the hues come round again with the shapes shifted, so that no two of the first 49 clusters look
+alike.
 
 References
 ----------

@@ -1,4 +1,4 @@
-"""How k-means starts: which kind of start is asked for, and what choosing the centers costs.
+"""The initialization of k-means: its kinds, and the distances that it computes.
 
 References
 ----------
@@ -32,7 +32,7 @@ StartName = Literal["k-means++", "random", "array", "callable"]
 
 
 def start_name(init: Any) -> StartName:
-    """Return which kind of start the ``init`` parameter of a KMeans asks for."""
+    """Return the kind of initialization that the ``init`` parameter of a KMeans asks for."""
     if isinstance(init, str) and init in ("k-means++", "random"):
         return "random" if init == "random" else "k-means++"
     return "callable" if callable(init) else "array"
@@ -52,7 +52,7 @@ def init_distance_count(
     n_clusters : int
         How many.
     chosen : int, default=None
-        Up to when so many are chosen; by default all.
+        Count only up to the point where this many are chosen; by default all.
 
     Returns
     -------
@@ -98,8 +98,8 @@ class Start:
     """First centers (centered data) and where they came from.
 
     ``indices`` are the drawn points, in order (k-means++ only); ``tries`` is how many candidates
-    were drawn for each center after the first, of which the best was kept. ``shared`` tells that a
-    function gave rows of X in X's own memory, where scikit-learn writes its centers.
+    were drawn for each center after the first, of which the best was kept. ``shared`` says that
+    ``init`` was a function that returned a view of X: scikit-learn then writes its centers into X.
     """
 
     name: StartName
@@ -206,7 +206,7 @@ def squared_distance_weights(X: Floats, start: Start) -> list[Floats]:
 
 
 def numbers_from(random_state: Any) -> np.random.RandomState:
-    """Return a RandomState of its own: the learner's generator stays where it is."""
+    """Return a copy of a random state, so that the learner's generator does not advance."""
     if isinstance(random_state, np.random.RandomState):
         return deepcopy(random_state)
     return np.random.RandomState(random_state)
@@ -218,8 +218,8 @@ def final_inertias(estimator: Any, X: Floats, count: int = 100) -> dict[str, Any
     Parameters
     ----------
     estimator : KMeans
-        Its parameters are kept but for ``random_state`` and ``n_init``. Centers that were placed
-        give the same end each time, so starts are then drawn with ``init="random"``.
+        Its parameters are kept but for ``random_state`` and ``n_init``. Given centers would lead to
+        the same result each time, so starts are then drawn with ``init="random"``.
     X : ndarray of shape (n_samples, n_features)
         The data.
     count : int, default=100

@@ -45,7 +45,7 @@ def threads_for(work: float) -> AbstractContextManager[Any]:
 
 
 def tiny_blas(work: float) -> AbstractContextManager[Any]:
-    """Keep BLAS from waking its threads for products that it computes by one of them anyway.
+    """Keep BLAS from waking all its threads for products that it computes on one thread anyway.
 
     Parameters
     ----------
@@ -55,8 +55,9 @@ def tiny_blas(work: float) -> AbstractContextManager[Any]:
     Returns
     -------
     context : context manager
-        Does nothing when the work is large. Results don't change, to the last bit: where more
-        threads would add up in another order, they are left in peace. OpenMP isn't touched.
+        Does nothing when the work is large: with several threads sums are added in another order,
+        so results would change. For small work they are equal to the last bit. OpenMP isn't
+        touched.
 
     Notes
     -----

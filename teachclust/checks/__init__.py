@@ -1,4 +1,4 @@
-"""Checks of what a learner hands over: data and parameters, refused with the line that mends them.
+"""Checks of the data and parameters that a learner passes: errors say how to mend them.
 
 These checks import numpy only. pandas is used when a DataFrame comes in, and scikit-learn when one
 of its estimators does.

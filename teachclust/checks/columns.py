@@ -32,7 +32,7 @@ _COUNTED: Final[dict[DateKind, str]] = {
 
 @dataclass(slots=True)
 class _Reading:
-    """What was met while the columns were read."""
+    """Values other than plain numbers that were found while the columns were read."""
 
     text: dict[int, list[object]] = field(
         default_factory=dict
@@ -65,11 +65,11 @@ def read_floats(table: Table) -> tuple[Floats, tuple[str, ...]]:
     """
     array = table.array
     if array is not None and array.dtype.kind in "biuf":
-        wanted = np.float32 if table.single else np.float64
+        wanted = np.float32 if table.is_float32 else np.float64
         with np.errstate(over="ignore"):  # wider floats: what overflows is refused as infinite
             return np.array(array, dtype=wanted, order="C", copy=True), ()
     if table.frame is not None and all(_is_plain(dtype) for dtype in table.frame.dtypes):
-        wanted = np.float32 if table.single else np.float64
+        wanted = np.float32 if table.is_float32 else np.float64
         return np.array(table.frame, dtype=wanted, order="C", copy=True), ()
     return _read_columns(table)
 
@@ -77,7 +77,7 @@ def read_floats(table: Table) -> tuple[Floats, tuple[str, ...]]:
 def _read_columns(table: Table) -> tuple[Floats, tuple[str, ...]]:
     """Read a table of mixed dtypes, column by column."""
     kinds = [np.dtype("O") if _is_object(d) else d for d in _dtypes(table)]
-    wanted = np.float32 if table.single else np.float64
+    wanted = np.float32 if table.is_float32 else np.float64
     X = np.empty(table.shape, dtype=wanted)
     met = _Reading()
     for number, kind in enumerate(kinds):
@@ -96,8 +96,8 @@ def _read_columns(table: Table) -> tuple[Floats, tuple[str, ...]]:
 def _dtypes(table: Table) -> Iterable[Any]:
     if table.frame is not None:
         return table.frame.dtypes
-    if table.parts is not None:
-        return [column.dtype for column in table.parts.columns]
+    if table.column_frame is not None:
+        return [column.dtype for column in table.column_frame.columns]
     assert table.array is not None
     return [table.array.dtype] * table.shape[1]
 
@@ -177,7 +177,7 @@ def _number(value: object) -> tuple[float, bool]:
         return np.inf, True
     except (TypeError, ValueError):
         return np.nan, False
-    # the words "nan" and "inf" are text that stands for no number
+    # the words "nan" and "inf" are text, not numbers
     return read, not isinstance(value, str) or bool(np.isfinite(read))
 
 
@@ -189,7 +189,7 @@ def _cast_notice(table: Table, cast: list[int]) -> tuple[str, ...]:
 
 
 def _refuse(table: Table, met: _Reading, X: Floats) -> None:
-    """Raise for the first thing that is no number: complex, dates, then text."""
+    """Raise for the first kind of value that is not a number: complex, dates, then text."""
     if met.complex:
         raise LearnerError(
             "X holds complex numbers",
@@ -273,8 +273,8 @@ def _comma_error(table: Table, values: list[object], where: str) -> LearnerError
 
 def _drop_fix(table: Table, drop: list[int]) -> str:
     """Return the line that leaves columns out: by name when short and safe, else by position."""
-    if table.parts is not None:
-        return table.parts.drop(drop)
+    if table.column_frame is not None:
+        return table.column_frame.drop(drop)
     if table.frame is None:
         return f"X = np.delete(np.asarray(X, dtype=object), {drop}, axis=1)"
     labels = [table.frame.columns[number] for number in drop]

@@ -42,7 +42,7 @@ class CheckedData:
         Plain sentences about what may surprise: a constant feature, numbers kept as text, ...
     n_distinct : int
         The number of rows that differ from each other, counted up to 1,000.
-    half : bool, default=False
+    is_float16 : bool, default=False
         Whether the caller's numbers were float16. Most estimators of scikit-learn compute with
         them in float64, as `X` has them; MeanShift rounds its means to float16.
     """
@@ -52,7 +52,7 @@ class CheckedData:
     index: pd.Index | None
     notices: tuple[str, ...]
     n_distinct: int
-    half: bool = False
+    is_float16: bool = False
 
     @property
     def display_names(self) -> tuple[str, ...]:
@@ -61,7 +61,7 @@ class CheckedData:
 
 
 def check_data(X: object, *, allow_1_row: bool = False) -> CheckedData:
-    """Return X as numbers that can be clustered, or say what stands in the way.
+    """Return X as numbers that can be clustered, or raise an error that says why not.
 
     Parameters
     ----------
@@ -107,7 +107,7 @@ def check_data(X: object, *, allow_1_row: bool = False) -> CheckedData:
         raise _single_point_error(values)
     told = _value_notices(values, low, high, table.names, n_distinct)
     notices = (*table.notices, *cast, *told)
-    return CheckedData(values, table.names, table.index, notices, n_distinct, table.half)
+    return CheckedData(values, table.names, table.index, notices, n_distinct, table.is_float16)
 
 
 def distinct_notice(n_distinct: int, n_clusters: int) -> str | None:

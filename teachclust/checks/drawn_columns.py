@@ -19,7 +19,7 @@ def check_columns(columns: Any, feature_names: Sequence[str]) -> tuple[int, int]
     ----------
     columns : pair of str or int, or None
         A list, a tuple, an array or an Index of two different features, each by its name or by its
-        position, counted from 0. A whole number that is no position is looked for among the names:
+        position, counted from 0. A whole number that is not a valid position is taken as a name:
         columns of a DataFrame may be named by numbers.
     feature_names : sequence of str
         Name of each column of X.
@@ -32,7 +32,7 @@ def check_columns(columns: Any, feature_names: Sequence[str]) -> tuple[int, int]
     Raises
     ------
     LearnerError
-        If they are no pair, one is not there, or they are the same.
+        If they are not a pair, a column does not exist, or both are the same.
     """
     if columns is None:
         return None

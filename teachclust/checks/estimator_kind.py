@@ -1,4 +1,4 @@
-"""Checks of what stands where an estimator should: one clusterer, made by calling its class."""
+"""Check that an argument is one estimator that clusters, made by calling its class."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def check_single_estimator(estimator: Any, done: str = "watched") -> None:
     estimator : object
         What the caller gave.
     done : str, default="watched"
-        What would have been done with it, for the message.
+        What the caller wanted to do with it, as a participle, for the message.
 
     Raises
     ------

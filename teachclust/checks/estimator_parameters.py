@@ -1,4 +1,4 @@
-"""Checks of an estimator's parameters: scikit-learn's own rules, told before anything is computed.
+"""Checks of an estimator's parameters: scikit-learn's rules, applied before any computation.
 
 A replay that never calls ``fit`` would accept what ``fit`` refuses. So the parameters of every
 estimator pass here first, by the constraints that its class declares; and where something fails
@@ -93,19 +93,19 @@ def fit_refusals(estimator: Any, X: Any) -> Iterator[None]:
     Raises
     ------
     LearnerError
-        With scikit-learn's own words, if it refuses this estimator for these data. If it doesn't,
-        the error is no one's but ours and goes on as it is.
+        With scikit-learn's own message, if it refuses this estimator for these data. If it doesn't,
+        the error is a bug of this package and is raised unchanged.
 
     Notes
     -----
-    Costs nothing, but one fit where something fails.
+    Costs one fit where something fails, else nothing.
     """
     try:
         yield
     except (LearnerError, MemoryError):
         raise
     except Exception as problem:
-        said = _fit_says(estimator, X)
+        said = _sklearn_refusal(estimator, X)
         if said is None:
             raise
         raise LearnerError(
@@ -158,7 +158,7 @@ def _refusal(
     """Return the error for the first of some wrong parameters."""
     kind, name = type(estimator).__name__, bad[0]
     value = getattr(estimator, name)
-    mended = {one: _mended(estimator, one, constraints[one], n_samples) for one in bad}
+    mended = {one: _working_value(estimator, one, constraints[one], n_samples) for one in bad}
     if name == "random_state":
         try:
             check_random_state(
@@ -196,8 +196,8 @@ class _Text:
         return self.text
 
 
-def _mended(estimator: Any, name: str, constraints: Any, n_samples: int | None) -> Any:
-    """Return a value that works: the word that was meant, else the default."""
+def _working_value(estimator: Any, name: str, constraints: Any, n_samples: int | None) -> Any:
+    """Return a value that works: the most similar allowed word, else the default."""
     value = getattr(estimator, name)
     if isinstance(value, str):
         old = _OLD_WORDS.get((name, value))
@@ -235,8 +235,8 @@ def _python(value: Any) -> str:
     return repr(value.item() if isinstance(value, np.generic) else value)
 
 
-def _fit_says(estimator: Any, X: Any) -> str | None:
-    """Return the words in which scikit-learn refuses a fit; None where it doesn't."""
+def _sklearn_refusal(estimator: Any, X: Any) -> str | None:
+    """Return the message with which scikit-learn refuses a fit; None where it doesn't."""
     from sklearn.base import clone
 
     with warnings.catch_warnings():

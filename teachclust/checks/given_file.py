@@ -1,4 +1,4 @@
-"""The bytes of a file as people hand it over: path, bytes, file object or upload."""
+"""The bytes of a file, given as a path, bytes, a file object or an upload."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from teachclust.errors import LearnerError
 _MEGABYTE: Final = 1_000_000
 # A folder with more files than this is not searched for a name that was meant.
 _MOST_NAMES: Final = 2_000
-# A path is told by its end, so it is not cut as early as a name.
+# People recognize a path by its end, so it is not cut as early as a name.
 _WIDEST: Final = 160
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What kind of file is asked for, in the words of error messages.
+class FileKind:
+    """The kind of file that a function reads, with the words for its error messages.
 
     Parameters
     ----------
     call : str
         The public function that reads it, such as "read_image".
     gives : str
-        The variable that its result goes to in examples, such as "picture".
+        The variable to which examples assign its result, such as "picture".
     noun : str
         What the file is, such as "a picture".
     suffixes : tuple of str
@@ -84,22 +84,22 @@ class GivenFile:
     argument: str
 
 
-def is_content(source: object) -> bool:
+def is_file_source(source: object) -> bool:
     """Tell whether something is a path, bytes or a file object."""
     paths = isinstance(source, str | os.PathLike | bytes | bytearray | memoryview)
     return paths or callable(getattr(source, "read", None))
 
 
-def read_given(source: object, wanted: Wanted, name: str | None = None) -> GivenFile:
-    """Return the bytes of a file, or say why there are none.
+def read_given(source: object, kind: FileKind, name: str | None = None) -> GivenFile:
+    """Return the bytes of a file, or raise an error that says why it can't be read.
 
     Parameters
     ----------
     source : str, os.PathLike, bytes-like, file object, FileUpload or its value
         A path ("~" is understood), the file's bytes, a file open for reading (from its start, where
         it can go back), an ipywidgets FileUpload, its ``value``, or one of the files in that.
-    wanted : Wanted
-        What the file should be.
+    kind : FileKind
+        The kind of file that is expected.
     name : str, default=None
         The name of a file that came as bytes.
 
@@ -112,45 +112,45 @@ def read_given(source: object, wanted: Wanted, name: str | None = None) -> Given
     ------
     LearnerError
         When there is no such file, it is a folder, a device or an address on the web, it is empty,
-        or larger than ``wanted.most_bytes`` (which is found out before it is read).
+        or larger than ``kind.most_bytes`` (which is found out before it is read).
     """
     if isinstance(source, bytes | bytearray | memoryview):
-        given = _from_bytes(source, name or "bytes without a name", "io.BytesIO(source)", wanted)
+        given = _from_bytes(source, name or "bytes without a name", "io.BytesIO(source)", kind)
     elif isinstance(source, str | os.PathLike):
-        given = _from_path(source, wanted)
-    elif is_content(source):
-        given = _from_file_object(source, wanted)
+        given = _from_path(source, kind)
+    elif is_file_source(source):
+        given = _from_file_object(source, kind)
     else:
-        given = _from_upload(source, wanted)
+        given = _from_upload(source, kind)
     if given.content:
         return given
     raise LearnerError(
-        f"The file is empty, where {wanted.noun} was expected",
+        f"The file is empty, where {kind.noun} was expected",
         where=given.name,
         why="A download or an upload that broke off leaves such a file: get it again.",
-        fix=wanted.example,
+        fix=kind.example,
     )
 
 
-def _from_bytes(content: Any, name: str, argument: str, wanted: Wanted) -> GivenFile:
+def _from_bytes(content: Any, name: str, argument: str, kind: FileKind) -> GivenFile:
     size = memoryview(content).nbytes
-    if size > wanted.most_bytes:
-        raise _too_large(size, name, argument, wanted)
+    if size > kind.most_bytes:
+        raise _too_large(size, name, argument, kind)
     return GivenFile(bytes(content), name, argument)
 
 
-def _from_file_object(source: Any, wanted: Wanted) -> GivenFile:
+def _from_file_object(source: Any, kind: FileKind) -> GivenFile:
     """Read a file that is open, from its start where it can go back there."""
     path = getattr(source, "name", None)
     named = isinstance(path, str) and Path(path).is_file()
     name = display_name(Path(path).name) if isinstance(path, str) and path else "a file object"
-    again = wanted.line(repr(path)) if named else wanted.example
-    if isinstance(source, io.TextIOBase) and not wanted.text:
-        raise _opened_as_text(name, again, wanted)
+    again = kind.line(repr(path)) if named else kind.example
+    if isinstance(source, io.TextIOBase) and not kind.text:
+        raise _opened_as_text(name, again, kind)
     try:
         if callable(getattr(source, "seekable", None)) and source.seekable():
             source.seek(0)
-        content = _read_up_to(source, wanted.most_bytes + 1)
+        content = _read_up_to(source, kind.most_bytes + 1)
     except Exception as reason:  # closed, open for writing only, or whatever its maker raises
         raise LearnerError(
             "The file object can't be read",
@@ -159,20 +159,20 @@ def _from_file_object(source: Any, wanted: Wanted) -> GivenFile:
             fix=again,
         ) from reason
     if isinstance(content, str):
-        if not wanted.text:
-            raise _opened_as_text(name, again, wanted)
+        if not kind.text:
+            raise _opened_as_text(name, again, kind)
         content = content.encode("utf-8", errors="replace")
     argument = repr(path) if named else "source"
-    if len(content) > wanted.most_bytes:
-        raise _too_large(len(content), name, argument, wanted)
+    if len(content) > kind.most_bytes:
+        raise _too_large(len(content), name, argument, kind)
     return GivenFile(content, name, argument)
 
 
-def _opened_as_text(name: str, fix: str, wanted: Wanted) -> LearnerError:
+def _opened_as_text(name: str, fix: str, kind: FileKind) -> LearnerError:
     return LearnerError(
         "The file was opened as text",
         where=name,
-        why=f'{wanted.noun.capitalize()} is read as bytes: open it with mode "rb".',
+        why=f'{kind.noun.capitalize()} is read as bytes: open it with mode "rb".',
         fix=fix,
     )
 
@@ -186,25 +186,25 @@ def _read_up_to(source: Any, most: int) -> bytes | str:
     return whole if isinstance(whole, str) else bytes(whole or b"")
 
 
-def _from_path(source: str | os.PathLike[str], wanted: Wanted) -> GivenFile:
+def _from_path(source: str | os.PathLike[str], kind: FileKind) -> GivenFile:
     text = os.fspath(source)
     text = os.fsdecode(text) if isinstance(text, bytes) else text
     if text.startswith(("http://", "https://", "ftp://")):
         raise LearnerError(
-            f"{wanted.call} reads files of this computer only",
+            f"{kind.call} reads files of this computer only",
             where=display_name(text, _WIDEST),
             why="Nothing is downloaded unasked: save the file beside the notebook first.",
-            fix=wanted.example,
+            fix=kind.example,
         )
     try:
         path = Path(text).expanduser()
         if not path.is_file():
-            raise _no_file(path, wanted)
+            raise _no_file(path, kind)
         size = path.stat().st_size
-        if size > wanted.most_bytes:
-            raise _too_large(size, display_name(path.name), repr(text), wanted)
+        if size > kind.most_bytes:
+            raise _too_large(size, display_name(path.name), repr(text), kind)
         with path.open("rb") as file:
-            content = file.read(wanted.most_bytes)
+            content = file.read(kind.most_bytes)
     except LearnerError:
         raise
     except (OSError, ValueError, RuntimeError) as reason:
@@ -213,15 +213,15 @@ def _from_path(source: str | os.PathLike[str], wanted: Wanted) -> GivenFile:
             "The file can't be read",
             where=display_name(text, _WIDEST),
             why=f"The computer answers: {display_name(reason, 80)}.",
-            fix=wanted.example,
+            fix=kind.example,
         ) from reason
     return GivenFile(content, display_name(path.name), repr(text))
 
 
-def _no_file(path: Path, wanted: Wanted) -> LearnerError:
+def _no_file(path: Path, kind: FileKind) -> LearnerError:
     """Say what stands at a path, and propose the file that was meant."""
     folder = path if path.is_dir() else path.parent
-    meant = _meant(path, folder, wanted)
+    meant = _meant(path, folder, kind)
     if path.is_dir():
         what, why = "This is a folder, not a file", "Name a file in it."
     elif path.exists():
@@ -234,17 +234,17 @@ def _no_file(path: Path, wanted: Wanted) -> LearnerError:
         what,
         where=display_name(path, _WIDEST),
         why=why,
-        fix=wanted.line(repr(str(meant))) if meant else wanted.example,
+        fix=kind.line(repr(str(meant))) if meant else kind.example,
     )
 
 
-def _meant(path: Path, folder: Path, wanted: Wanted) -> Path | None:
+def _meant(path: Path, folder: Path, kind: FileKind) -> Path | None:
     """Return the file of a folder whose name is nearest, or one of the kind asked for."""
     try:
         names = [entry.name for entry, _ in zip(folder.iterdir(), range(_MOST_NAMES), strict=False)]
     except OSError:
         return None
-    fitting = sorted(name for name in names if name.casefold().endswith(wanted.suffixes))
+    fitting = sorted(name for name in names if name.casefold().endswith(kind.suffixes))
     if path == folder:
         near = fitting[:1]
     else:
@@ -254,7 +254,7 @@ def _meant(path: Path, folder: Path, wanted: Wanted) -> Path | None:
     return files[0] if files else None
 
 
-def _from_upload(source: object, wanted: Wanted) -> GivenFile:
+def _from_upload(source: object, kind: FileKind) -> GivenFile:
     """Read a FileUpload of ipywidgets 8 or 7, its value, or one file of that."""
     value: Any = getattr(source, "value", source)
     if isinstance(value, Mapping) and "content" not in value:
@@ -271,30 +271,30 @@ def _from_upload(source: object, wanted: Wanted) -> GivenFile:
         for file in value
     ):
         raise LearnerError(
-            f"{wanted.call} takes a path, the bytes of a file, or an upload{wanted.also}",
+            f"{kind.call} takes a path, the bytes of a file, or an upload{kind.also}",
             where=f"it was given a {display_name(type(source).__name__)}",
-            fix=wanted.example,
+            fix=kind.example,
         )
     if not value:
         raise LearnerError(
             "Nothing was uploaded yet",
             why="Press the button of the upload and choose a file, then run this line again.",
-            fix=wanted.line("upload.value"),
+            fix=kind.line("upload.value"),
         )
     if len(value) > 1:
         raise LearnerError(
             f"{len(value)} files were uploaded, where one is read",
-            fix=wanted.line("upload.value[0]"),
+            fix=kind.line("upload.value[0]"),
         )
     name = display_name(Path(str(value[0].get("name") or "upload")).name)
     argument = 'io.BytesIO(upload.value[0]["content"])'
-    return _from_bytes(value[0]["content"], name, argument, wanted)
+    return _from_bytes(value[0]["content"], name, argument, kind)
 
 
-def _too_large(size: int, name: str, argument: str, wanted: Wanted) -> LearnerError:
+def _too_large(size: int, name: str, argument: str, kind: FileKind) -> LearnerError:
     return LearnerError(
-        f"The file is too large for {wanted.noun} of this course",
+        f"The file is too large for {kind.noun} of this course",
         where=f"{name}, {size / _MEGABYTE:.0f} MB",
-        why=f"{wanted.call} reads up to {wanted.most_bytes / _MEGABYTE:.0f} MB.",
-        fix=wanted.smaller.format(path=argument),
+        why=f"{kind.call} reads up to {kind.most_bytes / _MEGABYTE:.0f} MB.",
+        fix=kind.smaller.format(path=argument),
     )

@@ -20,7 +20,7 @@ _LARGEST: Final = 2**31 - 1
 
 
 def read_column(values: object) -> Column | None:
-    """Return a column of any container as a 1-D array, each value as Python or numpy has it.
+    """Return a column of any container as a 1-D array of Python's or numpy's own values.
 
     Parameters
     ----------
@@ -31,8 +31,9 @@ def read_column(values: object) -> Column | None:
     Returns
     -------
     column : ndarray of shape (n,) or None
-        Of bool, int or float where all values are; else of text as it came, or of objects. A
-        missing number is NaN, a missing value of another kind None. None if it is no column.
+        Of bool, int or float where all values are; else of text, unchanged, or of objects. A
+        missing number is NaN, any other missing value None. None if `values` is not
+        one-dimensional.
 
     Notes
     -----
@@ -186,7 +187,7 @@ def check_names(names: object, count: int, parameter: str, *, at_least: bool = F
 
 
 def as_numbers(values: object) -> npt.NDArray[np.float64]:
-    """Return numbers of any container as floats; what holds none as an array of no dimension.
+    """Return the numbers of any container as floats, or a 0-D array if it holds something else.
 
     Parameters
     ----------
@@ -196,7 +197,7 @@ def as_numbers(values: object) -> npt.NDArray[np.float64]:
     Returns
     -------
     numbers : ndarray
-        A copy, of shape () where there are no numbers, so that no check of a shape lets it pass.
+        A copy. Its shape is () where values are not numbers, so that any check of the shape fails.
     """
     column = None if hasattr(values, "columns") else read_column(values)
     try:
@@ -205,7 +206,7 @@ def as_numbers(values: object) -> npt.NDArray[np.float64]:
         return np.array(np.nan)
 
 
-def told_values(values: Sequence[Any] | Column) -> str:
+def first_values(values: Sequence[Any] | Column) -> str:
     """Return the first three values, for a message."""
     return display_name(", ".join(map(repr, np.asarray(values, dtype=object)[:3].tolist())))
 
@@ -260,7 +261,7 @@ def read_labels(labels: Any, n_samples: int | None = None) -> Ints:
     if numbers is None:
         raise LearnerError(
             "Labels of clusters must be whole numbers from 0 on, or -1 for noise.",
-            where=f"labels such as {told_values(given)}",
+            where=f"labels such as {first_values(given)}",
             why="They number the clusters; this line numbers any others.",
             fix="labels = np.unique(labels, return_inverse=True)[1]",
         )

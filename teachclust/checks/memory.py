@@ -22,7 +22,7 @@ def check_memory(needed: float, what: str, n_samples: int, enough: int) -> None:
     n_samples : int
         Number of points.
     enough : int
-        Number of points that would do, for the line that takes a sample.
+        Number of points that fit into memory, for the line that takes a sample.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""A pipeline opened: the estimator at its end, and the data as that estimator sees them."""
+"""Split a pipeline into its last estimator and the data as that estimator sees them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checks of random states: what scikit-learn takes for one is taken, and nothing else."""
+"""Checks of random states: exactly what scikit-learn accepts is accepted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""In which space an estimator clusters: what X holds, and the distance between two of its rows."""
+"""The space in which an estimator clusters: what X holds, and the distance between two rows."""
 
 from __future__ import annotations
 
@@ -99,8 +99,8 @@ def space_of(estimator: Any) -> Space:
 
     Notes
     -----
-    The affinities "rbf", "nearest_neighbors", "laplacian" and "cosine" fall as a distance grows,
-    which stands for them. Others (polynomials, functions) are no distances, and have none.
+    The affinities "rbf", "nearest_neighbors", "laplacian" and "cosine" fall as a distance grows;
+    that distance is the metric. For other affinities (polynomials, functions) the metric is None.
 
     Examples
     --------
@@ -142,8 +142,8 @@ def space_of_metric(
     Returns
     -------
     space : Space
-        With one name for each distance: "l2" is "euclidean". Whether there is a metric of that
-        name is judged where it's used.
+        With one name for each distance: "l2" is "euclidean". The name of the metric is checked
+        where it is used, not here.
     """
     own, name = dict(params or {}), _written("metric", metric)
     if isinstance(metric, str) and metric == "pyfunc" and callable(own.get("func")):

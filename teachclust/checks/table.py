@@ -26,18 +26,18 @@ _COLOR_CHANNELS: Final = (3, 4)
 class Table:
     """A table of any dtypes, before its values are read as numbers.
 
-    Exactly one of `frame` (a DataFrame of pandas), `array` (2-D, any dtype) and `parts` (a table of
-    polars or Arrow, by its columns) is given. `single` tells that scikit-learn would keep the
-    numbers in float32, `half` that they are in float16.
+    Exactly one of `frame` (a DataFrame of pandas), `array` (2-D, any dtype) and `column_frame` (a
+    table of polars or Arrow, by its columns) is given. `is_float32` tells that scikit-learn would
+    keep the numbers in float32, `is_float16` that they are in float16.
     """
 
     names: tuple[str, ...]
     notices: tuple[str, ...] = ()
     frame: pd.DataFrame | None = None
     array: npt.NDArray[Any] | None = None
-    parts: ColumnFrame | None = None
-    single: bool = False
-    half: bool = False
+    column_frame: ColumnFrame | None = None
+    is_float32: bool = False
+    is_float16: bool = False
     is_array: bool = False  # the caller's own X is a numpy array, so numpy can mend it
 
     @property
@@ -48,8 +48,8 @@ class Table:
     @property
     def shape(self) -> tuple[int, int]:
         """Rows and columns."""
-        if self.parts is not None:
-            return len(self.parts.columns[0]), len(self.parts.columns)
+        if self.column_frame is not None:
+            return len(self.column_frame.columns[0]), len(self.column_frame.columns)
         source: Any = self.array if self.frame is None else self.frame
         return int(source.shape[0]), int(source.shape[1])
 
@@ -57,16 +57,16 @@ class Table:
         """Return one column: a Series or a 1-D array."""
         if self.frame is not None:
             return self.frame.iloc[:, number]
-        if self.parts is not None:
-            return self.parts.columns[number]
+        if self.column_frame is not None:
+            return self.column_frame.columns[number]
         assert self.array is not None
         return self.array[:, number]
 
     @property
     def source(self) -> str:
         """Python that makes a pandas DataFrame of X."""
-        if self.parts is not None:
-            return self.parts.source
+        if self.column_frame is not None:
+            return self.column_frame.source
         return "pd.DataFrame(X)" if self.frame is None else "X"
 
     def row_labels(self, rows: Sequence[int]) -> list[object]:
@@ -91,12 +91,12 @@ def read_table(X: object) -> Table:
     _refuse_wrong_container(X)
     if is_pandas(X):
         return _read_pandas(X)
-    parts = read_column_frame(X)
-    if parts is not None:
-        rows = len(parts.columns[0]) if parts.columns else 0
-        _refuse_wrong_shape(np.empty((rows, len(parts.columns)), dtype=bool))
-        names, notices = column_names(parts.names)
-        return Table(names, notices, parts=parts)
+    column_frame = read_column_frame(X)
+    if column_frame is not None:
+        rows = len(column_frame.columns[0]) if column_frame.columns else 0
+        _refuse_wrong_shape(np.empty((rows, len(column_frame.columns)), dtype=bool))
+        names, notices = column_names(column_frame.names)
+        return Table(names, notices, column_frame=column_frame)
     array = _as_array(X)
     if array.dtype.names:
         raise LearnerError(
@@ -111,9 +111,16 @@ def read_table(X: object) -> Table:
     if isinstance(labels, list | tuple) and len(labels) == array.shape[1]:
         names, notices = column_names(labels)
     # a list of float32 rows has no dtype of its own: scikit-learn makes float64 of it
-    single = _is_single(getattr(X, "dtype", None))
-    half = array.dtype == np.float16
-    return Table(names, notices, array=array, single=single, half=half, is_array=_is_plain_array(X))
+    is_float32 = _is_single(getattr(X, "dtype", None))
+    is_float16 = array.dtype == np.float16
+    return Table(
+        names,
+        notices,
+        array=array,
+        is_float32=is_float32,
+        is_float16=is_float16,
+        is_array=_is_plain_array(X),
+    )
 
 
 def _is_plain_array(X: object) -> bool:
@@ -128,7 +135,9 @@ def _read_pandas(X: Any) -> Table:
     _refuse_wrong_shape(np.empty(X.shape, dtype=bool))
     names, notices = column_names(X.columns)
     common = _common_type(X)
-    return Table(names, notices, frame=X, single=common == np.float32, half=common == np.float16)
+    return Table(
+        names, notices, frame=X, is_float32=common == np.float32, is_float16=common == np.float16
+    )
 
 
 def _is_single(dtype: Any) -> bool:
@@ -237,7 +246,7 @@ def _frame_line(X: Mapping[Any, Any]) -> str:
 
 
 def _refuse_wrong_container(X: Any) -> None:
-    """Refuse what holds a table but is none: a Bunch, (X, y), a picture, a sparse matrix."""
+    """Refuse containers that are not a table: a Bunch, (X, y), a picture, a sparse matrix."""
     _refuse_picture(X)
     if isinstance(X, Mapping):
         bunch = "data" in X and hasattr(X, "data")
@@ -298,7 +307,7 @@ def _ndim(part: Any) -> int:
 
 
 def _refuse_wrong_shape(array: npt.NDArray[Any], *, to_frame: bool = False) -> None:
-    """One wording for every shape that is not rows by columns."""
+    """Raise the same error for every shape that is not rows by columns."""
     shape = array.shape
     if array.ndim == 2 and all(shape):
         return

@@ -1,4 +1,4 @@
-"""Pictures as numbers: reading pixels, palettes of few colors, bytes of files, and what is lost.
+"""Pictures as numbers: pixels, palettes, file sizes and distortion.
 
 Pillow and scikit-learn are imported when a function is called, not before.
 """

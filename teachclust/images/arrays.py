@@ -1,4 +1,4 @@
-"""A picture that came as an array: red, green and blue, or the line that makes them of it."""
+"""Pictures given as arrays: their red, green and blue, or an error that says how to get them."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def array_pixels(image: Any) -> Bytes | Floats:
     Raises
     ------
     LearnerError
-        When it is no picture, has other numbers or more than 16 million pixels; with a line that
-        makes a picture of it where there is one.
+        When it is not a picture, has numbers out of range or more than 16 million pixels. Where
+        possible, the error has a line that turns it into a picture.
     """
     values, line = _numbers(image)
     _check_shape(values, line)
@@ -56,7 +56,7 @@ def array_pixels(image: Any) -> Bytes | Floats:
 
 
 def _numbers(image: Any) -> tuple[Any, str]:
-    """Return the array, and what a line of Python calls it."""
+    """Return the array, and the expression for it in the error's line of Python."""
     if isinstance(image, np.ma.MaskedArray) and np.ma.is_masked(image):
         raise LearnerError(
             "Some numbers of this picture are masked",
@@ -174,7 +174,7 @@ def _to_range(values: Any, line: str) -> str:
 
 
 def _range_of(low: float, high: float, dtype: Any) -> tuple[float, float]:
-    """Return the range that numbers were meant for: a usual one that holds them, else their own."""
+    """Return the smallest usual range that holds the numbers, else their minimum and maximum."""
     if dtype == np.uint16:
         return 0.0, float(_MOST_16_BITS)
     for first, last in ((0.0, 1.0), (-1.0, 1.0), (0.0, 255.0)):

@@ -1,4 +1,4 @@
-"""How far a copy of a picture is from its original: pixel by pixel, and as one number."""
+"""The difference between a picture and its copy: for each pixel, and as one number (PSNR)."""
 
 from __future__ import annotations
 

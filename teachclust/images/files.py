@@ -41,7 +41,7 @@ _VARIANTS: Final = frozenset({"MPO", "DIB"})
 _PROGRAMS: Final = frozenset({"EPS", "WMF", "PDF"})
 _SOME_TEXT: Final = 2_000
 
-# How other kinds of files begin, and what is said of them.
+# First bytes of other kinds of files, with the words for error messages.
 _KINDS: Final[tuple[tuple[bytes, str], ...]] = (
     (rb".{4}ftyp(hei|hev|mif|msf)", "It is a HEIC photo, as phones make them: save or share it as "
      "JPEG."),
@@ -198,7 +198,7 @@ def _open(given: GivenFile) -> Image.Image:
 
 
 def _kind(content: bytes) -> str:
-    """Say what the file may be."""
+    """Return what kind of file its first bytes suggest, in words."""
     head = content[:_SOME_TEXT].removeprefix(b"\xef\xbb\xbf")
     for pattern, said in _KINDS:
         if re.match(pattern, head, re.DOTALL | re.IGNORECASE):
@@ -238,7 +238,7 @@ def _too_many_pixels(found: str, fix: str, name: str) -> LearnerError:
 
 @contextlib.contextmanager
 def _broken(name: str, size: str) -> Iterator[None]:
-    """Tell of any failure of a decoder: with hostile files they raise whatever they like."""
+    """Return the error for a decoder that failed: broken files raise exceptions of any type."""
     try:
         yield
     except LearnerError:

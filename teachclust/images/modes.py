@@ -111,7 +111,7 @@ def _profile_notices(picture: Image.Image) -> tuple[str, ...]:
 
 
 def _upright(opened: Image.Image) -> tuple[Image.Image, tuple[str, ...]]:
-    """Turn a picture as the camera was held; metadata that can't be read turn nothing."""
+    """Rotate a picture by its EXIF orientation; unreadable metadata are ignored."""
     from PIL import ImageOps
 
     try:

@@ -109,7 +109,7 @@ class PaletteFit:
 
 
 def bits_per_pixel(k: int) -> int:
-    """Return the whole bits that name one of k colors: 5 for 25, as 16 is too few."""
+    """Return how many bits an index into k colors takes: 5 for 25, because 4 bits allow only 16."""
     return max(1, (k - 1).bit_length())
 
 
@@ -143,7 +143,7 @@ def color_table(pixels: Any) -> ColorTable:
 
 
 def _boxed(colors: Bytes, counts: Any) -> tuple[Floats, npt.NDArray[np.float64]]:
-    """Merge neighbors: the coarsest boxes of which there are enough."""
+    """Merge neighboring colors into boxes, the coarsest grid that still gives enough boxes."""
     if len(colors) > _BOXES:
         for bits in _BOX_BITS:
             high = colors.astype(np.int64) >> (8 - bits)

@@ -13,7 +13,7 @@ from typing import Any, Final
 import numpy as np
 
 from teachclust.checks import display_name
-from teachclust.checks.given_file import Wanted, is_content, read_given
+from teachclust.checks.given_file import FileKind, is_file_source, read_given
 from teachclust.images.arrays import array_pixels
 from teachclust.images.files import (
     SHRINK,
@@ -24,7 +24,7 @@ from teachclust.images.files import (
 )
 from teachclust.images.picture import Bytes, Floats, Picture
 
-_WANTED: Final = Wanted(
+_KIND: Final = FileKind(
     call="read_image",
     gives="picture",
     noun="a picture",
@@ -37,7 +37,7 @@ _WANTED: Final = Wanted(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class GivenPicture:
-    """A picture that was taken in.
+    """A picture that was read.
 
     Parameters
     ----------
@@ -76,7 +76,7 @@ class GivenPicture:
 
 
 def given_picture(source: Any, name: str | None = None) -> GivenPicture:
-    """Take in a picture of any kind.
+    """Read a picture of any kind.
 
     Parameters
     ----------
@@ -104,7 +104,7 @@ def given_picture(source: Any, name: str | None = None) -> GivenPicture:
     if _is_array(source):
         pixels = array_pixels(source)
         return GivenPicture(pixels, name or "picture", (), pixels.size, False)
-    given = read_given(source, _WANTED, name and display_name(name))
+    given = read_given(source, _KIND, name and display_name(name))
     pixels, notices = decode_file(given)
     return GivenPicture(pixels, given.name, notices, len(given.content), True)
 
@@ -162,7 +162,7 @@ def _is_array(source: Any) -> bool:
     """Tell whether something is an array, or lists of lists of numbers; uploads are lists too."""
     if isinstance(source, memoryview):
         return source.ndim > 1
-    if is_content(source):
+    if is_file_source(source):
         return False
     if isinstance(source, Sequence):
         return bool(source) and not isinstance(source[0], Mapping | int | float)

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from teachclust.checks import display_name
-from teachclust.checks.labels import Ints, missing_rows, read_column, read_labels, told_values
+from teachclust.checks.labels import Ints, first_values, missing_rows, read_column, read_labels
 from teachclust.errors import LearnerError
 
 
@@ -161,7 +161,7 @@ def read_classes(reference: Any) -> npt.NDArray[Any]:
     except (TypeError, OverflowError):  # numpy's truth values beside very large numbers
         raise LearnerError(
             "The classes of the reference can't be put in an order.",
-            where=f"reference such as {told_values(known)}",
+            where=f"reference such as {first_values(known)}",
             why="A class is a number or a name.",
             fix="match_labels(labels, np.asarray(y, dtype=object).astype(str))",
         ) from None

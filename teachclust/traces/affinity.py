@@ -110,7 +110,7 @@ def trace_affinity(model: Any, data: CheckedData) -> Steps:
     x 32 bytes.
     """
     _check(model, len(data.X))
-    X = data.X.astype(np.float16) if data.half else data.X
+    X = data.X.astype(np.float16) if data.is_float16 else data.X
     similarities = -euclidean_distances(X, squared=True)
     preference = np.median(similarities) if model.preference is None else model.preference
     preference = np.asarray(preference)

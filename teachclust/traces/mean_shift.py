@@ -80,7 +80,7 @@ def trace_mean_shift(model: Any, data: CheckedData) -> Steps:
     differ, as it does where numbers are float32 or float16: there a fit is made and the last frames
     take its numbers.
     """
-    X = data.X.astype(np.float16) if data.half else data.X
+    X = data.X.astype(np.float16) if data.is_float16 else data.X
     _check(model, X)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # a bin for each point: those are the seeds

@@ -1,9 +1,9 @@
-"""What widgets, traces, plots and scores say, in one catalogue to which a language can be added.
+"""All text of widgets, traces, plots and scores, in one catalogue to which a language can be added.
 
 It holds captions, pseudocode, labels, controls, titles and alternative texts. It does not hold the
 text of lessons and exercises, nor that of a `LearnerError`, which stands where the error is raised.
 
-What only one algorithm says stands in that algorithm's file under ``teachclust.traces``, and is
+Texts of a single algorithm stand in that algorithm's file under ``teachclust.traces``, and are
 added when the file is loaded.
 
 A language is one module with a dictionary `WORDS` of the same keys as `en`; a test holds every

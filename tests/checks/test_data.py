@@ -399,11 +399,11 @@ def test_a_single_point_is_told_with_its_numbers() -> None:
 
 
 def test_half_precision_is_told() -> None:
-    assert check_data(A.astype(np.float16)).half
-    assert check_data(pd.DataFrame(A.astype(np.float16))).half
-    assert not check_data(A.astype(np.float32)).half
-    assert not check_data(A).half
-    assert not check_data(pd.DataFrame(A)).half
+    assert check_data(A.astype(np.float16)).is_float16
+    assert check_data(pd.DataFrame(A.astype(np.float16))).is_float16
+    assert not check_data(A.astype(np.float32)).is_float16
+    assert not check_data(A).is_float16
+    assert not check_data(pd.DataFrame(A)).is_float16
 
 
 def test_as_many_distinct_points_as_clusters_are_enough() -> None:

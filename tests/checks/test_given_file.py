@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from teachclust.checks.given_file import GivenFile, Wanted, is_content, read_given
+from teachclust.checks.given_file import FileKind, GivenFile, is_file_source, read_given
 from teachclust.datasets import load_customers, read_customers
 from teachclust.errors import LearnerError
 
@@ -88,14 +88,14 @@ def test_empty_and_huge_files(tmp_path: Path) -> None:
     assert "50 MB" in caught.value.where
 
 
-WANTED = Wanted(
+WANTED = FileKind(
     "read_notes", "notes", "a note", (".txt", ".md"), 1_500_000, "notes = shorter({path})",
     also=", or a note",
 )  # fmt: skip
 TEXT = replace(WANTED, text=True)
 
 
-def refused(source: Any, wanted: Wanted = WANTED) -> LearnerError:
+def refused(source: Any, wanted: FileKind = WANTED) -> LearnerError:
     with pytest.raises(LearnerError) as caught:
         read_given(source, wanted)
     return caught.value
@@ -117,7 +117,7 @@ def test_bytes_are_read_up_to_the_limit(kind: Any) -> None:
     given = read_given(kind(b"abc"), WANTED)
     assert given == GivenFile(b"abc", "bytes without a name", "io.BytesIO(source)")
     assert read_given(kind(b"abc"), WANTED, "my.txt").name == "my.txt"
-    assert is_content(kind(b""))
+    assert is_file_source(kind(b""))
     assert len(read_given(kind(bytes(1_500_000)), WANTED).content) == 1_500_000
     error = refused(kind(bytes(1_500_001)))
     assert error.what == "The file is too large for a note of this course"
@@ -134,9 +134,9 @@ def test_a_path_is_read_up_to_the_limit(tmp_path: Path) -> None:
     assert read_given(os.fsencode(path), WANTED).content == os.fsencode(path)  # bytes are content
     path.write_bytes(bytes(1_500_001))
     assert refused(path).fix == f"notes = shorter({str(path)!r})"
-    assert is_content(path)
-    assert is_content("my.txt")
-    assert not is_content(3)
+    assert is_file_source(path)
+    assert is_file_source("my.txt")
+    assert not is_file_source(3)
     path.write_bytes(b"")
     error = refused(path)
     assert error.what == "The file is empty, where a note was expected"

@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 
 from teachclust.checks import display_name
-from teachclust.checks.given_file import GivenFile, Wanted, read_given
+from teachclust.checks.given_file import FileKind, GivenFile, read_given
 from teachclust.checks.names import columns_text, some
 from teachclust.datasets.customers.columns import (
     AGE,
@@ -41,7 +41,7 @@ from teachclust.datasets.customers.values import (
 )
 from teachclust.errors import LearnerError, LearnerWarning
 
-_WANTED: Final = Wanted(
+_KIND: Final = FileKind(
     call="read_customers",
     gives="customers",
     noun="a table",
@@ -99,7 +99,7 @@ def read_customers(path: Any, *, as_frame: bool = False) -> Any:
     Which table it is, is told by a checksum of its values and not by its name: many files with the
     well-known name hold other data. Costs about 15 ms for 200 customers.
     """
-    given = read_given(path, _WANTED)
+    given = read_given(path, _KIND)
     table = read_text_table(given)
     places = find_columns(table.headings, given.name, table.pandas)
     as_written = read_values(table, places, given)

@@ -41,7 +41,7 @@ def refused(path: Path, what: str, why: str, fix: str = MEND) -> LearnerError:
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _read_errors_explained(path: Path) -> Iterator[None]:
     """Turn every way in which a file can be damaged into one error that names the file."""
     try:
         yield
@@ -176,7 +176,7 @@ def _read_one(path: Path, target: Pixels) -> None:
     images = target.ndim == 2
     shape = (len(target), SIDE, SIDE) if images else (len(target),)
     header = np.array([2051 if images else 2049, *shape], dtype=">i4").tobytes()
-    with _told(path), _opened(path) as stream:
+    with _read_errors_explained(path), _opened(path) as stream:
         found = stream.read(len(header))
         if found != header:
             why = f"Its first numbers are {_numbers(found)}, MNIST's are {_numbers(header)}."
@@ -207,7 +207,7 @@ def read_npz(path: Path, parts: Sequence[Part]) -> Pair:
         Checked.
     """
     pixels, labels = _empty(parts)
-    with _told(path), zipfile.ZipFile(path) as archive:
+    with _read_errors_explained(path), zipfile.ZipFile(path) as archive:
         for part, rows in _rows_of(parts):
             for name, target in zip(
                 _NPZ_NAMES[part.name], (pixels[rows], labels[rows]), strict=True
@@ -261,7 +261,7 @@ def read_arff(path: Path, parts: Sequence[Part]) -> Pair:
     whole = facts.parts_of("all")
     pixels, labels = _empty(whole)
     done = 0
-    with _told(path), io.TextIOWrapper(_opened(path), encoding="utf-8") as text:
+    with _read_errors_explained(path), io.TextIOWrapper(_opened(path), encoding="utf-8") as text:
         for number, line in enumerate(text):
             if line.strip().lower() == "@data":
                 break

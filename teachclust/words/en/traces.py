@@ -1,4 +1,4 @@
-"""What traces of several algorithms say; the rest stands in the file of each algorithm."""
+"""Texts that traces of several algorithms share; the rest stands in the file of each algorithm."""
 
 from __future__ import annotations
 
