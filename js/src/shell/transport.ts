@@ -69,10 +69,10 @@ export function makeTransport(screen: Moved, names: Names, scrub: Scrub, further
     range.style.setProperty("--done", `${end ? (100 * at) / end : 0}%`);
     enable(back, step > 0);
     enable(next, step < last);
-    next.textContent = name.next;
+    write(next, name.next);
     next.dataset.longest = names.longest();
     next.setAttribute("aria-label", name.next);
-    run.textContent = words(session.playing ? "transport.stop" : "transport.run");
+    write(run, words(session.playing ? "transport.stop" : "transport.run"));
     run.setAttribute("aria-label", words(session.playing ? "transport.stop.label" : "transport.run.label"));
     run.setAttribute("aria-pressed", String(session.playing));
   };
@@ -89,6 +89,11 @@ function button(screen: Moved, key: string, act: () => void, kind = ""): HTMLBut
   const made = action(screen, key, act, { "aria-label": screen.words(`${key}.label`) });
   made.className += ` ${kind}`;
   return made;
+}
+
+/** Write over the room that a button keeps for its longest text. */
+function write(button: HTMLElement, text: string): void {
+  if (button.textContent !== text || !button.firstElementChild) button.replaceChildren(el("span", {}, text));
 }
 
 /** A scrubber with one place for each step. */

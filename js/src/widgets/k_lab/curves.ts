@@ -110,6 +110,7 @@ function spread({ low, high, spread }: Criterion, ks: number[], x: (k: number) =
     const [a, b] = [low[i] ?? null, high[i] ?? null];
     return a === null || b === null ? [] : [[x(k), y(a), y(b)] as const];
   });
+  if (ends.length === 0) return [];
   if (spread === "band") {
     const round = [...ends.map(([at, , top]) => [at, top] as const), ...ends.reverse().map(([at, bottom]) => [at, bottom] as const)];
     return [svg("path", { class: "tc-k-band", d: `${path(round)}Z` })];
