@@ -7,11 +7,9 @@ import warnings
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.cluster.hierarchy import linkage
-from scipy.sparse.csgraph import connected_components, minimum_spanning_tree
-from scipy.spatial.distance import cdist, squareform
+from scipy.spatial.distance import cdist
 from sklearn.base import clone
 from sklearn.cluster import HDBSCAN
 from sklearn.datasets import make_blobs, make_moons
@@ -19,13 +17,9 @@ from strategies import continuous, tied
 
 from teachclust.errors import LearnerError
 from teachclust.traces import Trace, hdbscan, trace
-from teachclust.traces.auxiliary import Edges
-from teachclust.traces.hdbscan.condensed_tree import condense
-from teachclust.traces.hdbscan.spanning_tree import merges_of
 
 pytestmark = pytest.mark.filterwarnings("ignore:The default value of `copy`")
 SOME = settings(max_examples=settings().max_examples // 4)
-FEW = settings(max_examples=settings().max_examples // 8)
 
 
 @st.composite
@@ -100,46 +94,6 @@ def assert_frames_are_true(traced: Trace) -> None:
     assert (cuts[-1].labels == -1).all()
 
 
-def mutual_reachability(X: np.ndarray, k: int, metric: str = "euclidean") -> np.ndarray:
-    distances = cdist(X, X, metric)
-    core = np.sort(distances, axis=1)[:, k - 1]
-    return np.maximum(distances, np.maximum(core[:, None], core))
-
-
-@FEW
-@given(st.one_of(continuous(), tied()), st.integers(1, 5))
-def test_the_edges_are_a_minimum_spanning_tree(X: np.ndarray, k: int) -> None:
-    X = X[:60]
-    k = min(k, len(X))
-    reach = mutual_reachability(X, k)
-    edges = trace(HDBSCAN(min_cluster_size=2, min_samples=k), X).edges
-    a, b = edges.pairs.T
-    # of few points scikit-learn takes core distances from a matrix product: fewer digits
-    np.testing.assert_allclose(edges.weights, reach[a, b], rtol=1e-5)
-    assert (np.diff(edges.weights) >= 0).all()
-    links = np.zeros_like(reach)
-    links[a, b] = 1
-    assert connected_components(links)[0] == 1
-    np.fill_diagonal(reach, 0)
-    oracle = linkage(squareform(reach, checks=False), "single")[:, 2]
-    np.testing.assert_allclose(edges.weights, oracle, rtol=1e-5)
-
-
-@FEW
-@given(continuous())
-def test_merges_of_edges_are_single_linkage(X: np.ndarray) -> None:
-    reach = squareform(mutual_reachability(X, 1), checks=False)
-    # csgraph takes 0 for "no edge", and equal lengths leave the order open
-    assume(reach.min() > 0 and len(np.unique(reach)) == len(reach))
-    links = linkage(reach, "single")
-    tree = minimum_spanning_tree(squareform(reach)).tocoo()
-    order = np.argsort(tree.data)
-    pairs = np.stack([tree.row, tree.col], axis=1)[order]
-    children, heights = merges_of(Edges(pairs, tree.data[order]))
-    np.testing.assert_array_equal(np.sort(children), links[:, :2])
-    np.testing.assert_allclose(heights, links[:, 2])
-
-
 def test_without_the_fits_hierarchy_the_result_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     X = make_blobs(150, centers=3, random_state=3)[0]
     fit = hdbscan._fit
@@ -154,30 +108,6 @@ def test_without_the_fits_hierarchy_the_result_is_the_same(monkeypatch: pytest.M
     own = trace(HDBSCAN(), X)
     np.testing.assert_array_equal(own.labels, whole.labels)
     np.testing.assert_allclose(np.sort(own.condensed.birth), np.sort(whole.condensed.birth))
-
-
-@pytest.mark.parametrize("seed", range(4))
-def test_stability_is_how_far_points_stay_past_the_birth(seed: int) -> None:
-    X = make_moons(90, noise=0.1, random_state=seed)[0]
-    least = 6
-    reach = mutual_reachability(X, least)
-    linked = HDBSCAN(min_cluster_size=least).fit(X)._single_linkage_tree_
-    heights = linked["value"]
-    pairs = np.stack([linked["left_node"], linked["right_node"]], axis=1)
-    tree = condense(pairs, heights, least)
-    # by hand: a point falls out at the first distance at which its part is too small
-    falls = np.zeros(len(X))
-    for height in np.unique(heights)[::-1]:
-        part = connected_components(reach < height * (1 - 1e-12))[1]
-        small = np.bincount(part)[part] < least
-        falls[small & (falls == 0)] = 1 / height
-    np.testing.assert_allclose(tree.density, falls)
-    assert len(tree.parent) > 3
-    for node, members in enumerate(tree.members):
-        stay = np.minimum(falls[members], tree.death[node])
-        assert tree.stability[node] == pytest.approx((stay - tree.birth[node]).sum())
-    drawn = trace(HDBSCAN(min_cluster_size=least), X).condensed
-    np.testing.assert_array_equal(drawn.stability, tree.stability)
 
 
 @pytest.mark.parametrize("seed", range(5))

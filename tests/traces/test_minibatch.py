@@ -14,6 +14,7 @@ import pytest
 import sklearn.cluster._kmeans as in_sklearn
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from minibatch_samples import BLOBS, starving
 from sklearn.base import clone
 from sklearn.cluster import KMeans, MiniBatchKMeans
 from sklearn.datasets import load_digits, make_blobs
@@ -23,8 +24,6 @@ from threadpoolctl import threadpool_limits
 from teachclust.errors import LearnerError
 from teachclust.traces import Trace, trace
 from teachclust.traces.minibatch.recording import Recorder
-
-BLOBS = make_blobs(300, centers=4, random_state=0)[0]
 
 
 def last_rows(X: np.ndarray, n_clusters: int, random_state: Any) -> np.ndarray:
@@ -209,12 +208,6 @@ def test_digits_in_float32_and_float64(seed: int) -> None:
             traced = trace(estimator, X)
             assert_last_frame_is_the_fit(estimator, X, traced)
             assert_steps_are_those_of_scikit_learn(estimator, X, traced)
-
-
-def starving() -> MiniBatchKMeans:
-    """Two centers start where no point ever comes."""
-    far = np.array([[0.0, 0.0], [500.0, 500.0], [2.0, 4.0], [-500.0, 500.0]])
-    return MiniBatchKMeans(4, init=far, batch_size=60, random_state=0)
 
 
 def test_starved_centers_jump_to_points_of_the_batch() -> None:
