@@ -53,8 +53,10 @@ def _mixture(traced: Trace, fitted: Any, X: np.ndarray) -> Found:
     yield from _differs("centers", traced.centers, fitted.means_, close, size)
     yield from _differs("covariances", values.get("covariances"), covariances, close, size**2)
     yield from _differs("mixing", values.get("mixing"), fitted.weights_, close)
-    # shares are kept in single precision
-    yield from _differs("shares", values.get("shares"), fitted.predict_proba(traced.X), 1e-5)
+    # responsibilities are kept in single precision
+    yield from _differs(
+        "responsibilities", values.get("responsibilities"), fitted.predict_proba(traced.X), 1e-5
+    )
     log_likelihood = fitted.score(traced.X) * len(X)
     yield from _differs("objective", traced.objective, log_likelihood, close)
     yield from _differs("lower_bound", values.get("lower_bound"), fitted.lower_bound_, close)

@@ -156,17 +156,17 @@ export const edgesPlan: Plan = {
   },
 };
 
-export const climbPlan: Plan = {
-  painter: "climb", algorithm: "MeanShift", k: 2, points: SPOTS,
+export const meanShiftPlan: Plan = {
+  painter: "mean_shift", algorithm: "MeanShift", k: 2, points: SPOTS,
   frames: [
-    { kind: "show", rows: { walkers: [2, 2, 8, 8, 5, 5] } },
-    { kind: "update", rows: { walkers: [1, 1, 9, 9, 6, 6] } },
-    { kind: "update", rows: { walkers: [0.5, 0.5, 9.5, 9.5, 8, 8] } },
-    { kind: "merge", rows: { walkers: [0.5, 0.5, 9.5, 9.5, 8, 8] }, centers: [0.5, 0.5, 9.5, 9.5] },
+    { kind: "show", rows: { seeds: [2, 2, 8, 8, 5, 5] } },
+    { kind: "update", rows: { seeds: [1, 1, 9, 9, 6, 6] } },
+    { kind: "update", rows: { seeds: [0.5, 0.5, 9.5, 9.5, 8, 8] } },
+    { kind: "merge", rows: { seeds: [0.5, 0.5, 9.5, 9.5, 8, 8] }, centers: [0.5, 0.5, 9.5, 9.5] },
     { kind: "assign", labels: [0, 0, 0, 1, 1, 1, 1, X] },
     { kind: "stop" },
   ],
-  types: { walkers: "f4" }, passing: ["walkers"],
+  types: { seeds: "f4" }, passing: ["seeds"],
   change: { switches: ["links"] },
 };
 
@@ -177,12 +177,12 @@ export const mixturePlan: Plan = {
   frames: [
     { kind: "show" },
     { kind: "seed", centers: [0, 0, 9, 9], rows: { ellipses: FIRST, mixing: [0.5, 0.5] } },
-    { kind: "assign", labels: [0, 0, 0, 1, 1, 1, 1, 0], rows: { shares: [255, 0, 255, 0, 250, 5, 0, 255, 0, 255, 10, 245, 127, 128, 200, 55] }, objective: -90 },
+    { kind: "assign", labels: [0, 0, 0, 1, 1, 1, 1, 0], rows: { responsibilities: [255, 0, 255, 0, 250, 5, 0, 255, 0, 255, 10, 245, 127, 128, 200, 55] }, objective: -90 },
     { kind: "update", centers: [1, 0, 9, 8], rows: { ellipses: SECOND, mixing: [0.55, 0.45] } },
-    { kind: "assign", labels: [0, 0, 0, 1, 1, 1, 0, 0], rows: { shares: [255, 0, 255, 0, 255, 0, 0, 255, 0, 255, 0, 255, 150, 105, 240, 15] }, objective: -70 },
+    { kind: "assign", labels: [0, 0, 0, 1, 1, 1, 0, 0], rows: { responsibilities: [255, 0, 255, 0, 255, 0, 0, 255, 0, 255, 0, 255, 150, 105, 240, 15] }, objective: -70 },
     { kind: "stop", objective: -70 },
   ],
-  types: { ellipses: "f4", mixing: "f4", shares: "u1" },
+  types: { ellipses: "f4", mixing: "f4", responsibilities: "u1" },
   change: { switches: ["ellipses"], objective: { name: "Log-likelihood", best: null, rises: true, legend: "● E step  ■ M step" } },
 };
 
@@ -206,7 +206,7 @@ export const graphPlan: Plan = {
 };
 
 export const plans: Record<string, Plan> = {
-  tree: treePlan, density: densityPlan, edges: edgesPlan, climb: climbPlan, mixture: mixturePlan, graph: graphPlan,
+  tree: treePlan, density: densityPlan, edges: edgesPlan, mean_shift: meanShiftPlan, mixture: mixturePlan, graph: graphPlan,
 };
 
 /** The same plan with another head. */

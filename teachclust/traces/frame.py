@@ -11,7 +11,18 @@ import numpy as np
 import numpy.typing as npt
 
 Kind = Literal[
-    "show", "seed", "assign", "update", "visit", "expand", "merge", "split", "drop", "stop"
+    "show",
+    "seed",
+    "assign",
+    "update",
+    "visit",
+    "expand",
+    "merge",
+    "split",
+    "relocate",
+    "collapse",
+    "fall_out",
+    "stop",
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 Floats = npt.NDArray[np.floating[Any]]
@@ -31,7 +42,7 @@ class Value:
     dtype : {"float", "int", "bool"}
         What the numbers are.
     unit : str
-        What they are counted in; "" for indices and shares.
+        What they are counted in; "" for indices and probabilities.
     about : str
         What they mean.
     sent : {"centers", "weights", "focus"} or str, default=""
@@ -39,7 +50,7 @@ class Value:
         further block of this name. "" for numbers that stay in Python.
     painters : tuple of str, default=()
         Painters that draw it, of further blocks; all draw the others.
-    written : {"plain", "plane", "share", "ellipse"}, default="plain"
+    written : {"plain", "plane", "fraction", "ellipse"}, default="plain"
         How a further block has it: as it is, in single precision or 32-bit integers; projected to
         the plane; from 0 to 1 as bytes; or as xx, xy and yy of each covariance in the plane.
     holds : bool, default=True
@@ -53,13 +64,13 @@ class Value:
     about: str
     sent: str = ""
     painters: tuple[str, ...] = ()
-    written: Literal["plain", "plane", "share", "ellipse"] = "plain"
+    written: Literal["plain", "plane", "fraction", "ellipse"] = "plain"
     holds: bool = True
 
 
 _CENTERS = ("n_clusters", "n_features")
 _SQUARE = (*_CENTERS, "n_features")
-_SHARES = ("n_samples", "n_clusters")
+_RESPONSIBILITIES = ("n_samples", "n_clusters")
 
 #: All that frames may carry, by name.
 VALUES: Final[Mapping[str, Value]] = {
@@ -97,12 +108,13 @@ VALUES: Final[Mapping[str, Value]] = {
         ),
         Value("mixing", ("n_clusters",), "float", "", "weights of components", "mixing"),
         Value(
-            "shares", _SHARES, "float", "", "how far each point belongs to each component",
-            "shares", ("mixture",), written="share",
+            "responsibilities", _RESPONSIBILITIES, "float", "",
+            "probability that each point belongs to each component",
+            "responsibilities", ("mixture",), written="fraction",
         ),
         Value(
-            "walkers", ("n_seeds", "n_features"), "float", "of X", "where climbing seeds stand",
-            "walkers", ("climb",), written="plane", holds=False,
+            "seeds", ("n_seeds", "n_features"), "float", "of X", "where the moving seeds are",
+            "seeds", ("mean_shift",), written="plane", holds=False,
         ),
         Value(
             "lower_bound", (), "float", "log-likelihood of a point",
@@ -129,7 +141,9 @@ class Frame:
     Parameters
     ----------
     kind : Kind
-        A verb from the closed set `KINDS`. Re-placing an empty cluster's center is a "drop".
+        A verb from the closed set `KINDS`. In "relocate" the center of an empty cluster jumps to a
+        point, in "collapse" a component of a mixture collapses, in "fall_out" points leave a
+        cluster of HDBSCAN.
     caption : str
         One sentence under 120 characters: what changed and by how much.
     line : int

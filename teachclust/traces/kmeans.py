@@ -232,7 +232,7 @@ def _code(start: Start) -> tuple[CodeLine, ...]:
 def _frames_of_run(start: Start, run: Iterations, X: Floats, mean: Floats) -> Iterator[Frame]:
     """Yield the frames of one run.
 
-    Yields "show", then "seed" frames, then "assign", "drop", "update" by turns, then "stop".
+    Yields "show", then "seed" frames, then "assign", "relocate", "update" by turns, then "stop".
     """
     yield Frame("show", say("caption.show", n=f"{len(X):,}"), START)
     yield from _seed_frames(start, X, mean)
@@ -240,7 +240,7 @@ def _frames_of_run(start: Start, run: Iterations, X: Floats, mean: Floats) -> It
         yield _assign_frame(run, t, mean)
         labels = run.labels[t]
         for cluster, point in run.moved.get(t, {}).items():
-            labels, frame = _drop_frame(run, t, labels, cluster, point, X, mean)
+            labels, frame = _relocate_frame(run, t, labels, cluster, point, X, mean)
             yield frame
         if t < len(run.inertia_updated):
             yield _update_frame(run, t, labels, mean)
@@ -290,11 +290,11 @@ def _assign_frame(run: Iterations, t: int, mean: Floats) -> Frame:
     return Frame("assign", caption, ASSIGN, min(t + 1, run.n_iter), labels, inertia, values)
 
 
-def _drop_frame(
+def _relocate_frame(
     run: Iterations, t: int, labels: Labels, cluster: int, point: int, X: Floats, mean: Floats
 ) -> tuple[Labels, Frame]:
     caption = say(
-        "caption.drop",
+        "caption.relocate",
         name=cluster_name(cluster),
         point=point,
         donor=cluster_name(int(labels[point])),
@@ -309,7 +309,7 @@ def _drop_frame(
     gap = (X - centers[labels]).astype(float, copy=False)
     values = _values(centers=centers + mean, points=(point,), cluster=cluster)
     inertia = float(np.einsum("ij,ij->", gap, gap))
-    return labels, Frame("drop", caption, UPDATE, t + 1, labels, inertia, values)
+    return labels, Frame("relocate", caption, UPDATE, t + 1, labels, inertia, values)
 
 
 def _update_frame(run: Iterations, t: int, labels: Labels, mean: Floats) -> Frame:
@@ -379,7 +379,7 @@ WORDS: Final = {
     "caption.assign.none": "Assign: no point changed cluster; inertia stays {inertia}.",
     # after an emptied cluster took a point and lost it again
     "caption.assign.moved": "Assign: no point changed cluster; inertia {inertia}, from {old}.",
-    "caption.drop": (
+    "caption.relocate": (
         "Drop: cluster {name} is empty; its center jumps to far point {point} of cluster {donor}."
     ),
     "caption.update": (
@@ -426,6 +426,6 @@ SPEC: Final = AlgorithmSpec(
     places_centers=True,
     objective="objective.inertia",
     work=_work,
-    verbs={"drop": ("empty cluster", "refill cluster"), "stop": (None, "check for change")},
+    verbs={"relocate": ("empty cluster", "refill cluster"), "stop": (None, "check for change")},
     words=WORDS,
 )

@@ -277,7 +277,7 @@ def _frames_of_climb(
     """
     n, seeds = f"{len(labels):,}", f"{len(climb.places):,}"
     caption = say("caption.mean_shift.show", n=n, seeds=seeds)
-    yield Frame("show", caption, SEEDS, values=MappingProxyType({"walkers": climb.start}))
+    yield Frame("show", caption, SEEDS, values=MappingProxyType({"seeds": climb.start}))
     yield from _update_frames(climb, bandwidth)
     yield _merge_frame(climb, centers, bandwidth)
     values = MappingProxyType({"centers": centers})
@@ -319,7 +319,7 @@ def _update_frames(climb: Climb, bandwidth: float) -> Iterator[Frame]:
             least=number(1e-3 * bandwidth),
         )
         line = CLIMB if moving else UNTIL
-        yield Frame("update", caption, line, step, values=MappingProxyType({"walkers": places}))
+        yield Frame("update", caption, line, step, values=MappingProxyType({"seeds": places}))
         before = step
 
 
@@ -330,7 +330,7 @@ def _merge_frame(climb: Climb, centers: Floats, bandwidth: float) -> Frame:
         bandwidth=number(bandwidth),
         centers=f"{len(centers):,}",
     )
-    values = MappingProxyType({"walkers": climb.seen[-1], "centers": centers})
+    values = MappingProxyType({"seeds": climb.seen[-1], "centers": centers})
     return Frame("merge", caption, MERGE, climb.steps[-1], values=values)
 
 
@@ -383,9 +383,9 @@ WORDS: Final = {
 SPEC: Final = AlgorithmSpec(
     estimator="sklearn.cluster:MeanShift",
     tracer=trace_mean_shift,
-    painter="climb",
+    painter="mean_shift",
     code_title="code.mean_shift.title",
-    carries=("walkers", "centers"),
+    carries=("seeds", "centers"),
     samples=Samples({"bandwidth": 2.5}, "blobs", hard={"bandwidth": 4.0}),
     agrees={"centers": "cluster_centers_"},
     parameters=(

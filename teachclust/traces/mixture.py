@@ -33,8 +33,8 @@ from teachclust.traces.trace import CodeLine, Run
 from teachclust.words import say
 from teachclust.words.numbers import number
 
-# What the parameters of all steps of one run may take together, what shares and covariances of all
-# frames may, and what the covariances of one step may.
+# Limits in bytes: for the parameters of all steps of one run; for the responsibilities and covariances
+# of all frames; for the covariances of one step.
 _MOST_BYTES: Final = 60_000_000
 _MOST_SHOWN_BYTES: Final = 60_000_000
 _MOST_COVARIANCE_BYTES: Final = 20_000_000
@@ -43,8 +43,8 @@ _FIRST: Final = 4
 
 # Lines of the pseudocode (see `mixture._code`).
 START: Final = 0
-SHARE: Final = 2
-REFIT: Final = 3
+E_STEP: Final = 2
+M_STEP: Final = 3
 UNTIL: Final = 4
 
 # A point whose largest share is no more than this counts as shared.
@@ -85,9 +85,9 @@ def trace_mixture(model: Any, data: CheckedData) -> Steps:
 
     Notes
     -----
-    scikit-learn's own fit runs, and its parameters are written down after each step; shares are
-    computed again by its own E step for the steps that are shown. Costs about 1.5 fits and at most
-    60 MB for shares. Of very long runs some steps are left out.
+    scikit-learn's own fit runs, and its parameters are recorded after each step; responsibilities
+    are computed again by its own E step for the steps that are shown. Costs about 1.5 fits and at
+    most 60 MB for responsibilities. Of very long runs some steps are left out.
     """
     X = data.X
     recorded = _recorded(model, X)
@@ -341,7 +341,7 @@ class _Teller:
     X: Floats
     bounds: list[float]
     labels: Labels | None = None
-    fallen: frozenset[int] = frozenset()
+    collapsed: frozenset[int] = frozenset()
 
     def values(self, state: State, **more: Any) -> MappingProxyType[str, Any]:
         full = state.full(self.model.covariance_type)
@@ -349,14 +349,14 @@ class _Teller:
             {"centers": state.means, "covariances": full, "mixing": state.mixing, **more}
         )
 
-    def share_out(self, state: State) -> tuple[Floats, float]:
-        """Run scikit-learn's E step: set labels; return shares and the log-likelihood."""
-        mean, log_shares = _e_step(self.model, self.X, state)
-        labels = log_shares.argmax(axis=1).astype(np.int32)
+    def e_step(self, state: State) -> tuple[Floats, float]:
+        """Run scikit-learn's E step: set labels; return responsibilities and the log-likelihood."""
+        mean, log_responsibilities = _e_step(self.model, self.X, state)
+        labels = log_responsibilities.argmax(axis=1).astype(np.int32)
         if self.labels is None or not np.array_equal(labels, self.labels):
             self.labels = labels
-        shares: Floats = np.exp(log_shares).astype(np.float32)
-        return shares, mean * len(self.X)
+        responsibilities: Floats = np.exp(log_responsibilities).astype(np.float32)
+        return responsibilities, mean * len(self.X)
 
     def objective(self, state: State, step: int) -> float:
         """Return the log-likelihood of the parameters after a number of M steps."""
@@ -386,11 +386,11 @@ def log_likelihood(model: Any, X: Floats, state: State) -> float:
 
 
 def _e_step(model: Any, X: Floats, state: State) -> tuple[float, Floats]:
-    """Run scikit-learn's E step: mean log-likelihood, and the logarithms of the shares."""
+    """Run scikit-learn's E step: mean log-likelihood, and the log responsibilities."""
     model.weights_, model.means_ = state.mixing, state.means
     model.precisions_cholesky_ = state.cholesky
-    mean, log_shares = model._e_step(X)
-    return float(mean), log_shares
+    mean, log_responsibilities = model._e_step(X)
+    return float(mean), log_responsibilities
 
 
 def _frames_of_states(
@@ -398,7 +398,7 @@ def _frames_of_states(
 ) -> Iterator[Frame]:
     """Yield the frames of one run.
 
-    Yields "show", "seed", then "assign" (E step) and "update" (M step) by turns, "drop" where a
+    Yields "show", "seed", then "assign" (E step) and "update" (M step) by turns, "collapse" where a
     component collapses, then "stop". The objective changes at an M step, where parameters do.
 
     Where steps are left out an M step stands for several: the E step before it is the first of
@@ -409,9 +409,9 @@ def _frames_of_states(
     yield Frame("show", say("caption.show", n=f"{len(X):,}"), START)
     yield _seed_frame(tell, states[0])
     for before, after in pairwise(steps):
-        yield _share_frame(tell, states[before], before + 1)
-        yield _refit_frame(tell, states[before], states[after], before, after)
-        yield from _drop_frames(tell, states[after], after)
+        yield _e_step_frame(tell, states[before], before + 1)
+        yield _m_step_frame(tell, states[before], states[after], before, after)
+        yield from _collapse_frames(tell, states[after], after)
     yield _stop_frame(tell, states[steps[-1]])
 
 
@@ -451,18 +451,18 @@ def _seed_frame(tell: _Teller, state: State) -> Frame:
     return Frame("seed", caption, START, values=tell.values(state))
 
 
-def _share_frame(tell: _Teller, state: State, iteration: int) -> Frame:
-    shares, _ = tell.share_out(state)
+def _e_step_frame(tell: _Teller, state: State, iteration: int) -> Frame:
+    responsibilities, _ = tell.e_step(state)
     value = tell.objective(state, iteration - 1)
-    shared = int((shares.max(axis=1) <= _SURE).sum())
+    shared = int((responsibilities.max(axis=1) <= _SURE).sum())
     points = say("count.shared.one") if shared == 1 else say("count.shared.many", n=f"{shared:,}")
     key = "first" if iteration == 1 else "same"
     caption = say(f"caption.em.share.{key}", points=points, value=number(value))
-    values = tell.values(state, shares=shares)
-    return Frame("assign", caption, SHARE, iteration, tell.labels, value, values)
+    values = tell.values(state, responsibilities=responsibilities)
+    return Frame("assign", caption, E_STEP, iteration, tell.labels, value, values)
 
 
-def _refit_frame(tell: _Teller, old: State, new: State, before: int, after: int) -> Frame:
+def _m_step_frame(tell: _Teller, old: State, new: State, before: int, after: int) -> Frame:
     shifts = np.sqrt(((new.means - old.means) ** 2).sum(axis=1))
     mover, grower = int(shifts.argmax()), int((new.mixing - old.mixing).argmax())
     key = "far" if after == before + 1 else "jump"
@@ -480,23 +480,23 @@ def _refit_frame(tell: _Teller, old: State, new: State, before: int, after: int)
         change=say(f"caption.em.change.{change}", value=number(value), old=number(past)),
     )
     values = tell.values(new, cluster=mover)
-    return Frame("update", caption, REFIT, after, tell.labels, value, values)
+    return Frame("update", caption, M_STEP, after, tell.labels, value, values)
 
 
-def _drop_frames(tell: _Teller, state: State, iteration: int) -> Iterator[Frame]:
+def _collapse_frames(tell: _Teller, state: State, iteration: int) -> Iterator[Frame]:
     """Yield a frame for each component that has collapsed since the last frame."""
     assert tell.labels is not None
-    fallen = _collapsed(tell, state)
-    for cluster in sorted(fallen - tell.fallen):
+    collapsed = _collapsed(tell, state)
+    for cluster in sorted(collapsed - tell.collapsed):
         held = round(float(state.mixing[cluster]) * len(tell.X))
         points = say("count.point") if held == 1 else say("count.points", n=f"{held:,}")
         key = "none" if not held else "points" if tell.model.reg_covar else "open"
-        caption = say(f"caption.em.drop.{key}", name=cluster_name(cluster), points=points)
+        caption = say(f"caption.em.collapse.{key}", name=cluster_name(cluster), points=points)
         rung = tuple(np.flatnonzero(tell.labels == cluster).tolist())
         values = tell.values(state, cluster=cluster, points=rung)
         objective = tell.objective(state, iteration)
-        yield Frame("drop", caption, REFIT, iteration, tell.labels, objective, values)
-    tell.fallen = fallen
+        yield Frame("collapse", caption, M_STEP, iteration, tell.labels, objective, values)
+    tell.collapsed = collapsed
 
 
 def _collapsed(tell: _Teller, state: State) -> frozenset[int]:
@@ -513,7 +513,7 @@ def _collapsed(tell: _Teller, state: State) -> frozenset[int]:
 
 def _stop_frame(tell: _Teller, state: State) -> Frame:
     """Tell the end: the closing E step of scikit-learn, by which points get their labels."""
-    shares, value = tell.share_out(state)
+    responsibilities, value = tell.e_step(state)
     model, n_iter = tell.model, len(tell.bounds)
     key = "start" if not n_iter else "tol" if model.converged_ else "max_iter"
     caption = say(
@@ -525,7 +525,7 @@ def _stop_frame(tell: _Teller, state: State) -> Frame:
         value=number(value),
     )
     bound = tell.bounds[-1] if tell.bounds else -np.inf
-    values = tell.values(state, shares=shares, lower_bound=bound)
+    values = tell.values(state, responsibilities=responsibilities, lower_bound=bound)
     return Frame("stop", caption, UNTIL, n_iter, tell.labels, value, values)
 
 
@@ -559,13 +559,13 @@ WORDS: Final = {
     "caption.em.change.same": "log-likelihood stays {value}",
     # reg_covar widens components past the best fit
     "caption.em.change.down": "log-likelihood {value}, down from {old}",
-    "caption.em.drop.points": (
+    "caption.em.collapse.points": (
         "Collapse: component {name} has shrunk onto {points}; only reg_covar keeps it open."
     ),
-    "caption.em.drop.open": (
+    "caption.em.collapse.open": (
         "Collapse: component {name} has shrunk onto {points}; reg_covar=0 lets its density grow."
     ),
-    "caption.em.drop.none": "Collapse: component {name} holds no point; its weight is near 0.",
+    "caption.em.collapse.none": "Collapse: component {name} holds no point; its weight is near 0.",
     "caption.em.stop.tol": (
         "Stop: log-likelihood per point changed less than {tol} after {iterations}; "
         "summed, it is {value}."
@@ -593,7 +593,15 @@ SPEC: Final = AlgorithmSpec(
     tracer=trace_mixture,
     painter="mixture",
     code_title="code.em.title",
-    carries=("centers", "covariances", "mixing", "shares", "lower_bound", "points", "cluster"),
+    carries=(
+        "centers",
+        "covariances",
+        "mixing",
+        "responsibilities",
+        "lower_bound",
+        "points",
+        "cluster",
+    ),
     samples=Samples(
         {"n_components": 4, "random_state": 0}, "blobs", hard={"n_components": 3, "n_init": 4}
     ),
@@ -626,7 +634,7 @@ SPEC: Final = AlgorithmSpec(
         "seed": (None, "choose components"),
         "assign": ("E step", "E step"),
         "update": ("M step", "M step"),
-        "drop": ("collapse", "a collapse"),
+        "collapse": ("collapse", "a collapse"),
     },
     words=WORDS,
 )

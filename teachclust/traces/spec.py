@@ -190,7 +190,7 @@ class AlgorithmSpec:
     painter : str
         Name of the painter that draws it, a file in ``js/src/painters``: "kmeans" (centers and
         their points), "density" (a circle about a point, core points), "mixture", "tree", "graph"
-        or "climb".
+        or "mean_shift".
     code_title : str
         Title of the pseudocode, a key of the catalogue of words.
     carries : tuple of str or Value

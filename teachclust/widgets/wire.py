@@ -25,7 +25,7 @@ Wire = dict[str, Any]
 MOST_LOOKS: Final = 200
 
 
-@np.errstate(under="ignore")  # the browser gets single precision: shares of 1e-60 are 0
+@np.errstate(under="ignore")  # the browser gets single precision: responsibilities of 1e-60 are 0
 def to_wire(trace: Trace) -> Wire:
     """Turn a trace into the dictionary that the ``trace`` trait holds.
 

@@ -1,4 +1,4 @@
-"""The blocks of a trace beyond points, labels and centers: trees, graphs, ellipses, shares, curves.
+"""The blocks of a trace beyond points, labels and centers: trees, graphs, ellipses, curves.
 
 Each block is an array of rows. A block with one row for all frames is fixed; of the others the head
 says which row belongs to which frame.
@@ -91,7 +91,7 @@ def blocks_of(trace: Trace) -> dict[str, Block]:
     blocks : dict of str to Block
         ``tree_children``, ``tree_heights``, ``tree_numbers``; ``edge_pairs``; ``curve_values``,
         ``curve_order``; ``core``; ``embedding``; ``ellipses`` (xx, xy, yy of each component's
-        covariance in the view); ``shares`` (255 is all); ``mixing``; ``walkers`` (x, y).
+        covariance in the view); ``responsibilities`` (255 is all); ``mixing``; ``seeds`` (x, y).
     """
     found: dict[str, Block | None] = {}
     for value in trace.spec.values.values():
@@ -104,7 +104,7 @@ def blocks_of(trace: Trace) -> dict[str, Block]:
 
 
 def _type(value: Value) -> str:
-    return "u1" if value.written == "share" else "i4" if value.dtype == "int" else "f4"
+    return "u1" if value.written == "fraction" else "i4" if value.dtype == "int" else "f4"
 
 
 def _writer(trace: Trace, value: Value) -> Callable[[Any], Any]:
@@ -118,7 +118,7 @@ def _writer(trace: Trace, value: Value) -> Callable[[Any], Any]:
     writers: dict[str, Callable[[Any], Any]] = {
         "plain": np.asarray,
         "plane": trace.view.project,
-        "share": lambda shares: np.rint(np.clip(shares, 0, 1) * 255),
+        "fraction": lambda fractions: np.rint(np.clip(fractions, 0, 1) * 255),
         "ellipse": ellipses,
     }
     return writers[value.written]

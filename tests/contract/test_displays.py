@@ -125,7 +125,7 @@ MADE: dict[str, str] = {
     " clusters=[0, 1], feature_names=['a', 'b'])",
     "ReachabilityDisplay": "D(reachability=np.array([np.inf, 1.0, 6.0, 1.0]),"
     " ordering=np.arange(4), labels=labels, eps=2.0)",
-    "MixtureDisplay": "D(points=X, shares=np.eye(2)[labels], means=X[::2], "
+    "MixtureDisplay": "D(points=X, responsibilities=np.eye(2)[labels], means=X[::2], "
     "covariances=np.array([np.eye(2)] * 2), weights=np.array([0.5, 0.5]))",
     "SilhouetteDisplay": "D(silhouettes=silhouette(X, labels))",
     "ClusterMapDisplay": "D(values=X, feature_names=['a', 'b'],"

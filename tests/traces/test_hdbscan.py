@@ -77,12 +77,12 @@ def assert_frames_are_true(traced: Trace) -> None:
     np.testing.assert_array_equal(condensed.birth[1:], condensed.death[condensed.parent[1:]])
     kinds = [frame.kind for frame in traced]
     order = ["show", "visit", "merge", "cut", "assign", "stop"]
-    stages = [order.index("cut" if kind in ("split", "drop") else kind) for kind in kinds]
+    stages = [order.index("cut" if kind in ("split", "fall_out") else kind) for kind in kinds]
     assert stages == sorted(stages)
     assert len(traced) <= 150
     merges = [f.values["edges"] for f in traced if f.kind == "merge"]
     assert merges[-1] == n - 1
-    cuts = [f for f in traced if f.kind in ("split", "drop")]
+    cuts = [f for f in traced if f.kind in ("split", "fall_out")]
     edges = [f.values["edges"] for f in cuts]
     assert edges == sorted(edges, reverse=True)
     for before, frame in zip([None, *cuts], cuts, strict=False):

@@ -76,7 +76,7 @@ def test_every_iteration_equals_scikit_learn_on_continuous_data(data: st.DataObj
     frames = trace(estimator, X).frames
     updates = [f for f in frames if f.kind == "update"]
     assigns = [f for f in frames if f.kind == "assign"]
-    if any(f.kind == "drop" for f in frames):
+    if any(f.kind == "relocate" for f in frames):
         return  # an emptied cluster: held by the test of validity
     size = float(np.abs(X).max())
     for t in range(1, len(updates) + 1):
@@ -132,7 +132,7 @@ def test_an_emptied_cluster_is_dropped_on_a_far_point() -> None:
     estimator = KMeans(3, init=[[0.1], [10.0], [-500.0]], n_init=1)
     traced = trace(estimator, X)
     assert_last_frame_is_the_fit(estimator, X, traced)
-    drops = [f for f in traced if f.kind == "drop"]
+    drops = [f for f in traced if f.kind == "relocate"]
     assert drops[0].values["cluster"] == 2
     assert drops[0].values["points"] == (5,)
     assert "cluster C is empty" in drops[0].caption

@@ -95,7 +95,7 @@ def test_each_step_is_the_mean_around_each_seed_and_captions_are_true() -> None:
             there = np.where(resting[:, None], here, near @ X / near.sum(axis=1)[:, None])
             shifts = np.linalg.norm(there - here, axis=1)
             here, resting = there, resting | (shifts <= 1e-3 * bandwidth)
-        np.testing.assert_allclose(frame.values["walkers"], here, rtol=1e-10)
+        np.testing.assert_allclose(frame.values["seeds"], here, rtol=1e-10)
         if "come to rest" not in frame.caption:
             going = re.search(r"(\d+) of 80", frame.caption)
             assert int(going.group(1)) == np.count_nonzero(~resting)
@@ -106,17 +106,17 @@ def test_each_step_is_the_mean_around_each_seed_and_captions_are_true() -> None:
     merge = next(f for f in traced if f.kind == "merge")
     assert (cdist(here, merge.values["centers"]).min(axis=1) <= bandwidth).all()
     assert pdist(merge.values["centers"]).min() > bandwidth
-    assert f"of {len(np.unique(merge.values['walkers'], axis=0))} resting" in merge.caption
+    assert f"of {len(np.unique(merge.values['seeds'], axis=0))} resting" in merge.caption
 
 
 def test_of_many_seeds_some_are_drawn_but_all_are_counted() -> None:
     X = np.random.default_rng(0).normal(size=(1_200, 2))
     traced = trace(MeanShift(bandwidth=3.0), X)
-    assert traced[0].values["walkers"].shape == (500, 2)
+    assert traced[0].values["seeds"].shape == (500, 2)
     assert "1,200 seeds" in traced[0].caption
     assert any("500 of them are drawn" in notice for notice in traced.notices)
     # thinned evenly from the first to the last
-    np.testing.assert_array_equal(traced[0].values["walkers"][[0, -1]], X[[0, -1]])
+    np.testing.assert_array_equal(traced[0].values["seeds"][[0, -1]], X[[0, -1]])
 
 
 def test_a_long_climb_is_thinned() -> None:

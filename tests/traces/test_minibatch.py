@@ -116,7 +116,7 @@ def assert_steps_are_those_of_scikit_learn(
     by_kind = {(f.iteration, f.kind): f for f in traced}
     for t, rows in enumerate(spy.batches):
         visit, update = by_kind[t + 1, "visit"], by_kind[t + 1, "update"]
-        ended = by_kind.get((t + 1, "drop"), update)
+        ended = by_kind.get((t + 1, "relocate"), update)
         np.testing.assert_array_equal(visit.values["centers"], spy.before[t])
         np.testing.assert_array_equal(ended.values["centers"], spy.after[t])
         np.testing.assert_array_equal(ended.values["counts"], spy.counts[t])
@@ -143,10 +143,10 @@ def assert_steps_are_those_of_scikit_learn(
 
 def assert_frames_keep_the_rules(traced: Trace) -> None:
     kinds = " ".join(f.kind for f in traced)
-    assert re.fullmatch(r"show seed( visit update( drop)?)+ assign stop", kinds)
+    assert re.fullmatch(r"show seed( visit update( relocate)?)+ assign stop", kinds)
     assert all(len(f.caption) < 120 for f in traced)
     assert traced.notices == () or "batches" not in "".join(traced.notices)
-    jumps = [f for f in traced if f.kind == "drop"]
+    jumps = [f for f in traced if f.kind == "relocate"]
     for frame in jumps:
         moved = frame.values["centers"][frame.values["cluster"]]
         assert any((moved == traced.X[p]).all() for p in frame.values["points"])
@@ -194,7 +194,7 @@ def test_fewer_passes_end_where_the_frames_stand(seed: int, batch_size: int) -> 
     assert traced.n_iter == 6 * 300 // batch_size
     for passes in range(1, 7):
         oracle = clone(estimator).set_params(max_iter=passes).fit(BLOBS)
-        frame = [f for f in traced if f.kind in ("update", "drop")]
+        frame = [f for f in traced if f.kind in ("update", "relocate")]
         frame = [f for f in frame if f.iteration == passes * 300 // batch_size][-1]
         np.testing.assert_array_equal(frame.values["centers"], oracle.cluster_centers_)
 
@@ -212,7 +212,7 @@ def test_digits_in_float32_and_float64(seed: int) -> None:
 
 def test_starved_centers_jump_to_points_of_the_batch() -> None:
     traced = trace(starving(), BLOBS)
-    drop = next(f for f in traced if f.kind == "drop")
+    drop = next(f for f in traced if f.kind == "relocate")
     batch = next(f for f in traced if f.kind == "visit" and f.iteration == drop.iteration)
     assert drop.iteration == 1
     assert set(drop.values["points"]) <= set(batch.values["points"])
@@ -229,7 +229,7 @@ def test_starved_centers_jump_to_points_of_the_batch() -> None:
 
 def test_one_starved_center_is_named() -> None:
     estimator = starving().set_params(n_clusters=3, init=starving().init[:3])
-    drop = next(f for f in trace(estimator, BLOBS) if f.kind == "drop")
+    drop = next(f for f in trace(estimator, BLOBS) if f.kind == "relocate")
     point = drop.values["points"][0]
     assert drop.caption == (
         f"Drop: B took 0 points, under 1 % of the largest; it jumps to point {point}."

@@ -68,7 +68,7 @@ def assert_last_frame_is_the_fit(estimator: GaussianMixture, X: np.ndarray, t: T
         ("mixing", model.weights_, 1),
     ):
         np.testing.assert_allclose(values[name], truth, rtol=1e-8, atol=1e-14 * scale)
-    np.testing.assert_allclose(values["shares"], model.predict_proba(X), atol=1e-6)
+    np.testing.assert_allclose(values["responsibilities"], model.predict_proba(X), atol=1e-6)
     assert t.objective == pytest.approx(model.score(X) * len(X), rel=1e-10, abs=1e-10)
     best = next(run for run in t.runs if run.best)
     assert best.objective == t.objective
@@ -114,7 +114,7 @@ def test_every_frame_equals_a_fit_that_stops_there(kind: str, init: str) -> None
         3, covariance_type=kind, init_params=init, tol=0, max_iter=6, random_state=2
     )
     frames = trace(estimator, X3).frames
-    assert [f.kind for f in frames if f.kind != "drop"] == (
+    assert [f.kind for f in frames if f.kind != "collapse"] == (
         ["show", "seed", *["assign", "update"] * 6, "stop"]
     )
     updates = [frames[1], *(f for f in frames if f.kind == "update")]
@@ -156,14 +156,14 @@ def test_shares_and_log_likelihood_are_those_of_the_densities(kind: str, seed: i
     X = np.random.default_rng(seed).normal(size=(80, 3)) * [1, 3, 0.5]
     X[:40] += 2
     t = trace(GaussianMixture(3, covariance_type=kind, random_state=seed), X)
-    sharing = [f for f in t if "shares" in f.values]
+    sharing = [f for f in t if "responsibilities" in f.values]
     assert {f.kind for f in sharing} == {"assign", "stop"}
     for frame in sharing:
         parts = density(frame, X)
-        shares = parts / parts.sum(axis=1, keepdims=True)
-        assert frame.values["shares"].dtype == np.float32
-        np.testing.assert_allclose(frame.values["shares"], shares, atol=1e-6)
-        np.testing.assert_array_equal(frame.labels, shares.argmax(axis=1))
+        responsibilities = parts / parts.sum(axis=1, keepdims=True)
+        assert frame.values["responsibilities"].dtype == np.float32
+        np.testing.assert_allclose(frame.values["responsibilities"], responsibilities, atol=1e-6)
+        np.testing.assert_array_equal(frame.labels, responsibilities.argmax(axis=1))
         assert frame.objective == pytest.approx(np.log(parts.sum(axis=1)).sum(), rel=1e-8)
 
 
@@ -184,7 +184,7 @@ def test_the_log_likelihood_never_falls(data: st.DataObject) -> None:
     # reg_covar moves covariances a little past where the likelihood is highest: by about
     # reg_covar / variance for each point and feature, which is much where a component collapses
     slack = 1e-5 * X.size
-    if any(f.kind == "drop" for f in t):
+    if any(f.kind == "collapse" for f in t):
         return
     assert all(new >= old - slack for old, new in pairwise(known))
 
@@ -235,7 +235,7 @@ def test_given_parameters_are_the_start(kind: str) -> None:
 def test_captions_tell_what_changed() -> None:
     t = trace(GaussianMixture(3, random_state=0), X3)
     e, m = t[4], t[5]
-    shared = int((e.values["shares"].max(axis=1) <= 0.9).sum())
+    shared = int((e.values["responsibilities"].max(axis=1) <= 0.9).sum())
     assert shared > 3
     assert e.caption.startswith(f"E step: {shared} points are shared (no component above 0.9); ")
     assert e.caption.endswith(f"log-likelihood stays {t[3].objective:,.1f}.")
@@ -276,13 +276,13 @@ def test_a_small_shared_variance_gives_the_assignment_of_k_means() -> None:
     )
     first = next(f for f in trace(estimator, X3) if f.kind == "assign")
     np.testing.assert_array_equal(first.labels, k_means.labels_)
-    assert (first.values["shares"].max(axis=1) > 0.999).all()
+    assert (first.values["responsibilities"].max(axis=1) > 0.999).all()
 
 
 def test_a_collapse_is_shown_once_and_explained() -> None:
     X = np.vstack([X3, [[40.0, 40.0], [41.0, 41.0]]])
     t = trace(GaussianMixture(4, random_state=0), X)
-    drops = [f for f in t if f.kind == "drop"]
+    drops = [f for f in t if f.kind == "collapse"]
     assert len(drops) == 1
     cluster = drops[0].values["cluster"]
     assert drops[0].values["points"] == (200, 201)
@@ -291,9 +291,11 @@ def test_a_collapse_is_shown_once_and_explained() -> None:
         "only reg_covar keeps it open."
     )
     assert np.linalg.eigvalsh(drops[0].values["covariances"][cluster])[0] < 1e-5
-    assert not any(f.kind == "drop" for f in trace(GaussianMixture(3, random_state=0), X3))
+    assert not any(f.kind == "collapse" for f in trace(GaussianMixture(3, random_state=0), X3))
     tiny = trace(GaussianMixture(3, random_state=0), X3 * 1e-4)
-    assert not any(f.kind == "drop" for f in tiny), "the whole data set is as small as reg_covar"
+    assert not any(f.kind == "collapse" for f in tiny), (
+        "the whole data set is as small as reg_covar"
+    )
     assert any("reg_covar=1e-06 is not small" in notice for notice in tiny.notices)
 
 
@@ -324,7 +326,7 @@ def test_a_singular_covariance_is_explained_and_the_fix_works(kind: str) -> None
 def test_without_reg_covar_a_collapse_is_told_too() -> None:
     X = np.vstack([X3, [[90.0, 90.0]]])
     estimator = GaussianMixture(4, covariance_type="diag", reg_covar=0, random_state=0)
-    drops = [f.caption for f in trace(estimator, X) if f.kind == "drop"]
+    drops = [f.caption for f in trace(estimator, X) if f.kind == "collapse"]
     assert len(drops) == 1
     assert "onto 1 point; reg_covar=0 lets its density grow" in drops[0]
 
@@ -421,9 +423,9 @@ def test_a_long_run_shows_some_steps_and_says_so(
     estimator = GaussianMixture(3, tol=0, max_iter=330, random_state=0)
     t = trace(estimator, X)
     assert_last_frame_is_the_fit(estimator, X, t)
-    sharing = [f for f in t if "shares" in f.values]
-    n_bytes = sum(f.values["shares"].nbytes + f.labels.nbytes for f in sharing)
-    assert n_bytes <= most + sharing[0].values["shares"].nbytes
+    sharing = [f for f in t if "responsibilities" in f.values]
+    n_bytes = sum(f.values["responsibilities"].nbytes + f.labels.nbytes for f in sharing)
+    assert n_bytes <= most + sharing[0].values["responsibilities"].nbytes
     assert any("more iterations" in f.caption for f in t)
     for e, m in pairwise(t.frames):
         assert m.iteration >= e.iteration
@@ -431,8 +433,8 @@ def test_a_long_run_shows_some_steps_and_says_so(
             assert f"M step: {m.iteration - e.iteration + 1} more iterations" in m.caption
     for frame in sharing[:: len(sharing) // 10 or 1]:  # each agrees with its own parameters
         parts = density(frame, X)
-        shares = parts / parts.sum(axis=1, keepdims=True)
-        np.testing.assert_allclose(frame.values["shares"], shares, atol=1e-6)
+        responsibilities = parts / parts.sum(axis=1, keepdims=True)
+        np.testing.assert_allclose(frame.values["responsibilities"], responsibilities, atol=1e-6)
 
 
 def test_parameters_of_a_long_run_are_thinned_while_it_runs(

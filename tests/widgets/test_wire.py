@@ -99,11 +99,11 @@ def test_a_graph_travels_with_its_edges_and_is_called_so() -> None:
 def test_errors_of_arithmetic_that_raise_have_no_say_in_the_wire() -> None:
     X = np.repeat(np.random.default_rng(0).normal(size=(6, 2)), 5, axis=0)
     for estimator, data in (
-        (GaussianMixture(3, random_state=0), X),  # shares of almost 0
+        (GaussianMixture(3, random_state=0), X),  # responsibilities of almost 0
         (KMeans(3, random_state=0), X * 1e-150),
         (DBSCAN(eps=1e-150), X * 1e-150),
     ):
         traced = trace(estimator, data)
         with np.errstate(all="raise"):
             wire = to_wire(traced)
-        assert wire["shares" if isinstance(estimator, GaussianMixture) else "points"]
+        assert wire["responsibilities" if isinstance(estimator, GaussianMixture) else "points"]

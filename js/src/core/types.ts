@@ -5,7 +5,7 @@
 
 /** The closed set of verbs, as in teachclust/traces/frame.py. */
 export type Kind =
-  | "show" | "seed" | "assign" | "update" | "visit" | "expand" | "merge" | "split" | "drop" | "stop";
+  | "show" | "seed" | "assign" | "update" | "visit" | "expand" | "merge" | "split" | "relocate" | "collapse" | "fall_out" | "stop";
 
 export type Shape = "circle" | "square" | "triangle" | "diamond" | "cross" | "star" | "pentagon";
 

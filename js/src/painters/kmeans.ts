@@ -101,7 +101,7 @@ class KMeansPainter implements Painter {
     const { head } = trace;
     const labels = trace.labels(pose.shown);
     const still: LinkEnds = { from: null, fromLabels: null, to: pose.centers, toLabels: labels ?? [], t: 1 };
-    const moving = pose.story === "update" || pose.story === "drop";
+    const moving = pose.story === "update" || pose.story === "relocate";
     if (labels !== null && (scene.options.links || moving)) {
       const all = sampleAll(head.n, pose.story === "rest" ? MOST_LINKS : MOVING_LINKS);
       const alpha = scene.options.links ? 0.3 : 0.35 * Math.sin(Math.PI * t);
@@ -127,7 +127,7 @@ class KMeansPainter implements Painter {
     const move = lastMove(scene.trace, scene.step);
     if (move === null || scene.preview !== null) return;
     const origin = spotsAt(scene, move - 1);
-    const jumper = scene.trace.head.frames.kind[move] === "drop" ? scene.trace.head.frames.focus[move]?.cluster : undefined;
+    const jumper = scene.trace.head.frames.kind[move] === "relocate" ? scene.trace.head.frames.focus[move]?.cluster : undefined;
     const alpha = pose.story === "jump" ? part(scene.t, 0.6, 1) : 1;
     for (let i = 0; i < pose.centers.length; i += 2) {
       const [x0, y0] = [origin[i] as number, origin[i + 1] as number];
@@ -135,7 +135,7 @@ class KMeansPainter implements Painter {
       if (i !== 2 * (jumper ?? -1)) drawTrail(context, x0, y0, x, y, ink, alpha);
       else if (move === scene.step && pose.story !== "jump") {
         const to = spotsAt(scene, move);
-        drawArc(context, x0, y0, to[i] as number, to[i + 1] as number, pose.story === "drop" ? ease(scene.t) : 1, ink);
+        drawArc(context, x0, y0, to[i] as number, to[i + 1] as number, pose.story === "relocate" ? ease(scene.t) : 1, ink);
       }
     }
   }
@@ -177,7 +177,7 @@ class KMeansPainter implements Painter {
   #litCenter(scene: Scene): number | null {
     const { frames } = scene.trace.head;
     const kind = frames.kind[scene.step];
-    return kind === "seed" || kind === "drop" ? (frames.focus[scene.step]?.cluster ?? null) : null;
+    return kind === "seed" || kind === "relocate" ? (frames.focus[scene.step]?.cluster ?? null) : null;
   }
 
   #changesOf(scene: Scene): Changes {

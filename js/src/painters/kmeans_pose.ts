@@ -4,11 +4,11 @@ import { ease, mix, part } from "../core/motion";
 import { arcPoint } from "../marks/centers";
 
 /** What the glide tells: the verb of the next frame, a jump to another one, another k, or nothing. */
-export type Story = "assign" | "first" | "update" | "drop" | "seed" | "jump" | "choose" | "rest";
+export type Story = "assign" | "first" | "update" | "relocate" | "seed" | "jump" | "choose" | "rest";
 
 /** Milliseconds. */
 const DURATION: Record<Story, number> = {
-  assign: 640, first: 640, update: 430, drop: 560, seed: 400, jump: 320, choose: 260, rest: 0,
+  assign: 640, first: 640, update: 430, relocate: 560, seed: 400, jump: 320, choose: 260, rest: 0,
 };
 /** Shares of an assigning glide: lines are under way, then points take their colour, then rings come. */
 export const LINES_END = 0.6;
@@ -35,7 +35,7 @@ export function storyOf(trace: PlaneTrace, from: number, step: number): Story {
   if (step !== from + 1) return "jump";
   const kind = trace.head.frames.kind[step];
   if (kind === "assign") return isFirstAssignment(trace, step) ? "first" : "assign";
-  return kind === "update" || kind === "drop" || kind === "seed" ? kind : "jump";
+  return kind === "update" || kind === "relocate" || kind === "seed" ? kind : "jump";
 }
 
 export function storyDuration(scene: Scene): number {
@@ -58,7 +58,7 @@ export function poseOf(scene: Scene): Pose {
   const before = from === step ? centers : spotsAt(scene, from);
   const story = t >= 1 ? "rest" : storyOf(trace, from, step);
   if (story === "rest") return { story, centers, before, shown: step, appear: 1 };
-  const jumper = story === "drop" ? (trace.head.frames.focus[step]?.cluster ?? -1) : -1;
+  const jumper = story === "relocate" ? (trace.head.frames.focus[step]?.cluster ?? -1) : -1;
   const now = centers.map((to, i) => glide(before[i] ?? NaN, to, ease(t)));
   if (2 * jumper + 1 < now.length && jumper >= 0) placeOnArc(now, before, centers, jumper, ease(t));
   const turn = story === "assign" || story === "first" ? LINES_END : story === "jump" ? 0.5 : 0;
@@ -84,7 +84,7 @@ export function spotsAt(scene: Scene, step: number): Float32Array {
 export function lastMove(trace: PlaneTrace, step: number): number | null {
   for (let i = step; i > 0; i -= 1) {
     const kind = trace.head.frames.kind[i];
-    if (kind === "update" || kind === "drop") return i;
+    if (kind === "update" || kind === "relocate") return i;
     if (kind === "seed" || kind === "show") return null;
   }
   return null;

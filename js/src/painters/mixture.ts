@@ -15,27 +15,27 @@ const MOST_BLENDED = 8;
 
 function cloud({ trace, step }: Scene, ink: Ink, radius: number, ratio: number): Cloud {
   const looks = clusterLooks(trace.head, ink, radius * ratio, ratio);
-  const shares = trace.row("shares", step);
+  const responsibilities = trace.row("responsibilities", step);
   const k = looks.length - 1;
-  if (shares === null || k > MOST_BLENDED || trace.labels(step) === null) return { labels: trace.labels(step), looks };
+  if (responsibilities === null || k > MOST_BLENDED || trace.labels(step) === null) return { labels: trace.labels(step), looks };
   const quiet = looks.pop()!;
   const blended = looks.flatMap((a) => looks.flatMap((b) => LEVELS.map(([, share]) => ({
     ...a, fill: blend(a.fill, b.fill, share), outline: outlineOn(b.fill, ink.bg), outlineWidth: Math.max(ratio, 0.34 * a.radius),
   }))));
   const indices = new Uint16Array(trace.head.n);
-  for (let i = 0; i < indices.length; i += 1) indices[i] = lookOf(shares, i, k);
+  for (let i = 0; i < indices.length; i += 1) indices[i] = lookOf(responsibilities, i, k);
   return { labels: indices, looks: [...looks, ...blended, quiet] };
 }
 
 /** The look of point i: that of its strongest component, or a blend of the strongest two. */
-function lookOf(shares: ArrayLike<number>, i: number, k: number): number {
+function lookOf(responsibilities: ArrayLike<number>, i: number, k: number): number {
   let [first, second] = [0, -1];
   for (let j = 1; j < k; j += 1) {
-    const share = shares[i * k + j]!;
-    if (share > shares[i * k + first]!) { second = first; first = j; }
-    else if (second < 0 || share > shares[i * k + second]!) second = j;
+    const share = responsibilities[i * k + j]!;
+    if (share > responsibilities[i * k + first]!) { second = first; first = j; }
+    else if (second < 0 || share > responsibilities[i * k + second]!) second = j;
   }
-  const level = LEVELS.findLastIndex(([least]) => second >= 0 && shares[i * k + second]! >= least);
+  const level = LEVELS.findLastIndex(([least]) => second >= 0 && responsibilities[i * k + second]! >= least);
   return level < 0 ? first : k + (first * k + second) * LEVELS.length + level;
 }
 

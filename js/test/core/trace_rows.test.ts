@@ -59,7 +59,7 @@ describe("rows", () => {
   it("come through as Python tells them", () => {
     const mixture = decode(wireOf(mixturePlan));
     expect([0, 1, 2, 3].map((step) => mixture.row("ellipses", step)?.[0] ?? null)).toEqual([null, 1, 1, 2]);
-    expect([...mixture.row("shares", 4)!].slice(12)).toEqual([150, 105, 240, 15]);
+    expect([...mixture.row("responsibilities", 4)!].slice(12)).toEqual([150, 105, 240, 15]);
     const density = decode(wireOf(densityPlan));
     expect([...density.row("curve_order", 5)!]).toEqual([6, 7, 1, 4, 5, 0, 2, 3]);
     expect(density.row("curve_values", 2)![3]).toBe(1.5);

@@ -13,7 +13,7 @@ const trace = madeTrace();
 describe("stories", () => {
   it("are told by the verb of the next frame, and are a jump elsewhere", () => {
     const stories = [[0, 1], [2, 3], [3, 4], [4, 5], [5, 6], [6, 7], [4, 3], [0, 4], [2, 2]].map(([a, b]) => storyOf(trace, a as number, b as number));
-    expect(stories).toEqual(["seed", "first", "update", "assign", "drop", "jump", "jump", "jump", "rest"]);
+    expect(stories).toEqual(["seed", "first", "update", "assign", "relocate", "jump", "jump", "jump", "rest"]);
   });
 
   it("take time only where something moves", () => {

@@ -19,7 +19,7 @@ export const FRAMES: MadeFrame[] = [
   { kind: "assign", centers: [0, 0, 1, 0], labels: [0, 1, 0, 1, 1, 1] },
   { kind: "update", centers: [0, 0.5, 7.25, 7], labels: [0, 1, 0, 1, 1, 1] },
   { kind: "assign", centers: [0, 0.5, 7.25, 7], labels: [0, 0, 0, 1, 1, 1] },
-  { kind: "drop", centers: [9, 9, 7.25, 7], labels: [0, 0, 0, 1, 1, 1], focus: { cluster: 0, points: [3] } },
+  { kind: "relocate", centers: [9, 9, 7.25, 7], labels: [0, 0, 0, 1, 1, 1], focus: { cluster: 0, points: [3] } },
   { kind: "stop", centers: [9, 9, 7.25, 7], labels: [0, 0, 0, 1, 1, 1] },
 ];
 

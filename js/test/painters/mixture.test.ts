@@ -12,7 +12,7 @@ describe("looks", () => {
   it("are blends where the second share is large, more where it is larger", () => {
     const seen = stageFor("mixture");
     seen.at(2);
-    // shares of A in 255ths: 255 255 250 0 0 10 127 200
+    // responsibilities of A in 255ths: 255 255 250 0 0 10 127 200
     const share = (i: number): number => (seen.looks()[i]!.fill[0] - 0) / 230;
     expect([0, 1, 2, 3, 4, 5].map(share)).toEqual([0, 0, 0, 1, 1, 1]);
     expect(share(7)).toBeCloseTo(0.3);
@@ -25,7 +25,7 @@ describe("looks", () => {
     expect(share(6)).toBeCloseTo(0.5);
   });
 
-  it("are grey before points have shares", () => {
+  it("are grey before points have responsibilities", () => {
     const seen = stageFor("mixture");
     for (const step of [0, 1]) {
       seen.at(step);
@@ -33,10 +33,10 @@ describe("looks", () => {
     }
   });
 
-  /** k components; point i has `shares[i]`. */
-  const plan = (k: number, shares: number[][]): Plan => ({
-    painter: "mixture", k, points: shares.flatMap((_, i) => [i, i]),
-    frames: [{ kind: "assign", labels: shares.map((row) => row.indexOf(Math.max(...row))), rows: { shares: shares.flat() } }], types: { shares: "u1" },
+  /** k components; point i has `responsibilities[i]`. */
+  const plan = (k: number, responsibilities: number[][]): Plan => ({
+    painter: "mixture", k, points: responsibilities.flatMap((_, i) => [i, i]),
+    frames: [{ kind: "assign", labels: responsibilities.map((row) => row.indexOf(Math.max(...row))), rows: { responsibilities: responsibilities.flat() } }], types: { responsibilities: "u1" },
   });
 
   it("blend the two strongest of many, in any order", () => {
@@ -44,7 +44,7 @@ describe("looks", () => {
       [[10, 20, 125, 100], 2, 3, 0.5], [[100, 20, 125, 10], 2, 0, 0.5], [[30, 10, 15, 200], 3, 0, 0.3], [[0, 230, 25, 0], 1, 1, 0],
       [[0, 0, 255, 0], 2, 2, 0], [[26, 229, 0, 0], 1, 0, 0.3], [[25, 230, 0, 0], 1, 1, 0], [[173, 0, 0, 82], 0, 3, 0.5], [[174, 0, 0, 81], 0, 3, 0.3],
     ];
-    const seen = stageFor(plan(4, rows.map(([shares]) => shares)));
+    const seen = stageFor(plan(4, rows.map(([responsibilities]) => responsibilities)));
     seen.at(0);
     seen.looks().forEach(({ fill }, i) => {
       const [, first, second, share] = rows[i]!;

@@ -1,4 +1,4 @@
-"""Components of a mixture as numbers: given parameters made whole, densities and shares."""
+"""The components of a mixture: their checked parameters, densities and responsibilities."""
 
 from __future__ import annotations
 
@@ -93,18 +93,18 @@ def _checked_weights(weights: Any, k: int) -> Floats:
             why="A weight is the part of all points that a component gives.",
             fix=f"{_CALL})",
         )
-    shares: Floats = given / given.sum()
-    return shares
+    scaled: Floats = given / given.sum()
+    return scaled
 
 
-def shares_of(X: Floats, means: Floats, covariances: Floats, weights: Floats) -> Floats:
-    """Return how far each point belongs to each component, shape (n_samples, n_components)."""
-    # a weight of 0 has the logarithm minus infinity; far from a component its share rounds to zero
+def responsibilities_of(X: Floats, means: Floats, covariances: Floats, weights: Floats) -> Floats:
+    """Return the responsibilities, shape (n_samples, n_components); rows add up to 1."""
+    # log(0) is minus infinity; far from a component its responsibility rounds to zero
     with np.errstate(divide="ignore", under="ignore"):
         logs = log_densities(X, means, covariances) + np.log(weights)
-        shares: Floats = np.exp(logs - logs.max(axis=1, keepdims=True))
-    shares /= shares.sum(axis=1, keepdims=True)
-    return shares
+        responsibilities: Floats = np.exp(logs - logs.max(axis=1, keepdims=True))
+    responsibilities /= responsibilities.sum(axis=1, keepdims=True)
+    return responsibilities
 
 
 def log_densities(X: Floats, means: Floats, covariances: Floats) -> Floats:

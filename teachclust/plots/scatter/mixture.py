@@ -14,7 +14,11 @@ from teachclust.palette import cluster_look, cluster_name
 from teachclust.plots.base import Display
 from teachclust.plots.fitted import call_estimator, estimator_name, fitted, is_fitted, is_pipeline
 from teachclust.plots.scatter.centers import draw_centers
-from teachclust.plots.scatter.components import checked_components, log_densities, shares_of
+from teachclust.plots.scatter.components import (
+    checked_components,
+    log_densities,
+    responsibilities_of,
+)
 from teachclust.plots.style import (
     background_color,
     cluster_style,
@@ -48,7 +52,7 @@ _FIX: Final = "MixtureDisplay.from_estimator(GaussianMixture(n_components=3, ran
 
 
 class MixtureDisplay(Display):
-    """Points in colors mixed by their shares, and each component as two ellipses.
+    """Points in colors mixed by their responsibilities, and each component as two ellipses.
 
     The marker of a point is that of its likeliest component, so that color is not all there is.
 
@@ -56,12 +60,12 @@ class MixtureDisplay(Display):
     ----------
     points : ndarray of shape (n_samples, 2)
         Where each point is drawn.
-    shares : ndarray of shape (n_samples, n_components)
-        How far each point belongs to each component; rows add up to 1.
+    responsibilities : ndarray of shape (n_samples, n_components)
+        Probability of each component for each point; rows add up to 1.
     means : ndarray of shape (n_components, 2)
         Where the components are drawn.
     covariances : ndarray of shape (n_components, 2, 2)
-        Their covariances on the plane: of a projection, the marginal ones.
+        Their covariances on the plane; for a projection, marginal covariances.
     weights : ndarray of shape (n_components,)
         Their weights, which add up to 1.
     feature_names : pair of str
@@ -100,7 +104,7 @@ class MixtureDisplay(Display):
         self,
         *,
         points: Floats,
-        shares: Floats,
+        responsibilities: Floats,
         means: Floats,
         covariances: Floats,
         weights: Floats,
@@ -108,7 +112,7 @@ class MixtureDisplay(Display):
         exact: bool = True,
         sentence: str = "",
     ) -> None:
-        self.points, self.shares, self.weights = points, shares, weights
+        self.points, self.responsibilities, self.weights = points, responsibilities, weights
         self.means, self.covariances = means, covariances
         self.feature_names, self.exact, self.sentence = feature_names, exact, sentence
 
@@ -160,7 +164,7 @@ class MixtureDisplay(Display):
         columns: Any = None,
         **plot_options: Any,
     ) -> Self:
-        """Draw components that were found elsewhere; who owns which point is computed from them.
+        """Draw given components; responsibilities are computed from them.
 
         Parameters
         ----------
@@ -180,18 +184,26 @@ class MixtureDisplay(Display):
         """
         data = check_data(X, allow_1_row=True)
         parts = checked_components(means, covariances, weights, covariance_type, data.X.shape[1])
-        return cls._projected(X, shares_of(data.X, *parts), *parts, columns).plot(**plot_options)
+        return cls._projected(X, responsibilities_of(data.X, *parts), *parts, columns).plot(
+            **plot_options
+        )
 
     @classmethod
     def _projected(
-        cls, X: Any, shares: Floats, means: Floats, full: Floats, weights: Floats, columns: Any
+        cls,
+        X: Any,
+        responsibilities: Floats,
+        means: Floats,
+        full: Floats,
+        weights: Floats,
+        columns: Any,
     ) -> Self:
         """Project everything onto the plane."""
         data = check_data(X, allow_1_row=True)
         view = make_view(data.X, data.display_names, check_columns(columns, data.feature_names))
         return cls(
             points=view.project(data.X),
-            shares=shares,
+            responsibilities=responsibilities,
             means=view.project(means),
             covariances=view.axes.T @ full @ view.axes,
             weights=weights,
@@ -224,7 +236,7 @@ class MixtureDisplay(Display):
             Style of the lines, as for ``ax.contour``.
         """
         with self._canvas(ax) as ax:
-            self.scatter_ = _draw_points(ax, self.points, self.shares, points_kw)
+            self.scatter_ = _draw_points(ax, self.points, self.responsibilities, points_kw)
             self.ellipses_ = _draw_ellipses(ax, self.means, self.covariances, ellipses_kw)
             ax.autoscale_view()
             shared = ax.get_shared_x_axes().get_siblings(ax)
@@ -254,7 +266,7 @@ class MixtureDisplay(Display):
         return say(key, k=k, n=f"{len(self.points):,}")
 
     def _shared(self) -> str:
-        n = int((self.shares.max(axis=1) <= _SURE).sum())
+        n = int((self.responsibilities.max(axis=1) <= _SURE).sum())
         points = say("count.shared.one") if n == 1 else say("count.shared.many", n=f"{n:,}")
         return say("plot.mixture.shared", points=points)
 
@@ -272,22 +284,22 @@ class MixtureDisplay(Display):
             ax.set(ylabel=say("plot.cluster.line"), yticks=[])
 
 
-def blend(shares: Floats) -> Floats:
-    """Return a color for each point: the components' colors, mixed by its shares."""
-    hues = [cluster_look(component)["color"] for component in range(shares.shape[1])]
+def blend(responsibilities: Floats) -> Floats:
+    """Return a color for each point: the components' colors, mixed by its responsibilities."""
+    hues = [cluster_look(component)["color"] for component in range(responsibilities.shape[1])]
     parts = [[int(hue[i : i + 2], 16) / 255 for i in (1, 3, 5)] for hue in hues]
-    colors: Floats = np.clip(shares @ np.array(parts), 0, 1)
+    colors: Floats = np.clip(responsibilities @ np.array(parts), 0, 1)
     return colors
 
 
 def _draw_points(
-    ax: Axes, points: Floats, shares: Floats, style: dict[str, Any] | None
+    ax: Axes, points: Floats, responsibilities: Floats, style: dict[str, Any] | None
 ) -> dict[int, PathCollection]:
     """Draw points in mixed colors, with the marker of their likeliest component."""
     from matplotlib.collections import PathCollection
 
     n = len(points)
-    colors, labels = blend(shares), shares.argmax(axis=1)
+    colors, labels = blend(responsibilities), responsibilities.argmax(axis=1)
     edge = {"edgecolor": background_color(ax), "linewidth": 0.4} if n <= _MANY else {"linewidth": 0}
     look = {"s": float(np.clip(30_000 / n, 4, 36)), "zorder": 2, **edge}
     drawn: dict[int, PathCollection] = {}

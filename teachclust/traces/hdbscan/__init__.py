@@ -55,7 +55,7 @@ _ENOUGH: Final = 4000
 # Lines of the pseudocode (see `hdbscan._code`).
 CORE: Final = 0
 TREE: Final = 1
-DROP: Final = 3
+FALL_OUT: Final = 3
 SPLIT: Final = 4
 CHOOSE: Final = 5
 
@@ -185,7 +185,7 @@ def _code() -> tuple[CodeLine, ...]:
         CodeLine(say("code.hdbscan.core")),
         CodeLine(say("code.hdbscan.tree")),
         CodeLine(say("code.hdbscan.cut")),
-        CodeLine(say("code.hdbscan.drop"), 1),
+        CodeLine(say("code.hdbscan.fall_out"), 1),
         CodeLine(say("code.hdbscan.split"), 1),
         CodeLine(say("code.hdbscan.choose")),
     )
@@ -214,7 +214,7 @@ def _frames_of_story(story: Story) -> Iterator[Frame]:
     """Yield the frames.
 
     Yields "show", two "visit" (a dense point and the loneliest), "merge" while the spanning tree
-    grows, "split" and "drop" while it is cut, "assign" for each chosen cluster, "stop".
+    grows, "split" and "fall_out" while it is cut, "assign" for each chosen cluster, "stop".
     """
     n = len(story.core)
     yield Frame("show", say("caption.show", n=f"{n:,}"), CORE)
@@ -351,7 +351,7 @@ def _cut_frame(story: Story, cuts: list[_Cut], labels: Labels, numbers: Ints) ->
     fallen = [cut.points for cut in cuts if not cut.splits]
     points = np.concatenate(fallen) if fallen else np.zeros(0, dtype=np.intp)
     splits = sum(cut.splits for cut in cuts) - last.splits
-    kind: Kind = "split" if last.splits else "drop"
+    kind: Kind = "split" if last.splits else "fall_out"
     more = len(points) > 0 if last.splits else splits > 0
     sizes = [len(story.tree.members[part]) for part in story.tree.children[last.node]]
     caption = say(
@@ -366,7 +366,7 @@ def _cut_frame(story: Story, cuts: list[_Cut], labels: Labels, numbers: Ints) ->
     )
     known = int(np.searchsorted(story.edges.weights, distance * (1 - 1e-12), side="left"))
     values = {"edges": known, "points": points, "cluster": int(numbers[last.node])}
-    line = SPLIT if last.splits else DROP
+    line = SPLIT if last.splits else FALL_OUT
     return Frame(kind, caption, line, 0, labels, values=MappingProxyType(values))
 
 
@@ -429,10 +429,10 @@ WORDS: Final = {
         "Split: below distance {distance} a cluster falls into {first} and {second}; "
         "before, {points} fell out."
     ),
-    "caption.hdbscan.drop": (
+    "caption.hdbscan.fall_out": (
         "Drop: below distance {distance} the clusters lose {points}; {left} are left."
     ),
-    "caption.hdbscan.drop.more": (
+    "caption.hdbscan.fall_out.more": (
         "Drop: below distance {distance} the clusters lose {points} and split (splits: {splits}); "
         "{left} are left."
     ),
@@ -459,7 +459,7 @@ WORDS: Final = {
     "code.hdbscan.core": "measure how lonely each point is",
     "code.hdbscan.tree": "join all points by the shortest edges",
     "code.hdbscan.cut": "cut the edges, longest first",
-    "code.hdbscan.drop": "small parts fall out",
+    "code.hdbscan.fall_out": "small parts fall out",
     "code.hdbscan.split": "large parts are clusters that split",
     "code.hdbscan.choose": "choose the most stable clusters",
 }
@@ -499,7 +499,7 @@ SPEC: Final = AlgorithmSpec(
         "visit": (None, "core distances"),
         "merge": (None, "grow the tree"),
         "split": (None, "condense the tree"),
-        "drop": (None, "points fall out"),
+        "fall_out": (None, "points fall out"),
         "assign": (None, "choose clusters"),
     },
     words=WORDS,

@@ -44,7 +44,7 @@ from teachclust.words.numbers import number
 START: Final = 0
 DRAW: Final = 2
 PULL: Final = 3
-JUMP: Final = 4
+RELOCATE: Final = 4
 UNTIL: Final = 5
 ALL: Final = 6
 
@@ -168,8 +168,8 @@ def _batch_frames(fitted: Recorder, X: Floats, start: Floats) -> Iterator[Frame]
     """Yield the frames of the batches.
 
     Yields, for each batch, "visit" (which points it has and where they belong), "update" (the pull)
-    and "drop" (starved centers jump). Among many batches a "visit" frame may stand for several, of
-    which it rings the last; the "update" after it is the pull of that last one.
+    and "relocate" (starved centers jump).  Among many batches a "visit" frame may stand for
+    several, of which it rings the last; the "update" after it is the pull of that last one.
     """
     batches = fitted.recording.batches
     teller = _Teller(X, batches)
@@ -287,7 +287,9 @@ class _Teller:
         points = batch.points[batch.jumps]
         fewest = int(starved[move.counts[starved].argmin()])
         caption = say(
-            "caption.minibatch.drop.one" if len(starved) == 1 else "caption.minibatch.drop.many",
+            "caption.minibatch.relocate.one"
+            if len(starved) == 1
+            else "caption.minibatch.relocate.many",
             n=f"{len(starved):,}",
             name=cluster_name(fewest),
             points=_count("point", int(move.counts[fewest])),
@@ -297,7 +299,9 @@ class _Teller:
         values = {"cluster": fewest, "points": tuple(points[:_RINGS].tolist())}
         values["counts"] = batch.counts
         objective = self._objective(step)
-        return self._frame("drop", caption, JUMP, step, objective, move.after, move, **values)
+        return self._frame(
+            "relocate", caption, RELOCATE, step, objective, move.after, move, **values
+        )
 
     def _objective(self, step: int) -> float | None:
         smoothed = self.batches[step].smoothed
@@ -406,10 +410,10 @@ WORDS: Final = {
     "caption.minibatch.inertia.low": "smoothed inertia {inertia}, a new low",
     "caption.minibatch.inertia.wait": "smoothed inertia {inertia}, no new low in 1 batch",
     "caption.minibatch.inertia.waits": "smoothed inertia {inertia}, no new low in {waited} batches",
-    "caption.minibatch.drop.one": (
+    "caption.minibatch.relocate.one": (
         "Drop: {name} took {points}, under {share} % of the largest; it jumps to point {point}."
     ),
-    "caption.minibatch.drop.many": (
+    "caption.minibatch.relocate.many": (
         "Drop: {n} centers with under {share} % of the largest one's points jump to points "
         "of the batch."
     ),
@@ -487,7 +491,7 @@ SPEC: Final = AlgorithmSpec(
         "seed": (None, "draw centers"),
         "visit": ("batch", "draw a batch"),
         "update": ("pull", "pull centers"),
-        "drop": ("jump", "move starved centers"),
+        "relocate": ("jump", "move starved centers"),
         "assign": ("assign all", "assign all points"),
     },
     words=WORDS,

@@ -66,15 +66,15 @@ def test_ellipses_lie_at_one_and_two_standard_deviations(kind: str, seed: int) -
 def test_points_have_the_marker_of_their_component_and_colors_by_share() -> None:
     model = GaussianMixture(3, random_state=0).fit(X)
     display = MixtureDisplay.from_estimator(model, X)
-    labels, shares = model.predict(X), model.predict_proba(X)
+    labels, responsibilities = model.predict(X), model.predict_proba(X)
     outlines = set()
     for component, dots in display.scatter_.items():
         here = labels == component
         np.testing.assert_array_equal(dots.get_offsets(), X[here])
-        np.testing.assert_allclose(dots.get_facecolor()[:, :3], blend(shares)[here])
+        np.testing.assert_allclose(dots.get_facecolor()[:, :3], blend(responsibilities)[here])
         outlines.add(dots.get_paths()[0].vertices.tobytes())
     assert len(outlines) == 3
-    shared = int((shares.max(axis=1) <= 0.9).sum())
+    shared = int((responsibilities.max(axis=1) <= 0.9).sum())
     assert shared > 5
     assert f"{shared} points are shared" in display.alt
     assert f"{shared} points are shared" in display.ax_.get_xlabel()
@@ -102,7 +102,7 @@ def test_predictions_give_the_picture_of_the_estimator(kind: str) -> None:
     other = MixtureDisplay.from_predictions(
         IRIS, model.means_, model.covariances_, weights=model.weights_, covariance_type=kind
     )
-    for name in ("points", "shares", "means", "covariances", "weights"):
+    for name in ("points", "responsibilities", "means", "covariances", "weights"):
         np.testing.assert_allclose(getattr(one, name), getattr(other, name), atol=1e-9)
     assert one.alt == other.alt
 
@@ -183,7 +183,7 @@ def test_one_feature_one_component_and_another_mixture() -> None:
     assert "0 points are shared" in one.alt
     bayes = BayesianGaussianMixture(n_components=3, random_state=0).fit(X)
     display = MixtureDisplay.from_estimator(bayes, X)
-    np.testing.assert_allclose(display.shares, bayes.predict_proba(X))
+    np.testing.assert_allclose(display.responsibilities, bayes.predict_proba(X))
 
 
 def test_the_widths_are_named_where_there_is_room() -> None:
@@ -211,7 +211,7 @@ def test_weights_are_even_or_scaled() -> None:
     scaled = MixtureDisplay.from_predictions(X, means, covariances, weights=[3, 1])
     np.testing.assert_allclose(scaled.weights, [0.75, 0.25])
     none = MixtureDisplay.from_predictions(X, means, covariances, weights=[1, 0])
-    np.testing.assert_array_equal(none.shares[:, 1], 0)
+    np.testing.assert_array_equal(none.responsibilities[:, 1], 0)
 
 
 @pytest.mark.parametrize(
@@ -249,5 +249,5 @@ def test_whole_numbers_have_the_shares_of_their_floats() -> None:
     X = np.rint(5 * rng.normal(size=(200, 2)) + np.repeat([[0, 0], [12, 3]], 100, axis=0))
     model = GaussianMixture(2, random_state=0).fit(X)
     for whole in (X.astype(int), pd.DataFrame(X.astype(int), columns=["a", "b"]).to_numpy()):
-        shares = MixtureDisplay.from_estimator(model, whole).shares
-        np.testing.assert_allclose(shares, model.predict_proba(X))
+        responsibilities = MixtureDisplay.from_estimator(model, whole).responsibilities
+        np.testing.assert_allclose(responsibilities, model.predict_proba(X))

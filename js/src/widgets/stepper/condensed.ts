@@ -44,7 +44,7 @@ export function condensedPanel(screen: Screen): Panel {
 function densityAt(nodes: readonly CondensedNode[], kinds: readonly string[]): number {
   const births = nodes.map(({ birth }) => birth ?? 0).sort((a, b) => a - b);
   const splits = kinds.filter((kind) => kind === "split").length;
-  const cut = splits > 0 || kinds.includes("drop");
+  const cut = splits > 0 || kinds.includes("fall_out");
   return cut ? births[1 + 2 * splits] ?? Infinity : 0;
 }
 

@@ -16,7 +16,7 @@ const bars = ({ element }: Shown): string[] => [...element.querySelectorAll<HTML
 function sized(sizes: number[], centers?: number[], placing = false): Plan {
   const labels = sizes.flatMap((size, j) => new Array<number>(size).fill(j));
   return {
-    painter: "climb", k: sizes.length, points: labels.flatMap((j) => [j, j]),
+    painter: "mean_shift", k: sizes.length, points: labels.flatMap((j) => [j, j]),
     frames: [{ kind: "show" }, { kind: "seed", ...(centers && { centers }) }, { kind: "assign", labels }],
     change: { placing },
   };

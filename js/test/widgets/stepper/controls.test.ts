@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Control } from "../../../src/core/types";
 import { controlsPanel } from "../../../src/widgets/stepper/controls";
-import { changed, climbPlan, densityPlan, edgesPlan, mixturePlan, treePlan, wireOf } from "../../painter_wires";
+import { changed, meanShiftPlan, densityPlan, edgesPlan, mixturePlan, treePlan, wireOf } from "../../painter_wires";
 import { makeWire } from "../../wire";
 import { show, type Shown } from "./fake_screen";
 
@@ -30,8 +30,8 @@ describe("controls", () => {
     expect(acts(show(controlsPanel, treePlan))).toEqual(["control.hulls"]);
     expect(acts(show(controlsPanel, edgesPlan))).toEqual(["control.edges"]);
     expect(acts(show(controlsPanel, mixturePlan))).toEqual(["control.ellipses"]);
-    expect(acts(show(controlsPanel, climbPlan))).toEqual(["control.links"]);
-    expect(acts(show(controlsPanel, climbPlan, { trace: makeWire() }))).toEqual(
+    expect(acts(show(controlsPanel, meanShiftPlan))).toEqual(["control.links"]);
+    expect(acts(show(controlsPanel, meanShiftPlan, { trace: makeWire() }))).toEqual(
       ["control.fresh", "control.starts", "control.ask", "control.regions", "control.links"]);
   });
 

@@ -102,7 +102,7 @@ describe.each(ALL)("a Stepper of %s", (name) => {
     const shown = [".tc-tree", ".tc-values", ".tc-condensed", ".tc-objective"].map((panel) => !hidden(panel));
     expect(shown).toEqual({
       kmeans: [false, false, false, true], tree: [true, false, false, false], density: [false, true, false, false], edges: [false, false, true, false],
-      climb: [false, false, false, false], mixture: [false, false, false, true], graph: [false, false, false, true],
+      mean_shift: [false, false, false, false], mixture: [false, false, false, true], graph: [false, false, false, true],
     }[name]);
   });
 
@@ -135,7 +135,7 @@ describe.each(ALL)("a Stepper of %s", (name) => {
 
 describe("keys", () => {
   // the keys that an algorithm takes, of those for centers, lines, questions and new starts
-  it.each(Object.entries({ kmeans: "claN", tree: "", density: "", edges: "", climb: "l", mixture: "", graph: "" }))("of %s: %j do something, the others nothing", (name, taken) => {
+  it.each(Object.entries({ kmeans: "claN", tree: "", density: "", edges: "", mean_shift: "l", mixture: "", graph: "" }))("of %s: %j do something, the others nothing", (name, taken) => {
     for (const key of ["c", "l", "a", "N"]) {
       const model = draw(name);
       press("ArrowRight");
@@ -201,7 +201,7 @@ describe("an edit of a control", () => {
 describe("a Stepper", () => {
   it("can be given another algorithm's trace", () => {
     const model = draw("tree");
-    for (const [i, name] of ["density", "mixture", "kmeans", "graph", "climb", "tree"].entries()) {
+    for (const [i, name] of ["density", "mixture", "kmeans", "graph", "mean_shift", "tree"].entries()) {
       const wire = wireFor(name);
       model.receive("trace", { ...wire, head: { ...wire.head, id: 10 + i, ack: 0, land: 1 } });
       vi.advanceTimersByTime(2000);

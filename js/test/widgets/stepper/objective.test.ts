@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { objectivePanel } from "../../../src/widgets/stepper/objective";
-import { climbPlan, densityPlan, mixturePlan, type Plan, wireOf } from "../../painter_wires";
+import { meanShiftPlan, densityPlan, mixturePlan, type Plan, wireOf } from "../../painter_wires";
 import { makeWire } from "../../wire";
 import { show, type Shown } from "./fake_screen";
 
@@ -26,7 +26,7 @@ const FLOOR = 108;
 
 function rising(values: (number | null)[], rises = true): Plan {
   return {
-    ...climbPlan, frames: values.map((objective, i) => ({ kind: i % 2 ? "update" as const : "assign" as const, ...(objective !== null && { objective }), rows: { walkers: [0, 0] } })),
+    ...meanShiftPlan, frames: values.map((objective, i) => ({ kind: i % 2 ? "update" as const : "assign" as const, ...(objective !== null && { objective }), rows: { seeds: [0, 0] } })),
     change: { objective: { name: "Log-likelihood", best: null, rises, legend: "" } },
   };
 }
@@ -34,7 +34,7 @@ function rising(values: (number | null)[], rises = true): Plan {
 describe("the objective", () => {
   it("hides where there is none, and where a tree tells it", () => {
     expect(show(objectivePanel, "density").element.hidden).toBe(true);
-    expect(show(objectivePanel, "climb").element.hidden).toBe(true);
+    expect(show(objectivePanel, "mean_shift").element.hidden).toBe(true);
     expect(show(objectivePanel, "tree").element.hidden).toBe(true);
     const shown = show(objectivePanel, "graph");
     expect(shown.element.hidden).toBe(false);
@@ -102,14 +102,14 @@ describe("the objective", () => {
   });
 
   it("has the best that is known of others where it falls, and only if that is lower", () => {
-    const best = (value: number): number => show(objectivePanel, "climb", { trace: makeWire(1, { objective: { name: "Inertia", best: value, legend: "" } }) }).element.querySelectorAll(".tc-best").length;
+    const best = (value: number): number => show(objectivePanel, "mean_shift", { trace: makeWire(1, { objective: { name: "Inertia", best: value, legend: "" } }) }).element.querySelectorAll(".tc-best").length;
     expect([best(10), best(8), best(12)]).toEqual([0, 1, 0]);
     const shown = show(objectivePanel, { ...mixturePlan, change: { objective: { name: "", best: -100, rises: true, legend: "" } } });
     expect(shown.element.querySelectorAll(".tc-best")).toHaveLength(0);
   });
 
   it("says what its marks mean in each algorithm's words", () => {
-    expect(show(objectivePanel, "climb", { trace: makeWire() }).element.querySelector(".tc-legend")!.textContent).toBe("● assign  ■ update");
+    expect(show(objectivePanel, "mean_shift", { trace: makeWire() }).element.querySelector(".tc-legend")!.textContent).toBe("● assign  ■ update");
     expect(show(objectivePanel, "mixture").element.querySelector(".tc-legend")!.textContent).toBe("● E step  ■ M step");
   });
 });

@@ -6,9 +6,9 @@ import { css } from "../marks/color";
 import { layered, type Brush } from "./layered";
 
 function overlay({ trace, from, step, scale }: Scene, { context, ink, t }: Brush): void {
-  const to = trace.row("walkers", step);
+  const to = trace.row("seeds", step);
   if (to === null) return;
-  const before = trace.row("walkers", from === step ? step - 1 : from) ?? to;
+  const before = trace.row("seeds", from === step ? step - 1 : from) ?? to;
   const here = from === step ? 1 : t;
   const spots: [number, number][] = [];
   context.beginPath();
@@ -28,4 +28,4 @@ function overlay({ trace, from, step, scale }: Scene, { context, ink, t }: Brush
   }
 }
 
-export const climb = layered({ glide: 420, overlay });
+export const meanShift = layered({ glide: 420, overlay });
