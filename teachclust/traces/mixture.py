@@ -33,8 +33,8 @@ from teachclust.traces.trace import CodeLine, Run
 from teachclust.words import say
 from teachclust.words.numbers import number
 
-# Limits in bytes: for the parameters of all steps of one run; for the responsibilities and covariances
-# of all frames; for the covariances of one step.
+# Limits in bytes: for the parameters of all steps of one run; for the responsibilities and
+# covariances of all frames; for the covariances of one step.
 _MOST_BYTES: Final = 60_000_000
 _MOST_SHOWN_BYTES: Final = 60_000_000
 _MOST_COVARIANCE_BYTES: Final = 20_000_000
