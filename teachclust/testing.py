@@ -31,7 +31,7 @@ def check_algorithm(spec: AlgorithmSpec, *, compare: Compare | None = None) -> N
         A registered algorithm.
     compare : callable, default=None
         ``compare(trace, fitted, X)`` gives the names of further numbers that differ from those of a
-        fit, beyond labels and what `AlgorithmSpec.agrees` names.
+        fit, beyond labels and what `AlgorithmSpec.fitted_attributes` names.
 
     Raises
     ------
@@ -82,7 +82,7 @@ def differences(traced: Trace, estimator: Any, X: Any, compare: Compare | None =
     if traced.spec.objective is None and (traced.objective is not None or traced.runs):
         found.append("objective")
     close, size = _CLOSE[traced.X.dtype], float(np.abs(traced.X).max())
-    for name, attribute in traced.spec.agrees.items():
+    for name, attribute in traced.spec.fitted_attributes.items():
         mine, theirs = getattr(traced, name), getattr(fitted, attribute)
         allowed = {"centers": (close, close * size), "objective": (close, close * size**2)}
         rtol, atol = allowed.get(name, (0.0, 0.0))
@@ -182,7 +182,7 @@ def _frame(frame: Frame, traced: Trace) -> Iterator[str]:
 
 
 def _steppers(spec: AlgorithmSpec, compare: Compare | None) -> Iterator[str]:
-    """Check that a Stepper shows the algorithm, and that its controls do what they say."""
+    """Check that a Stepper shows the algorithm, and that its controls change their parameters."""
     from sklearn.base import clone
 
     from teachclust.widgets.stepper import Stepper

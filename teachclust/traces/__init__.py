@@ -75,14 +75,14 @@ def trace(estimator: Any, X: Any, *, columns: Any = None) -> Trace:
 
     Notes
     -----
-    The cost is that of the fit, times the share of recording: see `teachclust.traces.kmeans`.
+    Costs about one or two fits: see the notes of each tracer, such as `teachclust.traces.kmeans`.
 
     scikit-learn adds up in another order when it uses more threads, so where points tie its own fit
     may differ between one thread and two. The trace uses the caller's threads: it ends as a fit in
     the same process, under the same limit (``OMP_NUM_THREADS``, ``threadpoolctl``), ends. With more
     than two threads scikit-learn's fits may differ from call to call in such data.
 
-    ``np.seterr(all="raise")`` has no say inside: fits rely on results that round to zero.
+    ``np.seterr(all="raise")`` has no effect inside: fits rely on results that underflow to zero.
 
     Examples
     --------
@@ -122,7 +122,7 @@ def _steps(spec: AlgorithmSpec, model: Any, data: CheckedData) -> tuple[Steps, d
 def _assembled(
     spec: AlgorithmSpec, steps: Steps, params: dict[str, Any], data: CheckedData, columns: Any
 ) -> Trace:
-    """Put together what a tracer found and what is the same for all."""
+    """Assemble a trace from a tracer's result and what is the same for all algorithms."""
     few = None
     if spec.n_clusters is not None and not spec.splits_equal_points:
         few = distinct_notice(data.n_distinct, params[spec.n_clusters] or 0)
@@ -151,7 +151,7 @@ def _assembled(
 
 
 def algorithm_of(estimator: Any) -> AlgorithmSpec:
-    """Return the algorithm that an estimator is, or say that it can't be traced."""
+    """Return the spec of an estimator's algorithm, or raise an error if it can't be traced."""
     from teachclust.checks import check_single_estimator
 
     check_single_estimator(estimator)
@@ -162,7 +162,7 @@ def algorithm_of(estimator: Any) -> AlgorithmSpec:
 
 
 def _unknown(kind: type, params: dict[str, Any]) -> LearnerError:
-    """Return the refusal of an estimator that is none of those that can be traced."""
+    """Return the error for an estimator that can't be traced."""
     package = kind.__module__.partition(".")[0]
     known = ", ".join(ALGORITHMS)
     # the estimator that it is made from, or that has its name

@@ -158,7 +158,7 @@ def _notice(model: Any) -> str:
 
 
 def _all_equal(similarities: Floats, preference: Floats) -> bool:
-    """Whether no two points are more alike than others: messages would tell nothing."""
+    """Whether all similarities are equal and all preferences too: then messages decide nothing."""
     others = similarities[~np.eye(len(similarities), dtype=bool)]
     return bool(np.all(preference == preference.flat[0]) and np.all(others == others[0]))
 
@@ -224,7 +224,7 @@ def _send_responsibilities(
 def _send_availabilities(
     responsibilities: Floats, availabilities: Floats, damping: float, work: Floats
 ) -> Floats:
-    """Update a(i, k): how much other points speak for k as an exemplar; return their support."""
+    """Update a(i, k): how strongly other points support k as an exemplar; return their support."""
     own = slice(None, None, len(work) + 1)
     np.maximum(responsibilities, 0, out=work)
     work.flat[own] = responsibilities.flat[own]
@@ -246,7 +246,7 @@ def _record(
     now: npt.NDArray[np.bool_],
     support: Floats,
 ) -> None:
-    """Add a round, or let the last one go on where the exemplars are the same."""
+    """Add a round, or extend the last one if the exemplars are the same."""
     same = bool(rounds) and np.array_equal(before, now)
     late = len(rounds) > _MOST_ROUNDS and (iteration & (iteration - 1)) != 0
     if same or late:
@@ -290,7 +290,7 @@ def net_similarity(S: Floats, exemplars: Ints, chosen: Ints) -> float:
 
 
 class Names:
-    """Which cluster's name each exemplar has: the same while it is one, and at last the fit's.
+    """The cluster name of each exemplar: constant while it is one, at the end that of the fit.
 
     Parameters
     ----------
@@ -354,7 +354,7 @@ def _frames(messages: Messages, X: Floats, model: Any) -> Iterator[Frame]:
 def _frames_of_round(
     one: Round, messages: Messages, X: Floats, names: Names, state: dict[str, Any]
 ) -> Iterator[Frame]:
-    """Yield what the responsibilities say, then who is an exemplar."""
+    """Yield a frame with the responsibilities, then one with the exemplars."""
     top = int(one.support.argmax())
     key = "favored" if one.support[top] > 0 else "unsupported"
     caption = say(
@@ -487,7 +487,7 @@ SPEC: Final = AlgorithmSpec(
     code_title="code.affinity.title",
     carries=("centers", "weights", "points"),
     samples=Samples({"preference": -40.0, "random_state": 0}, "blobs", hard={"preference": -60.0}),
-    agrees={"centers": "cluster_centers_", "n_iter": "n_iter_"},
+    fitted_attributes={"centers": "cluster_centers_", "n_iter": "n_iter_"},
     parameters=(
         Parameter(
             "preference",
@@ -495,7 +495,7 @@ SPEC: Final = AlgorithmSpec(
             "preference",
             "Each point's similarity to itself: the higher, the more exemplars",
             least=-1e12,
-            shown=lambda model: np.ndim(model.preference) == 0,
+            applies=lambda model: np.ndim(model.preference) == 0,
         ),
         Parameter(
             "damping", "number", "damping", "Share of the last message that is kept", least=0.5

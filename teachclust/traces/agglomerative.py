@@ -117,7 +117,7 @@ def _grow(model: Any, graph: Connectivity | None, X: Floats) -> Tree:
         heights=heights,
         labels=whole.labels_.astype(np.int32),
         name=say("objective.merge"),
-        later=later,
+        later_heights=later,
     )
 
 
@@ -434,14 +434,14 @@ SPEC: Final = AlgorithmSpec(
     n_clusters="n_clusters",
     splits_equal_points=True,
     parameters=(
-        replace(N_CLUSTERS, shown=lambda model: model.n_clusters is not None),
+        replace(N_CLUSTERS, applies=lambda model: model.n_clusters is not None),
         Parameter(
             "distance_threshold",
             "number",
             "cut at",
             "Distance from which clusters are not merged",
             least=0,
-            shown=lambda model: model.distance_threshold is not None,
+            applies=lambda model: model.distance_threshold is not None,
         ),
         Parameter(
             "linkage",
@@ -451,7 +451,7 @@ SPEC: Final = AlgorithmSpec(
             LINKAGES,
             sets={"ward": {"metric": "euclidean"}},
         ),
-        replace(METRIC, shown=lambda model: model.linkage != "ward"),
+        replace(METRIC, applies=lambda model: model.linkage != "ward"),
     ),
     title=("n_clusters", "distance_threshold", "linkage", "metric", "connectivity"),
     switches=("hulls",),

@@ -1,4 +1,4 @@
-"""What is seen beside the points: edges of a graph, a curve, a condensed tree."""
+"""What is drawn besides the points: edges of a graph, a curve, a condensed tree."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ class Edges:
 
 @dataclass(frozen=True, eq=False)
 class Curve:
-    """A value for each point, side by side, with a line across that cuts it.
+    """A value for each point, drawn as a curve, with a horizontal line at a threshold.
 
     Parameters
     ----------
     kind : {"k_distance", "reachability"}
         Whether the values are sorted distances to the k-th nearest point, or the reachability
-        distance of each point in the order of the walk.
+        distance of each point in the ordering of OPTICS.
     values : ndarray of shape (n_samples,)
         In the order in which they are drawn; infinite where not defined.
     order : ndarray of shape (n_samples,), dtype int

@@ -62,7 +62,7 @@ def trace_bisecting(model: Any, data: CheckedData) -> Steps:
     Raises
     ------
     LearnerError
-        If a parameter does not fit the data, or scikit-learn has to cut what can't be cut.
+        If a parameter does not fit the data, or scikit-learn has to split a single point.
 
     Notes
     -----
@@ -97,7 +97,7 @@ def _fit(model: Any, data: CheckedData) -> Any:
 
 
 def _no_cut(model: Any, n_distinct: int) -> LearnerError:
-    """Say why a point alone was the next to be cut in two, which is how a fit can still fail.
+    """Return the error for a fit that tries to split a single point.
 
     Among repeated points no cluster has any inertia, and the first in line may be a point alone.
     Where k-means stops early, a point alone may lie off its center and have the most inertia.
@@ -362,7 +362,7 @@ SPEC: Final = AlgorithmSpec(
     samples=Samples(
         {"n_clusters": 4, "random_state": 0}, "blobs", hard={"n_clusters": 3, "n_init": 4}
     ),
-    agrees={"centers": "cluster_centers_", "objective": "inertia_"},
+    fitted_attributes={"centers": "cluster_centers_", "objective": "inertia_"},
     n_clusters="n_clusters",
     parameters=(
         N_CLUSTERS,

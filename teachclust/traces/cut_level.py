@@ -1,4 +1,4 @@
-"""The level at which a line through a tree of merges gives some clusters, where there is one."""
+"""The height at which a merge tree must be cut to give certain clusters, where there is one."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ def cut_level(made: Floats, undone: Floats) -> float | None:
     -------
     level : float or None
         Finite, not negative, above all of `made` and not above any of `undone`, with few digits.
-        None where no number is: two heights tie, or a merge within a cluster is higher than one
-        between clusters.
+        None where no such number exists: two heights tie, or a merge within a cluster is higher
+        than one between clusters.
 
     Notes
     -----

@@ -72,7 +72,7 @@ def trace_dbscan(model: Any, data: CheckedData) -> Steps:
     Returns
     -------
     steps : Steps
-        Frames of the walk, in which labels are -2 for points not reached yet and -1 for noise so
+        Frames of the visits. Labels are -2 for points not reached yet and -1 for noise so
         far; `Trace.core` tells which points are core; `Trace.curve` holds the distance of each
         point to its `min_samples`-th nearest (itself counted), which is at most `eps` for core
         points and only for them.
@@ -84,9 +84,10 @@ def trace_dbscan(model: Any, data: CheckedData) -> Steps:
 
     Notes
     -----
-    Points are taken in scikit-learn's order: clusters start at the core point of lowest index, and
-    of the points that wait the one reached last comes next. Costs one search for all neighborhoods
-    (the fit itself) and one for the nearest `min_samples`; memory as the neighborhoods take.
+    Points are visited in scikit-learn's order: clusters start at the core point of lowest index,
+    and of the points that wait the one reached last comes next. Costs one search for all
+    neighborhoods (the fit itself) and one for the nearest `min_samples`; memory as the
+    neighborhoods take.
     """
     X = data.X
     _check(model, len(X))
@@ -96,10 +97,10 @@ def trace_dbscan(model: Any, data: CheckedData) -> Steps:
     sizes = np.fromiter((len(points) for points in near), dtype=np.intp, count=len(X))
     core = sizes >= model.min_samples
     curve = _curve(search, X, core, model)
-    walk = _walk_through(near, sizes, core)
+    visits = _visit_all(near, sizes, core)
     straight = is_straight(model.metric, model.p)
     return Steps(
-        frames=tuple(_frames_of_walk(walk, model.min_samples, model.eps if straight else None)),
+        frames=tuple(_frames_of_visits(visits, model.min_samples, model.eps if straight else None)),
         code=_code(),
         curve=curve,
         core=core,
@@ -152,8 +153,8 @@ def _curve(search: NearestNeighbors, X: Floats, core: npt.NDArray[np.bool_], mod
     return Curve("k_distance", far[order], order, title, param="eps", at=float(eps))
 
 
-def _walk_through(near: Any, sizes: Any, core: npt.NDArray[np.bool_]) -> Walk:
-    """Take the points in the order in which scikit-learn does."""
+def _visit_all(near: Any, sizes: Any, core: npt.NDArray[np.bool_]) -> Visits:
+    """Visit the points in scikit-learn's order."""
     points: list[int] = []
     clusters: list[int] = []
     joined: list[int] = []
@@ -170,7 +171,7 @@ def _walk_through(near: Any, sizes: Any, core: npt.NDArray[np.bool_]) -> Walk:
             clusters.append(cluster if is_core else -1)
             ends.append(len(joined))
             waits.append(waiting)
-    return Walk(
+    return Visits(
         points=np.array(points),
         clusters=np.array(clusters, dtype=np.int32),
         joined=np.array(joined, dtype=np.intp),
@@ -236,10 +237,10 @@ def _code() -> tuple[CodeLine, ...]:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Walk:
-    """The steps of DBSCAN; at each of them one point is taken.
+class Visits:
+    """The steps of DBSCAN: each visits one point.
 
-    A point that is noise when it is visited and is reached by a cluster afterwards is taken twice.
+    A point that is noise when it is first visited and later reached by a cluster is visited twice.
 
     Parameters
     ----------
@@ -268,44 +269,44 @@ class Walk:
     core: npt.NDArray[np.bool_]
 
 
-def _frames_of_walk(walk: Walk, min_samples: int, radius: float | None) -> Iterator[Frame]:
-    """Yield the frames of a walk.
+def _frames_of_visits(visits: Visits, min_samples: int, radius: float | None) -> Iterator[Frame]:
+    """Yield the frames of a fit.
 
     Yields "show", "visit" and "expand" by turns, "stop".
     """
-    n = len(walk.core)
+    n = len(visits.core)
     labels = np.full(n, NOT_REACHED, dtype=np.int32)
     yield Frame("show", say("caption.show", n=f"{n:,}"), VISIT)
-    is_start = _is_start(walk)
-    of_joined = np.repeat(walk.clusters, np.diff(walk.ends, prepend=0))
+    is_start = _is_start(visits)
+    of_joined = np.repeat(visits.clusters, np.diff(visits.ends, prepend=0))
     before = entered = 0
-    for step in shown_steps(len(walk.points), n, np.flatnonzero(is_start).tolist()):
+    for step in shown_steps(len(visits.points), n, np.flatnonzero(is_start).tolist()):
         labels = labels.copy()
         # noise first: in the same steps a cluster may have reached it afterwards
-        labels[walk.points[before : step + 1]] = walk.clusters[before : step + 1]
-        end = int(walk.ends[step])
-        joined = walk.joined[entered:end]
+        labels[visits.points[before : step + 1]] = visits.clusters[before : step + 1]
+        end = int(visits.ends[step])
+        joined = visits.joined[entered:end]
         labels[joined] = of_joined[entered:end]
-        role = _role(walk, step, bool(is_start[step]))
-        yield _frame(walk, (before, step), role, labels, joined, min_samples, radius)
+        role = _role(visits, step, bool(is_start[step]))
+        yield _frame(visits, (before, step), role, labels, joined, min_samples, radius)
         before, entered = step + 1, end
-    yield _stop_frame(walk, labels)
+    yield _stop_frame(visits, labels)
 
 
-def _is_start(walk: Walk) -> npt.NDArray[np.bool_]:
+def _is_start(visits: Visits) -> npt.NDArray[np.bool_]:
     """A cluster's first step is where its number is new: numbers rise by one."""
-    highest = np.maximum.accumulate(walk.clusters)
+    highest = np.maximum.accumulate(visits.clusters)
     return np.asarray(highest > np.concatenate([[NO_CLUSTER], highest[:-1]]))
 
 
-def _role(walk: Walk, step: int, is_start: bool) -> str:
-    if walk.clusters[step] < 0:
+def _role(visits: Visits, step: int, is_start: bool) -> str:
+    if visits.clusters[step] < 0:
         return "noise"
-    return "start" if is_start else "core" if walk.core[walk.points[step]] else "border"
+    return "start" if is_start else "core" if visits.core[visits.points[step]] else "border"
 
 
 def _frame(
-    walk: Walk,
+    visits: Visits,
     steps: tuple[int, int],
     role: str,
     labels: Labels,
@@ -314,18 +315,18 @@ def _frame(
     radius: float | None,
 ) -> Frame:
     first, step = steps
-    point, cluster = int(walk.points[step]), int(walk.clusters[step])
+    point, cluster = int(visits.points[step]), int(visits.clusters[step])
     alone = step == first
     key = "idle" if role == "core" and not len(joined) else role
     caption = say(
         f"caption.dbscan.{key}" if alone else f"caption.dbscan.more.{role}",
         point=point,
-        near=int(walk.sizes[point]),
+        near=int(visits.sizes[point]),
         needed=min_samples,
         more=f"{step + 1 - first:,}",
         name=cluster_name(max(cluster, 0)),
         joined=f"{len(joined):,}",
-        waiting=f"{int(walk.waiting[step]):,}",
+        waiting=f"{int(visits.waiting[step]):,}",
     )
     line = {"noise": NOISE, "start": START, "core": EXPAND, "border": TAKE}[role]
     values: dict[str, Any] = {"point": point, "points": joined}
@@ -337,9 +338,9 @@ def _frame(
     return Frame(kind, caption, line, 0, labels, values=MappingProxyType(values))
 
 
-def _stop_frame(walk: Walk, labels: Labels) -> Frame:
+def _stop_frame(visits: Visits, labels: Labels) -> Frame:
     noise = int(np.count_nonzero(labels == NO_CLUSTER))
-    core = int(np.count_nonzero(walk.core))
+    core = int(np.count_nonzero(visits.core))
     clusters = int(labels.max()) + 1
     caption = say(
         "caption.dbscan.stop",

@@ -1,4 +1,4 @@
-"""The check of a metric, and of how many neighbors a radius has, for algorithms by density."""
+"""Checks for density-based algorithms: the metric, and how many neighbors a radius gives."""
 
 from __future__ import annotations
 

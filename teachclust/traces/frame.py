@@ -43,17 +43,17 @@ class Value:
         What the numbers are.
     unit : str
         What they are counted in; "" for indices and probabilities.
-    about : str
+    description : str
         What they mean.
     sent : {"centers", "weights", "focus"} or str, default=""
         Where the wire has them: in one of its own blocks, in the head's ``focus`` column, or in a
         further block of this name. "" for numbers that stay in Python.
     painters : tuple of str, default=()
         Painters that draw it, of further blocks; all draw the others.
-    written : {"plain", "plane", "fraction", "ellipse"}, default="plain"
+    encoding : {"plain", "plane", "fraction", "ellipse"}, default="plain"
         How a further block has it: as it is, in single precision or 32-bit integers; projected to
         the plane; from 0 to 1 as bytes; or as xx, xy and yy of each covariance in the plane.
-    holds : bool, default=True
+    persists : bool, default=True
         Whether a row of a further block holds until the next one, or for its own frame alone.
     """
 
@@ -61,11 +61,11 @@ class Value:
     shape: tuple[str, ...]
     dtype: Literal["float", "int", "bool"]
     unit: str
-    about: str
+    description: str
     sent: str = ""
     painters: tuple[str, ...] = ()
-    written: Literal["plain", "plane", "fraction", "ellipse"] = "plain"
-    holds: bool = True
+    encoding: Literal["plain", "plane", "fraction", "ellipse"] = "plain"
+    persists: bool = True
 
 
 _CENTERS = ("n_clusters", "n_features")
@@ -104,17 +104,17 @@ VALUES: Final[Mapping[str, Value]] = {
         Value("embedded", (), "bool", "", "points are drawn at `Trace.embedding`", "focus"),
         Value(
             "covariances", _SQUARE, "float", "of X squared", "of components",
-            "ellipses", ("mixture",), written="ellipse",
+            "ellipses", ("mixture",), encoding="ellipse",
         ),
         Value("mixing", ("n_clusters",), "float", "", "weights of components", "mixing"),
         Value(
             "responsibilities", _RESPONSIBILITIES, "float", "",
             "probability that each point belongs to each component",
-            "responsibilities", ("mixture",), written="fraction",
+            "responsibilities", ("mixture",), encoding="fraction",
         ),
         Value(
             "seeds", ("n_seeds", "n_features"), "float", "of X", "where the moving seeds are",
-            "seeds", ("mean_shift",), written="plane", holds=False,
+            "seeds", ("mean_shift",), encoding="plane", persists=False,
         ),
         Value(
             "lower_bound", (), "float", "log-likelihood of a point",

@@ -1,4 +1,4 @@
-"""The ties of a graph of affinities that are worth drawing."""
+"""The edges of an affinity graph that are drawn: the strongest."""
 
 from __future__ import annotations
 
@@ -21,23 +21,23 @@ _ROWS: Final = 512
 
 
 def strongest_edges(affinity: Any, X: Floats, most: int = MOST_EDGES) -> Edges:
-    """Choose the ties that are drawn.
+    """Choose the edges that are drawn.
 
     Parameters
     ----------
     affinity : ndarray or sparse matrix of shape (n_samples, n_samples)
-        Symmetric, not negative; 0 where two points have no tie.
+        Symmetric, not negative; 0 where two points have no edge.
     X : ndarray of shape (n_samples, n_features)
-        The data: of equally strong ties the shortest comes first.
+        The data: of equally strong edges the shortest comes first.
     most : int, default=1500
         How many at most.
 
     Returns
     -------
     edges : Edges
-        The strongest first. The strongest tie of each point goes before the second of any, those
-        before the third, and those before all others. Where not even one tie of each point has
-        room, these are thinned evenly.
+        The strongest first. The strongest edge of each point comes before the second strongest of
+        any point, these before the third, and these before all others. If `most` is less than one
+        edge for each point, these are thinned evenly.
     """
     n = len(X)
     rows, columns, weights = _candidates(affinity)
@@ -61,7 +61,7 @@ def strongest_edges(affinity: Any, X: Floats, most: int = MOST_EDGES) -> Edges:
 
 
 def _candidates(affinity: Any) -> tuple[Ints, Ints, Floats]:
-    """Return the strongest ties of each point to others: rows, columns, weights."""
+    """Return the strongest edges of each point to others: rows, columns, weights."""
     if hasattr(affinity, "tocoo"):
         graph = affinity.tocoo()
         rows, columns, weights = graph.row.astype(np.intp), graph.col.astype(np.intp), graph.data
@@ -80,14 +80,14 @@ def _candidates(affinity: Any) -> tuple[Ints, Ints, Floats]:
 
 
 def count_edges(affinity: Any) -> int:
-    """Return how many pairs of points have a tie."""
+    """Return how many pairs of points have an edge."""
     if hasattr(affinity, "tocoo"):
         return int((affinity.count_nonzero() - np.count_nonzero(affinity.diagonal())) // 2)
     return int((np.count_nonzero(affinity) - np.count_nonzero(np.diagonal(affinity))) // 2)
 
 
 def count_parts(affinity: Any) -> int:
-    """Return into how many parts without a tie between them the graph falls."""
+    """Return the number of connected components of the graph."""
     from scipy.sparse.csgraph import connected_components
 
     return int(connected_components(affinity, directed=False)[0])

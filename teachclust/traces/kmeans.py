@@ -139,7 +139,7 @@ def _replay(model: Any, X: Floats, centered: Floats, start: Floats, tol: float) 
 
 
 def _end_of_overwritten(frames: tuple[Frame, ...], fitted: Any, function: str) -> tuple[Frame, ...]:
-    """Let the last frame be that of the fit, where scikit-learn writes centers into its own data.
+    """Replace the last frame by the fit's result, where scikit-learn writes centers into X.
 
     It does so where a function for init gives rows of X and no copy of them: every second set of
     centers is then written into these rows, and the later steps are of other data.
@@ -182,7 +182,7 @@ def _is_better(
 ) -> bool:
     """Compare as scikit-learn does: a lower inertia counts only for another partition."""
     run, kept = new[1], best[1]
-    # written so that it holds for what is no number as well, where squares overflow
+    # written so that it is also true for NaN, where squares overflow
     tied = not abs(run.inertia[-1] - kept.inertia[-1]) > rounding
     if not tied and run.inertia[-1] > kept.inertia[-1]:
         return False
@@ -195,7 +195,7 @@ def _is_better(
 
 
 def _only_divides(labels: Labels, kept: Labels) -> bool:
-    """Tell whether each cluster lies within one of the kept ones: the same to scikit-learn.
+    """Return whether each cluster lies within a kept one, which scikit-learn treats as equal.
 
     It does not ask the reverse, which makes a difference where the kept run ended with an empty
     cluster.
@@ -418,7 +418,7 @@ SPEC: Final = AlgorithmSpec(
         "blobs",
         hard={"n_clusters": 3, "n_init": 4},
     ),
-    agrees={"centers": "cluster_centers_", "objective": "inertia_", "n_iter": "n_iter_"},
+    fitted_attributes={"centers": "cluster_centers_", "objective": "inertia_", "n_iter": "n_iter_"},
     n_clusters="n_clusters",
     parameters=(N_CLUSTERS, INIT, RANDOM_STATE),
     title=("n_clusters", "init", "n_init", "random_state"),

@@ -161,7 +161,7 @@ def replay(X: Floats, start: Floats, *, max_iter: int, tol: float) -> Iterations
     Returns
     -------
     run : Iterations or None
-        None when a cluster became empty: where its center goes then hangs on scikit-learn's own
+        None when a cluster became empty: where its center goes then depends on scikit-learn's own
         order of equally far points.
 
     Notes
@@ -280,7 +280,7 @@ def replay_by_restarts(estimator: Any, X: Floats, start: Floats) -> Iterations:
 
 
 def _name_the_stop(run: Iterations, estimator: Any) -> None:
-    """Find out why the run stopped, and leave out a last update that moved nothing."""
+    """Set why the run stopped, and remove a last update that moved nothing."""
     repeated = run.n_iter > 1 and np.array_equal(run.labels[-2], run.labels[-3])
     if not (repeated and np.array_equal(run.labels[-1], run.labels[-2])):
         run.stop = "tol" if run.n_iter < estimator.max_iter else "max_iter"

@@ -56,8 +56,8 @@ def trace_mean_shift(model: Any, data: CheckedData) -> Steps:
     Parameters
     ----------
     model : MeanShift
-        Unfitted; the tracer's own. A `bandwidth` of None is estimated as the fit does;
-        the estimate is said in a notice and kept in ``Trace.params``.
+        Unfitted; the tracer's own. A `bandwidth` of None is estimated as the fit does; the estimate
+        is given in a notice and kept in ``Trace.params``.
     data : CheckedData
         The checked data.
 
@@ -214,7 +214,7 @@ def _result(model: Any, climb: Climb, X: Floats, bandwidth: float) -> tuple[Labe
 
 
 def _strongest_modes(climb: Climb, bandwidth: float) -> Floats:
-    """Of resting places nearer than the bandwidth to each other keep the one with most points.
+    """Of final positions closer than the bandwidth to each other, keep the one with most points.
 
     The strongest come first.
     """
@@ -244,7 +244,7 @@ def _code() -> tuple[CodeLine, ...]:
 
 @dataclass(slots=True)
 class Climb:
-    """Where seeds stand.
+    """The positions of the seeds, step by step.
 
     `start` holds the seeds that are drawn, and for each of `steps` (from 1) `seen` where they
     stand, `moving` how many of all seeds go on, and `shifts` how far the farthest of all went in
@@ -387,7 +387,7 @@ SPEC: Final = AlgorithmSpec(
     code_title="code.mean_shift.title",
     carries=("seeds", "centers"),
     samples=Samples({"bandwidth": 2.5}, "blobs", hard={"bandwidth": 4.0}),
-    agrees={"centers": "cluster_centers_"},
+    fitted_attributes={"centers": "cluster_centers_"},
     parameters=(
         Parameter(
             "bandwidth", "number", "bandwidth", "Radius within which a seed takes the mean", least=0

@@ -121,7 +121,7 @@ class EmRun:
     stride: int = 1
 
     def add(self, state: State) -> None:
-        """Keep the newest state; where there are too many, every second older one goes."""
+        """Add the newest state; if there are too many, drop every second older one."""
         self.end = state
         newest = max(self.states, default=0)
         if newest % self.stride and newest >= _FIRST:
@@ -138,7 +138,7 @@ class EmRun:
 
 
 class _Recorded(GaussianMixture):  # type: ignore[misc]
-    """A GaussianMixture that writes down its parameters at the start and after each M step.
+    """A GaussianMixture that records its parameters at the start and after each M step.
 
     scikit-learn calls `_initialize` once a run and `_compute_lower_bound` once an iteration, when
     the new parameters are there.
@@ -190,7 +190,7 @@ def _kept(runs: list[EmRun]) -> EmRun:
 
 
 def _runs(model: _Recorded, X: Floats, kept: EmRun) -> tuple[Run, ...]:
-    """Return what each run came to; overwrites the model's parameters."""
+    """Return the result of each run; overwrites the model's parameters."""
     # max_iter=0: there is nothing by which to compare starts
     runs = model.em_runs if kept.bounds else [kept]
     return tuple(
@@ -334,8 +334,8 @@ def full_covariances(covariances: Floats, covariance_type: str, shape: tuple[int
 
 
 @dataclass(slots=True)
-class _Teller:
-    """What frames are told from: the model, whose parameters are set for each E step, and X."""
+class _FrameMaker:
+    """Makes the frames: holds X, and the model whose parameters are set for each E step."""
 
     model: Any
     X: Floats
@@ -404,15 +404,15 @@ def _frames_of_states(
     Where steps are left out an M step stands for several: the E step before it is the first of
     them, so that each frame agrees with its own parameters.
     """
-    tell = _Teller(model, X, bounds)
+    maker = _FrameMaker(model, X, bounds)
     steps = _shown(sorted(states), X, states[0])
     yield Frame("show", say("caption.show", n=f"{len(X):,}"), START)
-    yield _seed_frame(tell, states[0])
+    yield _seed_frame(maker, states[0])
     for before, after in pairwise(steps):
-        yield _e_step_frame(tell, states[before], before + 1)
-        yield _m_step_frame(tell, states[before], states[after], before, after)
-        yield from _collapse_frames(tell, states[after], after)
-    yield _stop_frame(tell, states[steps[-1]])
+        yield _e_step_frame(maker, states[before], before + 1)
+        yield _m_step_frame(maker, states[before], states[after], before, after)
+        yield from _collapse_frames(maker, states[after], after)
+    yield _stop_frame(maker, states[steps[-1]])
 
 
 def _shown(steps: list[int], X: Floats, state: State) -> list[int]:
@@ -440,35 +440,35 @@ def _given_parameters(model: Any) -> list[str]:
     return [name for name in names if getattr(model, name) is not None]
 
 
-def _seed_frame(tell: _Teller, state: State) -> Frame:
-    model = tell.model
+def _seed_frame(maker: _FrameMaker, state: State) -> Frame:
+    model = maker.model
     caption = say(
         f"caption.em.seed.{start_name(model)}",
         k=model.n_components,
         given=" and ".join(_given_parameters(model)),
         init=model.init_params,
     )
-    return Frame("seed", caption, START, values=tell.values(state))
+    return Frame("seed", caption, START, values=maker.values(state))
 
 
-def _e_step_frame(tell: _Teller, state: State, iteration: int) -> Frame:
-    responsibilities, _ = tell.e_step(state)
-    value = tell.objective(state, iteration - 1)
+def _e_step_frame(maker: _FrameMaker, state: State, iteration: int) -> Frame:
+    responsibilities, _ = maker.e_step(state)
+    value = maker.objective(state, iteration - 1)
     shared = int((responsibilities.max(axis=1) <= _SURE).sum())
     points = say("count.shared.one") if shared == 1 else say("count.shared.many", n=f"{shared:,}")
     key = "first" if iteration == 1 else "same"
     caption = say(f"caption.em.share.{key}", points=points, value=number(value))
-    values = tell.values(state, responsibilities=responsibilities)
-    return Frame("assign", caption, E_STEP, iteration, tell.labels, value, values)
+    values = maker.values(state, responsibilities=responsibilities)
+    return Frame("assign", caption, E_STEP, iteration, maker.labels, value, values)
 
 
-def _m_step_frame(tell: _Teller, old: State, new: State, before: int, after: int) -> Frame:
+def _m_step_frame(maker: _FrameMaker, old: State, new: State, before: int, after: int) -> Frame:
     shifts = np.sqrt(((new.means - old.means) ** 2).sum(axis=1))
     mover, grower = int(shifts.argmax()), int((new.mixing - old.mixing).argmax())
     key = "far" if after == before + 1 else "jump"
     if len(new.means) == 1 and key == "far":
         key = "one"
-    value, past = tell.objective(new, after), tell.objective(old, before)
+    value, past = maker.objective(new, after), maker.objective(old, before)
     change = "same" if number(past) == number(value) else "up" if value > past else "down"
     caption = say(
         f"caption.em.refit.{key}",
@@ -479,30 +479,30 @@ def _m_step_frame(tell: _Teller, old: State, new: State, before: int, after: int
         weight=f"{new.mixing[grower]:.2f}",
         change=say(f"caption.em.change.{change}", value=number(value), old=number(past)),
     )
-    values = tell.values(new, cluster=mover)
-    return Frame("update", caption, M_STEP, after, tell.labels, value, values)
+    values = maker.values(new, cluster=mover)
+    return Frame("update", caption, M_STEP, after, maker.labels, value, values)
 
 
-def _collapse_frames(tell: _Teller, state: State, iteration: int) -> Iterator[Frame]:
+def _collapse_frames(maker: _FrameMaker, state: State, iteration: int) -> Iterator[Frame]:
     """Yield a frame for each component that has collapsed since the last frame."""
-    assert tell.labels is not None
-    collapsed = _collapsed(tell, state)
-    for cluster in sorted(collapsed - tell.collapsed):
-        held = round(float(state.mixing[cluster]) * len(tell.X))
+    assert maker.labels is not None
+    collapsed = _collapsed(maker, state)
+    for cluster in sorted(collapsed - maker.collapsed):
+        held = round(float(state.mixing[cluster]) * len(maker.X))
         points = say("count.point") if held == 1 else say("count.points", n=f"{held:,}")
-        key = "none" if not held else "points" if tell.model.reg_covar else "open"
+        key = "none" if not held else "points" if maker.model.reg_covar else "open"
         caption = say(f"caption.em.collapse.{key}", name=cluster_name(cluster), points=points)
-        rung = tuple(np.flatnonzero(tell.labels == cluster).tolist())
-        values = tell.values(state, cluster=cluster, points=rung)
-        objective = tell.objective(state, iteration)
-        yield Frame("collapse", caption, M_STEP, iteration, tell.labels, objective, values)
-    tell.collapsed = collapsed
+        rung = tuple(np.flatnonzero(maker.labels == cluster).tolist())
+        values = maker.values(state, cluster=cluster, points=rung)
+        objective = maker.objective(state, iteration)
+        yield Frame("collapse", caption, M_STEP, iteration, maker.labels, objective, values)
+    maker.collapsed = collapsed
 
 
-def _collapsed(tell: _Teller, state: State) -> frozenset[int]:
-    """Find components that only reg_covar keeps open: on few points, or all on one place."""
-    model, (n, d) = tell.model, tell.X.shape
-    width = float(tell.X.var(axis=0).max())
+def _collapsed(maker: _FrameMaker, state: State) -> frozenset[int]:
+    """Find components whose covariance is only reg_covar: on few points, or all at one place."""
+    model, (n, d) = maker.model, maker.X.shape
+    width = float(maker.X.var(axis=0).max())
     if model.covariance_type == "tied" or width <= _FAR * float(model.reg_covar):
         return frozenset()
     spreads = np.linalg.eigvalsh(state.full(model.covariance_type))
@@ -511,10 +511,10 @@ def _collapsed(tell: _Teller, state: State) -> frozenset[int]:
     return frozenset(np.flatnonzero((spreads[:, 0] <= near) & (few | (spreads[:, -1] <= near))))
 
 
-def _stop_frame(tell: _Teller, state: State) -> Frame:
-    """Tell the end: the closing E step of scikit-learn, by which points get their labels."""
-    responsibilities, value = tell.e_step(state)
-    model, n_iter = tell.model, len(tell.bounds)
+def _stop_frame(maker: _FrameMaker, state: State) -> Frame:
+    """Return the last frame: scikit-learn's closing E step, which gives points their labels."""
+    responsibilities, value = maker.e_step(state)
+    model, n_iter = maker.model, len(maker.bounds)
     key = "start" if not n_iter else "tol" if model.converged_ else "max_iter"
     caption = say(
         f"caption.em.stop.{key}",
@@ -524,9 +524,9 @@ def _stop_frame(tell: _Teller, state: State) -> Frame:
         tol=f"{model.tol:g}",
         value=number(value),
     )
-    bound = tell.bounds[-1] if tell.bounds else -np.inf
-    values = tell.values(state, responsibilities=responsibilities, lower_bound=bound)
-    return Frame("stop", caption, UNTIL, n_iter, tell.labels, value, values)
+    bound = maker.bounds[-1] if maker.bounds else -np.inf
+    values = maker.values(state, responsibilities=responsibilities, lower_bound=bound)
+    return Frame("stop", caption, UNTIL, n_iter, maker.labels, value, values)
 
 
 WORDS: Final = {
@@ -605,7 +605,7 @@ SPEC: Final = AlgorithmSpec(
     samples=Samples(
         {"n_components": 4, "random_state": 0}, "blobs", hard={"n_components": 3, "n_init": 4}
     ),
-    agrees={"n_iter": "n_iter_"},
+    fitted_attributes={"n_iter": "n_iter_"},
     n_clusters="n_components",
     parameters=(
         Parameter("n_components", "whole", "k", "Number of components", most="distinct"),

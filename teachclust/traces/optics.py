@@ -1,4 +1,4 @@
-"""How OPTICS fits, frame by frame: a walk to the nearest point next, then a cut of its curve.
+"""How OPTICS fits, frame by frame: the ordering of the points, then clusters from its curve.
 
 References
 ----------
@@ -57,10 +57,9 @@ def trace_optics(model: Any, data: CheckedData) -> Steps:
     Returns
     -------
     steps : Steps
-        Frames of the walk, in which labels are -2 for points not reached yet and -1 for those that
-        were, until clusters are cut; `Trace.curve` holds the reachability distances in the order
-        of the walk. With ``cluster_method="dbscan"`` `Trace.core` tells which points are core at
-        the cut.
+        Frames along the ordering. Labels are -2 for points not reached yet and -1 for those that
+        were, until clusters are extracted; `Trace.curve` holds the reachability distances in that
+        order. With ``cluster_method="dbscan"`` `Trace.core` tells which points are core at the cut.
 
     Raises
     ------
@@ -134,7 +133,7 @@ def _code(method: str) -> tuple[CodeLine, ...]:
 
 
 def _frames_of_ordering(fitted: Any, cut: float | None, straight: bool) -> Iterator[Frame]:
-    """Yield the frames of a walk.
+    """Yield the frames of a fit.
 
     Yields "show", "visit" along the ordering, "assign", "stop".
     """
@@ -258,14 +257,14 @@ SPEC: Final = AlgorithmSpec(
             "How clusters are cut from the reachabilities",
             ("xi", "dbscan"),
         ),
-        replace(EPS, shown=lambda model: model.cluster_method == "dbscan"),
+        replace(EPS, applies=lambda model: model.cluster_method == "dbscan"),
         Parameter(
             "xi",
             "number",
             "xi",
             "How steep the edge of a valley is, from 0 to 1",
             least=0,
-            shown=lambda model: model.cluster_method == "xi",
+            applies=lambda model: model.cluster_method == "xi",
         ),
     ),
     title=("metric", "eps", "min_samples", "min_cluster_size", "cluster_method", "xi"),

@@ -1,4 +1,4 @@
-"""What the whole package knows of an algorithm, declared in one place beside its tracer.
+"""The description of an algorithm, declared in one place beside its tracer.
 
 The registry is a list of these. Controls, the wire, edits, legends, the race, the table of the
 README and the contract tests read them; none has a table of algorithms of its own.
@@ -42,7 +42,7 @@ class Parameter:
     label : str
         What stands beside the control.
     help : str
-        What it does, shown as the control's title.
+        What it does, shown as the control's tooltip.
     options : tuple of str, default=()
         The words of a choice.
     least : float, default=1
@@ -50,10 +50,10 @@ class Parameter:
     most : {"samples", "distinct"} or int, default="samples"
         The highest whole number that the control offers: one less than the number of points, the
         number of distinct points (up to 30), or a number.
-    shown : callable, default=None
-        Takes the estimator and tells whether the parameter has a say beside the others; it is left
-        out where it has none. By default it always has.
-    none_is : str, default=""
+    applies : callable, default=None
+        Takes the estimator and returns whether the parameter is used, given the others; its control
+        is left out where it is not. By default it always is.
+    default_from : str, default=""
         The parameter whose value is used where this one is None. By default the value is looked up
         in `Trace.params`, where a tracer writes what was used.
     sets : mapping, default={}
@@ -67,8 +67,8 @@ class Parameter:
     options: tuple[str, ...] = ()
     least: float = 1
     most: Literal["samples", "distinct"] | int = "samples"
-    shown: Callable[[Any], bool] | None = None
-    none_is: str = ""
+    applies: Callable[[Any], bool] | None = None
+    default_from: str = ""
     sets: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: _NOTHING)
 
 
@@ -198,7 +198,7 @@ class AlgorithmSpec:
         `teachclust.traces.frame.VALUES` declares, or a `Value` that only this algorithm has.
     samples : Samples
         Fits for the contract tests.
-    agrees : mapping, default={}
+    fitted_attributes : mapping, default={}
         Which attribute of a fitted estimator a trace's ``centers``, ``objective`` and ``n_iter``
         are equal to: ``{"centers": "cluster_centers_"}``. Labels are always compared.
     n_clusters : str or None, default=None
@@ -212,7 +212,7 @@ class AlgorithmSpec:
     parameters : tuple of Parameter, default=()
         What a learner may change, in the order of the controls.
     title : tuple of str, default=()
-        Parameters that the title of a widget tells, in this order.
+        Parameters that the title of a widget shows, in this order.
     switches : tuple of str, default=()
         What else a Stepper offers: "ask" (questions before half-steps), "regions", "links",
         "hulls", "ellipses", "edges".
@@ -229,8 +229,8 @@ class AlgorithmSpec:
         Counts the distances between a point and a center up to each frame of a trace; algorithms
         that have it can race.
     verbs : mapping, default={}
-        For kinds of frames that have a name of their own here: what such a step is called, and
-        what the button says before it. None keeps the common one.
+        For kinds of frames with a name specific to this algorithm: the name of such a step, and the
+        label of the button that takes it. None keeps the common one.
     words : mapping, default={}
         English texts by key that this algorithm adds to the catalogue.
 
@@ -256,7 +256,7 @@ class AlgorithmSpec:
     code_title: str
     carries: tuple[str | Value, ...]
     samples: Samples
-    agrees: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    fitted_attributes: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     n_clusters: str | None = None
     splits_equal_points: bool = False
     limits: tuple[SampleLimit, ...] = ()
@@ -272,7 +272,7 @@ class AlgorithmSpec:
     words: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
 
     def __post_init__(self) -> None:
-        """Refuse what no painter could read, and add the words to the catalogue."""
+        """Refuse unknown values and painters, and add the words to the catalogue."""
         unknown = [name for name in self.carries if isinstance(name, str) and name not in VALUES]
         if unknown:
             raise LearnerError(

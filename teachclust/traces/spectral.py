@@ -1,4 +1,4 @@
-"""How SpectralClustering fits: a graph of ties, its eigenvectors, k-means among them.
+"""How SpectralClustering fits: an affinity graph, its eigenvectors, k-means on them.
 
 References
 ----------
@@ -72,9 +72,9 @@ def trace_spectral(model: Any, data: CheckedData) -> Steps:
     Returns
     -------
     steps : Steps
-        ``edges`` are the strongest ties of the graph, at most 1,500; ``embedding`` is two of the
-        eigenvectors, scaled into the box of the data. The objective is the inertia of k-means
-        among the eigenvectors; "discretize" and "cluster_qr" have none.
+        ``edges`` are the strongest edges of the graph, at most 1,500; ``embedding`` is two of the
+        eigenvectors, scaled into the box of the data. The objective is the inertia of k-means among
+        the eigenvectors; "discretize" and "cluster_qr" have none.
 
     Raises
     ------
@@ -140,7 +140,7 @@ def _embed(model: Any, X: Floats) -> tuple[Any, Floats, np.random.RandomState]:
 
 
 def _affinity(model: Any, X: Floats) -> Any:
-    """Return the graph of ties as ``SpectralClustering.fit`` computes it."""
+    """Return the affinity matrix as ``SpectralClustering.fit`` computes it."""
     if model.affinity == "nearest_neighbors":
         ties = kneighbors_graph(X, model.n_neighbors, include_self=True, n_jobs=model.n_jobs)
         return 0.5 * (ties + ties.T)
@@ -264,7 +264,7 @@ def _values(*parts: dict[str, Any], **more: Any) -> MappingProxyType[str, Any]:
 
 
 def _visit_frames(graph: Graph) -> Iterator[Frame]:
-    """Show ties from the strongest on."""
+    """Show edges, the strongest first."""
     total = len(graph.edges.pairs)
     counts = np.unique(np.linspace(0, total, _VISITS + 1).astype(int)[1:]).tolist()
     for n in counts[:-1]:
@@ -282,7 +282,7 @@ def _visit_frames(graph: Graph) -> Iterator[Frame]:
 
 
 def _k_means_frames(steps: Steps, shown: dict[str, Any]) -> Iterator[Frame]:
-    """Carry the frames of k-means over, without its centers: they are no places in the plane."""
+    """Take over the frames of k-means without its centers, which have no place in the plane."""
     before: Labels | None = None
     for frame in steps.frames[1:-1]:
         kept = {key: frame.values[key] for key in ("points", "cluster") if key in frame.values}
@@ -400,14 +400,14 @@ SPEC: Final = AlgorithmSpec(
             "gamma",
             "How fast likeness fades with distance",
             least=0,
-            shown=lambda model: model.affinity == "rbf",
+            applies=lambda model: model.affinity == "rbf",
         ),
         Parameter(
             "n_neighbors",
             "whole",
             "neighbors",
             "Neighbors that each point is joined to",
-            shown=lambda model: model.affinity == "nearest_neighbors",
+            applies=lambda model: model.affinity == "nearest_neighbors",
         ),
         RANDOM_STATE,
     ),

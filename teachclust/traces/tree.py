@@ -22,8 +22,8 @@ class Tree:
     ----------
     children : ndarray of shape (n_merges, 2), dtype int
         The two nodes that each merge joins: leaves are 0 to n_samples - 1, the node that merge i
-        makes is n_samples + i. Merges are in the order in which they happen. A whole tree has
-        n_samples - 1; one that was not grown on has fewer, and its clusters are trees of their own.
+        makes is n_samples + i. Merges are in the order in which they happen. A full tree has
+        n_samples - 1; one that stopped early has fewer, and its clusters are separate trees.
     heights : ndarray of shape (n_merges,)
         The distance of each merge. It may fall below that of a child (an inversion).
     labels : ndarray of shape (n_samples,), dtype int32
@@ -31,16 +31,16 @@ class Tree:
         the tree has the colors of the scatter.
     name : str
         What the height is, in words.
-    later : ndarray of shape (n_samples - 1 - n_merges,), optional
-        Heights of the merges with which a tree that was not grown on would go on: they decide at
-        which levels it can be cut.
+    later_heights : ndarray of shape (n_samples - 1 - n_merges,), optional
+        Heights of the merges that a tree that stopped early leaves out: they decide at which
+        heights it can be cut.
     """
 
     children: Ints
     heights: Floats
     labels: Labels
     name: str
-    later: Floats = field(default_factory=lambda: np.empty(0))
+    later_heights: Floats = field(default_factory=lambda: np.empty(0))
 
     @property
     def n_leaves(self) -> int:
@@ -160,11 +160,11 @@ class Tree:
             As a ``distance_threshold`` it gives the clusters that these merges make; None where no
             number does.
         """
-        return cut_level(self.heights[:merges], self.undone(merges))
+        return cut_level(self.heights[:merges], self.heights_after(merges))
 
-    def undone(self, merges: int) -> Floats:
-        """Return the heights of all merges but the first so many, later ones among them."""
-        return np.concatenate([self.heights[merges:], self.later])
+    def heights_after(self, merges: int) -> Floats:
+        """Return the heights of all merges after the first `merges`, in `later_heights` too."""
+        return np.concatenate([self.heights[merges:], self.later_heights])
 
     def labels_after(self, merges: int) -> Labels:
         """Return the cluster number of each leaf once `merges` merges are done, from 0.

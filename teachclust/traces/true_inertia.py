@@ -1,4 +1,4 @@
-"""The inertia of centers over all points, also where an algorithm looked at a few of them only."""
+"""The inertia of centers over all points, also for algorithms that use only some of them."""
 
 from __future__ import annotations
 

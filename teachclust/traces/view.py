@@ -35,7 +35,7 @@ class View:
     sentence : str
         How many features were projected, in plain words; empty when exact.
     squares : bool, default=False
-        Whether a point is told by its distances to all points, which are squared first.
+        Whether points are given by their distances to all points, which are squared first.
     """
 
     names: tuple[str, str]
@@ -93,7 +93,7 @@ def make_view(X: Floats, feature_names: tuple[str, ...], columns: Any = None) ->
 
 
 def view_of_distances(distances: Floats) -> View:
-    """Return the plane in which points lie as their distances have it, as well as a plane can.
+    """Return the plane that reproduces given distances as well as a plane can.
 
     Parameters
     ----------

@@ -11,12 +11,13 @@ What is counted
 - *KMeans*: n_samples x k for each assignment, in each of its ``n_init`` runs. The runs that are
   not shown are counted before the one that is.
 - *MiniBatchKMeans*: for each of its ``n_init`` starts the draw among ``init_size`` points and their
-  distances to the k centers, which judge it; then batch_size x k for each batch, and n_samples x k
+distances to the k centers, by which starts are compared; then batch_size x k for each batch, and
+n_samples x k
   for the assignment of all points at the end.
 
 What is not: the distance of a point to its own center alone, by which the inertia is summed up and
 empty clusters are filled again (one beside k that were compared). Elkan's variant leaves some
-distances out, which ones hangs on bounds that scikit-learn keeps to itself: it is counted as
+distances out, which ones depends on bounds that scikit-learn keeps private: it is counted as
 Lloyd's.
 
 References

@@ -32,7 +32,7 @@ def controls_of(estimator: Any, trace: Trace) -> list[dict[str, Any]]:
     return [
         _control(parameter, estimator, trace)
         for parameter in trace.spec.parameters
-        if parameter.shown is None or parameter.shown(estimator)
+        if parameter.applies is None or parameter.applies(estimator)
     ]
 
 
@@ -41,8 +41,8 @@ def _control(parameter: Parameter, estimator: Any, trace: Trace) -> dict[str, An
     value = getattr(estimator, name)
     if value is None:
         value = trace.params.get(name)
-    if value is None and parameter.none_is:
-        value = getattr(estimator, parameter.none_is)
+    if value is None and parameter.default_from:
+        value = getattr(estimator, parameter.default_from)
     control: dict[str, Any] = {
         "name": name,
         "kind": parameter.kind,

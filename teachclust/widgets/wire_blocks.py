@@ -97,14 +97,14 @@ def blocks_of(trace: Trace) -> dict[str, Block]:
     for value in trace.spec.values.values():
         if value.sent not in ("", "centers", "weights", "focus"):
             found[value.sent] = row_block(
-                trace, value.name, _type(value), _writer(trace, value), value.holds
+                trace, value.name, _type(value), _writer(trace, value), value.persists
             )
     found |= _fixed(trace)
     return {name: block for name, block in found.items() if block is not None}
 
 
 def _type(value: Value) -> str:
-    return "u1" if value.written == "fraction" else "i4" if value.dtype == "int" else "f4"
+    return "u1" if value.encoding == "fraction" else "i4" if value.dtype == "int" else "f4"
 
 
 def _writer(trace: Trace, value: Value) -> Callable[[Any], Any]:
@@ -121,7 +121,7 @@ def _writer(trace: Trace, value: Value) -> Callable[[Any], Any]:
         "fraction": lambda fractions: np.rint(np.clip(fractions, 0, 1) * 255),
         "ellipse": ellipses,
     }
-    return writers[value.written]
+    return writers[value.encoding]
 
 
 #: Blocks that are the same at every frame: where a trace has them, and their type.

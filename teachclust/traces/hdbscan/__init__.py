@@ -118,9 +118,9 @@ def trace_hdbscan(model: Any, data: CheckedData) -> Steps:
     chosen = _clusters(tree, model, labels)
     # alpha widens distances in the tree: a circle of the plane would be another
     straight = is_straight(model.metric) and model.alpha == 1
-    story = Story(core, edges, tree, chosen, labels, model, least, straight)
+    details = FitDetails(core, edges, tree, chosen, labels, model, least, straight)
     return Steps(
-        frames=tuple(_frames_of_story(story)),
+        frames=tuple(_frames_of_fit(details)),
         code=_code(),
         edges=edges,
         condensed=tree.with_clusters(chosen),
@@ -192,12 +192,12 @@ def _code() -> tuple[CodeLine, ...]:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Story:
-    """What the frames are made of: core distances, spanning tree, condensed tree, choice, labels.
+class FitDetails:
+    """What the frames show: core distances, spanning tree, condensed tree, chosen nodes, labels.
 
     `chosen` gives the label of each chosen node of `tree`; `labels` are those of the fit;
-    `min_samples` is the number that was used, and `straight` tells whether points within a
-    distance lie in a circle.
+    `min_samples` is the number that was used, and `straight` says whether the points within a
+    distance lie in a circle on the plane.
     """
 
     core: Floats
@@ -210,38 +210,38 @@ class Story:
     straight: bool
 
 
-def _frames_of_story(story: Story) -> Iterator[Frame]:
+def _frames_of_fit(details: FitDetails) -> Iterator[Frame]:
     """Yield the frames.
 
     Yields "show", two "visit" (a dense point and the loneliest), "merge" while the spanning tree
     grows, "split" and "fall_out" while it is cut, "assign" for each chosen cluster, "stop".
     """
-    n = len(story.core)
+    n = len(details.core)
     yield Frame("show", say("caption.show", n=f"{n:,}"), CORE)
     blank = np.full(n, NOT_REACHED, dtype=np.int32)
-    yield from _visit_frames(story, blank)
-    yield from _merge_frames(story, blank)
-    yield from _cut_frames(story)
-    yield from _choice_frames(story)
-    clusters = f"{len(_found(story)):,}"
-    noise = f"{np.count_nonzero(story.labels < 0):,}"
+    yield from _visit_frames(details, blank)
+    yield from _merge_frames(details, blank)
+    yield from _cut_frames(details)
+    yield from _choice_frames(details)
+    clusters = f"{len(_found(details)):,}"
+    noise = f"{np.count_nonzero(details.labels < 0):,}"
     caption = say("caption.hdbscan.stop", clusters=clusters, noise=noise)
-    yield Frame("stop", caption, CHOOSE, 0, story.labels)
+    yield Frame("stop", caption, CHOOSE, 0, details.labels)
 
 
-def _visit_frames(story: Story, blank: Labels) -> Iterator[Frame]:
-    core = story.core
+def _visit_frames(details: FitDetails, blank: Labels) -> Iterator[Frame]:
+    core = details.core
     order = np.argsort(core, kind="stable")
     least = float(core[core > 0].min(initial=np.inf))
     # points of distance zero are as dense as the densest other one
     weights = 1 / np.maximum(core, least if np.isfinite(least) else 1.0)
     for key, point in (("dense", int(order[len(order) // 4])), ("lonely", int(order[-1]))):
         values: dict[str, Any] = {"point": point, "weights": weights}
-        if story.straight:
+        if details.straight:
             values["radius"] = float(core[point])
         caption = say(
             f"caption.hdbscan.{key}",
-            k=story.min_samples,
+            k=details.min_samples,
             point=point,
             distance=number(float(core[point])),
             middle=number(float(np.median(core))),
@@ -249,8 +249,8 @@ def _visit_frames(story: Story, blank: Labels) -> Iterator[Frame]:
         yield Frame("visit", caption, CORE, 0, blank, values=MappingProxyType(values))
 
 
-def _merge_frames(story: Story, blank: Labels) -> Iterator[Frame]:
-    lengths = story.edges.weights
+def _merge_frames(details: FitDetails, blank: Labels) -> Iterator[Frame]:
+    lengths = details.edges.weights
     total = len(lengths)
     for count in np.unique(np.linspace(1, total, _MERGES).astype(int)).tolist():
         caption = say(
@@ -263,22 +263,22 @@ def _merge_frames(story: Story, blank: Labels) -> Iterator[Frame]:
         yield Frame("merge", caption, TREE, 0, blank, values=MappingProxyType({"edges": count}))
 
 
-def _numbers_of(story: Story) -> Ints:
+def _numbers_of(details: FitDetails) -> Ints:
     """Number the nodes of the condensed tree so that a cluster keeps its color.
 
     A chosen node has its label, a node above it that of its largest part with a chosen node in it;
     below, the larger part keeps the number and the other has a new one.
     """
-    children, members = story.tree.children, story.tree.members
+    children, members = details.tree.children, details.tree.members
     n = len(children)
     numbers = np.full(n, -1, dtype=np.intp)
     for node in range(n - 1, -1, -1):  # from the leaves up
         known = [part for part in children[node] if numbers[part] >= 0]
-        if node in story.chosen:
-            numbers[node] = story.chosen[node]
+        if node in details.chosen:
+            numbers[node] = details.chosen[node]
         elif known:
             numbers[node] = numbers[max(known, key=lambda part: len(members[part]))]
-    new = max(story.chosen.values(), default=-1) + 1
+    new = max(details.chosen.values(), default=-1) + 1
     if numbers[0] < 0:
         numbers[0], new = new, new + 1
     for node in range(n):
@@ -328,9 +328,9 @@ def _shown_cuts(cuts: list[_Cut], n_samples: int) -> list[int]:
     return sorted({*splits, *even})
 
 
-def _cut_frames(story: Story) -> Iterator[Frame]:
-    tree = story.tree
-    numbers, children = _numbers_of(story), tree.children
+def _cut_frames(details: FitDetails) -> Iterator[Frame]:
+    tree = details.tree
+    numbers, children = _numbers_of(details), tree.children
     labels = np.full(len(tree.node), numbers[0], dtype=np.int32)
     cuts = _cuts(tree)
     before = 0
@@ -341,11 +341,11 @@ def _cut_frames(story: Story) -> Iterator[Frame]:
                 labels[cut.points] = NO_CLUSTER
             for part in children[cut.node] if cut.splits else ():
                 labels[tree.members[part]] = numbers[part]
-        yield _cut_frame(story, cuts[before : step + 1], labels, numbers)
+        yield _cut_frame(details, cuts[before : step + 1], labels, numbers)
         before = step + 1
 
 
-def _cut_frame(story: Story, cuts: list[_Cut], labels: Labels, numbers: Ints) -> Frame:
+def _cut_frame(details: FitDetails, cuts: list[_Cut], labels: Labels, numbers: Ints) -> Frame:
     last = cuts[-1]
     distance = 1 / last.density if last.density > 0 else np.inf
     fallen = [cut.points for cut in cuts if not cut.splits]
@@ -353,7 +353,7 @@ def _cut_frame(story: Story, cuts: list[_Cut], labels: Labels, numbers: Ints) ->
     splits = sum(cut.splits for cut in cuts) - last.splits
     kind: Kind = "split" if last.splits else "fall_out"
     more = len(points) > 0 if last.splits else splits > 0
-    sizes = [len(story.tree.members[part]) for part in story.tree.children[last.node]]
+    sizes = [len(details.tree.members[part]) for part in details.tree.children[last.node]]
     caption = say(
         f"caption.hdbscan.{kind}.more" if more else f"caption.hdbscan.{kind}",
         distance=number(distance),
@@ -364,49 +364,49 @@ def _cut_frame(story: Story, cuts: list[_Cut], labels: Labels, numbers: Ints) ->
         splits=f"{splits:,}",
         left=f"{np.count_nonzero(labels >= 0):,}",
     )
-    known = int(np.searchsorted(story.edges.weights, distance * (1 - 1e-12), side="left"))
+    known = int(np.searchsorted(details.edges.weights, distance * (1 - 1e-12), side="left"))
     values = {"edges": known, "points": points, "cluster": int(numbers[last.node])}
     line = SPLIT if last.splits else FALL_OUT
     return Frame(kind, caption, line, 0, labels, values=MappingProxyType(values))
 
 
-def _found(story: Story) -> list[int]:
+def _found(details: FitDetails) -> list[int]:
     """The labels that occur."""
-    return sorted(set(story.labels[story.labels >= 0].tolist()))
+    return sorted(set(details.labels[details.labels >= 0].tolist()))
 
 
-def _choice_frames(story: Story) -> Iterator[Frame]:
-    found = _found(story)
-    nodes = {label: node for node, label in story.chosen.items()}
+def _choice_frames(details: FitDetails) -> Iterator[Frame]:
+    found = _found(details)
+    nodes = {label: node for node, label in details.chosen.items()}
     if not found or len(found) > _CHOICES or not nodes.keys() >= set(found):
         key = "all" if found else "none"
         caption = say(f"caption.hdbscan.assign.{key}", clusters=f"{len(found):,}")
-        yield Frame("assign", caption, CHOOSE, 0, story.labels)
+        yield Frame("assign", caption, CHOOSE, 0, details.labels)
         return
-    below = best_below(story.tree, story.model.max_cluster_size or np.inf)
-    labels = np.full(len(story.labels), NO_CLUSTER, dtype=np.int32)
+    below = best_below(details.tree, details.model.max_cluster_size or np.inf)
+    labels = np.full(len(details.labels), NO_CLUSTER, dtype=np.int32)
     for label in found:
         labels = labels.copy()
-        inside = story.labels == label
+        inside = details.labels == label
         labels[inside] = label
         caption = say(
-            f"caption.hdbscan.assign.{_reason(story, nodes[label])}",
+            f"caption.hdbscan.assign.{_reason(details, nodes[label])}",
             name=cluster_name(label),
             size=f"{np.count_nonzero(inside):,}",
-            stability=number(float(story.tree.stability[nodes[label]])),
+            stability=number(float(details.tree.stability[nodes[label]])),
             below=number(float(below[nodes[label]])),
         )
         values = MappingProxyType({"cluster": label})
         yield Frame("assign", caption, CHOOSE, 0, labels, values=values)
 
 
-def _reason(story: Story, node: int) -> str:
+def _reason(details: FitDetails, node: int) -> str:
     """Why a node was chosen."""
-    if story.model.cluster_selection_epsilon > 0:
+    if details.model.cluster_selection_epsilon > 0:
         return "epsilon"
-    if story.model.cluster_selection_method == "leaf":
+    if details.model.cluster_selection_method == "leaf":
         return "leaf"
-    return "stable" if story.tree.children[node] else "whole"
+    return "stable" if details.tree.children[node] else "whole"
 
 
 WORDS: Final = {
@@ -484,7 +484,7 @@ SPEC: Final = AlgorithmSpec(
             "Fewer points than this are no cluster",
             least=2,
         ),
-        replace(MIN_SAMPLES, none_is="min_cluster_size"),
+        replace(MIN_SAMPLES, default_from="min_cluster_size"),
         Parameter(
             "cluster_selection_method",
             "choice",

@@ -21,7 +21,7 @@ Row = Callable[[int, Ints], Floats]
 
 
 def searches_a_tree(model: Any) -> bool:
-    """Tell whether the fit needs no matrix of all distances."""
+    """Return whether the fit uses a search tree and not a matrix of all distances."""
     known = {*VALID_METRICS["kd_tree"], *VALID_METRICS["ball_tree"]}
     return model.algorithm != "brute" and model.metric in known
 

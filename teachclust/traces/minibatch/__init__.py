@@ -1,4 +1,4 @@
-"""How MiniBatchKMeans fits: a few points are drawn, centers are pulled to them, and so on.
+"""How MiniBatchKMeans fits: again and again a few points are drawn and centers move toward them.
 
 References
 ----------
@@ -29,10 +29,10 @@ from teachclust.traces.minibatch.recording import (
     MiniBatchRecording,
     Recorder,
     bytes_of_batches,
-    draws_like,
-    too_long,
+    recording_random_state,
+    too_many_batches,
 )
-from teachclust.traces.minibatch.replay import Move, ReplayError, chosen_start, moves
+from teachclust.traces.minibatch.replay import Move, ReplayError, center_moves, chosen_start
 from teachclust.traces.parameters import INIT, N_CLUSTERS, RANDOM_STATE
 from teachclust.traces.spec import AlgorithmSpec, Parameter, Samples, Steps
 from teachclust.traces.thinning import shown_steps
@@ -79,13 +79,13 @@ def trace_minibatch(model: Any, data: CheckedData) -> Steps:
 
     Notes
     -----
-    What is replayed: one fit of scikit-learn itself is made, with a generator that remembers what
-    it draws. Its batches, the points that starved centers jump to, the smoothed inertia, the
-    reason to stop, the final labels, centers and inertia are the fit's own. The centers between
-    batches are computed again from these batches by the same sums in the same order; that each
-    center took as many points as in the fit is checked after each batch, and that they end at the
-    fit's centers. Where this fails (a scikit-learn that is built in another way) a notice says so,
-    and only the start, the assignment and the end are shown.
+    What is replayed: one fit of scikit-learn itself is made, with a random state that records its
+    draws. Its batches, the points that starved centers jump to, the smoothed inertia, the reason to
+    stop, the final labels, centers and inertia are the fit's own. The centers between batches are
+    computed again from these batches by the same sums in the same order; that each center took as
+    many points as in the fit is checked after each batch, and that they end at the fit's centers.
+    Where this fails (a scikit-learn that is built in another way) a notice says so, and only the
+    start, the assignment and the end are shown.
 
     Of several starts scikit-learn runs only the best, so there is one run. Costs two to three fits,
     and 4 bytes for each point that a batch draws.
@@ -109,7 +109,7 @@ def trace_minibatch(model: Any, data: CheckedData) -> Steps:
 
 def _fit(model: Any, X: Floats) -> Recorder:
     recorder = Recorder(**model.get_params(deep=False))
-    draws = draws_like(numbers_from(model.random_state))
+    draws = recording_random_state(numbers_from(model.random_state))
     recorder.set_params(random_state=draws, verbose=0, compute_labels=True)
     recorder.recording = MiniBatchRecording()
     fitted: Recorder = recorder.fit(X)
@@ -133,14 +133,14 @@ def _frames(fitted: Recorder, X: Floats, model: Any) -> tuple[bool, tuple[Frame,
 
 
 def _check_length(model: Any, X: Floats) -> None:
-    """Refuse what can't stop early and would draw more than memory holds."""
+    """Refuse a fit that can't stop early and would draw more batches than fit into memory."""
     if model.tol > 0 or model.max_no_improvement is not None:
         return
     batch_size = min(int(model.batch_size), len(X))
     n_batches = int(model.max_iter) * len(X) // batch_size
     needed = bytes_of_batches(n_batches, batch_size, model.n_clusters)
     if needed > MOST_BYTES:
-        raise too_long(needed, model)
+        raise too_many_batches(needed, model)
 
 
 def _code(model: Any, X: Floats) -> tuple[CodeLine, ...]:
@@ -172,17 +172,17 @@ def _batch_frames(fitted: Recorder, X: Floats, start: Floats) -> Iterator[Frame]
     several, of which it rings the last; the "update" after it is the pull of that last one.
     """
     batches = fitted.recording.batches
-    teller = _Teller(X, batches)
+    maker = _FrameMaker(X, batches)
     jumps = [i for i, batch in enumerate(batches) if batch.jumps is not None]
     # labels and up to three sets of centers are kept for each batch that is shown
     shown = set(shown_steps(len(batches), len(X) + 6 * start.size, jumps))
-    for step, move in enumerate(moves(fitted, X, start)):
-        teller.look(step, move)
+    for step, move in enumerate(center_moves(fitted, X, start)):
+        maker.assign_batch(step, move)
         if step in shown:
-            yield teller.visit(step, move)
-            yield teller.pull(step, move)
+            yield maker.visit(step, move)
+            yield maker.pull(step, move)
             if len(move.starved):
-                yield teller.jump(step, move, fitted)
+                yield maker.jump(step, move, fitted)
 
 
 def _last_frames(fitted: Recorder, X: Floats, params: Any) -> Iterator[Frame]:
@@ -204,8 +204,8 @@ def _last_frames(fitted: Recorder, X: Floats, params: Any) -> Iterator[Frame]:
     yield Frame("stop", caption, UNTIL, n_steps, labels, inertia, values)
 
 
-class _Teller:
-    """What is known between batches: labels as last seen, and since which batch they are new."""
+class _FrameMaker:
+    """Makes the frames of the batches; keeps each point's latest label and the batch it is from."""
 
     def __init__(self, X: Floats, batches: list[Batch]) -> None:
         self.n = len(X)
@@ -216,7 +216,7 @@ class _Teller:
         self.jumped = 0  # centers that jumped in batches that are left out
         self.work = 0
 
-    def look(self, step: int, move: Move) -> None:
+    def assign_batch(self, step: int, move: Move) -> None:
         """Give the points of a batch their labels."""
         self.labels[self.batches[step].points] = move.labels
         self.work += len(move.labels)
@@ -405,7 +405,7 @@ WORDS: Final = {
     "caption.minibatch.update.moved": (
         "Update: {name} moves farthest, {share} % of the way to its {points}; {result}."
     ),
-    "caption.minibatch.update.still": "Update: no center moves; {result}.",
+    "caption.minibatch.update.still": "Update: no center center_moves; {result}.",
     "caption.minibatch.inertia.first": "batch inertia {inertia}, not smoothed yet",
     "caption.minibatch.inertia.low": "smoothed inertia {inertia}, a new low",
     "caption.minibatch.inertia.wait": "smoothed inertia {inertia}, no new low in 1 batch",
@@ -467,7 +467,11 @@ SPEC: Final = AlgorithmSpec(
         "blobs",
         hard={"n_clusters": 3, "n_init": 4},
     ),
-    agrees={"centers": "cluster_centers_", "objective": "inertia_", "n_iter": "n_steps_"},
+    fitted_attributes={
+        "centers": "cluster_centers_",
+        "objective": "inertia_",
+        "n_iter": "n_steps_",
+    },
     n_clusters="n_clusters",
     parameters=(
         N_CLUSTERS,

@@ -1,8 +1,8 @@
 """The batches that a MiniBatchKMeans draws, recorded while it fits.
 
-A fit draws its batches inside and keeps none. Here it draws from a generator that remembers, so
-that nothing of scikit-learn's own is guessed: which points a batch had, which of them a center
-jumped to, the smoothed inertia, why it stopped.
+A fit draws its batches and keeps none. Here it draws from a random state that records, so that
+nothing has to be guessed: which points a batch had, which of them a center jumped to, the smoothed
+inertia, why it stopped.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Batch:
 
 @dataclass(slots=True)
 class MiniBatchRecording:
-    """What was recorded: drawn starts, the points that judged them, batches, the reason to stop."""
+    """What was recorded: starts, points on which they were compared, batches, why it stopped."""
 
     starts: list[Floats] = field(default_factory=list)
     init_indices: Ints | None = None
@@ -55,8 +55,8 @@ class MiniBatchRecording:
     bytes: int = 0
 
 
-class _Draws(np.random.RandomState):
-    """A generator that remembers what it drew last; its numbers are those of any RandomState."""
+class _RecordingRandomState(np.random.RandomState):
+    """A RandomState that records its last draw; it draws the same numbers as any other."""
 
     last: Any = None
 
@@ -69,19 +69,19 @@ class _Draws(np.random.RandomState):
         return self.last
 
 
-def draws_like(random_state: np.random.RandomState) -> np.random.RandomState:
-    """Return a remembering generator that will draw what another one would; that one stays."""
+def recording_random_state(random_state: np.random.RandomState) -> np.random.RandomState:
+    """Return a recording copy of a random state; the original does not advance."""
     state: Any = random_state.get_state(legacy=False)
-    draws = _Draws(getattr(np.random, state["bit_generator"])())
+    draws = _RecordingRandomState(getattr(np.random, state["bit_generator"])())
     draws.set_state(state)
     return draws
 
 
 class Recorder(MiniBatchKMeans):  # type: ignore[misc]
-    """A MiniBatchKMeans that writes down what its fit does and changes nothing of it.
+    """A MiniBatchKMeans that records its fit without changing it.
 
-    ``random_state`` has to come from `draws_like` and ``recording`` has to be set. The three
-    methods that are overridden have been there from scikit-learn 1.0 to 1.9; without them the
+    ``random_state`` has to come from `recording_random_state` and ``recording`` has to be set. The
+    three methods that are overridden have been there from scikit-learn 1.0 to 1.9; without them the
     recording would stay empty, which is noticed.
     """
 
@@ -132,16 +132,16 @@ class Recorder(MiniBatchKMeans):  # type: ignore[misc]
         )
         recording.bytes += bytes_of_batches(1, len(points), self.n_clusters)
         if recording.bytes > MOST_BYTES:
-            raise too_long(recording.bytes, self)
+            raise too_many_batches(recording.bytes, self)
 
 
 def bytes_of_batches(n_batches: int, batch_size: int, n_clusters: int) -> int:
-    """Return what recording takes."""
+    """Return how many bytes the recording takes."""
     return n_batches * (4 * batch_size + 8 * n_clusters + _OVERHEAD)
 
 
-def too_long(needed: float, model: Any) -> LearnerError:
-    """Return the refusal of a fit whose batches don't fit into memory."""
+def too_many_batches(needed: float, model: Any) -> LearnerError:
+    """Return the error for a fit whose batches don't fit into memory."""
     return LearnerError(
         f"The batches of this fit would need {needed / 1e6:,.0f} MB of memory or more.",
         where=f"max_iter={model.max_iter}, max_no_improvement={model.max_no_improvement}",

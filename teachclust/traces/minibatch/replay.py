@@ -21,7 +21,7 @@ _WIDE: Final = 16
 
 
 def chosen_start(fitted: Recorder, X: Floats) -> Floats:
-    """Return the start that the fit went on from: the lowest inertia of the judging points."""
+    """Return the start that the fit used: the lowest inertia on the points of `init_indices`."""
     starts, init_indices = fitted.recording.starts, fitted.recording.init_indices
     if len(starts) == 1 or init_indices is None:
         return starts[0]
@@ -58,7 +58,7 @@ class ReplayError(Exception):
     """The steps that were computed again are not those of the fit."""
 
 
-def moves(fitted: Recorder, X: Floats, start: Floats) -> Iterator[Move]:
+def center_moves(fitted: Recorder, X: Floats, start: Floats) -> Iterator[Move]:
     """Compute what each batch did.
 
     Parameters

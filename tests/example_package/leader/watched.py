@@ -47,7 +47,7 @@ SPEC = AlgorithmSpec(
     code_title="code.leader.title",
     carries=("centers", "points", "cluster"),
     samples=Samples({"radius": 4.0}, "blobs", hard={"radius": 6.0}),
-    agrees={"centers": "cluster_centers_"},
+    fitted_attributes={"centers": "cluster_centers_"},
     parameters=(
         Parameter("radius", "number", "radius", "How far a point may be from its leader", least=0),
     ),
