@@ -405,7 +405,7 @@ WORDS: Final = {
     "caption.minibatch.update.moved": (
         "Update: {name} moves farthest, {share} % of the way to its {points}; {result}."
     ),
-    "caption.minibatch.update.still": "Update: no center center_moves; {result}.",
+    "caption.minibatch.update.still": "Update: no center moves; {result}.",
     "caption.minibatch.inertia.first": "batch inertia {inertia}, not smoothed yet",
     "caption.minibatch.inertia.low": "smoothed inertia {inertia}, a new low",
     "caption.minibatch.inertia.wait": "smoothed inertia {inertia}, no new low in 1 batch",
