@@ -35,7 +35,7 @@ WORDS: Final[dict[str, str]] = {
     "verb.split": "split",
     "verb.relocate": "relocate",
     "verb.collapse": "collapse",
-    "verb.fall_out": "fall out",
+    "verb.fall_out": "drop",
     "verb.stop": "stopped",
     "verb.show.next": "show the points",
     "verb.seed.next": "draw a center",
@@ -47,6 +47,6 @@ WORDS: Final[dict[str, str]] = {
     "verb.split.next": "choose what to split",
     "verb.relocate.next": "relocate",
     "verb.collapse.next": "collapse",
-    "verb.fall_out.next": "fall out",
+    "verb.fall_out.next": "drop",
     "verb.stop.next": "finish",
 }
