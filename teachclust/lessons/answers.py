@@ -117,13 +117,7 @@ class Slip:
 
 
 class Answer:
-    """One answer of an exercise.
-
-    Attributes
-    ----------
-    name : str
-        How it is called in the lesson.
-    """
+    """One answer of an exercise; `name` is how it is called in the lesson."""
 
     __slots__ = ()
     name: str
@@ -261,12 +255,7 @@ class Choice(Answer):
 class Reason(Answer):
     """The reason for a decision that was found sound: long enough, and with a number.
 
-    Parameters
-    ----------
-    example : str
-        A reason that passes.
-    name : str, default="because"
-        How it is called in the lesson.
+    `example` is one that passes.
     """
 
     example: str
@@ -371,14 +360,8 @@ class FunctionOnCases(Answer):
 class FunctionAnswer(Answer):
     """A function, judged by code of the exercise's own.
 
-    Parameters
-    ----------
-    name : str
-        How it is called in the lesson.
-    judged_by : callable
-        Takes the function (see `read_function`); raises `Mistake` or `Blank`.
-    slips : tuple of Slip, default=()
-        Wrong functions that learners write, and what `judged_by` says of each.
+    `judged_by` takes the function (see `read_function`) and raises `Mistake` or `Blank`. The slips
+    are wrong functions that learners write, and what `judged_by` says of each.
     """
 
     name: str

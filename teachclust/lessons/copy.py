@@ -37,24 +37,10 @@ class Copied:
 
 
 def copy_course(folder: str | os.PathLike[str], lessons: list[str] | None = None) -> list[Copied]:
-    """Copy lessons for a learner.
+    """Copy lessons, by default all, into a folder for a learner; it is made if it is not there.
 
-    Parameters
-    ----------
-    folder : path-like
-        Where to; made if it is not there.
-    lessons : list of str, default=None
-        Names; by default all.
-
-    Returns
-    -------
-    copied : list of Copied
-        One for each lesson.
-
-    Raises
-    ------
-    LearnerError
-        If a name is no lesson, or the folder or a file in it is a symbolic link or no file.
+    A LearnerError if a name is no lesson, or the folder or a file in it is a symbolic link or no
+    file.
     """
     sources = [lesson_path(name) for name in lessons or lesson_names()]
     with new_folder(_safe_folder(Path(folder))) as target:

@@ -11,18 +11,7 @@ _PACKAGE = Path(__file__).parents[1]
 
 
 def course_folder() -> Path:
-    """Return the folder with the lessons' notebooks.
-
-    Returns
-    -------
-    folder : Path
-        ``teachclust/course`` of a wheel, else ``notebooks`` of a checkout.
-
-    Raises
-    ------
-    LearnerError
-        If neither is there.
-    """
+    """Return the folder of the lessons: ``course`` of a wheel, else ``notebooks`` of a checkout."""
     for folder in (_PACKAGE / "course", _PACKAGE.parent / "notebooks"):
         if any(folder.glob("[0-9][0-9]_*.ipynb")):
             return folder
@@ -39,23 +28,7 @@ def lesson_names() -> list[str]:
 
 
 def lesson_path(name: str) -> Path:
-    """Return the notebook of a lesson.
-
-    Parameters
-    ----------
-    name : str
-        "01_blobs", "01_blobs.ipynb", "01" or "blobs".
-
-    Returns
-    -------
-    path : Path
-        The lesson's notebook.
-
-    Raises
-    ------
-    LearnerError
-        If there is no such lesson.
-    """
+    """Return the notebook of a lesson: "01_blobs", "01_blobs.ipynb", "01" or "blobs"."""
     wanted = name.removesuffix(".ipynb")
     names = lesson_names()
     for known in names:

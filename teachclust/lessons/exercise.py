@@ -79,22 +79,10 @@ class Exercise:
     needs: str = "Load the data"
 
     def judge(self, *given: Any) -> str:
-        """Return what is said of right answers.
+        """Return what is said of right answers, as many as there are `answers`.
 
-        Parameters
-        ----------
-        *given : object
-            As many as there are `answers`.
-
-        Returns
-        -------
-        praise : str
-            What is said.
-
-        Raises
-        ------
-        Mistake, Blank, Stopped
-            If an answer is wrong, not there yet, or code that stops with an error.
+        `Mistake`, `Blank` or `Stopped` is raised if an answer is wrong, not there yet, or code that
+        stops with an error.
         """
         values = [answer.read(one) for answer, one in zip(self.answers, given, strict=True)]
         self._judge_together(values)

@@ -21,32 +21,14 @@ from teachclust.widgets.page import page
 
 
 def export(lesson: str, folder: str | os.PathLike[str], *, solutions: bool = False) -> list[Path]:
-    """Run a lesson and write it as a page.
+    """Run a lesson, or "all", and write it as a page; progress goes to stderr.
 
-    Parameters
-    ----------
-    lesson : str
-        A lesson's name, or "all".
-    folder : path-like
-        Where to; made if it is not there. A name that ends in ``.html`` is the page itself, for one
-        lesson. Pages of the same name are replaced whole, links are replaced and not followed.
-    solutions : bool, default=False
-        Whether the solutions are in the page.
+    A folder is made if it is not there. A name that ends in ``.html`` is the page itself, for one
+    lesson. Pages of the same name are replaced whole, links are replaced and not followed. Returns
+    the pages, and ``index.html`` after "all".
 
-    Returns
-    -------
-    paths : list of Path
-        The pages, and ``index.html`` after "all".
-
-    Raises
-    ------
-    LearnerError
-        If there is no such lesson, one of its cells fails, or a page can't be written (which is
-        tried before the lesson is run).
-
-    Notes
-    -----
-    Costs one run of the lesson; progress goes to stderr.
+    A LearnerError if there is no such lesson, one of its cells fails, or a page can't be written
+    (which is tried before the lesson is run).
     """
     names = lesson_names() if lesson == "all" else [lesson_path(lesson).stem]
     places = _places(names, Path(folder), one=lesson != "all")
@@ -98,22 +80,7 @@ def _write_index(places: list[Path], titles: list[str]) -> Path:
 def run(book: dict[str, Any], name: str) -> Any:
     """Run a notebook in a folder of its own and return it with its outputs.
 
-    Parameters
-    ----------
-    book : dict
-        A notebook as JSON.
-    name : str
-        Its name, for messages.
-
-    Returns
-    -------
-    ran : NotebookNode
-        The notebook after the run.
-
-    Raises
-    ------
-    LearnerError
-        If a cell fails, or nbclient is not installed.
+    A LearnerError if a cell fails, or nbclient is not installed.
     """
     try:
         import nbformat

@@ -23,13 +23,8 @@ _SCRIPT = re.compile(r"<script\b.*?</script\s*>", re.DOTALL | re.IGNORECASE)
 class LessonPage:
     """A lesson as a page: its title, its body with contents and cells, the states of its widgets.
 
-    Parameters
-    ----------
-    notebook : NotebookNode
-        The notebook after its run. Lessons are the project's own text, so their markup is kept;
-        what cells print is escaped.
-    name : str
-        Stands in for a title where there is none.
+    The notebook has been run. Lessons are the project's own text, so their markup is kept; what
+    cells print is escaped. `name` stands in for a title where there is none.
     """
 
     def __init__(self, notebook: Any, name: str) -> None:

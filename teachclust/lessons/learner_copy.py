@@ -12,18 +12,10 @@ _CUT = re.compile(r"^\s*# solution\b.*$", re.MULTILINE)
 
 
 def learner_notebook(book: dict[str, Any]) -> dict[str, Any]:
-    """Cut the solutions out of a notebook.
+    """Return a copy of a notebook (version 4) without its solutions.
 
-    Parameters
-    ----------
-    book : dict
-        A notebook (version 4) as JSON. It is not changed.
-
-    Returns
-    -------
-    copy : dict
-        The same without cells tagged ``solution``; cells tagged ``exercise`` end before a line
-        ``# solution``. Outputs, counts and widget state are gone.
+    Cells tagged ``solution`` are left out; cells tagged ``exercise`` end before a line ``#
+    solution``. Outputs, counts and widget state are gone.
     """
     book = copy.deepcopy(book)
     kept = ("kernelspec", "language_info")
@@ -49,18 +41,7 @@ def _learner_cell(cell: dict[str, Any]) -> dict[str, Any]:
 
 
 def learner_bytes(path: Path) -> bytes:
-    """Return a lesson's learner copy as the bytes of a notebook file.
-
-    Parameters
-    ----------
-    path : Path
-        A notebook.
-
-    Returns
-    -------
-    content : bytes
-        The same on every machine.
-    """
+    """Return a lesson's learner copy as the bytes of a notebook file, the same on every machine."""
     book = learner_notebook(json.loads(path.read_text(encoding="utf-8")))
     text = json.dumps(book, indent=1, ensure_ascii=False, sort_keys=True)
     return (text + "\n").encode("utf-8")

@@ -11,18 +11,10 @@ from teachclust.widgets.predict import Option
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One prediction of a lesson.
+    """One prediction of a lesson: the answer that is right and the others have a feedback each.
 
-    Parameters
-    ----------
-    key : str
-        ``"<lesson word>-<what>"``, such as "blobs-inertia".
-    text : str
-        What is asked.
-    options : tuple of Option
-        Answers; one is right, each with its own feedback.
-    objectives : tuple of str
-        The objectives of the lesson that it checks.
+    `key` is ``"<lesson word>-<what>"``, such as "blobs-inertia"; `objectives` are those of the
+    lesson that it checks.
     """
 
     key: str

@@ -23,18 +23,9 @@ _LOOKS: Final[dict[Kind, tuple[str, str, str]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a check or a hint says.
+    """What a check or a hint says: the first words, in bold, the feedback, and what to do next.
 
-    Parameters
-    ----------
-    kind : {"right", "wrong", "blank", "stopped", "failed", "hint"}
-        How it went: "stopped" is an error in the learner's code, "failed" one in the check.
-    title : str
-        The first words, in bold.
-    text : str
-        The feedback.
-    more : str, default=""
-        What to do next.
+    "stopped" is an error in the learner's code, "failed" one in the check.
     """
 
     kind: Kind

@@ -23,18 +23,8 @@ _PLAIN: Final = {"cmap": '"viridis"'}
 def check_axes(ax: Any, scales: frozenset[str] | None = None) -> None:
     """Refuse what is no plain Axes of x and y.
 
-    Parameters
-    ----------
-    ax : object
-        What the caller gave.
-    scales : frozenset of str or None, default=None
-        The scales that it may have; None for any.
-
-    Raises
-    ------
-    LearnerError
-        For a figure, several Axes, one that is polar or in 3-D, one that was removed from its
-        figure, and one with another scale.
+    `scales` are those that it may have; None for any. A figure, several Axes, one that is polar, in
+    3-D or removed from its figure, and one with another scale raise a LearnerError.
     """
     from matplotlib.axes import Axes
 
@@ -100,17 +90,8 @@ def forwarded_signature(
 ) -> inspect.Signature:
     """Return a signature that names the parameters which a method passes on to another.
 
-    Parameters
-    ----------
-    method : function
-        With a parameter such as ``**plot_options``, or without.
-    targets : mapping of str to function
-        Where options of each name go.
-
-    Returns
-    -------
-    signature : inspect.Signature
-        In place of the options stand `ax` and the keyword-only parameters of the target.
+    In place of options such as ``**plot_options`` stand `ax` and the keyword-only parameters of
+    their target.
     """
     signature = inspect.signature(method)
     parameters = dict(signature.parameters)
@@ -125,18 +106,8 @@ def forwarded_signature(
 def checked_call(method: Callable[..., Any], signature: inspect.Signature) -> Callable[..., Any]:
     """Return a method that draws, with the names of its arguments and its Axes checked first.
 
-    Parameters
-    ----------
-    method : function
-        Of a Display.
-    signature : inspect.Signature
-        What it may be called with, from `forwarded_signature`.
-
-    Returns
-    -------
-    checked : function
-        With that signature. It raises a LearnerError for an argument that there is not, for
-        what is no Axes, and for a style that matplotlib refuses.
+    It has that signature. It raises a LearnerError for an argument that there is not, for what is
+    no Axes, and for a style that matplotlib refuses.
     """
     styles = [name for name in signature.parameters if name.endswith("_kw") or name == "cmap"]
     switches = {p.name for p in signature.parameters.values() if str(p.annotation) in _SWITCHES}

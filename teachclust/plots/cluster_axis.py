@@ -29,17 +29,7 @@ Side = Literal["bottom", "right"]
 
 @dataclass(frozen=True)
 class ClusterSpan:
-    """Where a cluster lies along an axis.
-
-    Parameters
-    ----------
-    cluster : int
-        Its number.
-    low, high : float
-        Where it begins and ends, in data coordinates.
-    size : int
-        Its points.
-    """
+    """Where a cluster begins and ends along an axis, in data coordinates, and its points."""
 
     cluster: int
     low: float
@@ -50,23 +40,9 @@ class ClusterSpan:
 def draw_cluster_axis(ax: Axes, spans: list[ClusterSpan], side: Side = "bottom") -> float:
     """Draw a bar, a shape, a letter and the size of each cluster beside an axis.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-        Its limits are set already.
-    spans : list of ClusterSpan
-        The clusters, in the order of the axis.
-    side : {"bottom", "right"}, default="bottom"
-        Which axis they lie along: the lower, or (turned) the right one.
-
-    Returns
-    -------
-    taken : float
-        Points (1/72 inch) that the row takes away from the axis.
-
-    Notes
-    -----
-    Where there is no room for all, sizes are left out first, then letters with shapes.
+    The limits of the Axes are set already. Where there is no room for all, sizes are left out
+    first, then letters with shapes. Returns the points (1/72 inch) that the row takes away from the
+    axis.
     """
     if not spans:
         return 0.0
@@ -90,21 +66,9 @@ def draw_cluster_axis(ax: Axes, spans: list[ClusterSpan], side: Side = "bottom")
 
 
 def spread(wanted: Any, widths: Any, low: float, high: float) -> npt.NDArray[np.float64]:
-    """Move ascending places as little as needed so that things of these widths don't overlap.
+    """Move ascending middles as little as needed so that things of these widths don't overlap.
 
-    Parameters
-    ----------
-    wanted : array-like of shape (n,)
-        Ascending middles.
-    widths : array-like of shape (n,)
-        Together not wider than from low to high.
-    low, high : float
-        No thing begins below or ends above.
-
-    Returns
-    -------
-    places : ndarray of shape (n,)
-        Middles.
+    None begins below `low` or ends above `high`; together they are not wider than that.
     """
     places, half = np.array(wanted, dtype=float), np.asarray(widths, dtype=float) / 2
     edge = low

@@ -77,17 +77,8 @@ def parameters_of(documented: Any) -> dict[str, str]:
 def document_method(method: Callable[..., Any], sources: Iterable[Mapping[str, str]]) -> None:
     """Complete the docstring of a method that returns a Display.
 
-    Parameters
-    ----------
-    method : function
-        Its docstring is replaced; without one (``python -OO``) nothing is done.
-    sources : iterable of mapping of str to str
-        Where to look for descriptions that the docstring lacks, the first first.
-
-    Raises
-    ------
-    TypeError
-        If a parameter is described nowhere.
+    What it lacks is looked for in `sources`, the first first; a parameter that is described nowhere
+    raises a TypeError. Without docstrings (``python -OO``) nothing is done.
     """
     if method.__doc__ is None:
         return

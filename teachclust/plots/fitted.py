@@ -125,24 +125,7 @@ def fitted_labels(model: Any, X: Any) -> Ints:
 def stored_labels(model: Any, X: Any, y: Any = None) -> Ints | None:
     """Return the clusters of X; without X those that a fitted estimator kept, or None.
 
-    Parameters
-    ----------
-    model : estimator
-        From `fitted`.
-    X : array-like of shape (n_samples, n_features) or None
-        The data.
-    y : array-like of shape (n_samples,), default=None
-        Classes to which they will be compared.
-
-    Returns
-    -------
-    labels : ndarray of shape (n_samples,) or None
-        Whole numbers.
-
-    Raises
-    ------
-    LearnerError
-        If there are classes, and no labels to compare them with.
+    `y` holds classes to which they will be compared: a LearnerError if there are no labels then.
     """
     if X is not None:
         return fitted_labels(model, X)
@@ -183,21 +166,10 @@ def transformed_data(model: Any, X: Any) -> Any:
 
 
 def check_features(estimator: Any, X: Any, instead: str) -> None:
-    """Refuse to draw the columns of X where they are no features.
+    """Refuse to draw the columns of X where they are distances or affinities, not features.
 
-    Parameters
-    ----------
-    estimator : estimator
-        A clusterer, or a pipeline: its X is what the first step sees.
-    X : array-like
-        The data.
-    instead : str
-        What draws features, as a call with ``features`` and ``labels``.
-
-    Raises
-    ------
-    LearnerError
-        If X holds distances or affinities.
+    `instead` is the call that draws features, with ``features`` and ``labels``. Of a pipeline, X is
+    what the first step sees.
     """
     if is_pipeline(estimator) or space_of(estimator).holds == "features":
         return
@@ -213,29 +185,8 @@ def check_features(estimator: Any, X: Any, instead: str) -> None:
 def call_estimator(model: Any, X: Any, method: Callable[[Any], Any]) -> Any:
     """Call a method of an estimator with X as numbers; of a pipeline, with X as it came.
 
-    Parameters
-    ----------
-    model : estimator
-        Whose method it is.
-    X : array-like of shape (n_samples, n_features)
-        The data.
-    method : callable
-        Such as ``model.predict``.
-
-    Returns
-    -------
-    answer : object
-        What it returns.
-
-    Raises
-    ------
-    LearnerError
-        If the door refuses X, or scikit-learn refuses it.
-
-    Notes
-    -----
-    Where a pipeline can't read X as it came (a sparse DataFrame, numbers kept as text) and the
-    door can, it gets the numbers.
+    Where a pipeline can't read X as it came (a sparse DataFrame, numbers kept as text) and
+    `check_array` can, it gets the numbers. A LearnerError if X is refused there or by scikit-learn.
     """
     good = translate_sklearn_errors(_GOOD, where=estimator_name(model))
     if not is_pipeline(model):
@@ -286,18 +237,7 @@ def _named(values: Any, X: Any, names: Any) -> Any:
 
 
 def n_rows(X: Any) -> int:
-    """Return the number of rows of X; what has none is refused as no data.
-
-    Parameters
-    ----------
-    X : array-like or list of text
-        What is handed to an estimator or a pipeline.
-
-    Returns
-    -------
-    n_rows : int
-        Its length, of a sparse matrix its height.
-    """
+    """Return the number of rows of X, sparse or not; what has none is refused as no data."""
     shape = getattr(X, "shape", None)
     if isinstance(shape, tuple) and shape:
         return int(shape[0])
@@ -344,15 +284,8 @@ def _work(estimator: Any, X: Any) -> float:
 def refuse_search(estimator: Any) -> None:
     """Refuse a search over parameters, and say how to get the estimator that it found.
 
-    Parameters
-    ----------
-    estimator : estimator
-        What was handed in; a pipeline may end in a search too.
-
-    Raises
-    ------
-    LearnerError
-        If it is a search, such as a GridSearchCV, or wraps an estimator in another way.
+    A LearnerError for a search, such as a GridSearchCV, also at the end of a pipeline, and for what
+    wraps an estimator in another way.
     """
     last = _last(estimator)
     if not is_pipeline(estimator):

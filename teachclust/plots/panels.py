@@ -11,20 +11,10 @@ if TYPE_CHECKING:
 def panel_grid(ax: Axes, rows: int, columns: int, **space: float) -> Any:
     """Divide the area of an Axes into a grid of smaller ones, and hide the Axes but its title.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-        Of a subplot, or placed by hand. Panels of an earlier drawing on it are removed.
-    rows, columns : int
-        How many panels.
-    **space
-        hspace and wspace, as for a GridSpec; a figure that lays itself out needs none.
-
-    Returns
-    -------
-    grid : matplotlib GridSpecBase
-        For `add_panel`. A first row whose titles begin with an empty line leaves room for the title
-        of the Axes: matplotlib's own layouts don't see that one stands above the other.
+    The Axes is of a subplot, or placed by hand; panels of an earlier drawing on it are removed.
+    `space` is hspace and wspace, as for a GridSpec; a figure that lays itself out needs none. A
+    first row whose titles begin with an empty line leaves room for the title of the Axes:
+    matplotlib's own layouts don't see that one stands above the other.
     """
     from matplotlib.gridspec import GridSpec, GridSpecFromSubplotSpec
 
@@ -51,25 +41,9 @@ def add_panel(ax: Axes, place: Any, **options: Any) -> Axes:
 def add_panels(
     ax: Axes, count: int, columns: int = 1, share: Literal["x", "y"] | None = None, **space: float
 ) -> list[Axes]:
-    """Divide the area of an Axes into panels, row by row.
+    """Divide the area of an Axes into panels, row by row, as `panel_grid` does.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-        As for `panel_grid`.
-    count : int
-        How many panels.
-    columns : int, default=1
-        How many stand side by side at most.
-    share : {"x", "y"} or None, default=None
-        The axis that all panels share with the first.
-    **space
-        As for `panel_grid`.
-
-    Returns
-    -------
-    panels : list of matplotlib Axes
-        From left to right, from the top down.
+    At most `columns` stand side by side; `share` is the axis that all share with the first.
     """
     grid = panel_grid(ax, -(-count // columns), min(count, columns), **space)
     panels: list[Axes] = []

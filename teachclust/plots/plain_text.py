@@ -27,20 +27,7 @@ _NOT_DRAWN: Final = re.compile(
 
 
 def title_text(title: object, default: str) -> str:
-    """Return a title of the caller's on one line, or what stands there without one.
-
-    Parameters
-    ----------
-    title : object
-        Any text; None or empty for none.
-    default : str
-        Our own.
-
-    Returns
-    -------
-    shown : str
-        Without signs that can't be drawn.
-    """
+    """Return the caller's title on one line, without signs that can't be drawn, or the default."""
     return display_name(title, _TITLE) if title is not None and str(title) else default
 
 
@@ -48,12 +35,7 @@ def title_text(title: object, default: str) -> str:
 class TextSnapshot:
     """What stood on some Axes before a Display drew on them.
 
-    Parameters
-    ----------
-    texts : dict of int to str
-        Each text, by the identity of its artist.
-    formatters : frozenset of int
-        Identities of what wrote their ticks.
+    The texts by the identity of their artists, and identities of what wrote their ticks.
     """
 
     texts: dict[int, str]
@@ -71,13 +53,6 @@ class TextSnapshot:
     def make_new_text_plain(self, axes: Iterable[Axes]) -> None:
         """Take for plain text all that is new on some Axes, but numbers on their scales.
 
-        Parameters
-        ----------
-        axes : iterable of matplotlib Axes
-            Those that were drawn on.
-
-        Notes
-        -----
         Numbers keep their formulas: a logarithmic scale writes powers of ten as such. Neither they
         nor other texts are handed to TeX, which would fail at an underscore.
         """

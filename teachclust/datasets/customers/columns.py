@@ -38,18 +38,7 @@ _NUMBER: Final = re.compile(r"\d+([.,]\d+)?", re.ASCII)
 
 
 def meaning(heading: str) -> str | None:
-    """Return the column that a heading means, or None.
-
-    Parameters
-    ----------
-    heading : str
-        A heading as a file has it: "Annual_Income ", "GENRE", "spending score (1-100)".
-
-    Returns
-    -------
-    column : str or None
-        One of `CUSTOMER_ID`, `GENDER`, `AGE`, `INCOME`, `SCORE`.
-    """
+    """Return the column that a heading of a file, such as "Annual_Income ", means, or None."""
     plain = _plain(heading)
     for column, pattern in _MEANINGS.items():
         if len(plain) < 40 and pattern.fullmatch(plain):
@@ -64,24 +53,11 @@ _NOT_CLUSTERED: Final = (CUSTOMER_ID, GENDER)
 
 
 def find_columns(headings: Sequence[str], name: str, pandas: str) -> dict[str, int]:
-    """Return where each column stands in a file.
+    """Return the position of each column in a file; `FEATURES` are always among them.
 
-    Parameters
-    ----------
-    headings : sequence of str
-        The file's first line.
-    name, pandas : str
-        The file's name, and the arguments with which pandas opens it, for error messages.
-
-    Returns
-    -------
-    places : dict of str to int
-        Position by column; `FEATURES` are always in it.
-
-    Raises
-    ------
-    LearnerError
-        When age, income or score is missing, or two headings mean the same one of them.
+    `name` and `pandas` are the file's name, and the arguments with which pandas opens it, for error
+    messages. A LearnerError when age, income or score is missing, or two headings mean the same
+    one.
     """
     places: dict[str, int] = {}
     for place, heading in enumerate(headings):

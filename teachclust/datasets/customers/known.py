@@ -34,17 +34,9 @@ _ROWS: Final = "568c1d9e63c3ad0c6c6209cb06e4f44a488ad50d9efdd2aa2097f8962ce9462a
 def is_known(values: Values) -> Known:
     """Tell whether the values are those of the well-known table of 200 mall customers.
 
-    Parameters
-    ----------
-    values : Values
-        A table's values, in the order of the file.
-
-    Returns
-    -------
-    known : {"yes", "but for blanks", "numbers only", "no"}
-        "yes" when all values are equal, in whatever order; "but for blanks" when every column
-        without blanks is equal (two at least), in the order of the ids or of the file; "numbers
-        only" when age, income and score are equal and gender is not.
+    "yes" when all values are equal, in whatever order; "but for blanks" when every column without
+    blanks is equal (two at least), in the order of the ids or of the file; "numbers only" when age,
+    income and score are equal and gender is not.
     """
     if len(values.numbers) != N_CUSTOMERS:
         return "no"
@@ -71,16 +63,8 @@ def is_known(values: Values) -> Known:
 def with_known_genders(values: Values) -> Values:
     """Return the values with genders as words, where the known table tells what their codes mean.
 
-    Parameters
-    ----------
-    values : Values
-        A table's values; its genders may be coded as "0" and "1".
-
-    Returns
-    -------
-    values : Values
-        With "Female" and "Male" where one of the two ways to read the codes gives the known table;
-        else as they are.
+    They may be coded as "0" and "1". Where neither way to read them gives the known table, they
+    stay as they are.
     """
     codes = gender_codes(values.gender or ())
     two = len(codes) == 2 and set(values.gender or ()) == set(codes)

@@ -31,25 +31,11 @@ def summary_rows(
     *,
     indexed: bool,
 ) -> list[int]:
-    """Return the rows that a label calls a summary of others.
+    """Return the positions of the rows that a label calls a summary of others.
 
-    Parameters
-    ----------
-    rows : sequence of tuple of str
-        All values.
-    labels : sequence of tuple of str
-        For each row the values of the first column and of those that are known: a mean is called so
-        in one of them.
-    ids : sequence of str
-        The customers' ids, if there are any.
-    indexed : bool
-        Whether the first column has no heading: there pandas writes the names of statistics, and
-        what stands beside them is nobody's id.
-
-    Returns
-    -------
-    rows : list of int
-        Their positions, in order.
+    `labels` holds for each row the values of the first column and of those that are known: a mean
+    is called so in one of them. With `indexed` the first column has no heading: there pandas writes
+    the names of statistics, and what stands beside them is nobody's id.
     """
     found = {i for i, row in enumerate(rows) if any(map(_TOTAL.fullmatch, map(_plain, row)))}
     # all but the statistics have numbers
@@ -79,13 +65,7 @@ def _plain(text: str) -> str:
 
 
 def is_sum_of_others(numbers: Floats) -> bool:
-    """Tell whether the last row holds the sums of all rows above it: a total without a label.
-
-    Parameters
-    ----------
-    numbers : ndarray of shape (n_rows, n_columns)
-        nan where blank.
-    """
+    """Tell whether the last row holds the sums of all rows above it: a total without a label."""
     if len(numbers) < 4:  # of two or three rows one may be the sum by chance
         return False
     last, above = numbers[-1], np.nansum(numbers[:-1], axis=0)
@@ -94,13 +74,7 @@ def is_sum_of_others(numbers: Floats) -> bool:
 
 
 def is_mean_of_others(numbers: Floats) -> bool:
-    """Tell whether the last row holds the means of all rows above it, rounded or not.
-
-    Parameters
-    ----------
-    numbers : ndarray of shape (n_rows, n_columns)
-        nan where blank.
-    """
+    """Tell whether the last row holds the means of all rows above it, rounded or not."""
     if len(numbers) < 4 or not np.isfinite(numbers[-1]).all():
         return False
     above = numbers[:-1][np.isfinite(numbers[:-1]).all(axis=1)]

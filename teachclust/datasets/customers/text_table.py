@@ -32,18 +32,10 @@ _PAGE: Final = ("<!doctype", "<html", "<?xml", "<head")
 
 @dataclass(frozen=True, slots=True)
 class TextTable:
-    """The rows of a file, as text.
+    """The rows of a file as text, without empty ones, and the number of each row's line, from 1.
 
-    Parameters
-    ----------
-    headings : tuple of str
-        Its first line that isn't empty.
-    rows : tuple of tuple of str
-        The lines below it, without empty ones.
-    lines : tuple of int
-        The number of each row's line in the file, from 1.
-    pandas : str
-        The arguments with which ``pandas.read_csv`` opens the same file, for error messages.
+    `pandas` is the arguments with which ``pandas.read_csv`` opens the same file, for error
+    messages.
     """
 
     headings: tuple[str, ...]
@@ -53,23 +45,11 @@ class TextTable:
 
 
 def read_text_table(given: GivenFile) -> TextTable:
-    """Split a file into rows of text.
+    """Split a file into rows of text, without spaces around values.
 
-    Parameters
-    ----------
-    given : GivenFile
-        The file: UTF-8 or UTF-16 with or without a mark at its start, else Windows-1252; lines end
-        as they like; values stand between ",", ";", tabs or "|".
-
-    Returns
-    -------
-    table : TextTable
-        Its headings and rows, without spaces around values.
-
-    Raises
-    ------
-    LearnerError
-        When it isn't text, or has a line with more values than headings.
+    The file is UTF-8 or UTF-16 with or without a mark at its start, else Windows-1252; lines end as
+    they like; values stand between ",", ";", tabs or "|". A LearnerError when it isn't text, or has
+    a line with more values than headings.
     """
     text, encoding = _decode(given)
     delimiter, skip = _layout(text)

@@ -50,17 +50,7 @@ _OTHERS: Final = frozenset(
 
 
 class Blank(NamedTuple):
-    """A value that is missing.
-
-    Parameters
-    ----------
-    line : int
-        The line in the file, from 1.
-    customer_id : str
-        The customer's id as the file has it; "" when it has none.
-    column : str
-        The column.
-    """
+    """A missing value: its line from 1, the customer's id ("" without one) and the column."""
 
     line: int
     customer_id: str
@@ -73,22 +63,11 @@ class Blank(NamedTuple):
 
 
 class Values(NamedTuple):
-    """All values of a table of customers.
+    """All values of a table of customers, in the order of the file.
 
-    Parameters
-    ----------
-    numbers : ndarray of shape (n_rows, 3)
-        Age, income and score; nan where blank.
-    gender : tuple of str or None
-        "Female", "Male", another word as the file has it, or "" where blank.
-    customer_id : tuple of str or None
-        As the file has them.
-    blanks : tuple of Blank
-        What is missing, line by line.
-    lines : tuple of int, default=()
-        The line of each row in the file.
-    summaries : tuple of int, default=()
-        The lines that were left out because they sum up others.
+    `numbers` has shape (n_rows, 3): age, income and score, nan where blank. `gender` holds
+    "Female", "Male", another word as the file has it, or "" where blank. `lines` are those of the
+    rows, and `summaries` those that were left out because they sum up others.
     """
 
     numbers: Floats
@@ -102,25 +81,8 @@ class Values(NamedTuple):
 def read_values(table: TextTable, places: dict[str, int], given: GivenFile) -> Values:
     """Read the numbers of a table, or say which of them is none.
 
-    Parameters
-    ----------
-    table : TextTable
-        The rows.
-    places : dict of str to int
-        Where each column stands.
-    given : GivenFile
-        The file, for error messages.
-
-    Returns
-    -------
-    values : Values
-        The numbers, and what is blank.
-
-    Raises
-    ------
-    LearnerError
-        When a value of age, income or score is neither blank nor a number, has a comma that may
-        be one of decimals or of thousands, or can't be meant (an age of -5).
+    A LearnerError when a value of age, income or score is neither blank nor a number, has a comma
+    that may be one of decimals or of thousands, or can't be meant (an age of -5).
     """
     table, summaries = _without_summaries(table, places)
     ids = _column(table, places.get(CUSTOMER_ID))
@@ -157,13 +119,7 @@ def known_gender(text: str) -> str | None:
 
 
 def gender_codes(genders: Sequence[str]) -> list[str]:
-    """Return the words, in order, of which it isn't known whom they stand for: "0", "1", "2".
-
-    Parameters
-    ----------
-    genders : sequence of str
-        "Female", "Male", "" for a blank, and whatever else a file has.
-    """
+    """Return the words, in order, of which it isn't known whom they stand for: "0", "1", "2"."""
     return sorted(
         {word for word in genders if word and word not in _WORDS and word.casefold() not in _OTHERS}
     )

@@ -19,18 +19,8 @@ DIGITS: Final = tuple("0123456789")
 class ImagesInfo:
     """What images say about themselves.
 
-    Parameters
-    ----------
-    is_mnist : bool
-        Whether they are MNIST, by its checksums.
-    source : str
-        What they were read or made from, in words; no path, as it stands in a saved notebook.
-    n_train : int
-        Number of training images; they come first.
-    where : str, default=""
-        The file or folder, home as ``~``.
-    extra : mapping of str to object
-        More fields of the Bunch.
+    `source` has no path, as it stands in a saved notebook; `where` is the file or folder, home as
+    ``~``. The `n_train` training images come first. `extra` holds more fields of the Bunch.
     """
 
     is_mnist: bool
@@ -90,27 +80,10 @@ def to_images_bunch(
     return_X_y: bool,
     as_frame: bool,
 ) -> Any:
-    """Return images by scikit-learn's conventions for loaders.
+    """Return images by scikit-learn's conventions for loaders, see `load_mnist`.
 
-    Parameters
-    ----------
-    about : ImagesInfo
-        Their description.
-    pixels : ndarray of shape (n_images, 784), uint8
-        Handed over without a copy unless `scaled`.
-    labels : array-like of shape (n_images,)
-        The digits.
-    scaled : bool
-        Give float32 from 0 to 1 in place of uint8 from 0 to 255: four times the memory.
-    return_X_y : bool
-        Return ``(data, target)`` in place of a Bunch.
-    as_frame : bool
-        Give data as a DataFrame and the target as a Series.
-
-    Returns
-    -------
-    bunch : Images or tuple
-        See `load_mnist`.
+    The pixels, from 0 to 255, are handed over without a copy; with `scaled` as float32 from 0 to 1,
+    which takes four times the memory.
     """
     data: Any = np.divide(pixels, 255, dtype=np.float32) if scaled else pixels
     target: Any = np.asarray(labels, dtype=np.int64)

@@ -20,18 +20,10 @@ N_PIXELS: Final = SIDE * SIDE
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One of the two parts of MNIST.
+    """One of the two parts of MNIST, "train" or "test".
 
-    Parameters
-    ----------
-    name : str
-        "train" or "test".
-    stem : str
-        How the names of its idx files begin.
-    rows : int
-        Number of images.
-    pixel_sum, label_sum : str
-        sha256 of the raw bytes: a row of 784 pixels after the other, and one byte for each label.
+    `stem` is how the names of its idx files begin. The sums are the sha256 of the raw bytes: a row
+    of 784 pixels after the other, and one byte for each label.
     """
 
     name: Literal["train", "test"]

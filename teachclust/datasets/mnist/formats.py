@@ -145,20 +145,7 @@ def is_file(path: Path) -> bool:
 
 
 def read_idx(folder: Path, parts: Sequence[Part]) -> Pair:
-    """Read raw idx files, gzipped or not (LeCun's, torchvision's).
-
-    Parameters
-    ----------
-    folder : Path
-        Where they are.
-    parts : sequence of Part
-        What to read.
-
-    Returns
-    -------
-    pixels, labels : ndarray
-        Checked.
-    """
+    """Read raw idx files of a folder, gzipped or not (LeCun's, torchvision's), and check them."""
     pixels, labels = _empty(parts)
     for part, rows in _rows_of(parts):
         for kind, target in (("images", pixels[rows]), ("labels", labels[rows])):
@@ -192,20 +179,7 @@ def _numbers(header: bytes) -> list[int]:
 
 
 def read_npz(path: Path, parts: Sequence[Part]) -> Pair:
-    """Read Keras's ``mnist.npz``; nothing in it is ever unpickled.
-
-    Parameters
-    ----------
-    path : Path
-        The archive.
-    parts : sequence of Part
-        What to read.
-
-    Returns
-    -------
-    pixels, labels : ndarray
-        Checked.
-    """
+    """Read Keras's ``mnist.npz`` and check it; nothing in it is ever unpickled."""
     pixels, labels = _empty(parts)
     with _read_errors_explained(path), zipfile.ZipFile(path) as archive:
         for part, rows in _rows_of(parts):
@@ -237,24 +211,10 @@ def _read_member(archive: zipfile.ZipFile, name: str, target: Pixels, path: Path
 
 
 def read_arff(path: Path, parts: Sequence[Part]) -> Pair:
-    """Read OpenML's ``mnist_784``, as scikit-learn's ``fetch_openml`` keeps it.
+    """Read OpenML's ``mnist_784``, gzipped or not, as ``fetch_openml`` keeps it, and check it.
 
-    Parameters
-    ----------
-    path : Path
-        The arff file, gzipped or not.
-    parts : sequence of Part
-        What to return; the file is read whole.
-
-    Returns
-    -------
-    pixels, labels : ndarray
-        Checked.
-
-    Notes
-    -----
-    Several seconds, as the file is text. ``fetch_openml`` itself needs its JSON files beside it;
-    this does not.
+    It is read whole, which takes several seconds, as the file is text. ``fetch_openml`` itself
+    needs its JSON files beside it; this does not.
     """
     import pandas as pd
 

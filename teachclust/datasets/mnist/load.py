@@ -169,16 +169,9 @@ def _stand_in(subset: str, n_images: int, form: dict[str, bool]) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place where MNIST, or what is named like it, was found.
+    """A folder of idx files, or the one file, where MNIST or what is named like it was found.
 
-    Parameters
-    ----------
-    source : str
-        Its layout in words: "raw idx files".
-    path : Path
-        The folder of idx files, or the one file.
-    reader : callable
-        Reads and checks it.
+    `source` is its layout in words; `reader` reads and checks it.
     """
 
     source: str
@@ -209,15 +202,8 @@ def expand(path: str | os.PathLike[str]) -> Path:
 def places_in(path: Path) -> Iterator[Place]:
     """Go through what is named like MNIST in a folder, or the one file that is named.
 
-    Parameters
-    ----------
-    path : Path
-        A folder, an ``.npz``, an ``.arff`` (gzipped or not) or one of the idx files.
-
-    Yields
-    ------
-    place : Place
-        Not read yet.
+    Nothing is read yet. A file is an ``.npz``, an ``.arff`` (gzipped or not) or one of the idx
+    files.
     """
     if is_file(path):
         yield _one_file(path)

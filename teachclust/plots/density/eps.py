@@ -24,24 +24,10 @@ _LINE: Final = 14.0
 
 
 def draw_eps_line(ax: Axes, eps: float, words: list[str], clear: float | None) -> Line2D:
-    """Draw a level line, and words at its right end, the first in its color.
+    """Draw a level line, and lines of text at its right end, the first in its color.
 
-    Parameters
-    ----------
-    ax : matplotlib Axes
-        Its limits are set already.
-    eps : float
-        Height of the line.
-    words : list of str
-        Lines of text, from the top down.
-    clear : float or None
-        Height above which the right end of the picture is empty. None where it never is: the words
-        stand outside.
-
-    Returns
-    -------
-    line : matplotlib Line2D
-        The line.
+    `clear` is the height above which the right end of the picture is empty; None where it never is:
+    the words stand outside.
     """
     from matplotlib.patheffects import AbstractPathEffect, withStroke
 

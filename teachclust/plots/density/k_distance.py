@@ -318,16 +318,8 @@ def _read_distances(distances: Any) -> Floats:
 def knee(values: npt.NDArray[np.floating[Any]]) -> int | None:
     """Return the place where a falling curve bends most, or None where it bends gently.
 
-    Parameters
-    ----------
-    values : ndarray of shape (n,)
-        Descending and finite.
-
-    Returns
-    -------
-    place : int or None
-        The place farthest below the straight line (the chord) from the first value to the last;
-        None where it lies less than half of the height below it.
+    That is the place farthest below the straight line (the chord) from the first value to the last,
+    if it lies half of the height below it or more. The values are descending and finite.
 
     References
     ----------

@@ -18,29 +18,12 @@ _GOOD: Final = "estimator = KMeans(n_clusters=16, random_state=0)"
 
 
 def estimator_palette(estimator: Any, image: Any, table: ColorTable | None = None) -> PaletteFit:
-    """Return a picture in the colors that an estimator finds.
+    """Return a picture in the colors that an estimator finds, rounded.
 
-    Parameters
-    ----------
-    estimator : estimator
-        With ``cluster_centers_`` and ``predict`` once fitted: k-means and its kin. Fitted, or a
-        clone is fitted on the distinct colors of the picture, weighted by their pixels. Its units
-        are those of the picture: 0 to 1 for a Picture, a file and an array of floats, else 0 to
-        255.
-    image : Picture, array-like, PIL.Image.Image, path, bytes, file object or upload
-        As for `teachclust.datasets.read_image`.
-    table : ColorTable, default=None
-        The colors of the picture, where they were counted before.
-
-    Returns
-    -------
-    fit : PaletteFit
-        The picture in these colors, rounded.
-
-    Raises
-    ------
-    LearnerError
-        If it has no centers.
+    The estimator has ``cluster_centers_`` and ``predict`` once fitted, or a LearnerError says so.
+    One that is not fitted is cloned and fitted on the distinct colors of the picture, weighted by
+    their pixels; `table` holds these where they were counted before. Its units are those of the
+    picture: 0 to 1 for a Picture, a file and an array of floats, else 0 to 255.
     """
     from sklearn.base import clone
 

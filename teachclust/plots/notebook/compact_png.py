@@ -22,20 +22,9 @@ _MOST: Final = 20
 def compact_png(png: bytes) -> bytes:
     """Return the same picture as PNG with a table of 256 colors, where nobody sees a difference.
 
-    Parameters
-    ----------
-    png : bytes
-        A picture.
-
-    Returns
-    -------
-    png : bytes
-        It takes about 40 % of the bytes for a plot. A photograph and a transparent picture, which
-        256 colors would change, are returned as they are. Up to 256 colors are kept exactly.
-
-    Notes
-    -----
-    Costs about 30 ms for a figure of 800 x 550 pixels.
+    It takes about 40 % of the bytes for a plot, and about 30 ms for 800 x 550 pixels. A photograph
+    and a transparent picture, which 256 colors would change, are returned as they are. Up to 256
+    colors are kept exactly.
     """
     with Image.open(io.BytesIO(png)) as opened:
         picture = opened.convert("RGBA")
@@ -53,18 +42,7 @@ def compact_png(png: bytes) -> bytes:
 
 @lru_cache(maxsize=16)
 def small_data_url(png: bytes) -> str:
-    """Return a picture as a ``data:`` address for HTML, without loss.
-
-    Parameters
-    ----------
-    png : bytes
-        A picture.
-
-    Returns
-    -------
-    address : str
-        WebP where that is smaller: it is for photographs.
-    """
+    """Return a PNG as a ``data:`` address for HTML, without loss: as WebP where that is smaller."""
     buffer = io.BytesIO()
     with Image.open(io.BytesIO(png)) as picture:
         indexed = picture.mode == "P"

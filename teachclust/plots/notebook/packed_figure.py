@@ -30,10 +30,7 @@ _numbers = count(1)
 class PackedFigure:
     """What a Display drew: the artists as long as somebody else holds them, and a packed copy.
 
-    Parameters
-    ----------
-    drawn : dict of str to object
-        Attributes of a Display, ``figure_`` among them.
+    `drawn` holds attributes of a Display, ``figure_`` among them.
     """
 
     def __init__(self, drawn: dict[str, Any]) -> None:
@@ -60,15 +57,7 @@ class PackedFigure:
 def interned_bytes(data: bytes) -> bytes:
     """Return bytes that are equal and were given lately: a cell run again gives the same picture.
 
-    Parameters
-    ----------
-    data : bytes
-        A picture, or what was packed.
-
-    Returns
-    -------
-    same : bytes
-        Kept in memory once, however many hold it: IPython keeps the picture of each run.
+    IPython keeps the picture of each run; so it is in memory once.
     """
     return data
 

@@ -43,20 +43,7 @@ def displayed_size(png: bytes) -> tuple[int, int]:
 
 
 def image_html(png: bytes, alt: str) -> str:
-    """Return a picture with its alternative text: JupyterLab and nbconvert read it in HTML alone.
-
-    Parameters
-    ----------
-    png : bytes
-        The picture.
-    alt : str
-        What it shows.
-
-    Returns
-    -------
-    html : str
-        An image that holds its own data.
-    """
+    """Return a PNG with its alternative text: JupyterLab and nbconvert read it in HTML alone."""
     width, height = displayed_size(png)
     return (
         f'<img alt="{html.escape(alt)}" width="{width}" height="{height}"'

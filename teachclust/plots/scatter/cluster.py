@@ -301,24 +301,10 @@ def _placed(centers: Any, view: View, n_features: int) -> Floats:
 
 
 def nearest_regions(centers: Floats, low: Floats, high: Floats) -> list[Floats]:
-    """Return the Voronoi regions of centers within a box.
+    """Return the corners of the Voronoi region of each center within a box.
 
-    Parameters
-    ----------
-    centers : ndarray of shape (n_clusters, 2)
-        The centers.
-    low, high : ndarray of shape (2,)
-        Lower left and upper right corner of the box.
-
-    Returns
-    -------
-    regions : list of ndarray of shape (n_corners, 2)
-        One for each center; of no corners for a center that has none: it lies outside and far, is
-        not finite, or stands where an earlier one does.
-
-    Notes
-    -----
-    The box is cut by the line half way to each other center: n_clusters² cuts.
+    There are none for a center that lies outside and far, is not finite, or stands where an earlier
+    one does. The box is cut by the line half way to each other center: n_clusters² cuts.
     """
     (left, bottom), (right, top) = low, high
     box = np.array([[left, bottom], [right, bottom], [right, top], [left, top]], dtype=float)
@@ -377,21 +363,9 @@ def _tint_regions(ax: Axes, centers: Floats) -> PolyCollection:
 
 
 def labels_are_nearest(points: Floats, labels: npt.NDArray[np.intp], centers: Floats) -> bool:
-    """Return whether each point's center is the nearest to it, noise aside.
+    """Return whether each point's center is the nearest to it, noise (-1) aside.
 
-    Parameters
-    ----------
-    points : ndarray of shape (n_samples, 2)
-        The points.
-    labels : ndarray of shape (n_samples,)
-        Row of its center; -1 is noise.
-    centers : ndarray of shape (n_clusters, 2)
-        The centers.
-
-    Returns
-    -------
-    nearest : bool
-        True for k-means; False for most mixtures, trees, and labels of an earlier step.
+    True for k-means; False for most mixtures, trees, and labels of an earlier step.
     """
     used = labels >= 0
     if not used.any():

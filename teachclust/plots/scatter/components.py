@@ -22,30 +22,10 @@ _CALL: Final = (
 def checked_components(
     means: Any, covariances: Any, weights: Any, covariance_type: str, n_features: int
 ) -> tuple[Floats, Floats, Floats]:
-    """Return parameters of a mixture in one shape, or say which of them is wrong.
+    """Return means, covariances and weights of a mixture, of shape (k, d), (k, d, d) and (k,).
 
-    Parameters
-    ----------
-    means : array-like of shape (n_components, n_features)
-        The means.
-    covariances : array-like
-        In scikit-learn's shape for `covariance_type`.
-    weights : array-like of shape (n_components,) or None
-        The weights; all the same when None.
-    covariance_type : {"full", "tied", "diag", "spherical"}
-        How the covariances are given.
-    n_features : int
-        The number of columns of X.
-
-    Returns
-    -------
-    means, covariances, weights : ndarray
-        Of shape (k, d), (k, d, d) and (k,); the weights add up to 1.
-
-    Raises
-    ------
-    LearnerError
-        If shapes don't fit, or a covariance has no inverse.
+    They come as scikit-learn has them for `covariance_type`; the weights are all the same when
+    None, and add up to 1 after. A LearnerError if shapes don't fit, or a covariance has no inverse.
     """
     centers = as_numbers(means)
     k = len(centers) if centers.ndim else 1
@@ -108,19 +88,9 @@ def responsibilities_of(X: Floats, means: Floats, covariances: Floats, weights: 
 
 
 def log_densities(X: Floats, means: Floats, covariances: Floats) -> Floats:
-    """Return the logarithm of each normal density at each point.
+    """Return the natural logarithm of each normal density at each point, of shape (n_samples, k).
 
-    Parameters
-    ----------
-    X : ndarray of shape (n_samples, n_features)
-        The points.
-    means, covariances : ndarray of shape (k, n_features) and (k, n_features, n_features)
-        The components; positive definite.
-
-    Returns
-    -------
-    logs : ndarray of shape (n_samples, k)
-        Natural logarithms.
+    The covariances, of shape (k, n_features, n_features), are positive definite.
     """
     d = X.shape[1]
     logs = np.empty((len(X), len(means)))

@@ -22,15 +22,7 @@ MIXED: Final = -2
 
 @dataclass(frozen=True, eq=False)
 class TreeCut:
-    """Labels of the leaves, seen on the tree.
-
-    Parameters
-    ----------
-    tree : Tree
-        The merges.
-    labels : ndarray of shape (n_samples,)
-        Clusters of the leaves; -1 is noise.
-    """
+    """Labels of the leaves (-1 is noise), seen on the tree."""
 
     tree: Tree
     labels: Ints
@@ -92,17 +84,7 @@ class TreeCut:
 def labels_of_cut(tree: Tree, n_clusters: int) -> Ints:
     """Return the labels of a cut into so many clusters, numbered as scikit-learn does.
 
-    Parameters
-    ----------
-    tree : Tree
-        The merges.
-    n_clusters : int
-        From 1 to n_samples.
-
-    Returns
-    -------
-    labels : ndarray of shape (n_samples,)
-        As of ``AgglomerativeClustering(n_clusters).labels_`` with the same merges.
+    They are those of ``AgglomerativeClustering(n_clusters).labels_`` with the same merges.
     """
     n = tree.n_leaves
     # the largest node is the latest merge, and the next to be undone; the order in which the heap
@@ -135,23 +117,10 @@ def read_cut(tree: Tree, labels: Any, n_clusters: Any) -> Ints | None:
 
 
 def cluster_stems(layout: TreeLayout, cut: TreeCut, line: float | None) -> tuple[Any, Ints]:
-    """Return the lines that lead up from each cluster's branch to the cut.
+    """Return the lines that lead up from each cluster's branch to the cut, and their clusters.
 
-    Parameters
-    ----------
-    layout : TreeLayout
-        Where the branches stand.
-    cut : TreeCut
-        The clusters.
-    line : float or None
-        Height of the cut; without one a stem ends at the next merge.
-
-    Returns
-    -------
-    stems : ndarray of shape (n_stems, 4, 2)
-        Like `TreeLayout.links`, with the ends doubled.
-    labels : ndarray of shape (n_stems,)
-        Their clusters.
+    The lines are like `TreeLayout.links`, with the ends doubled. `line` is the height of the cut;
+    without one a stem ends at the next merge.
     """
     roots = cut.roots[~np.isnan(layout.across[cut.roots])]
     low = layout.tops[roots]

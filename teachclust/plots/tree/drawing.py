@@ -36,23 +36,7 @@ _DOTS: Final = 30
 
 @dataclass(frozen=True, eq=False)
 class TreeDrawing:
-    """A tree on its way to an Axes.
-
-    Parameters
-    ----------
-    ax : matplotlib Axes
-        Where to draw.
-    layout : TreeLayout
-        The tree.
-    cut : TreeCut or None
-        Its clusters.
-    line : float or None
-        Height of the line that cuts it.
-    orientation : {"top", "left"}
-        Where the last merge stands.
-    scale : {"linear", "sqrt"}
-        Of the heights.
-    """
+    """A tree on its way to an Axes; `line` is the height of the line that cuts it."""
 
     ax: Axes
     layout: TreeLayout

@@ -27,13 +27,8 @@ Floats = npt.NDArray[np.floating[Any]]
 class TreeLayout:
     """The upper part of a merge tree, its branches side by side.
 
-    Parameters
-    ----------
-    tree : Tree
-        The merges.
-    n_branches : int
-        How many branches stand side by side: the last ``n_branches - 1`` merges are drawn, and
-        what lies below them is folded. With n_samples nothing is.
+    The last ``n_branches - 1`` merges are drawn, and what lies below them is folded. With n_samples
+    nothing is.
     """
 
     tree: Tree
@@ -114,24 +109,9 @@ class TreeLayout:
 
 
 def count_branches(max_leaves: object, n_samples: int) -> int:
-    """Return how many branches are drawn, or refuse what is no number of them.
+    """Return how many branches are drawn, from 1 to `n_samples`.
 
-    Parameters
-    ----------
-    max_leaves : int, "auto" or None
-        At most so many; None draws all.
-    n_samples : int
-        Number of points.
-
-    Returns
-    -------
-    n_branches : int
-        From 1 to `n_samples`.
-
-    Raises
-    ------
-    LearnerError
-        If it is none of these.
+    `max_leaves` is a number, "auto", or None for all; anything else raises a LearnerError.
     """
     if max_leaves is None:
         return n_samples

@@ -14,27 +14,10 @@ from teachclust.traces.tree import Tree
 
 
 def read_tree(children: Any, heights: Any) -> tuple[Ints, Floats]:
-    """Return merges and their heights as arrays, or say what is wrong with them.
+    """Return a copy of merges and their heights, or say what is wrong with them.
 
-    Parameters
-    ----------
-    children : array-like of shape (n_samples - 1, 2)
-        The two nodes that each merge joins, as in scikit-learn's ``children_``.
-    heights : array-like of shape (n_samples - 1,)
-        The distance of each merge.
-
-    Returns
-    -------
-    children : ndarray of shape (n_samples - 1, 2), dtype int
-        A copy.
-    heights : ndarray of shape (n_samples - 1,)
-        A copy.
-
-    Raises
-    ------
-    LearnerError
-        If they are no tree: of another shape, not finite, a node joined twice or before it is
-        there.
+    The merges are as in scikit-learn's ``children_``. A LearnerError if they are no tree: of
+    another shape, not finite, a node joined twice or before it is there.
     """
     pairs, tops = as_numbers(children), as_numbers(heights)
     where = ""
@@ -60,22 +43,7 @@ def read_tree(children: Any, heights: Any) -> tuple[Ints, Floats]:
 def read_linkage(Z: Any) -> tuple[Ints, Floats]:
     """Return merges and their heights of a linkage matrix of SciPy, or say what is wrong with it.
 
-    Parameters
-    ----------
-    Z : array-like of shape (n_samples - 1, 4)
-        From ``scipy.cluster.hierarchy.linkage``: two nodes, height and size of each merge.
-
-    Returns
-    -------
-    children : ndarray of shape (n_samples - 1, 2), dtype int
-        A copy.
-    heights : ndarray of shape (n_samples - 1,)
-        A copy.
-
-    Raises
-    ------
-    LearnerError
-        If it is none.
+    `Z` is from ``scipy.cluster.hierarchy.linkage``: two nodes, height and size of each merge.
     """
     matrix = as_numbers(Z)
     if matrix.ndim != 2 or matrix.shape[1] != 4:

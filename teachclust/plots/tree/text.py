@@ -27,19 +27,7 @@ _LETTERS: Final = 24
 
 @dataclass(frozen=True, eq=False)
 class TreeText:
-    """The words of a picture of a merge tree.
-
-    Parameters
-    ----------
-    layout : TreeLayout
-        What is drawn.
-    cut : TreeCut or None
-        Its clusters.
-    line : float or None
-        Height of the line that cuts it.
-    leaf_names : sequence or None
-        A name for each point.
-    """
+    """The words of a picture of a merge tree; `line` is the height of the line that cuts it."""
 
     layout: TreeLayout
     cut: TreeCut | None
