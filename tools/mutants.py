@@ -30,6 +30,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any, Final
@@ -487,17 +488,19 @@ def _note(writing: int, number: int) -> None:
     os.write(writing, number.to_bytes(4, "little"))
 
 
+@cache
+def _source_of(path: Path) -> str:
+    """Return the text of a file as it was at the start, as it is imported too."""
+    return path.read_text(encoding="utf-8")
+
+
 def draw(parts: list[str], seed: int) -> list[tuple[Path, int]]:
     """Return the mutants of all files, as file and number, in a random order."""
     files = []
     for part in parts:
         where = ROOT / "teachclust" / part
         files += [where] if where.is_file() else sorted(where.rglob("*.py"))
-    every = [
-        (path, number)
-        for path in files
-        for number in range(count_mutants(path.read_text(encoding="utf-8")))
-    ]
+    every = [(path, number) for path in files for number in range(count_mutants(_source_of(path)))]
     random.Random(seed).shuffle(every)
     return every
 
@@ -534,7 +537,7 @@ def try_mutants(trial: Trial, every: list[tuple[Path, int]], end: float) -> Tall
     for path, number in every:
         if time.monotonic() > end:
             break
-        mutant = make_mutant(path, path.read_text(encoding="utf-8"), number)
+        mutant = make_mutant(path, _source_of(path), number)
         name = path.relative_to(ROOT / "teachclust").as_posix()
         part = name.partition("/")[0]
         tests = seen.tests_for(mutant)
