@@ -16,7 +16,7 @@ settings.register_profile(
 )
 # by tools/mutants.py: a failure is enough, its smallest example isn't looked for
 settings.register_profile(
-    "mutants", max_examples=25, deadline=None, suppress_health_check=_QUIET, database=None,
+    "mutants", max_examples=10, deadline=None, suppress_health_check=_QUIET, database=None,
     phases=[Phase.explicit, Phase.generate],
 )  # fmt: skip
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))

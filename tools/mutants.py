@@ -47,9 +47,7 @@ _STUCK: Final = 900.0
 #: What runs over all of the package, besides the tests in the folder of a part.
 _CONTRACTS: Final = (
     "test_by_hand.py",
-    "test_callers_data.py",
     "test_display_arguments.py",
-    "test_display_tables.py",
     "test_doors.py",
     "test_traces.py",
 )
