@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import sklearn.cluster
 from sklearn.base import BaseEstimator, ClusterMixin, clone
-from sklearn.cluster import HDBSCAN, AffinityPropagation, KMeans, MiniBatchKMeans
+from sklearn.cluster import HDBSCAN, KMeans, MiniBatchKMeans, SpectralCoclustering
 from sklearn.decomposition import PCA
 from sklearn.linear_model import LogisticRegression
 from sklearn.mixture import BayesianGaussianMixture
@@ -97,7 +97,7 @@ WRONG: dict[str, tuple[Any, str]] = {
     "number": (4, "no estimator"),
     "data": (X, "no estimator"),
     "labels": ([0, 1, 0], "no estimator"),
-    "other of scikit-learn": (AffinityPropagation(), "AffinityPropagation can't be watched"),
+    "other of scikit-learn": (SpectralCoclustering(), "SpectralCoclustering can't be watched"),
     "like a mixture": (BayesianGaussianMixture(), "can't be watched"),
     "transformer": (PCA(), "can't be watched"),
     "subclass": (OwnKMeans(3, tol=0.1, random_state=0), "OwnKMeans can't be watched"),

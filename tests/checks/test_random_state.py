@@ -165,8 +165,8 @@ def test_undo_and_restore_show_the_same_fit(name: str) -> None:
     estimator, X = SEEDED[name]
     widget = watch(clone(estimator).set_params(random_state=np.random.RandomState(3)), X)
     first = widget.current
-    size = "n_components" if name == "GaussianMixture" else "n_clusters"
-    edit = {"kind": "param", "name": size, "value": 3}
+    changed = ALGORITHMS[name].parameters[0].name
+    edit = {"kind": "param", "name": changed, "value": -3 if changed == "preference" else 3}
     widget.request = {"id": 1, "base": 1, "frame": 0, "edit": edit}
     assert widget.problem == {}
     widget.request = {"id": 2, "base": 1, "frame": 0, "edit": {"kind": "restore"}}
