@@ -25,18 +25,10 @@ _LAST_PORT = 65_535
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command.
+    """Run a command: `arguments` are the words after ``teachclust``, by default the process's own.
 
-    Parameters
-    ----------
-    arguments : sequence of str, default=None
-        The words after ``teachclust``; by default those of the process.
-
-    Returns
-    -------
-    code : int
-        0 when all went well, 1 when `doctor` found something missing, 2 for an error, 130 when it
-        was interrupted, 141 when the reader closed the pipe (`teachclust doctor | head -1`).
+    Returns 0 when all went well, 1 when `doctor` found something missing, 2 for an error, 130 when
+    it was interrupted, 141 when the reader closed the pipe (`teachclust doctor | head -1`).
     """
     for stream in (sys.stdout, sys.stderr):
         # a console of few letters (cp1252) shows the others by number

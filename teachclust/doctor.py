@@ -27,13 +27,7 @@ class Finding:
 
 
 def findings() -> list[Finding]:
-    """Look at everything that the lessons and the tests need.
-
-    Returns
-    -------
-    findings : list of Finding
-        In the order of the table.
-    """
+    """Look at everything that the lessons and the tests need."""
     python = platform.python_version()
     return [
         Finding("Python", python, sys.version_info >= (3, 11), "install Python 3.11 or later"),

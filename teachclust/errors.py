@@ -56,22 +56,10 @@ class LearnerError(ValueError):
 def translate_sklearn_errors(good: str, where: str = "") -> Iterator[None]:
     """Turn errors of scikit-learn (a metric that does not fit the data, say) into `LearnerError`.
 
-    Parameters
-    ----------
-    good : str
-        The line that mends it: an estimator that works.
-    where : str, default=""
-        The estimator, parameter or data concerned; by default the kind of error.
-
-    Raises
-    ------
-    LearnerError
-        With scikit-learn's own words as the reason. Wrap the calls into scikit-learn alone: what is
-        wrong in our own lines must stay an error of its own.
-
-    Notes
-    -----
-    ``np.seterr(all="raise")`` has no effect inside: see `usual_float_errors`.
+    It has scikit-learn's own words as the reason, and `good`, an estimator that works, as the line
+    that mends it. `where` is the estimator, parameter or data concerned; by default the kind of
+    error. Wrap the calls into scikit-learn alone: what is wrong in our own lines must stay an error
+    of its own. ``np.seterr(all="raise")`` has no effect inside: see `usual_float_errors`.
     """
     from teachclust.float_errors import usual_float_errors  # loads numpy
 

@@ -34,20 +34,10 @@ _REASONS: Final = {
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Write a file atomically, in place of any file of that name.
+    """Write a file atomically, in place of any file of that name; its folder must be there.
 
-    Parameters
-    ----------
-    path : Path
-        Its folder must be there. A link of this name is replaced, not followed.
-    content : bytes
-        All of it.
-
-    Raises
-    ------
-    LearnerError
-        When something other than a file has the name, or the file can't be written; then nothing is
-        changed.
+    A link of this name is replaced, not followed. Where the file can't be written, or something
+    other than a file has the name, nothing is changed.
     """
     with _disk_errors_explained(path):
         _check_place(path)
@@ -64,18 +54,7 @@ def write_file(path: Path, content: bytes) -> None:
 
 
 def try_writing(path: Path) -> None:
-    """Raise what `write_file` would, before the work that makes the content.
-
-    Parameters
-    ----------
-    path : Path
-        What is to be written later. Nothing is left of the trial.
-
-    Raises
-    ------
-    LearnerError
-        When the file can't be written.
-    """
+    """Raise what `write_file` would, before the work that makes the content; nothing is left."""
     with _disk_errors_explained(path):
         _check_place(path)
     with _disk_errors_explained(path), _half(path, b"\n"):
@@ -83,22 +62,7 @@ def try_writing(path: Path) -> None:
 
 
 def write_new_file(path: Path, content: bytes) -> None:
-    """Write a file atomically, unless something has that name.
-
-    Parameters
-    ----------
-    path : Path
-        Its folder must be there.
-    content : bytes
-        All of it.
-
-    Raises
-    ------
-    FileExistsError
-        When something has the name, even if it appeared while the file was written.
-    LearnerError
-        When the file can't be written.
-    """
+    """Write a file atomically; raise FileExistsError if something has that name, even by now."""
     with _disk_errors_explained(path), _half(path, content) as half:
         _place_new(half, path, content)
 
@@ -106,24 +70,8 @@ def write_new_file(path: Path, content: bytes) -> None:
 def replace_file(path: Path, content: bytes, may_go: Callable[[bytes], bool]) -> bool:
     """Replace a file atomically, if its present content may be overwritten.
 
-    Parameters
-    ----------
-    path : Path
-        A file.
-    content : bytes
-        What it should hold.
-    may_go : callable
-        Takes the file's bytes just before the replacement; returns whether they may be overwritten.
-
-    Returns
-    -------
-    replaced : bool
-        False when somebody has changed the file meanwhile, or it is gone; then it is left alone.
-
-    Raises
-    ------
-    LearnerError
-        When the file can't be written; then the other is as it was.
+    `may_go` takes the file's bytes just before the replacement. Returns False, and leaves the file
+    alone, when somebody has changed it meanwhile, or it is gone.
     """
     with _disk_errors_explained(path):
         _check_place(path)
@@ -145,18 +93,7 @@ def replace_file(path: Path, content: bytes, may_go: Callable[[bytes], bool]) ->
 
 @contextlib.contextmanager
 def new_folder(path: Path) -> Iterator[Path]:
-    """Make a folder to write to; it is gone again when nothing could be written to it.
-
-    Parameters
-    ----------
-    path : Path
-        Folders above it are made as well; it may be there already.
-
-    Raises
-    ------
-    LearnerError
-        When it can't be made, or is a file.
-    """
+    """Make a folder, and those above it; it is gone again when nothing could be written to it."""
     made: list[Path] = []
     try:
         with _disk_errors_explained(path):

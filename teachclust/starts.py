@@ -41,23 +41,9 @@ def start_name(init: Any) -> StartName:
 def init_distance_count(
     init: Any, n_points: int, n_clusters: int, chosen: int | None = None
 ) -> int:
-    """Count the distances that choosing the first centers takes.
+    """Count the distances that choosing the first centers takes: 0 but for k-means++.
 
-    Parameters
-    ----------
-    init : {"k-means++", "random"}, ndarray or callable
-        The parameter of the estimator.
-    n_points : int
-        Points among which they are drawn.
-    n_clusters : int
-        How many.
-    chosen : int, default=None
-        Count only up to the point where this many are chosen; by default all.
-
-    Returns
-    -------
-    distances : int
-        0 but for k-means++.
+    With `chosen` it counts only up to the point where this many are chosen.
     """
     if start_name(init) != "k-means++":
         return 0
@@ -68,17 +54,7 @@ def init_distance_count(
 def minibatch_starts(params: dict[str, Any], n_samples: int) -> tuple[int, int]:
     """Return how many starts a MiniBatchKMeans draws, and among how many points.
 
-    Parameters
-    ----------
-    params : dict
-        Its parameters.
-    n_samples : int
-        Number of points.
-
-    Returns
-    -------
-    n_starts, init_size : int
-        With scikit-learn's rules for ``n_init="auto"`` and ``init_size=None``.
+    By scikit-learn's rules for ``n_init="auto"`` and ``init_size=None``.
     """
     name, n_starts = start_name(params["init"]), params["n_init"]
     if name == "array":
@@ -119,27 +95,8 @@ def draw_start(
 ) -> Start:
     """Choose first centers as ``KMeans.fit`` does, using up the same random numbers.
 
-    Parameters
-    ----------
-    init : {"k-means++", "random"}, ndarray or callable
-        The parameter of KMeans.
-    X : ndarray of shape (n_samples, n_features)
-        Centered data.
-    mean : ndarray of shape (n_features,)
-        What was taken off: an array start is given in the learner's coordinates.
-    n_clusters : int
-        How many.
-    random_state : RandomState
-        Moves on, as it does in a fit with several starts.
-
-    Returns
-    -------
-    start : Start
-        The centers and how they were drawn.
-
-    References
-    ----------
-    D. Arthur and S. Vassilvitskii, "k-means++: the advantages of careful seeding", SODA 2007.
+    X is centered, and `mean` what was taken off: an array start is given in the learner's
+    coordinates. `random_state` moves on, as it does in a fit with several starts.
     """
     name = start_name(init)
     if name == "k-means++":
@@ -181,20 +138,10 @@ def _check_shape(centers: Floats, wanted: tuple[int, int], function: str) -> Non
 
 
 def squared_distance_weights(X: Floats, start: Start) -> list[Floats]:
-    """Return, for each k-means++ draw, the weights of the draw after it.
+    """Return, for each draw of a k-means++ start, the weights of the draw after it.
 
-    Parameters
-    ----------
-    X : ndarray of shape (n_samples, n_features)
-        Centered data.
-    start : Start
-        A k-means++ start.
-
-    Returns
-    -------
-    weights : list of ndarray of shape (n_samples,)
-        After draw j, the squared distance of each point to the nearest of the first j + 1 centers:
-        the chance of being drawn next grows with it.
+    After draw j these are the squared distances of the points to the nearest of the first j + 1
+    centers: the chance of being drawn next grows with it.
     """
     weights: list[Floats] = []
     nearest = np.full(len(X), np.inf)
@@ -213,26 +160,10 @@ def numbers_from(random_state: Any) -> np.random.RandomState:
 
 
 def final_inertias(estimator: Any, X: Floats, count: int = 100) -> dict[str, Any]:
-    """Fit from seeds 0, 1, 2, ... with one start each.
+    """Fit from seeds 0, 1, 2, ... with one start each, and return the final inertia of each seed.
 
-    Parameters
-    ----------
-    estimator : KMeans
-        Its parameters are kept but for ``random_state`` and ``n_init``. Given centers would lead to
-        the same result each time, so starts are then drawn with ``init="random"``.
-    X : ndarray of shape (n_samples, n_features)
-        The data.
-    count : int, default=100
-        How many starts.
-
-    Returns
-    -------
-    starts : dict
-        ``init``, ``seeds`` and ``objective`` (the final inertia of each seed).
-
-    Notes
-    -----
-    Costs `count` fits.
+    The dictionary has ``init``, ``seeds`` and ``objective``. Given centers would lead to the same
+    result each time, so starts are then drawn with ``init="random"``. Costs `count` fits.
     """
     init = estimator.init if isinstance(estimator.init, str) else "random"
     seeds = list(range(count))

@@ -56,19 +56,7 @@ def check_algorithm(spec: AlgorithmSpec, *, compare: Compare | None = None) -> N
 
 
 def differences(traced: Trace, estimator: Any, X: Any, compare: Compare | None = None) -> list[str]:
-    """Return the names of all numbers that differ from those of a fit; empty where none does.
-
-    Parameters
-    ----------
-    traced : Trace
-        Of the estimator and X.
-    estimator : estimator
-        Unfitted; a clone is fitted.
-    X : ndarray of shape (n_samples, n_features)
-        The data.
-    compare : callable, default=None
-        As in `check_algorithm`.
-    """
+    """Return the names of all numbers that differ from those of a fit of a clone to X."""
     from sklearn.base import clone
 
     fitted = clone(estimator)

@@ -24,19 +24,9 @@ _MOST_THREADS: Final = 1024
 def threads_for(work: float) -> AbstractContextManager[Any]:
     """Limit BLAS and OpenMP to one thread while the work is small.
 
-    Parameters
-    ----------
-    work : float
-        About n_samples x n_features x n_clusters.
-
-    Returns
-    -------
-    context : context manager
-        Does nothing when the work is large or when OMP_NUM_THREADS is set.
-
-    Notes
-    -----
-    The loaded libraries are looked for once (5 ms), after scikit-learn has loaded its own.
+    `work` is about n_samples x n_features x n_clusters. Does nothing when the work is large or when
+    OMP_NUM_THREADS is set. The loaded libraries are looked for once (5 ms), after scikit-learn has
+    loaded its own.
     """
     if work >= _SMALL or "OMP_NUM_THREADS" in os.environ:
         return nullcontext()
@@ -47,22 +37,10 @@ def threads_for(work: float) -> AbstractContextManager[Any]:
 def tiny_blas(work: float) -> AbstractContextManager[Any]:
     """Keep BLAS from waking all its threads for products that it computes on one thread anyway.
 
-    Parameters
-    ----------
-    work : float
-        Multiplications of the largest matrix product.
-
-    Returns
-    -------
-    context : context manager
-        Does nothing when the work is large: with several threads sums are added in another order,
-        so results would change. For small work they are equal to the last bit. OpenMP isn't
-        touched.
-
-    Notes
-    -----
-    Many LAPACK calls for matrices of 2 x 2 woke all threads, and on a busy machine a mixture took
-    ten times as long.
+    `work` counts multiplications of the largest matrix product. Does nothing when it is large: with
+    several threads sums are added in another order, so results would change. For small work they
+    are equal to the last bit. OpenMP isn't touched. Many LAPACK calls for matrices of 2 x 2 woke
+    all threads, and on a busy machine a mixture took ten times as long.
     """
     if work >= _TINY:
         return nullcontext()
@@ -97,23 +75,7 @@ def one_thread() -> AbstractContextManager[Any]:
 
 
 def limit_threads(threads: int | None) -> AbstractContextManager[Any]:
-    """Limit BLAS and OpenMP to a number of threads.
-
-    Parameters
-    ----------
-    threads : int or None
-        From 1 to 1,024. None leaves them as they are.
-
-    Returns
-    -------
-    context : context manager
-        The limit.
-
-    Raises
-    ------
-    LearnerError
-        For anything else.
-    """
+    """Limit BLAS and OpenMP to 1 to 1,024 threads; None leaves them as they are."""
     if threads is None:
         return nullcontext()
     whole = isinstance(threads, int | np.integer) and not isinstance(threads, bool)

@@ -21,38 +21,18 @@ _ARROW: Final = (
 
 @dataclass(frozen=True, slots=True)
 class ColumnFrame:
-    """A table by its columns.
-
-    Parameters
-    ----------
-    names : tuple of str
-        The columns' names.
-    columns : tuple of ndarray
-        Their values: numbers, datetime64, timedelta64, or objects.
-    source : str
-        Python that makes a pandas DataFrame of X.
-    drop : callable
-        Gives the Python that leaves out columns, by their positions.
-    """
+    """A table by its columns."""
 
     names: tuple[str, ...]
-    columns: tuple[Column, ...]
-    source: str
-    drop: Callable[[list[int]], str]
+    columns: tuple[Column, ...]  # numbers, datetime64, timedelta64, or objects
+    source: str  # Python that makes a pandas DataFrame of X
+    drop: Callable[[list[int]], str]  # gives the Python that leaves out columns, by their positions
 
 
 def read_column_frame(X: Any) -> ColumnFrame | None:
     """Return a table of polars or Arrow by its columns; None for everything else.
 
-    Parameters
-    ----------
-    X : object
-        What the caller passed.
-
-    Returns
-    -------
-    frame : ColumnFrame or None
-        Missing values are NaN among numbers, else None or NaT.
+    Missing values are NaN among numbers, else None or NaT.
     """
     package = type(X).__module__.partition(".")[0]
     if package == "polars" and hasattr(X, "get_columns"):

@@ -44,24 +44,9 @@ class _Reading:
 
 
 def read_floats(table: Table) -> tuple[Floats, tuple[str, ...]]:
-    """Return the table's values as a new C-contiguous array, and notices.
+    """Return the table's values as a new C-contiguous array, and which columns held text.
 
-    Parameters
-    ----------
-    table : Table
-        Any dtypes.
-
-    Returns
-    -------
-    X : ndarray of shape (n_samples, n_features)
-        float32 where scikit-learn keeps that, else float64. Missing values are NaN.
-    notices : tuple of str
-        Which columns held numbers as text.
-
-    Raises
-    ------
-    LearnerError
-        If a column holds something else than numbers.
+    float32 where scikit-learn keeps that, else float64. Missing values are NaN.
     """
     array = table.array
     if array is not None and array.dtype.kind in "biuf":

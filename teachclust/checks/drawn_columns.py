@@ -13,26 +13,10 @@ from teachclust.errors import LearnerError
 
 
 def check_columns(columns: Any, feature_names: Sequence[str]) -> tuple[int, int] | None:
-    """Return the positions of the two features to draw, or refuse them.
+    """Return the positions of the two features to draw, or refuse them; None for None.
 
-    Parameters
-    ----------
-    columns : pair of str or int, or None
-        A list, a tuple, an array or an Index of two different features, each by its name or by its
-        position, counted from 0. A whole number that is not a valid position is taken as a name:
-        columns of a DataFrame may be named by numbers.
-    feature_names : sequence of str
-        Name of each column of X.
-
-    Returns
-    -------
-    positions : pair of int or None
-        None for None.
-
-    Raises
-    ------
-    LearnerError
-        If they are not a pair, a column does not exist, or both are the same.
+    They come by name or by position, counted from 0. A whole number that is not a valid position is
+    taken as a name: columns of a DataFrame may be named by numbers.
     """
     if columns is None:
         return None

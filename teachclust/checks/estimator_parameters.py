@@ -83,22 +83,8 @@ def check_estimator(
 def fit_refusals(estimator: Any, X: Any) -> Iterator[None]:
     """Turn what fails inside into a LearnerError, if a fit of scikit-learn's own fails as well.
 
-    Parameters
-    ----------
-    estimator : estimator
-        What is replayed or fitted inside; it is cloned.
-    X : ndarray of shape (n_samples, n_features)
-        The data.
-
-    Raises
-    ------
-    LearnerError
-        With scikit-learn's own message, if it refuses this estimator for these data. If it doesn't,
-        the error is a bug of this package and is raised unchanged.
-
-    Notes
-    -----
-    Costs one fit where something fails, else nothing.
+    If scikit-learn doesn't refuse this estimator for these data, the error is a bug of this package
+    and is raised unchanged. Costs one fit where something fails, else nothing.
     """
     try:
         yield
@@ -117,20 +103,10 @@ def fit_refusals(estimator: Any, X: Any) -> Iterator[None]:
 
 
 def call_text(estimator: Any, **changes: Any) -> str:
-    """Return the call that makes an estimator, as Python that runs.
+    """Return the call that makes an estimator, as Python that runs: ``KMeans(n_clusters=4)``.
 
-    Parameters
-    ----------
-    estimator : estimator
-        Parameters that differ from their defaults are written, if they are numbers, words, True,
-        False or None. What can't be written in a word (an array, a function) is left out.
-    **changes : object
-        Parameters to write with another value, the default one as well.
-
-    Returns
-    -------
-    call : str
-        ``KMeans(n_clusters=4, random_state=0)``, for example.
+    Parameters that differ from their defaults are written, and `changes` in any case. What can't be
+    written in a word (an array, a function) is left out.
     """
     params = estimator.get_params(deep=False)
     shown = []

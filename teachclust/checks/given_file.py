@@ -22,37 +22,16 @@ _WIDEST: Final = 160
 
 @dataclass(frozen=True, slots=True)
 class FileKind:
-    """The kind of file that a function reads, with the words for its error messages.
+    """The kind of file that a function reads, with the words for its error messages."""
 
-    Parameters
-    ----------
-    call : str
-        The public function that reads it, such as "read_image".
-    gives : str
-        The variable to which examples assign its result, such as "picture".
-    noun : str
-        What the file is, such as "a picture".
-    suffixes : tuple of str
-        The usual endings of its name, the most usual first.
-    most_bytes : int
-        A larger file is refused before it is read.
-    smaller : str
-        The line of Python that makes a smaller file of one that is too large; ``{path}`` stands for
-        the file.
-    text : bool, default=False
-        Whether a file object that was opened as text will do.
-    also : str, default=""
-        What else the function takes, as the end of a sentence.
-    """
-
-    call: str
-    gives: str
-    noun: str
-    suffixes: tuple[str, ...]
-    most_bytes: int
-    smaller: str
-    text: bool = False
-    also: str = ""
+    call: str  # the public function that reads it, such as "read_image"
+    gives: str  # the variable to which examples assign its result, such as "picture"
+    noun: str  # what the file is, such as "a picture"
+    suffixes: tuple[str, ...]  # the usual endings of its name, the most usual first
+    most_bytes: int  # a larger file is refused before it is read
+    smaller: str  # Python that makes a smaller file of one that is too large, ``{path}``
+    text: bool = False  # whether a file object that was opened as text will do
+    also: str = ""  # what else the function takes, as the end of a sentence
 
     def line(self, argument: str) -> str:
         """Return the line of Python with an argument, for an error to propose."""
@@ -66,21 +45,11 @@ class FileKind:
 
 @dataclass(frozen=True, slots=True)
 class GivenFile:
-    """A file that was read.
-
-    Parameters
-    ----------
-    content : bytes
-        All of it.
-    name : str
-        Its name without folders, fit for a sentence.
-    argument : str
-        How a line of Python hands it to pandas or Pillow: the path in quotation marks, or
-        ``io.BytesIO(...)`` around the bytes.
-    """
+    """A file that was read."""
 
     content: bytes
-    name: str
+    name: str  # without folders, fit for a sentence
+    # Python that hands it to pandas or Pillow: its path in quotation marks, or io.BytesIO(...)
     argument: str
 
 
@@ -91,28 +60,12 @@ def is_file_source(source: object) -> bool:
 
 
 def read_given(source: object, kind: FileKind, name: str | None = None) -> GivenFile:
-    """Return the bytes of a file, or raise an error that says why it can't be read.
+    """Return the bytes of a file, never empty, or raise an error that says why it can't be read.
 
-    Parameters
-    ----------
-    source : str, os.PathLike, bytes-like, file object, FileUpload or its value
-        A path ("~" is understood), the file's bytes, a file open for reading (from its start, where
-        it can go back), an ipywidgets FileUpload, its ``value``, or one of the files in that.
-    kind : FileKind
-        The kind of file that is expected.
-    name : str, default=None
-        The name of a file that came as bytes.
-
-    Returns
-    -------
-    given : GivenFile
-        Its bytes and name; never empty.
-
-    Raises
-    ------
-    LearnerError
-        When there is no such file, it is a folder, a device or an address on the web, it is empty,
-        or larger than ``kind.most_bytes`` (which is found out before it is read).
+    `source` is a path ("~" is understood), the file's bytes, a file open for reading (read from its
+    start, where it can go back), an ipywidgets FileUpload, its ``value``, or one of the files in
+    that. `name` is that of a file that came as bytes. A file larger than ``kind.most_bytes`` is
+    refused before it is read.
     """
     if isinstance(source, bytes | bytearray | memoryview):
         given = _from_bytes(source, name or "bytes without a name", "io.BytesIO(source)", kind)

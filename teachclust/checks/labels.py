@@ -22,22 +22,11 @@ _LARGEST: Final = 2**31 - 1
 def read_column(values: object) -> Column | None:
     """Return a column of any container as a 1-D array of Python's or numpy's own values.
 
-    Parameters
-    ----------
-    values : array-like of shape (n,)
-        A list, an array, or a column of pandas, polars or Arrow of any dtype: nullable,
-        categorical, sparse, text. A DataFrame of one column is one too.
-
-    Returns
-    -------
-    column : ndarray of shape (n,) or None
-        Of bool, int or float where all values are; else of text, unchanged, or of objects. A
-        missing number is NaN, any other missing value None. None if `values` is not
-        one-dimensional.
-
-    Notes
-    -----
-    Numbers and text in one list stay what they are: 1 and "1" are two values.
+    It may be a list, an array, or a column of pandas, polars or Arrow of any dtype: nullable,
+    categorical, sparse, text; a DataFrame of one column, too. The array is of bool, int or float
+    where all values are; else of text, unchanged, or of objects. A missing number is NaN, any other
+    missing value None. None if `values` is not one-dimensional. Numbers and text in one list stay
+    what they are: 1 and "1" are two values.
     """
     array = _as_it_came(values)
     return _tightened(array) if array is not None and array.dtype == object else array
@@ -112,18 +101,7 @@ def _tightened(array: Column) -> Column:
 
 
 def is_missing(value: object) -> bool:
-    """Return whether a value stands for no value: None, NaN, NaT, the NA of pandas.
-
-    Parameters
-    ----------
-    value : object
-        One value of a column.
-
-    Returns
-    -------
-    missing : bool
-        True also for masked values.
-    """
+    """Return whether a value is missing: None, NaN, NaT, the NA of pandas, a masked one."""
     if value is None or type(value).__name__ in ("NAType", "NaTType", "MaskedConstant"):
         return True
     try:  # NaN and numpy's NaT alone differ from themselves
@@ -133,18 +111,7 @@ def is_missing(value: object) -> bool:
 
 
 def missing_rows(column: Column) -> npt.NDArray[np.intp]:
-    """Return the rows of a column that hold no value.
-
-    Parameters
-    ----------
-    column : ndarray of shape (n,)
-        From `read_column`.
-
-    Returns
-    -------
-    rows : ndarray of int
-        In order; most often none. Only objects are looked at one by one.
-    """
+    """Return the rows of a column (from `read_column`) that hold no value."""
     if column.dtype.kind == "O":
         return np.flatnonzero([is_missing(value) for value in column.tolist()])
     return np.flatnonzero(column != column)  # NaN and NaT alone differ from themselves
@@ -153,26 +120,8 @@ def missing_rows(column: Column) -> npt.NDArray[np.intp]:
 def check_names(names: object, count: int, parameter: str, *, at_least: bool = False) -> list[Any]:
     """Return a list of names, one for each thing that is named, or refuse it.
 
-    Parameters
-    ----------
-    names : sequence
-        Text or numbers; None where a thing has no name.
-    count : int
-        How many there must be.
-    parameter : str
-        What they are called, for the message.
-    at_least : bool, default=False
-        Whether there may be more.
-
-    Returns
-    -------
-    names : list
-        As they came; they are still text from a data set.
-
-    Raises
-    ------
-    LearnerError
-        If they are no sequence, or not as many.
+    Text or numbers, None where a thing has no name; `parameter` is what they are called. They are
+    still text from a data set.
     """
     found = _as_it_came([*names] if isinstance(names, str) else names)
     if found is not None and (len(found) == count or (at_least and len(found) > count)):
@@ -189,15 +138,7 @@ def check_names(names: object, count: int, parameter: str, *, at_least: bool = F
 def as_numbers(values: object) -> npt.NDArray[np.float64]:
     """Return the numbers of any container as floats, or a 0-D array if it holds something else.
 
-    Parameters
-    ----------
-    values : array-like
-        Of any shape: a list, an array, a column or a table. What is missing becomes NaN.
-
-    Returns
-    -------
-    numbers : ndarray
-        A copy. Its shape is () where values are not numbers, so that any check of the shape fails.
+    So any check of the shape fails. A copy; what is missing becomes NaN.
     """
     column = None if hasattr(values, "columns") else read_column(values)
     try:

@@ -59,24 +59,7 @@ def _nearest(n_clusters: object, n_samples: int) -> int:
 def check_centers(centers: object, n_clusters: int, n_features: int) -> npt.NDArray[np.float64]:
     """Return starting centers as a float64 array of its own, or refuse them.
 
-    Parameters
-    ----------
-    centers : array-like of shape (n_clusters, n_features)
-        One row for each center, in the units of X.
-    n_clusters : int
-        The number of centers wanted.
-    n_features : int
-        The number of columns in X.
-
-    Returns
-    -------
-    centers : ndarray of shape (n_clusters, n_features), dtype float64
-        A private copy.
-
-    Raises
-    ------
-    LearnerError
-        If they are not numbers, not finite, or of another shape.
+    They must be finite numbers of shape (n_clusters, n_features), in the units of X.
     """
     rows = f"centers = np.asarray(X)[:{n_clusters}]"
     try:

@@ -13,30 +13,11 @@ from teachclust.errors import translate_sklearn_errors
 
 
 def open_pipeline(estimator: Any, X: Any) -> tuple[Any, Any, tuple[str, ...]]:
-    """Return the estimator that clusters at the end of a pipeline, and X as it sees them.
+    """Return a pipeline's last estimator, X as it sees them, and the classes of the earlier steps.
 
-    Parameters
-    ----------
-    estimator : estimator
-        A pipeline, whose earlier steps are cloned and fitted on X; it is never touched. Any other
-        estimator is returned as it is.
-    X : array-like of shape (n_samples, n_features)
-        What the pipeline is fitted on.
-
-    Returns
-    -------
-    estimator : estimator
-        The last step; of a pipeline within a pipeline, its last step.
-    X : array-like of shape (n_samples, n_features_out)
-        What the earlier steps make of X. A DataFrame keeps its index, and has the columns that the
-        steps name.
-    steps : tuple of str
-        The classes of the earlier steps, in their order.
-
-    Raises
-    ------
-    LearnerError
-        If the pipeline does not end in an estimator that clusters, or an earlier step refuses X.
+    The earlier steps are cloned and fitted on X. Of a pipeline within a pipeline the last step's
+    last step is returned; any other estimator is returned as it is, with X. A DataFrame keeps its
+    index, and has the columns that the steps name.
     """
     from sklearn.base import clone
 

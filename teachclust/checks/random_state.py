@@ -66,23 +66,8 @@ def check_random_state(
 def seed_from(random_state: object, fix: Callable[[str], str] | None = None) -> int:
     """Return a seed for work that is done more than once and must draw the same each time.
 
-    Parameters
-    ----------
-    random_state : object
-        What the caller gave.
-    fix : callable, default=None
-        As for `check_random_state`.
-
-    Returns
-    -------
-    seed : int
-        The whole number itself. None draws a seed; of a RandomState the next number is drawn, so
-        that it moves on by one draw.
-
-    Raises
-    ------
-    LearnerError
-        If it is no random state.
+    A whole number is the seed itself, None draws one. Of a RandomState the next number is drawn, so
+    that it moves on by one draw. `fix` is as for `check_random_state`.
     """
     known = check_random_state(random_state, fix) if fix else check_random_state(random_state)
     return known if isinstance(known, int) else int(_generator(known).randint(_DRAWN))
@@ -91,20 +76,7 @@ def seed_from(random_state: object, fix: Callable[[str], str] | None = None) -> 
 def generator_from(random_state: object) -> np.random.RandomState:
     """Return the generator that a random state stands for, as scikit-learn's own data sets do.
 
-    Parameters
-    ----------
-    random_state : int, RandomState or None
-        A RandomState is returned itself, so that it moves on. None stands for numpy's own.
-
-    Returns
-    -------
-    generator : RandomState
-        To draw from.
-
-    Raises
-    ------
-    LearnerError
-        If it is no random state.
+    A RandomState is returned itself, so that it moves on. None stands for numpy's own.
     """
     return _generator(check_random_state(random_state))
 

@@ -128,22 +128,10 @@ def space_of(estimator: Any) -> Space:
 def space_of_metric(
     metric: Any, params: Mapping[str, Any] | None = None, *, whole: bool = False
 ) -> Space:
-    """Return the space that a metric makes.
+    """Return the space that a metric makes; `whole` says that a callable takes all of X at once.
 
-    Parameters
-    ----------
-    metric : str or callable
-        As for `sklearn.metrics.pairwise_distances`; "precomputed" says that X holds distances.
-    params : mapping, default=None
-        Its parameters.
-    whole : bool, default=False
-        Whether a callable takes all of X at once.
-
-    Returns
-    -------
-    space : Space
-        With one name for each distance: "l2" is "euclidean". The name of the metric is checked
-        where it is used, not here.
+    Each distance has one name in it: "l2" is "euclidean". Whether there is a metric of that name is
+    checked where it's used.
     """
     own, name = dict(params or {}), _written("metric", metric)
     if isinstance(metric, str) and metric == "pyfunc" and callable(own.get("func")):
@@ -219,18 +207,7 @@ def check_in_space(space: Space, X: Any, *, allow_1_row: bool = False) -> Checke
 
 
 def check_distances(distances: npt.NDArray[np.floating[Any]]) -> None:
-    """Refuse what can't be distances: below 0, or not 0 from a point to itself.
-
-    Parameters
-    ----------
-    distances : ndarray of shape (n_samples, n_samples)
-        All finite.
-
-    Raises
-    ------
-    LearnerError
-        With the line that makes distances of similarities from 0 to 1.
-    """
+    """Refuse what can't be distances: below 0, or not 0 from a point to itself."""
     own = np.abs(np.diagonal(distances))
     # as scikit-learn has it, for silhouettes
     if distances.min() >= 0 and own.max() <= 100 * np.finfo(distances.dtype).eps:
@@ -252,19 +229,8 @@ def check_distances(distances: npt.NDArray[np.floating[Any]]) -> None:
 def data_to_fit(estimator: Any, X: Any) -> Any:
     """Return X, or a copy of it where fitting or predicting may write into it.
 
-    Parameters
-    ----------
-    estimator : estimator
-        What is to be fitted, a pipeline too.
-    X : array-like
-        The caller's data.
-
-    Returns
-    -------
-    X : array-like
-        A copy where a step has ``copy`` or ``copy_x`` other than True (HDBSCAN with precomputed
-        distances has it by default), where X holds pairs, or where it's no estimator of
-        scikit-learn.
+    It is copied where a step has ``copy`` or ``copy_x`` other than True (HDBSCAN with precomputed
+    distances has it by default), where X holds pairs, or where it's no estimator of scikit-learn.
     """
     params = estimator.get_params() if hasattr(estimator, "get_params") else {}
     steps = [estimator, *(value for value in params.values() if hasattr(value, "fit"))]
@@ -284,13 +250,7 @@ _SQUARE: Final[dict[str, str]] = {
 
 
 def _all_pairs(space: Space, X: Any) -> Any:
-    """Return a sparse table of pairs in full: no entry means no affinity, but an unknown distance.
-
-    Raises
-    ------
-    LearnerError
-        For distances, and for a table that would fill the memory.
-    """
+    """Return a sparse table of affinities in full; refuse distances: a missing one is unknown."""
     if space.holds == "affinities":
         check_memory(8.0 * X.shape[0] * X.shape[1], "The table of all affinities", X.shape[0], 5000)
         return X.toarray()

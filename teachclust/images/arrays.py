@@ -20,22 +20,9 @@ _LITTLE: Final = 0.1
 def array_pixels(image: Any) -> Bytes | Floats:
     """Return red, green and blue of a picture that is an array.
 
-    Parameters
-    ----------
-    image : array-like of shape (height, width), (height, width, 3) or (height, width, 4)
-        Whole numbers from 0 to 255, floats from 0 to 1, or truth values (black and white). A fourth
-        channel is opacity: such a picture is put on white.
-
-    Returns
-    -------
-    pixels : ndarray of shape (height, width, 3)
-        uint8 from whole numbers and truth values, else float64 from 0 to 1.
-
-    Raises
-    ------
-    LearnerError
-        When it is not a picture, has numbers out of range or more than 16 million pixels. Where
-        possible, the error has a line that turns it into a picture.
+    Whole numbers are from 0 to 255, floats from 0 to 1, truth values are black and white. A fourth
+    channel is opacity: such a picture is put on white. The pixels are uint8, of floats float64.
+    Where possible, an error has a line that turns the array into a picture.
     """
     values, line = _numbers(image)
     _check_shape(values, line)

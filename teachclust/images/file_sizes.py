@@ -27,21 +27,11 @@ BEST_QUALITY: Final = 95
 
 @dataclass(frozen=True, eq=False)
 class JpegCopy:
-    """A picture after it was saved as JPEG and opened again.
+    """A picture after it was saved as JPEG and opened again."""
 
-    Parameters
-    ----------
-    quality : int
-        As Pillow counts it, from 1 to 95.
-    n_bytes : int
-        Size of the file.
-    pixels : ndarray of shape (height, width, 3), uint8
-        What is left of the picture.
-    """
-
-    quality: int
-    n_bytes: int
-    pixels: Bytes
+    quality: int  # as Pillow counts it, from 1 to 95
+    n_bytes: int  # size of the file
+    pixels: Bytes  # (height, width, 3), what is left of the picture
 
 
 def png_bytes(image: Any) -> int:

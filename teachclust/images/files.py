@@ -68,25 +68,9 @@ _READ: Final = "JPEG, PNG, GIF, WebP, BMP, TIFF and PPM files are read"
 
 
 def decode_file(given: GivenFile) -> tuple[Bytes | Floats, tuple[str, ...]]:
-    """Return the pixels of a picture file.
+    """Return the pixels of a picture file, upright and opaque, and notices of what was done to it.
 
-    Parameters
-    ----------
-    given : GivenFile
-        The file.
-
-    Returns
-    -------
-    pixels : ndarray of shape (height, width, 3)
-        Upright and opaque: uint8, or float64 from 0 to 1 where 8 bits would lose something.
-    notices : tuple of str
-        What was done to it.
-
-    Raises
-    ------
-    LearnerError
-        When it is no picture, of a format that isn't read, broken, or has more than 16 million
-        pixels.
+    They are uint8, or float64 from 0 to 1 where 8 bits would lose something.
     """
     with _quiet(), _open(given) as opened:
         _check_size(opened, given.name, SHRINK.format(path=given.argument))
@@ -115,22 +99,9 @@ def opened_name(opened: Image.Image) -> str:
 
 
 def decode_opened(opened: Image.Image) -> tuple[Bytes | Floats, tuple[str, ...]]:
-    """Return the pixels of a picture that Pillow has opened or made.
+    """Return pixels and notices of a picture that Pillow has opened or made, as `decode_file` does.
 
-    Parameters
-    ----------
-    opened : PIL.Image.Image
-        In any mode; of several frames the one it is at. It stays as it is.
-
-    Returns
-    -------
-    pixels, notices
-        As of `decode_file`.
-
-    Raises
-    ------
-    LearnerError
-        As `decode_file`, and when its file was closed before it was read.
+    It may be in any mode; of several frames the one it is at is taken. It stays as it is.
     """
     name = opened_name(opened)
     kind = getattr(type(opened), "format", None)  # of the decoder: the picture's own can be changed

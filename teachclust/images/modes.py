@@ -30,15 +30,7 @@ _SIXTEEN: Final = 65_535
 
 
 def frame_notices(opened: Image.Image, *, first: bool = True) -> tuple[str, ...]:
-    """Say that a picture has several frames, and which one is taken.
-
-    Parameters
-    ----------
-    opened : PIL.Image.Image
-        The picture.
-    first : bool, default=True
-        Go to the first one; otherwise the present one is taken.
-    """
+    """Say that a picture has several frames, and that the first or the present one is taken."""
     frames = getattr(opened, "n_frames", 1)
     if frames < 2:
         return ()
@@ -50,26 +42,11 @@ def frame_notices(opened: Image.Image, *, first: bool = True) -> tuple[str, ...]
 
 
 def pixels_of(opened: Image.Image, head: bytes) -> tuple[Bytes | Floats, tuple[str, ...]]:
-    """Return a picture's pixels, upright and opaque.
+    """Return a picture's pixels, upright and opaque, and notices of what was done.
 
-    Parameters
-    ----------
-    opened : PIL.Image.Image
-        The picture, decoded. It stays as it is.
-    head : bytes
-        The first 32 bytes of its file, which tell of 16 bits that Pillow has cut to 8.
-
-    Returns
-    -------
-    pixels : ndarray of shape (height, width, 3)
-        Red, green and blue: uint8, or float64 in [0, 1] where 8 bits would lose something.
-    notices : tuple of str
-        What was done.
-
-    Raises
-    ------
-    LearnerError
-        When a picture of floating-point numbers holds infinite or missing ones.
+    They are uint8, or float64 from 0 to 1 where 8 bits would lose something. `opened` is decoded
+    and stays as it is. `head` is the first 32 bytes of its file, which tell of 16 bits that Pillow
+    has cut to 8.
     """
     picture, notices = _upright(opened)
     notices += _profile_notices(picture)

@@ -277,23 +277,8 @@ def median_cut(image: Any, k: int, table: ColorTable | None = None) -> PaletteFi
 def palette_of(table: ColorTable, k: int, space: ColorSpace, labels: Any, rgb: Any) -> PaletteFit:
     """Sort colors by share, round them, and measure what was lost.
 
-    Parameters
-    ----------
-    table : ColorTable
-        The colors of the picture.
-    k : int
-        The number of colors that was asked for.
-    space : {"rgb", "lab"}
-        Where they were found.
-    labels : array-like of shape (n_colors,)
-        Which of the k each color of the table takes.
-    rgb : array-like of shape (k, 3)
-        The k colors in RGB, not rounded.
-
-    Returns
-    -------
-    fit : PaletteFit
-        Without the colors that no pixel takes.
+    `labels` tell which of the k colors `rgb` (not rounded) each color of the table takes; `space`
+    is where they were found. Colors that no pixel takes are left out.
     """
     pixels = np.bincount(labels, weights=table.counts, minlength=len(rgb))
     kept = np.flatnonzero(pixels)  # a center may have lost its last color

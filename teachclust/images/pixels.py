@@ -37,28 +37,15 @@ _KIND: Final = FileKind(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class GivenPicture:
-    """A picture that was read.
+    """A picture that was read."""
 
-    Parameters
-    ----------
-    pixels : ndarray of shape (height, width, 3)
-        Red, green and blue, upright and opaque: uint8, or float64 from 0 to 1 where 8 bits would
-        lose something.
-    name : str
-        Its file's name, fit for a sentence; "picture" where it has none.
-    notices : tuple of str
-        What was done to it.
-    n_bytes : int
-        Size of its file; three for each pixel where it came without one.
-    from_file : bool
-        Whether it came as a file: a path, bytes, a file object or an upload.
-    """
-
+    # (height, width, 3), upright and opaque; uint8, or float64 from 0 to 1 where 8 bits would lose
+    # something
     pixels: Bytes | Floats
-    name: str
-    notices: tuple[str, ...]
-    n_bytes: int
-    from_file: bool
+    name: str  # its file's name, fit for a sentence; "picture" where it has none
+    notices: tuple[str, ...]  # what was done to it
+    n_bytes: int  # size of its file; three for each pixel where it came without one
+    from_file: bool  # whether it came as a path, bytes, a file object or an upload
 
     @property
     def in_unit_range(self) -> Floats:
@@ -76,24 +63,9 @@ class GivenPicture:
 
 
 def given_picture(source: Any, name: str | None = None) -> GivenPicture:
-    """Read a picture of any kind.
+    """Read a picture of any kind that `teachclust.datasets.read_image` takes.
 
-    Parameters
-    ----------
-    source : path, bytes, file object, FileUpload, Picture, PIL.Image.Image or array-like
-        As for `teachclust.datasets.read_image`.
-    name : str, default=None
-        The name of a file that came as bytes.
-
-    Returns
-    -------
-    picture : GivenPicture
-        Its pixels.
-
-    Raises
-    ------
-    LearnerError
-        As `teachclust.datasets.read_image`.
+    `name` is that of a file that came as bytes.
     """
     if isinstance(source, Picture):
         pixels = array_pixels(source.image)
@@ -141,16 +113,8 @@ def as_pixels(image: Any) -> Bytes:
 def in_own_units(image: Any) -> Bytes | Floats:
     """Return the pixels of a picture in the units that an estimator sees.
 
-    Parameters
-    ----------
-    image : Picture, array-like, PIL.Image.Image, path, bytes, file object or upload
-        As for `as_pixels`.
-
-    Returns
-    -------
-    pixels : ndarray of shape (height, width, 3)
-        Floats from 0 to 1 for a Picture, a file and an array of floats; bytes from 0 to 255 for an
-        array of whole numbers and a picture that Pillow has opened.
+    They are floats from 0 to 1 for a Picture, a file and an array of floats; bytes from 0 to 255
+    for an array of whole numbers and a picture that Pillow has opened.
     """
     given = given_picture(image)
     if is_opened(image):

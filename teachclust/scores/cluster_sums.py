@@ -27,23 +27,10 @@ _MOST_TABLE: Final = 64_000_000
 class Members:
     """Who is in which cluster of one labeling, and the silhouettes as they are found.
 
-    Parameters
-    ----------
-    labels : ndarray of shape (n_samples,)
-        Clusters; -1 is noise.
-
-    Attributes
-    ----------
-    used : ndarray
-        Points that are no noise.
-    clusters, sizes : ndarray of shape (n_clusters,)
-        Distinct labels, ascending, and how many points have them.
-    own : ndarray of shape (n_samples,)
-        Position of each point's label in `clusters`; -1 for noise.
-    defined : bool
-        Whether there are silhouettes: from 2 clusters to one fewer than points.
-    values : ndarray of shape (n_samples,)
-        Silhouettes, once `add_up` is through; 0 for noise.
+    ``used`` are the points that are no noise; ``clusters`` and ``sizes`` the distinct labels,
+    ascending, and how many points have them; ``own`` is the position of each point's label in
+    ``clusters``, -1 for noise; ``defined`` tells whether there are silhouettes: from 2 clusters to
+    one fewer than points; ``values`` has them once `add_up` is through, 0 for noise.
     """
 
     def __init__(self, labels: Ints) -> None:
@@ -89,21 +76,8 @@ class Members:
 def add_up(
     points: Floats, metric: str, labelings: list[Members], params: Mapping[str, Any] | None = None
 ) -> None:
-    """Fill in the silhouettes of all labelings.
+    """Fill in the silhouettes of all labelings, which are defined; the rest as for `row_distances`.
 
-    Parameters
-    ----------
-    points : ndarray of shape (n_samples, n_features)
-        As for `row_distances`.
-    metric : str
-        As for `row_distances`.
-    labelings : list of Members
-        All of them defined. Their `values` are written.
-    params : mapping, default=None
-        As for `row_distances`.
-
-    Notes
-    -----
     One pass over the distances, or more where the tables of all labelings together exceed 64 MB.
     """
     for stacked, in_runs in _turns(labelings):

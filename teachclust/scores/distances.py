@@ -42,33 +42,13 @@ def known_metrics() -> tuple[str, ...]:
 def row_distances(
     points: Floats, metric: str, params: Mapping[str, Any] | None = None
 ) -> Iterator[tuple[int, Floats]]:
-    """Yield blocks of the matrix of distances.
+    """Yield blocks of the matrix of distances, each with its first row.
 
-    Parameters
-    ----------
-    points : ndarray of shape (n_samples, n_features)
-        Centered, where the metric is Euclidean: then no digits are lost far from the origin. No
-        row is all zeros, where it is the cosine. With "precomputed" the distances themselves.
-    metric : str
-        One of `known_metrics`.
-    params : mapping, default=None
-        Its parameters; those that are estimated from data (see `estimated`) are given.
+    Points are centered, where the metric is Euclidean: then no digits are lost far from the origin.
+    No row is all zeros, where it is the cosine. With "precomputed" they are the distances
+    themselves. `params` has those that are estimated from data (see `estimated`). Euclidean,
+    Manhattan and cosine distances are exact to about 1e-13 of their size.
 
-    Yields
-    ------
-    start : int
-        The first row of the block.
-    distances : ndarray of shape (n_rows, n_samples)
-        Distances from the rows of the block to all points; Euclidean, Manhattan and cosine ones
-        exact to about 1e-13 of their size.
-
-    Raises
-    ------
-    LearnerError
-        If the metric doesn't fit the points, or gives a distance that is not finite.
-
-    Notes
-    -----
     At most 16 MB (or one row) are held at a time, and a few blocks like it where pairs are close;
     with the cosine also a copy of the points.
     """
@@ -109,26 +89,9 @@ def _own_distances(points: Floats, metric: str, step: int) -> Iterator[tuple[int
 
 
 def pairs(rows: Floats, points: Floats, metric: Any, params: Mapping[str, Any]) -> Floats:
-    """Return distances as scikit-learn's ``pairwise_distances`` has them.
+    """Return distances as scikit-learn's ``pairwise_distances`` has them, all finite.
 
-    Parameters
-    ----------
-    rows, points : ndarray of shape (n_rows, n_features) and (n_samples, n_features)
-        A function that is called for each pair is called for half of them where these are one.
-    metric : str or callable
-        As for ``pairwise_distances``.
-    params : mapping
-        Its parameters.
-
-    Returns
-    -------
-    distances : ndarray of shape (n_rows, n_samples)
-        All finite.
-
-    Raises
-    ------
-    LearnerError
-        If the metric doesn't fit the points, or gives a distance that is not finite.
+    A function that is called for each pair is called for half of them where rows are the points.
     """
     from sklearn.metrics import pairwise_distances
     from sklearn.metrics.pairwise import PAIRWISE_BOOLEAN_FUNCTIONS
@@ -158,23 +121,8 @@ def _no_distances(metric: Any, why: str) -> LearnerError:
 def estimated(points: Floats, space: Space) -> dict[str, Any]:
     """Return the parameters of a metric, with those that it takes from all of the data.
 
-    Parameters
-    ----------
-    points : ndarray of shape (n_samples, n_features)
-        All of the data.
-    space : Space
-        Its metric and parameters.
-
-    Returns
-    -------
-    params : dict
-        With the variances of "seuclidean" and the inverse covariance of "mahalanobis", as
-        scikit-learn computes them. So a sample is measured as the whole is.
-
-    Raises
-    ------
-    LearnerError
-        If the covariance has no inverse.
+    These are the variances of "seuclidean" and the inverse covariance of "mahalanobis", as
+    scikit-learn computes them. So a sample is measured as the whole is.
     """
     params = dict(space.params)
     if space.metric == "seuclidean" and "V" not in params:

@@ -113,20 +113,8 @@ def match_labels(
 def read_classes(reference: Any) -> npt.NDArray[Any]:
     """Return the classes as an array that can be sorted, or say what is wrong with them.
 
-    Parameters
-    ----------
-    reference : array-like of shape (n_samples,)
-        Known classes: numbers or text, in a list, an array, or a column of pandas, polars or Arrow.
-
-    Returns
-    -------
-    classes : ndarray of shape (n_samples,)
-        Numbers, or text.
-
-    Raises
-    ------
-    LearnerError
-        If they are no row of classes, or some are missing, or they are numbers and text at once.
+    They are numbers or text, not both at once, in a list, an array, or a column of pandas, polars
+    or Arrow, and none is missing.
     """
     known = read_column(reference)
     if known is None or known.size == 0:

@@ -25,49 +25,17 @@ _QUARTERS = (0.25, 0.5, 0.75)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Quartiles:
-    """The quartiles of each feature, by cluster and of all rows.
+    """The quartiles of each feature, by cluster and of all rows."""
 
-    Parameters
-    ----------
-    clusters : tuple of int
-        Ascending; -1, noise, comes last.
-    sizes : ndarray of shape (n_clusters,)
-        Rows of each.
-    values : ndarray of shape (n_clusters, n_features, 3)
-        Lower quartile, median, upper quartile.
-    whole : ndarray of shape (n_features, 3)
-        Those of all rows, noise included.
-    feature_names : tuple of str
-        Name of each feature.
-    """
-
-    clusters: tuple[int, ...]
-    sizes: npt.NDArray[np.intp]
-    values: Floats
-    whole: Floats
+    clusters: tuple[int, ...]  # ascending; -1, noise, comes last
+    sizes: npt.NDArray[np.intp]  # rows of each
+    values: Floats  # (n_clusters, n_features, 3): lower quartile, median, upper quartile
+    whole: Floats  # (n_features, 3): those of all rows, noise included
     feature_names: tuple[str, ...]
 
 
 def quartiles(X: Any, labels: Any) -> Quartiles:
-    """Return the quartiles of each feature, by cluster and of all rows.
-
-    Parameters
-    ----------
-    X : array-like of shape (n_samples, n_features)
-        The data, in the units in which they are to be told.
-    labels : array-like of shape (n_samples,)
-        Clusters: whole numbers, -1 for noise.
-
-    Returns
-    -------
-    quartiles : Quartiles
-        Computed as numpy's default does.
-
-    Raises
-    ------
-    LearnerError
-        If the labels don't fit the data.
-    """
+    """Return the quartiles of each feature, by cluster and of all rows, as numpy's default does."""
     data = check_data(X, allow_1_row=True)
     found = read_labels(labels, len(data.X))
     clusters = sorted(np.unique(found).tolist(), key=lambda one: (one < 0, one))
@@ -144,17 +112,7 @@ def profile_clusters(
 def level(median: float, whole: Floats) -> str:
     """Return "low", "middle" or "high": where a median lies among the quartiles of all rows.
 
-    Parameters
-    ----------
-    median : float
-        Of a cluster.
-    whole : ndarray of shape (3,)
-        Quartiles of all rows.
-
-    Returns
-    -------
-    level : str
-        "middle" also where all rows have the same value.
+    "middle" also where all rows have the same value.
     """
     low, _, high = whole.tolist()
     if low == high and median == low:

@@ -159,24 +159,7 @@ def silhouettes_in(
 ) -> list[Silhouettes]:
     """Return the silhouettes of several labelings, by the distance of an estimator.
 
-    Parameters
-    ----------
-    space : Space
-        From `teachclust.checks.space_of`.
-    X : array-like of shape (n_samples, n_features) or (n_samples, n_samples)
-        What the estimator takes.
-    labelings, sample_size, random_state
-        As for `silhouettes`.
-
-    Returns
-    -------
-    scores : list of Silhouettes
-        As by `silhouettes`.
-
-    Raises
-    ------
-    LearnerError
-        As by `silhouettes`, and where there is no distance.
+    X is what the estimator takes; the rest is as for `silhouettes`.
     """
     _refuse_affinities(space)
     points: Floats = check_in_space(space, X, allow_1_row=True).X.astype(np.float64, copy=False)
@@ -317,19 +300,9 @@ def _check_directions(points: Floats) -> None:
 
 
 def check_sample_size(sample_size: Any, call: str) -> None:
-    """Refuse an invalid sample size.
+    """Refuse what is neither a whole number from 2 on nor "auto" nor None.
 
-    Parameters
-    ----------
-    sample_size : object
-        A whole number from 2 on, "auto" or None.
-    call : str
-        What was called, as a line of Python up to its last parameter: "silhouettes(X, labelings".
-
-    Raises
-    ------
-    LearnerError
-        If it is something else. True and False count as no numbers.
+    `call` is what was called, as Python up to its last parameter: "silhouettes(X, labelings".
     """
     word = sample_size is None or (isinstance(sample_size, str) and sample_size == "auto")
     whole = isinstance(sample_size, int | np.integer) and not isinstance(sample_size, bool)

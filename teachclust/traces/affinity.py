@@ -44,27 +44,16 @@ IMPROVE: Final = 6
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Round:
-    """Iterations from `first` to `last`, after each of which the same points are exemplars.
+    """Iterations from `first` to `last`, after each of which the same points are exemplars."""
 
-    Parameters
-    ----------
-    first, last : int
-        Counted from 1.
-    exemplars : ndarray of shape (n_exemplars,), dtype int
-        Their indices, ascending.
-    support : ndarray of shape (n_samples,)
-        What the responsibilities of iteration `first` add up to for each candidate: its own and
-        the positive ones of all others.
-    new, gone : int
-        Exemplars that came and went in iteration `first`.
-    """
-
-    first: int
+    first: int  # counted from 1
     last: int
-    exemplars: Ints
+    exemplars: Ints  # indices of points, ascending
+    # the sum of each candidate's responsibilities in iteration `first`: its own and all positive
+    # ones
     support: Floats
-    new: int
-    gone: int
+    new: int  # exemplars that came in iteration `first`
+    gone: int  # exemplars that went in it
 
 
 @dataclass(slots=True, eq=False)
@@ -84,30 +73,13 @@ class Messages:
 def trace_affinity(model: Any, data: CheckedData) -> Steps:
     """Trace an AffinityPropagation.
 
-    Parameters
-    ----------
-    model : AffinityPropagation
-        Unfitted; the tracer's own. A ``preference`` of None is the median of the similarities, as
-        in the fit; what was used is kept in ``Trace.params``.
-    data : CheckedData
-        The checked data.
+    There are two frames for each iteration that changes the exemplars, and one for those in a row
+    that don't. The centers are the exemplars. The objective is the net similarity: of all points to
+    their exemplars, where an exemplar counts its preference. A ``preference`` of None is the median
+    of the similarities, as in the fit; what was used is kept in ``Trace.params``.
 
-    Returns
-    -------
-    steps : Steps
-        Two frames for each iteration that changes the exemplars, one for those in a row that don't.
-        The centers are the exemplars. The objective is the net similarity: of all points to
-        their exemplars, where an exemplar counts its preference.
-
-    Raises
-    ------
-    LearnerError
-        If the affinities are given as a table, or would need more than 300 MB.
-
-    Notes
-    -----
-    The messages are those of the fit, to the last bit. Costs about one fit; memory n_samples ** 2
-    x 32 bytes.
+    The messages are those of the fit, to the last bit. Costs about one fit; memory n_samples ** 2 x
+    32 bytes.
     """
     _check(model, len(data.X))
     X = data.X.astype(np.float16) if data.is_float16 else data.X
@@ -275,16 +247,9 @@ def _improve(S: Floats, exemplars: Ints, chosen: Ints) -> Ints:
 
 
 def net_similarity(S: Floats, exemplars: Ints, chosen: Ints) -> float:
-    """Return the sum of all points' similarities to their exemplars, and of its preferences.
+    """Return the sum of all points' similarities to their exemplars, and of the preferences.
 
-    Parameters
-    ----------
-    S : ndarray of shape (n_samples, n_samples)
-        Similarities, with the preferences on the diagonal.
-    exemplars : ndarray of shape (n_clusters,), dtype int
-        Indices of points.
-    chosen : ndarray of shape (n_samples,), dtype int
-        Position of each point's exemplar in `exemplars`.
+    `S` has the preferences on its diagonal, and `chosen` each point's position in `exemplars`.
     """
     return float(S[np.arange(len(S)), exemplars[chosen]].sum(dtype=float))
 
@@ -292,10 +257,7 @@ def net_similarity(S: Floats, exemplars: Ints, chosen: Ints) -> float:
 class Names:
     """The cluster name of each exemplar: constant while it is one, at the end that of the fit.
 
-    Parameters
-    ----------
-    final : ndarray of shape (n_clusters,), dtype int
-        The exemplars on which the messages agree, in the order of the fit's labels.
+    ``final`` are the exemplars on which the messages agree, in the order of the fit's labels.
     """
 
     def __init__(self, final: Ints) -> None:

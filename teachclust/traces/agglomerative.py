@@ -53,30 +53,12 @@ _NAMED: Final = 200
 def trace_agglomerative(model: Any, data: CheckedData) -> Steps:
     """Trace an AgglomerativeClustering.
 
-    Parameters
-    ----------
-    model : AgglomerativeClustering
-        Unfitted; the tracer's own. Any linkage; the metrics of `METRICS`; either
-        ``n_clusters`` or ``distance_threshold``. With a ``connectivity`` the metric may be a
-        function of two rows, too.
-    data : CheckedData
-        The checked data.
+    `Trace.tree` has all merges that the fit makes, the frames at most 300 of them, then its cut.
+    They go on to one cluster, unless ``compute_full_tree`` stops a fit with a ``connectivity`` at
+    n_clusters. The objective is the distance of the merge. `Trace.edges` are those of the graph as
+    the fit completes it, at most 3,000. With a ``connectivity`` the metric may be a function of two
+    rows, too.
 
-    Returns
-    -------
-    steps : Steps
-        All merges that the fit makes (`Trace.tree` has each of them, the frames at most 300), then
-        its cut. They go on to one cluster, unless ``compute_full_tree`` stops a fit with a
-        ``connectivity`` at n_clusters. The objective is the distance of the merge. `Trace.edges`
-        are those of the graph as the fit completes it, at most 3,000.
-
-    Raises
-    ------
-    LearnerError
-        If a parameter does not fit the data, or the distances would not fit into memory.
-
-    Notes
-    -----
     Costs one fit. Without a connectivity scikit-learn builds the whole tree in any case; linkages
     other than single need 8 n_samples (n_samples - 1) bytes. With one a fit takes time and memory
     in proportion to the edges.

@@ -46,26 +46,9 @@ Ints = npt.NDArray[np.intp]
 def trace_bisecting(model: Any, data: CheckedData) -> Steps:
     """Trace a BisectingKMeans.
 
-    Parameters
-    ----------
-    model : BisectingKMeans
-        Unfitted; the tracer's own. Its ``random_state`` is an int or a RandomState.
-    data : CheckedData
-        The checked data.
+    There are two frames for each split, from one cluster to n_clusters: the choice and the result.
+    The iterations of k-means inside a split are not shown.
 
-    Returns
-    -------
-    steps : Steps
-        All splits, from one cluster to n_clusters; for each a frame with the choice and one with
-        the result. The iterations of k-means inside a split are not shown.
-
-    Raises
-    ------
-    LearnerError
-        If a parameter does not fit the data, or scikit-learn has to split a single point.
-
-    Notes
-    -----
     Costs one fit and about one pass over the data for each level of the tree: the splits are read
     off the fitted estimator's own tree (see `_splits_of`).
     """

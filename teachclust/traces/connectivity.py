@@ -28,54 +28,21 @@ _MOST_PIECES: Final = 200
 
 @dataclass(frozen=True, eq=False)
 class Connectivity:
-    """Which points may merge.
+    """Which points may merge."""
 
-    Parameters
-    ----------
-    given : ndarray or sparse matrix of shape (n_samples, n_samples)
-        The graph as the fit is given it; a function has been called.
-    edges : Edges
-        The edges that are drawn, with their lengths: those of the completed graph.
-    n_edges : int
-        Edges of the completed graph.
-    n_pieces : int
-        Pieces that the given graph is in, before the fit joins them.
-    """
-
-    given: Any
-    edges: Edges
-    n_edges: int
-    n_pieces: int
+    given: Any  # the graph as the fit is given it; a function has been called
+    edges: Edges  # those that are drawn, of the completed graph, with their lengths
+    n_edges: int  # edges of the completed graph
+    n_pieces: int  # pieces that the given graph is in, before the fit joins them
 
 
 def read_connectivity(connectivity: Any, X: Floats, metric: Any) -> Connectivity:
     """Return the graph that a fit merges along, or say what is wrong with it.
 
-    Parameters
-    ----------
-    connectivity : array-like, sparse matrix or callable
-        Of shape (n_samples, n_samples): two points whose entries add up to another number than 0
-        are joined by an edge. A function is called with X, once.
-    X : ndarray of shape (n_samples, n_features)
-        The data.
-    metric : str or callable
-        By which pieces of the graph are joined, and edges measured.
-
-    Returns
-    -------
-    connectivity : Connectivity
-        The graph.
-
-    Raises
-    ------
-    LearnerError
-        If it is no square table of numbers with a row for each point, if the function fails, or if
-        a fit would take too much memory or time.
-
-    Notes
-    -----
-    The graph is completed by scikit-learn's own function: where it falls into pieces, an edge is
-    added between the nearest points of every two of them.
+    Two points whose entries add up to another number than 0 are joined by an edge. A function is
+    called with X, once. The graph is completed by scikit-learn's own function: where it falls into
+    pieces, an edge is added between the nearest points of every two of them. `metric` measures
+    edges.
     """
     given = _called(connectivity, X) if callable(connectivity) else connectivity
     given = _checked(given, len(X))

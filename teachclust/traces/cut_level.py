@@ -14,22 +14,10 @@ _ALL_DIGITS: Final = 17
 def cut_level(made: Floats, undone: Floats) -> float | None:
     """Return a ``distance_threshold`` at which some merges are made and the others are not.
 
-    Parameters
-    ----------
-    made : ndarray of shape (n_made,)
-        The heights of the merges within clusters.
-    undone : ndarray of shape (n_undone,)
-        The heights of the merges between clusters.
+    `made` are the heights of the merges within clusters, `undone` those between clusters. None
+    where no such number exists: two heights tie, or a merge within a cluster is higher than one
+    between clusters. The level has few digits.
 
-    Returns
-    -------
-    level : float or None
-        Finite, not negative, above all of `made` and not above any of `undone`, with few digits.
-        None where no such number exists: two heights tie, or a merge within a cluster is higher
-        than one between clusters.
-
-    Notes
-    -----
     scikit-learn makes the merges below the threshold, SciPy's ``fcluster`` those up to it. The
     level lies strictly between the two sides, so that both give the same clusters, wherever a
     number lies there. Else it is the lower end of `undone`, which is right for scikit-learn.
@@ -59,17 +47,7 @@ def _shortest_between(low: float, high: float) -> float:
 
 
 def write_level(level: float) -> str:
-    """Write a level with as many digits as it takes to read the same number again.
-
-    Parameters
-    ----------
-    level : float
-        Any finite number.
-
-    Returns
-    -------
-    text : str
-        ``"16"``, ``"1,234.5"``, ``"0.00012"``.
+    """Write a level with as many digits as it takes to read the same number again: ``"1,234.5"``.
     """
     for digits in range(6, _ALL_DIGITS):
         if float(f"{level:.{digits}g}") == level:

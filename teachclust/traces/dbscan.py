@@ -62,28 +62,10 @@ Ints = npt.NDArray[np.intp]
 def trace_dbscan(model: Any, data: CheckedData) -> Steps:
     """Trace a DBSCAN.
 
-    Parameters
-    ----------
-    model : DBSCAN
-        Unfitted; the tracer's own.
-    data : CheckedData
-        The checked data.
+    Until a point is reached its label is -2; -1 is noise so far. `Trace.core` tells which points
+    are core; `Trace.curve` holds the distance of each point to its `min_samples`-th nearest (itself
+    counted), which is at most `eps` for core points and only for them.
 
-    Returns
-    -------
-    steps : Steps
-        Frames of the visits. Labels are -2 for points not reached yet and -1 for noise so
-        far; `Trace.core` tells which points are core; `Trace.curve` holds the distance of each
-        point to its `min_samples`-th nearest (itself counted), which is at most `eps` for core
-        points and only for them.
-
-    Raises
-    ------
-    LearnerError
-        If a parameter does not fit, or the neighborhoods would not fit in memory.
-
-    Notes
-    -----
     Points are visited in scikit-learn's order: clusters start at the core point of lowest index,
     and of the points that wait the one reached last comes next. Costs one search for all
     neighborhoods (the fit itself) and one for the nearest `min_samples`; memory as the
@@ -241,32 +223,15 @@ class Visits:
     """The steps of DBSCAN: each visits one point.
 
     A point that is noise when it is first visited and later reached by a cluster is visited twice.
-
-    Parameters
-    ----------
-    points : ndarray of shape (n_steps,), dtype int
-        The point that is taken.
-    clusters : ndarray of shape (n_steps,), dtype int32
-        Its cluster; -1 for noise.
-    joined : ndarray, dtype int
-        Points that others brought into a cluster, in the order in which they joined.
-    ends : ndarray of shape (n_steps,), dtype int
-        How many of `joined` are in after each step.
-    waiting : ndarray of shape (n_steps,), dtype int
-        Points of the cluster that still wait to be taken, after each step.
-    sizes : ndarray of shape (n_samples,), dtype int
-        Points within eps of each point, itself counted.
-    core : ndarray of shape (n_samples,), dtype bool
-        Whether they are enough.
     """
 
-    points: Ints
-    clusters: Labels
-    joined: Ints
-    ends: Ints
-    waiting: Ints
-    sizes: Ints
-    core: npt.NDArray[np.bool_]
+    points: Ints  # the point that each step visits
+    clusters: Labels  # its cluster; -1 for noise
+    joined: Ints  # points that others brought into a cluster, in the order in which they joined
+    ends: Ints  # how many of `joined` are in after each step
+    waiting: Ints  # points of the cluster that still wait to be visited, after each step
+    sizes: Ints  # points within eps of each point, itself counted
+    core: npt.NDArray[np.bool_]  # whether they are enough
 
 
 def _frames_of_visits(visits: Visits, min_samples: int, radius: float | None) -> Iterator[Frame]:

@@ -16,20 +16,9 @@ ENOUGH_POINTS = 5000
 def check_metric(metric: object, n_samples: int, good: str) -> None:
     """Refuse a metric that can't be watched, or needs all distances of too many points at once.
 
-    Parameters
-    ----------
-    metric : object
-        What the caller gave.
-    n_samples : int
-        Number of points.
-    good : str
-        An estimator that works, as a line of Python.
-
-    Raises
-    ------
-    LearnerError
-        For distances computed beforehand (there are no points to draw), functions, unknown names,
-        and for metrics without a search tree when there are many points.
+    Refused are distances computed beforehand (there are no points to draw), functions, unknown
+    names, and metrics without a search tree for many points. `good` is an estimator that works, as
+    Python.
     """
     from sklearn.neighbors import VALID_METRICS
 
@@ -65,23 +54,9 @@ def is_straight(metric: str, p: float | None = None) -> bool:
 
 
 def mean_neighbors(search: Any, X: Any, radius: float, n_queries: int = 200) -> float:
-    """Estimate how many points lie within a radius of a point.
+    """Estimate how many points lie within a radius of a point, itself counted.
 
-    Parameters
-    ----------
-    search : NearestNeighbors
-        Fitted to X.
-    X : ndarray of shape (n_samples, n_features)
-        The data.
-    radius : float
-        The radius.
-    n_queries : int, default=200
-        Points that are looked at, drawn by a fixed seed.
-
-    Returns
-    -------
-    mean : float
-        The mean over those points, each itself counted.
+    It is the mean over `n_queries` points, drawn by a fixed seed; `search` is fitted to X.
     """
     some = np.random.default_rng(0).permutation(len(X))[:n_queries]
     try:

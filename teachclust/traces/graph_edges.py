@@ -21,23 +21,12 @@ _ROWS: Final = 512
 
 
 def strongest_edges(affinity: Any, X: Floats, most: int = MOST_EDGES) -> Edges:
-    """Choose the edges that are drawn.
+    """Choose the edges that are drawn, the strongest first; of equally strong ones the shortest.
 
-    Parameters
-    ----------
-    affinity : ndarray or sparse matrix of shape (n_samples, n_samples)
-        Symmetric, not negative; 0 where two points have no edge.
-    X : ndarray of shape (n_samples, n_features)
-        The data: of equally strong edges the shortest comes first.
-    most : int, default=1500
-        How many at most.
-
-    Returns
-    -------
-    edges : Edges
-        The strongest first. The strongest edge of each point comes before the second strongest of
-        any point, these before the third, and these before all others. If `most` is less than one
-        edge for each point, these are thinned evenly.
+    `affinity` is symmetric and not negative, and 0 where two points have no edge. The strongest
+    edge of each point comes before the second strongest of any point, these before the third, and
+    these before all others. If `most` is less than one edge for each point, these are thinned
+    evenly.
     """
     n = len(X)
     rows, columns, weights = _candidates(affinity)

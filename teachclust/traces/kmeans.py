@@ -55,33 +55,14 @@ _WEIGHTS = 4_000_000
 
 
 def trace_kmeans(model: Any, data: CheckedData) -> Steps:
-    """Trace a KMeans.
+    """Trace a KMeans: all ``n_init`` runs with their inertia, and the frames of the best.
 
-    Parameters
-    ----------
-    model : KMeans
-        Unfitted; the tracer's own. Its ``random_state`` is an int or a RandomState.
-    data : CheckedData
-        The checked data.
-
-    Returns
-    -------
-    steps : Steps
-        All ``n_init`` runs with their inertia; the frames of the best.
-
-    Raises
-    ------
-    LearnerError
-        If a parameter does not fit the data.
-
-    Notes
-    -----
     Costs about as much as the fit: the same distances, computed once. Where points tie a run is
     checked against a fit from its start, and where that differs the run is replayed by restarts
     (n_iter / 2 fits). Runs whose inertias differ by no more than rounding are compared by the
     inertias of scikit-learn's own runs. Draws and fits use the caller's threads, as scikit-learn's
-    last bits depend on their number. Only the best run's steps are kept:
-    n_samples x n_iter x 4 bytes.
+    last bits depend on their number. Only the best run's steps are kept: n_samples x n_iter x 4
+    bytes.
     """
     X = data.X
     _check_init(model, X)

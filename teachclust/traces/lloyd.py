@@ -145,28 +145,11 @@ class Averager:
 
 
 def replay(X: Floats, start: Floats, *, max_iter: int, tol: float) -> Iterations | None:
-    """Run Lloyd's algorithm as scikit-learn does and keep every step.
+    """Run Lloyd's algorithm as scikit-learn does and keep every step; X and start are centered.
 
-    Parameters
-    ----------
-    X : ndarray of shape (n_samples, n_features)
-        Centered data.
-    start : ndarray of shape (n_clusters, n_features)
-        Centered first centers.
-    max_iter : int
-        Largest number of iterations.
-    tol : float
-        Absolute tolerance: scikit-learn's ``tol`` times the mean variance of the features.
-
-    Returns
-    -------
-    run : Iterations or None
-        None when a cluster became empty: where its center goes then depends on scikit-learn's own
-        order of equally far points.
-
-    Notes
-    -----
-    Costs n_samples x n_features x n_clusters per iteration, about what the fit costs.
+    `tol` is absolute: scikit-learn's ``tol`` times the mean variance of the features. None when a
+    cluster became empty: where its center goes then depends on scikit-learn's own order of equally
+    far points. Costs n_samples x n_features x n_clusters per iteration, about what the fit costs.
     """
     run = Iterations(certain=X.dtype == np.float64)
     assign, average = Assigner(X), Averager(X)
@@ -202,24 +185,9 @@ def replay(X: Floats, start: Floats, *, max_iter: int, tol: float) -> Iterations
 
 
 def fit_from(estimator: Any, X: Floats, start: Floats, **params: Any) -> Any:
-    """Fit a copy of a KMeans from given centered centers, once.
+    """Fit a copy of a KMeans once, from first centers minus the mean of X.
 
-    Parameters
-    ----------
-    estimator : KMeans
-        Gives tolerance, algorithm and number of iterations.
-    X : ndarray of shape (n_samples, n_features)
-        The data, not centered.
-    start : ndarray of shape (n_clusters, n_features)
-        First centers minus the mean of X. They go in through a function, because an array would
-        be centered again and lose its last bits.
-    **params : object
-        Parameters to set, for example ``max_iter=3``.
-
-    Returns
-    -------
-    fitted : KMeans
-        The fitted copy.
+    They go in through a function, because an array would be centered again and lose its last bits.
     """
 
     def given(X: Floats, n_clusters: int, random_state: Any) -> Floats:
@@ -232,25 +200,10 @@ def fit_from(estimator: Any, X: Floats, start: Floats, **params: Any) -> Any:
 
 
 def replay_by_restarts(estimator: Any, X: Floats, start: Floats) -> Iterations:
-    """Replay a run by fits that stop after t iterations, for each t.
+    """Replay a run by fits that stop after t iterations, for each t; X is not centered.
 
-    Parameters
-    ----------
-    estimator : KMeans
-        The estimator to replay.
-    X : ndarray of shape (n_samples, n_features)
-        The data, not centered.
-    start : ndarray of shape (n_clusters, n_features)
-        First centers minus the mean of X.
-
-    Returns
-    -------
-    run : Iterations
-        Every step, with centers minus the mean of X.
-
-    Notes
-    -----
-    Costs about n_iter / 2 fits. Needed where points tie, repeat, or leave a cluster empty.
+    `start`, and the centers that are returned, are minus the mean of X. Costs about n_iter / 2
+    fits. Needed where points tie, repeat, or leave a cluster empty.
     """
     mean = X.mean(axis=0)
     centered = X - mean

@@ -51,34 +51,17 @@ ASSIGN: Final = 5
 
 
 def trace_mean_shift(model: Any, data: CheckedData) -> Steps:
-    """Trace a MeanShift.
+    """Trace a MeanShift, whose seeds climb all at once.
 
-    Parameters
-    ----------
-    model : MeanShift
-        Unfitted; the tracer's own. A `bandwidth` of None is estimated as the fit does; the estimate
-        is given in a notice and kept in ``Trace.params``.
-    data : CheckedData
-        The checked data.
+    Of more than 500 seeds 500 are drawn, evenly by their index, as a notice says; the centers are
+    those of the fit with all seeds. A `bandwidth` of None is estimated as the fit does; the
+    estimate is given in a notice and kept in ``Trace.params``.
 
-    Returns
-    -------
-    steps : Steps
-        Frames in which all seeds climb at once. Of more than 500 seeds 500 are drawn, evenly by
-        their index, as a notice says; the centers are those of the fit with all seeds.
-
-    Raises
-    ------
-    LearnerError
-        If a parameter does not fit, or no point lies within the bandwidth of any seed.
-
-    Notes
-    -----
     All seeds that still move are searched for together, which is many times faster than the fit's
-    search for one seed at a time, and gives the same neighbors in the same order. Where the
-    search goes through a matrix product (more than 15 features, fewer than 12 points) rounding may
-    differ, as it does where numbers are float32 or float16: there a fit is made and the last frames
-    take its numbers.
+    search for one seed at a time, and gives the same neighbors in the same order. Where the search
+    goes through a matrix product (more than 15 features, fewer than 12 points) rounding may differ,
+    as it does where numbers are float32 or float16: there a fit is made and the last frames take
+    its numbers.
     """
     X = data.X.astype(np.float16) if data.is_float16 else data.X
     _check(model, X)

@@ -57,37 +57,19 @@ _FLAT: Final = 1e-10
 
 
 def trace_mixture(model: Any, data: CheckedData) -> Steps:
-    """Trace a GaussianMixture.
+    """Trace a GaussianMixture: all ``n_init`` runs, and the frames of the best.
 
-    Parameters
-    ----------
-    model : GaussianMixture
-        It is cloned, never touched, so that ``warm_start`` has nothing to start from.
-    data : CheckedData
-        The checked data.
+    The objective is the log-likelihood of the parameters that a frame has, summed over points:
+    their ``score(X)`` times n_samples. So it changes at the M steps, and that of the last frame
+    belongs to the fit's last parameters. The fit's ``lower_bound_`` is kept beside it, as
+    `Run.lower_bound` and in the values of the last frame: it is a mean over points, found by the
+    last E step of the loop, so that of the parameters *before* the last M step. scikit-learn stops,
+    and chooses between runs, by it. With ``max_iter=0`` it is minus infinity.
 
-    Returns
-    -------
-    steps : Steps
-        All ``n_init`` runs with their log-likelihood; the frames of the best. The objective is the
-        log-likelihood of the parameters that a frame has, summed over points: their ``score(X)``
-        times n_samples. So it changes at the M steps, and that of the last frame belongs to the
-        fit's last parameters. The fit's ``lower_bound_`` is kept beside it, as `Run.lower_bound`
-        and in the values of the last frame: it is a mean over points, found by the last E step of
-        the loop, so that of the parameters *before* the last M step. scikit-learn stops, and
-        chooses between runs, by it. With ``max_iter=0`` it is minus infinity.
-
-    Raises
-    ------
-    LearnerError
-        If a parameter does not fit the data, a component has no covariance (``reg_covar=0``), or
-        there are too many features to keep covariances of.
-
-    Notes
-    -----
     scikit-learn's own fit runs, and its parameters are recorded after each step; responsibilities
     are computed again by its own E step for the steps that are shown. Costs about 1.5 fits and at
-    most 60 MB for responsibilities. Of very long runs some steps are left out.
+    most 60 MB for responsibilities. Of very long runs some steps are left out. The model is cloned,
+    so that ``warm_start`` has nothing to start from.
     """
     X = data.X
     recorded = _recorded(model, X)
@@ -309,21 +291,9 @@ class State:
 
 
 def full_covariances(covariances: Floats, covariance_type: str, shape: tuple[int, ...]) -> Floats:
-    """Return one matrix for each component.
+    """Return one matrix for each component, from the shape that scikit-learn has for a type.
 
-    Parameters
-    ----------
-    covariances : ndarray
-        In the shape that scikit-learn has for this type.
-    covariance_type : {"full", "tied", "diag", "spherical"}
-        The type.
-    shape : tuple of int
-        n_components and n_features.
-
-    Returns
-    -------
-    covariances : ndarray of shape (n_components, n_features, n_features)
-        Not to be changed: of "tied" all are the same memory.
+    `shape` is n_components and n_features. Not to be changed: of "tied" all are the same memory.
     """
     k, d = shape
     if covariance_type in ("full", "tied"):
@@ -366,21 +336,9 @@ class _FrameMaker:
 
 
 def log_likelihood(model: Any, X: Floats, state: State) -> float:
-    """Return the log-likelihood of parameters, summed over points: ``score(X)`` times n_samples.
+    """Return ``score(X)`` times n_samples of some parameters; those of the model are overwritten.
 
-    Parameters
-    ----------
-    model : GaussianMixture
-        Its parameters are overwritten.
-    X : ndarray of shape (n_samples, n_features)
-        The data.
-    state : State
-        The parameters.
-
-    Returns
-    -------
-    log_likelihood : float
-        Costs one E step.
+    Costs one E step.
     """
     return _e_step(model, X, state)[0] * len(X)
 

@@ -47,27 +47,10 @@ NO_CLUSTER: Final = -1
 def trace_optics(model: Any, data: CheckedData) -> Steps:
     """Trace an OPTICS.
 
-    Parameters
-    ----------
-    model : OPTICS
-        Unfitted; the tracer's own.
-    data : CheckedData
-        The checked data.
+    Until clusters are extracted, labels are -2 for points not reached yet and -1 for those that
+    were. `Trace.curve` holds the reachability distances in the order of the points. With
+    ``cluster_method="dbscan"`` `Trace.core` tells which points are core at the cut.
 
-    Returns
-    -------
-    steps : Steps
-        Frames along the ordering. Labels are -2 for points not reached yet and -1 for those that
-        were, until clusters are extracted; `Trace.curve` holds the reachability distances in that
-        order. With ``cluster_method="dbscan"`` `Trace.core` tells which points are core at the cut.
-
-    Raises
-    ------
-    LearnerError
-        If a parameter does not fit.
-
-    Notes
-    -----
     Costs one fit (n_samples squared in time, with a `max_eps` of infinity) and little more. Order,
     reachability and predecessors are those of the fit.
     """

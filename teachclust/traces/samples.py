@@ -24,15 +24,7 @@ def moons() -> Floats:
 
 
 def tied(seed: int, n_samples: int = 90) -> Floats:
-    """Return whole numbers full of ties: repeated rows in three squares.
-
-    Parameters
-    ----------
-    seed : int
-        Other seeds give other rows.
-    n_samples : int, default=90
-        A multiple of 3.
-    """
+    """Return whole numbers full of ties: repeated rows in three squares, as many in each."""
     rng = np.random.default_rng(seed)
     squares = np.repeat([[0, 0], [14, 0], [4, 16]], n_samples // 3, axis=0)
     X: Floats = (rng.integers(0, 5, size=(n_samples, 2)) + squares).astype(float)

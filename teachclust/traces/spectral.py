@@ -62,27 +62,10 @@ _RINGS: Final = 200
 def trace_spectral(model: Any, data: CheckedData) -> Steps:
     """Trace a SpectralClustering.
 
-    Parameters
-    ----------
-    model : SpectralClustering
-        With ``affinity`` "rbf" or "nearest_neighbors"; cloned, never touched.
-    data : CheckedData
-        The checked data.
+    ``edges`` are the strongest edges of the graph, at most 1,500; ``embedding`` is two of the
+    eigenvectors, scaled into the box of the data. The objective is the inertia of k-means among the
+    eigenvectors; "discretize" and "cluster_qr" have none.
 
-    Returns
-    -------
-    steps : Steps
-        ``edges`` are the strongest edges of the graph, at most 1,500; ``embedding`` is two of the
-        eigenvectors, scaled into the box of the data. The objective is the inertia of k-means among
-        the eigenvectors; "discretize" and "cluster_qr" have none.
-
-    Raises
-    ------
-    LearnerError
-        If a parameter does not fit the data, or the affinities would need more than 300 MB.
-
-    Notes
-    -----
     The steps of scikit-learn's fit are done one by one, with its own functions and random numbers
     and the caller's threads: affinities, eigenvectors, then k-means among them, which is replayed
     (see `trace_kmeans`), or another way to read clusters off. So the eigenvectors, which cost most,

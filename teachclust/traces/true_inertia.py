@@ -17,23 +17,9 @@ _ROWS: Final = 2048  # of a block: it stays in the cache while all sets of cente
 def true_inertias(trace: Trace, frames: Iterable[Frame] | None = None) -> list[float | None]:
     """Sum up, for each frame, every point's squared distance to the nearest center.
 
-    Parameters
-    ----------
-    trace : Trace
-        Of an algorithm with centers.
-    frames : iterable of Frame, default=None
-        Frames of it; by default all.
-
-    Returns
-    -------
-    inertias : list of float or None
-        None where a center is missing yet. What the trace says itself of all points ("assign" and
-        "stop") is taken from there.
-
-    Notes
-    -----
-    A pass of ours over the data, which is none of the algorithm's work: n_samples x n_features x
-    n_clusters for each set of centers of which the trace doesn't say the inertia itself.
+    None where a center is missing yet. What the trace says itself of all points ("assign" and
+    "stop") is taken from there. For the other frames it is a pass of ours over the data, which is
+    none of the algorithm's work: n_samples x n_features x n_clusters for each set of centers.
     """
     known = {
         frame.values["centers"].tobytes(): float(frame.objective)
@@ -50,21 +36,8 @@ def true_inertias(trace: Trace, frames: Iterable[Frame] | None = None) -> list[f
 def inertias(X: Floats, sets: Sequence[Floats]) -> list[float]:
     """Sum up every point's squared distance to its nearest center, for several sets of centers.
 
-    Parameters
-    ----------
-    X : ndarray of shape (n_samples, n_features)
-        The points.
-    sets : sequence of ndarray of shape (n_clusters, n_features)
-        The centers.
-
-    Returns
-    -------
-    inertias : list of float
-        In double precision, whatever the type of X.
-
-    Notes
-    -----
-    One pass over the points, a block of them at a time, which is all that is copied.
+    In double precision, whatever the type of X. One pass over the points, a block of them at a
+    time, which is all that is copied.
     """
     if not sets:
         return []

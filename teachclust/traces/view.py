@@ -59,28 +59,7 @@ class View:
 
 
 def make_view(X: Floats, feature_names: tuple[str, ...], columns: Any = None) -> View:
-    """Choose the plane in which X is drawn.
-
-    Parameters
-    ----------
-    X : ndarray of shape (n_samples, n_features)
-        The data.
-    feature_names : tuple of str
-        Name of each column.
-    columns : pair of str or int, default=None
-        Two features to draw. By default the two that there are, else the first two principal
-        directions.
-
-    Returns
-    -------
-    view : View
-        The plane.
-
-    Raises
-    ------
-    LearnerError
-        If a column is not there, or they are no pair.
-    """
+    """Choose the plane in which X is drawn: `columns`, the two there are, or principal axes."""
     d = X.shape[1]
     drawn = check_columns(columns, feature_names)
     if drawn is not None:
@@ -95,23 +74,12 @@ def make_view(X: Floats, feature_names: tuple[str, ...], columns: Any = None) ->
 def view_of_distances(distances: Floats) -> View:
     """Return the plane that reproduces given distances as well as a plane can.
 
-    Parameters
-    ----------
-    distances : ndarray of shape (n_samples, n_samples)
-        The distance between every two points.
-
-    Returns
-    -------
-    view : View
-        Takes rows of distances to the same points.
-
-    Notes
-    -----
-    Classical scaling (W. S. Torgerson, "Multidimensional scaling: I. Theory and method",
-    Psychometrika 17, 1952): the two largest eigenvectors of the centered squared distances. Beyond
-    1,000 points it's computed from evenly spread ones, and the others are placed by their distances
-    to these (V. de Silva and J. B. Tenenbaum, "Sparse multidimensional scaling using landmark
-    points", 2004). Costs at most 1,000 cubed multiplications.
+    The view takes rows of distances to the same points. Classical scaling (W. S. Torgerson,
+    "Multidimensional scaling: I. Theory and method", Psychometrika 17, 1952): the two largest
+    eigenvectors of the centered squared distances. Beyond 1,000 points it's computed from evenly
+    spread ones, and the others are placed by their distances to these (V. de Silva and J. B.
+    Tenenbaum, "Sparse multidimensional scaling using landmark points", 2004). Costs at most 1,000
+    cubed multiplications.
     """
     n = len(distances)
     marks = np.unique(np.linspace(0, n - 1, min(n, _LANDMARKS)).astype(int))
@@ -157,18 +125,8 @@ def _principal_view(X: Floats) -> View:
 def in_the_box(maps: Floats, points: Floats) -> Floats:
     """Scale two columns of an embedding into the box that the points take on the plane.
 
-    Parameters
-    ----------
-    maps : ndarray of shape (n_samples, n_components)
-        The eigenvectors. The first is constant when the graph is connected: columns that vary go
-        before those that don't.
-    points : ndarray of shape (n_samples, 2)
-        Where the points are drawn.
-
-    Returns
-    -------
-    embedding : ndarray of shape (n_samples, 2)
-        A column that does not vary stays in the middle.
+    Columns that vary go before those that don't: the first eigenvector is constant when the graph
+    is connected. A column that does not vary stays in the middle.
     """
     low, high = points.min(axis=0), points.max(axis=0)
     flat = high - low <= 0  # one feature only: the box has no height

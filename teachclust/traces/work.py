@@ -41,29 +41,8 @@ Ints = npt.NDArray[np.int64]
 def work_of(trace: Trace) -> Ints:
     """Count the point-center distances that were computed up to each frame.
 
-    Parameters
-    ----------
-    trace : Trace
-        Of a KMeans or a MiniBatchKMeans.
-
-    Returns
-    -------
-    work : ndarray of shape (n_frames,), dtype int64
-        Never falling, from 0; the last is the work of the whole fit.
-
-    Raises
-    ------
-    LearnerError
-        If the work of another algorithm is asked for.
-
-    Examples
-    --------
-    >>> from sklearn.cluster import KMeans
-    >>> from teachclust import trace
-    >>> from teachclust.traces.work import work_of
-    >>> X = [[0.0], [1.0], [9.0], [10.0]]
-    >>> work_of(trace(KMeans(2, init=[[0.0], [9.0]]), X)).tolist()
-    [0, 0, 8, 8, 16, 16]
+    Never falling, from 0; the last is the work of the whole fit. Of KMeans and MiniBatchKMeans
+    only.
     """
     count = trace.spec.work
     if count is None:

@@ -37,19 +37,10 @@ _INNER: Final = ("_trait_", "_cross_", "_property_", "_notice", "_model_id", "_a
 
 
 def shows_errors(method: Callable[Concatenate[W, P], None]) -> Callable[Concatenate[W, P], None]:
-    """Show an error of a callback in the widget: ipywidgets would swallow it.
+    """Show in the widget what an answer to the browser raises: ipywidgets would swallow it.
 
-    Parameters
-    ----------
-    method : callable
-        A method that answers the browser.
-
-    Returns
-    -------
-    guarded : callable
-        The same, with whatever is raised shown by `Widget.show_error`, so that every request has an
-        answer. An interrupt goes on to the cell that is running, if one is; outside of cells it was
-        meant for this method alone. An exit ends no kernel.
+    So every request has an answer. An interrupt goes on to the cell that is running, if one is;
+    outside of cells it was meant for this method alone. An exit ends no kernel.
     """
 
     @wraps(method)
@@ -172,12 +163,7 @@ class Widget(anywidget.AnyWidget, Generic[S]):
     def replace_content(self, content: S, **traits: Any) -> None:
         """Replace what is on screen whole, after all slow and fallible work is done.
 
-        Parameters
-        ----------
-        content : object
-            What is on screen from now on.
-        **traits : object
-            What the browser is sent of it, at once and in this order.
+        The browser is sent `traits` at once and in this order.
         """
         with self.hold_sync(), self.hold_trait_notifications():  # observers see all of it
             self._content = content
@@ -238,13 +224,7 @@ class Widget(anywidget.AnyWidget, Generic[S]):
         return {name: value for name, value in self._trait_values.items() if name in own}
 
     def show_error(self, error: BaseException) -> None:
-        """Show an error in the widget.
-
-        Parameters
-        ----------
-        error : BaseException
-            A `LearnerError` shows its four parts; any other its type and message.
-        """
+        """Show a `LearnerError` by its four parts, any other error by its type and message."""
         if isinstance(error, LearnerError):
             parts = dict(error.parts)
         else:

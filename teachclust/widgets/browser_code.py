@@ -24,26 +24,10 @@ _carried: Final[set[str]] = set()
 
 @cache
 def static_text(name: str) -> str:
-    """Return a built text of the browser's code.
+    """Return a built text of the browser's code: ``"loader.js"``, ``"core.js"``, a widget's word.
 
     It is read once: anywidget would watch a file path, and a watched file keeps closed widgets
-    alive.
-
-    Parameters
-    ----------
-    name : str
-        The file in ``teachclust/static``: ``"loader.js"``, ``"page.js"``, ``"core.js"``, or a
-        widget's word and ``".js"``.
-
-    Returns
-    -------
-    text : str
-        Its text.
-
-    Raises
-    ------
-    LearnerError
-        If it was not built (a checkout without ``make``).
+    alive. In a checkout without ``make`` it was not built, which a LearnerError says.
     """
     file = files("teachclust") / "static" / name
     if not file.is_file():
@@ -57,18 +41,7 @@ def static_text(name: str) -> str:
 
 
 def code_of(widget: str) -> dict[str, str]:
-    """Return the hashes of what a page needs to draw a widget.
-
-    Parameters
-    ----------
-    widget : str
-        The widget's word.
-
-    Returns
-    -------
-    code : dict
-        Hashes of the texts ``"core"``, ``"module"`` and ``"words"`` (JSON).
-    """
+    """Return the hashes of a widget's ``"core"``, ``"module"`` and ``"words"`` (JSON)."""
     return {
         "core": _hash_of(static_text("core.js")),
         "module": _hash_of(static_text(f"{widget}.js")),
@@ -77,18 +50,7 @@ def code_of(widget: str) -> dict[str, str]:
 
 
 def first_texts(code: dict[str, str]) -> dict[str, str]:
-    """Return the texts that no widget of this process has carried, by their hashes.
-
-    Parameters
-    ----------
-    code : dict
-        What `code_of` returned.
-
-    Returns
-    -------
-    texts : dict of str to str
-        From now on they count as carried.
-    """
+    """Return, by hash, the texts that no widget of this process has carried yet; now one has."""
     fresh = set(code.values()) - _carried
     _carried.update(fresh)
     return {digest: _texts[digest] for digest in sorted(fresh)}

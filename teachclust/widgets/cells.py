@@ -35,13 +35,7 @@ class _Origin:
 
 
 class Cells:
-    """The widgets of one kernel, by the cells that made and show them.
-
-    Parameters
-    ----------
-    shell : IPython.core.interactiveshell.InteractiveShell
-        What runs the cells.
-    """
+    """The widgets of one kernel, by the cells that made and show them; `shell` runs the cells."""
 
     def __init__(self, shell: Any) -> None:
         self._shell = ref(shell)
@@ -81,10 +75,7 @@ class Cells:
     def end(self, result: Any) -> None:
         """Save the pictures of what a cell shows, and close what it made in an earlier run.
 
-        Parameters
-        ----------
-        result : IPython.core.interactiveshell.ExecutionResult
-            It knows the cell's id, or else its text, and its last value.
+        The result knows the cell's id, or else its text, and its last value.
         """
         self._listen(False)
         self._running = False

@@ -13,21 +13,11 @@ _MOST_CLUSTERS: Final = 30
 
 
 def controls_of(estimator: Any, trace: Trace) -> list[dict[str, Any]]:
-    """Return the controls of an estimator, ready for JSON.
+    """Return the controls of an estimator on screen, ready for JSON.
 
-    Parameters
-    ----------
-    estimator : estimator
-        The estimator on screen.
-    trace : Trace
-        Its trace: it knows the value that was used where the parameter is None.
-
-    Returns
-    -------
-    controls : list of dict
-        ``name``, ``kind``, ``label``, ``title``, ``value``, and ``min``, ``max``, ``step`` of a
-        number or ``options`` of a choice. A parameter that has no say beside the others is left
-        out (a metric under ward, say).
+    Each has ``name``, ``kind``, ``label``, ``title``, ``value``, and ``min``, ``max``, ``step`` of
+    a number or ``options`` of a choice. The trace knows the value that was used where the parameter
+    is None. A parameter that has no say beside the others is left out (a metric under ward, say).
     """
     return [
         _control(parameter, estimator, trace)

@@ -38,12 +38,7 @@ _FAR: Final = 1_000.0
 class Setup:
     """An estimator and its data: all that a trace is computed from.
 
-    Parameters
-    ----------
-    estimator : estimator
-        Unfitted; never changed, an edit makes a clone.
-    X : ndarray or DataFrame of shape (n_samples, n_features)
-        The data; an edit of points makes a copy.
+    An edit never changes them: it makes a clone, and of X, an array or a DataFrame, a copy.
     """
 
     estimator: Any
@@ -214,25 +209,7 @@ def _param(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any]) -> Setu
 
 
 def control_value(control: dict[str, Any], value: object) -> Any:
-    """Return what a control may be set to.
-
-    Parameters
-    ----------
-    control : dict
-        One of `controls_of`.
-    value : object
-        What was asked for.
-
-    Returns
-    -------
-    value : int, float or str
-        The same, in the control's own type.
-
-    Raises
-    ------
-    LearnerError
-        If it is none of the options, or outside of the control's limits.
-    """
+    """Return what a control (of `controls_of`) may be set to, in its own type, or refuse it."""
     name = control["name"]
     if control["kind"] == "choice":
         options = [option for option in control["options"] if option != "placed"]
@@ -291,28 +268,10 @@ FIELDS: Final[Mapping[str, Fields]] = {
 
 
 def edited(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any]) -> Setup:
-    """Apply one edit.
+    """Apply one edit to what the learner was looking at, and return the new setup.
 
-    Parameters
-    ----------
-    setup : Setup
-        What the learner was looking at.
-    trace : Trace
-        Its trace.
-    frame : int
-        The frame on screen.
-    edit : dict
-        An ``Edit`` of ``js/src/core/types.ts``, with the fields that `FIELDS` names.
-
-    Returns
-    -------
-    setup : Setup
-        The new one.
-
-    Raises
-    ------
-    LearnerError
-        If the edit can't be done, or is none that is known.
+    It is an ``Edit`` of ``js/src/core/types.ts``, with the fields that `FIELDS` names, made while
+    `frame` was on screen.
     """
     kind = edit.get("kind")
     if kind not in EDITS:
@@ -323,21 +282,11 @@ def edited(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any]) -> Setu
 
 
 def landing(trace: Trace, edit: dict[str, Any]) -> int:
-    """Return the frame to show after an edit.
+    """Return the frame of a new trace to show after the edit that made it.
 
-    Parameters
-    ----------
-    trace : Trace
-        The new trace.
-    edit : dict
-        The edit that made it.
-
-    Returns
-    -------
-    frame : int
-        In k-means the first assignment after an edit of centers or points, so that the answer is
-        seen at once; else the last frame of the seeding, from which the learner steps on. The last
-        frame of all others: what a learner wants to see of another eps is where it ends.
+    In k-means the first assignment after an edit of centers or points, so that the answer is seen
+    at once; else the last frame of the seeding, from which the learner steps on. The last frame of
+    all others: what a learner wants to see of another eps is where it ends.
     """
     if not trace.spec.places_centers:
         return len(trace) - 1

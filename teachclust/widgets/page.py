@@ -52,33 +52,15 @@ _LEAST_BLOCK: Final = 200
 
 
 def pack(buffer: bytes | memoryview) -> dict[str, str]:
-    """Return bytes as JSON that ``js/src/core/inflate.ts`` unpacks.
-
-    Parameters
-    ----------
-    buffer : bytes-like
-        Raw numbers.
-
-    Returns
-    -------
-    packed : dict
-        ``{"$zlib": base64 text}``.
-    """
+    """Return bytes as JSON, ``{"$zlib": base64 text}``, that ``js/src/core/inflate.ts`` unpacks."""
     return {"$zlib": base64.b64encode(zlib.compress(bytes(buffer), 9)).decode("ascii")}
 
 
 def json_for_script(value: Any) -> str:
     """Return JSON that can't end the script element that holds it.
 
-    Parameters
-    ----------
-    value : object
-        Dictionaries, lists, text and numbers. Numbers that JSON lacks (NaN, infinity) become null.
-
-    Returns
-    -------
-    text : str
-        JSON with ``<``, ``>``, ``&`` and line separators as escapes.
+    ``<``, ``>``, ``&`` and line separators are escapes. Numbers that JSON lacks (NaN, infinity)
+    become null.
     """
     text = json.dumps(_finite(value), ensure_ascii=True, allow_nan=False, separators=(",", ":"))
     for letter in "<>&":
@@ -99,17 +81,8 @@ def _finite(value: Any) -> Any:
 def shared_states(states: Sequence[Any]) -> tuple[list[Any], dict[str, Any]]:
     """Take out what several widgets of a page have in common, so that the page holds it once.
 
-    Parameters
-    ----------
-    states : sequence of JSON values
-        What `Widget.page_state` returns, one for each widget.
-
-    Returns
-    -------
-    states : list of JSON values
-        The same, with ``{"$block": name}`` in place of what occurs more than once.
-    blocks : dict
-        What stands for each name, a hash of its content; ``js/src/core/inflate.ts`` puts it back.
+    What occurs more than once becomes ``{"$block": name}``, and `blocks` says what stands for each
+    name, a hash of its content; ``js/src/core/inflate.ts`` puts it back.
     """
     found: Counter[str] = Counter()
     for state in states:
@@ -161,37 +134,15 @@ def _block_name(value: Any) -> str:
 
 
 def empty_slot(number: int) -> str:
-    """Return the place of a widget in a page.
-
-    Parameters
-    ----------
-    number : int
-        1 for the first of the states that `page` is given, and so on.
-
-    Returns
-    -------
-    markup : str
-        An empty element.
-    """
+    """Return the place of a widget in a page; they are counted from 1, as the states of `page`."""
     return f'<div class="teachclust-page-slot" id="slot-{int(number)}"></div>\n'
 
 
 def page(title: str, body: str, states: Sequence[Any] = ()) -> str:
-    """Return a whole HTML document.
+    """Return a whole HTML document, one file from which no request leaves.
 
-    Parameters
-    ----------
-    title : str
-        Plain text; it is escaped.
-    body : str
-        Markup of the page, with an `empty_slot` for each widget.
-    states : sequence of JSON values, default=()
-        What `Widget.page_state` returns, one for each slot.
-
-    Returns
-    -------
-    document : str
-        One file: no request leaves it. It holds the code of the kinds of widgets that are in it.
+    `title` is plain text, `body` markup with an `empty_slot` for each of the states, which are what
+    `Widget.page_state` returns. It holds the code of the kinds of widgets that are in it.
     """
     script = static_text("page.js")
     code = _code_for(states)

@@ -123,27 +123,13 @@ class FileBytes:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A change that the browser asks for, already checked.
+    """A change that the browser asks for, already checked."""
 
-    Parameters
-    ----------
-    number : int
-        Counts up; the answer names it.
-    base : int
-        The number of the trace that the learner was looking at.
-    frame : int
-        The frame that the learner was looking at.
-    kind : str
-        Which change.
-    edit : dict
-        Its ``kind`` and fields.
-    """
-
-    number: int
-    base: int
-    frame: int
+    number: int  # counts up; the answer names it
+    base: int  # the number of the trace that the learner was looking at
+    frame: int  # the frame that the learner was looking at
     kind: str
-    edit: dict[str, Any]
+    edit: dict[str, Any]  # its ``kind`` and fields
 
 
 def request_number(given: object) -> int:
@@ -153,24 +139,10 @@ def request_number(given: object) -> int:
 
 
 def read_request(given: object, kinds: Mapping[str, Fields]) -> Request | None:
-    """Read a request as a browser wrote it.
+    """Read a request as a browser wrote it; None where nothing is asked for.
 
-    Parameters
-    ----------
-    given : object
-        Anything.
-    kinds : mapping of str to mapping
-        The changes that may be asked for, with their fields.
-
-    Returns
-    -------
-    request : Request or None
-        None where nothing is asked for: an empty request.
-
-    Raises
-    ------
-    LearnerError
-        If the change is none of these, a field is missing, or it holds a value that it may not.
+    `kinds` are the changes that may be asked for, with their fields. Another change, a field that
+    is missing and a value that it may not hold are refused.
     """
     if not isinstance(given, dict):
         raise _wrong(say("request.form"), "request", shown(given))

@@ -55,18 +55,7 @@ _SCRIPT: Final = """(() => {
 
 
 def saved_output(markup: Iterable[str]) -> dict[str, Any]:
-    """Return the output that shows pictures where their widgets aren't live.
-
-    Parameters
-    ----------
-    markup : iterable of str
-        `Widget.saved_markup` of each widget.
-
-    Returns
-    -------
-    data : dict
-        A MIME bundle.
-    """
+    """Return the MIME bundle that shows pictures where their widgets aren't live."""
     script = _SCRIPT % {
         "saved": _SAVED,
         "thumbnail": THUMBNAIL_CLASS,

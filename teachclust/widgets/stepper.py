@@ -228,20 +228,7 @@ class Stepper(Widget[tuple[Trace, Setup]]):
 
 
 def trace_png(trace: Trace, step: int = -1) -> bytes:
-    """Draw the points, clusters and centers of one frame.
-
-    Parameters
-    ----------
-    trace : Trace
-        Any trace.
-    step : int, default=-1
-        The frame; by default the last.
-
-    Returns
-    -------
-    png : bytes
-        A picture of 480 x 360 pixels on white.
-    """
+    """Draw points, clusters and centers of one frame, by default the last, on 480 x 360 pixels."""
     frame = trace.frames[step]
     points = trace.view.project(trace.X)
     labels = frame.labels if frame.labels is not None else np.full(len(points), -1)

@@ -52,13 +52,7 @@ _CORNERS: Final[dict[Shape, list[tuple[float, float]]]] = {
 
 
 class Canvas:
-    """A white picture; places and sizes are in pixels of the picture, y pointing down.
-
-    Parameters
-    ----------
-    width, height : int
-        Its size.
-    """
+    """A white picture; places and sizes are in pixels of the picture, y pointing down."""
 
     def __init__(self, width: int, height: int) -> None:
         self._image = Image.new("RGB", (width * _SCALE, height * _SCALE), "white")
@@ -116,15 +110,7 @@ def _stamp(shape: Shape, radius: float) -> Image.Image:
 def indexed_png(pixels: Pixels) -> bytes:
     """Return pixels as PNG with a table of colors.
 
-    Parameters
-    ----------
-    pixels : ndarray of shape (height, width, 3), uint8
-        A picture of few colors.
-
-    Returns
-    -------
-    png : bytes
-        The 256 most frequent colors are kept exactly; each other one becomes the nearest of them.
+    The 256 most frequent colors are kept exactly; each other one becomes the nearest of them.
     """
     wide = pixels.astype(np.int32)
     packed = (wide[..., 0] << 16) | (wide[..., 1] << 8) | wide[..., 2]
@@ -145,20 +131,9 @@ def indexed_png(pixels: Pixels) -> bytes:
 def draw_clusters(
     canvas: Canvas, box: Box, points: Any, labels: Any, centers: Mapping[int, Any]
 ) -> None:
-    """Draw points in the looks of their clusters, and centers over them.
+    """Draw points in the looks of their clusters, and centers over them, in a box of the canvas.
 
-    Parameters
-    ----------
-    canvas : Canvas
-        What is drawn on.
-    box : tuple of float
-        Left, top, right, bottom of the part of the canvas to draw in.
-    points : ndarray of shape (n, 2)
-        Places in the view.
-    labels : ndarray of shape (n,)
-        Cluster of each point; -1 is noise.
-    centers : mapping of int to ndarray of shape (2,)
-        The center of each cluster that has one; one that is not finite is left out.
+    -1 is noise; a center that is not finite is left out.
     """
     place = _placer(points, box)
     radius = 4.0 if len(points) <= 500 else 2.5 if len(points) <= 5_000 else 1.5
@@ -176,21 +151,9 @@ def draw_clusters(
 
 
 def curve_places(box: Box, x: Any, y: Any, x_range: Any, y_range: Any) -> Any:
-    """Return where a curve lies in a box of a canvas.
+    """Return where a curve lies in a box of a canvas, in pixels.
 
-    Parameters
-    ----------
-    box : tuple of float
-        Left, top, right, bottom.
-    x, y : ndarray of shape (n,)
-        The curve in data units.
-    x_range, y_range : pair of float
-        What lies at the left and right edges, and at the bottom and top edges.
-
-    Returns
-    -------
-    places : ndarray of shape (n, 2)
-        In pixels.
+    The ranges say what lies at the left and right edges, and at the bottom and top edges.
     """
     left, top, right, bottom = box
     across = (x - x_range[0]) / ((x_range[1] - x_range[0]) or 1.0)

@@ -24,13 +24,7 @@ _MOST_KEPT: Final = 3
 
 
 class History:
-    """What IPython remembers of the values of cells.
-
-    Parameters
-    ----------
-    shell : IPython.core.interactiveshell.InteractiveShell
-        What runs the cells.
-    """
+    """What IPython remembers of the values of cells; `shell` runs the cells."""
 
     def __init__(self, shell: Any) -> None:
         self._shell = ref(shell)
@@ -95,20 +89,10 @@ class _Released:
 def close_unreferenced(
     widgets: list[Widget[Any]], containers: list[Any], history: History
 ) -> list[Widget[Any]]:
-    """Close the widgets to which only ipywidgets and the history refer.
+    """Close the widgets to which only ipywidgets and the history refer; return the others.
 
-    Parameters
-    ----------
-    widgets, containers : list
-        Open widgets, and containers that show them. Both lists are emptied: they are references
-        too.
-    history : History
-        Where closed widgets stay, with their numbers.
-
-    Returns
-    -------
-    referenced : list of Widget
-        Those that stay open.
+    Both lists are emptied: they are references too. Closed widgets stay in the history, with their
+    numbers.
     """
     # ipywidgets closes a container without its layout
     released = [_Released(one) for one in (*widgets, *containers, *(c.layout for c in containers))]

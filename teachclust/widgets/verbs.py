@@ -9,16 +9,8 @@ from teachclust.words import catalogue, say
 def verbs_of(trace: Trace) -> dict[str, dict[str, str]]:
     """Return the names of the kinds of steps that a trace has.
 
-    Parameters
-    ----------
-    trace : Trace
-        Any trace.
-
-    Returns
-    -------
-    verbs : dict of str to dict
-        For each kind of frame in it ``now``, what the step is called, and ``next``, what the button
-        says before it. An algorithm may have its own word: the E step of a mixture assigns.
+    Each has ``now``, what the step is called, and ``next``, what the button says before it. An
+    algorithm may have its own word: the E step of a mixture assigns.
     """
     kinds = {frame.kind for frame in trace.frames}
     return {

@@ -29,22 +29,11 @@ MOST_LOOKS: Final = 200
 def to_wire(trace: Trace) -> Wire:
     """Turn a trace into the dictionary that the ``trace`` trait holds.
 
-    Parameters
-    ----------
-    trace : Trace
-        Any trace.
-
-    Returns
-    -------
-    wire : dict
-        ``head`` (JSON; the widget adds ``id``, ``ack``, ``land`` and ``controls``), ``points``
-        (float32, n x 2), ``labels`` (uint8 or uint16, one row per frame that changes them),
-        ``centers`` (float32, rows x k x 2, NaN where there is none), ``weights`` (uint8, rows x n),
-        and the blocks of `teachclust.widgets.wire_blocks` by their names.
-
-    Notes
-    -----
-    10,000 points and 30 iterations make 400 KB; labels are stored once per assignment.
+    It has ``head`` (JSON; the widget adds ``id``, ``ack``, ``land`` and ``controls``), ``points``
+    (float32, n x 2), ``labels`` (uint8 or uint16, one row per frame that changes them), ``centers``
+    (float32, rows x k x 2, NaN where there is none), ``weights`` (uint8, rows x n), and the blocks
+    of `teachclust.widgets.wire_blocks` by their names. 10,000 points and 30 iterations make 400 KB;
+    labels are stored once per assignment.
     """
     points = trace.view.project(trace.X)
     k = _n_looks(trace)
@@ -135,12 +124,7 @@ _UNTOLD: Final = {("auto", "n_init"), ("euclidean", "metric"), ("minkowski", "me
 def params_text(spec: AlgorithmSpec, params: Mapping[str, Any]) -> str:
     """Return the parameters that a learner looks for, as they are written in Python.
 
-    Parameters
-    ----------
-    spec : AlgorithmSpec
-        It says which parameters a title tells, and in which order.
-    params : mapping
-        Values of some or all parameters.
+    The spec says which parameters a title tells, and in which order.
     """
     shown = []
     for name in spec.title:

@@ -21,19 +21,9 @@ _TYPES: Final = {"f4": "<f4", "i4": "<i4", "u1": "<u1"}
 
 
 def fixed_block(array: Any, kind: str) -> Block:
-    """Return a block that is the same at every frame.
+    """Return a block that is the same at every frame: what the head says of it, and its bytes.
 
-    Parameters
-    ----------
-    array : array-like
-        Its numbers, row after row.
-    kind : {"f4", "i4", "u1"}
-        Their type: 32-bit floats, 32-bit integers or bytes.
-
-    Returns
-    -------
-    block : tuple of dict and memoryview
-        What the head says of it, and its bytes.
+    `kind` is "f4", "i4" or "u1": 32-bit floats, 32-bit integers or bytes.
     """
     numbers = np.ascontiguousarray(array, dtype=np.dtype(_TYPES[kind]))
     return {"type": kind, "size": int(numbers.size), "rows": None}, memoryview(numbers.tobytes())
@@ -44,18 +34,8 @@ def row_block(
 ) -> Block | None:
     """Return a block with a row for each frame whose values hold `name`, or None without any.
 
-    Parameters
-    ----------
-    trace : Trace
-        Any trace.
-    name : str
-        A name in `Frame.values`.
-    kind : {"f4", "i4", "u1"}
-        Type of the numbers.
-    row_of : callable
-        Makes the row from the value; called once for each value in a row of equal ones.
-    hold : bool
-        Whether a row holds until the next one, or for its own frame alone.
+    `row_of` makes the row from the value, once for each value in a row of equal ones. `hold` tells
+    whether a row holds until the next one, or for its own frame alone.
     """
     rows: list[Any] = []
     where: list[int] = []
@@ -81,17 +61,9 @@ def row_block(
 def blocks_of(trace: Trace) -> dict[str, Block]:
     """Return all further blocks of a trace by name.
 
-    Parameters
-    ----------
-    trace : Trace
-        Any trace.
-
-    Returns
-    -------
-    blocks : dict of str to Block
-        ``tree_children``, ``tree_heights``, ``tree_numbers``; ``edge_pairs``; ``curve_values``,
-        ``curve_order``; ``core``; ``embedding``; ``ellipses`` (xx, xy, yy of each component's
-        covariance in the view); ``responsibilities`` (255 is all); ``mixing``; ``seeds`` (x, y).
+    ``tree_children``, ``tree_heights``, ``tree_numbers``; ``edge_pairs``; ``curve_values``,
+    ``curve_order``; ``core``; ``embedding``; ``ellipses`` (xx, xy, yy of each component's
+    covariance in the view); ``responsibilities`` (255 is all); ``mixing``; ``seeds`` (x, y).
     """
     found: dict[str, Block | None] = {}
     for value in trace.spec.values.values():
@@ -146,18 +118,7 @@ def _fixed(trace: Trace) -> dict[str, Block]:
 
 
 def side_head(trace: Trace) -> dict[str, Any]:
-    """Return what the head says of the pictures beside the plane.
-
-    Parameters
-    ----------
-    trace : Trace
-        Any trace.
-
-    Returns
-    -------
-    head : dict
-        ``tree``, ``curve`` and ``condensed``, each only where the trace has it.
-    """
+    """Return what the head says of tree, curve and condensed tree, where a trace has them."""
     head: dict[str, Any] = {}
     if trace.tree is not None:
         head["tree"] = {"name": trace.tree.name.lower()}

@@ -24,18 +24,7 @@ _ADDED: Final[set[str]] = set()
 
 
 def catalogue(language: str = "en") -> dict[str, str]:
-    """Return the whole catalogue of a language.
-
-    Parameters
-    ----------
-    language : str, default="en"
-        One of `LANGUAGES`.
-
-    Returns
-    -------
-    words : dict of str to str
-        Template by key.
-    """
+    """Return the whole catalogue of a language: template by key."""
     words: dict[str, str] = import_module(f"teachclust.words.{language}").WORDS
     return words
 
@@ -43,17 +32,7 @@ def catalogue(language: str = "en") -> dict[str, str]:
 def add_words(words: Mapping[str, str], language: str = "en") -> None:
     """Add the texts of an algorithm to the catalogue of a language.
 
-    Parameters
-    ----------
-    words : mapping of str to str
-        Template by key.
-    language : str, default="en"
-        One of `LANGUAGES`.
-
-    Raises
-    ------
-    ValueError
-        If a key has another text already.
+    A ValueError is raised if a key has another text already.
     """
     known = catalogue(language)
     for key, text in words.items():
@@ -73,38 +52,12 @@ PYTHON_ONLY: Final[frozenset[str]] = frozenset(
 
 
 def browser_catalogue(language: str = "en") -> dict[str, str]:
-    """Return the part of the catalogue that the browser asks for.
-
-    Parameters
-    ----------
-    language : str, default="en"
-        One of `LANGUAGES`.
-
-    Returns
-    -------
-    words : dict of str to str
-        Template by key.
-    """
+    """Return the part of the catalogue that the browser asks for."""
     words = catalogue(language)
     python_only = {key for key in words if key.split(".")[0] in PYTHON_ONLY} | _ADDED
     return {key: text for key, text in words.items() if key not in python_only}
 
 
 def say(key: str, /, language: str = "en", **values: object) -> str:
-    """Return one text of the catalogue, filled in.
-
-    Parameters
-    ----------
-    key : str
-        A key of the catalogue.
-    language : str, default="en"
-        One of `LANGUAGES`.
-    **values : object
-        What its placeholders stand for.
-
-    Returns
-    -------
-    text : str
-        The text.
-    """
+    """Return one text of the catalogue, with the values of its placeholders filled in."""
     return catalogue(language)[key].format(**values)

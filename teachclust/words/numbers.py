@@ -4,18 +4,7 @@ from __future__ import annotations
 
 
 def number(value: float) -> str:
-    """Write a number with about four significant digits.
-
-    Parameters
-    ----------
-    value : float
-        Any finite number.
-
-    Returns
-    -------
-    text : str
-        ``"640.2"``, ``"12,345.6"``, ``"0.01234"``, ``"1.235e+09"``.
-    """
+    """Write a number with about four digits: ``"640.2"``, ``"12,345.6"``, ``"1.235e+09"``."""
     size = abs(value)
     if value == 0:
         return "0"

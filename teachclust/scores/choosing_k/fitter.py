@@ -34,45 +34,22 @@ _MOST_TREE_ROWS: Final = 15_000
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fitted:
-    """What one fit gave.
+    """What one fit gave."""
 
-    Parameters
-    ----------
-    labels : ndarray of shape (n_samples,)
-        As the estimator numbers them.
-    centers : ndarray of shape (k, n_features) or None
-        Centers or means of components, by label; None where the estimator has none.
-    inertia : float or None
-        The estimator's own, or squares about the means of its clusters; None if not asked for.
-    bic : float or None
-        Where there is a likelihood.
-    seconds : float
-        What the fit took; each cut of a tree counts the growing of the tree.
-    converged : bool
-        False when the estimator says that it stopped too early.
-    """
-
-    labels: Labels
-    centers: Floats | None
+    labels: Labels  # as the estimator numbers them
+    centers: Floats | None  # centers or means of components by label, where the estimator has them
+    # its own, or squares about the means of its clusters; None if not asked for
     inertia: float | None
-    bic: float | None
-    seconds: float
-    converged: bool = True
+    bic: float | None  # where there is a likelihood
+    seconds: float  # what the fit took; each cut of a tree counts the growing of the tree
+    converged: bool = True  # False when the estimator says that it stopped too early
 
 
 class Fitter:
     """An estimator whose number of clusters is free.
 
-    Parameters
-    ----------
-    estimator : estimator
-        A scikit-learn clusterer or mixture with ``n_clusters`` or ``n_components``. It is cloned,
-        never touched. With ``random_state=None`` or a generator a seed is drawn and kept.
-
-    Raises
-    ------
-    LearnerError
-        When it has no number of clusters to vary, or starts from given centers.
+    It is cloned, never touched. With ``random_state=None`` or a generator a seed is drawn and kept.
+    Refused is what has no number of clusters to vary, or starts from given centers.
     """
 
     def __init__(self, estimator: Any) -> None:
@@ -149,12 +126,7 @@ class Fitter:
 class Relabeler:
     """Labels of one data set for several k; remembers the tree, not the data.
 
-    Parameters
-    ----------
-    fitter : Fitter
-        What is fitted.
-    seed : int
-        In place of the estimator's own ``random_state``.
+    `seed` takes the place of the estimator's own ``random_state``.
     """
 
     def __init__(self, fitter: Fitter, seed: int) -> None:
@@ -212,23 +184,10 @@ class DataFits:
 
 
 def cut_tree(merges: npt.NDArray[Any], k: int) -> Labels:
-    """Cut a tree into k clusters: undo its last k - 1 merges.
+    """Cut a tree into k clusters: undo the last k - 1 merges of scikit-learn's ``children_``.
 
-    Parameters
-    ----------
-    merges : ndarray of shape (n_samples - 1, 2)
-        scikit-learn's ``children_``: row i joins two nodes to node n_samples + i.
-    k : int
-        From 1 to n_samples.
-
-    Returns
-    -------
-    labels : ndarray of shape (n_samples,)
-        From 0, in the order in which the clusters first appear in the rows.
-
-    Notes
-    -----
-    Costs time and memory in proportion to n_samples.
+    Labels are numbered in the order in which the clusters first appear in the rows. Costs time and
+    memory in proportion to n_samples.
     """
     n = len(merges) + 1
     top = np.arange(2 * n - 1)

@@ -26,21 +26,7 @@ _ZERO: Final = 1e-12
 def within_squares(X: Floats, labels: Labels) -> float:
     """Sum the squared distances of all points to the mean of their cluster.
 
-    Parameters
-    ----------
-    X : ndarray of shape (n_samples, n_features)
-        The data.
-    labels : ndarray of shape (n_samples,)
-        The cluster of each point, any whole numbers.
-
-    Returns
-    -------
-    squares : float
-        In squared units of X. For a converged k-means this is its inertia.
-
-    Notes
-    -----
-    Costs one pass and one copy of X.
+    For a converged k-means this is its inertia. Costs one pass and one copy of X.
     """
     _, place = np.unique(labels, return_inverse=True)
     place = place.ravel()
@@ -60,28 +46,14 @@ def log_within(X: Floats, labels: Labels) -> float:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class References:
-    """Data without clusters: uniform in the box that holds X, along its principal axes.
+    """Data without clusters: uniform in the box that holds X, along its principal axes."""
 
-    Parameters
-    ----------
-    mean : ndarray of shape (n_features,)
-        The mean of X.
-    axes : ndarray of shape (n_axes, n_features)
-        Principal axes of X, one per row.
-    low, high : ndarray of shape (n_axes,)
-        The range of X along each axis.
-    n_samples : int
-        Rows of each draw.
-    seed : int
-        Draw number b depends on `seed` and b alone.
-    """
-
-    mean: Floats
-    axes: Floats
-    low: Floats
+    mean: Floats  # of X
+    axes: Floats  # principal axes of X, one per row
+    low: Floats  # the range of X along each axis, from `low` to `high`
     high: Floats
-    n_samples: int
-    seed: int
+    n_samples: int  # rows of each draw
+    seed: int  # draw number b depends on `seed` and b alone
 
     def draw(self, number: int) -> Floats:
         """Return draw `number`, shape (n_samples, n_features); the same each time it is asked for.
@@ -95,20 +67,7 @@ class References:
 
 
 def make_references(X: Floats, seed: int) -> References:
-    """Find the box of X along its principal axes (the paper's choice b).
-
-    Parameters
-    ----------
-    X : ndarray of shape (n_samples, n_features)
-        The data.
-    seed : int
-        Seed of the draws.
-
-    Returns
-    -------
-    references : References
-        From which any number of data sets can be drawn.
-    """
+    """Find the box of X along its principal axes (the paper's choice b)."""
     mean = X.mean(axis=0, dtype=np.float64)
     centered = X - mean
     axes = np.linalg.svd(centered, full_matrices=False)[2]
@@ -117,21 +76,9 @@ def make_references(X: Floats, seed: int) -> References:
 
 
 def gap_and_spread(log_w: float, references: Sequence[float]) -> tuple[float, float]:
-    """Compare the logarithm of squares within clusters with those of the references.
+    """Return how much lower the data's logarithm is than the mean of the references', and s_k.
 
-    Parameters
-    ----------
-    log_w : float
-        Of the data.
-    references : sequence of float
-        Of each reference, with the same number of clusters.
-
-    Returns
-    -------
-    gap : float
-        How much lower the data are than the mean reference.
-    spread : float
-        The paper's s_k: standard deviation over the references times sqrt(1 + 1/B).
+    The paper's s_k is the standard deviation over the references times sqrt(1 + 1/B).
     """
     logs = np.asarray(references, dtype=np.float64)
     return float(logs.mean() - log_w), float(logs.std() * np.sqrt(1 + 1 / len(logs)))
@@ -140,17 +87,7 @@ def gap_and_spread(log_w: float, references: Sequence[float]) -> tuple[float, fl
 def gap_prefers(ks: Sequence[int], gaps: Sequence[float], spreads: Sequence[float]) -> int | None:
     """Return the smallest k whose gap is no worse than the next one's less its spread.
 
-    Parameters
-    ----------
-    ks : sequence of int
-        Ascending.
-    gaps, spreads : sequence of float
-        Of each k.
-
-    Returns
-    -------
-    k : int or None
-        1 says that there are no clusters. None when the gap still rises at the last k.
+    1 says that there are no clusters. None when the gap still rises at the last k.
     """
     for place in range(len(ks) - 1):
         if gaps[place] >= gaps[place + 1] - spreads[place + 1]:
@@ -161,20 +98,6 @@ def gap_prefers(ks: Sequence[int], gaps: Sequence[float], spreads: Sequence[floa
 def gap_reaches(ks: Sequence[int], gaps: Sequence[float], spreads: Sequence[float]) -> int | None:
     """Return the smallest k whose gap is within one spread of the highest of all.
 
-    Parameters
-    ----------
-    ks : sequence of int
-        Ascending.
-    gaps, spreads : sequence of float
-        Of each k.
-
-    Returns
-    -------
-    k : int or None
-        None without any gap.
-
-    Notes
-    -----
     `gap_prefers` stops at the first k that the next does not better, which four groups in a square
     do at k = 1: two clusters are no better than one, four are (S. Dudoit and J. Fridlyand, "A
     prediction-based resampling method for estimating the number of clusters in a dataset", Genome

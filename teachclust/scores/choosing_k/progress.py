@@ -17,18 +17,10 @@ _PAUSE: Final = 0.2  # seconds between two changes of the line: more would slow 
 class Progress:
     """Counts steps and tells of them.
 
-    Parameters
-    ----------
-    progress : callable, False or None
-        A function of (done, total, text); False for silence; None for a line of text in a
-        notebook, once a second has passed, and silence elsewhere.
-    total : int
-        How many steps there will be.
-
-    Notes
-    -----
-    The line is emptied at the end, so that a saved notebook keeps no trace of it. A function is
-    called at every step, and what it raises stops the computation.
+    `progress` is a function of (done, total, text); False for silence; None for a line of text in a
+    notebook, once a second has passed, and silence elsewhere. The line is emptied at the end, so
+    that a saved notebook keeps no trace of it. A function is called at every step, and what it
+    raises stops the computation.
     """
 
     def __init__(self, progress: Report | Literal[False] | None, total: int) -> None:

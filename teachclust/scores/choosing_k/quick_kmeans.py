@@ -27,24 +27,12 @@ _LARGEST: Final = 4_000_000  # distances held at a time: 32 MB
 
 @dataclass(frozen=True, slots=True)
 class QuickKMeans:
-    """The parameters of a KMeans that this can stand in for.
+    """The parameters of a KMeans that this can stand in for."""
 
-    Parameters
-    ----------
-    init : {"k-means++", "random"}
-        How starts are drawn.
-    n_init : int
-        How many starts.
-    max_iter : int
-        Most iterations of each.
-    tol : float
-        Relative to the mean variance of the features.
-    """
-
-    init: str
+    init: str  # "k-means++" or "random"
     n_init: int
     max_iter: int
-    tol: float
+    tol: float  # relative to the mean variance of the features
 
     def labels(self, X: Floats, k: int, seed: int) -> Labels:
         """Return the labels of the best start, shape (n_samples,)."""
@@ -76,25 +64,10 @@ def quick_kmeans(estimator: Any) -> QuickKMeans | None:
 
 
 def lloyd(X: Floats, starts: Floats, max_iter: int, tol: float) -> tuple[Labels, Floats]:
-    """Run Lloyd's algorithm from several starts.
+    """Run Lloyd's algorithm from starts of shape (n_starts, k, n_features); X has its mean at zero.
 
-    Parameters
-    ----------
-    X : ndarray of shape (n_samples, n_features)
-        Data with their mean at zero.
-    starts : ndarray of shape (n_starts, k, n_features)
-        First centers.
-    max_iter : int
-        Most iterations.
-    tol : float
-        A start is done when its centers moved by no more, in squared distance.
-
-    Returns
-    -------
-    labels : ndarray of shape (n_starts, n_samples)
-        The last assignment of each.
-    inertia : ndarray of shape (n_starts,)
-        Its sum of squares.
+    A start is done when its centers moved by no more than `tol`, in squared distance. Returns the
+    last labels, shape (n_starts, n_samples), and their inertia, shape (n_starts,).
     """
     centers = starts.copy()
     going = np.arange(len(starts))
@@ -113,21 +86,7 @@ def lloyd(X: Floats, starts: Floats, max_iter: int, tol: float) -> tuple[Labels,
 def plus_plus(X: Floats, k: int, count: int, rng: np.random.Generator) -> Floats:
     """Draw starts by greedy k-means++: of several draws, the one that helps most.
 
-    Parameters
-    ----------
-    X : ndarray of shape (n_samples, n_features)
-        Data with their mean at zero.
-    k : int
-        Centers of each start.
-    count : int
-        How many starts.
-    rng : Generator
-        The source of chance.
-
-    Returns
-    -------
-    starts : ndarray of shape (count, k, n_features)
-        Rows of X.
+    X has its mean at zero. The starts are rows of it, shape (count, k, n_features).
     """
     tries, each = 2 + int(np.log(k)), np.arange(count)
     chosen = np.empty((count, k), dtype=np.intp)

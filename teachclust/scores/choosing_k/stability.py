@@ -27,36 +27,16 @@ _MOST_SEED: Final = 2**31 - 1
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Part:
-    """A part of the data, drawn without replacement.
+    """A part of the data, drawn without replacement."""
 
-    Parameters
-    ----------
-    rows : ndarray of int
-        Ascending.
-    seed : int
-        For the fit on it: chance in the start is part of what is tested.
-    """
-
-    rows: Rows
-    seed: int
+    rows: Rows  # ascending
+    seed: int  # for the fit on it: chance in the start is part of what is tested
 
 
 def draw_parts(n_samples: int, seed: int, count: int) -> list[Part]:
-    """Draw parts of 80 % of the rows each.
+    """Draw parts of 80 % of the rows each; part number i depends on `seed` and i alone.
 
-    Parameters
-    ----------
-    n_samples : int
-        Rows to draw from.
-    seed : int
-        Seed of all parts; part number i depends on `seed` and i alone.
-    count : int
-        How many.
-
-    Returns
-    -------
-    parts : list of Part
-        Two of them share about 64 % of all rows, at least 60 %.
+    Two of them share about 64 % of all rows, at least 60 %.
     """
     parts = []
     for number in range(count):
@@ -67,20 +47,7 @@ def draw_parts(n_samples: int, seed: int, count: int) -> list[Part]:
 
 
 def agreement(parts: tuple[Part, Part], labels: tuple[Labels, Labels]) -> float:
-    """Return the adjusted Rand index of two fits on the rows that both parts have.
-
-    Parameters
-    ----------
-    parts : pair of Part
-        What was fitted.
-    labels : pair of ndarray
-        The labels of each part's rows.
-
-    Returns
-    -------
-    index : float
-        1 if both say the same, about 0 if they agree no more than by chance.
-    """
+    """Return the adjusted Rand index of two fits on the rows that both parts have."""
     from sklearn.metrics import adjusted_rand_score
 
     _, first, second = np.intersect1d(

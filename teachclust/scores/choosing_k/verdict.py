@@ -34,22 +34,8 @@ def prefers(fits: Fits, criteria: Sequence[str]) -> dict[str, int | None]:
 
 
 def agreed(fits: Fits, criteria: Sequence[str]) -> int | None:
-    """Return the k that most kinds of evidence support; None when there is no such k.
+    """Return the k, from 2 on, that most kinds of evidence support; None when there is no such k.
 
-    Parameters
-    ----------
-    fits : sequence of KFit
-        Of a scan, complete or not; ascending in k.
-    criteria : sequence of str
-        What was computed.
-
-    Returns
-    -------
-    k : int or None
-        From 2 on.
-
-    Notes
-    -----
     Criteria that measure the same are one kind: separation (most of silhouette, Calinski-Harabasz
     and Davies-Bouldin), the gap (by the rule, or the first within a spread of the highest), the
     elbow, likelihood (BIC) and stability (a median of 0.9 or more, at any number of k). A k needs
@@ -133,20 +119,8 @@ def _stable(fits: Fits) -> int | None:
 
 @np.errstate(under="ignore")
 def elbow(points: Points) -> int | None:
-    """Return the k at which inertia stops falling fast.
+    """Return the k at which inertia stops falling fast; None when no bend is clear.
 
-    Parameters
-    ----------
-    points : list of (k, inertia)
-        Ascending in k.
-
-    Returns
-    -------
-    k : int or None
-        None for fewer than three points, and when no bend is clear.
-
-    Notes
-    -----
     k and inertia are scaled to 0 to 1 and compared with the chord from the first point to the last
     (V. Satopää and others, "Finding a 'kneedle' in a haystack", ICDCS workshops 2011). Of the k
     that lie nearly as far below it as the farthest, the sharpest bend is taken; it is clear when

@@ -73,30 +73,12 @@ Ints = npt.NDArray[np.intp]
 def trace_hdbscan(model: Any, data: CheckedData) -> Steps:
     """Trace an HDBSCAN.
 
-    Parameters
-    ----------
-    model : HDBSCAN
-        Unfitted; the tracer's own.
-    data : CheckedData
-        The checked data.
+    `Trace.edges` is the minimum spanning tree of mutual reachability (one of those that tie),
+    `Trace.condensed` the condensed tree of the fit's own hierarchy. Labels are -2 until the tree is
+    cut; while clusters split, the larger part keeps its number and points that fell out have -1.
 
-    Returns
-    -------
-    steps : Steps
-        `Trace.edges` is the minimum spanning tree of mutual reachability (one of those that tie),
-        `Trace.condensed` the condensed tree of the fit's own hierarchy. Labels are -2 until the
-        tree is cut; while clusters split, the larger part keeps its number and points that fell
-        out have -1.
-
-    Raises
-    ------
-    LearnerError
-        If a parameter does not fit, or a matrix of all distances would not fit in memory.
-
-    Notes
-    -----
-    Costs a fit and a spanning tree of our own (scikit-learn keeps none), both n_samples squared
-    in time. Clusters are chosen from the tree here, and compared with the labels of the fit; where
+    Costs a fit and a spanning tree of our own (scikit-learn keeps none), both n_samples squared in
+    time. Clusters are chosen from the tree here, and compared with the labels of the fit; where
     they ever differed the last frames would have those of the fit.
     """
     X = data.X

@@ -24,33 +24,15 @@ Ints = npt.NDArray[np.intp]
 
 @dataclass(frozen=True, eq=False)
 class Condensation:
-    """Clusters as they lose points and split while the distance shrinks.
+    """Clusters that lose points and split while the distance shrinks; density is 1 / distance."""
 
-    Parameters
-    ----------
-    parent : list of int
-        The node that each node split off from; -1 for node 0, the root.
-    birth : ndarray of shape (n_nodes,)
-        Density (1 / distance) at which each appears.
-    death : ndarray of shape (n_nodes,)
-        Density at which its last point leaves or it splits.
-    stability : ndarray of shape (n_nodes,)
-        Sum over its points of how far each stayed past the birth.
-    members : list of ndarray of int
-        Points of each node at birth.
-    node : ndarray of shape (n_samples,), dtype int
-        The node that each point falls out of.
-    density : ndarray of shape (n_samples,)
-        The density at which it falls out.
-    """
-
-    parent: list[int]
-    birth: Floats
-    death: Floats
-    stability: Floats
-    members: list[Ints]
-    node: Ints
-    density: Floats
+    parent: list[int]  # the node that each node split off from; -1 for node 0, the root
+    birth: Floats  # density at which each node appears
+    death: Floats  # density at which its last point leaves or it splits
+    stability: Floats  # sum over its points of how far each stayed past the birth
+    members: list[Ints]  # points of each node at birth
+    node: Ints  # the node that each point falls out of
+    density: Floats  # the density at which it falls out
 
     @cached_property
     def children(self) -> list[list[int]]:
@@ -76,19 +58,8 @@ class Condensation:
 def condense(children: Ints, heights: Floats, min_cluster_size: int) -> Condensation:
     """Condense the merges of single linkage: smaller parts are points that fall out.
 
-    Parameters
-    ----------
-    children : ndarray of shape (n_samples - 1, 2), dtype int
-        The nodes that each merge joins.
-    heights : ndarray of shape (n_samples - 1,)
-        Distance of each merge, ascending.
-    min_cluster_size : int
-        Points that a part needs to count as a cluster.
-
-    Returns
-    -------
-    condensation : Condensation
-        Nodes are numbered from the top down, level by level, as scikit-learn numbers them.
+    `children` are the nodes that each merge joins, `heights` its distance, ascending. Nodes of the
+    condensed tree are numbered from the top down, level by level, as scikit-learn numbers them.
     """
     n = len(children) + 1
     tree = Tree(children, heights, np.zeros(n, dtype=np.int32), "")
@@ -134,21 +105,7 @@ def _deaths_and_stabilities(losses: list[Any], birth: Floats) -> tuple[Floats, F
 
 
 def choose(tree: Condensation, model: Any) -> list[int]:
-    """Choose the nodes that become clusters, as scikit-learn does.
-
-    Parameters
-    ----------
-    tree : Condensation
-        The tree.
-    model : HDBSCAN
-        Its ``cluster_selection_method`` (excess of mass, or leaves), ``cluster_selection_epsilon``,
-        ``max_cluster_size`` and ``allow_single_cluster``.
-
-    Returns
-    -------
-    nodes : list of int
-        Ascending: the first is cluster 0.
-    """
+    """Choose the nodes that become clusters, as scikit-learn does; the first is cluster 0."""
     children = tree.children
     if model.cluster_selection_method == "leaf":
         found = [node for node in _descendants(children, 0) if not children[node]]
@@ -165,17 +122,7 @@ def choose(tree: Condensation, model: Any) -> list[int]:
 def best_below(tree: Condensation, max_size: float = np.inf) -> Floats:
     """Return the most stability that clusters strictly below each node have together.
 
-    Parameters
-    ----------
-    tree : Condensation
-        The tree.
-    max_size : float, default=inf
-        Larger nodes can't be chosen.
-
-    Returns
-    -------
-    below : ndarray of shape (n_nodes,)
-        Zero for leaves.
+    It is 0 for leaves. Nodes of more than `max_size` points can't be chosen.
     """
     below, best = np.zeros(len(tree.parent)), tree.stability.copy()
     for node in range(len(tree.parent) - 1, -1, -1):
@@ -250,20 +197,8 @@ def _descendants(children: list[list[int]], node: int) -> list[int]:
 def labels_of(tree: Condensation, chosen: list[int], model: Any) -> Labels:
     """Label each point by the nearest chosen node above the one that it falls out of.
 
-    Parameters
-    ----------
-    tree : Condensation
-        The tree.
-    chosen : list of int
-        Chosen nodes, ascending.
-    model : HDBSCAN
-        For the rule of a single cluster: of the root only points that stay to the end of it, or to
-        ``cluster_selection_epsilon``, belong to it.
-
-    Returns
-    -------
-    labels : ndarray of shape (n_samples,), dtype int32
-        -1 is noise.
+    Where the root is the only cluster, those points belong to it that stay to the end of it, or to
+    ``cluster_selection_epsilon``; the others are noise (-1).
     """
     label = dict(zip(chosen, range(len(chosen)), strict=True))
     of_node = np.full(len(tree.parent), -1, dtype=np.int32)

@@ -29,22 +29,8 @@ def searches_a_tree(model: Any) -> bool:
 def core_and_rows(model: Any, X: Floats, min_samples: int) -> tuple[Floats, Row]:
     """Return the core distances, and a function that gives a point's distances to others.
 
-    Parameters
-    ----------
-    model : HDBSCAN
-        Unfitted: its metric, algorithm and alpha.
-    X : ndarray of shape (n_samples, n_features)
-        The data.
-    min_samples : int
-        The core distance of a point is that to its `min_samples`-th nearest, itself counted.
-
-    Returns
-    -------
-    core : ndarray of shape (n_samples,)
-        Core distances.
-    row : callable
-        From the index of a point and those of others to its distances to them, divided by
-        ``alpha``; the array is the caller's to change.
+    The core distance of a point is that to its `min_samples`-th nearest, itself counted. Distances
+    are divided by ``alpha``; the function's array is the caller's to change.
     """
     more = model.metric_params or {}
     if searches_a_tree(model):
@@ -87,26 +73,10 @@ def _measure(metric: str, more: dict[str, Any]) -> Callable[[Floats, Floats], Fl
 
 
 def spanning_tree(core: Floats, row: Row) -> Edges:
-    """Return the minimum spanning tree of mutual reachability, by Prim's algorithm.
+    """Return the minimum spanning tree of mutual reachability, the shortest edge first.
 
-    The mutual reachability of two points is their distance, but at least the core distance of
-    each.
-
-    Parameters
-    ----------
-    core : ndarray of shape (n_samples,)
-        Core distances.
-    row : callable
-        Gives a point's distances to others.
-
-    Returns
-    -------
-    edges : Edges
-        The n_samples - 1 edges, the shortest first.
-
-    Notes
-    -----
-    Costs n_samples squared distances, and memory for one point's.
+    The mutual reachability of two points is their distance, but at least the core distance of each.
+    Prim's algorithm costs n_samples squared distances, and memory for one point's.
     """
     n = len(core)
     pairs, lengths = np.zeros((n - 1, 2), dtype=np.intp), np.zeros(n - 1)
@@ -135,19 +105,9 @@ def spanning_tree(core: Floats, row: Row) -> Edges:
 
 
 def merges_of(edges: Edges) -> tuple[Any, Floats]:
-    """Return the merges of single linkage that edges, the shortest first, make.
+    """Return the merges of single linkage that edges of a tree, the shortest first, make.
 
-    Parameters
-    ----------
-    edges : Edges
-        A spanning tree.
-
-    Returns
-    -------
-    children : ndarray of shape (n_samples - 1, 2), dtype int
-        The nodes that each merge joins; merge i makes node n_samples + i.
-    heights : ndarray of shape (n_samples - 1,)
-        Length of the edge that joins them.
+    They are the two nodes that each joins, and its height; merge i makes node n_samples + i.
     """
     n = len(edges.pairs) + 1
     up = list(range(2 * n - 1))

@@ -56,29 +56,12 @@ _NOT_YET: Final = -2
 def trace_minibatch(model: Any, data: CheckedData) -> Steps:
     """Trace a MiniBatchKMeans.
 
-    Parameters
-    ----------
-    model : MiniBatchKMeans
-        Unfitted; the tracer's own. Its ``random_state`` is an int or a RandomState.
-        ``compute_labels=False`` is traced as True: the last frame has labels.
-    data : CheckedData
-        The checked data.
+    For each batch its points and the pull on the centers are shown, then the assignment of all
+    points. Until then `Frame.labels` are those that each point had when a batch last drew it (-2
+    where none did), and the objective is scikit-learn's smoothed inertia (exponentially weighted
+    mean of the batches') times n_samples; the last two frames have the true inertia.
+    ``compute_labels=False`` is traced as True: the last frame has labels.
 
-    Returns
-    -------
-    steps : Steps
-        For each batch its points and the pull on the centers, then the assignment of all points.
-        Until then `Frame.labels` are those that each point had when a batch last drew it (-2 where
-        none did), and the objective is scikit-learn's smoothed inertia (exponentially weighted
-        mean of the batches') times n_samples; the last two frames have the true inertia.
-
-    Raises
-    ------
-    LearnerError
-        If a parameter does not fit the data, or the batches would need more than 300 MB.
-
-    Notes
-    -----
     What is replayed: one fit of scikit-learn itself is made, with a random state that records its
     draws. Its batches, the points that starved centers jump to, the smoothed inertia, the reason to
     stop, the final labels, centers and inertia are the fit's own. The centers between batches are

@@ -59,31 +59,10 @@ class ReplayError(Exception):
 
 
 def center_moves(fitted: Recorder, X: Floats, start: Floats) -> Iterator[Move]:
-    """Compute what each batch did.
+    """Compute what each batch did to the centers, from the first ones.
 
-    Parameters
-    ----------
-    fitted : Recorder
-        After its fit.
-    X : ndarray of shape (n_samples, n_features)
-        What it was fitted to.
-    start : ndarray of shape (n_clusters, n_features)
-        The first centers.
-
-    Yields
-    ------
-    move : Move
-        One for each batch.
-
-    Raises
-    ------
-    ReplayError
-        When the points that each center took are not those that the fit counted, or the last
-        centers not those of the fit.
-
-    References
-    ----------
-    D. Sculley, "Web-scale k-means clustering", WWW 2010.
+    A ReplayError is raised when the points that each center took are not those that the fit
+    counted, or the last centers not those of the fit.
     """
     nearest = _Nearest(fitted, X)
     centers, counts = start, np.zeros(len(start), dtype=start.dtype)

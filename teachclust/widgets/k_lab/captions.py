@@ -12,21 +12,10 @@ if TYPE_CHECKING:
 
 
 def caption(scan: KScan, fit: KFit) -> str:
-    """Say which criteria prefer this k, and what inertia and silhouette are.
+    """Say which criteria prefer a fit's k, and what inertia and silhouette are.
 
-    Which criteria prefer another k is for the scan's verdict, which stands below.
-
-    Parameters
-    ----------
-    scan : KScan
-        The scan.
-    fit : KFit
-        One of its fits.
-
-    Returns
-    -------
-    sentence : str
-        ``"k = 4: silhouette and gap prefer it; inertia 476.3, silhouette 0.571."``
+    ``"k = 4: silhouette and gap prefer it; inertia 476.3, silhouette 0.571."`` Which criteria
+    prefer another k is for the scan's verdict, which stands below.
     """
     names = [say(f"k_lab.called.{c}") for c in scan.criteria if scan.prefers.get(c) == fit.k]
     if not names:

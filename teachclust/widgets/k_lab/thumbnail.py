@@ -31,19 +31,7 @@ _MOST_CURVES: Final = 2
 def k_lab_png(scan: KScan, view: View, step: int) -> bytes:
     """Draw the clusters of one k, the first criteria against k and the silhouettes of the points.
 
-    Parameters
-    ----------
-    scan : KScan
-        The scan.
-    view : View
-        The plane in which ``scan.X`` is drawn.
-    step : int
-        Index of the fit that is shown.
-
-    Returns
-    -------
-    png : bytes
-        A picture of 740 x 360 pixels on white.
+    A picture of 740 x 360 pixels; `step` is the index of the fit.
     """
     fit = scan.fits[step]
     canvas = Canvas(WIDTH + _SIDE, HEIGHT)

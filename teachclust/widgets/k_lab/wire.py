@@ -27,26 +27,12 @@ MOST_RINGED: Final = 60
 def scan_wire(scan: KScan, view: View, *, number: int, land: int, regions: bool) -> Wire:
     """Turn a scan into the dictionary that a trait of the KLab holds.
 
-    Parameters
-    ----------
-    scan : KScan
-        The fits of every k.
-    view : View
-        The plane in which ``scan.X`` is drawn.
-    number : int
-        Tells the browser one scan from another.
-    land : int
-        Which k to show first, as an index into ``scan.fits``.
-    regions : bool
-        Whether a point belongs to the cluster of the nearest center, so that Voronoi regions of a
-        true plane are true.
-
-    Returns
-    -------
-    wire : dict
-        ``head``, ``points``, ``labels``, ``centers`` and ``weights`` as `wire.to_wire` makes them,
-        one frame for each k; ``scan`` (JSON: the criteria and how the silhouettes lie) and
-        ``silhouettes`` (float32: for each k, each cluster in turn, falling).
+    ``head``, ``points``, ``labels``, ``centers`` and ``weights`` are as `wire.to_wire` makes them,
+    one frame for each k; ``scan`` is JSON (the criteria and how the silhouettes lie),
+    ``silhouettes`` float32 (for each k, each cluster in turn, falling). `number` tells the browser
+    one scan from another, `land` is the index of the fit to show first, and `regions` tells whether
+    a point belongs to the cluster of the nearest center, so that Voronoi regions of a true plane
+    are true.
     """
     points = view.project(scan.X)
     # a component of a mixture may have a center and be no point's most likely one

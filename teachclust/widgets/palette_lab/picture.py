@@ -20,24 +20,12 @@ _PHOTOS: Final = ("china", "flower")
 
 @dataclass(frozen=True, eq=False)
 class PalettePicture:
-    """A picture, its distinct colors and its size as a file, each computed once.
-
-    Parameters
-    ----------
-    name : str
-        What it is called.
-    pixels : ndarray of shape (height, width, 3), uint8
-        Red, green, blue.
-    shrunk_from : tuple of int, default=None
-        Width and height before it was made smaller.
-    notices : tuple of str, default=()
-        What was done to it as it was read.
-    """
+    """A picture, its distinct colors and its size as a file, each computed once."""
 
     name: str
-    pixels: Bytes
-    shrunk_from: tuple[int, int] | None = None
-    notices: tuple[str, ...] = ()
+    pixels: Bytes  # (height, width, 3), red, green, blue
+    shrunk_from: tuple[int, int] | None = None  # width and height before it was made smaller
+    notices: tuple[str, ...] = ()  # what was done to it as it was read
 
     @property
     def size(self) -> tuple[int, int]:
@@ -57,15 +45,7 @@ class PalettePicture:
     def indexed_bytes(self, fit: PaletteFit) -> int:
         """Return the bytes of a PNG that holds a palette and one index for each pixel.
 
-        Parameters
-        ----------
-        fit : PaletteFit
-            The picture in few colors.
-
-        Returns
-        -------
-        size : int
-            Bytes that Pillow writes: 1, 2, 4 or 8 bits for a pixel before compression.
+        Pillow takes 1, 2, 4 or 8 bits for a pixel before compression.
         """
         return indexed_bytes(self.size, fit)
 
@@ -73,25 +53,9 @@ class PalettePicture:
 def open_picture(source: Any, max_side: int, name: str | None = None) -> PalettePicture:
     """Read a picture from a name, a file, bytes or an array, and shrink it where it is large.
 
-    Parameters
-    ----------
-    source : None, str, path, bytes, file object, upload, Picture, PIL.Image.Image or array-like
-        None is ``"china"``; ``"china"`` and ``"flower"`` are the photographs of scikit-learn; all
-        else is read as `teachclust.datasets.read_image` does.
-    max_side : int
-        A picture with a longer side is made smaller.
-    name : str, default=None
-        What to call it.
-
-    Returns
-    -------
-    picture : PalettePicture
-        Its pixels.
-
-    Raises
-    ------
-    LearnerError
-        If it can't be read, or is no picture.
+    None is ``"china"``; ``"china"`` and ``"flower"`` are the photographs of scikit-learn; all else
+    is read as `teachclust.datasets.read_image` does. One with a side longer than `max_side` is made
+    smaller.
     """
     whole = isinstance(max_side, int | np.integer) and not isinstance(max_side, bool)
     if not whole or max_side < _SHORTEST_SIDE:

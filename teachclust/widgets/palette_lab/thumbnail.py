@@ -24,18 +24,8 @@ _LINE: Final = 2
 def palette_lab_png(picture: PalettePicture, fit: PaletteFit) -> bytes:
     """Draw the picture, its right half in few colors, and the palette by share.
 
-    Parameters
-    ----------
-    picture : PalettePicture
-        The picture.
-    fit : PaletteFit
-        The same in few colors.
-
-    Returns
-    -------
-    png : bytes
-        400 pixels wide, on white. A saved notebook holds it three times, so it is small: the
-        original's half is drawn in the colors that the palette leaves of 256.
+    400 pixels wide. A saved notebook holds it three times, so it is small: the original's half is
+    drawn in the colors that the palette leaves of 256.
     """
     shown = _halves(picture, fit)
     height, width = shown.shape[:2]

@@ -26,20 +26,10 @@ _LAB_WIDE: Final = np.array([100.0, 256.0, 256.0])
 
 
 def picture_wire(picture: PalettePicture, number: int) -> dict[str, Any]:
-    """Return a picture for the browser.
+    """Return a picture for the browser; `number` counts the pictures of the widget's life.
 
-    Parameters
-    ----------
-    picture : PalettePicture
-        The picture.
-    number : int
-        Its number in the widget's life.
-
-    Returns
-    -------
-    wire : dict
-        Size, name, notices; ``rgb`` (bytes, 3 for a pixel) and the cloud: ``colors`` (bytes),
-        ``rgb_at`` and ``lab_at`` (float32, 3 for a color, in a cube of side 1), ``counts``.
+    It has size, name and notices; ``rgb`` (bytes, 3 for a pixel) and the cloud: ``colors`` (bytes),
+    ``rgb_at`` and ``lab_at`` (float32, 3 for a color, in a cube of side 1), ``counts``.
     """
     width, height = picture.size
     table = picture.colors
@@ -76,22 +66,9 @@ def place(rgb: Any, space: str) -> Any:
 def fit_wire(picture: PalettePicture, fit: PaletteFit, number: int, ack: int) -> dict[str, Any]:
     """Return a picture in k colors for the browser.
 
-    Parameters
-    ----------
-    picture : PalettePicture
-        The picture.
-    fit : PaletteFit
-        What was found.
-    number : int
-        The picture's number.
-    ack : int
-        Number of the request that it answers.
-
-    Returns
-    -------
-    wire : dict
-        ``palette`` and ``index`` (bytes), ``centers`` (float32, places in the cube), names and
-        shares of the colors, PSNR (None where nothing was lost), the caption and the figures.
+    It has ``palette`` and ``index`` (bytes), ``centers`` (float32, places in the cube), names and
+    shares of the colors, PSNR (None where nothing was lost), the caption and the figures. `number`
+    is the picture's, `ack` that of the request that it answers.
     """
     return {
         "ack": ack,

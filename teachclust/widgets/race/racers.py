@@ -28,30 +28,16 @@ _TELLING: Final = ("batch_size", "init", "n_init", "random_state", "max_iter", "
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Racer:
-    """One estimator of a race.
+    """One estimator of a race."""
 
-    Parameters
-    ----------
-    name : str
-        Its class, and what tells it from another of that class.
-    trace : Trace
-        How it fits, every frame.
-    lane : Trace
-        The same with one frame for each amount of work.
-    work : ndarray of shape (n_steps,), dtype int64
-        Point-center distances computed up to each frame of `lane`; rises strictly.
-    inertia : tuple of float or None
-        Inertia over all points of the centers in each frame of `lane`; None before they are there.
-    looks : tuple of int
-        Which color and letter each cluster has, so that those of all racers match.
-    """
-
-    name: str
-    trace: Trace
-    lane: Trace
+    name: str  # its class, and what tells it from another of that class
+    trace: Trace  # how it fits, every frame
+    lane: Trace  # the same with one frame for each amount of work
+    # point-center distances computed up to each frame of `lane`; rises strictly
     work: npt.NDArray[np.int64]
+    # over all points, of the centers in each frame of `lane`; None before they are there
     inertia: tuple[float | None, ...]
-    looks: tuple[int, ...]
+    looks: tuple[int, ...]  # color and letter of each cluster, so that those of all racers match
 
     @property
     def end(self) -> float:
@@ -63,49 +49,21 @@ class Racer:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """Where a racer ends.
-
-    Parameters
-    ----------
-    name : str
-        The racer's.
-    distances : int
-        Point-center distances of the whole fit.
-    steps : int
-        Iterations, or batches.
-    inertia : float
-        Over all points.
-    ratio : float
-        Inertia, divided by the lowest of all racers.
-    ari : float
-        Adjusted Rand index of its labels and those of the racer with the lowest inertia.
-    """
+    """Where a racer ends."""
 
     name: str
-    distances: int
-    steps: int
-    inertia: float
-    ratio: float
-    ari: float
+    distances: int  # point-center distances of the whole fit
+    steps: int  # iterations, or batches
+    inertia: float  # over all points
+    ratio: float  # inertia, divided by the lowest of all racers
+    ari: float  # adjusted Rand index of its labels and those of the racer with the lowest inertia
 
 
 def racers_of(estimators: Sequence[Any], X: Any, columns: Any = None) -> tuple[Racer, ...]:
     """Trace all estimators, count their work and match their clusters.
 
-    Parameters
-    ----------
-    estimators : sequence of estimator
-        KMeans or MiniBatchKMeans, unfitted.
-    X : array-like of shape (n_samples, n_features)
-        The data.
-    columns : pair of str or int, default=None
-        Features to draw.
-
-    Returns
-    -------
-    racers : tuple of Racer
-        In the same order. Clusters have the looks of those of the first racer with which they share
-        the most points, one to one.
+    Clusters have the looks of those of the first racer with which they share the most points, one
+    to one.
     """
     traces = [trace(estimator, X, columns=columns) for estimator in estimators]
     first = traces[0]

@@ -30,18 +30,7 @@ LOOKS: Final[tuple[tuple[str, Shape], ...]] = (
 
 
 def race_png(racers: Sequence[Racer]) -> bytes:
-    """Draw the last frame of each racer and inertia against work.
-
-    Parameters
-    ----------
-    racers : sequence of Racer
-        Two to four.
-
-    Returns
-    -------
-    png : bytes
-        A picture of 720 x 420 pixels on white for two.
-    """
+    """Draw the last frame of each racer and inertia against work, 720 x 420 pixels for two."""
     width = 2 * WIDTH * 3 // 4 if len(racers) == 2 else WIDTH * len(racers) // 2
     side = width // len(racers)
     height = min(HEIGHT, side * 3 // 4)

@@ -27,20 +27,9 @@ _NOT_OWN: Final = ("n_clusters",)
 def race_wire(racers: Sequence[Racer], estimators: Sequence[Any], ident: int) -> dict[str, Any]:
     """Turn a race into the dictionary that the ``shown`` trait holds.
 
-    Parameters
-    ----------
-    racers : sequence of Racer
-        The racers.
-    estimators : sequence of estimator
-        Their estimators, with the seeds that were used.
-    ident : int
-        Number of this race in the widget's life.
-
-    Returns
-    -------
-    wire : dict
-        ``head`` (JSON; the widget adds ``ack``) and ``lanes``: for each racer ``about`` (JSON) and
-        ``trace``, as `to_wire` makes it, with clusters in matching looks.
+    ``head`` is JSON (the widget adds ``ack``); ``lanes`` has ``about`` (JSON) and ``trace`` of each
+    racer, as `to_wire` makes it, with clusters in matching looks. The estimators have the seeds
+    that were used; `ident` counts the races of the widget's life.
     """
     last = [int(racer.work[-1]) for racer in racers]
     known = [value for racer in racers for value in racer.inertia if value]

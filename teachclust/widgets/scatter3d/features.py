@@ -44,24 +44,9 @@ class Features:
 
 
 def read_features(X: Any, feature_names: Sequence[str] | None) -> Features:
-    """Read three columns with their names and units.
+    """Read three columns of X, or of a Bunch, with their names and units; a private copy.
 
-    Parameters
-    ----------
-    X : array-like of shape (n_samples, 3) or Bunch
-        The features; of a Bunch its ``data``, ``feature_names`` and ``units``.
-    feature_names : sequence of str or None
-        Three names, which take the place of X's own.
-
-    Returns
-    -------
-    features : Features
-        A private copy.
-
-    Raises
-    ------
-    LearnerError
-        If X has not three columns of finite numbers, or there are not three names.
+    `feature_names` take the place of X's own.
     """
     units: Mapping[str, str] = {}
     if isinstance(X, Mapping) and hasattr(X, "data") and "data" in X:
@@ -86,17 +71,8 @@ def read_features(X: Any, feature_names: Sequence[str] | None) -> Features:
 def read_axis(name: str, unit: str = "") -> Axis:
     """Split a name such as "Annual Income (k$)" and its unit; "(1-100)" is a range, not a unit.
 
-    Parameters
-    ----------
-    name : str
-        A feature's name.
-    unit : str, default=""
-        Its unit where the name has none; one that is a sentence is left out.
-
-    Returns
-    -------
-    axis : Axis
-        Fit for labels: short, on one line.
+    `unit` is used where the name has none; one that is a sentence is left out. Both are fit for
+    labels: short, on one line.
     """
     whole = display_name(name)
     found = _TAIL.match(whole)
@@ -113,23 +89,7 @@ def read_axis(name: str, unit: str = "") -> Axis:
 
 
 def read_center_rows(centers: Any) -> Floats | None:
-    """Read centers of shape (n_clusters, 3); None where there are none.
-
-    Parameters
-    ----------
-    centers : array-like or None
-        As ``cluster_centers_``.
-
-    Returns
-    -------
-    centers : ndarray of shape (n_clusters, 3) or None
-        A copy.
-
-    Raises
-    ------
-    LearnerError
-        If they are no such table of finite numbers.
-    """
+    """Read a copy of centers of shape (n_clusters, 3); None where there are none."""
     if centers is None:
         return None
     fix = "centers = estimator.cluster_centers_"

@@ -36,27 +36,10 @@ class Group:
 
 
 def read_groups(labels: Any, n_samples: int) -> tuple[Ints, tuple[Group, ...]]:
-    """Return the group of each row, and the groups: clusters in order, noise last.
+    """Return each row's position in the groups, and the groups: clusters in order, noise last.
 
-    Parameters
-    ----------
-    labels : array-like of shape (n_samples,) or None
-        Whole numbers, of which -1 is noise, or anything with a name. None makes one group.
-    n_samples : int
-        How many there must be.
-
-    Returns
-    -------
-    member : ndarray of shape (n_samples,)
-        Position in `groups`.
-    groups : tuple of Group
-        One for each label that occurs.
-
-    Raises
-    ------
-    LearnerError
-        If there are more or fewer than `n_samples`, some are missing, or nearly each row has a
-        label of its own.
+    Labels are whole numbers, of which -1 is noise, or anything with a name. None makes one group.
+    Refused are missing labels, another number of them, and nearly one label for each row.
     """
     if labels is None:
         look = cluster_look(0)

@@ -22,18 +22,7 @@ _EDGE: Final = "#8c959f"
 
 
 def scatter3d_png(scene: Scene3D) -> bytes:
-    """Draw the cube, the points from far to near, and the centers.
-
-    Parameters
-    ----------
-    scene : Scene3D
-        What is shown.
-
-    Returns
-    -------
-    png : bytes
-        A picture of 480 x 400 pixels on white.
-    """
+    """Draw the cube, the points from far to near, and the centers, on 480 x 400 pixels."""
     canvas = Canvas(WIDTH, HEIGHT)
     _draw_cube(canvas)
     _draw_points(canvas, scene)

@@ -75,17 +75,9 @@ def chosen_rows(n_samples: int) -> Ints:
 def scene_wire(scene: Scene3D) -> dict[str, Any]:
     """Return a scene for the browser.
 
-    Parameters
-    ----------
-    scene : Scene3D
-        What is shown.
-
-    Returns
-    -------
-    wire : dict
-        ``points`` (float64, 3 for a row drawn), ``member`` (uint8), ``rows`` (int32), ``index``
-        (names of the rows drawn, or None), the axes, the groups with sizes and means of all
-        rows, the centers, and notices.
+    It has ``points`` (float64, 3 for a row drawn), ``member`` (uint8), ``rows`` (int32), ``index``
+    (names of the rows drawn, or None), the axes, the groups with sizes and means of all rows, the
+    centers, and notices.
     """
     X = scene.features.X
     low, high = scene.span
