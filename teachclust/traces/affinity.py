@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any, Final
 
 import numpy as np
@@ -301,13 +300,13 @@ def _frames(messages: Messages, X: Floats, model: Any) -> Iterator[Frame]:
     if not len(exemplars):
         labels = np.full(n, -1, dtype=np.int32)
         caption = say("caption.affinity.stop.none", iterations=f"{iterations:,}")
-        yield Frame("stop", caption, UNTIL, iterations, labels, None, _values(centers=X[:0]))
+        yield Frame("stop", caption, UNTIL, iterations, labels, None, {"centers": X[:0]})
         return
     labels, objective = (
         order.argsort()[chosen].astype(np.int32),
         net_similarity(S, exemplars, chosen),
     )
-    values = _values(centers=X[exemplars[order]])
+    values = {"centers": X[exemplars[order]]}
     caption = say("caption.affinity.assign", k=len(better), objective=number(objective))
     yield Frame("assign", caption, ASSIGN, iterations, labels, objective, values)
     yield from _last_frames(messages, X, exemplars, better, model)
@@ -326,7 +325,7 @@ def _frames_of_round(
         support=number(float(one.support[top])),
     )
     weights = np.maximum(one.support, 0)
-    values = _values(weights=weights, points=(top,), **state.get("values", {}))
+    values = {"weights": weights, "points": (top,), **state.get("values", {})}
     labels, objective = state["labels"], state["objective"]
     yield Frame("visit", caption, RESPONSIBILITY, one.first, labels, objective, values)
     S, k = messages.similarities, len(one.exemplars)
@@ -346,7 +345,7 @@ def _frames_of_round(
         objective=number(objective) if objective is not None else "",
     )
     state.update(labels=labels, objective=objective, values={"centers": places})
-    shown = _values(centers=places)
+    shown = {"centers": places}
     yield Frame("update", caption, AVAILABILITY, one.last, labels, objective, shown)
 
 
@@ -360,7 +359,7 @@ def _last_frames(
     objective = net_similarity(S, better, chosen)
     order = better.argsort()
     named = order.argsort()[chosen].astype(np.int32)
-    values = _values(centers=X[better[order]])
+    values = {"centers": X[better[order]]}
     moved = np.count_nonzero(better != exemplars)
     key = "improve" if moved else "stay"
     caption = say(
@@ -383,13 +382,9 @@ def _frames_without_messages(
     yield Frame("show", say("caption.show", n=f"{len(X):,}"), SIMILARITY)
     objective = net_similarity(messages.similarities, exemplars, labels.astype(np.intp))
     key = "each" if len(exemplars) > 1 else "one"
-    values = _values(centers=X[exemplars])
+    values = {"centers": X[exemplars]}
     caption = say(f"caption.affinity.equal.{key}")
     yield Frame("stop", caption, ASSIGN, 0, labels, objective, values)
-
-
-def _values(**values: Any) -> MappingProxyType[str, Any]:
-    return MappingProxyType(values)
 
 
 def _span(one: Round) -> str:

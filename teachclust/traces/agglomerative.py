@@ -13,7 +13,6 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from types import MappingProxyType
 from typing import Any, Final
 
 import numpy as np
@@ -265,7 +264,7 @@ def _values(tree: Tree, merges: int, threshold: float | None = None) -> Mapping[
     level = tree.level(merges)
     if level is not None:
         values["level"] = level if threshold is None else float(threshold)
-    return MappingProxyType(values)
+    return values
 
 
 def _merge_frame(tree: Tree, merges: int, steps: int) -> Frame:
@@ -277,7 +276,7 @@ def _merge_frame(tree: Tree, merges: int, steps: int) -> Frame:
         values["points"] = tuple(sorted(tree.leaves(node).tolist()))
     caption = _merge_caption(tree, merges, steps)
     labels = tree.labels_after(merges)
-    return Frame("merge", caption, MERGE, merges, labels, height, MappingProxyType(values))
+    return Frame("merge", caption, MERGE, merges, labels, height, values)
 
 
 def _merge_caption(tree: Tree, merges: int, steps: int) -> str:

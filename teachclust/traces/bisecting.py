@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any, Final
 
 import numpy as np
@@ -167,7 +166,7 @@ class _State:
         self.inertia = float(self.fitted.inertia_)
 
     def frame(self, kind: Any, caption: str, line: int, iteration: int, **values: Any) -> Frame:
-        known = MappingProxyType({"centers": self.centers, **values})
+        known = {"centers": self.centers, **values}
         return Frame(kind, caption, line, iteration, self.labels, self.inertia, known)
 
 

@@ -47,8 +47,7 @@ def _shortest_between(low: float, high: float) -> float:
 
 
 def write_level(level: float) -> str:
-    """Write a level with as many digits as it takes to read the same number again: ``"1,234.5"``.
-    """
+    """Write a level with as many digits as it takes to read the same number: ``"1,234.5"``."""
     for digits in range(6, _ALL_DIGITS):
         if float(f"{level:.{digits}g}") == level:
             return f"{level:,.{digits}g}"

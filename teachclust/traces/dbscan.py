@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any, Final
 
 import numpy as np
@@ -300,7 +299,7 @@ def _frame(
     if cluster >= 0:
         values["cluster"] = cluster
     kind: Kind = "visit" if role in ("noise", "start") else "expand"
-    return Frame(kind, caption, line, 0, labels, values=MappingProxyType(values))
+    return Frame(kind, caption, line, 0, labels, values=values)
 
 
 def _stop_frame(visits: Visits, labels: Labels) -> Frame:

@@ -131,8 +131,6 @@ VALUES: Final[Mapping[str, Value]] = {
     )
 }  # fmt: skip
 
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Frame:
@@ -166,4 +164,8 @@ class Frame:
     iteration: int = 0
     labels: Labels | None = None
     objective: float | None = None
-    values: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Keep the values in a mapping that can't be changed."""
+        object.__setattr__(self, "values", MappingProxyType(dict(self.values)))

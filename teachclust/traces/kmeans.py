@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from types import MappingProxyType
 from typing import Any, Final
 
 import numpy as np
@@ -135,7 +134,7 @@ def _end_of_overwritten(frames: tuple[Frame, ...], fitted: Any, function: str) -
         return frames
     inertia = float(fitted.inertia_)
     caption = say("caption.stop.overwritten", name=display_name(function), inertia=number(inertia))
-    values = MappingProxyType({**last.values, "centers": centers})
+    values = {**last.values, "centers": centers}
     stop = replace(
         last,
         caption=caption,
@@ -230,17 +229,13 @@ def _frames_of_run(start: Start, run: Iterations, X: Floats, mean: Floats) -> It
     yield _stop_frame(run, mean)
 
 
-def _values(**values: Any) -> MappingProxyType[str, Any]:
-    return MappingProxyType(values)
-
-
 def _seed_frames(start: Start, X: Floats, mean: Floats) -> Iterator[Frame]:
     centers = start.centers + mean
     k = len(centers)
     if start.name != "k-means++" or k > _DRAWS or k * len(X) > _WEIGHTS:
         how = "all" if start.name == "k-means++" else start.name
         caption = say(f"caption.seed.{how}", k=k, name=start.function)
-        yield Frame("seed", caption, START, values=_values(centers=centers))
+        yield Frame("seed", caption, START, values={"centers": centers})
         return
     for j, weights in enumerate(squared_distance_weights(X, start)):
         known = centers.copy()
@@ -248,13 +243,13 @@ def _seed_frames(start: Start, X: Floats, mean: Floats) -> Iterator[Frame]:
         key = "first" if j == 0 else "best" if start.tries > 1 else "next"
         name, point = cluster_name(j), start.indices[j]
         caption = say(f"caption.seed.{key}", point=point, name=name, tries=start.tries)
-        values = _values(centers=known, weights=weights, points=(point,), cluster=j)
+        values = {"centers": known, "weights": weights, "points": (point,), "cluster": j}
         yield Frame("seed", caption, START, values=values)
 
 
 def _assign_frame(run: Iterations, t: int, mean: Floats) -> Frame:
     inertia, labels = run.inertia[t], run.labels[t]
-    values = _values(centers=run.centers[t] + mean)
+    values = {"centers": run.centers[t] + mean}
     if t == 0:
         caption = say("caption.assign.first", inertia=number(inertia))
     else:
@@ -288,7 +283,7 @@ def _relocate_frame(
         if moved == cluster:
             break
     gap = (X - centers[labels]).astype(float, copy=False)
-    values = _values(centers=centers + mean, points=(point,), cluster=cluster)
+    values = {"centers": centers + mean, "points": (point,), "cluster": cluster}
     inertia = float(np.einsum("ij,ij->", gap, gap))
     return labels, Frame("relocate", caption, UPDATE, t + 1, labels, inertia, values)
 
@@ -304,7 +299,7 @@ def _update_frame(run: Iterations, t: int, labels: Labels, mean: Floats) -> Fram
         shift=number(float(shifts[farthest])),
         inertia=number(inertia),
     )
-    values = _values(centers=centers + mean, cluster=farthest)
+    values = {"centers": centers + mean, "cluster": farthest}
     return Frame("update", caption, UPDATE, t + 1, labels, inertia, values)
 
 
@@ -315,7 +310,7 @@ def _stop_frame(run: Iterations, mean: Floats) -> Frame:
         iterations=_count("iteration", run.n_iter),
         inertia=number(inertia),
     )
-    values = _values(centers=run.centers[-1] + mean)
+    values = {"centers": run.centers[-1] + mean}
     return Frame("stop", caption, UNTIL, run.n_iter, run.labels[-1], inertia, values)
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any, Final
 
 import numpy as np
@@ -260,10 +259,10 @@ def _frames_of_climb(
     """
     n, seeds = f"{len(labels):,}", f"{len(climb.places):,}"
     caption = say("caption.mean_shift.show", n=n, seeds=seeds)
-    yield Frame("show", caption, SEEDS, values=MappingProxyType({"seeds": climb.start}))
+    yield Frame("show", caption, SEEDS, values={"seeds": climb.start})
     yield from _update_frames(climb, bandwidth)
     yield _merge_frame(climb, centers, bandwidth)
-    values = MappingProxyType({"centers": centers})
+    values = {"centers": centers}
     steps, moving = climb.steps[-1], climb.moving[-1]
     noise = int(np.count_nonzero(labels < 0))
     largest = int(np.bincount(labels[labels >= 0]).argmax()) if noise < len(labels) else 0
@@ -302,7 +301,7 @@ def _update_frames(climb: Climb, bandwidth: float) -> Iterator[Frame]:
             least=number(1e-3 * bandwidth),
         )
         line = CLIMB if moving else UNTIL
-        yield Frame("update", caption, line, step, values=MappingProxyType({"seeds": places}))
+        yield Frame("update", caption, line, step, values={"seeds": places})
         before = step
 
 
@@ -313,7 +312,7 @@ def _merge_frame(climb: Climb, centers: Floats, bandwidth: float) -> Frame:
         bandwidth=number(bandwidth),
         centers=f"{len(centers):,}",
     )
-    values = MappingProxyType({"seeds": climb.seen[-1], "centers": centers})
+    values = {"seeds": climb.seen[-1], "centers": centers}
     return Frame("merge", caption, MERGE, climb.steps[-1], values=values)
 
 

@@ -12,7 +12,6 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
-from types import MappingProxyType
 from typing import Any, Final
 
 import numpy as np
@@ -313,11 +312,9 @@ class _FrameMaker:
     labels: Labels | None = None
     collapsed: frozenset[int] = frozenset()
 
-    def values(self, state: State, **more: Any) -> MappingProxyType[str, Any]:
+    def values(self, state: State, **more: Any) -> dict[str, Any]:
         full = state.full(self.model.covariance_type)
-        return MappingProxyType(
-            {"centers": state.means, "covariances": full, "mixing": state.mixing, **more}
-        )
+        return {"centers": state.means, "covariances": full, "mixing": state.mixing, **more}
 
     def e_step(self, state: State) -> tuple[Floats, float]:
         """Run scikit-learn's E step: set labels; return responsibilities and the log-likelihood."""

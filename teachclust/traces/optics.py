@@ -11,7 +11,6 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator
 from dataclasses import replace
-from types import MappingProxyType
 from typing import Any, Final
 
 import numpy as np
@@ -137,7 +136,7 @@ def _frames_of_ordering(fitted: Any, cut: float | None, straight: bool) -> Itera
         if straight and np.isfinite(fitted.core_distances_[point]):
             values["radius"] = float(fitted.core_distances_[point])
         caption = _visit_caption(fitted, point, step + 1 - before, len(opened))
-        yield Frame("visit", caption, VISIT, 0, labels, values=MappingProxyType(values))
+        yield Frame("visit", caption, VISIT, 0, labels, values=values)
         before = step + 1
     yield from _end_frames(fitted, cut)
 
@@ -163,7 +162,7 @@ def _end_frames(fitted: Any, cut: float | None) -> Iterator[Frame]:
         "clusters": f"{int(labels.max()) + 1:,}",
         "noise": f"{int(np.count_nonzero(labels < 0)):,}",
     }
-    reached = MappingProxyType({"reached": len(labels)})
+    reached = {"reached": len(labels)}
     if cut is None:
         steep = number(100 * fitted.xi)
         caption = say("caption.optics.assign.xi", steep=steep, **counts)

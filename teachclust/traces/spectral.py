@@ -10,7 +10,6 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any, Final
 
 import numpy as np
@@ -228,22 +227,15 @@ def _frames_of_graph(graph: Graph, n_samples: int) -> Iterator[Frame]:
     yield from _visit_frames(graph)
     shown = {"edges": len(graph.edges.pairs)}
     caption = say("caption.graph.place", m=graph.n_maps)
-    yield Frame("update", caption, PLACE, values=_values(shown, embedded=True))
+    yield Frame("update", caption, PLACE, values={**shown, "embedded": True})
     if graph.steps:
         yield from _k_means_frames(graph.steps, shown)
     else:
         how = graph.model.assign_labels
         caption = say(f"caption.graph.read.{how}", m=graph.n_maps)
-        values = _values(shown, embedded=True)
+        values = {**shown, "embedded": True}
         yield Frame("assign", caption, READ, 1, graph.labels, None, values)
     yield from _last_frames(graph, shown)
-
-
-def _values(*parts: dict[str, Any], **more: Any) -> MappingProxyType[str, Any]:
-    merged: dict[str, Any] = {}
-    for part in (*parts, more):
-        merged.update(part)
-    return MappingProxyType(merged)
 
 
 def _visit_frames(graph: Graph) -> Iterator[Frame]:
@@ -258,10 +250,10 @@ def _visit_frames(graph: Graph) -> Iterator[Frame]:
             near=graph.model.n_neighbors,
             low=number(float(graph.edges.weights[n - 1])),
         )
-        yield Frame("visit", caption, TIE, values=_values(edges=n))
+        yield Frame("visit", caption, TIE, values={"edges": n})
     key = "whole" if total == graph.n_ties else "all"
     caption = say(f"caption.graph.visit.{key}", total=f"{total:,}", whole=f"{graph.n_ties:,}")
-    yield Frame("visit", caption, TIE, values=_values(edges=total))
+    yield Frame("visit", caption, TIE, values={"edges": total})
 
 
 def _k_means_frames(steps: Steps, shown: dict[str, Any]) -> Iterator[Frame]:
@@ -281,7 +273,7 @@ def _k_means_frames(steps: Steps, shown: dict[str, Any]) -> Iterator[Frame]:
             frame.iteration,
             frame.labels,
             frame.objective,
-            _values(shown, kept, embedded=True),
+            {**shown, **kept, "embedded": True},
         )
 
 
@@ -294,9 +286,9 @@ def _last_frames(graph: Graph, shown: dict[str, Any]) -> Iterator[Frame]:
     objective = steps.last.objective if steps else None
     line = len(_code_of(graph)) - 1
     caption = say(f"caption.graph.{key}", k=k, small=small, large=large)
-    yield Frame("assign", caption, line, n_iter, labels, objective, _values(shown))
+    yield Frame("assign", caption, line, n_iter, labels, objective, shown)
     caption = steps.last.caption if steps else say("caption.graph.stop", k=k)
-    yield Frame("stop", caption, line, n_iter, labels, objective, _values(shown))
+    yield Frame("stop", caption, line, n_iter, labels, objective, shown)
 
 
 def _code_of(graph: Graph) -> tuple[CodeLine, ...]:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 from typing import Any, Final
 
 import numpy as np
@@ -228,7 +227,7 @@ def _visit_frames(details: FitDetails, blank: Labels) -> Iterator[Frame]:
             distance=number(float(core[point])),
             middle=number(float(np.median(core))),
         )
-        yield Frame("visit", caption, CORE, 0, blank, values=MappingProxyType(values))
+        yield Frame("visit", caption, CORE, 0, blank, values=values)
 
 
 def _merge_frames(details: FitDetails, blank: Labels) -> Iterator[Frame]:
@@ -242,7 +241,7 @@ def _merge_frames(details: FitDetails, blank: Labels) -> Iterator[Frame]:
             length=number(float(lengths[count - 1])),
             parts=f"{total + 1 - count:,}",
         )
-        yield Frame("merge", caption, TREE, 0, blank, values=MappingProxyType({"edges": count}))
+        yield Frame("merge", caption, TREE, 0, blank, values={"edges": count})
 
 
 def _numbers_of(details: FitDetails) -> Ints:
@@ -349,7 +348,7 @@ def _cut_frame(details: FitDetails, cuts: list[_Cut], labels: Labels, numbers: I
     known = int(np.searchsorted(details.edges.weights, distance * (1 - 1e-12), side="left"))
     values = {"edges": known, "points": points, "cluster": int(numbers[last.node])}
     line = SPLIT if last.splits else FALL_OUT
-    return Frame(kind, caption, line, 0, labels, values=MappingProxyType(values))
+    return Frame(kind, caption, line, 0, labels, values=values)
 
 
 def _found(details: FitDetails) -> list[int]:
@@ -378,7 +377,7 @@ def _choice_frames(details: FitDetails) -> Iterator[Frame]:
             stability=number(float(details.tree.stability[nodes[label]])),
             below=number(float(below[nodes[label]])),
         )
-        values = MappingProxyType({"cluster": label})
+        values = {"cluster": label}
         yield Frame("assign", caption, CHOOSE, 0, labels, values=values)
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
-from types import MappingProxyType
 from typing import Any, Final
 
 import numpy as np
@@ -143,7 +142,7 @@ def _first_frames(fitted: Recorder, X: Floats, start: Floats | None) -> Iterator
     """Yield "show" and, where the start is known, "seed"."""
     yield Frame("show", say("caption.show", n=f"{len(X):,}"), START)
     if start is not None:
-        values = _values(centers=start, work=0)
+        values = {"centers": start, "work": 0}
         yield Frame("seed", _seed_caption(fitted, len(X)), START, values=values)
 
 
@@ -173,7 +172,7 @@ def _last_frames(fitted: Recorder, X: Floats, params: Any) -> Iterator[Frame]:
     batches = fitted.recording.batches
     n_steps, inertia = int(fitted.n_steps_), float(fitted.inertia_)
     work = n_steps * min(fitted.batch_size, len(X)) + len(X)
-    values = _values(centers=fitted.cluster_centers_, work=work)
+    values = {"centers": fitted.cluster_centers_, "work": work}
     labels = fitted.labels_.astype(np.int32)
     smoothed = batches[-1].smoothed if batches else None
     caption = say(
@@ -301,7 +300,7 @@ class _FrameMaker:
         move: Move,
         **values: Any,
     ) -> Frame:
-        known = _values(centers=centers, work=self.work, **values)
+        known = {"centers": centers, "work": self.work, **values}
         return Frame(kind, caption, line, step + 1, self.told, objective, known)
 
 
@@ -337,10 +336,6 @@ def _stop_caption(fitted: Recorder, params: Any, n_steps: int, inertia: str) -> 
         passes=f"{params.max_iter:,}",
         inertia=inertia,
     )
-
-
-def _values(**values: Any) -> MappingProxyType[str, Any]:
-    return MappingProxyType(values)
 
 
 def _percent(share: float) -> str:

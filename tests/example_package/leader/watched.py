@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -31,9 +30,9 @@ def trace_leader(model: Any, data: CheckedData) -> Steps:
             kind, line, caption = "visit", 2, "caption.leader.join"
         values = {"centers": X[leaders], "points": (i,), "cluster": int(labels[i])}
         text = say(caption, point=i, name=cluster_name(int(labels[i])))
-        frames.append(Frame(kind, text, line, 0, labels, values=MappingProxyType(values)))
+        frames.append(Frame(kind, text, line, 0, labels, values=values))
     stop = say("caption.leader.stop", k=len(leaders))
-    centers = MappingProxyType({"centers": X[leaders]})
+    centers = {"centers": X[leaders]}
     frames.append(Frame("stop", stop, 0, 0, labels, values=centers))
     lines = ("for each point", "if no leader is near: it leads", "else it joins the nearest")
     code = tuple(CodeLine(text, indent=int(i > 0)) for i, text in enumerate(lines))
