@@ -22,7 +22,7 @@ from sklearn.cluster._kmeans import _kmeans_plusplus
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.utils import check_array
 
-from teachclust.checks import display_name
+from teachclust.checks import check_centers, display_name
 from teachclust.errors import LearnerError
 from teachclust.threads import threads_for
 
@@ -38,6 +38,25 @@ def start_name(init: Any) -> StartName:
     return "callable" if callable(init) else "array"
 
 
+def k_means_starts(model: Any) -> int:
+    """Return how many starts a KMeans draws, by scikit-learn's rules for ``n_init="auto"``."""
+    return _start_count(model.init, model.n_init, if_random=10)
+
+
+def _start_count(init: Any, n_init: Any, *, if_random: int) -> int:
+    name = start_name(init)
+    if name == "array":
+        return 1
+    if n_init == "auto":
+        return 1 if name == "k-means++" else if_random
+    return int(n_init)
+
+
+def candidate_count(n_clusters: int) -> int:
+    """Return how many points k-means++ draws for each center after the first, to keep the best."""
+    return 2 + int(np.log(n_clusters))
+
+
 def init_distance_count(
     init: Any, n_points: int, n_clusters: int, chosen: int | None = None
 ) -> int:
@@ -47,8 +66,7 @@ def init_distance_count(
     """
     if start_name(init) != "k-means++":
         return 0
-    candidates = 2 + int(np.log(n_clusters))
-    return n_points * (1 + ((chosen or n_clusters) - 1) * candidates)
+    return n_points * (1 + ((chosen or n_clusters) - 1) * candidate_count(n_clusters))
 
 
 def minibatch_starts(params: dict[str, Any], n_samples: int) -> tuple[int, int]:
@@ -56,17 +74,13 @@ def minibatch_starts(params: dict[str, Any], n_samples: int) -> tuple[int, int]:
 
     By scikit-learn's rules for ``n_init="auto"`` and ``init_size=None``.
     """
-    name, n_starts = start_name(params["init"]), params["n_init"]
-    if name == "array":
-        n_starts = 1
-    elif n_starts == "auto":
-        n_starts = 1 if name == "k-means++" else 3
+    n_starts = _start_count(params["init"], params["n_init"], if_random=3)
     k, size = int(params["n_clusters"]), params["init_size"]
     if size is None:
         size = 3 * min(int(params["batch_size"]), n_samples)
     if size < k:
         size = 3 * k
-    return int(n_starts), min(int(size), n_samples)
+    return n_starts, min(int(size), n_samples)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,7 +123,7 @@ def draw_start(
             random_state=random_state,
         )
         drawn = tuple(int(i) for i in indices)
-        return Start(name, centers, drawn, tries=2 + int(np.log(n_clusters)))
+        return Start(name, centers, drawn, tries=candidate_count(n_clusters))
     if name == "random":
         # the call of KMeans, with its even weights: leaving them out would use other numbers
         even = np.ones(len(X), dtype=X.dtype)
@@ -124,6 +138,12 @@ def draw_start(
         shared = np.may_share_memory(centers, given)
         return Start("callable", centers.copy(), function=function, shared=shared)
     return Start("array", np.ascontiguousarray(init, dtype=X.dtype) - mean)
+
+
+def use_given_centers(model: Any, X: Floats) -> None:
+    """Give starting centers that were placed the type of X, or say what is wrong with them."""
+    if start_name(model.init) == "array":
+        model.init = check_centers(model.init, model.n_clusters, X.shape[1]).astype(X.dtype)
 
 
 def _check_shape(centers: Floats, wanted: tuple[int, int], function: str) -> None:

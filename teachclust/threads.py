@@ -7,9 +7,7 @@ from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from typing import Any, Final
 
-import numpy as np
-
-from teachclust.checks.names import display_name
+from teachclust.checks import display_name, is_whole
 from teachclust.errors import LearnerError
 
 # Below this many multiplications one thread is faster on every machine tried; on a 2-core virtual
@@ -78,8 +76,7 @@ def limit_threads(threads: int | None) -> AbstractContextManager[Any]:
     """Limit BLAS and OpenMP to 1 to 1,024 threads; None leaves them as they are."""
     if threads is None:
         return nullcontext()
-    whole = isinstance(threads, int | np.integer) and not isinstance(threads, bool)
-    if not whole or not 1 <= threads <= _MOST_THREADS:
+    if not is_whole(threads) or not 1 <= threads <= _MOST_THREADS:
         raise LearnerError(
             f"threads must be a whole number from 1 to {_MOST_THREADS:,}, or None.",
             where=f"threads={display_name(repr(threads))}",

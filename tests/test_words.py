@@ -19,7 +19,10 @@ from teachclust.traces.registry import ALGORITHMS
 from teachclust.words import LANGUAGES, PYTHON_ONLY, browser_catalogue, catalogue, say
 
 ROOT = Path(__file__).parents[1]
-PYTHON = sorted(path for path in (ROOT / "teachclust").rglob("*.py") if "words" not in path.parts)
+LANGUAGE_FILES = [ROOT / "teachclust" / "words" / language for language in LANGUAGES]
+PYTHON = sorted(
+    set((ROOT / "teachclust").rglob("*.py")).difference(*(f.rglob("*.py") for f in LANGUAGE_FILES))
+)
 TYPESCRIPT = sorted((ROOT / "js" / "src").rglob("*.ts"))
 #: keys that algorithms add to the catalogue when they are loaded
 OF_ALGORITHMS = {key for spec in ALGORITHMS.values() for key in spec.all_words}
@@ -245,9 +248,9 @@ def test_captions_are_short_when_filled() -> None:
 
 
 def test_say_fills_in_and_refuses_what_is_missing() -> None:
-    assert say("count.points", n=12) == "12 points"
+    assert say("count.point.many", n=12) == "12 points"
     with pytest.raises(KeyError):
-        say("count.points")
+        say("count.point.many")
     with pytest.raises(KeyError):
         say("no.such.key")
 

@@ -12,7 +12,7 @@ from teachclust.checks.estimator_kind import check_single_estimator
 from teachclust.checks.estimator_parameters import call_text, check_estimator, fit_refusals
 from teachclust.checks.memory import check_memory
 from teachclust.checks.names import display_name
-from teachclust.checks.parameters import check_centers, check_n_clusters
+from teachclust.checks.parameters import check_centers, check_n_clusters, is_whole
 from teachclust.checks.pipeline import open_pipeline
 from teachclust.checks.random_state import check_random_state, generator_from, seed_from
 from teachclust.checks.space import (
@@ -44,6 +44,7 @@ __all__ = [
     "distinct_notice",
     "fit_refusals",
     "generator_from",
+    "is_whole",
     "open_pipeline",
     "seed_from",
     "space_of",

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeGuard
 
 import numpy as np
 import numpy.typing as npt
 
 from teachclust.checks.names import display_name
 from teachclust.errors import LearnerError
+
+
+def is_whole(value: object) -> TypeGuard[int]:
+    """Tell whether a value is a whole number of Python or numpy; True and 2.0 are none."""
+    return isinstance(value, int | np.integer) and not isinstance(value, bool)
 
 
 def check_n_clusters(n_clusters: object, n_samples: int, name: str = "n_clusters") -> int:
@@ -33,13 +38,12 @@ def check_n_clusters(n_clusters: object, n_samples: int, name: str = "n_clusters
     LearnerError
         If it is not a whole number from 1 to `n_samples`. 2.0, "3" and True are refused too.
     """
-    whole = isinstance(n_clusters, int | np.integer) and not isinstance(n_clusters, bool)
-    if whole and 1 <= int(n_clusters) <= n_samples:  # type: ignore[call-overload]
-        return int(n_clusters)  # type: ignore[call-overload,no-any-return]
+    if is_whole(n_clusters) and 1 <= n_clusters <= n_samples:
+        return int(n_clusters)
     raise LearnerError(
         f"{name} must be a whole number from 1 to {n_samples}",
         where=f"it is {display_name(repr(n_clusters))}"
-        + ("" if whole else f", of type {type(n_clusters).__name__}"),
+        + ("" if is_whole(n_clusters) else f", of type {type(n_clusters).__name__}"),
         why=f"X has {n_samples} rows, and a cluster holds at least one of them.",
         fix=f"{name} = {_nearest(n_clusters, n_samples)}",
     )

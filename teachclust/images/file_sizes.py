@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from teachclust.checks import is_whole
 from teachclust.errors import LearnerError
 from teachclust.images.palettes import PaletteFit
 from teachclust.images.picture import Bytes
@@ -61,8 +62,7 @@ def jpeg_copy(image: Any, quality: int = JPEG_QUALITY) -> JpegCopy:
     """
     from PIL import Image
 
-    whole = isinstance(quality, int | np.integer) and not isinstance(quality, bool)
-    if not whole or not 1 <= quality <= BEST_QUALITY:
+    if not is_whole(quality) or not 1 <= quality <= BEST_QUALITY:
         raise LearnerError(
             f"The quality of a JPEG is a whole number from 1 to {BEST_QUALITY}.",
             where=f"quality={quality!r}",

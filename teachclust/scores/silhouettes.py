@@ -21,6 +21,7 @@ from teachclust.checks import (
     check_in_space,
     check_memory,
     check_random_state,
+    is_whole,
     seed_from,
 )
 from teachclust.checks.labels import read_labels
@@ -305,8 +306,7 @@ def check_sample_size(sample_size: Any, call: str) -> None:
     `call` is what was called, as Python up to its last parameter: "silhouettes(X, labelings".
     """
     word = sample_size is None or (isinstance(sample_size, str) and sample_size == "auto")
-    whole = isinstance(sample_size, int | np.integer) and not isinstance(sample_size, bool)
-    if word or (whole and sample_size >= 2):
+    if word or (is_whole(sample_size) and sample_size >= 2):
         return
     raise LearnerError(
         "A sample must be a whole number of points, 2 or more.",

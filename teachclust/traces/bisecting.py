@@ -28,7 +28,7 @@ from teachclust.traces.spec import AlgorithmSpec, Parameter, Samples, Steps
 from teachclust.traces.thinning import shown_steps
 from teachclust.traces.trace import CodeLine, Run
 from teachclust.words import say
-from teachclust.words.numbers import number
+from teachclust.words.numbers import how_many, number
 
 # Lines of the pseudocode (see `bisecting._code`).
 START: Final = 0
@@ -203,16 +203,12 @@ def _result_frame(state: _State, group: list[Split], n_splits: int, old: float) 
     caption = say(
         "caption.bisect.parts",
         name=cluster_name(split.large.number),
-        kept=_points(len(split.large.points)),
+        kept=how_many("point", len(split.large.points)),
         new=cluster_name(split.small.number),
         got=f"{len(split.small.points):,}",
         change=change,
     )
     return state.frame("assign", caption, CUT, n_splits, cluster=split.small.number)
-
-
-def _points(n: int) -> str:
-    return say("count.point" if n == 1 else "count.points", n=f"{n:,}")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -16,7 +16,6 @@ from sklearn.base import clone
 
 from teachclust.checks import (
     CheckedData,
-    check_centers,
     display_name,
 )
 from teachclust.palette import cluster_name
@@ -24,18 +23,19 @@ from teachclust.starts import (
     Start,
     draw_start,
     init_distance_count,
+    k_means_starts,
     numbers_from,
     squared_distance_weights,
-    start_name,
+    use_given_centers,
 )
 from teachclust.threads import threads_for
 from teachclust.traces.frame import Floats, Frame, Labels
-from teachclust.traces.lloyd import Iterations, fit_from, replay, replay_by_restarts
+from teachclust.traces.lloyd import Iterations, fit_from, inertia_of, replay, replay_by_restarts
 from teachclust.traces.parameters import INIT, N_CLUSTERS, RANDOM_STATE
 from teachclust.traces.spec import AlgorithmSpec, Samples, Steps
 from teachclust.traces.trace import CodeLine, Run, Trace
 from teachclust.words import say
-from teachclust.words.numbers import number
+from teachclust.words.numbers import how_many, number
 
 # Part of the sum of squares about the mean by which the inertias of a replay and of scikit-learn's
 # run may differ; far more than they do.
@@ -64,7 +64,7 @@ def trace_kmeans(model: Any, data: CheckedData) -> Steps:
     bytes.
     """
     X = data.X
-    _check_init(model, X)
+    use_given_centers(model, X)
     mean = X.mean(axis=0)
     centered = X - mean
     start, run, ends = _run_all(model, X, centered, mean)
@@ -89,7 +89,7 @@ def _run_all(
     best: tuple[Start, Iterations] | None = None
     ends: list[Iterations] = []
     rounding = _ROUNDING * float(np.einsum("ij,ij->", centered, centered, dtype=float))
-    for _ in range(_n_starts(model)):
+    for _ in range(k_means_starts(model)):
         start = draw_start(model.init, centered, mean, model.n_clusters, numbers)
         run = _replay(model, X, centered, start.centers, tol)
         if best is None or _is_better(model, X, (start, run), best, rounding):
@@ -184,21 +184,6 @@ def _only_divides(labels: Labels, kept: Labels) -> bool:
     return bool(pairs.shape[1] == len(np.unique(pairs[0])))
 
 
-def _n_starts(model: Any) -> int:
-    name = start_name(model.init)
-    if name == "array":
-        return 1
-    if model.n_init == "auto":
-        return 1 if name == "k-means++" else 10
-    return int(model.n_init)
-
-
-def _check_init(model: Any, X: Floats) -> None:
-    """Give placed centers the type of X, or say what is wrong with them."""
-    if start_name(model.init) == "array":
-        model.init = check_centers(model.init, model.n_clusters, X.shape[1]).astype(X.dtype)
-
-
 def _code(start: Start) -> tuple[CodeLine, ...]:
     return (
         CodeLine(say(f"code.kmeans.start.{start.name}")),
@@ -259,7 +244,7 @@ def _assign_frame(run: Iterations, t: int, mean: Floats) -> Frame:
         key = ("same" if same else "some") if changed else ("none" if same else "moved")
         caption = say(
             f"caption.assign.{key}",
-            points=_count("point", changed),
+            points=how_many("point", changed),
             inertia=number(inertia),
             old=number(old),
         )
@@ -282,9 +267,8 @@ def _relocate_frame(
         centers[moved] = X[taken]
         if moved == cluster:
             break
-    gap = (X - centers[labels]).astype(float, copy=False)
     values = {"centers": centers + mean, "points": (point,), "cluster": cluster}
-    inertia = float(np.einsum("ij,ij->", gap, gap))
+    inertia = inertia_of(X, centers, labels)
     return labels, Frame("relocate", caption, UPDATE, t + 1, labels, inertia, values)
 
 
@@ -307,15 +291,11 @@ def _stop_frame(run: Iterations, mean: Floats) -> Frame:
     inertia = run.inertia[-1]
     caption = say(
         f"caption.stop.{run.stop}",
-        iterations=_count("iteration", run.n_iter),
+        iterations=how_many("iteration", run.n_iter),
         inertia=number(inertia),
     )
     values = {"centers": run.centers[-1] + mean}
     return Frame("stop", caption, UNTIL, run.n_iter, run.labels[-1], inertia, values)
-
-
-def _count(what: str, n: int) -> str:
-    return say(f"count.{what}" if n == 1 else f"count.{what}s", n=f"{n:,}")
 
 
 def _work(trace: Trace) -> list[int]:

@@ -4,6 +4,9 @@ scikit-learn keeps only the end of a fit. This replay does the same arithmetic (
 squared distances by one matrix product, the first of equal distances wins) and watches how close
 each decision was. When every decision was clear of rounding error the replay *is* scikit-learn's
 run; otherwise it says so (`certain` is False) and the caller checks against a fit.
+
+Where only the labels of the best of many starts are wanted, hundreds of times over and from draws
+of their own, `teachclust.scores.choosing_k.quick_kmeans` runs all starts at once instead.
 """
 
 from __future__ import annotations
@@ -211,7 +214,7 @@ def replay_by_restarts(estimator: Any, X: Floats, start: Floats) -> Iterations:
     run = Iterations(n_iter=int(whole.n_iter_), own_inertia=True)
     run.centers.append(start)
     run.labels.append(_assign(whole, centered, start))
-    run.inertia.append(_inertia(centered, start, run.labels[0]))
+    run.inertia.append(inertia_of(centered, start, run.labels[0]))
     for t in range(1, run.n_iter + 1):
         model = whole if t == run.n_iter else fit_from(estimator, X, start, max_iter=t)
         centers = model.cluster_centers_ - mean
@@ -222,11 +225,11 @@ def replay_by_restarts(estimator: Any, X: Floats, start: Floats) -> Iterations:
             run.moved[t - 1] = jumps
             shown = shown.copy()
             shown[list(jumps.values())] = list(jumps)
-        run.inertia_updated.append(_inertia(centered, centers, shown))
+        run.inertia_updated.append(inertia_of(centered, centers, shown))
         run.centers.append(centers)
         run.labels.append(labels)
         run.inertia.append(
-            float(model.inertia_) if t == run.n_iter else _inertia(centered, centers, labels)
+            float(model.inertia_) if t == run.n_iter else inertia_of(centered, centers, labels)
         )
     _name_the_stop(run, estimator)
     return run
@@ -256,7 +259,8 @@ def _assign(fitted: Any, centered: Floats, centers: Floats) -> Labels:
     return labels
 
 
-def _inertia(X: Floats, centers: Floats, labels: Labels) -> float:
+def inertia_of(X: Floats, centers: Floats, labels: Labels) -> float:
+    """Sum up the squared distances of points to the centers of their clusters."""
     gap = (X - centers[labels]).astype(float, copy=False)
     return float(np.einsum("ij,ij->", gap, gap))
 

@@ -30,7 +30,7 @@ from teachclust.traces.spec import AlgorithmSpec, Parameter, Samples, Steps
 from teachclust.traces.thinning import shown_steps
 from teachclust.traces.trace import CodeLine, Run
 from teachclust.words import say
-from teachclust.words.numbers import number
+from teachclust.words.numbers import how_many, number
 
 # Limits in bytes: for the parameters of all steps of one run; for the responsibilities and
 # covariances of all frames; for the covariances of one step.
@@ -410,7 +410,7 @@ def _e_step_frame(maker: _FrameMaker, state: State, iteration: int) -> Frame:
     responsibilities, _ = maker.e_step(state)
     value = maker.objective(state, iteration - 1)
     shared = int((responsibilities.max(axis=1) <= _SURE).sum())
-    points = say("count.shared.one") if shared == 1 else say("count.shared.many", n=f"{shared:,}")
+    points = how_many("shared", shared)
     key = "first" if iteration == 1 else "same"
     caption = say(f"caption.em.share.{key}", points=points, value=number(value))
     values = maker.values(state, responsibilities=responsibilities)
@@ -444,7 +444,7 @@ def _collapse_frames(maker: _FrameMaker, state: State, iteration: int) -> Iterat
     collapsed = _collapsed(maker, state)
     for cluster in sorted(collapsed - maker.collapsed):
         held = round(float(state.mixing[cluster]) * len(maker.X))
-        points = say("count.point") if held == 1 else say("count.points", n=f"{held:,}")
+        points = how_many("point", held)
         key = "none" if not held else "points" if maker.model.reg_covar else "open"
         caption = say(f"caption.em.collapse.{key}", name=cluster_name(cluster), points=points)
         rung = tuple(np.flatnonzero(maker.labels == cluster).tolist())
@@ -473,9 +473,7 @@ def _stop_frame(maker: _FrameMaker, state: State) -> Frame:
     key = "start" if not n_iter else "tol" if model.converged_ else "max_iter"
     caption = say(
         f"caption.em.stop.{key}",
-        iterations=(
-            say("count.iteration") if n_iter == 1 else say("count.iterations", n=f"{n_iter:,}")
-        ),
+        iterations=how_many("iteration", n_iter),
         tol=f"{model.tol:g}",
         value=number(value),
     )

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
 
-from teachclust.checks import call_text, check_n_clusters, display_name
+from teachclust.checks import call_text, check_n_clusters, display_name, is_whole
 from teachclust.errors import LearnerError
 from teachclust.traces.frame import VALUES, Floats, Frame, Kind, Value
 from teachclust.words import add_words
@@ -98,8 +98,7 @@ class SampleLimit:
         value = getattr(model, self.name)
         if value is None or (self.applies is not None and not self.applies(model)):
             return
-        whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
-        if whole and self.least <= int(value) <= n_samples:
+        if is_whole(value) and self.least <= value <= n_samples:
             return
         if self.fraction and isinstance(value, float | np.floating) and 0 <= value <= 1:
             return
@@ -228,6 +227,9 @@ class AlgorithmSpec:
     work : callable or None, default=None
         Counts the distances between a point and a center up to each frame of a trace; algorithms
         that have it can race.
+    iteration : {"iteration", "batch"}, default="iteration"
+        What `Frame.iteration` counts. Of an algorithm that goes by batches the objective is known
+        of all points at its end only.
     verbs : mapping, default={}
         For kinds of frames with a name specific to this algorithm: the name of such a step, and the
         label of the button that takes it. None keeps the common one.
@@ -268,6 +270,7 @@ class AlgorithmSpec:
     rises: bool = False
     legend: str = "objective.legend"
     work: Callable[[Trace], list[int]] | None = None
+    iteration: Literal["iteration", "batch"] = "iteration"
     verbs: Mapping[Kind, tuple[str | None, str | None]] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
 

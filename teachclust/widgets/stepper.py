@@ -41,18 +41,7 @@ class _Kept:
 class Stepper(Widget[tuple[Trace, Setup]]):
     """A widget that replays how an estimator fits data. Made by `watch`.
 
-    Parameters
-    ----------
-    estimator : estimator
-        An unfitted scikit-learn estimator, or a pipeline that ends in one; it is never touched.
-    X : array-like of shape (n_samples, n_features)
-        The data.
-    columns : pair of str or int, default=None
-        Features to draw.
-    controls : str, default=None
-        "all" to open the settings, or the name of a parameter whose control stays in view.
-    future : bool, default=False
-        Draw what comes after the step on screen too.
+    Its parameters are those of `watch`.
 
     Attributes
     ----------

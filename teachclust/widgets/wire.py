@@ -15,7 +15,7 @@ from teachclust.palette import NOISE, cluster_look
 from teachclust.traces import AlgorithmSpec, Trace
 from teachclust.traces.frame import VALUES, Floats
 from teachclust.widgets.verbs import verbs_of
-from teachclust.widgets.wire_blocks import blocks_of, side_head
+from teachclust.widgets.wire_blocks import blocks_of, finite, side_head
 from teachclust.words import say
 
 Wire = dict[str, Any]
@@ -54,7 +54,7 @@ def to_wire(trace: Trace) -> Wire:
             "caption": [f.caption for f in trace.frames],
             "line": [f.line for f in trace.frames],
             "iteration": [f.iteration for f in trace.frames],
-            "objective": [_finite(f.objective) for f in trace.frames],
+            "objective": [finite(f.objective) for f in trace.frames],
             "labels": label_rows,
             "centers": center_rows,
             "weights": weight_rows,
@@ -95,7 +95,7 @@ def _titles(trace: Trace) -> dict[str, Any]:
         "projection": view.sentence,
         "objective": {
             "name": trace.objective_name,
-            "best": _finite(best),
+            "best": finite(best),
             "rises": trace.rises,
             "legend": say(trace.spec.legend),
         },
@@ -104,17 +104,12 @@ def _titles(trace: Trace) -> dict[str, Any]:
             "lines": [{"text": line.text, "indent": line.indent} for line in trace.code],
         },
         "runs": [
-            {"objective": _finite(r.objective), "n_iter": r.n_iter, "best": r.best}
+            {"objective": finite(r.objective), "n_iter": r.n_iter, "best": r.best}
             for r in trace.runs
         ],
         "verbs": verbs_of(trace),
         "notices": list(trace.notices),
     }
-
-
-def _finite(value: float | None) -> float | None:
-    """Return a number as JSON has it: what overflows is none."""
-    return value if value is not None and np.isfinite(value) else None
 
 
 #: Values that say nothing: what everyone expects.

@@ -138,12 +138,13 @@ def side_head(trace: Trace) -> dict[str, Any]:
 def _node(parent: int, birth: float, death: float, size: int, cluster: int) -> dict[str, Any]:
     return {
         "parent": int(parent),
-        "birth": _finite(birth),
-        "death": _finite(death),
+        "birth": finite(birth),
+        "death": finite(death),
         "size": int(size),
         "cluster": int(cluster),
     }
 
 
-def _finite(value: float) -> float | None:
-    return float(value) if np.isfinite(value) else None
+def finite(value: float | None) -> float | None:
+    """Return a number as JSON has it: what overflows is none."""
+    return float(value) if value is not None and np.isfinite(value) else None

@@ -30,6 +30,7 @@ from teachclust.plots.style import (
 from teachclust.traces.mixture import full_covariances
 from teachclust.traces.view import make_view
 from teachclust.words import say
+from teachclust.words.numbers import how_many
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -267,7 +268,7 @@ class MixtureDisplay(Display):
 
     def _shared(self) -> str:
         n = int((self.responsibilities.max(axis=1) <= _SURE).sum())
-        points = say("count.shared.one") if n == 1 else say("count.shared.many", n=f"{n:,}")
+        points = how_many("shared", n)
         return say("plot.mixture.shared", points=points)
 
     def _write(self, ax: Axes) -> None:

@@ -13,6 +13,7 @@ from teachclust.checks import (
     check_distances,
     check_in_space,
     display_name,
+    is_whole,
     seed_from,
 )
 from teachclust.errors import LearnerError, LearnerWarning
@@ -150,8 +151,8 @@ def scan_k(
 def _read_k(k: Any, checked: CheckedData) -> tuple[tuple[int, ...], list[str]]:
     """Return the k that can be fitted, ascending, and a notice if the scan ends early."""
     given = list(k) if isinstance(k, Iterable) and not isinstance(k, str) else None
-    if not given or not all(_is_whole(one) and one >= 1 for one in given):
-        stop = k + 1 if _is_whole(k) and k > 0 else DEFAULT_K.stop
+    if not given or not all(is_whole(one) and one >= 1 for one in given):
+        stop = k + 1 if is_whole(k) and k > 0 else DEFAULT_K.stop
         raise LearnerError(
             "k must be whole numbers of clusters, 1 or more",
             where=f"it is {display_name(repr(k))}",
@@ -236,7 +237,7 @@ def _told_away(criteria: list[str], fitter: Fitter) -> str:
 
 def _count(name: str, value: Any) -> int:
     """Return a number of repetitions, 2 or more: a spread needs two."""
-    if _is_whole(value) and value >= 2:
+    if is_whole(value) and value >= 2:
         return int(value)
     raise LearnerError(
         f"{name} must be a whole number, 2 or more",
@@ -244,7 +245,3 @@ def _count(name: str, value: Any) -> int:
         why="A spread needs at least two values.",
         fix=f"scan_k(estimator, X, {name}=20)",
     )
-
-
-def _is_whole(value: Any) -> bool:
-    return isinstance(value, int | np.integer) and not isinstance(value, bool)

@@ -45,7 +45,7 @@ from teachclust.traces.spec import AlgorithmSpec, Parameter, SampleLimit, Sample
 from teachclust.traces.thinning import MOST_BYTES
 from teachclust.traces.trace import CodeLine
 from teachclust.words import say
-from teachclust.words.numbers import number
+from teachclust.words.numbers import how_many, number
 
 GOOD: Final = "HDBSCAN(min_cluster_size=5)"
 #: Points for which two matrices of all distances fit in memory.
@@ -341,7 +341,7 @@ def _cut_frame(details: FitDetails, cuts: list[_Cut], labels: Labels, numbers: I
         size=f"{sum(sizes):,}",
         first=f"{max(sizes, default=0):,}",
         second=f"{min(sizes, default=0):,}",
-        points=say("count.point" if len(points) == 1 else "count.points", n=f"{len(points):,}"),
+        points=how_many("point", len(points)),
         splits=f"{splits:,}",
         left=f"{np.count_nonzero(labels >= 0):,}",
     )

@@ -16,11 +16,16 @@ from sklearn import config_context
 
 from teachclust.checks import (
     CheckedData,
-    check_centers,
 )
 from teachclust.checks.memory import MOST_BYTES
 from teachclust.palette import cluster_name
-from teachclust.starts import init_distance_count, minibatch_starts, numbers_from, start_name
+from teachclust.starts import (
+    init_distance_count,
+    minibatch_starts,
+    numbers_from,
+    start_name,
+    use_given_centers,
+)
 from teachclust.traces.frame import Floats, Frame, Kind, Labels
 from teachclust.traces.minibatch.recording import (
     Batch,
@@ -37,7 +42,7 @@ from teachclust.traces.spec import AlgorithmSpec, Parameter, Samples, Steps
 from teachclust.traces.thinning import shown_steps
 from teachclust.traces.trace import CodeLine, Run, Trace
 from teachclust.words import say
-from teachclust.words.numbers import number
+from teachclust.words.numbers import how_many, number
 
 # Lines of the pseudocode (see `minibatch._code`).
 START: Final = 0
@@ -73,8 +78,7 @@ def trace_minibatch(model: Any, data: CheckedData) -> Steps:
     and 4 bytes for each point that a batch draws.
     """
     X = data.X
-    if start_name(model.init) == "array":
-        model.init = check_centers(model.init, model.n_clusters, X.shape[1]).astype(X.dtype)
+    use_given_centers(model, X)
     _check_length(model, X)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # about n_init and init_size
@@ -239,7 +243,7 @@ class _FrameMaker:
             f"caption.minibatch.update.{moved}",
             name=cluster_name(farthest),
             share=_percent(taken / count if count else 0.0),
-            points=_count("point", taken),
+            points=how_many("point", taken),
             result=self._result(step),
         )
         values = {"cluster": farthest, "counts": move.counts}
@@ -274,7 +278,7 @@ class _FrameMaker:
             else "caption.minibatch.relocate.many",
             n=f"{len(starved):,}",
             name=cluster_name(fewest),
-            points=_count("point", int(move.counts[fewest])),
+            points=how_many("point", int(move.counts[fewest])),
             share=number(100 * float(fitted.reassignment_ratio)),
             point=int(points[0]),
         )
@@ -331,7 +335,7 @@ def _stop_caption(fitted: Recorder, params: Any, n_steps: int, inertia: str) -> 
         stop = "zero"
     return say(
         f"caption.minibatch.stop.{stop}",
-        batches=_count("batch", n_steps),
+        batches=how_many("batch", n_steps),
         waited=f"{params.max_no_improvement or 0:,}",
         passes=f"{params.max_iter:,}",
         inertia=inertia,
@@ -341,12 +345,6 @@ def _stop_caption(fitted: Recorder, params: Any, n_steps: int, inertia: str) -> 
 def _percent(share: float) -> str:
     """Write a share in percent with two digits."""
     return "100" if share > 0.995 else f"{100 * share:.2g}"
-
-
-def _count(what: str, n: int) -> str:
-    if what == "batch":
-        return say("caption.minibatch.batch" if n == 1 else "caption.minibatch.batches", n=f"{n:,}")
-    return say("count.point" if n == 1 else "count.points", n=f"{n:,}")
 
 
 def _work(trace: Trace) -> list[int]:
@@ -402,8 +400,8 @@ WORDS: Final = {
         "Assign: all {n} points join their nearest center; inertia {inertia}, "
         "{expected} by the batches."
     ),
-    "caption.minibatch.batch": "1 batch",
-    "caption.minibatch.batches": "{n} batches",
+    "count.batch.one": "1 batch",
+    "count.batch.many": "{n} batches",
     "caption.minibatch.stop.still": (
         "Stop: no new low of smoothed inertia in {waited} batches, {batches} in all; "
         "inertia {inertia}."
@@ -469,6 +467,7 @@ SPEC: Final = AlgorithmSpec(
     objective="objective.inertia",
     legend="objective.legend.smoothed",
     work=_work,
+    iteration="batch",
     verbs={
         "seed": (None, "draw centers"),
         "visit": ("batch", "draw a batch"),

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from teachclust.checks import is_whole
 from teachclust.errors import LearnerError
 from teachclust.images.file_sizes import JPEG_QUALITY, indexed_bytes, jpeg_copy, png_bytes
 from teachclust.images.palettes import ColorTable, PaletteFit, color_table
@@ -57,8 +58,7 @@ def open_picture(source: Any, max_side: int, name: str | None = None) -> Palette
     is read as `teachclust.datasets.read_image` does. One with a side longer than `max_side` is made
     smaller.
     """
-    whole = isinstance(max_side, int | np.integer) and not isinstance(max_side, bool)
-    if not whole or max_side < _SHORTEST_SIDE:
+    if not is_whole(max_side) or max_side < _SHORTEST_SIDE:
         raise LearnerError(
             f"max_side is a number of pixels, {_SHORTEST_SIDE} or more.",
             where=f"max_side={max_side!r}",

@@ -38,19 +38,7 @@ class Race(Widget[tuple[tuple[Racer, ...], tuple[Any, ...], Any]]):
     the same price. Under the planes stands the inertia over all points against that work, behind
     them a table of the ends.
 
-    Parameters
-    ----------
-    estimators : list or tuple of estimator
-        KMeans or MiniBatchKMeans, unfitted; they are never touched. All with the same
-        ``n_clusters``: with more clusters a lower inertia is no merit.
-    X : array-like of shape (n_samples, n_features)
-        The data.
-    columns : pair of str or int, default=None
-        Features to draw. By default both of two, else the two principal directions.
-    controls : {"all"}, default=None
-        "all" to open the settings.
-    future : bool, default=False
-        Draw what comes after the moment on screen too.
+    Its parameters are those of `race`.
 
     Attributes
     ----------
@@ -69,25 +57,11 @@ class Race(Widget[tuple[tuple[Racer, ...], tuple[Any, ...], Any]]):
     X : array or DataFrame
         The data.
 
-    Raises
-    ------
-    LearnerError
-        If there are not two to four estimators, one is of another kind, they differ in
-        ``n_clusters``, or data or a parameter can't be clustered.
-
     Notes
     -----
     The inertia over all points is computed for the centers of each batch that is shown; this pass
     is not counted as work. It costs n_samples x n_features x n_clusters for each; where that would
     take more than a few seconds in all, fewer steps are shown.
-
-    Examples
-    --------
-    >>> from sklearn.cluster import KMeans, MiniBatchKMeans
-    >>> from teachclust import race
-    >>> from teachclust.datasets import load_blobs
-    >>> both = [MiniBatchKMeans(4, random_state=0), KMeans(4, random_state=0)]
-    >>> race(both, load_blobs().data)  # doctest: +SKIP
     """
 
     widget = traitlets.Unicode("race").tag(sync=True)

@@ -71,7 +71,7 @@ def _lane(racer: Racer, place: int) -> dict[str, Any]:
     ]
     about = {
         "name": racer.name,
-        "unit": "batch" if racer.trace.algorithm == "MiniBatchKMeans" else "iteration",
+        "unit": racer.trace.spec.iteration,
         "params": _own_params(racer),
         "others": len(racer.trace.runs) - 1,
         "work": racer.work.tolist(),
@@ -97,7 +97,7 @@ def _caption(name: str, work: int, inertia: float | None) -> str:
 def notices_of(racers: Sequence[Racer]) -> list[str]:
     """Return the notices: the plane, the data, how work is counted."""
     told = [racers[0].trace.view.sentence, say("caption.race.counted")]
-    if any(racer.trace.algorithm == "MiniBatchKMeans" for racer in racers):
+    if any(racer.trace.spec.iteration == "batch" for racer in racers):
         told.append(say("caption.race.inertia", n=RINGS))
     for racer in racers:
         runs = len(racer.trace.runs) - 1

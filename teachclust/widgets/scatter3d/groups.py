@@ -8,7 +8,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from teachclust.checks import display_name
+from teachclust.checks import display_name, is_whole
 from teachclust.errors import LearnerError
 from teachclust.palette import NOISE, Shape, cluster_look
 
@@ -111,13 +111,9 @@ def _read(labels: Any, n_samples: int) -> npt.NDArray[Any]:
         return given
     if given.dtype.kind == "f" and bool((given == np.trunc(given)).all()):
         return given.astype(np.int64)
-    if given.dtype.kind == "O" and all(_is_whole(value) for value in given):
+    if given.dtype.kind == "O" and all(is_whole(value) for value in given):
         return given.astype(np.int64)
     return np.array([display_name(value) for value in given], dtype=object)
-
-
-def _is_whole(value: Any) -> bool:
-    return isinstance(value, int | np.integer) and not isinstance(value, bool)
 
 
 def _refuse_missing(given: npt.NDArray[Any]) -> None:

@@ -7,10 +7,10 @@ from typing import Final
 WORDS: Final[dict[str, str]] = {
     # -- what all traces share
     "caption.show": "Show: {n} points, no clusters yet.",
-    "count.point": "1 point",
-    "count.points": "{n} points",
-    "count.iteration": "1 iteration",
-    "count.iterations": "{n} iterations",
+    "count.point.one": "1 point",
+    "count.point.many": "{n} points",
+    "count.iteration.one": "1 iteration",
+    "count.iteration.many": "{n} iterations",
     "objective.inertia": "Inertia",
     "view.pca": ("Seen from the two main directions of {d} features ({share} % of the variance)."),
     "view.distances": (
