@@ -83,6 +83,13 @@ def minibatch_starts(params: dict[str, Any], n_samples: int) -> tuple[int, int]:
     return n_starts, min(int(size), n_samples)
 
 
+def minibatch_start_distances(params: dict[str, Any], n_samples: int) -> int:
+    """Count the distances by which a MiniBatchKMeans draws its starts and judges them."""
+    n_starts, size = minibatch_starts(params, n_samples)
+    k = int(params["n_clusters"])
+    return n_starts * (init_distance_count(params["init"], size, k) + size * k)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Start:
     """First centers (centered data) and where they came from.

@@ -16,7 +16,7 @@ from sklearn.cluster import KMeans, MiniBatchKMeans
 
 from teachclust.checks import check_data, check_estimator, data_to_fit
 from teachclust.errors import LearnerError, translate_sklearn_errors
-from teachclust.starts import init_distance_count, minibatch_starts
+from teachclust.starts import init_distance_count, minibatch_start_distances, minibatch_starts
 from teachclust.threads import limit_threads
 
 #: parameters that may tell fits apart, and how they are written
@@ -190,7 +190,7 @@ def _benchmark(estimator: Any, X: Any, label: str, threads: int | None) -> FitBe
         distances = steps * n * k + int(model._n_init) * init_distance_count(model.init, n, k)
     else:
         steps, drawn = int(model.n_steps_), min(int(batch), n)
-        distances = (steps * drawn + n) * k + _first(model, n)
+        distances = (steps * drawn + n) * k + minibatch_start_distances(_params(model), n)
     return FitBenchmark(
         algorithm=type(estimator).__name__,
         label=label,
@@ -202,13 +202,6 @@ def _benchmark(estimator: Any, X: Any, label: str, threads: int | None) -> FitBe
         drawing=draws.seconds,
         model=model,
     )
-
-
-def _first(model: Any, n: int) -> int:
-    """Count the distances by which a mini-batch fit of n rows draws its starts and judges them."""
-    n_starts, size = minibatch_starts(model.get_params(deep=False), n)
-    k = int(model.n_clusters)
-    return n_starts * (init_distance_count(model.init, size, k) + size * k)
 
 
 def benchmark_batches(estimator: Any, X: Any, batches: Iterable[Any]) -> FitBenchmark:
@@ -262,7 +255,7 @@ def benchmark_batches(estimator: Any, X: Any, batches: Iterable[Any]) -> FitBenc
         inertia = -float(model.score(X))
         seconds = time.perf_counter() - start
     k = int(model.n_clusters)
-    first = minibatch_starts(model.get_params(deep=False), sizes[0])[1]
+    first = minibatch_starts(_params(model), sizes[0])[1]
     # partial_fit draws one start, in its first batch, and judges none
     work = (sum(sizes) + len(X)) * k + init_distance_count(model.init, first, k)
     return FitBenchmark("partial_fit", "", len(X), len(sizes), work, inertia, seconds, 0.0, model)

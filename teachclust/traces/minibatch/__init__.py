@@ -20,8 +20,7 @@ from teachclust.checks import (
 from teachclust.checks.memory import MOST_BYTES
 from teachclust.palette import cluster_name
 from teachclust.starts import (
-    init_distance_count,
-    minibatch_starts,
+    minibatch_start_distances,
     numbers_from,
     start_name,
     use_given_centers,
@@ -348,9 +347,8 @@ def _percent(share: float) -> str:
 
 
 def _work(trace: Trace) -> list[int]:
-    n, k = len(trace.X), int(trace.params["n_clusters"])
-    n_starts, size = minibatch_starts(trace.params, n)
-    start = n_starts * (init_distance_count(trace.params["init"], size, k) + size * k)
+    k = int(trace.params["n_clusters"])
+    start = minibatch_start_distances(trace.params, len(trace.X))
     compared = [frame.values.get("work") for frame in trace.frames]
     return [0 if points is None else start + k * int(points) for points in compared]
 
