@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from teachclust.errors import LearnerError
-from teachclust.plots import DistributionDisplay, ProfileDisplay
+from teachclust.plots import DistributionDisplay
 from teachclust.plots.distribution import bar_edges
 
 
@@ -52,17 +52,6 @@ def test_constant_and_noise_and_names():
 def test_what_would_mislead_is_refused(options, said):
     with pytest.raises(LearnerError, match=said):
         DistributionDisplay.from_predictions([[10.0], [25.0], [40.0]], **options)
-
-
-def test_a_profile_draws_medians_and_quartiles_where_they_are():
-    X = np.column_stack([np.arange(10.0), np.arange(10.0)[::-1]])
-    labels = np.repeat([0, 1], 5)
-    display = ProfileDisplay.from_predictions(X, labels)
-    assert display.medians_[0][0].get_xdata()[0] == 2.0
-    assert display.medians_[0][1].get_xdata()[0] == 7.0
-    bar = display.bars_[1][0]
-    assert (bar.get_x(), bar.get_width()) == (6.0, 2.0)
-    assert "A 5: x1 low, x2 high." in display.alt
 
 
 @pytest.mark.parametrize("far", [1e3, 1e9, 1e200])

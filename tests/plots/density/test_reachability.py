@@ -18,7 +18,6 @@ from sklearn.preprocessing import StandardScaler
 
 from teachclust.errors import LearnerError
 from teachclust.palette import COLORS, NOISE
-from teachclust.plots.cluster_axis import spread
 from teachclust.plots.density.reachability import ReachabilityDisplay, _runs, _steps
 
 X, _ = make_blobs(150, centers=3, cluster_std=0.7, random_state=1)
@@ -188,18 +187,6 @@ def test_what_is_no_optics_is_refused(estimator: Any) -> None:
 def test_style_is_the_callers() -> None:
     display = ReachabilityDisplay.from_estimator(MODEL, X, bar_kw={"facecolor": "red"})
     assert {to_hex(bars.get_facecolor()[0]) for bars in display.bars_.values()} == {"#ff0000"}
-
-
-@given(st.lists(st.tuples(st.floats(0, 100), st.floats(0.1, 10)), min_size=1, max_size=9))
-def test_marks_keep_their_order_and_do_not_overlap(things: list[tuple[float, float]]) -> None:
-    wanted, widths = np.array(sorted(things)).T
-    places = spread(wanted, widths, 0, 100)
-    reach = widths / 2
-    assert (np.diff(places) >= reach[1:] + reach[:-1] - 1e-9).all()
-    assert (places - reach).min() >= -1e-9
-    assert (places + reach).max() <= 100 + 1e-9
-    far = 10.0 * np.arange(9) + 10
-    np.testing.assert_array_equal(spread(far, np.full(9, 9.0), 0, 100), far)
 
 
 @pytest.mark.parametrize("params", [{}, {"xi": 0.3}, {"cluster_method": "dbscan", "eps": 0.5}])
