@@ -88,6 +88,9 @@ def test_shared_axes_are_equal_too() -> None:
     for ax in axes:
         ClusterDisplay.from_estimator(MODEL, X, ax=ax)
     figure.canvas.draw()
+    for ax in axes:
+        box, across, up = ax.get_window_extent(), np.ptp(ax.get_xlim()), np.ptp(ax.get_ylim())
+        assert box.width / across == pytest.approx(box.height / up, rel=0.01)
 
 
 @pytest.mark.parametrize("model", [MODEL, MiniBatchKMeans(4, n_init=3, random_state=0)])
