@@ -124,16 +124,7 @@ def to_bunch(
         With ``data``, ``target``, ``frame`` (None unless `as_frame`), ``feature_names``, ``units``,
         ``target_names`` and ``DESCR``.
     """
-    labels = np.asarray(target, dtype=np.int64)
-    X: Any = data
-    y: Any = labels
-    frame: Any = None
-    if as_frame:
-        import pandas as pd
-
-        frame = pd.DataFrame(data, columns=list(info.feature_names))
-        frame["target"] = labels
-        X, y = frame[list(info.feature_names)], frame["target"]
+    X, y, frame = columns_of(data, target, list(info.feature_names), as_frame=as_frame)
     if return_X_y:
         return X, y
     from sklearn.utils import Bunch
@@ -147,3 +138,17 @@ def to_bunch(
         target_names=list(info.target_names),
         DESCR=info.descr(data.shape),
     )
+
+
+def columns_of(
+    data: npt.NDArray[Any], target: Any, names: list[str], *, as_frame: bool
+) -> tuple[Any, Any, Any]:
+    """Return data and target, as pandas objects on request, and the frame that holds both then."""
+    labels = np.asarray(target, dtype=np.int64)
+    if not as_frame:
+        return data, labels, None
+    import pandas as pd
+
+    frame = pd.DataFrame(data, columns=names)
+    frame["target"] = labels
+    return frame[names], frame["target"], frame

@@ -9,6 +9,7 @@ from typing import Any, Final
 import numpy as np
 
 from teachclust.checks import display_name
+from teachclust.datasets.bunch import columns_of
 from teachclust.datasets.mnist.facts import LIKE_TITLE, N_PIXELS, SIDE, TITLE, Pixels
 from teachclust.errors import LearnerError
 
@@ -85,17 +86,9 @@ def to_images_bunch(
     The pixels, from 0 to 255, are handed over without a copy; with `scaled` as float32 from 0 to 1,
     which takes four times the memory.
     """
-    data: Any = np.divide(pixels, 255, dtype=np.float32) if scaled else pixels
-    target: Any = np.asarray(labels, dtype=np.int64)
-    images = data.reshape(-1, SIDE, SIDE)
+    values = np.divide(pixels, 255, dtype=np.float32) if scaled else pixels
     names = [f"pixel_{row}_{column}" for row in range(SIDE) for column in range(SIDE)]
-    frame: Any = None
-    if as_frame:
-        import pandas as pd
-
-        frame = pd.DataFrame(data, columns=names)
-        frame["target"] = target
-        data, target = frame[names], frame["target"]
+    data, target, frame = columns_of(values, labels, names, as_frame=as_frame)
     if return_X_y:
         return data, target
     from teachclust.datasets.mnist.images_bunch import Images
@@ -105,7 +98,7 @@ def to_images_bunch(
         data=data,
         target=target,
         frame=frame,
-        images=images,
+        images=values.reshape(-1, SIDE, SIDE),
         feature_names=names,
         units=dict.fromkeys(names, unit),
         target_names=list(DIGITS),
