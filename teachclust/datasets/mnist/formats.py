@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import io
+import tokenize
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -24,7 +25,10 @@ _CHUNK: Final = 1 << 20
 _ARFF_ROWS: Final = 2_000  # pandas holds one chunk at a time: 70,000 rows at once are 400 MB
 _ARFF_HEADER: Final = 5_000  # lines; the genuine header has about 1,600
 _NPZ_NAMES: Final = {"train": ("x_train", "y_train"), "test": ("x_test", "y_test")}
-_DAMAGE: Final = (OSError, EOFError, ValueError, KeyError, NotImplementedError, MemoryError)
+_DAMAGE: Final = (
+    OSError, EOFError, ValueError, KeyError, NotImplementedError, MemoryError,
+    tokenize.TokenError,  # numpy reads the header of an array by Python's own tokens
+)  # fmt: skip
 
 
 def short(path: Path) -> str:

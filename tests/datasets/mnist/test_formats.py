@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from mnist_samples import (
     OPENML,
@@ -123,6 +123,7 @@ def test_nothing_in_an_archive_is_unpickled(images: Images, tmp_path: Path) -> N
     share=st.floats(0, 1, exclude_max=True),
     change=st.integers(1, 255),
 )
+@example(layout="Keras", which=0, share=0.013671875, change=1)  # a brace of a header is lost
 def test_no_changed_byte_gives_other_images(
     layout: str, which: int, share: float, change: int, images: Images, tmp_path: Path
 ) -> None:
