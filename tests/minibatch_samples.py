@@ -9,7 +9,11 @@ import numpy as np
 from sklearn.cluster import MiniBatchKMeans
 from sklearn.datasets import make_blobs
 
-from teachclust.traces.minibatch.recording import MiniBatchRecording, Recorder, draws_like
+from teachclust.traces.minibatch.recording import (
+    MiniBatchRecording,
+    Recorder,
+    recording_random_state,
+)
 
 BLOBS = make_blobs(300, centers=4, random_state=0)[0]
 
@@ -23,7 +27,9 @@ def starving() -> MiniBatchKMeans:
 def recorded(model: Any, X: np.ndarray) -> Recorder:
     """Return a fitted Recorder with the parameters of a model."""
     recorder = Recorder(**model.get_params(deep=False))
-    recorder.set_params(random_state=draws_like(np.random.RandomState(model.random_state)))
+    recorder.set_params(
+        random_state=recording_random_state(np.random.RandomState(model.random_state))
+    )
     recorder.recording = MiniBatchRecording()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # about n_init and init_size

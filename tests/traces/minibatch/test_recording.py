@@ -15,7 +15,11 @@ from sklearn.cluster import MiniBatchKMeans
 
 from teachclust.checks.memory import MOST_BYTES
 from teachclust.errors import LearnerError
-from teachclust.traces.minibatch.recording import bytes_of_batches, draws_like, too_long
+from teachclust.traces.minibatch.recording import (
+    bytes_of_batches,
+    recording_random_state,
+    too_many_batches,
+)
 
 RECORDING = "teachclust.traces.minibatch.recording"
 
@@ -25,7 +29,7 @@ def test_a_remembering_generator_draws_what_the_other_would_and_leaves_it(kind: 
     given_, twin = np.random.RandomState(kind(7)), np.random.RandomState(kind(7))
     for state in (given_, twin):
         state.normal(size=3)  # half of a pair of normal numbers is kept inside
-    draws: Any = draws_like(given_)
+    draws: Any = recording_random_state(given_)
     assert draws.last is None
     np.testing.assert_array_equal(draws.normal(size=3), twin.normal(size=3))
     np.testing.assert_array_equal(draws.choice(9, 4, replace=False), twin.choice(9, 4, False))
@@ -154,7 +158,7 @@ def test_recording_ends_just_where_the_memory_does() -> None:
 
 def test_the_refusal_of_too_many_batches_has_a_line_that_works() -> None:
     model = MiniBatchKMeans(5, max_iter=10**6, max_no_improvement=None)
-    told = too_long(1.5 * MOST_BYTES, model)
+    told = too_many_batches(1.5 * MOST_BYTES, model)
     assert told.what == "The batches of this fit would need 450 MB of memory or more."
     assert told.where == "max_iter=1000000, max_no_improvement=None"
     assert "300 MB is the limit" in told.why

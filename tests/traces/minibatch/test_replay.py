@@ -17,7 +17,7 @@ from strategies import continuous, tied
 from threadpoolctl import threadpool_limits
 
 from teachclust.traces.minibatch.recording import Batch, MiniBatchRecording, Recorder
-from teachclust.traces.minibatch.replay import ReplayError, chosen_start, moves
+from teachclust.traces.minibatch.replay import ReplayError, center_moves, chosen_start
 
 SMALL: dict[str, Any] = {"batch_size": 50, "n_init": 1, "random_state": 0}
 
@@ -48,7 +48,7 @@ def test_each_move_is_a_step_of_scikit_learn(data: st.DataObject) -> None:
     fitted, steps = watched(model, X)
     start = chosen_start(fitted, X)
     np.testing.assert_array_equal(start, steps[0][1])
-    found = list(moves(fitted, X, start))
+    found = list(center_moves(fitted, X, start))
     for move, (rows, before, after), batch in zip(
         found, steps, fitted.recording.batches, strict=True
     ):
@@ -69,7 +69,7 @@ def test_many_features_are_summed_in_scikit_learns_order(n_features: int, dtype:
     model = MiniBatchKMeans(8, max_iter=2, **SMALL)
     with threadpool_limits(1):  # sums of float32 hang on the number of threads
         fitted, steps = watched(model, X)
-        found = list(moves(fitted, X, chosen_start(fitted, X)))
+        found = list(center_moves(fitted, X, chosen_start(fitted, X)))
     for move, (_, _, after) in zip(found, steps, strict=True):
         np.testing.assert_array_equal(move.after, after)
 
@@ -79,7 +79,7 @@ def test_no_more_centers_jump_than_half_of_a_batch(batch_size: int) -> None:
     far = np.array([[0.0, 2.0], *([500.0, 500.0 + i] for i in range(7))])
     model = MiniBatchKMeans(8, init=far, batch_size=batch_size, max_iter=1, random_state=0)
     fitted, steps = watched(model, BLOBS)
-    first, *_ = found = list(moves(fitted, BLOBS, chosen_start(fitted, BLOBS)))
+    first, *_ = found = list(center_moves(fitted, BLOBS, chosen_start(fitted, BLOBS)))
     assert len(first.starved) == min(7, batch_size // 2)
     for move, (_, _, after) in zip(found, steps, strict=True):
         np.testing.assert_array_equal(move.after, after)
@@ -102,7 +102,7 @@ def batch(points: list[int], counts: list[float], jumps: list[int] | None = None
 def test_centers_are_means_of_all_points_that_they_took() -> None:
     X, start = np.array([[0.0], [2.0], [10.0], [4.0]]), np.array([[1.0], [9.0]])
     fitted = fake([batch([0, 1, 2], [2, 1]), batch([3], [3, 1])], [2.0, 10.0])
-    first, second = moves(fitted, X, start)
+    first, second = center_moves(fitted, X, start)
     assert first.labels.tolist() == [0, 0, 1]
     assert (first.before.tolist(), first.after.tolist()) == (start.tolist(), [[1.0], [10.0]])
     assert (first.taken.tolist(), first.counts.tolist()) == ([2, 1], [2.0, 1.0])
@@ -115,19 +115,19 @@ def test_centers_are_means_of_all_points_that_they_took() -> None:
 def test_a_starved_center_jumps_and_counts_as_the_smallest_of_the_others() -> None:
     X, start = np.array([[0.0], [2.0], [4.0], [6.0]]), np.array([[3.0], [50.0]])
     every = [0, 1, 2, 3]
-    (move,) = moves(fake([batch(every, [4, 4], jumps=[3])], [3.0, 6.0]), X, start)
+    (move,) = center_moves(fake([batch(every, [4, 4], jumps=[3])], [3.0, 6.0]), X, start)
     assert move.starved.tolist() == [1]
     assert move.pulled.tolist() == [[3.0], [50.0]]
     assert move.after.tolist() == [[3.0], [6.0]]
     assert move.counts.tolist() == [4.0, 0.0]
     for jumps, ratio in ((None, 0.01), ([3], 0.0)):
         model = fake([batch(every, [4, 0], jumps=jumps)], [3.0, 50.0], reassignment_ratio=ratio)
-        (stays,) = moves(model, X, start)
+        (stays,) = center_moves(model, X, start)
         assert stays.starved.tolist() == []
     # 4 points and 1: the second is below the ratio only when it is above a quarter
     X, start = np.array([[0.0], [2.0], [4.0], [6.0], [50.0]]), np.array([[3.0], [50.0]])
     at = fake([batch([*every, 4], [4, 1], jumps=[])], [3.0, 50.0], reassignment_ratio=0.25)
-    (stays,) = moves(at, X, start)
+    (stays,) = center_moves(at, X, start)
     assert stays.starved.tolist() == []
 
 
@@ -144,7 +144,7 @@ def test_what_differs_from_the_fit_is_noticed(
     X, start = np.array([[0.0], [2.0], [4.0], [6.0]]), np.array([[3.0], [50.0]])
     fitted = fake([batch([0, 1, 2, 3], counts, jumps=jumps)], last)
     with pytest.raises(ReplayError):
-        list(moves(fitted, X, start))
+        list(center_moves(fitted, X, start))
 
 
 def test_the_start_is_the_best_of_those_that_were_drawn() -> None:
