@@ -11,7 +11,8 @@ from typing import Any
 
 from benchmarks.report import Row, percentile
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "browser"))
+TESTS = Path(__file__).parents[1] / "tests"
+sys.path[:0] = [str(TESTS / "browser"), str(TESTS)]
 
 SETUP = (
     "from sklearn.cluster import KMeans\nfrom sklearn.datasets import make_blobs\n"
@@ -119,8 +120,8 @@ def _step(lab: Any, page: Any, count: int) -> list[Row]:
     figure = f"p50 {percentile(ours, 0.5):.0f} ms, p95 {percentile(ours, 0.95):.0f} ms"
     beside = f"{ratio:.0f} times faster (peer p50 {percentile(peer, 0.5):.0f} ms)"
     return [
-        Row("step, click to paint, n = 10,000", figure, "p95 at most 50 ms",
-            percentile(ours, 0.95) <= 50),
+        Row("step, click to paint, n = 10,000", figure, "p95 at most 33 ms",
+            percentile(ours, 0.95) <= 33),
         Row("the same by `interact` and matplotlib", beside, "at least 10 times", ratio >= 10),
     ]  # fmt: skip
 
@@ -178,6 +179,7 @@ def _drag(lab: Any, page: Any, count: int) -> Row:
     root.locator('[data-act="control.experiment"]').click()
     root.locator('[data-act="control.table"]').click()
     page.evaluate("document.querySelector('.tc-primary').click()")
+    page.locator(".tc-plane").first.scroll_into_view_if_needed()  # the pointer must reach it
     page.wait_for_timeout(700)
     times = []
     watch = """() => { const root = document.querySelector('.teachclust'), id = root.dataset.trace;
@@ -202,8 +204,8 @@ def _drag(lab: Any, page: Any, count: int) -> Row:
         times.append(page.evaluate("() => window.tcDrag"))
         page.wait_for_timeout(900)
     figure = f"p50 {percentile(times, 0.5):.0f} ms, p95 {percentile(times, 0.95):.0f} ms"
-    met = percentile(times, 0.95) <= 100
-    return Row("drag of a center to the new trace, n = 2,000", figure, "p95 at most 100 ms", met)
+    met = percentile(times, 0.95) <= 66
+    return Row("drag of a center to the new trace, n = 2,000", figure, "p95 at most 66 ms", met)
 
 
 # the first place on the plane where the cursor says that a center can be taken

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -31,7 +32,7 @@ def run(quick: bool) -> list[Row]:
     return [
         Row("`import teachclust` over numpy's own", f"{both - numpy:.3f} s", "0.3 s",
             both - numpy <= 0.3),
-        Row("first widget cell after it", f"{first:.2f} s", "2 s", first <= 2),
+        Row("first widget cell after it", f"{first:.2f} s", "1.5 s", first <= 1.5),
         Row("kernel after a lesson (resident), the largest but for lesson 04",
             f"{memory[most]:.0f} MB ({most}; lesson 01: {memory['01_blobs']:.0f} MB)", "350 MB",
             memory[most] <= 350),
@@ -39,8 +40,15 @@ def run(quick: bool) -> list[Row]:
 
 
 def _run(script: str) -> float:
+    # an installed package has its bytecode: the first turn writes it, whatever the shell says
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     ran = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+        env=env,
     )
     return float(ran.stdout)
 

@@ -133,9 +133,12 @@ class Averager:
 
     def __call__(self, labels: Labels, k: int) -> tuple[Floats, Any]:
         """Return means (NaN where a cluster is empty) and sizes."""
-        sizes = np.bincount(labels, minlength=k)
+        index = labels.astype(np.intp)  # once: bincount would do it for every column
+        sizes = np.bincount(index, minlength=k)
         if self._columns is not None:
-            sums = np.stack([np.bincount(labels, column, k) for column in self._columns], axis=1)
+            sums = np.empty((k, len(self._columns)))
+            for j, column in enumerate(self._columns):
+                sums[:, j] = np.bincount(index, column, k)
         else:
             from scipy.sparse import csc_matrix
 

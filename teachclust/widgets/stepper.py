@@ -189,7 +189,7 @@ class Stepper(Widget[tuple[Trace, Setup]]):
             "controls": controls_of(setup.estimator, shown),
             "switches": list(shown.spec.switches),
             "placing": shown.spec.places_centers,
-            "fresh": "random_state" in setup.estimator.get_params(deep=False),
+            "fresh": hasattr(setup.estimator, "random_state"),
         }
         return wire
 

@@ -164,6 +164,8 @@ def _label_rows(trace: Trace, k: int) -> tuple[Any, list[int], int]:
 
 def _look_numbers(labels: Any, k: int, none: int) -> Any:
     """Return the look of each label: `none` for noise, one less for a point not reached yet."""
+    if labels.min() >= 0 and labels.max() < k:
+        return labels
     looks = np.where(labels < k, labels, MOST_LOOKS // 2 + labels % max(1, k - MOST_LOOKS // 2))
     return np.where(labels == -1, none, np.where(labels < -1, none - 1, looks))
 
