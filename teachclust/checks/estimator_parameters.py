@@ -91,13 +91,13 @@ def fit_refusals(estimator: Any, X: Any) -> Iterator[None]:
     except (LearnerError, MemoryError):
         raise
     except Exception as problem:
-        said = _sklearn_refusal(estimator, X)
-        if said is None:
+        refusal = _sklearn_refusal(estimator, X)
+        if refusal is None:
             raise
         raise LearnerError(
             f"scikit-learn refuses to fit this {type(estimator).__name__}.",
             where=display_name(_one_line(estimator), 120),
-            why=display_name(said, 300),
+            why=display_name(refusal, 300),
             fix=_plain_call(estimator, len(X)),
         ) from problem
 

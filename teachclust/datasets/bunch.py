@@ -1,4 +1,4 @@
-"""What every data set says about itself, and the Bunch that it comes in."""
+"""The description of a data set, and the Bunch in which it is returned."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class DatasetInfo:
     shows : str
         One sentence: what can be seen with it.
     design : str
-        Why it was made this way, with the facts that tests hold it to.
+        Why it was made this way, with the facts that tests check.
     target_names : tuple of str
         The name of each value of the target.
     source : str, default=OWN
@@ -58,7 +58,7 @@ class DatasetInfo:
         return dict(zip(self.feature_names, units, strict=True))
 
     def descr(self, shape: tuple[int, int]) -> str:
-        """Return the text of `DESCR`, in the order a reader asks: what, why, how big, whose."""
+        """Return the text of `DESCR`: title, purpose, size, source and licence."""
         features = ", ".join(f"{name} ({unit})" for name, unit in self.unit_of.items())
         return "\n".join(
             (

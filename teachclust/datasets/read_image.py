@@ -38,7 +38,7 @@ def read_image(source: Any) -> Picture:
 
     Notes
     -----
-    Colours are taken for sRGB; a colour profile in the file is not applied, and that is said. Costs
+    Colors are taken as sRGB; a color profile in the file is not applied, which a notice says. Costs
     24 bytes a pixel for the result, and 8 more on the way (32 where pixels are see-through): 12
     million pixels take 288 MB and about a second.
 

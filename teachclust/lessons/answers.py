@@ -1,7 +1,7 @@
-"""The kinds of answers that exercises ask for: how each is read, and what is said of it.
+"""The kinds of answers that exercises ask for: how each is read and checked, and its feedback.
 
-An answer declares what is right and the usual slips, each with what is said of it. From that come
-the check of a learner's answer and the wrong answers that the tests of the exercise try.
+An answer declares what is right and the usual slips, each with its feedback. From that come the
+check of a learner's answer and the wrong answers that the tests of the exercise try.
 """
 
 from __future__ import annotations
@@ -110,7 +110,7 @@ def read_function(given: Any, name: str) -> Function:
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A wrong function that learners write, and what is said of it."""
+    """A wrong function that learners write, and its feedback."""
 
     function: Function
     says: str
@@ -138,11 +138,11 @@ class Answer:
         raise NotImplementedError(f"the exercise gives the right answers for {self.name}")
 
     def wrong_answers(self) -> list[tuple[Any, str]]:
-        """Return the wrong answers that are declared, each with what is said of it."""
+        """Return the wrong answers that are declared, each with its feedback."""
         return []
 
     def _refused(self, given: Any) -> tuple[Any, str]:
-        """Return a wrong answer with what the answer itself says of it."""
+        """Return a wrong answer with the feedback that `judge` gives for it."""
         try:
             self.judge(self.read(given))
         except Mistake as mistake:
@@ -161,14 +161,14 @@ class NumericAnswer(Answer):
     right : float
         The right number.
     otherwise : str or callable
-        What is said of a wrong number that shows no slip, where ``{given}`` stands for the number;
-        or a function of the number that returns it.
+        Feedback for a wrong number that is none of the slips, where ``{given}`` stands for the
+        number; or a function of the number that returns the feedback.
     another : float
-        Such a number, for the tests.
+        A wrong number that is none of the slips, for the tests.
     slips : mapping of float to str, default={}
-        The usual wrong numbers, each with what is said of it.
+        The usual wrong numbers, each with its feedback.
     near : float, default=1e-9
-        How far a number may be from `right`, or from a slip to show it.
+        How far a number may be from `right`, or from a slip, to count as equal.
     read_by : callable, default=read_number
         Reads the answer, given the answer and its name.
     """
@@ -190,14 +190,16 @@ class NumericAnswer(Answer):
         return abs(float(value) - float(other)) <= self.near
 
     def judge(self, value: float) -> None:
-        """Raise `Mistake` with what is said of the slip, unless the number is right."""
+        """Raise `Mistake` with the feedback, unless the number is right."""
         if self.same(value, self.right):
             return
         for slip, says in self.slips.items():
             if self.same(value, slip):
                 raise Mistake(says)
-        told = self.otherwise
-        raise Mistake(told.format(given=value) if isinstance(told, str) else told(value))
+        feedback = self.otherwise
+        raise Mistake(
+            feedback.format(given=value) if isinstance(feedback, str) else feedback(value)
+        )
 
     def right_answer(self, seed: int) -> Any:
         """Return the right number, also as text or as a number of numpy."""
@@ -219,9 +221,9 @@ class Choice(Answer):
     right : tuple of str
         The words that can be right, the best first. In small letters.
     other : str
-        What is said of a word that is none of the options.
+        Feedback for a word that is none of the options.
     slips : mapping of str to str, default={}
-        The options that are wrong, each with what is said of it.
+        The options that are wrong, each with its feedback.
     read_by : callable, default=read_word
         Reads the answer, given the answer and its name.
     """
@@ -299,11 +301,11 @@ class FunctionOnCases(Answer):
     right : callable
         A right function.
     otherwise : callable
-        Takes a case, what the function gave for it and what is right; returns what is said of a
-        function that shows no slip. It is called for the first case that differs.
+        Takes a case, the function's result and the right one; returns the feedback for a function
+        that is none of the slips. It is called for the first case that differs.
     slips : tuple of Slip, default=()
-        Wrong functions that learners write. A function shows a slip if it gives the same in all
-        cases.
+        Wrong functions that learners write. A function is taken for a slip if its results are the
+        same in all cases.
     read_by : callable, default=None
         Reads what a function gave, given that and the case. By default it is a number.
     equal : callable, default=equality

@@ -34,8 +34,8 @@ def check(key: str, /, *answers: Any) -> Result:
     -------
     result : Result
         Shows itself; ``result.ok`` tells whether the answer is right. A blank, a wrong answer and
-        code that stops are told in words and raise nothing. If the check itself fails, it says so,
-        and ``result.kind`` is "failed".
+        code that stops are described in the result; nothing is raised. If the check itself fails,
+        it says so, and ``result.kind`` is "failed".
 
     Raises
     ------
@@ -73,9 +73,9 @@ def _stopped(exercise: Exercise, stopped: Stopped) -> Result:
         return not_yet("stopped", exercise.key, text)
     if isinstance(error, LearnerError):
         return not_yet("stopped", exercise.key, str(error))
-    told = {"kind": type(error).__name__, "message": _first_line(error)}
+    texts = {"kind": type(error).__name__, "message": _first_line(error)}
     line = _line_of_learner(error)
-    text = say("check.error.line", line=line, **told) if line else say("check.error", **told)
+    text = say("check.error.line", line=line, **texts) if line else say("check.error", **texts)
     return not_yet("stopped", exercise.key, text)
 
 

@@ -1,8 +1,8 @@
 """Copy the course into a learner's folder, and never overwrite what the learner changed.
 
-What was handed out is remembered by hash in ``.teachclust.json`` beside the lessons. A file that
-still has the bytes it was handed out with is nobody's work and may be replaced; any other stays,
-and a newer lesson arrives beside it with the date in its name.
+The hash of each copied file is kept in ``.teachclust.json`` beside the lessons. A file that still
+has this hash was not edited and may be replaced. Any other file stays, and a newer lesson is
+written beside it with the date in its name.
 """
 
 from __future__ import annotations

@@ -53,10 +53,10 @@ class Exercise:
     answers : tuple of Answer
         What is asked for. All are read before the first is judged.
     praise : str or callable
-        What is said when all answers are right; a function of the answers that returns it.
+        Feedback when all answers are right, or a function of the answers that returns it.
     together : mapping of tuple to str, or callable, default={}
-        Slips that several answers show together, from the first answer on, each with what is said
-        of it; or a function of the answers that raises `Mistake`. Judged before each alone.
+        Slips that concern several answers, from the first answer on, each with its feedback; or a
+        function of the answers that raises `Mistake`. Checked before each answer alone.
     right : tuple of tuples, or callable, default=()
         Right answers; a function of a seed that returns them. By default those of `answers`.
     wrong : tuple of Wrong, default=()

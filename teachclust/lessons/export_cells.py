@@ -74,7 +74,7 @@ class LessonPage:
         if VIEW in data:
             return ""  # a view that only a notebook with Python fills
         if "image/png" in data:
-            alt = output.metadata.get("image/png", {}).get("alt") or _told(data)
+            alt = output.metadata.get("image/png", {}).get("alt") or _text_beside(data)
             picture = str(data["image/png"]).replace("\n", "")
             return f'<img alt="{html.escape(str(alt))}" src="data:image/png;base64,{picture}">'
         if "text/html" in data:
@@ -88,7 +88,7 @@ def _framed(text: str) -> str:
     return f"<pre>{html.escape(text)}</pre>" if text.strip() else ""
 
 
-def _told(data: Any) -> str:
+def _text_beside(data: Any) -> str:
     """Return the text that an output has beside its picture, unless it is an object's address."""
     text = "".join(data.get("text/plain", "")).strip()
     return "A picture without a description" if not text or text.startswith("<") else text

@@ -1,4 +1,4 @@
-"""The questions that ask for a prediction, kept out of the notebooks so that no cell tells them."""
+"""Questions that ask for a prediction; not in the notebooks, whose cells would show the answers."""
 
 from __future__ import annotations
 

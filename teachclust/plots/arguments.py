@@ -1,4 +1,4 @@
-"""Checks of what is handed to a Display before it computes anything: its Axes, its options."""
+"""Checks of a Display's arguments before anything is computed: its Axes and options."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _PLAIN: Final = {"cmap": '"viridis"'}
 
 
 def check_axes(ax: Any, scales: frozenset[str] | None = None) -> None:
-    """Refuse what is no plain Axes of x and y.
+    """Refuse anything but a plain Axes of x and y.
 
     `scales` are those that it may have; None for any. A figure, several Axes, one that is polar, in
     3-D or removed from its figure, and one with another scale raise a LearnerError.

@@ -1,4 +1,4 @@
-"""How true classes and found clusters meet, as a table of counts."""
+"""True classes against found clusters, as a table of counts."""
 
 from __future__ import annotations
 
@@ -171,7 +171,7 @@ class ContingencyDisplay(Display):
         ax.spines[:].set_visible(False)
 
     def _outline(self, ax: Axes) -> None:
-        """Frame the matches, which are told by more than their color."""
+        """Draw a frame around the matches, so that they are marked by more than color."""
         from matplotlib.patches import Rectangle
 
         for i in range(self.n_matched):

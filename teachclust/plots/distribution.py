@@ -36,9 +36,9 @@ Floats = npt.NDArray[np.floating[Any]]
 
 #: bars of a histogram at most: a page has no more pixels
 _MOST: Final = 2_000
-#: patterns beside colors; features told of in the alternative text
+#: patterns beside colors; features named in the alternative text
 _HATCHES: Final = ("", "////", "....", "\\\\\\\\", "xx", "--", "++")
-_TOLD: Final = 4
+_MOST_LISTED: Final = 4
 #: letters that have room beside each other over the panels
 _LETTERS: Final = 70
 #: groups that the legend names
@@ -163,15 +163,15 @@ class DistributionDisplay(PanelsDisplay):
         """Alternative text: from where to where, and the highest bar of each feature."""
         parts = [f"{self._title()}."]
         shown = zip(self.feature_names, self.values.T, self.edges, self.counts_, strict=True)
-        for name, column, edges, counts in list(shown)[:_TOLD]:
+        for name, column, edges, counts in list(shown)[:_MOST_LISTED]:
             top = int(counts.argmax())
             low, high = number(float(column.min())), number(float(column.max()))
             left, right = number(float(edges[top])), number(float(edges[top + 1]))
-            told = {"low": low, "high": high, "left": left, "right": right}
+            ends = {"low": low, "high": high, "left": left, "right": right}
             feature, most = plain_name(name), f"{counts[top]:,}"
-            parts.append(say("plot.spread.alt_one", feature=feature, most=most, **told))
-        if len(self.feature_names) > _TOLD:
-            parts.append(say("plot.spread.more", n=len(self.feature_names) - _TOLD))
+            parts.append(say("plot.spread.alt_one", feature=feature, most=most, **ends))
+        if len(self.feature_names) > _MOST_LISTED:
+            parts.append(say("plot.spread.more", n=len(self.feature_names) - _MOST_LISTED))
         if self.groups is not None:
             sizes = [f"{name} {(self.groups == name).sum():,}" for name in self.group_names]
             parts.append(say("plot.spread.alt_groups", sizes=", ".join(sizes)))

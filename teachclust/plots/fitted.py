@@ -1,8 +1,8 @@
 """Labels and centers of an estimator: as it is when fitted, else of a fitted clone.
 
-X comes through the one door for data, or for distances and affinities where an estimator takes
-these. A pipeline gets it as it is, because its first steps may read text or fill in what is
-missing; where one may write into it, it gets a copy.
+X passes `teachclust.checks`, as data, or as distances or affinities where an estimator takes these.
+A pipeline gets it as it is, because its first steps may read text or fill in what is missing; where
+one may write into it, it gets a copy.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Text of data is text: all that a Display writes is drawn letter by letter.
+"""Text from data is plain text: Displays draw it literally, without math or TeX.
 
 A learner's names may hold anything. matplotlib takes what stands between two dollar signs for a
 formula, hands all text to TeX where that is switched on, and fails at signs that no font has.
@@ -51,7 +51,7 @@ class TextSnapshot:
         return cls(texts, frozenset(id(axis.get_major_formatter()) for axis in _axis(given)))
 
     def make_new_text_plain(self, axes: Iterable[Axes]) -> None:
-        """Take for plain text all that is new on some Axes, but numbers on their scales.
+        """Draw all new text on some Axes literally, except the numbers of their scales.
 
         Numbers keep their formulas: a logarithmic scale writes powers of ten as such. Neither they
         nor other texts are handed to TeX, which would fail at an underscore.

@@ -1,4 +1,4 @@
-"""What each cluster is like: quartiles of every feature, beside those of the whole."""
+"""Quartiles of every feature for each cluster, beside those of all rows."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from teachclust.words import say
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-#: panels side by side, letters of a feature's name on one line, clusters told of in the text
+#: panels side by side, letters of a feature's name on one line, clusters named in the text
 _ACROSS: Final = 3
 _LINE: Final = 15
-_TOLD: Final = 7
+_MOST_LISTED: Final = 7
 #: a star looks smaller than it is
 _MARK: Final = {"*": 11.0, "P": 8.5}
 
@@ -139,13 +139,13 @@ class ProfileDisplay(PanelsDisplay):
     def alt(self) -> str:
         """Alternative text: the features in which each cluster is low or high."""
         parts = [f"{self._title()}."]
-        for i, cluster in list(enumerate(self.clusters))[:_TOLD]:
-            told = ", ".join(self._stands_out(i)) or say("plot.profile.plain")
+        for i, cluster in list(enumerate(self.clusters))[:_MOST_LISTED]:
+            phrases = ", ".join(self._stands_out(i)) or say("plot.profile.plain")
             size = f"{self.sizes[i]:,}"
             name = _name(cluster)
-            parts.append(say("plot.profile.stands_out", name=name, size=size, told=told))
-        if len(self.clusters) > _TOLD:
-            parts.append(say("plot.profile.more", n=len(self.clusters) - _TOLD))
+            parts.append(say("plot.profile.stands_out", name=name, size=size, told=phrases))
+        if len(self.clusters) > _MOST_LISTED:
+            parts.append(say("plot.profile.more", n=len(self.clusters) - _MOST_LISTED))
         return " ".join(parts)
 
     def figure_size(self) -> tuple[float, float]:
@@ -159,12 +159,12 @@ class ProfileDisplay(PanelsDisplay):
         return say(f"plot.profile.{key}", k=k, n=f"{self.sizes.sum():,}")
 
     def _stands_out(self, i: int) -> list[str]:
-        told: list[str] = []
+        phrases: list[str] = []
         for j, feature in enumerate(self.feature_names):
             how = level(float(self.values[i, j, 1]), self.whole[j])
-            if how != "middle" and len(told) < _ACROSS:
-                told.append(say(f"plot.profile.level_{how}", feature=plain_name(feature)))
-        return told
+            if how != "middle" and len(phrases) < _ACROSS:
+                phrases.append(say(f"plot.profile.level_{how}", feature=plain_name(feature)))
+        return phrases
 
     def _draw(self, ax: Axes, j: int, marker_kw: dict[str, Any] | None) -> None:
         from matplotlib.lines import Line2D

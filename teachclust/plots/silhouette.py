@@ -56,7 +56,7 @@ class SilhouetteDisplay(Display):
 
     Notes
     -----
-    Noise (-1) is left out, and said so. Large data are scored on a sample, and said so.
+    Noise (-1) is left out. Large data are scored on a sample. A note says so.
 
     Examples
     --------

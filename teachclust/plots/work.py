@@ -36,7 +36,7 @@ _SPAN: Final = 10.0
 
 
 class WorkDisplay(PanelsDisplay):
-    """Inertia of several fits against the time they took and the distances they worked out.
+    """Inertia of several fits against the time they took and the distances they computed.
 
     Parameters
     ----------
@@ -97,7 +97,7 @@ class WorkDisplay(PanelsDisplay):
     def from_predictions(
         cls, fits: Iterable[FitBenchmark], *, title: str | None = None, **plot_options: Any
     ) -> Self:
-        """Draw fits that were clocked already.
+        """Draw fits that were measured already.
 
         Parameters
         ----------
@@ -202,11 +202,11 @@ class WorkDisplay(PanelsDisplay):
         despine(ax)
 
     def _label(self, ax: Axes, across: npt.NDArray[np.float64]) -> None:
-        """Write what tells each fit from the others beside its point, away from near ones."""
-        told = [i for i, fit in enumerate(self.fits) if fit.label]
+        """Write the label of each fit beside its point, without overlaps."""
+        labeled = [i for i, fit in enumerate(self.fits) if fit.label]
         above, (low, high) = self._above(), ax.get_xlim()
-        for i in told:
-            near = [above[j] for j in told if j != i and abs(across[i] - across[j]) < _NEAR]
+        for i in labeled:
+            near = [above[j] for j in labeled if j != i and abs(across[i] - across[j]) < _NEAR]
             side = "over" if not near or above[i] >= max(near) else "right"
             side = "under" if near and above[i] < min(near) else side
             ax.annotate(

@@ -1,4 +1,4 @@
-"""What a fit costs and what it is worth: seconds, point-center distances, inertia over all rows.
+"""The cost and quality of fits: seconds, point-center distances, inertia over all rows.
 
 Seconds are measured where and when it is called; distances are counted and the same everywhere.
 """
@@ -32,7 +32,7 @@ class FitBenchmark:
     algorithm : str
         Name of the estimator's class.
     label : str
-        What tells it from the other fits, such as "batch 256"; may be empty.
+        What distinguishes it from the other fits, such as "batch 256"; may be empty.
     n_samples : int
         Rows of X.
     steps : int
@@ -158,7 +158,7 @@ def _params(estimator: Any) -> dict[str, Any]:
 
 
 def _labels(estimators: list[Any]) -> list[str]:
-    """Return what tells each estimator from others of its kind."""
+    """Return the parameters that distinguish each estimator from others of its class, as text."""
     labels = []
     for one in estimators:
         others = [_params(other) for other in estimators if type(other) is type(one)]
@@ -256,6 +256,6 @@ def benchmark_batches(estimator: Any, X: Any, batches: Iterable[Any]) -> FitBenc
         seconds = time.perf_counter() - start
     k = int(model.n_clusters)
     first = minibatch_starts(_params(model), sizes[0])[1]
-    # partial_fit draws one start, in its first batch, and judges none
+    # partial_fit draws one start, in its first batch, and compares none
     work = (sum(sizes) + len(X)) * k + init_distance_count(model.init, first, k)
     return FitBenchmark("partial_fit", "", len(X), len(sizes), work, inertia, seconds, 0.0, model)

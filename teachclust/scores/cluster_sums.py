@@ -1,8 +1,8 @@
 """From distances to silhouettes: sums by cluster for many labelings, one block of rows at a time.
 
-With few clusters the sums of all labelings are one matrix product with the stacked tables of who is
-where. With many clusters such a table has more zeros than a machine has room for: there columns are
-sorted by cluster and added up in runs, which costs the same however many clusters there are.
+With few clusters the sums of all labelings are one matrix product with the stacked membership
+tables. With many clusters such a table has more zeros than a machine has room for: there columns
+are sorted by cluster and added up in runs, which costs the same however many clusters there are.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _MOST_TABLE: Final = 64_000_000
 
 
 class Members:
-    """Who is in which cluster of one labeling, and the silhouettes as they are found.
+    """The cluster memberships of one labeling, and its silhouettes as they are computed.
 
     ``used`` are the points that are no noise; ``clusters`` and ``sizes`` the distinct labels,
     ascending, and how many points have them; ``own`` is the position of each point's label in
@@ -94,7 +94,7 @@ def add_up(
 
 
 def _turns(labelings: list[Members]) -> Iterator[tuple[list[Members], list[Members]]]:
-    """Part labelings so that the tables of one turn fit; those without a table go first."""
+    """Divide labelings into turns whose tables fit into memory; those without a table go first."""
     in_runs: list[Members] = []
     turns: list[list[Members]] = []
     room = 0

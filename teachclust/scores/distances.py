@@ -1,4 +1,4 @@
-"""All distances between points by any metric, some rows at a time, to the last digits."""
+"""All distances between points by any metric, some rows at a time, at full precision."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each cluster is like, in the units of the data: quartiles, and a sentence for each."""
+"""A description of each cluster, in the units of the data: quartiles and a sentence."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def profile_clusters(
     Notes
     -----
     "Low" says that the median of a cluster is at or below the lower quartile of all rows, "high"
-    that it is at or above the upper one. What is said of a cluster is not true of each row in it.
+    that it is at or above the upper one. A description of a cluster is not true of each row in it.
 
     Examples
     --------
@@ -92,7 +92,7 @@ def profile_clusters(
     import pandas as pd  # loaded late: other scores need none
 
     found = quartiles(X, labels)
-    # whole numbers are told as whole numbers
+    # whole numbers are phrases as whole numbers
     whole = (np.asarray(check_data(X, allow_1_row=True).X) % 1 == 0).all(axis=0)
     rows: dict[str, dict[str, Any]] = {}
     every = (found.whole, int(found.sizes.sum()))
@@ -102,7 +102,7 @@ def profile_clusters(
         rows[name]["sentence"] = _sentence(name, i, found, whole, units or {})
     rows["all"] = _row(found, *every)
     middle = [
-        _told(name, found.whole[j], bool(whole[j]), units or {})
+        _phrase(name, found.whole[j], bool(whole[j]), units or {})
         for j, name in enumerate(found.feature_names)
     ]
     rows["all"]["sentence"] = say("plot.profile.all", n=f"{every[1]:,}", told="; ".join(middle))
@@ -134,15 +134,17 @@ def _row(found: Quartiles, values: Floats, size: int) -> dict[str, Any]:
 
 
 def _sentence(name: str, i: int, found: Quartiles, whole: Any, units: Mapping[str, str]) -> str:
-    told = []
+    phrases = []
     for j, feature in enumerate(found.feature_names):
         how = level(float(found.values[i, j, 1]), found.whole[j])
-        told.append(_told(feature, found.values[i, j], bool(whole[j]), units, how))
+        phrases.append(_phrase(feature, found.values[i, j], bool(whole[j]), units, how))
     n, size = f"{found.sizes.sum():,}", f"{found.sizes[i]:,}"
-    return say("plot.profile.sentence", name=name, size=size, n=n, told="; ".join(told))
+    return say("plot.profile.sentence", name=name, size=size, n=n, told="; ".join(phrases))
 
 
-def _told(feature: str, three: Floats, whole: bool, units: Mapping[str, str], how: str = "") -> str:
+def _phrase(
+    feature: str, three: Floats, whole: bool, units: Mapping[str, str], how: str = ""
+) -> str:
     """Say how a feature lies: its level, and from where to where half of the rows are."""
     low, _, high = (f"{value:,.0f}" if whole else number(value) for value in three.tolist())
     unit = units.get(feature, "")

@@ -109,8 +109,8 @@ def silhouettes(
     metric_params : mapping, default=None
         Its parameters, such as ``{"p": 3}`` of "minkowski".
     sample_size : int, "auto" or None, default="auto"
-        Score this many points, drawn without replacement. "auto" takes all up to 20,000 and
-        10,000 beyond, of a function 2,000 at most; None takes all. The notes tell of a sample.
+        Score this many points, drawn without replacement. "auto" takes all up to 20,000 and 10,000
+        beyond, of a function 2,000 at most; None takes all. The note of a result says so.
     random_state : int, RandomState or None, default=0
         Seed of the sample. None draws one; a RandomState gives one, where a sample is drawn.
 

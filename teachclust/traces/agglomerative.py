@@ -118,13 +118,13 @@ def _fit(model: Any, X: Floats) -> None:
 
 def _notices(graph: Connectivity | None) -> list[str]:
     """Say what the fit adds to the graph, and how much of it is drawn."""
-    told = []
+    notices = []
     if graph is not None and graph.n_pieces > 1:
-        told.append(say("caption.merge.pieces", pieces=f"{graph.n_pieces:,}"))
+        notices.append(say("caption.merge.pieces", pieces=f"{graph.n_pieces:,}"))
     if graph is not None and len(graph.edges.pairs) < graph.n_edges:
         drawn, edges = f"{len(graph.edges.pairs):,}", f"{graph.n_edges:,}"
-        told.append(say("caption.merge.drawn", drawn=drawn, edges=edges))
-    return told
+        notices.append(say("caption.merge.drawn", drawn=drawn, edges=edges))
+    return notices
 
 
 def _check(model: Any, X: Floats) -> None:

@@ -72,10 +72,10 @@ def _called(connectivity: Any, X: Floats) -> Any:
     except LearnerError:
         raise
     except Exception as error:
-        said = " ".join(str(error).split())[:200]
+        message = " ".join(str(error).split())[:200]
         raise LearnerError(
             "The function given as connectivity fails.",
-            where=f"{type(error).__name__}: {said}",
+            where=f"{type(error).__name__}: {message}",
             why="It is called with X, and returns which points are neighbors.",
             fix=_graph_line(len(X), function=True),
         ) from error
@@ -86,11 +86,11 @@ def _checked(given: Any, n_samples: int) -> Any:
     try:
         graph = check_array(given, accept_sparse=["csr", "coo", "lil"])
     except (ValueError, TypeError) as error:
-        said = " ".join(str(error).split())[:200]
+        message = " ".join(str(error).split())[:200]
         raise LearnerError(
             "connectivity must be a table of numbers.",
             where=f"it is of type {type(given).__name__}",
-            why=said,
+            why=message,
             fix=_graph_line(n_samples),
         ) from error
     if graph.shape != (n_samples, n_samples):

@@ -74,7 +74,7 @@ def trace_spectral(model: Any, data: CheckedData) -> Steps:
     """
     _check(model, len(data.X))
     X = data.X.astype(float, copy=False)  # as scikit-learn has it
-    with warnings.catch_warnings(record=True) as told:
+    with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         affinity, maps, numbers = _embed(model, X)
         steps = _replay_k_means(model, maps, numbers, data.n_distinct)
@@ -87,7 +87,7 @@ def trace_spectral(model: Any, data: CheckedData) -> Steps:
         labels=labels,
         steps=steps,
     )
-    apart = any("not fully connected" in str(warning.message) for warning in told)
+    apart = any("not fully connected" in str(warning.message) for warning in caught)
     return Steps(
         frames=tuple(_frames_of_graph(graph, len(X))),
         runs=steps.runs if steps else (),

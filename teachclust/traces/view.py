@@ -32,7 +32,7 @@ class View:
         Orthonormal columns: the directions drawn to the right and up.
     exact : bool
         True when the plane is the feature space itself, so that distances on it are true.
-    sentence : str
+    projection_note : str
         How many features were projected, in plain words; empty when exact.
     squares : bool, default=False
         Whether points are given by their distances to all points, which are squared first.
@@ -42,7 +42,7 @@ class View:
     origin: Floats
     axes: Floats
     exact: bool
-    sentence: str
+    projection_note: str
     squares: bool = False
 
     def project(self, points: Floats) -> Floats:
@@ -97,16 +97,16 @@ def view_of_distances(distances: Floats) -> View:
     origin[marks], axes[marks] = means, -0.5 * vectors / scales
     share = 100 * first[worth].sum() / np.abs(values).sum() if worth.any() else 100.0
     names = (say("view.scaled.x"), say("view.scaled.y"))
-    sentence = say("view.distances", n=f"{n:,}", share=f"{share:.0f}")
-    return View(names, origin, axes, False, sentence, squares=True)
+    projection_note = say("view.distances", n=f"{n:,}", share=f"{share:.0f}")
+    return View(names, origin, axes, False, projection_note, squares=True)
 
 
 def _view_of_columns(d: int, names: tuple[str, ...], columns: tuple[int, int]) -> View:
     first, second = columns
     axes = np.zeros((d, 2))
     axes[first, 0] = axes[second, 1] = 1.0
-    sentence = say("view.columns", d=d) if d > 2 else ""
-    return View((names[first], names[second]), np.zeros(d), axes, d == 2, sentence)
+    projection_note = say("view.columns", d=d) if d > 2 else ""
+    return View((names[first], names[second]), np.zeros(d), axes, d == 2, projection_note)
 
 
 def _principal_view(X: Floats) -> View:

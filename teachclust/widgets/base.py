@@ -61,10 +61,10 @@ def shows_errors(method: Callable[Concatenate[W, P], None]) -> Callable[Concaten
 class Widget(anywidget.AnyWidget, Generic[S]):
     """Base of all widgets.
 
-    A subclass sets the trait `widget` (the word that names its TypeScript folder) and `remake`,
-    and writes `summary`; `draw_thumbnail` where it has a picture; `page_traits` where it plays in
-    a page; `written`, `asks` and `answer` where the browser may change something. What it computes
-    from, of type S, it hands to `replace_content`.
+    A subclass sets the trait `widget` (the word that names its TypeScript folder) and `remake`, and
+    writes `summary`; `draw_thumbnail` where it has a picture; `page_traits` where it plays in a
+    page; `browser_traits`, `request_kinds` and `answer` where the browser may change something.
+    What it computes from, of type S, it hands to `replace_content`.
     """
 
     _esm = traitlets.Unicode().tag(sync=True)
@@ -84,7 +84,7 @@ class Widget(anywidget.AnyWidget, Generic[S]):
     controls = traitlets.Unicode(None, allow_none=True).tag(sync=True)
     #: whether what comes after the step on screen is drawn too
     future = traitlets.Bool(False).tag(sync=True)
-    #: how such a widget is made, told where its numbers are gone
+    #: the line of Python that makes such a widget, shown where its numbers are gone
     remake: ClassVar[str] = ""
     #: what is on screen; None once the numbers of a closed widget are dropped
     _content: S | None = None
@@ -95,9 +95,9 @@ class Widget(anywidget.AnyWidget, Generic[S]):
     #: what containers show of a closed widget
     _notice: Any = None
     #: the traits that the browser writes, beside `request`; nothing else that it sends is taken
-    written: ClassVar[tuple[str, ...]] = ()
+    browser_traits: ClassVar[tuple[str, ...]] = ()
     #: the changes that the browser may ask for, with their fields
-    asks: ClassVar[Mapping[str, Fields]] = {}
+    request_kinds: ClassVar[Mapping[str, Fields]] = {}
 
     def __init__(self, **kwargs: Any) -> None:
         code = code_of(self.widget)
@@ -121,7 +121,7 @@ class Widget(anywidget.AnyWidget, Generic[S]):
         self.set_state(state)
 
     def _send_code(self, message: Any) -> bool:
-        """Send the text that a page asks for by its hash; tell whether it was asked for one."""
+        """Send the text that a page asks for by its hash; return whether it asked for one."""
         text = text_of(message.get("code")) if isinstance(message, dict) else None
         if text is not None:
             self.send({"code": message["code"], "text": text})
@@ -131,7 +131,7 @@ class Widget(anywidget.AnyWidget, Generic[S]):
     def set_state(self, sync_data: dict[str, Any]) -> None:
         """Take what the browser writes: the traits that it may write, with valid values."""
         taken = {}
-        for name in ("request", *self.written):
+        for name in ("request", *self.browser_traits):
             if name in sync_data:
                 trait: Any = self.traits()[name]
                 take = getattr(trait, "from_browser", trait._validate)
@@ -145,7 +145,7 @@ class Widget(anywidget.AnyWidget, Generic[S]):
     @shows_errors
     def _read(self, change: Any) -> None:
         """Check a request and answer it."""
-        request = read_request(change["new"], self.asks)
+        request = read_request(change["new"], self.request_kinds)
         if request is not None:
             self.answer(request)
 
@@ -155,7 +155,7 @@ class Widget(anywidget.AnyWidget, Generic[S]):
 
     @property
     def content(self) -> S:
-        """What is on screen: all that the widget's numbers are read from."""
+        """What is on screen: the source of all of the widget's numbers."""
         if self._content is None:
             raise LearnerError(say("widget.closed"), fix=self.remake)
         return self._content

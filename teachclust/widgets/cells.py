@@ -120,7 +120,7 @@ class Cells:
         return message
 
     def _update(self, name: object, view: str) -> None:
-        """Note that another view stands wherever there was one of this name."""
+        """Note that another view has replaced the displayed one of this name."""
         if name in self._shown:
             self._shown[name] = view
         for cell, views in self._views.items():

@@ -17,7 +17,8 @@ def controls_of(estimator: Any, trace: Trace) -> list[dict[str, Any]]:
 
     Each has ``name``, ``kind``, ``label``, ``title``, ``value``, and ``min``, ``max``, ``step`` of
     a number or ``options`` of a choice. The trace knows the value that was used where the parameter
-    is None. A parameter that has no say beside the others is left out (a metric under ward, say).
+    is None. A parameter that is not used, given the others, is left out (the metric with Ward
+    linkage, say).
     """
     return [
         _control(parameter, estimator, trace)

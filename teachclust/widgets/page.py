@@ -176,10 +176,10 @@ def _kinds(value: Any) -> Iterator[str]:
 
 def _widget_data(states: Sequence[Any]) -> str:
     """Return the states of a page's widgets as script elements of data."""
-    told, blocks = shared_states(states)
+    shared, blocks = shared_states(states)
     scripts = [
         _data("class", "teachclust-widget", state, f' data-slot="slot-{number}"')
-        for number, state in enumerate(told, 1)
+        for number, state in enumerate(shared, 1)
     ]
     if blocks:
         scripts.append(_data("id", "teachclust-blocks", blocks))

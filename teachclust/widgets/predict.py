@@ -30,8 +30,8 @@ class Option:
     text : str
         The answer.
     why : str
-        What is said to a learner who picks it: for a wrong answer, the misconception behind it
-        and what happens instead; for the right one, why it happens.
+        The feedback to a learner who picks it: for a wrong answer, the misconception behind it and
+        what happens instead; for the right one, why it happens.
     right : bool, default=False
         Whether it is the right answer. One option is right, no more.
     """
@@ -158,7 +158,7 @@ class Predict(Widget[None]):
     question = t.Dict().tag(sync=True)
     choice = _Choice(NOT_ANSWERED).tag(sync=True)
     shown = t.Bool(False).tag(sync=True)
-    written: ClassVar[tuple[str, ...]] = ("choice", "shown")
+    browser_traits: ClassVar[tuple[str, ...]] = ("choice", "shown")
     teacher = t.Bool(False).tag(sync=True)
     #: what follows, once it is open; the browser draws it below
     opened = t.Instance(DOMWidget, allow_none=True).tag(sync=True, **widget_serialization)

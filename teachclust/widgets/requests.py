@@ -1,7 +1,7 @@
-"""What a browser may ask for, field by field: a request is checked whole before it is answered.
+"""The fields of the browser's requests: a request is checked as a whole before it is answered.
 
-A widget declares its changes in `Widget.asks`: for each kind the fields that it has, and for each
-field what it may hold. Whatever else arrives is refused here, in one place.
+A widget declares its changes in `Widget.request_kinds`: for each kind the fields that it has, and
+for each field what it may hold. Whatever else arrives is refused here, in one place.
 """
 
 from __future__ import annotations
@@ -70,8 +70,10 @@ class ListOf:
     def read(self, value: object, where: str) -> list[Any]:
         """Return the values."""
         if not isinstance(value, list | tuple) or not 1 <= len(value) <= self.most:
-            told = f"{len(value):,} values" if isinstance(value, list | tuple) else shown(value)
-            raise _wrong(say("request.many", most=f"{self.most:,}"), where, told)
+            described = (
+                f"{len(value):,} values" if isinstance(value, list | tuple) else shown(value)
+            )
+            raise _wrong(say("request.many", most=f"{self.most:,}"), where, described)
         return [self.of.read(part, where) for part in value]
 
 
@@ -84,8 +86,8 @@ class ShortText:
     def read(self, value: object, where: str) -> str:
         """Return the text."""
         if not isinstance(value, str) or len(value) > self.longest:
-            told = f"{len(value):,} letters" if isinstance(value, str) else shown(value)
-            raise _wrong(say("request.text", most=f"{self.longest:,}"), where, told)
+            described = f"{len(value):,} letters" if isinstance(value, str) else shown(value)
+            raise _wrong(say("request.text", most=f"{self.longest:,}"), where, described)
         return value
 
 
@@ -116,8 +118,8 @@ class FileBytes:
             raise _wrong(say("request.bytes", most=f"{self.most // 10**6:,}"), where, shown(value))
         size = value.nbytes if isinstance(value, memoryview) else len(value)
         if size > self.most:
-            told = f"{size:,} bytes"
-            raise _wrong(say("request.bytes", most=f"{self.most // 10**6:,}"), where, told)
+            described = f"{size:,} bytes"
+            raise _wrong(say("request.bytes", most=f"{self.most // 10**6:,}"), where, described)
         return bytes(value)
 
 
@@ -192,5 +194,5 @@ def _number(value: object) -> float | None:
     return number if math.isfinite(number) else None
 
 
-def _wrong(what: str, where: str, told: str) -> LearnerError:
-    return LearnerError(what, where=f"{where}: {told}", why=say("request.why"))
+def _wrong(what: str, where: str, described: str) -> LearnerError:
+    return LearnerError(what, where=f"{where}: {described}", why=say("request.why"))

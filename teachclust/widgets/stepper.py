@@ -63,8 +63,8 @@ class Stepper(Widget[tuple[Trace, Setup]]):
     trace = traitlets.Any().tag(sync=True)
     starts = traitlets.Dict().tag(sync=True)
     step = Step(0).tag(sync=True)
-    written: ClassVar[tuple[str, ...]] = ("step",)
-    asks: ClassVar[Mapping[str, Fields]] = {
+    browser_traits: ClassVar[tuple[str, ...]] = ("step",)
+    request_kinds: ClassVar[Mapping[str, Fields]] = {
         **FIELDS,
         "restore": {},
         "starts": {"count": WholeNumber(1, _MOST_STARTS, default=100)},

@@ -1,4 +1,4 @@
-"""Closing widgets that nothing of the learner's refers to any more.
+"""Closes widgets to which no variable of the learner refers any more.
 
 ipywidgets and the channel to the browser refer to every open widget, and IPython's history
 (``Out``, ``_``) to every last value of a cell. These references are taken away for a moment, and

@@ -92,7 +92,7 @@ def _titles(trace: Trace) -> dict[str, Any]:
         "x": {"name": display_name(view.names[0]) if view.names[0] else ""},
         "y": {"name": display_name(view.names[1]) if view.names[1] else ""},
         "plane": view.exact,
-        "projection": view.sentence,
+        "projection": view.projection_note,
         "objective": {
             "name": trace.objective_name,
             "best": finite(best),
@@ -113,7 +113,7 @@ def _titles(trace: Trace) -> dict[str, Any]:
 
 
 #: Values that say nothing: what everyone expects.
-_UNTOLD: Final = {("auto", "n_init"), ("euclidean", "metric"), ("minkowski", "metric")}
+_NOT_IN_TITLE: Final = {("auto", "n_init"), ("euclidean", "metric"), ("minkowski", "metric")}
 
 
 def params_text(spec: AlgorithmSpec, params: Mapping[str, Any]) -> str:
@@ -124,7 +124,7 @@ def params_text(spec: AlgorithmSpec, params: Mapping[str, Any]) -> str:
     shown = []
     for name in spec.title:
         value = params.get(name)
-        if value is None or (isinstance(value, str) and (value, name) in _UNTOLD):
+        if value is None or (isinstance(value, str) and (value, name) in _NOT_IN_TITLE):
             continue
         if not isinstance(value, str | int | float | None.__class__):
             plain = "array" if name == "init" else type(value).__name__

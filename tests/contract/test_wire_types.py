@@ -98,5 +98,5 @@ def test_blocks(wires: list[dict[str, Any]]) -> None:
 
 def test_edits_and_answers() -> None:
     asked = set(re.findall(r'kind: "(\w+)"', union("Edit")))
-    assert Stepper.asks.keys() <= asked
+    assert Stepper.request_kinds.keys() <= asked
     assert set(interface("Starts")) == {"ack", "init", "objective", "seeds"}

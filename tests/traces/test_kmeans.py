@@ -320,7 +320,7 @@ def test_many_features_are_seen_from_two_directions() -> None:
     traced = trace(KMeans(3, random_state=0), X)
     view = traced.view
     assert not view.exact
-    assert "5 features" in view.sentence
+    assert "5 features" in view.projection_note
     moved = view.inverse_transform(X[0], (1.0, 2.0))
     np.testing.assert_allclose(view.project(moved[None])[0], [1.0, 2.0])
     picked = trace(KMeans(3, random_state=0), X, columns=("x1", "x3"))

@@ -23,7 +23,7 @@ def test_distances_of_a_plane_are_kept(seed: int, n: int, landmarks: bool) -> No
             patch.setattr(module, "_LANDMARKS", max(4, n // 2))
         view = view_of_distances(D)
     assert pairwise_distances(view.project(D)) == pytest.approx(D, abs=1e-6)
-    assert "100 %" in view.sentence
+    assert "100 %" in view.projection_note
     assert not view.exact
 
 
@@ -38,7 +38,7 @@ def test_distances_that_no_plane_holds_are_finite_and_say_how_much_is_kept() -> 
     D = 1.0 - np.eye(12)
     view = view_of_distances(D)
     assert np.isfinite(view.project(D)).all()
-    assert "18 %" in view.sentence  # 2 of 11 equal directions
+    assert "18 %" in view.projection_note  # 2 of 11 equal directions
     far = np.array([[0, 1, 9.0], [1, 0, 1], [9, 1, 0]])  # no triangle
     assert np.isfinite(view_of_distances(far).project(far)).all()
 
@@ -46,10 +46,10 @@ def test_distances_that_no_plane_holds_are_finite_and_say_how_much_is_kept() -> 
 def test_one_and_two_features_are_drawn_as_they_are() -> None:
     X = np.array([[1.0, 5.0], [3.0, 2.0]])
     plane = make_view(X, ("a", "b"))
-    assert (plane.names, plane.exact, plane.sentence) == (("a", "b"), True, "")
+    assert (plane.names, plane.exact, plane.projection_note) == (("a", "b"), True, "")
     assert plane.project(X).tolist() == X.tolist()
     turned = make_view(X, ("a", "b"), ("b", 0))
-    assert (turned.names, turned.exact, turned.sentence) == (("b", "a"), True, "")
+    assert (turned.names, turned.exact, turned.projection_note) == (("b", "a"), True, "")
     assert turned.project(X).tolist() == X[:, ::-1].tolist()
     line = make_view(X[:, :1], ("a",))
     assert (line.names, line.exact) == (("a", ""), True)
@@ -64,7 +64,7 @@ def test_more_features_are_drawn_by_the_first_two_principal_components(seed: int
     places, wanted = view.project(X), oracle.transform(X)
     signs = np.sign(places[0] * wanted[0])
     np.testing.assert_allclose(places, wanted * signs, atol=1e-9)
-    assert f"{100 * oracle.explained_variance_ratio_.sum():.0f} %" in view.sentence
+    assert f"{100 * oracle.explained_variance_ratio_.sum():.0f} %" in view.projection_note
     assert not view.exact
     # the largest part of each direction is positive, so that a picture is the same twice
     assert (view.axes[np.abs(view.axes).argmax(axis=0), [0, 1]] > 0).all()
@@ -81,12 +81,12 @@ def test_two_of_many_features_are_drawn_as_they_are() -> None:
     assert view.names == ("c", "a")
     assert view.project(X).tolist() == X[:, [2, 0]].tolist()
     assert not view.exact
-    assert "3" in view.sentence
+    assert "3" in view.projection_note
 
 
 def test_a_single_place_is_drawn_whole() -> None:
-    assert "100 %" in make_view(np.ones((3, 3)), tuple("abc")).sentence
-    assert "100 %" in view_of_distances(np.zeros((3, 3))).sentence
+    assert "100 %" in make_view(np.ones((3, 3)), tuple("abc")).projection_note
+    assert "100 %" in view_of_distances(np.zeros((3, 3))).projection_note
 
 
 def test_distances_that_are_not_symmetric_are_evened_out() -> None:

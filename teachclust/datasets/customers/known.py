@@ -1,4 +1,4 @@
-"""Tells by its values whether a table of customers is the one that courses know."""
+"""Recognizes, by its values, the table of mall customers that many courses use."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def rows_digest(rows: Floats) -> str:
 
 
 def _order(ids: Sequence[str] | None) -> Sequence[int]:
-    """Return the rows in the order of their ids, or of the file where ids don't say."""
+    """Return the rows sorted by id, or in the file's order where ids are missing or repeat."""
     numbers = whole_ids(ids) if ids else None
     if numbers is None or len(set(numbers)) < len(numbers):
         return range(N_CUSTOMERS)

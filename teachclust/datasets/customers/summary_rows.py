@@ -69,8 +69,8 @@ def is_sum_of_others(numbers: Floats) -> bool:
     if len(numbers) < 4:  # of two or three rows one may be the sum by chance
         return False
     last, above = numbers[-1], np.nansum(numbers[:-1], axis=0)
-    told = np.isfinite(last)
-    return bool(told.sum() > 1 and np.allclose(last[told], above[told], rtol=1e-9, atol=0))
+    known = np.isfinite(last)
+    return bool(known.sum() > 1 and np.allclose(last[known], above[known], rtol=1e-9, atol=0))
 
 
 def is_mean_of_others(numbers: Floats) -> bool:

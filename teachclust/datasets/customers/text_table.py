@@ -76,15 +76,15 @@ def read_text_table(given: GivenFile) -> TextTable:
 
 
 def _pandas(argument: str, delimiter: str, skip: int, encoding: str) -> str:
-    """Return what `pandas.read_csv` has to be told, beyond what it takes for granted."""
-    told = [argument]
+    """Return the arguments for `pandas.read_csv` that differ from its defaults."""
+    parts = [argument]
     if delimiter != ",":
-        told.append(f"sep={delimiter!r}")
+        parts.append(f"sep={delimiter!r}")
     if skip:
-        told.append(f"skiprows={skip}")
+        parts.append(f"skiprows={skip}")
     if encoding != "utf-8-sig":
-        told.append(f"encoding={encoding!r}")
-    return ", ".join(told)
+        parts.append(f"encoding={encoding!r}")
+    return ", ".join(parts)
 
 
 def _decode(given: GivenFile) -> tuple[str, str]:

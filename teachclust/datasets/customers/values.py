@@ -79,7 +79,7 @@ class Values(NamedTuple):
 
 
 def read_values(table: TextTable, places: dict[str, int], given: GivenFile) -> Values:
-    """Read the numbers of a table, or say which of them is none.
+    """Read the numbers of a table, or raise an error for values that are not numbers.
 
     A LearnerError when a value of age, income or score is neither blank nor a number, has a comma
     that may be one of decimals or of thousands, or can't be meant (an age of -5).
@@ -131,7 +131,7 @@ def count_women(genders: Sequence[str]) -> int | None:
 
 
 def is_blank(text: str) -> bool:
-    """Tell whether a value stands for nothing: empty, "NA", "?" ..."""
+    """Return whether a value means missing: empty, "NA", "?" ..."""
     return text.casefold() in _BLANKS
 
 
@@ -180,20 +180,20 @@ def _check_possible(
     table: TextTable,
     given: GivenFile,
 ) -> None:
-    """Refuse numbers that nobody can have: one of them would outweigh all others."""
+    """Refuse impossible numbers (an age of -5): one of them would outweigh all others."""
     low, high = _POSSIBLE[name]
     wrong = np.flatnonzero((numbers < low) | (numbers > high))
     if not len(wrong):
         return
     heading = table.headings[place]
-    told = np.isfinite(numbers).sum()
+    n_known = np.isfinite(numbers).sum()
     raise _refuse(
         texts, [int(row) for row in wrong], table, given,
         what=f"{quote(heading)} has values that can't be meant",
         why=f"They lie outside {low:,} to {high:,}: a slip, a code for a missing value, or a "
         "table that was scaled before.",
         fix=_without_lines(name, texts, place, table)
-        if len(wrong) <= told - 2
+        if len(wrong) <= n_known - 2
         else "customers = load_customers()",
     )  # fmt: skip
 
@@ -201,7 +201,7 @@ def _check_possible(
 def _without_lines(name: str, texts: Sequence[str], place: int, table: TextTable) -> str:
     """Return the line that leaves out the rows whose value is blank, no number, or can't be meant.
 
-    The column is told by its place: its heading may be there twice, or between spaces.
+    The column is selected by its position: its heading may occur twice, or have spaces.
     """
     low, high = _POSSIBLE[name]
     column = f"df.iloc[:, {place}]"

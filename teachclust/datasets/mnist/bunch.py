@@ -18,7 +18,7 @@ DIGITS: Final = tuple("0123456789")
 
 @dataclass(frozen=True, slots=True)
 class ImagesInfo:
-    """What images say about themselves.
+    """The description of images.
 
     `source` has no path, as it stands in a saved notebook; `where` is the file or folder, home as
     ``~``. The `n_train` training images come first. `extra` holds more fields of the Bunch.

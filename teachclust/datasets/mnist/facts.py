@@ -1,4 +1,4 @@
-"""What is known of MNIST: its parts, the checksums that tell it from look-alikes, its names."""
+"""Facts about MNIST: its parts, the checksums that identify it, its names."""
 
 from __future__ import annotations
 

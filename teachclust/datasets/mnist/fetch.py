@@ -1,4 +1,4 @@
-"""The download of MNIST: only when asked, checked, and able to go on where it broke off."""
+"""The download of MNIST: only on request, checked, and resumed where it was interrupted."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ FILES: tuple[File, ...] = (
 
 
 class _BrokenError(Exception):
-    """What came is not the file, or not all of it."""
+    """The download is not the file, or incomplete."""
 
 
 def fetch_mnist(
@@ -144,7 +144,7 @@ def _checked(mirrors: str | Sequence[str]) -> tuple[str, ...]:
 def _fetch(
     file: File, folder: Path, mirrors: Sequence[str], timeout: float, progress: bool
 ) -> None:
-    """Bring one file into the folder, or leave at most its part."""
+    """Download one file into the folder; if interrupted, at most its ``.part`` file stays."""
     from http.client import HTTPException
 
     target, part = folder / file.name, folder / f"{file.name}.part"
@@ -181,7 +181,7 @@ def _fetch(
 
 
 def _take(address: str, part: Path, file: File, timeout: float, progress: bool) -> None:
-    """Add to the part what is missing from it."""
+    """Download what is missing from the ``.part`` file, and append it."""
     from urllib.request import Request, urlopen  # 30 ms that only a download has to pay
 
     have = part.stat().st_size if part.exists() else 0

@@ -1,4 +1,4 @@
-"""MNIST from where a learner has it: a folder, Keras's cache, scikit-learn's cache.
+"""Load MNIST from where it is on this machine: a folder, Keras's cache, scikit-learn's cache.
 
 Where it isn't, images like it come in its place, under a name of their own.
 """
@@ -142,8 +142,8 @@ def _find(
         try:
             return place, place.read(parts)
         except LearnerError as error:
-            told = say("data.mnist.passed", where=error.where, what=error.what)
-            warnings.warn(told, LearnerWarning, stacklevel=3)
+            notice = say("data.mnist.passed", where=error.where, what=error.what)
+            warnings.warn(notice, LearnerWarning, stacklevel=3)
     return None
 
 
@@ -157,13 +157,13 @@ def _read_named(path: Path, parts: Sequence[facts.Part], variable: str) -> tuple
 
 
 def _stand_in(subset: str, n_images: int, form: dict[str, bool]) -> Any:
-    """Return images like MNIST's; where only arrays are asked for, say aloud what they are."""
+    """Return MNIST-like images; where only arrays are returned, warn that they are not MNIST."""
     sizes = {part.name: part.rows for part in facts.parts_of(subset)}
     total = sum(sizes.values())
     n_train = round(n_images * sizes.get("train", 0) / total)
     if form["return_X_y"]:
-        told = say("data.mnist.like", title=facts.LIKE_TITLE)
-        warnings.warn(told, LearnerWarning, stacklevel=3)
+        notice = say("data.mnist.like", title=facts.LIKE_TITLE)
+        warnings.warn(notice, LearnerWarning, stacklevel=3)
     return make_mnist_like(n_train, n_images - n_train, **form)
 
 
@@ -184,7 +184,7 @@ class Place:
 
 
 def home_folder() -> Path:
-    """Return the folder that `fetch_mnist` writes to when it isn't told another."""
+    """Return the folder that `fetch_mnist` writes to by default."""
     named = os.environ.get(VARIABLE, "")
     if named and named != NOWHERE:
         return expand(named)
@@ -240,7 +240,7 @@ def _one_file(path: Path) -> Place:
 
 
 def usual_places() -> Iterator[Place]:
-    """Go through the places where MNIST tends to be, teachclust's own first."""
+    """Yield the places where MNIST is usually kept, teachclust's own first."""
     keras = os.environ.get("KERAS_HOME") or "~/.keras"
     sklearn = os.environ.get("SCIKIT_LEARN_DATA") or "~/scikit_learn_data"
     for folder in ("~/teachclust_data/mnist", "data", ".", keras, sklearn):

@@ -54,7 +54,7 @@ def draw_eps_line(ax: Axes, eps: float, words: list[str], clear: float | None) -
 
 
 def check_eps(eps: object) -> None:
-    """Refuse what is no distance; None is none."""
+    """Refuse anything but a distance; None is allowed."""
     if eps is not None:
         check_number("eps", eps, least=0, most=_LARGEST, above=True)
 
@@ -68,7 +68,7 @@ def check_number(
     above: bool = False,
     whole: bool = False,
 ) -> None:
-    """Refuse what is not a number from `least` (or `above` it) to `most`; True is none."""
+    """Refuse anything but a number from `least` (or `above` it) to `most`; booleans are refused."""
     kinds = (int, np.integer) if whole else (int, float, np.number)
     if isinstance(value, kinds) and not isinstance(value, bool):
         try:

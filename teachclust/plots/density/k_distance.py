@@ -179,7 +179,7 @@ class KDistanceDisplay(Display):
             self._draw_knee(ax)
             self._draw_eps(ax)
             ax.set_title(self._title)
-            ax.set_xlabel(f"{say('plot.k_distance.x')}\n{self._knee_said}")
+            ax.set_xlabel(f"{say('plot.k_distance.x')}\n{self._knee_text}")
             ax.set_ylabel(say("plot.k_distance.y"))
             despine(ax)
         return self
@@ -200,10 +200,10 @@ class KDistanceDisplay(Display):
         """Alternative text with the ends of the curve, the knee and the core points."""
         high, low = (number(float(self.distances[end])) for end in (0, -1))
         parts = [say("plot.k_distance.alt", title=self._title, high=high, low=low)]
-        parts.append(f"{self._knee_said[0].upper()}{self._knee_said[1:]}.")
+        parts.append(f"{self._knee_text[0].upper()}{self._knee_text[1:]}.")
         if self.n_core is not None:
             core, rest = f"{self.n_core:,}", f"{len(self.distances) - self.n_core:,}"
-            parts.append(say("plot.k_distance.alt_eps", eps=self._eps_said, core=core, rest=rest))
+            parts.append(say("plot.k_distance.alt_eps", eps=self._eps_text, core=core, rest=rest))
         return " ".join(parts)
 
     @property
@@ -211,11 +211,11 @@ class KDistanceDisplay(Display):
         return say("plot.k_distance.title", nth=ordinal(self.min_samples))
 
     @property
-    def _eps_said(self) -> str:
+    def _eps_text(self) -> str:
         return f"{self.eps:.6g}"
 
     @property
-    def _knee_said(self) -> str:
+    def _knee_text(self) -> str:
         place = knee(self.distances)
         if place is None:
             return say("plot.k_distance.no_knee")
@@ -238,7 +238,7 @@ class KDistanceDisplay(Display):
             return
         n = len(self.distances)
         words = [
-            say("plot.k_distance.eps", eps=self._eps_said),
+            say("plot.k_distance.eps", eps=self._eps_text),
             say("plot.k_distance.above", n=f"{n - self.n_core:,}"),
             say("plot.k_distance.below", n=f"{self.n_core:,}"),
         ]
@@ -254,7 +254,7 @@ def ordinal(n: int) -> str:
 
 
 def _check_min_samples(min_samples: Any, n_samples: int) -> None:
-    """Refuse what is no number of points, or more than there are."""
+    """Refuse anything but a number of points from 1 to `n_samples`."""
     check_number("min_samples", min_samples, least=1, whole=True)
     if min_samples > n_samples:
         raise LearnerError(

@@ -35,7 +35,7 @@ Ints = npt.NDArray[np.intp]
 Floats = npt.NDArray[np.floating[Any]]
 
 #: clusters whose sizes the alternative text tells
-_TOLD: Final = 8
+_MOST_LISTED: Final = 8
 
 
 class ReachabilityDisplay(Display):
@@ -175,13 +175,13 @@ class ReachabilityDisplay(Display):
     @property
     def _notes(self) -> list[str]:
         infinite, noise = int(np.isinf(self.reachability).sum()), int((self._labels < 0).sum())
-        said = []
+        notes = []
         if infinite:
             key = "plot.reach.infinite" if infinite > 1 else "plot.reach.infinite_one"
-            said.append(say(key, n=f"{infinite:,}"))
+            notes.append(say(key, n=f"{infinite:,}"))
         if noise and self.labels is not None:
-            said.append(say("plot.reach.noise", n=f"{noise:,}"))
-        return said
+            notes.append(say("plot.reach.noise", n=f"{noise:,}"))
+        return notes
 
     @property
     def alt(self) -> str:
@@ -191,9 +191,9 @@ class ReachabilityDisplay(Display):
         parts = [say("plot.reach.alt", title=self._title, low=ends[0], high=ends[1])]
         sizes = [f"{cluster_name(s.cluster)} {s.size:,}" for s in self._cluster_spans()]
         if sizes:
-            told, more = ", ".join(sizes[:_TOLD]), len(sizes) - _TOLD
-            told = say("plot.tree.more", sizes=told, n=f"{more:,}") if more > 0 else told
-            parts.append(say("plot.reach.alt_sizes", sizes=told))
+            listed, more = ", ".join(sizes[:_MOST_LISTED]), len(sizes) - _MOST_LISTED
+            listed = say("plot.tree.more", sizes=listed, n=f"{more:,}") if more > 0 else listed
+            parts.append(say("plot.reach.alt_sizes", sizes=listed))
         if self.eps is not None:
             parts.append(say("plot.reach.alt_eps", eps=f"{self.eps:.6g}"))
         return " ".join([*parts, self.note]).strip()

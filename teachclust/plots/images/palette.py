@@ -141,18 +141,18 @@ class PaletteDisplay(Display):
         fills: list[Any] = [hex_of(color) for color in self.colors[:shown]]
         words = [f"{name}  {hex_of(c)}" for name, c in zip(self.names, self.colors, strict=True)]
         words = words[:shown]
-        told = [_percent(share) for share in self.shares[:shown]]
+        texts = [_percent(share) for share in self.shares[:shown]]
         if shown < len(self.colors):  # a number only: its bar would dwarf the others
             shares.append(0.0)
             fills.append("none")
             words.append(say("plot.palette.rest", n=len(self.colors) - shown))
-            told.append(_percent(self.shares[shown:].sum()))
+            texts.append(_percent(self.shares[shown:].sum()))
         # an edge, or white on white paper would not be seen
         style = merge_style_kwargs(
             {"color": fills, "edgecolor": NOISE, "height": 0.86}, bar_kw, Rectangle
         )
         self.bars_ = ax.barh(range(len(shares)), shares, **style)
-        ax.bar_label(self.bars_, told, padding=4, color=text_color(ax), fontsize=9)
+        ax.bar_label(self.bars_, texts, padding=4, color=text_color(ax), fontsize=9)
         ax.set_yticks(range(len(words)), words, fontsize=9)
         ax.set_ylim(len(words) - 0.4, -0.6)
         ax.set_xlim(0, 1.12 * max(shares))

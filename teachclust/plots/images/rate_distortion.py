@@ -49,9 +49,9 @@ class RateDistortionDisplay(Display):
 
     Notes
     -----
-    Higher is better at the same bytes, and further left at the same quality. Where nothing is
-    lost the PSNR is infinite: a star stands on the upper edge then. PSNR is no eye: it counts all
-    errors alike, wherever they lie.
+    Higher is better at the same bytes, and further left at the same quality. Where nothing is lost
+    the PSNR is infinite: a star stands on the upper edge then. PSNR does not see as an eye does: it
+    counts all errors alike, wherever they lie.
 
     Examples
     --------
@@ -138,7 +138,7 @@ class RateDistortionDisplay(Display):
     def alt(self) -> str:
         """Alternative text with the ends of each curve, and where it loses nothing."""
         return f"{self._title()}. " + " ".join(
-            _told(name, curve) for name, curve in self.curves.items()
+            _curve_text(name, curve) for name, curve in self.curves.items()
         )
 
     def plot(self, ax: Axes | None = None, *, line_kw: dict[str, Any] | None = None) -> Self:
@@ -209,7 +209,7 @@ class RateDistortionDisplay(Display):
 
 
 def _whole_numbers(name: str, values: object, fix: str) -> tuple[int, ...]:
-    """Return whole numbers as a tuple, or refuse what holds none."""
+    """Return whole numbers as a tuple, or raise an error for anything else."""
     if isinstance(values, Iterable) and not isinstance(values, str | bytes | dict):
         given = tuple(values)
         if given and all(isinstance(one, Integral) and not isinstance(one, bool) for one in given):
@@ -223,7 +223,7 @@ def _whole_numbers(name: str, values: object, fix: str) -> tuple[int, ...]:
 
 
 def _refuse_without_k(estimator: Any) -> None:
-    """Refuse what has no number of colors to set."""
+    """Refuse an estimator without a number of clusters."""
     refuse_search(estimator)
     named = hasattr(estimator, "get_params") and not isinstance(estimator, type)
     if not named or "n_clusters" not in estimator.get_params(deep=False):
@@ -235,7 +235,7 @@ def _refuse_without_k(estimator: Any) -> None:
         )
 
 
-def _told(name: str, curve: RateCurve) -> str:
+def _curve_text(name: str, curve: RateCurve) -> str:
     pairs = sorted(zip(curve.sizes, curve.psnr, strict=True))
     lossy = [(size, value) for size, value in pairs if math.isfinite(value)]
     parts = []

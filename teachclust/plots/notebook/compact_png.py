@@ -20,7 +20,7 @@ _MOST: Final = 20
 # a cell that is run again gives the same picture: it is packed, and kept in memory, once
 @lru_cache(maxsize=16)
 def compact_png(png: bytes) -> bytes:
-    """Return the same picture as PNG with a table of 256 colors, where nobody sees a difference.
+    """Return the same picture as PNG with a table of 256 colors, unless the difference is visible.
 
     It takes about 40 % of the bytes for a plot, and about 30 ms for 800 x 550 pixels. A photograph
     and a transparent picture, which 256 colors would change, are returned as they are. Up to 256

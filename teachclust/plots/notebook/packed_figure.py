@@ -1,8 +1,8 @@
 """A figure that was shown is packed: a notebook keeps every Display that a cell ever gave.
 
 IPython keeps the result of each cell, so that a cell run a hundred times has a hundred Displays. A
-figure takes 2 MB, most of it the memory of its renderer, and packed 30 kB. It is unpacked when
-somebody asks for it.
+figure takes 2 MB, most of it the memory of its renderer, and packed 30 kB. It is unpacked when it
+is accessed.
 """
 
 from __future__ import annotations

@@ -64,7 +64,7 @@ class ClusterDisplay(Display):
         Names of the axes.
     exact : bool, default=True
         Whether distances on the picture are those of the data; else there are no regions.
-    sentence : str, default=""
+    projection_note : str, default=""
         How the data were projected.
     cluster_names : sequence of str, default=None
         Name i is written on cluster i; by default letters.
@@ -99,11 +99,11 @@ class ClusterDisplay(Display):
         centers: Floats | None = None,
         feature_names: tuple[str, str] = ("x1", "x2"),
         exact: bool = True,
-        sentence: str = "",
+        projection_note: str = "",
         cluster_names: Sequence[Any] | None = None,
     ) -> None:
         self.points, self.labels, self.centers = points, labels, centers
-        self.feature_names, self.exact, self.sentence = feature_names, exact, sentence
+        self.feature_names, self.exact, self.projection_note = feature_names, exact, projection_note
         self.cluster_names = cluster_names
 
     @classmethod
@@ -173,7 +173,7 @@ class ClusterDisplay(Display):
             centers=placed,
             feature_names=view.names,
             exact=view.exact,
-            sentence=view.sentence,
+            projection_note=view.projection_note,
             cluster_names=cluster_names,
         )
         return display.plot(**plot_options)
@@ -187,7 +187,7 @@ class ClusterDisplay(Display):
             labels=labels,
             feature_names=view.names,
             exact=False,
-            sentence=view.sentence,
+            projection_note=view.projection_note,
         )
 
     def plot(
@@ -225,7 +225,7 @@ class ClusterDisplay(Display):
         sizes = ", ".join(f"{self._name(c)} {(self.labels == c).sum():,}" for c in self._clusters)
         k = len(self._clusters)
         text = f"{self._title()}: {sizes}." if k else f"{self._title()}."
-        return " ".join(part for part in (text, self._noise(), self.sentence) if part)
+        return " ".join(part for part in (text, self._noise(), self.projection_note) if part)
 
     @property
     def _clusters(self) -> list[int]:
@@ -280,7 +280,7 @@ class ClusterDisplay(Display):
 
     def _write(self, ax: Axes) -> None:
         ax.set_title(self._title())
-        below = (wrap_text(part) for part in (self._noise(), self.sentence) if part)
+        below = (wrap_text(part) for part in (self._noise(), self.projection_note) if part)
         ax.set_xlabel("\n".join([self.feature_names[0], *below]))
         ax.set_ylabel(self.feature_names[1])
         if not self.feature_names[1]:  # there is one feature only

@@ -73,7 +73,7 @@ class MixtureDisplay(Display):
         Names of the axes.
     exact : bool, default=True
         Whether the plane is the whole space of the data.
-    sentence : str, default=""
+    projection_note : str, default=""
         How the data were projected.
 
     Attributes
@@ -111,11 +111,11 @@ class MixtureDisplay(Display):
         weights: Floats,
         feature_names: tuple[str, str] = ("x1", "x2"),
         exact: bool = True,
-        sentence: str = "",
+        projection_note: str = "",
     ) -> None:
         self.points, self.responsibilities, self.weights = points, responsibilities, weights
         self.means, self.covariances = means, covariances
-        self.feature_names, self.exact, self.sentence = feature_names, exact, sentence
+        self.feature_names, self.exact, self.projection_note = feature_names, exact, projection_note
 
     @classmethod
     def from_estimator(
@@ -210,7 +210,7 @@ class MixtureDisplay(Display):
             weights=weights,
             feature_names=view.names,
             exact=view.exact,
-            sentence=view.sentence,
+            projection_note=view.projection_note,
         )
 
     def plot(
@@ -259,7 +259,7 @@ class MixtureDisplay(Display):
             for component, weight in enumerate(self.weights)
         )
         text = f"{self._title()}: {parts}."
-        return " ".join(part for part in (text, self._shared(), self.sentence) if part)
+        return " ".join(part for part in (text, self._shared(), self.projection_note) if part)
 
     def _title(self) -> str:
         k = len(self.means)
@@ -278,7 +278,9 @@ class MixtureDisplay(Display):
         last = int(edge.argmax())  # to the right of it there is room
         _write_spreads(ax, words, self.means[last], self.covariances[last])
         key = "plot.mixture.ellipses" if self.exact else "plot.mixture.shadows"
-        below = [wrap_text(part) for part in (self._shared(), say(key), self.sentence) if part]
+        below = [
+            wrap_text(part) for part in (self._shared(), say(key), self.projection_note) if part
+        ]
         ax.set_xlabel("\n".join([self.feature_names[0], *below]))
         ax.set_ylabel(self.feature_names[1])
         if not self.feature_names[1]:  # there is one feature only

@@ -36,7 +36,7 @@ _PIXELS: Final = 400
 #: names that have room, letters of one of them, clusters that the alternative text tells of
 _NAMED: Final = 40
 _LONG: Final = 22
-_TOLD: Final = 5
+_MOST_LISTED: Final = 5
 
 
 class ClusterMapDisplay(PanelsDisplay):
@@ -226,14 +226,14 @@ class ClusterMapDisplay(PanelsDisplay):
         n, width = self.values.shape
         parts = [say("plot.cluster_map.alt", n=f"{n:,}", rows=self._rows, width=f"{width:,}")]
         found = dict.fromkeys(int(one) for one in self.labels[self.order_] if one >= 0)
-        for cluster in list(found)[:_TOLD]:
+        for cluster in list(found)[:_MOST_LISTED]:
             rows = self.labels == cluster
             means = self.values[rows].mean(axis=0)
             high, low = (_plain(self.feature_names[i]) for i in (means.argmax(), means.argmin()))
             name, size = cluster_name(cluster), f"{rows.sum():,}"
             parts.append(say("plot.cluster_map.alt_one", name=name, n=size, high=high, low=low))
-        if len(found) > _TOLD:
-            parts.append(say("plot.cluster_map.alt_more", n=f"{len(found) - _TOLD:,}"))
+        if len(found) > _MOST_LISTED:
+            parts.append(say("plot.cluster_map.alt_more", n=f"{len(found) - _MOST_LISTED:,}"))
         return " ".join(parts)
 
     @property

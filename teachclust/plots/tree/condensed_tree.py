@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 Floats = npt.NDArray[np.floating[Any]]
 
 #: clusters whose sizes the alternative text tells
-_TOLD: Final = 8
+_MOST_LISTED: Final = 8
 
 
 class CondensedTreeDisplay(Display):
@@ -185,7 +185,7 @@ class CondensedTreeDisplay(Display):
         """Alternative text with the clusters and how stable they are."""
         tree = self.condensed
         parts = [say("plot.condensed.alt", title=self._title, n=f"{len(tree.parent):,}")]
-        told = [
+        chosen_sizes = [
             say(
                 "plot.condensed.alt_one",
                 name=cluster_name(int(tree.cluster[node])),
@@ -195,8 +195,8 @@ class CondensedTreeDisplay(Display):
             for node in self.chosen_
             if np.isfinite(tree.stability[node])
         ]
-        if told:
-            sizes, more = ", ".join(told[:_TOLD]), len(told) - _TOLD
+        if chosen_sizes:
+            sizes, more = ", ".join(chosen_sizes[:_MOST_LISTED]), len(chosen_sizes) - _MOST_LISTED
             sizes = say("plot.tree.more", sizes=sizes, n=f"{more:,}") if more > 0 else sizes
             parts.append(say("plot.condensed.alt_clusters", sizes=sizes))
         return " ".join([*parts, self.note]).strip()

@@ -1,4 +1,4 @@
-"""What is said of a merge tree: title, names, notes and the alternative text."""
+"""The text of a picture of a merge tree: title, names, notes and the alternative text."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from teachclust.words import say
 from teachclust.words.numbers import number
 
 #: clusters whose sizes the alternative text tells
-_TOLD: Final = 8
+_MOST_LISTED: Final = 8
 #: branches on which names are written
 MOST_NAMES: Final = 60
 #: letters of a name: it stands upright where there is no room beside it
@@ -49,15 +49,15 @@ class TreeText:
     @property
     def note(self) -> str:
         """What is worth knowing; empty where there is nothing."""
-        said = []
+        notes = []
         if self.layout.n_inversions:
             few, n = self.layout.n_inversions, len(self.layout.tree.heights)
-            said.append(say("plot.tree.inversions", few=f"{few:,}", n=f"{n:,}"))
+            notes.append(say("plot.tree.inversions", few=f"{few:,}", n=f"{n:,}"))
         if self.cut is not None and self.line is None:
-            said.append(self._no_line(self.cut))
+            notes.append(self._no_line(self.cut))
         if self.leaf_names is not None and self.names is None:
-            said.append(say("plot.tree.no_names", most=MOST_NAMES))
-        return " ".join(said)
+            notes.append(say("plot.tree.no_names", most=MOST_NAMES))
+        return " ".join(notes)
 
     @property
     def alt(self) -> str:
@@ -101,8 +101,8 @@ class TreeText:
     @staticmethod
     def _sizes(cut: TreeCut) -> str:
         sizes = [f"{cluster_name(cluster)} {n:,}" for cluster, n in cut.clusters.items()]
-        told, more = ", ".join(sizes[:_TOLD]), len(sizes) - _TOLD
-        return say("plot.tree.more", sizes=told, n=f"{more:,}") if more > 0 else told
+        listed, more = ", ".join(sizes[:_MOST_LISTED]), len(sizes) - _MOST_LISTED
+        return say("plot.tree.more", sizes=listed, n=f"{more:,}") if more > 0 else listed
 
 
 def read_leaf_names(names: Any, n_samples: int) -> list[Any] | None:

@@ -94,7 +94,7 @@ class Fitter:
             return re.sub(r" at 0x\w+", "", " ".join(repr(shown).split()))
 
     def refuse_large(self, n_samples: int) -> None:
-        """Say it before a tree asks for more memory than a small machine has."""
+        """Raise an error if a tree would need more memory than a small machine has."""
         all_pairs = self.is_tree and self.model.connectivity is None
         all_pairs &= self.space.holds == "features"
         if all_pairs and self.model.linkage != "single" and n_samples > _MOST_TREE_ROWS:

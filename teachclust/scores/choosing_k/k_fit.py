@@ -1,4 +1,4 @@
-"""What a scan keeps of one k, and the names of the criteria."""
+"""The result of a scan for one k, and the names of the criteria."""
 
 from __future__ import annotations
 

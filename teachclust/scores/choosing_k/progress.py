@@ -1,4 +1,4 @@
-"""One line that tells how far a long computation is, and leaves nothing behind."""
+"""A line that shows the progress of a long computation, and is removed at the end."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _PAUSE: Final = 0.2  # seconds between two changes of the line: more would slow 
 
 
 class Progress:
-    """Counts steps and tells of them.
+    """Counts steps and shows the progress.
 
     `progress` is a function of (done, total, text); False for silence; None for a line of text in a
     notebook, once a second has passed, and silence elsewhere. The line is emptied at the end, so

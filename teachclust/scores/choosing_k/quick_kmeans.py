@@ -58,7 +58,7 @@ class QuickKMeans:
 
 
 def quick_kmeans(estimator: Any) -> QuickKMeans | None:
-    """Return what stands in for an estimator; None unless it is a KMeans that draws its starts."""
+    """Return the QuickKMeans for an estimator; None unless it is a KMeans that draws its starts."""
     from sklearn.cluster import KMeans
 
     if type(estimator) is not KMeans or estimator.init not in ("k-means++", "random"):

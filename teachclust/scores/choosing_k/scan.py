@@ -202,7 +202,7 @@ def _read_criteria(criteria: Any, fitter: Fitter) -> tuple[tuple[str, ...], list
     meaningless = [name for name in CRITERIA if name in asked and not _fits(name, fitter)]
     if meaningless:
         away |= set(meaningless)
-        notices.append(_told_away(meaningless, fitter))
+        notices.append(_left_out_notice(meaningless, fitter))
         if set(asked) <= away:
             raise LearnerError(
                 "No criterion that is asked for fits this estimator.",
@@ -225,7 +225,7 @@ def _best(fitter: Fitter) -> str:
     return "silhouette" if fitter.space.metric is not None else "stability"
 
 
-def _told_away(criteria: list[str], fitter: Fitter) -> str:
+def _left_out_notice(criteria: list[str], fitter: Fitter) -> str:
     """Say which criteria are left out, and why."""
     space = fitter.space
     key = "affinity" if space.metric is None else space.holds

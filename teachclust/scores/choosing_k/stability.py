@@ -1,4 +1,4 @@
-"""Stability: whether two fits on different parts of the data say the same.
+"""Stability: whether fits on different parts of the data agree.
 
 References
 ----------

@@ -48,7 +48,7 @@ class Plan:
 
 
 class Stages:
-    """Runs the stages; each leaves its numbers here, so that a stop loses none."""
+    """Runs the stages; each stores its numbers here, so that an interrupt loses none."""
 
     def __init__(self, fitter: Fitter, X: Floats, plan: Plan) -> None:
         self.fitter, self.X, self.plan = fitter, X, plan
@@ -129,7 +129,7 @@ class Stages:
         return self.space.part(self.X, np.sort(rng.permutation(len(self.X))[:MOST_ROWS]))
 
     def _repeat(self, rows: Floats, progress: Progress) -> None:
-        """Gap and stability of each k in turn, so that a stop leaves the small k whole."""
+        """Gap and stability of each k in turn: after an interrupt the small k are complete."""
         gap = _Gap(self, rows, progress) if self.wants("gap") else None
         stability = _Stability(self, rows, progress) if self.wants("stability") else None
         for k in self.plan.ks:
@@ -166,22 +166,22 @@ class Stages:
 
     def notices(self) -> list[str]:
         """Say what was left out, and which fits are not to be trusted."""
-        said = []
+        notices = []
         scored = next(iter(self.silhouettes.values()), None)
         if scored is not None and scored.defined and scored.note:
-            said.append(scored.note)
+            notices.append(scored.note)
         if self.repeats and len(self.X) > MOST_ROWS:
-            said.append(say("scan.sample", n=f"{MOST_ROWS:,}", all=f"{len(self.X):,}"))
+            notices.append(say("scan.sample", n=f"{MOST_ROWS:,}", all=f"{len(self.X):,}"))
         loose = [k for k, fit in self.fitted.items() if not fit.converged]
         if loose:
-            said.append(say("scan.not_converged", k=_listed(loose)))
+            notices.append(say("scan.not_converged", k=_listed(loose)))
         fewer = [k for k, fit in self.fitted.items() if len(np.unique(fit.labels)) < k]
         if fewer:
-            said.append(say("scan.fewer", k=_listed(fewer)))
-        return said + self._rises()
+            notices.append(say("scan.fewer", k=_listed(fewer)))
+        return notices + self._rises()
 
     def _rises(self) -> list[str]:
-        """Say it when inertia rises with k: a start ended in a poor place."""
+        """Return a notice if inertia rises with k: then a fit ended in a poor local minimum."""
         known = [(k, fit.inertia) for k, fit in self.fitted.items() if fit.inertia is not None]
         if not hasattr(self.fitter.model, "n_init") or self.fitter.has_bic:
             return []

@@ -1,4 +1,4 @@
-"""From the numbers of every k to a verdict in words: who prefers what, and whether they agree."""
+"""The verdict on the scores of every k, in words: what each criterion prefers, and what follows."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ def elbow(points: Points) -> int | None:
 def _hull(points: Points) -> tuple[Floats, Floats]:
     """Return the points that no line between two others passes below.
 
-    A fit that ended in a poor place lies above its neighbours, and is no bend of the curve.
+    A fit that ended in a poor local minimum lies above its neighbors, and is no bend of the curve.
     """
     kept: Points = []
     lowest = np.inf
@@ -179,18 +179,20 @@ _CHOICE: Final[dict[str, Callable[[Fits], int | None]]] = {
 def sentence(fits: Fits, criteria: Sequence[str]) -> str:
     """Return which k each criterion prefers, where they disagree, and what follows."""
     choice = prefers(fits, criteria)
-    said = []
+    phrases = []
     for k in _by_support(choice):
         names = [say(f"verdict.name.{name}") for name in choice if choice[name] == k]
-        said.append(say("verdict.none" if k == 1 else "verdict.k", k=k, names=_joined(names)))
+        phrases.append(say("verdict.none" if k == 1 else "verdict.k", k=k, names=_joined(names)))
         if k == 1 and choice.get("gap") == 1 and (better := agreed(fits, criteria)):
-            said[-1] = say("verdict.none_yet", said=said[-1], k=better)
-    # what was not computed (an interrupt) is not said to be unclear
+            phrases[-1] = say("verdict.none_yet", said=phrases[-1], k=better)
+    # what was not computed (after an interrupt) is not called unclear
     open_ = [name for name in choice if choice[name] is None and _values(fits, name)]
     unclear = [say(f"verdict.unclear.{name}") for name in open_]
     if unclear:
-        said.append(_joined(unclear))
-    return say("verdict.told", said="; ".join(said), conclusion=_conclusion(fits, criteria, choice))
+        phrases.append(_joined(unclear))
+    return say(
+        "verdict.told", said="; ".join(phrases), conclusion=_conclusion(fits, criteria, choice)
+    )
 
 
 def _by_support(choice: dict[str, int | None]) -> list[int]:

@@ -196,8 +196,8 @@ class _FrameMaker:
         self.n = len(X)
         self.batches = batches
         self.labels: Labels = np.full(self.n, _NOT_YET, dtype=np.int32)
-        self.told: Labels = self.labels.copy()
-        self.next = 0  # the first batch that no frame has told of
+        self.shown_labels: Labels = self.labels.copy()
+        self.next = 0  # the first batch that no frame has shown
         self.jumped = 0  # centers that jumped in batches that are left out
         self.work = 0
 
@@ -208,7 +208,7 @@ class _FrameMaker:
         self.jumped += len(move.starved)
 
     def visit(self, step: int, move: Move) -> Frame:
-        old, self.told = self.told, self.labels.copy()
+        old, self.shown_labels = self.shown_labels, self.labels.copy()
         points = np.unique(self.batches[step].points)
         caption = self._visit_caption(step, move, old)
         self.next, self.jumped = step + 1, 0
@@ -217,8 +217,8 @@ class _FrameMaker:
         return self._frame("visit", caption, DRAW, step, before, move.before, move, points=lit)
 
     def _visit_caption(self, step: int, move: Move, old: Labels) -> str:
-        fresh = int(np.count_nonzero((old == _NOT_YET) & (self.told != _NOT_YET)))
-        changed = int(np.count_nonzero((old != self.told) & (old != _NOT_YET)))
+        fresh = int(np.count_nonzero((old == _NOT_YET) & (self.shown_labels != _NOT_YET)))
+        changed = int(np.count_nonzero((old != self.shown_labels) & (old != _NOT_YET)))
         n_batches = step + 1 - self.next
         skipped = self.jumped - len(move.starved)
         how = "one" if n_batches == 1 else "jumped" if skipped else "many"
@@ -304,7 +304,7 @@ class _FrameMaker:
         **values: Any,
     ) -> Frame:
         known = {"centers": centers, "work": self.work, **values}
-        return Frame(kind, caption, line, step + 1, self.told, objective, known)
+        return Frame(kind, caption, line, step + 1, self.shown_labels, objective, known)
 
 
 def _spread(n: int) -> Ints:

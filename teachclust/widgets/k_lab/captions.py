@@ -19,11 +19,11 @@ def caption(scan: KScan, fit: KFit) -> str:
     """
     names = [say(f"k_lab.called.{c}") for c in scan.criteria if scan.prefers.get(c) == fit.k]
     if not names:
-        said = say("k_lab.caption.nobody", k=fit.k)
+        preference = say("k_lab.caption.nobody", k=fit.k)
     else:
         key = "k_lab.caption.here.one" if len(names) == 1 else "k_lab.caption.here.many"
-        said = say(key, k=fit.k, names=_listed(names))
-    return say("k_lab.caption.end", parts="; ".join(filter(None, [said, _scores(fit)])))
+        preference = say(key, k=fit.k, names=_listed(names))
+    return say("k_lab.caption.end", parts="; ".join(filter(None, [preference, _scores(fit)])))
 
 
 def _scores(fit: KFit) -> str:

@@ -139,7 +139,7 @@ class KLab(Widget["_Scans"]):
     step = Step(0).tag(sync=True)
     features = _Features("raw").tag(sync=True)
     k: Any = _ScannedK()
-    written: ClassVar[tuple[str, ...]] = ("features", "step")
+    browser_traits: ClassVar[tuple[str, ...]] = ("features", "step")
     remake: ClassVar[str] = "KLab(estimator, X)"
 
     def __init__(

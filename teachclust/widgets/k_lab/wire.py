@@ -68,7 +68,7 @@ def _titles(scan: KScan, view: View) -> dict[str, Any]:
         "subtitle": subtitle(scan),
         "x": {"name": display_name(view.names[0]) if view.names[0] else ""},
         "y": {"name": display_name(view.names[1]) if view.names[1] else ""},
-        "projection": view.sentence,
+        "projection": view.projection_note,
         "notices": [scan.verdict, *scan.notices],
     }
 
@@ -169,8 +169,8 @@ def _silhouettes(scan: KScan) -> tuple[Any, list[dict[str, Any]]]:
     for fit in scan.fits:
         found = fit.silhouette
         if found is None or not len(found.values):
-            said = "" if found is None else found.note
-            of_fits.append({"start": start, "mean": None, "note": said, "clusters": []})
+            note = "" if found is None else found.note
+            of_fits.append({"start": start, "mean": None, "note": note, "clusters": []})
             continue
         order = np.lexsort((-found.values, found.labels))
         values.append(found.values[order])
@@ -184,9 +184,9 @@ def _silhouettes(scan: KScan) -> tuple[Any, list[dict[str, Any]]]:
             for cluster, mean in zip(found.clusters, found.cluster_means, strict=True)
         ]
         below = int(np.count_nonzero(found.values < 0))
-        said = " ".join(filter(None, [rings_note(below, MOST_RINGED), found.note]))
+        note = " ".join(filter(None, [rings_note(below, MOST_RINGED), found.note]))
         mean = _number(found.mean)
-        of_fits.append({"start": start, "mean": mean, "note": said, "clusters": clusters})
+        of_fits.append({"start": start, "mean": mean, "note": note, "clusters": clusters})
         start += len(order)
     return np.concatenate(values) if values else np.zeros(0), of_fits
 

@@ -113,7 +113,7 @@ class PaletteLab(Widget["tuple[PalettePicture, PaletteFit]"]):
     others = traitlets.Any().tag(sync=True)
     k: Any = _Colors(16)
     color_space: Any = _Space("rgb")
-    asks: ClassVar[Mapping[str, Fields]] = {
+    request_kinds: ClassVar[Mapping[str, Fields]] = {
         "param": {"name": ShortText(), "value": ParameterValue()},
         "photo": {"name": ShortText(), "bytes": FileBytes(_MOST_BYTES)},
     }

@@ -81,11 +81,11 @@ def fit_wire(picture: PalettePicture, fit: PaletteFit, number: int, ack: int) ->
         "names": color_names(fit.palette),
         "shares": [round(float(share), 6) for share in fit.shares],
         "psnr": None if math.isinf(fit.psnr) else fit.psnr,
-        **_told(picture, fit),
+        **_caption_and_figures(picture, fit),
     }
 
 
-def _told(picture: PalettePicture, fit: PaletteFit) -> dict[str, Any]:
+def _caption_and_figures(picture: PalettePicture, fit: PaletteFit) -> dict[str, Any]:
     """Return the caption, and the figures as rows of a table with a bar for each size."""
     png, jpeg = picture.file_bytes
     indexed = picture.indexed_bytes(fit)

@@ -22,7 +22,7 @@ _MOST_COST: Final = 5e10
 _LEAST_STEPS: Final = 12
 #: points of a batch that are ringed, at most
 RINGS: Final = 100
-#: Parameters by which two estimators of one class are told apart.
+#: Parameters by which two estimators of one class are distinguished.
 _TELLING: Final = ("batch_size", "init", "n_init", "random_state", "max_iter", "reassignment_ratio")
 
 
@@ -96,8 +96,8 @@ def names_of(traces: Sequence[Trace]) -> list[str]:
     names = []
     for t in traces:
         same = [other for other in traces if other.algorithm == t.algorithm]
-        told = {name: _value(t, name) for name in _TELLING}
-        telling = [n for n in told if any(_value(other, n) != told[n] for other in same)]
+        values = {name: _value(t, name) for name in _TELLING}
+        telling = [n for n in values if any(_value(other, n) != values[n] for other in same)]
         inside = params_text(t.spec, {n: t.params.get(n) for n in telling})
         names.append(f"{t.algorithm}({inside})" if inside else t.algorithm)
     return [

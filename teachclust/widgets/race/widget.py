@@ -67,8 +67,8 @@ class Race(Widget[tuple[tuple[Racer, ...], tuple[Any, ...], Any]]):
     widget = traitlets.Unicode("race").tag(sync=True)
     shown = traitlets.Any().tag(sync=True)
     step = Step(0).tag(sync=True)
-    written: ClassVar[tuple[str, ...]] = ("step",)
-    asks: ClassVar[Mapping[str, Fields]] = {
+    browser_traits: ClassVar[tuple[str, ...]] = ("step",)
+    request_kinds: ClassVar[Mapping[str, Fields]] = {
         "param": {"name": ShortText(), "value": ParameterValue()}
     }
     remake: ClassVar[str] = "race([estimator, other], X)"

@@ -82,9 +82,9 @@ def _lane(racer: Racer, place: int) -> dict[str, Any]:
 
 def _own_params(racer: Racer) -> str:
     """Return the parameters that stand neither in the race's title nor in the racer's name."""
-    told = {name: v for name, v in racer.trace.params.items() if name not in _NOT_OWN}
+    params = {name: v for name, v in racer.trace.params.items() if name not in _NOT_OWN}
     spec = racer.trace.spec
-    own = {n: v for n, v in told.items() if params_text(spec, {n: v}) not in racer.name}
+    own = {n: v for n, v in params.items() if params_text(spec, {n: v}) not in racer.name}
     return params_text(spec, own)
 
 
@@ -96,21 +96,21 @@ def _caption(name: str, work: int, inertia: float | None) -> str:
 
 def notices_of(racers: Sequence[Racer]) -> list[str]:
     """Return the notices: the plane, the data, how work is counted."""
-    told = [racers[0].trace.view.sentence, say("caption.race.counted")]
+    notices = [racers[0].trace.view.projection_note, say("caption.race.counted")]
     if any(racer.trace.spec.iteration == "batch" for racer in racers):
-        told.append(say("caption.race.inertia", n=RINGS))
+        notices.append(say("caption.race.inertia", n=RINGS))
     for racer in racers:
         runs = len(racer.trace.runs) - 1
         if runs > 0:
-            told.append(say("caption.race.runs", name=racer.name, n=f"{runs:,}"))
+            notices.append(say("caption.race.runs", name=racer.name, n=f"{runs:,}"))
         if racer.trace.params.get("algorithm") == "elkan":
-            told.append(say("caption.race.elkan", name=racer.name))
+            notices.append(say("caption.race.elkan", name=racer.name))
         shown = len({frame.iteration for frame in racer.lane.frames} - {0})
         if shown < racer.trace.n_iter:
             every = f"{racer.trace.n_iter:,}"
-            told.append(say("caption.race.thinned", name=racer.name, n=f"{shown:,}", all=every))
-        told.extend(racer.trace.notices)
-    return list(dict.fromkeys(filter(None, told)))
+            notices.append(say("caption.race.thinned", name=racer.name, n=f"{shown:,}", all=every))
+        notices.extend(racer.trace.notices)
+    return list(dict.fromkeys(filter(None, notices)))
 
 
 def shared_controls(racers: Sequence[Racer], estimators: Sequence[Any]) -> list[dict[str, Any]]:
