@@ -13,7 +13,11 @@ from sklearn.datasets import make_blobs
 from sklearn.mixture import GaussianMixture
 
 from teachclust.errors import LearnerError
-from teachclust.plots.scatter.components import checked_components, log_densities, shares_of
+from teachclust.plots.scatter.components import (
+    checked_components,
+    log_densities,
+    responsibilities_of,
+)
 
 X = make_blobs(80, centers=3, n_features=3, random_state=0, cluster_std=3.0)[0]
 MEANS = np.array([[0.0, 0.0], [4.0, 0.0]])
@@ -41,15 +45,15 @@ def test_shares_are_scikit_learns_in_each_shape_of_covariances(kind: str) -> Non
     parts = checked_components(model.means_, model.covariances_, model.weights_, kind, 3)
     means, covariances, weights = parts
     assert (means.shape, covariances.shape, weights.shape) == ((3, 3), (3, 3, 3), (3,))
-    np.testing.assert_allclose(shares_of(X, *parts), model.predict_proba(X), atol=1e-9)
+    np.testing.assert_allclose(responsibilities_of(X, *parts), model.predict_proba(X), atol=1e-9)
 
 
 def test_shares_by_hand() -> None:
     """Midway between two equal components the weights decide; far away one has all."""
     points = np.array([[2.0, 7.0], [-9e3, 0.0], [9e3, 0.0]])
     with np.errstate(all="raise"):
-        shares = shares_of(points, MEANS, EYES, np.array([0.75, 0.25]))
-        none = shares_of(points, MEANS, EYES, np.array([1.0, 0.0]))
+        shares = responsibilities_of(points, MEANS, EYES, np.array([0.75, 0.25]))
+        none = responsibilities_of(points, MEANS, EYES, np.array([1.0, 0.0]))
     np.testing.assert_allclose(shares, [[0.75, 0.25], [1.0, 0.0], [0.0, 1.0]])
     np.testing.assert_array_equal(none, [[1.0, 0.0]] * 3)
 
