@@ -159,6 +159,16 @@ def _affinity(traced: Trace, fitted: Any, X: np.ndarray) -> Found:
     yield from _differs("objective", traced.objective, whole, close, size**2)
 
 
+def _birch(traced: Trace, fitted: Any, X: np.ndarray) -> Found:
+    close, size = _close(traced)
+    values, parts, own = traced.last.values, fitted.subcluster_centers_, fitted.subcluster_labels_
+    yield from _differs("subcluster_centers", values.get("subcluster_centers"), parts)
+    yield from _differs("subcluster_labels", values.get("subcluster_labels"), own)
+    means = [parts[own == label].mean(axis=0) for label in range(own.max() + 1)]
+    yield from _differs("centers", traced.centers, means, close, size)
+    yield from _differs("n_iter", traced.n_iter, len(X))
+
+
 #: name of the estimator's class -> what else is compared
 COMPARE: dict[str, Callable[[Trace, Any, np.ndarray], Found]] = {
     "KMeans": _k_means,
@@ -172,4 +182,5 @@ COMPARE: dict[str, Callable[[Trace, Any, np.ndarray], Found]] = {
     "MeanShift": _mean_shift,
     "SpectralClustering": _spectral,
     "AffinityPropagation": _affinity,
+    "Birch": _birch,
 }

@@ -22,6 +22,7 @@ _MODULES: Final[dict[str, str]] = {
     "OPTICS": "teachclust.traces.optics",
     "HDBSCAN": "teachclust.traces.hdbscan",
     "AffinityPropagation": "teachclust.traces.affinity",
+    "Birch": "teachclust.traces.birch",
 }
 
 

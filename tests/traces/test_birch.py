@@ -1,0 +1,231 @@
+"""Birch: the tree of the fit point by point, its subclusters and labels, and captions by hand."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sklearn.base import clone
+from sklearn.cluster import DBSCAN, AgglomerativeClustering, Birch, KMeans
+from sklearn.datasets import make_blobs
+from sklearn.exceptions import ConvergenceWarning
+from strategies import continuous, tied
+
+from teachclust.errors import LearnerError
+from teachclust.traces import Trace, trace
+
+FEW = settings(max_examples=settings().max_examples // 2)
+BLOBS = make_blobs(60, centers=3, random_state=1)[0]
+
+
+@st.composite
+def birch(draw: st.DrawFn, X: np.ndarray) -> Birch:
+    """A Birch with any of its parameters, whose threshold goes with the scale of X."""
+    clusterers: list[Any] = [
+        None,
+        1,
+        2,
+        3,
+        500,
+        AgglomerativeClustering(2, linkage="single"),
+        KMeans(2, random_state=0),
+        DBSCAN(eps=float(X.std()), min_samples=2),
+    ]
+    return Birch(
+        threshold=draw(st.sampled_from([1e-3, 0.1, 0.5, 1.0])) * float(X.std()),
+        branching_factor=draw(st.sampled_from([2, 3, 5, 50])),
+        n_clusters=draw(st.sampled_from(clusterers)),
+    )
+
+
+def assert_same_as_the_fit(estimator: Birch, X: np.ndarray) -> Trace | None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)  # fewer subclusters than n_clusters
+        try:
+            fitted = clone(estimator).fit(X)
+        except ValueError:  # one subcluster can't be clustered
+            with pytest.raises(LearnerError, match="refuses to fit"):
+                trace(estimator, X)
+            return None
+    traced = trace(estimator, X)
+    values = traced.last.values
+    np.testing.assert_array_equal(traced.labels, fitted.labels_)
+    np.testing.assert_array_equal(values["subcluster_centers"], fitted.subcluster_centers_)
+    np.testing.assert_array_equal(values["subcluster_labels"], fitted.subcluster_labels_)
+    assert values["subcluster_centers"].dtype == fitted.subcluster_centers_.dtype
+    assert_shown_tree_is_the_fits(traced, fitted)
+    return traced
+
+
+def assert_shown_tree_is_the_fits(traced: Trace, fitted: Birch) -> None:
+    """After the last point the centroids that are shown are those of the fit, each by its name."""
+    last = [frame for frame in traced if frame.kind in ("seed", "visit")][-1]
+    assert last.labels is not None
+    assert last.labels.min() >= 0
+    m = len(fitted.subcluster_centers_)
+    assert len(np.unique(last.labels)) == m
+    if "centers" in last.values:
+        shown = last.values["centers"]
+        shown = shown[np.isfinite(shown[:, 0])]
+        np.testing.assert_array_equal(
+            np.array(sorted(shown.tolist())), np.array(sorted(fitted.subcluster_centers_.tolist()))
+        )
+
+
+@FEW
+@given(st.data())
+def test_continuous_data(data: st.DataObject) -> None:
+    X = data.draw(continuous())
+    assert_same_as_the_fit(data.draw(birch(X)), X)
+
+
+@FEW
+@given(st.data())
+def test_tied_data(data: st.DataObject) -> None:
+    X = data.draw(tied())
+    assert_same_as_the_fit(data.draw(birch(X)), X)
+
+
+@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.int64])
+def test_other_types_of_numbers(dtype: type) -> None:
+    X = (10 * BLOBS).astype(dtype)
+    assert_same_as_the_fit(Birch(threshold=6.0, branching_factor=3), X)
+
+
+def test_points_that_are_all_equal_are_one_subcluster() -> None:
+    X = np.vstack([np.ones((4, 2)), np.zeros((1, 2))])
+    traced = assert_same_as_the_fit(Birch(n_clusters=None, threshold=0.1), X)
+    assert traced is not None
+    assert [frame.kind for frame in traced] == [
+        "show", "seed", "visit", "visit", "visit", "seed", "assign", "stop",
+    ]  # fmt: skip
+
+
+def test_by_hand() -> None:
+    X = np.array([[0.0, 0.0], [2.0, 0.0], [10.0, 0.0], [1.0, 3.0], [10.0, 1.0]])
+    traced = trace(Birch(threshold=1.0, branching_factor=2, n_clusters=2), X)
+    # two points 2 apart have radius 1, at the threshold; with (1, 3) it would be sqrt(8/3)
+    assert [frame.caption for frame in traced] == [
+        "Show: 5 points, no clusters yet.",
+        "Insert: point 0 starts the first subcluster, A.",
+        "Insert: point 1 joins A, now of 2 points and radius 1, at most 1.",
+        "Insert: with point 2 A would have radius 4.32, above 1; it starts B.",
+        "Insert: with point 3 A would have radius 1.633, above 1; it starts C.",
+        "Split: a leaf with more than 2 subclusters becomes two, of 1 and 2; leaves: 2, levels: 2.",
+        "Insert: point 4 joins B, now of 2 points and radius 0.5, at most 1.",
+        "Merge: C into A at distance 3; 2 clusters left.",
+        "Assign: each point takes the cluster of its nearest subcluster; 0 of 5 change.",
+        "Stop: 5 points are in 3 subclusters, which make 2 clusters.",
+    ]
+
+
+def test_a_radius_above_the_threshold_never_reads_as_the_threshold() -> None:
+    X = np.array([[0.0, 0.0], [1.0 + 1e-9, 0.0], [9.0, 9.0]])
+    traced = trace(Birch(threshold=0.5, n_clusters=2), X)
+    found = re.search(r"radius (\S+), above 0\.5", traced[2].caption)
+    assert found is not None
+    assert float(found[1]) > 0.5
+
+
+def test_a_subcluster_keeps_its_name() -> None:
+    traced = trace(Birch(threshold=0.5, branching_factor=4), BLOBS)
+    before: Any = None
+    for frame in traced:
+        if frame.kind in ("seed", "visit", "split"):
+            assert frame.labels is not None
+            if before is not None:
+                seen = before >= 0
+                np.testing.assert_array_equal(frame.labels[seen], before[seen])
+            before = frame.labels
+    joined = [frame for frame in traced if frame.kind == "merge"]
+    for frame in joined:  # one cluster takes the name of the other, nothing else changes
+        changed = frame.labels != before
+        assert set(frame.labels[changed]) <= {frame.values["cluster"]}
+        before = frame.labels
+    moved = int(np.count_nonzero(traced[-2].labels != before))
+    assert f"; {moved} of 60 change" in traced[-2].caption
+
+
+def test_splits_are_those_of_the_tree() -> None:
+    X = np.random.default_rng(0).uniform(0, 10, size=(120, 2))
+    model = Birch(threshold=0.3, branching_factor=3)
+    traced = trace(model, X)
+    root = clone(model).fit(X).root_
+    levels = 1
+    while not root.is_leaf:
+        root, levels = root.subclusters_[0].child_, levels + 1
+    splits = [frame.caption for frame in traced if frame.kind == "split"]
+    leaves = len(clone(model).fit(X)._get_leaves())
+    assert splits[-1].endswith(f"leaves: {leaves}, levels: {levels}.")
+    assert len(splits) == leaves - 1
+
+
+def test_fewer_subclusters_than_clusters() -> None:
+    traced = assert_same_as_the_fit(Birch(threshold=100.0, n_clusters=3), BLOBS)
+    assert traced is not None
+    assert traced.n_clusters == 1
+    assert traced.notices[-1].startswith("Subclusters found: 1, fewer than n_clusters=3.")
+    assert traced.params["n_clusters"] == 3
+
+
+def test_an_estimator_clusters_the_subclusters() -> None:
+    model = Birch(threshold=0.5, n_clusters=KMeans(3, random_state=0))
+    traced = assert_same_as_the_fit(model, BLOBS)
+    assert traced is not None
+    (frame,) = (frame for frame in traced if frame.kind == "merge")
+    m = len(traced.last.values["subcluster_labels"])
+    assert frame.caption == f"Cluster: KMeans makes 3 clusters of {m} subclusters."
+
+
+def test_noise_among_the_subclusters() -> None:
+    X = np.vstack([BLOBS, [[60.0, 60.0]]])
+    traced = assert_same_as_the_fit(Birch(n_clusters=DBSCAN(eps=3.0, min_samples=2)), X)
+    assert traced is not None
+    assert traced.labels[-1] == -1
+
+
+def test_many_points_are_thinned_and_the_captions_add_up() -> None:
+    X = np.random.default_rng(0).uniform(0, 30, size=(2_000, 2))
+    traced = assert_same_as_the_fit(Birch(threshold=0.6, branching_factor=10), X)
+    assert traced is not None
+    assert len(traced) < 700
+    assert all("centers" not in frame.values for frame in traced.frames[:-3])
+    points = new = 0
+    for frame in traced:
+        if frame.kind not in ("seed", "visit"):
+            continue
+        found = re.match(r"Insert: (\d+) points more, (\d+) of", frame.caption)
+        points += int(found[1]) if found else 1
+        new += int(found[2]) if found else int(frame.kind == "seed")
+        assert points == frame.iteration
+    assert points == 2_000
+    assert new == len(traced.last.values["subcluster_labels"])
+    assert max(len(frame.caption) for frame in traced) < 120
+
+
+def test_labels_are_computed_even_if_the_fit_would_not() -> None:
+    model = Birch(compute_labels=False)
+    np.testing.assert_array_equal(trace(model, BLOBS).labels, Birch().fit_predict(BLOBS))
+
+
+def test_one_subcluster_can_not_be_clustered() -> None:
+    with pytest.raises(LearnerError, match="refuses to fit"):
+        trace(Birch(threshold=100.0, n_clusters=1), BLOBS)
+
+
+@pytest.mark.parametrize("bad", [{"threshold": 0.0}, {"branching_factor": 1}, {"n_clusters": 0}])
+def test_bad_parameters_are_refused(bad: dict[str, Any]) -> None:
+    with pytest.raises(LearnerError) as caught:
+        trace(Birch(**bad), BLOBS)
+    assert next(iter(bad)) in str(caught.value)
+
+
+def test_too_many_subclusters_are_refused_before_they_are_merged() -> None:
+    X = np.random.default_rng(0).normal(size=(6_500, 2))
+    with pytest.raises(LearnerError, match="Merging all subclusters"):
+        trace(Birch(threshold=1e-9), X)
