@@ -23,7 +23,7 @@ from sklearn.cluster._birch import _CFNode, _CFSubcluster, _split_node
 
 from teachclust.checks import CheckedData, check_memory
 from teachclust.palette import cluster_name
-from teachclust.traces.frame import Floats, Frame, Labels, Value
+from teachclust.traces.frame import Floats, Frame, Kind, Labels, Value
 from teachclust.traces.parameters import N_CLUSTERS
 from teachclust.traces.spec import AlgorithmSpec, Parameter, Samples, Steps
 from teachclust.traces.thinning import shown_steps
@@ -139,8 +139,8 @@ def trace_birch(model: Any, data: CheckedData) -> Steps:
     -------
     steps : Steps
         One frame for each point that is inserted (of many at most 300), one for each leaf that
-        splits; then one for each merge of two subclusters where ``n_clusters`` is a whole number,
-        and one for all where it is an estimator; then each point's label.
+        splits; then one for each merge of two subclusters where ``n_clusters`` is a whole number
+        (of very many one for all, as where it is an estimator); then each point's label.
 
         While points are inserted the centers are the centroids of the subclusters. A fit has no
         centers of clusters. The last centers are therefore means: each is that of the centroids of
@@ -163,7 +163,7 @@ def trace_birch(model: Any, data: CheckedData) -> Steps:
     inserted = _insert(model, X)
     fitted, merges = _cluster(model, inserted, X)
     own = np.asarray(fitted.subcluster_labels_)
-    few = isinstance(model.n_clusters, Integral) and len(own) < model.n_clusters
+    few = isinstance(model.n_clusters, Integral) and len(own) < int(model.n_clusters)
     how = "none" if fitted.n_clusters is None else "merge" if merges else "other"
     story = _Story(inserted, own, X, model)
     frames = [Frame("show", say("caption.show", n=f"{len(X):,}"), 0)]
@@ -278,6 +278,7 @@ class _Story:
         self.joined = np.array(inserted.joined, dtype=np.intp)
         m, n_features = len(own), X.shape[1]
         self.placed = m <= _MOST_PLACED and m * n_features <= _MOST_NUMBERS
+        self.size = len(X) + (m * n_features if self.placed else 0)  # numbers in a frame
         by_start = inserted.order.argsort()  # place in the fit's order of the i-th that started
         self.names = _names(own[by_start])
         self.places = by_start
@@ -286,9 +287,8 @@ class _Story:
         """Yield what becomes of each point."""
         X, found = self.X, self.inserted
         n, m = len(X), len(self.own)
-        size = n + m * X.shape[1] if self.placed else n
         starts = np.flatnonzero(np.diff(np.maximum.accumulate(self.joined), prepend=-1))
-        shown = shown_steps(n, size, [*found.splits, *starts.tolist()])
+        shown = shown_steps(n, self.size, [*found.splits, *starts.tolist()])
         sums = np.zeros((m, X.shape[1]), dtype=X.dtype)
         counts = np.zeros(m, dtype=np.intp)
         centers = np.full((int(self.names.max()) + 1, X.shape[1]), np.nan, dtype=X.dtype)
@@ -306,14 +306,14 @@ class _Story:
             if self.placed:
                 centers = centers.copy()
                 there = counts > 0
-                centers[self.names[there]] = (1 / counts[there])[:, None].astype(X.dtype) * sums[
-                    there
-                ]
+                shares = (1 / counts[there]).astype(X.dtype)
+                centers[self.names[there]] = shares[:, None] * sums[there]
                 values["centers"] = centers
             new = bool(counts[self.joined[step]] == 1)
             caption = self._insert_caption(step, step + 1 - done, now - known, now, counts)
-            kind, line = ("seed", NEW) if new else ("visit", JOIN)
-            yield Frame(kind, caption, line, step + 1, labels, values=MappingProxyType(values))  # type: ignore[arg-type]
+            kind: Kind = "seed" if new else "visit"
+            line = NEW if new else JOIN
+            yield Frame(kind, caption, line, 0, labels, values=MappingProxyType(values))
             if step in found.splits:
                 yield self._split_frame(step, labels, values)
             done, known = step + 1, now
@@ -346,19 +346,19 @@ class _Story:
             values["points"] = tuple(points.tolist())
         caption = say(
             "caption.birch.split",
-            branching=f"{self.model.branching_factor:,}",
+            full=f"{sum(split.sizes):,}",
             one=f"{split.sizes[0]:,}",
             other=f"{split.sizes[1]:,}",
             leaves=f"{split.leaves:,}",
             levels=split.levels,
         )
-        return Frame("split", caption, SPLIT, step + 1, labels, values=MappingProxyType(values))
+        return Frame("split", caption, SPLIT, 0, labels, values=MappingProxyType(values))
 
     def merges(self, fitted: Any) -> Iterator[Frame]:
         """Yield the merges of subclusters that lead to the clusters."""
         m = len(self.own)
         n_merges = m - fitted.n_clusters_
-        if not self.placed or not n_merges:
+        if not self.placed or not n_merges or len(shown_steps(n_merges, self.size)) < n_merges:
             yield self.clustered(fitted)
             return
         names = np.empty(m, dtype=np.intp)
@@ -381,9 +381,7 @@ class _Story:
                 distance=number(float(fitted.distances_[step])),
                 left=_clusters(left),
             )
-            yield Frame(
-                "merge", caption, GLOBAL, len(self.X), labels, values=MappingProxyType(values)
-            )
+            yield Frame("merge", caption, GLOBAL, 0, labels, values=MappingProxyType(values))
 
     def clustered(self, clusterer: Any) -> Frame:
         """Return the frame in which all subclusters become clusters at once."""
@@ -396,7 +394,7 @@ class _Story:
             k=_clusters(len(found)),
         )
         values = MappingProxyType({"centers": self._means(self.own)})
-        return Frame("merge", caption, GLOBAL, len(self.X), labels, values=values)
+        return Frame("merge", caption, GLOBAL, 0, labels, values=values)
 
     def end(self, before: Labels | None, labels: Labels) -> Iterator[Frame]:
         """Yield each point's label, and the end."""
@@ -404,11 +402,11 @@ class _Story:
         moved = n if before is None else int(np.count_nonzero(before != labels))
         values: dict[str, Any] = {"centers": self._means(self.own)}
         caption = say("caption.birch.assign", moved=f"{moved:,}", n=f"{n:,}")
-        yield Frame("assign", caption, ASSIGN, n, labels, values=MappingProxyType(values))
+        yield Frame("assign", caption, ASSIGN, 0, labels, values=MappingProxyType(values))
         values |= {"subcluster_centers": self.inserted.centers, "subcluster_labels": self.own}
         found = len(np.unique(labels[labels >= 0]))
         caption = say("caption.birch.stop", n=f"{n:,}", m=_subclusters(m), k=_clusters(found))
-        yield Frame("stop", caption, ASSIGN, n, labels, values=MappingProxyType(values))
+        yield Frame("stop", caption, ASSIGN, 0, labels, values=MappingProxyType(values))
 
     def _means(self, labels: Ints) -> Floats:
         """Return the mean of the centroids of each label's subclusters; NaN where it has none."""
@@ -443,14 +441,14 @@ def _subclusters(m: int) -> str:
 WORDS: Final = {
     "code.birch.title": "Birch",
     "code.birch.each": "for each point:",
-    "code.birch.descend": "go down the tree to the closest subcluster",
-    "code.birch.join": "join it, if its radius stays at most {threshold}",
+    "code.birch.descend": "go down to the closest subcluster",
+    "code.birch.join": "join it if its radius stays <= {threshold}",
     "code.birch.new": "otherwise start a new subcluster",
-    "code.birch.split": "split each node with more than {branching} entries in two",
-    "code.birch.global.merge": "merge the subclusters' centroids into {k} clusters (ward)",
-    "code.birch.global.other": "cluster the subclusters' centroids by {estimator}",
+    "code.birch.split": "split a node of more than {branching} in two",
+    "code.birch.global.merge": "merge subclusters (ward) until {k} left",
+    "code.birch.global.other": "cluster the subclusters by {estimator}",
     "code.birch.global.none": "each subcluster is a cluster",
-    "code.birch.assign": "each point takes the cluster of its nearest subcluster",
+    "code.birch.assign": "label each point by its nearest subcluster",
     "caption.birch.first": "Insert: point {point} starts the first subcluster, {name}.",
     "caption.birch.join": "Insert: point {point} joins {name}, now of {size} points and radius "
     "{radius}, at most {threshold}.",
@@ -458,8 +456,8 @@ WORDS: Final = {
     "{threshold}; it starts {name}.",
     "caption.birch.more": "Insert: {points} points more, {new} of them start a subcluster; {m} "
     "subclusters of {seen} points.",
-    "caption.birch.split": "Split: a leaf with more than {branching} subclusters becomes two, of "
-    "{one} and {other}; leaves: {leaves}, levels: {levels}.",
+    "caption.birch.split": "Split: a leaf of {full} subclusters becomes two of "
+    "{one} and {other}; {leaves} leaves, {levels} levels.",
     "caption.birch.merge": "Merge: {b} into {a} at distance {distance}; {left} left.",
     "caption.birch.clustered": "Cluster: {estimator} makes {k} of {m}.",
     "caption.birch.assign": "Assign: each point takes the cluster of its nearest subcluster; "

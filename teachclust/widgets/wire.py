@@ -88,7 +88,7 @@ def _titles(trace: Trace) -> dict[str, Any]:
         "algorithm": trace.algorithm,
         "painter": trace.painter,
         "title": trace.algorithm,
-        "subtitle": f"{params_text(trace.spec, trace.params)} · {len(trace.X):,} points",
+        "subtitle": f"{params_text(trace.spec, _short(trace.params))} · {len(trace.X):,} points",
         "x": {"name": display_name(view.names[0]) if view.names[0] else ""},
         "y": {"name": display_name(view.names[1]) if view.names[1] else ""},
         "plane": view.exact,
@@ -109,6 +109,14 @@ def _titles(trace: Trace) -> dict[str, Any]:
         ],
         "verbs": verbs_of(trace),
         "notices": list(trace.notices),
+    }
+
+
+def _short(params: Mapping[str, Any]) -> dict[str, Any]:
+    """Return parameters with at most six digits: one that a fit estimated has all it can hold."""
+    return {
+        name: float(f"{value:.6g}") if isinstance(value, float) else value
+        for name, value in params.items()
     }
 
 

@@ -116,7 +116,7 @@ def test_by_hand() -> None:
         "Insert: point 1 joins A, now of 2 points and radius 1, at most 1.",
         "Insert: with point 2 A would have radius 4.32, above 1; it starts B.",
         "Insert: with point 3 A would have radius 1.633, above 1; it starts C.",
-        "Split: a leaf with more than 2 subclusters becomes two, of 1 and 2; leaves: 2, levels: 2.",
+        "Split: a leaf of 3 subclusters becomes two of 1 and 2; 2 leaves, 2 levels.",
         "Insert: point 4 joins B, now of 2 points and radius 0.5, at most 1.",
         "Merge: C into A at distance 3; 2 clusters left.",
         "Assign: each point takes the cluster of its nearest subcluster; 0 of 5 change.",
@@ -161,7 +161,7 @@ def test_splits_are_those_of_the_tree() -> None:
         root, levels = root.subclusters_[0].child_, levels + 1
     splits = [frame.caption for frame in traced if frame.kind == "split"]
     leaves = len(clone(model).fit(X)._get_leaves())
-    assert splits[-1].endswith(f"leaves: {leaves}, levels: {levels}.")
+    assert splits[-1].endswith(f"{leaves} leaves, {levels} levels.")
     assert len(splits) == leaves - 1
 
 
@@ -202,7 +202,8 @@ def test_many_points_are_thinned_and_the_captions_add_up() -> None:
         found = re.match(r"Insert: (\d+) points more, (\d+) of", frame.caption)
         points += int(found[1]) if found else 1
         new += int(found[2]) if found else int(frame.kind == "seed")
-        assert points == frame.iteration
+        assert frame.labels is not None
+        assert points == np.count_nonzero(frame.labels >= 0)
     assert points == 2_000
     assert new == len(traced.last.values["subcluster_labels"])
     assert max(len(frame.caption) for frame in traced) < 120

@@ -7,7 +7,7 @@ import json
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sklearn.cluster import DBSCAN, AgglomerativeClustering, KMeans
+from sklearn.cluster import DBSCAN, AgglomerativeClustering, KMeans, MeanShift
 from sklearn.mixture import GaussianMixture
 from strategies import continuous
 
@@ -94,6 +94,13 @@ def test_a_graph_travels_with_its_edges_and_is_called_so() -> None:
         np.testing.assert_array_equal(pairs, traced.edges.pairs)
         assert len(pairs) == 190
         assert "connectivity=graph" in wire["head"]["subtitle"]
+
+
+def test_the_title_has_an_estimated_parameter_in_few_digits() -> None:
+    traced = trace(MeanShift(), np.random.default_rng(0).normal(size=(20, 2)))
+    bandwidth = traced.params["bandwidth"]
+    assert len(repr(bandwidth)) > 10
+    assert f"bandwidth={bandwidth:.6g} " in to_wire(traced)["head"]["subtitle"]
 
 
 def test_errors_of_arithmetic_that_raise_have_no_say_in_the_wire() -> None:
