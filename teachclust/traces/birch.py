@@ -503,7 +503,7 @@ SPEC: Final = AlgorithmSpec(
         hard={"threshold": 1.2, "n_clusters": 3},
     ),
     parameters=(
-        replace(N_CLUSTERS, shown=lambda model: isinstance(model.n_clusters, Integral)),
+        replace(N_CLUSTERS, applies=lambda model: isinstance(model.n_clusters, Integral)),
         Parameter("threshold", "number", "threshold", "Largest radius of a subcluster", least=0),
         Parameter(
             "branching_factor",
