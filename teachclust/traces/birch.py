@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from math import sqrt
 from numbers import Integral
-from types import MappingProxyType
 from typing import Any, Final
 
 import numpy as np
@@ -126,36 +125,19 @@ class Insertions:
 
 
 def trace_birch(model: Any, data: CheckedData) -> Steps:
-    """Trace a Birch.
+    """Trace a Birch; ``n_clusters`` is a whole number, another estimator or None.
 
-    Parameters
-    ----------
-    model : Birch
-        Unfitted; the tracer's own. ``n_clusters`` is a whole number, another estimator or None.
-    data : CheckedData
-        The checked data.
+    There is one frame for each point that is inserted (of many at most 300) and one for each leaf
+    that splits. Then comes one for each merge of two subclusters where ``n_clusters`` is a whole
+    number (of very many one for all, as where it is an estimator), and each point's label.
 
-    Returns
-    -------
-    steps : Steps
-        One frame for each point that is inserted (of many at most 300), one for each leaf that
-        splits; then one for each merge of two subclusters where ``n_clusters`` is a whole number
-        (of very many one for all, as where it is an estimator); then each point's label.
+    While points are inserted the centers are the centroids of the subclusters. A fit has no centers
+    of clusters. The last centers are therefore means: each is that of the centroids of a cluster's
+    subclusters. Where every subcluster is a cluster they are the fit's ``subcluster_centers_``.
+    These and ``subcluster_labels_`` are in the values of the last frame in any case, as
+    ``subcluster_centers`` and ``subcluster_labels``. With more than 200 subclusters there are no
+    centers until clusters are made of them.
 
-        While points are inserted the centers are the centroids of the subclusters. A fit has no
-        centers of clusters. The last centers are therefore means: each is that of the centroids of
-        a cluster's subclusters. Where every subcluster is a cluster they are the fit's
-        ``subcluster_centers_``. These and ``subcluster_labels_`` are in the last frame's `values`
-        in any case, as ``subcluster_centers`` and ``subcluster_labels``. With more than 200
-        subclusters there are no centers until clusters are made of them.
-
-    Raises
-    ------
-    LearnerError
-        If there are so many subclusters that merging them needs more than 300 MB.
-
-    Notes
-    -----
     Points go through scikit-learn's own CF tree. Costs about one fit and a half; memory a few
     numbers for each point, and the labels of the frames.
     """
@@ -313,7 +295,7 @@ class _Story:
             caption = self._insert_caption(step, step + 1 - done, now - known, now, counts)
             kind: Kind = "seed" if new else "visit"
             line = NEW if new else JOIN
-            yield Frame(kind, caption, line, 0, labels, values=MappingProxyType(values))
+            yield Frame(kind, caption, line, 0, labels, values=values)
             if step in found.splits:
                 yield self._split_frame(step, labels, values)
             done, known = step + 1, now
@@ -352,7 +334,7 @@ class _Story:
             leaves=f"{split.leaves:,}",
             levels=split.levels,
         )
-        return Frame("split", caption, SPLIT, 0, labels, values=MappingProxyType(values))
+        return Frame("split", caption, SPLIT, 0, labels, values=values)
 
     def merges(self, fitted: Any) -> Iterator[Frame]:
         """Yield the merges of subclusters that lead to the clusters."""
@@ -381,7 +363,7 @@ class _Story:
                 distance=number(float(fitted.distances_[step])),
                 left=_clusters(left),
             )
-            yield Frame("merge", caption, GLOBAL, 0, labels, values=MappingProxyType(values))
+            yield Frame("merge", caption, GLOBAL, 0, labels, values=values)
 
     def clustered(self, clusterer: Any) -> Frame:
         """Return the frame in which all subclusters become clusters at once."""
@@ -393,7 +375,7 @@ class _Story:
             m=_subclusters(len(self.own)),
             k=_clusters(len(found)),
         )
-        values = MappingProxyType({"centers": self._means(self.own)})
+        values = {"centers": self._means(self.own)}
         return Frame("merge", caption, GLOBAL, 0, labels, values=values)
 
     def end(self, before: Labels | None, labels: Labels) -> Iterator[Frame]:
@@ -402,11 +384,14 @@ class _Story:
         moved = n if before is None else int(np.count_nonzero(before != labels))
         values: dict[str, Any] = {"centers": self._means(self.own)}
         caption = say("caption.birch.assign", moved=f"{moved:,}", n=f"{n:,}")
-        yield Frame("assign", caption, ASSIGN, 0, labels, values=MappingProxyType(values))
-        values |= {"subcluster_centers": self.inserted.centers, "subcluster_labels": self.own}
+        yield Frame("assign", caption, ASSIGN, 0, labels, values=values)
+        values = values | {
+            "subcluster_centers": self.inserted.centers,
+            "subcluster_labels": self.own,
+        }
         found = len(np.unique(labels[labels >= 0]))
         caption = say("caption.birch.stop", n=f"{n:,}", m=_subclusters(m), k=_clusters(found))
-        yield Frame("stop", caption, ASSIGN, 0, labels, values=MappingProxyType(values))
+        yield Frame("stop", caption, ASSIGN, 0, labels, values=values)
 
     def _means(self, labels: Ints) -> Floats:
         """Return the mean of the centroids of each label's subclusters; NaN where it has none."""
