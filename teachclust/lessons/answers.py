@@ -21,6 +21,8 @@ from teachclust.words import say
 Function = Callable[..., Any]
 
 _WORDS_OF_A_REASON: Final = 8
+#: what lessons that end in two decisions say of any other word
+USE_OR_REFUSE: Final = 'Each decision is one of two words: "use" or "refuse".'
 
 
 class Mistake(Exception):  # noqa: N818  (it is an answer's, not the program's)

@@ -97,24 +97,7 @@ def _fill(stream: IO[bytes], target: Pixels, path: Path) -> None:
 
 
 def check(pixels: Pixels, labels: Pixels, part: Part, path: Path) -> None:
-    """Compare the bytes of one part with MNIST's checksums.
-
-    Parameters
-    ----------
-    pixels : ndarray of shape (n_images, 784), uint8
-        Read by any of the layouts.
-    labels : ndarray of shape (n_images,), uint8
-        Their digits.
-    part : Part
-        What they should be.
-    path : Path
-        Named in the error.
-
-    Raises
-    ------
-    LearnerError
-        When the pixels or the labels are not MNIST's.
-    """
+    """Compare a part with MNIST's checksums; a LearnerError names the file if they differ."""
     for what, found, known in (
         ("pixels", pixels, part.pixel_sum),
         ("labels", labels, part.label_sum),

@@ -14,6 +14,7 @@ from sklearn.metrics import adjusted_rand_score, confusion_matrix
 
 from teachclust.datasets import make_hard_start
 from teachclust.lessons.answers import (
+    USE_OR_REFUSE,
     Blank,
     Choice,
     Function,
@@ -475,8 +476,6 @@ def _species_agreement() -> float:
     return float(adjusted_rand_score(species, groups))
 
 
-_USE_OR_REFUSE: Final = 'Each decision is one of two words: "use" or "refuse".'
-
 DECIDE: Final = Exercise(
     key="blobs-6",
     title="A decision to defend",
@@ -489,8 +488,8 @@ DECIDE: Final = Exercise(
         "A box must fit closely: small gaps. A species must be there whether or not k-means ran.",
     ),
     answers=(
-        Choice("box_maker", ("use", "refuse"), other=_USE_OR_REFUSE),
-        Choice("botanist", ("refuse", "use"), other=_USE_OR_REFUSE),
+        Choice("box_maker", ("use", "refuse"), other=USE_OR_REFUSE),
+        Choice("botanist", ("refuse", "use"), other=USE_OR_REFUSE),
         Reason(
             "All 100 starts end alike, yet 3 in 10 flowers lie near a border, so the groups are a "
             "division, not three species."

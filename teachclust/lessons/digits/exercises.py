@@ -16,6 +16,7 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from teachclust.lessons.answers import (
+    USE_OR_REFUSE,
     Choice,
     Function,
     FunctionAnswer,
@@ -301,8 +302,6 @@ FEATURES: Final = Exercise(
     ),
 )
 
-_USE_OR_REFUSE: Final = 'Each decision is one of two words: "use" or "refuse".'
-
 DECIDE: Final = Exercise(
     key="digits-5",
     title="A decision to defend",
@@ -315,8 +314,8 @@ DECIDE: Final = Exercise(
         "The archive may take more clusters than ten: someone names the centers by hand.",
     ),
     answers=(
-        Choice("mail", ("refuse", "use"), other=_USE_OR_REFUSE),
-        Choice("archive", ("use", "refuse"), other=_USE_OR_REFUSE),
+        Choice("mail", ("refuse", "use"), other=USE_OR_REFUSE),
+        Choice("archive", ("use", "refuse"), other=USE_OR_REFUSE),
         Reason(
             "Ten clusters misname about 20 of 100 digits, but naming 100 centers by hand gets 97 "
             "right."
