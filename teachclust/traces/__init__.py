@@ -22,8 +22,9 @@ from teachclust.errors import LearnerError
 from teachclust.float_errors import usual_float_errors
 from teachclust.traces.frame import KINDS, VALUES, Frame, Kind, Value
 from teachclust.traces.registry import ALGORITHMS, register
-from teachclust.traces.spec import AlgorithmSpec, Parameter, SampleLimit, Samples, Steps
-from teachclust.traces.trace import CodeLine, Run, Trace
+from teachclust.traces.spec import AlgorithmSpec, Parameter, SampleLimit, Samples
+from teachclust.traces.steps import CodeLine, Run, Steps
+from teachclust.traces.trace import Trace
 from teachclust.traces.view import View, in_the_box
 
 __all__ = [

@@ -20,8 +20,8 @@ from teachclust.errors import LearnerError
 from teachclust.starts import numbers_from
 from teachclust.traces.frame import Floats, Frame, Labels
 from teachclust.traces.parameters import RANDOM_STATE
-from teachclust.traces.spec import AlgorithmSpec, Parameter, Samples, Steps
-from teachclust.traces.trace import CodeLine
+from teachclust.traces.spec import AlgorithmSpec, Parameter, Samples
+from teachclust.traces.steps import CodeLine, Steps
 from teachclust.words import say
 from teachclust.words.numbers import number
 

@@ -24,9 +24,9 @@ from teachclust.palette import cluster_name
 from teachclust.traces.connectivity import Connectivity, read_connectivity
 from teachclust.traces.frame import Floats, Frame
 from teachclust.traces.parameters import METRIC, N_CLUSTERS
-from teachclust.traces.spec import AlgorithmSpec, Parameter, Samples, Steps
+from teachclust.traces.spec import AlgorithmSpec, Parameter, Samples
+from teachclust.traces.steps import CodeLine, Steps
 from teachclust.traces.thinning import shown_steps
-from teachclust.traces.trace import CodeLine
 from teachclust.traces.tree import Tree
 from teachclust.words import say
 from teachclust.words.numbers import number

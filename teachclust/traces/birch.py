@@ -24,9 +24,9 @@ from teachclust.checks import CheckedData, check_memory
 from teachclust.palette import cluster_name
 from teachclust.traces.frame import Floats, Frame, Kind, Labels, Value
 from teachclust.traces.parameters import N_CLUSTERS
-from teachclust.traces.spec import AlgorithmSpec, Parameter, Samples, Steps
+from teachclust.traces.spec import AlgorithmSpec, Parameter, Samples
+from teachclust.traces.steps import CodeLine, Steps
 from teachclust.traces.thinning import shown_steps
-from teachclust.traces.trace import CodeLine
 from teachclust.words import say
 from teachclust.words.numbers import number
 

@@ -24,9 +24,9 @@ from teachclust.traces.parameters import (
     N_CLUSTERS,
     RANDOM_STATE,
 )
-from teachclust.traces.spec import AlgorithmSpec, Parameter, Samples, Steps
+from teachclust.traces.spec import AlgorithmSpec, Parameter, Samples
+from teachclust.traces.steps import CodeLine, Run, Steps
 from teachclust.traces.thinning import shown_steps
-from teachclust.traces.trace import CodeLine, Run
 from teachclust.words import say
 from teachclust.words.numbers import how_many, number
 

@@ -33,9 +33,9 @@ from teachclust.traces.parameters import (
     METRIC,
     MIN_SAMPLES,
 )
-from teachclust.traces.spec import AlgorithmSpec, Samples, Steps
+from teachclust.traces.spec import AlgorithmSpec, Samples
+from teachclust.traces.steps import CodeLine, Steps
 from teachclust.traces.thinning import shown_steps
-from teachclust.traces.trace import CodeLine
 from teachclust.words import say
 
 GOOD: Final = "DBSCAN(eps=0.5, min_samples=5)"

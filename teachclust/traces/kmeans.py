@@ -32,8 +32,9 @@ from teachclust.threads import threads_for
 from teachclust.traces.frame import Floats, Frame, Labels
 from teachclust.traces.lloyd import Iterations, fit_from, inertia_of, replay, replay_by_restarts
 from teachclust.traces.parameters import INIT, N_CLUSTERS, RANDOM_STATE
-from teachclust.traces.spec import AlgorithmSpec, Samples, Steps
-from teachclust.traces.trace import CodeLine, Run, Trace
+from teachclust.traces.spec import AlgorithmSpec, Samples
+from teachclust.traces.steps import CodeLine, Run, Steps
+from teachclust.traces.trace import Trace
 from teachclust.words import say
 from teachclust.words.numbers import how_many, number
 

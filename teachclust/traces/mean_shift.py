@@ -23,8 +23,8 @@ from teachclust.errors import LearnerError
 from teachclust.palette import cluster_name
 from teachclust.traces.density_checks import mean_neighbors
 from teachclust.traces.frame import Floats, Frame, Labels
-from teachclust.traces.spec import AlgorithmSpec, Parameter, Samples, Steps
-from teachclust.traces.trace import CodeLine
+from teachclust.traces.spec import AlgorithmSpec, Parameter, Samples
+from teachclust.traces.steps import CodeLine, Steps
 from teachclust.words import say
 from teachclust.words.numbers import number
 

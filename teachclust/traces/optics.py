@@ -25,9 +25,9 @@ from teachclust.traces.density_checks import (
 )
 from teachclust.traces.frame import Frame
 from teachclust.traces.parameters import EPS, MIN_SAMPLES
-from teachclust.traces.spec import AlgorithmSpec, Parameter, SampleLimit, Samples, Steps
+from teachclust.traces.spec import AlgorithmSpec, Parameter, SampleLimit, Samples
+from teachclust.traces.steps import CodeLine, Steps
 from teachclust.traces.thinning import shown_steps
-from teachclust.traces.trace import CodeLine
 from teachclust.words import say
 from teachclust.words.numbers import number
 

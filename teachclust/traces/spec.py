@@ -17,14 +17,12 @@ import numpy as np
 
 from teachclust.checks import call_text, check_n_clusters, display_name, is_whole
 from teachclust.errors import LearnerError
-from teachclust.traces.frame import VALUES, Floats, Frame, Kind, Value
+from teachclust.traces.frame import VALUES, Floats, Kind, Value
+from teachclust.traces.steps import Steps
 from teachclust.words import add_words
 
 if TYPE_CHECKING:
     from teachclust.checks import CheckedData
-    from teachclust.traces.auxiliary import CondensedTree, Curve, Edges
-    from teachclust.traces.trace import CodeLine, Run, Trace
-    from teachclust.traces.tree import Tree
 
 _NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 
@@ -109,48 +107,6 @@ class SampleLimit:
             why=f"X has {n_samples} rows, and no point has more neighbors than that.",
             fix=call_text(model, **{self.name: min(5, n_samples)}),
         )
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Steps:
-    """What a tracer returns: what differs from one algorithm and fit to the next.
-
-    Parameters
-    ----------
-    frames : tuple of Frame
-        From "show" to "stop"; the last holds what ``fit`` gives.
-    code : tuple of CodeLine
-        Pseudocode; `Frame.line` counts in it.
-    runs : tuple of Run, default=()
-        All ``n_init`` runs, where there are any.
-    params : mapping, default={}
-        Parameters as they were used, where they differ from what the caller gave: a bandwidth that
-        was estimated, say.
-    notices : tuple of str, default=()
-        What is worth knowing about the fit, in plain words.
-    tree, edges, curve, condensed, core
-        As in `Trace`.
-    embedding : ndarray of shape (n_samples, n_components) or None
-        Other places of the points. Two columns that vary are drawn, scaled into the box of the
-        data.
-    """
-
-    frames: tuple[Frame, ...]
-    code: tuple[CodeLine, ...]
-    runs: tuple[Run, ...] = ()
-    params: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
-    notices: tuple[str, ...] = ()
-    tree: Tree | None = None
-    edges: Edges | None = None
-    curve: Curve | None = None
-    condensed: CondensedTree | None = None
-    core: Any = None
-    embedding: Floats | None = None
-
-    @property
-    def last(self) -> Frame:
-        """The last frame: what ``fit`` gives."""
-        return self.frames[-1]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -269,7 +225,7 @@ class AlgorithmSpec:
     objective: str | None = None
     rises: bool = False
     legend: str = "objective.legend"
-    work: Callable[[Trace], list[int]] | None = None
+    work: Callable[[Any], list[int]] | None = None
     iteration: Literal["iteration", "batch"] = "iteration"
     verbs: Mapping[Kind, tuple[str | None, str | None]] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=lambda: _NOTHING)

@@ -37,8 +37,8 @@ from teachclust.traces.parameters import (
     N_CLUSTERS,
     RANDOM_STATE,
 )
-from teachclust.traces.spec import AlgorithmSpec, Parameter, SampleLimit, Samples, Steps
-from teachclust.traces.trace import CodeLine
+from teachclust.traces.spec import AlgorithmSpec, Parameter, SampleLimit, Samples
+from teachclust.traces.steps import CodeLine, Steps
 from teachclust.words import say
 from teachclust.words.numbers import number
 

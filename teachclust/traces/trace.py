@@ -11,38 +11,14 @@ from teachclust.errors import LearnerError
 from teachclust.float_errors import usual_float_errors
 from teachclust.traces.auxiliary import CondensedTree, Curve, Edges
 from teachclust.traces.frame import Floats, Frame, Labels
+from teachclust.traces.spec import AlgorithmSpec
+from teachclust.traces.steps import CodeLine, Run
 from teachclust.traces.tree import Tree
 from teachclust.traces.view import View, make_view
 from teachclust.words import say
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from teachclust.traces.spec import AlgorithmSpec
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One of the ``n_init`` runs of a fit: its final objective and number of iterations.
-
-    ``n_assigned`` is how many times k-means assigned all points in it. ``lower_bound`` is what
-    scikit-learn chooses the best run of a mixture by: the mean log-likelihood that the last E step
-    found, one M step before the parameters that ``objective`` belongs to.
-    """
-
-    objective: float
-    n_iter: int
-    best: bool
-    n_assigned: int = 0
-    lower_bound: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CodeLine:
-    """One line of pseudocode; `indent` counts levels."""
-
-    text: str
-    indent: int = 0
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,7 +12,7 @@ import os
 import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from weakref import WeakKeyDictionary, WeakSet, ref
 
 from ipywidgets import DOMWidget, Output
@@ -20,9 +20,6 @@ from ipywidgets.widgets.widget import _instances
 
 from teachclust.widgets.saved_output import VIEW, saved_output
 from teachclust.widgets.unreferenced import History, close_unreferenced
-
-if TYPE_CHECKING:
-    from teachclust.widgets.base import Widget
 
 
 @dataclass(slots=True)
@@ -40,8 +37,8 @@ class Cells:
     def __init__(self, shell: Any) -> None:
         self._shell = ref(shell)
         self._history = History(shell)
-        self._origins: WeakKeyDictionary[Widget[Any], _Origin] = WeakKeyDictionary()
-        self._referenced: WeakSet[Widget[Any]] = WeakSet()
+        self._origins: WeakKeyDictionary[DOMWidget, _Origin] = WeakKeyDictionary()
+        self._referenced: WeakSet[DOMWidget] = WeakSet()
         #: model ids of the views in each cell's outputs, by the names under which they stand there
         self._views: dict[str, dict[object, str]] = {}
         #: model ids of the views that an Output has captured
@@ -53,20 +50,20 @@ class Cells:
         """Whether a cell is running, and this is its thread."""
         return self._running and threading.current_thread() is threading.main_thread()
 
-    def register(self, widget: Widget[Any]) -> None:
+    def register(self, widget: DOMWidget) -> None:
         """Take note of a new widget."""
         self._origins[widget] = _Origin()
         if self.running:  # callbacks may run beside a cell, in a thread of their own
             self._made.add(widget)
 
-    def unregister(self, widget: Widget[Any]) -> None:
+    def unregister(self, widget: DOMWidget) -> None:
         """Stop tracking a widget."""
         self._origins.pop(widget, None)
 
     def begin(self, *_: object) -> None:
         """Note that a cell begins to run."""
         self._running = True
-        self._made: WeakSet[Widget[Any]] = WeakSet()
+        self._made: WeakSet[DOMWidget] = WeakSet()
         self._shown: dict[object, str] = {}
         #: cells in whose outputs the running cell has replaced a view
         self._updated: set[str] = set()
@@ -150,7 +147,7 @@ class Cells:
             return
         self._referenced = WeakSet(close_unreferenced(widgets, others, self._history))
 
-    def _replaced(self, cell: str, gone: set[str]) -> tuple[list[Widget[Any]], list[Any]]:
+    def _replaced(self, cell: str, gone: set[str]) -> tuple[list[DOMWidget], list[Any]]:
         """Return our widgets that may be closed, and other packages' widgets around or in them."""
         for widget, origin in list(self._origins.items()):
             if widget in self._made:
@@ -167,7 +164,7 @@ class Cells:
         replaced += [w for w in around if w in self._origins and self._origins[w].cell is None]
         return replaced, [one for one in around if one not in self._origins]
 
-    def _within(self, views: Iterable[str]) -> Iterator[Widget[Any]]:
+    def _within(self, views: Iterable[str]) -> Iterator[DOMWidget]:
         """Yield this package's widgets in some views, each once."""
         return (widget for widget in self._all(views) if widget in self._origins)
 

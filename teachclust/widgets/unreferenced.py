@@ -9,15 +9,13 @@ closes as it goes; all others get their references back.
 from __future__ import annotations
 
 import gc
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 from weakref import ref
 
+from ipywidgets import DOMWidget
 from ipywidgets.widgets.widget import _instances
 
 from teachclust.words import say
-
-if TYPE_CHECKING:
-    from teachclust.widgets.base import Widget
 
 #: closed widgets in the history whose numbers are kept: as many as IPython names (_, __, ___)
 _MOST_KEPT: Final = 3
@@ -87,8 +85,8 @@ class _Released:
 
 
 def close_unreferenced(
-    widgets: list[Widget[Any]], containers: list[Any], history: History
-) -> list[Widget[Any]]:
+    widgets: list[DOMWidget], containers: list[Any], history: History
+) -> list[DOMWidget]:
     """Close the widgets to which only ipywidgets and the history refer; return the others.
 
     Both lists are emptied: they are references too. Closed widgets stay in the history, with their

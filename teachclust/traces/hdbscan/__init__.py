@@ -41,9 +41,9 @@ from teachclust.traces.hdbscan.spanning_tree import (
     spanning_tree,
 )
 from teachclust.traces.parameters import MIN_SAMPLES
-from teachclust.traces.spec import AlgorithmSpec, Parameter, SampleLimit, Samples, Steps
+from teachclust.traces.spec import AlgorithmSpec, Parameter, SampleLimit, Samples
+from teachclust.traces.steps import CodeLine, Steps
 from teachclust.traces.thinning import MOST_BYTES
-from teachclust.traces.trace import CodeLine
 from teachclust.words import say
 from teachclust.words.numbers import how_many, number
 

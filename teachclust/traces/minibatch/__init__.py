@@ -37,9 +37,10 @@ from teachclust.traces.minibatch.recording import (
 )
 from teachclust.traces.minibatch.replay import Move, ReplayError, center_moves, chosen_start
 from teachclust.traces.parameters import INIT, N_CLUSTERS, RANDOM_STATE
-from teachclust.traces.spec import AlgorithmSpec, Parameter, Samples, Steps
+from teachclust.traces.spec import AlgorithmSpec, Parameter, Samples
+from teachclust.traces.steps import CodeLine, Run, Steps
 from teachclust.traces.thinning import shown_steps
-from teachclust.traces.trace import CodeLine, Run, Trace
+from teachclust.traces.trace import Trace
 from teachclust.words import say
 from teachclust.words.numbers import how_many, number
 
