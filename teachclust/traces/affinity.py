@@ -18,7 +18,7 @@ from sklearn.metrics import euclidean_distances
 from teachclust.checks import CheckedData, call_text, check_memory
 from teachclust.errors import LearnerError
 from teachclust.starts import numbers_from
-from teachclust.traces.frame import Floats, Frame, Labels
+from teachclust.traces.frame import NO_CLUSTER, NOT_REACHED, Floats, Frame, Labels
 from teachclust.traces.parameters import RANDOM_STATE
 from teachclust.traces.spec import AlgorithmSpec, Parameter, Samples
 from teachclust.traces.steps import CodeLine, Steps
@@ -298,7 +298,7 @@ def _frames(messages: Messages, X: Floats, model: Any) -> Iterator[Frame]:
         yield from _frames_of_round(one, messages, X, names, state)
     iterations = messages.iterations
     if not len(exemplars):
-        labels = np.full(n, -1, dtype=np.int32)
+        labels = np.full(n, NO_CLUSTER, dtype=np.int32)
         caption = say("caption.affinity.stop.none", iterations=f"{iterations:,}")
         yield Frame("stop", caption, UNTIL, iterations, labels, None, {"centers": X[:0]})
         return
@@ -330,7 +330,7 @@ def _frames_of_round(
     yield Frame("visit", caption, RESPONSIBILITY, one.first, labels, objective, values)
     S, k = messages.similarities, len(one.exemplars)
     key, objective = "none", None
-    labels, places = np.full(len(X), -2, dtype=np.int32), X[:0]
+    labels, places = np.full(len(X), NOT_REACHED, dtype=np.int32), X[:0]
     if k:
         key = "some"
         named, chosen = names.of(one.exemplars), _choose(S, one.exemplars)

@@ -27,7 +27,7 @@ from teachclust.traces.density_checks import (
     is_straight,
     mean_neighbors,
 )
-from teachclust.traces.frame import Floats, Frame, Kind, Labels
+from teachclust.traces.frame import NO_CLUSTER, NOT_REACHED, Floats, Frame, Kind, Labels
 from teachclust.traces.parameters import (
     EPS,
     METRIC,
@@ -46,14 +46,11 @@ _MANY: Final = 64
 
 # Lines of the pseudocode (see `dbscan._code`).
 VISIT: Final = 0
-NOISE: Final = 1
+NOISE_LINE: Final = 1
 START: Final = 2
 TAKE: Final = 4
 EXPAND: Final = 5
 
-#: Labels of points that are not reached yet, and of noise.
-NOT_REACHED: Final = -2
-NO_CLUSTER: Final = -1
 
 Ints = npt.NDArray[np.intp]
 
@@ -292,7 +289,7 @@ def _frame(
         joined=f"{len(joined):,}",
         waiting=f"{int(visits.waiting[step]):,}",
     )
-    line = {"noise": NOISE, "start": START, "core": EXPAND, "border": TAKE}[role]
+    line = {"noise": NOISE_LINE, "start": START, "core": EXPAND, "border": TAKE}[role]
     values: dict[str, Any] = {"point": point, "points": joined}
     if radius is not None:
         values["radius"] = radius

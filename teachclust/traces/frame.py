@@ -28,6 +28,11 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 Floats = npt.NDArray[np.floating[Any]]
 Labels = npt.NDArray[np.int32]
 
+#: The label of a point that no cluster has, as in scikit-learn.
+NO_CLUSTER: Final = -1
+#: The label of a point that the algorithm has not come to yet.
+NOT_REACHED: Final = -2
+
 
 @dataclass(frozen=True, slots=True)
 class Value:

@@ -23,7 +23,7 @@ from teachclust.traces.density_checks import (
     check_metric,
     is_straight,
 )
-from teachclust.traces.frame import Frame
+from teachclust.traces.frame import NO_CLUSTER, NOT_REACHED, Frame
 from teachclust.traces.parameters import EPS, MIN_SAMPLES
 from teachclust.traces.spec import AlgorithmSpec, Parameter, SampleLimit, Samples
 from teachclust.traces.steps import CodeLine, Steps
@@ -38,9 +38,6 @@ REPEAT: Final = 0
 VISIT: Final = 1
 PLOT: Final = 3
 CUT: Final = 4
-
-NOT_REACHED: Final = -2
-NO_CLUSTER: Final = -1
 
 
 def trace_optics(model: Any, data: CheckedData) -> Steps:

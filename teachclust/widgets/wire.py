@@ -88,7 +88,7 @@ def _titles(trace: Trace) -> dict[str, Any]:
         "algorithm": trace.algorithm,
         "painter": trace.painter,
         "title": trace.algorithm,
-        "subtitle": f"{params_text(trace.spec, _short(trace.params))} · {len(trace.X):,} points",
+        "subtitle": f"{params_text(trace.spec, trace.params)} · {len(trace.X):,} points",
         "x": {"name": display_name(view.names[0]) if view.names[0] else ""},
         "y": {"name": display_name(view.names[1]) if view.names[1] else ""},
         "plane": view.exact,
@@ -112,14 +112,6 @@ def _titles(trace: Trace) -> dict[str, Any]:
     }
 
 
-def _short(params: Mapping[str, Any]) -> dict[str, Any]:
-    """Return parameters with at most six digits: one that a fit estimated has all it can hold."""
-    return {
-        name: float(f"{value:.6g}") if isinstance(value, float) else value
-        for name, value in params.items()
-    }
-
-
 #: Values that say nothing: what everyone expects.
 _NOT_IN_TITLE: Final = {("auto", "n_init"), ("euclidean", "metric"), ("minkowski", "metric")}
 
@@ -127,7 +119,8 @@ _NOT_IN_TITLE: Final = {("auto", "n_init"), ("euclidean", "metric"), ("minkowski
 def params_text(spec: AlgorithmSpec, params: Mapping[str, Any]) -> str:
     """Return the parameters that a learner looks for, as they are written in Python.
 
-    The spec says which parameters a title tells, and in which order.
+    The spec says which parameters a title tells, and in which order. Numbers have at most six
+    digits: one that a fit estimated has all it can hold, and its last ones differ by processor.
     """
     shown = []
     for name in spec.title:
@@ -138,8 +131,10 @@ def params_text(spec: AlgorithmSpec, params: Mapping[str, Any]) -> str:
             plain = "array" if name == "init" else type(value).__name__
             value = "graph" if name == "connectivity" else getattr(value, "__name__", plain)
             shown.append(f"{name}={value}")
-        else:
-            shown.append(f"{name}={value!r}")
+            continue
+        if isinstance(value, float):
+            value = float(f"{value:.6g}")
+        shown.append(f"{name}={value!r}")
     return ", ".join(shown)
 
 

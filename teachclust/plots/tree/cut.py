@@ -1,4 +1,4 @@
-"""What a cut through a merge tree gives: labels, the branch of each cluster, and the line."""
+"""A cut through a merge tree: labels, the branch of each cluster, and the height of the line."""
 
 from __future__ import annotations
 

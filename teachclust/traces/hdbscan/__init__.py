@@ -26,7 +26,7 @@ from teachclust.traces.density_checks import (
     check_metric,
     is_straight,
 )
-from teachclust.traces.frame import Floats, Frame, Kind, Labels
+from teachclust.traces.frame import NO_CLUSTER, NOT_REACHED, Floats, Frame, Kind, Labels
 from teachclust.traces.hdbscan.condensed_tree import (
     Condensation,
     best_below,
@@ -58,8 +58,6 @@ FALL_OUT: Final = 3
 SPLIT: Final = 4
 CHOOSE: Final = 5
 
-NOT_REACHED: Final = -2
-NO_CLUSTER: Final = -1
 
 #: Frames that grow the spanning tree, that cut it, and that choose clusters one by one.
 _MERGES: Final = 40

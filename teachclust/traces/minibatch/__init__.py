@@ -25,7 +25,7 @@ from teachclust.starts import (
     start_name,
     use_given_centers,
 )
-from teachclust.traces.frame import Floats, Frame, Kind, Labels
+from teachclust.traces.frame import NOT_REACHED, Floats, Frame, Kind, Labels
 from teachclust.traces.minibatch.recording import (
     Batch,
     Ints,
@@ -54,7 +54,6 @@ ALL: Final = 6
 
 # More rings than this hide the points that they are around.
 _RINGS: Final = 300
-_NOT_YET: Final = -2
 
 
 def trace_minibatch(model: Any, data: CheckedData) -> Steps:
@@ -196,7 +195,7 @@ class _FrameMaker:
     def __init__(self, X: Floats, batches: list[Batch]) -> None:
         self.n = len(X)
         self.batches = batches
-        self.labels: Labels = np.full(self.n, _NOT_YET, dtype=np.int32)
+        self.labels: Labels = np.full(self.n, NOT_REACHED, dtype=np.int32)
         self.shown_labels: Labels = self.labels.copy()
         self.next = 0  # the first batch that no frame has shown
         self.jumped = 0  # centers that jumped in batches that are left out
@@ -218,8 +217,8 @@ class _FrameMaker:
         return self._frame("visit", caption, DRAW, step, before, move.before, move, points=lit)
 
     def _visit_caption(self, step: int, move: Move, old: Labels) -> str:
-        fresh = int(np.count_nonzero((old == _NOT_YET) & (self.shown_labels != _NOT_YET)))
-        changed = int(np.count_nonzero((old != self.shown_labels) & (old != _NOT_YET)))
+        fresh = int(np.count_nonzero((old == NOT_REACHED) & (self.shown_labels != NOT_REACHED)))
+        changed = int(np.count_nonzero((old != self.shown_labels) & (old != NOT_REACHED)))
         n_batches = step + 1 - self.next
         skipped = self.jumped - len(move.starved)
         how = "one" if n_batches == 1 else "jumped" if skipped else "many"

@@ -30,7 +30,8 @@ export function curvePanel(screen: Screen): Panel {
     },
     nudge: (by) => {
       const { top } = measure(session.trace);
-      held = Math.max(NUDGE * top, (held ?? session.trace.head.curve?.at ?? 0) + by * NUDGE * top);
+      const to = (held ?? session.trace.head.curve?.at ?? 0) + by * NUDGE * top;
+      held = Math.min(1.05 * top, Math.max(NUDGE * top, to));
       commit();
     },
     disabled: () => session.readonly,
