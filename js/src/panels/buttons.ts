@@ -8,7 +8,7 @@ import type { Panel } from "./panel";
 interface Worded { readonly words: Words }
 
 /** A widget with switches that buttons turn. */
-interface Switched<N extends string> extends Worded { switches: Record<N, boolean>; turn(change: Partial<Record<N, boolean>>): void }
+interface Switched<N extends string> extends Worded { switches: Record<N, boolean>; setSwitches(change: Partial<Record<N, boolean>>): void }
 
 /** A button; `key` is its text in the catalogue, with ".title" what it does. */
 export function action({ words }: Worded, key: string, act: () => void, more: Record<string, string> = {}): HTMLButtonElement {
@@ -19,7 +19,7 @@ export function action({ words }: Worded, key: string, act: () => void, more: Re
 
 /** A button that stays pressed while its switch is on. */
 export function switchButton<N extends string>(screen: Switched<N>, name: N, key = `control.${name}`): Panel & { readonly element: HTMLButtonElement } {
-  const element = action(screen, key, () => screen.turn({ [name]: !screen.switches[name] } as Partial<Record<N, boolean>>));
+  const element = action(screen, key, () => screen.setSwitches({ [name]: !screen.switches[name] } as Partial<Record<N, boolean>>));
   element.classList.add("tc-toggle");
   return { element, update: () => element.setAttribute("aria-pressed", String(screen.switches[name])) };
 }

@@ -13,7 +13,7 @@ const COUNTS = new Set(["n_clusters", "n_components", "min_samples", "min_cluste
 interface Changed {
   readonly session: { readonly readonly: boolean; edit(edit: Edit): void };
   readonly words: Words;
-  turn(change: object): void;
+  setSwitches(change: object): void;
 }
 
 /** Make the field; `now` is the control with its present value. */
@@ -26,7 +26,7 @@ export function numberField(screen: Changed, now: () => Control): Panel {
     const value = Number(input.value);
     const inside = input.value !== "" && value >= Number(input.min) && !(value > Number(input.max || Infinity)) && (kind === "number" || Number.isInteger(value));
     if (inside) ask(value);
-    else screen.turn({}); // shows the present value again
+    else screen.setSwitches({}); // shows the present value again
   });
   const [fewer, more] = stepButtons({ words }, ["control.fewer", "control.more"], (by) => {
     input.value = String(Number(input.value) + by); // two quick presses are two steps

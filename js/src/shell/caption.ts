@@ -4,7 +4,7 @@ import type { Panel } from "../panels/panel";
 import { speaker } from "./speaker";
 
 /** What is said of what is shown. */
-export interface Told {
+export interface CaptionText {
   /** up to the first colon it is bold */
   sentence: string;
   /** a sentence as long as any that may be said: room is kept for it, so that nothing moves */
@@ -19,21 +19,21 @@ export interface Told {
 export interface Caption extends Panel {
   /** stands elsewhere than the sentence */
   readonly notes: HTMLElement;
-  say(text: string): void;
+  announce(text: string): void;
   end(): void;
 }
 
-export function captionPanel(told: () => Told): Caption {
+export function captionPanel(text: () => CaptionText): Caption {
   const verb = el("b");
   const rest = el("span");
-  const { element: spoken, say, end } = speaker();
+  const { element: spoken, announce, end } = speaker();
   const [verdict, always] = [el("span"), el("span")];
   const notes = el("p", { class: "tc-notes" }, verdict, always);
   const room = el("div", { class: "tc-longest" }, el("p", { class: "tc-sentence" }, verb, rest));
   const element = el("div", { class: "tc-caption" }, room, spoken);
   let spokenLast = "";
   const update = (): void => {
-    const { sentence, longest, notes: texts, verdict: last, hurried = false } = told();
+    const { sentence, longest, notes: texts, verdict: last, hurried = false } = text();
     const colon = sentence.indexOf(":") + 1;
     verb.textContent = sentence.slice(0, colon);
     rest.textContent = sentence.slice(colon);
@@ -43,10 +43,10 @@ export function captionPanel(told: () => Told): Caption {
     always.textContent = texts.filter(Boolean).join(" ");
     notes.hidden = notes.textContent === "";
     if (sentence === spokenLast || hurried) return;
-    say(sentence);
+    announce(sentence);
     spokenLast = sentence;
   };
-  return { element, notes, update, say, end };
+  return { element, notes, update, announce, end };
 }
 
 /** The longest text: room is kept for it. */

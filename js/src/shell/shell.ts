@@ -1,7 +1,7 @@
 /**
  * What all widgets have in common: header, sentence, transport, the drawer of controls, the stage,
  * errors, help, full screen, keys, theme and what a screen reader hears. A widget says what is on
- * its stage, which controls it has and what is told of it.
+ * its stage, which controls it has and what its caption says.
  */
 import { el } from "../core/dom";
 import { keepFocus } from "../core/focus";
@@ -11,7 +11,7 @@ import type { ModelLike } from "../core/types";
 import { makeWords, type Catalogue, type Words } from "../core/words";
 import { action, switchButton } from "../panels/buttons";
 import { panelOf, type Panel } from "../panels/panel";
-import { captionPanel, type Caption, type Told } from "./caption";
+import { captionPanel, type Caption, type CaptionText } from "./caption";
 import { helpPanel, type KeyList } from "./help";
 import { listenKeys } from "./keyboard";
 import { problemPanel } from "./problem";
@@ -98,8 +98,8 @@ export abstract class Shell<S extends ShellSwitches> {
     return { experiment: model.get("controls") === "all", future: model.get("future") === true } as Partial<S>;
   }
 
-  /** What is to be said of what is shown. */
-  protected abstract told(): Told;
+  /** What the caption says of what is shown. */
+  protected abstract captionText(): CaptionText;
   protected abstract about(): About;
   /** What a key does, beside those that all widgets have. */
   protected abstract key(event: KeyboardEvent): KeyAct;
@@ -109,23 +109,23 @@ export abstract class Shell<S extends ShellSwitches> {
     return null;
   }
 
-  /** Something of the session is another. */
-  protected hear(_news: News): void {
+  /** The session has changed. */
+  protected onNews(_news: News): void {
     this.draw();
   }
 
-  /** The theme is another one, or the page is printed, where no animation frame may come. */
+  /** The theme has changed, or the page is printed, where no animation frame may come. */
   protected repaint(): void { /* for those who draw on canvases */ }
 
-  /** Change switches and draw what hangs on them. */
-  turn(change: Partial<S>): void {
+  /** Change switches and draw what depends on them. */
+  setSwitches(change: Partial<S>): void {
     this.switches = { ...this.switches, ...change };
     this.draw();
   }
 
   /** Tell a screen reader. */
-  say(text: string): void {
-    this.#caption?.say(text);
+  announce(text: string): void {
+    this.#caption?.announce(text);
   }
 
   fullScreen(): void {
@@ -143,14 +143,14 @@ export abstract class Shell<S extends ShellSwitches> {
     const { root } = this;
     root.append(el("style", {}, styles, parts.css ?? ""), this.#frame(parts));
     host.append(root);
-    const told = (): void => this.turn(this.#fromPython());
+    const onPythonChange = (): void => this.setSwitches(this.#fromPython());
     for (const trait of ["controls", "future"]) {
-      this.model.on(`change:${trait}`, told);
-      this.endings.push(() => this.model.off(`change:${trait}`, told));
+      this.model.on(`change:${trait}`, onPythonChange);
+      this.endings.push(() => this.model.off(`change:${trait}`, onPythonChange));
     }
     this.endings.push(
       listenKeys(root, (event) => this.key(event) ?? this.#commonKey(event.key), (event) => this.shortcut(event)),
-      this.session.subscribe((news) => this.hear(news)),
+      this.session.subscribe((news) => this.onNews(news)),
       followTheme(root, () => {
         this.repaint();
         this.draw();
@@ -160,10 +160,10 @@ export abstract class Shell<S extends ShellSwitches> {
 
   #frame({ stage, transport, lead, controls, question, extras, keys, table, future, readonly, slow }: Parts): HTMLElement {
     const { words } = this;
-    const caption = this.#caption = captionPanel(() => this.#toldWith(readonly ?? words("status.readonly")));
+    const caption = this.#caption = captionPanel(() => this.#captionWith(readonly ?? words("status.readonly")));
     this.endings.push(caption.end);
     const trouble = problemPanel(this, slow ?? words("status.slow"));
-    const open = action(this, "control.experiment", () => this.turnKey("experiment")());
+    const open = action(this, "control.experiment", () => this.toggle("experiment")());
     const bar = el("div", { class: "tc-top" }, caption.element,
       el("div", { class: "tc-row tc-transport" }, transport.row.element, ...(lead ? [lead.element] : []), open,
         action(this, "transport.full", () => this.fullScreen(), { "aria-label": words("transport.full.label") })));
@@ -190,13 +190,13 @@ export abstract class Shell<S extends ShellSwitches> {
   }
 
   /** The switches that all widgets have. */
-  #board(): { words: Words; switches: ShellSwitches; turn(change: Partial<ShellSwitches>): void } {
+  #board(): { words: Words; switches: ShellSwitches; setSwitches(change: Partial<ShellSwitches>): void } {
     return this as Shell<any>;
   }
 
-  #toldWith(readonly: string): Told {
-    const told = this.told();
-    return this.session.readonly ? { ...told, notes: [...told.notes, readonly] } : told;
+  #captionWith(readonly: string): CaptionText {
+    const text = this.captionText();
+    return this.session.readonly ? { ...text, notes: [...text.notes, readonly] } : text;
   }
 
   protected draw(): void {
@@ -211,16 +211,16 @@ export abstract class Shell<S extends ShellSwitches> {
     keepFocus(root, () => { for (const panel of this.#panels) panel.update(); });
   }
 
-  /** What turns a switch. */
-  protected turnKey(name: keyof S): () => void {
-    return () => this.turn({ [name]: !this.switches[name] } as Partial<S>);
+  /** What a key does that turns a switch on or off. */
+  protected toggle(name: keyof S): () => void {
+    return () => this.setSwitches({ [name]: !this.switches[name] } as Partial<S>);
   }
 
   #commonKey(key: string): KeyAct {
     switch (key.toLowerCase()) {
-      case "x": return this.turnKey("experiment");
-      case "t": return this.turnKey("table");
-      case "?": return this.turnKey("help");
+      case "x": return this.toggle("experiment");
+      case "t": return this.toggle("table");
+      case "?": return this.toggle("help");
       case "f": return () => this.fullScreen();
       default: return null;
     }

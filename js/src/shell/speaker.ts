@@ -3,13 +3,13 @@ import { el } from "../core/dom";
 
 const SPOKEN_EVERY = 1000;
 
-export interface Speaker { readonly element: HTMLElement; say(text: string): void; end(): void }
+export interface Speaker { readonly element: HTMLElement; announce(text: string): void; end(): void }
 
 export function speaker(): Speaker {
   const element = el("div", { class: "tc-hidden", role: "status", "aria-live": "polite" });
   let timer: ReturnType<typeof setTimeout> | null = null;
   let waiting = "";
-  const say = (text: string): void => {
+  const announce = (text: string): void => {
     waiting = text;
     timer ??= setTimeout(() => {
       timer = null;
@@ -19,5 +19,5 @@ export function speaker(): Speaker {
   const end = (): void => {
     if (timer !== null) clearTimeout(timer);
   };
-  return { element, say, end };
+  return { element, announce, end };
 }

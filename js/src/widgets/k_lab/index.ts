@@ -4,7 +4,7 @@ import { sessionOf, type News } from "../../core/session";
 import { TraceSession } from "../../core/trace_session";
 import type { ModelLike } from "../../core/types";
 import { painters } from "../../painters";
-import { longest, type Told } from "../../shell/caption";
+import { longest, type CaptionText } from "../../shell/caption";
 import type { KeyList } from "../../shell/help";
 import { timeKey } from "../../shell/keyboard";
 import { Shell, START, type About, type KeyAct } from "../../shell/shell";
@@ -90,7 +90,7 @@ class KLab extends Shell<KSwitches> implements KScreen {
     return this.reached === this.session.last;
   }
 
-  protected told(): Told {
+  protected captionText(): CaptionText {
     const { step, trace: { head } } = this.session;
     const { caption } = head.frames;
     const [verdict = "", ...notices] = head.notices;
@@ -110,7 +110,7 @@ class KLab extends Shell<KSwitches> implements KScreen {
     this.#plane.redraw();
   }
 
-  protected override hear(news: News): void {
+  protected override onNews(news: News): void {
     if (news === "step") this.#plane.show(this.session.step, true);
     this.draw();
   }
@@ -125,8 +125,8 @@ class KLab extends Shell<KSwitches> implements KScreen {
     const key = event.key.toLowerCase();
     if (/^\d$/.test(key)) return () => this.#type(key);
     switch (key) {
-      case "r": return this.turnKey("regions");
-      case "b": return this.turnKey("bands");
+      case "r": return this.toggle("regions");
+      case "b": return this.toggle("bands");
       case "s": return () => this.show(this.features === "raw" ? "scaled" : "raw");
       default: return timeKey(event, this);
     }

@@ -19,7 +19,7 @@ export interface KScreen extends Traced {
   /** the last step whose criteria are told: the farthest that the learner has been at */
   readonly reached: number;
   switches: KSwitches;
-  turn(change: Partial<KSwitches>): void;
+  setSwitches(change: Partial<KSwitches>): void;
   choose(step: number): void;
   show(features: "raw" | "scaled"): void;
 }

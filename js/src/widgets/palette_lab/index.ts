@@ -3,7 +3,7 @@ import { el } from "../../core/dom";
 import { sessionOf } from "../../core/session";
 import type { ModelLike } from "../../core/types";
 import type { Panel } from "../../panels/panel";
-import { longest, type Told } from "../../shell/caption";
+import { longest, type CaptionText } from "../../shell/caption";
 import type { KeyList } from "../../shell/help";
 import { leave } from "../../shell/keyboard";
 import { Shell, START, type About, type KeyAct } from "../../shell/shell";
@@ -88,7 +88,7 @@ class PaletteLab extends Shell<PaletteSwitches> implements PaletteScreen {
       session.fail({ what: String(error), where: file.name, why: "", fix: "" }));
   }
 
-  protected told(): Told {
+  protected captionText(): CaptionText {
     const { fit: { caption }, picture } = this.session;
     this.#longest = longest([caption, this.#longest]); // as far as it is known
     return { sentence: caption, longest: this.#longest, notes: picture.notices };
@@ -119,7 +119,7 @@ class PaletteLab extends Shell<PaletteSwitches> implements PaletteScreen {
     }
     switch (event.key.toLowerCase()) {
       case "c": return () => session.measure(session.fit.space === "rgb" ? "lab" : "rgb");
-      case "e": return this.turnKey("errors");
+      case "e": return this.toggle("errors");
       case "o": return () => this.choosePhoto();
       default: return null;
     }

@@ -15,7 +15,7 @@ export interface PaletteScreen {
   /** part of the picture that is the original, from 0 to 1 */
   readonly split: number;
   switches: PaletteSwitches;
-  turn(change: Partial<PaletteSwitches>): void;
+  setSwitches(change: Partial<PaletteSwitches>): void;
   swipe(split: number): void;
   choosePhoto(): void;
   take(file: File): void;

@@ -3,7 +3,7 @@ import { sessionOf } from "../../core/session";
 import { isShortcut } from "../../core/shortcut";
 import type { ModelLike } from "../../core/types";
 import { kmeans } from "../../painters/kmeans";
-import { longest, type Told } from "../../shell/caption";
+import { longest, type CaptionText } from "../../shell/caption";
 import type { KeyList } from "../../shell/help";
 import { timeKey } from "../../shell/keyboard";
 import { Shell, START, type About, type KeyAct } from "../../shell/shell";
@@ -57,7 +57,7 @@ class RaceView extends Shell<RaceSwitches> implements RaceScreen {
     this.session.go(this.session.step + 1);
   }
 
-  protected told(): Told {
+  protected captionText(): CaptionText {
     const { session } = this;
     // while it runs the sentence changes faster than it can be said
     return { sentence: captionAt(this), longest: longestCaption(this), notes: session.race.head.notices, hurried: session.playing };
@@ -77,7 +77,7 @@ class RaceView extends Shell<RaceSwitches> implements RaceScreen {
   }
 
   protected key(event: KeyboardEvent): KeyAct {
-    return event.key.toLowerCase() === "r" ? this.turnKey("regions") : timeKey(event, this);
+    return event.key.toLowerCase() === "r" ? this.toggle("regions") : timeKey(event, this);
   }
 
   /** One scrubber for all: it runs along the work. */

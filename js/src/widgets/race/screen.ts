@@ -11,7 +11,7 @@ export interface RaceSwitches extends ShellSwitches { regions: boolean }
 export interface RaceScreen extends Moved {
   readonly session: RaceSession;
   switches: RaceSwitches;
-  turn(change: Partial<RaceSwitches>): void;
+  setSwitches(change: Partial<RaceSwitches>): void;
 }
 
 /** The marker of a racer's curve around the origin, `radius` in the units around it. */

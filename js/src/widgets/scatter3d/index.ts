@@ -3,7 +3,7 @@ import { reducedMotion } from "../../core/motion";
 import { Session, sessionOf, type Source } from "../../core/session";
 import { degrees } from "../../core/turn";
 import type { ModelLike } from "../../core/types";
-import type { Told } from "../../shell/caption";
+import type { CaptionText } from "../../shell/caption";
 import type { KeyList } from "../../shell/help";
 import { leave } from "../../shell/keyboard";
 import { Shell, START, type About, type KeyAct } from "../../shell/shell";
@@ -57,7 +57,7 @@ class Scatter3d extends Shell<Scatter3dSwitches> implements Scatter3dScreen {
     const wish = matchMedia("(prefers-reduced-motion: reduce)");
     const calmer = (): void => {
       this.calm = reducedMotion();
-      this.turn({});
+      this.setSwitches({});
     };
     wish.addEventListener("change", calmer);
     this.endings.push(() => this.#view.end(), () => wish.removeEventListener("change", calmer));
@@ -74,8 +74,8 @@ class Scatter3d extends Shell<Scatter3dSwitches> implements Scatter3dScreen {
     this.draw();
   }
 
-  override turn(change: Partial<Scatter3dSwitches>): void {
-    super.turn(this.calm ? { ...change, spin: false } : change);
+  override setSwitches(change: Partial<Scatter3dSwitches>): void {
+    super.setSwitches(this.calm ? { ...change, spin: false } : change);
   }
 
   singleOut(group: number | null): void {
@@ -102,7 +102,7 @@ class Scatter3d extends Shell<Scatter3dSwitches> implements Scatter3dScreen {
     this.draw();
   }
 
-  protected told(): Told {
+  protected captionText(): CaptionText {
     return { sentence: scatter3dSentence(this), longest: "", notes: this.cloud.notices };
   }
 
@@ -125,7 +125,7 @@ class Scatter3d extends Shell<Scatter3dSwitches> implements Scatter3dScreen {
     if (nth >= 0) return this.cloud.labeled && nth < this.cloud.groups.length ? () => this.singleOut(this.single === nth ? null : nth) : null;
     switch (event.key) {
       case "0": return () => this.singleOut(null);
-      case " ": return this.turnKey("spin");
+      case " ": return this.toggle("spin");
       case "PageDown": return () => this.#step(1);
       case "PageUp": return () => this.#step(-1);
       case "Home": return () => this.#step(-Infinity);

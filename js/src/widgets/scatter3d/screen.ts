@@ -26,7 +26,7 @@ export interface Scatter3dScreen {
   readonly side: Side | null;
   /** the learner's system asks for less motion */
   readonly calm: boolean;
-  turn(change: Partial<Scatter3dSwitches>): void;
+  setSwitches(change: Partial<Scatter3dSwitches>): void;
   singleOut(group: number | null): void;
   choose(row: number | null): void;
   look(side: Side): void;

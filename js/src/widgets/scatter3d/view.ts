@@ -91,14 +91,14 @@ class View {
   }
 
   look(side: Side): void {
-    this.screen.turn({ spin: false });
+    this.screen.setSwitches({ spin: false });
     this.motion.to(LOOKS[side]);
   }
 
   key(key: string, far: boolean): (() => void) | null {
     const next = turnKey(key, this.motion.look.turn, far);
     return next && (() => {
-      this.screen.turn({ spin: false });
+      this.screen.setSwitches({ spin: false });
       this.motion.set(next);
     });
   }
@@ -114,7 +114,7 @@ class View {
   }
 
   #turnBy(yaw: number, pitch: number): void {
-    if (this.screen.switches.spin) this.screen.turn({ spin: false });
+    if (this.screen.switches.spin) this.screen.setSwitches({ spin: false });
     this.motion.by(yaw, pitch);
   }
 

@@ -67,7 +67,7 @@ function startsButton(screen: Screen): Panel {
   const element = el("button", { type: "button", class: "tc-button", title: words("control.starts.title"), "data-act": "control.starts" }, words("control.starts", { n: STARTS }));
   element.addEventListener("click", () => {
     const open = !screen.switches.starts;
-    screen.turn({ starts: open });
+    screen.setSwitches({ starts: open });
     if (open && !session.readonly) session.edit({ kind: "starts", count: STARTS });
   });
   const update = (): void => {
@@ -104,7 +104,7 @@ function toolControl(screen: Screen): Panel {
   const tools = TOOLS.filter((tool) => tool !== unfit);
   const select = el("select", { class: "tc-select", title: words("control.tool.title") },
     ...tools.map((tool) => el("option", { value: tool }, words(`control.tool.${tool}`))));
-  select.addEventListener("change", () => screen.turn({ tool: select.value as Switches["tool"] }));
+  select.addEventListener("change", () => screen.setSwitches({ tool: select.value as Switches["tool"] }));
   const element = el("label", { class: "tc-field" }, words("control.tool"), select);
   const update = (): void => {
     select.value = screen.switches.tool;

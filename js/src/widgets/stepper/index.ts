@@ -4,7 +4,7 @@ import { sessionOf, type News } from "../../core/session";
 import { TraceSession } from "../../core/trace_session";
 import type { ModelLike } from "../../core/types";
 import { painters } from "../../painters";
-import { longest, type Told } from "../../shell/caption";
+import { longest, type CaptionText } from "../../shell/caption";
 import type { KeyList } from "../../shell/help";
 import { Shell, START, type About, type KeyAct } from "../../shell/shell";
 import { picture, side } from "../../shell/stage";
@@ -68,9 +68,9 @@ class Stepper extends Shell<Switches> implements Screen {
     this.#load();
   }
 
-  override turn(change: Partial<Switches>): void {
+  override setSwitches(change: Partial<Switches>): void {
     if (change.ask === false) this.#ask.close();
-    super.turn(change);
+    super.setSwitches(change);
   }
 
   forward(): void {
@@ -79,7 +79,7 @@ class Stepper extends Shell<Switches> implements Screen {
     this.session.move({ kind: "by", steps: 1 });
   }
 
-  protected told(): Told {
+  protected captionText(): CaptionText {
     const { step, trace: { head } } = this.session;
     const { caption } = head.frames;
     return { sentence: caption[step] ?? "", longest: longest(caption), notes: [head.projection, ...head.notices] };
@@ -110,7 +110,7 @@ class Stepper extends Shell<Switches> implements Screen {
     this.plane.redraw();
   }
 
-  protected override hear(news: News): void {
+  protected override onNews(news: News): void {
     if (news === "shown") return this.#load();
     if (news === "step") {
       this.#keys.drop();

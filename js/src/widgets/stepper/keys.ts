@@ -74,7 +74,7 @@ export class Keys {
 
   #tellCursor(what: "on" | "off" | "at" | "held"): void {
     const [x, y] = this.screen.plane.cursor.place ?? [0, 0];
-    this.screen.say(this.screen.words(`keys.cursor.${what}`, { x: short(x), y: short(y) }));
+    this.screen.announce(this.screen.words(`keys.cursor.${what}`, { x: short(x), y: short(y) }));
   }
 
   #centerKey(event: KeyboardEvent): (() => void) | null {
@@ -92,14 +92,14 @@ export class Keys {
   #switchKey(event: KeyboardEvent): (() => void) | null {
     const { session, switches } = this.screen;
     const { head } = session.trace;
-    const turn = (name: "regions" | "links" | "ask") => () => this.screen.turn({ [name]: !switches[name] });
+    const toggle = (name: "regions" | "links" | "ask") => () => this.screen.setSwitches({ [name]: !switches[name] });
     const has = (name: string): boolean => head.switches.includes(name);
     switch (event.key.toLowerCase()) {
       case "u": return () => (event.shiftKey ? session.redo() : session.undo());
       case "n": return !head.fresh ? null : () => session.edit({ kind: "new_start" });
-      case "r": return turn("regions");
-      case "l": return has("links") ? turn("links") : null;
-      case "a": return has("ask") ? turn("ask") : null;
+      case "r": return toggle("regions");
+      case "l": return has("links") ? toggle("links") : null;
+      case "a": return has("ask") ? toggle("ask") : null;
       default: return null;
     }
   }
@@ -115,7 +115,7 @@ export class Keys {
       this.#picked = j;
       this.#draft = null;
       plane.pickCenter(j);
-      this.screen.say(words("keys.picked", { name: session.trace.head.clusters[j]!.name }));
+      this.screen.announce(words("keys.picked", { name: session.trace.head.clusters[j]!.name }));
       return;
     }
   }

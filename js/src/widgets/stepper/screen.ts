@@ -17,9 +17,9 @@ export interface Screen extends Traced {
   readonly plane: Plane;
   switches: Switches;
   /** change switches and draw what hangs on them */
-  turn(change: Partial<Switches>): void;
+  setSwitches(change: Partial<Switches>): void;
   /** tell a screen reader */
-  say(text: string): void;
+  announce(text: string): void;
   /** go one frame on, asking first when that is switched on */
   forward(): void;
 }

@@ -16,7 +16,7 @@ function screenAt(step: number, wire = makeScanWire()): KScreen & { chosen: numb
     scan, chosen, features: "raw", reached: scan.k.length - 1, hasScaled: false, switches: { ...START, regions: true, bands: true },
     session: { trace: scan.trace, step, last: 2 } as unknown as KScreen["session"],
     words: (key, values = {}) => [key, ...Object.values(values)].join(" "),
-    root: document.createElement("div"), turn: () => undefined, forward: () => undefined, show: () => undefined,
+    root: document.createElement("div"), setSwitches: () => undefined, forward: () => undefined, show: () => undefined,
     choose: (to) => chosen.push(to),
   };
 }

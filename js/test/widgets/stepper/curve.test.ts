@@ -140,7 +140,7 @@ describe("bars", () => {
 
   it("are as many as are reached, and have the colours of their points' clusters", () => {
     const shown = show(curvePanel, reachability);
-    const counts = [0, 1, 2].map((step) => { pictures.calls.length = 0; shown.at(step); shown.screen.turn({}); return colored().length; });
+    const counts = [0, 1, 2].map((step) => { pictures.calls.length = 0; shown.at(step); shown.screen.setSwitches({}); return colored().length; });
     // the first drawing was before the calls were forgotten
     expect(counts.slice(1)).toEqual([3, 8]);
     expect(new Set(colored()).size).toBe(1);

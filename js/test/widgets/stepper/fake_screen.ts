@@ -40,8 +40,8 @@ export function show(make: (screen: Screen) => Panel, plan: Plan | string, value
   const screen: Screen = {
     session, root, plane: {} as Plane, switches: { ...SWITCHES },
     words: (key, said = {}) => [key, ...Object.values(said)].join(" "),
-    turn: (change) => { Object.assign(screen.switches, change); panel.update(); },
-    say: () => undefined,
+    setSwitches: (change) => { Object.assign(screen.switches, change); panel.update(); },
+    announce: () => undefined,
     forward: () => session.move({ kind: "by", steps: 1 }),
   };
   const panel = make(screen);

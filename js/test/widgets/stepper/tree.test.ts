@@ -119,10 +119,10 @@ describe("the tree", () => {
   it("is drawn once for a frame, and again at another width", () => {
     const shown = show(treePanel, "tree");
     pictures.calls.length = 0;
-    shown.screen.turn({});
+    shown.screen.setSwitches({});
     expect(pictures.calls).toEqual([]);
     vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(400);
-    shown.screen.turn({});
+    shown.screen.setSwitches({});
     expect(pictures.named("stroke").length).toBeGreaterThan(0);
   });
 
