@@ -45,6 +45,8 @@ class CheckedData:
     is_float16 : bool, default=False
         Whether the caller's numbers were float16. Most estimators of scikit-learn compute with
         them in float64, as `X` has them; MeanShift rounds its means to float16.
+    is_column_major : bool, default=False
+        Whether the caller's numbers lie column by column in memory, as those of a DataFrame do.
     """
 
     X: Floats
@@ -53,6 +55,15 @@ class CheckedData:
     notices: tuple[str, ...]
     n_distinct: int
     is_float16: bool = False
+    is_column_major: bool = False
+
+    @property
+    def numbers_in_order(self) -> Floats:
+        """X in the order in memory that the caller's numbers have.
+
+        Some fits keep that order, and their sums round by it.
+        """
+        return np.asfortranarray(self.X) if self.is_column_major else self.X
 
     @property
     def display_names(self) -> tuple[str, ...]:
@@ -107,7 +118,23 @@ def check_data(X: object, *, allow_1_row: bool = False) -> CheckedData:
         raise _single_point_error(values)
     told = _value_notices(values, low, high, table.names, n_distinct)
     notices = (*table.notices, *cast, *told)
-    return CheckedData(values, table.names, table.index, notices, n_distinct, table.is_float16)
+    return CheckedData(
+        values,
+        table.names,
+        table.index,
+        notices,
+        n_distinct,
+        table.is_float16,
+        _is_column_major(X),
+    )
+
+
+def _is_column_major(X: object) -> bool:
+    """Whether scikit-learn gets the numbers column by column, and not row by row as well."""
+    if not hasattr(X, "__array__"):
+        return False
+    flags = np.asarray(X).flags
+    return bool(flags.f_contiguous and not flags.c_contiguous)
 
 
 def distinct_notice(n_distinct: int, n_clusters: int) -> str | None:

@@ -81,7 +81,8 @@ def trace_affinity(model: Any, data: CheckedData) -> Steps:
     32 bytes.
     """
     _check(model, len(data.X))
-    X = data.X.astype(np.float16) if data.is_float16 else data.X
+    X = data.numbers_in_order
+    X = X.astype(np.float16) if data.is_float16 else X
     similarities = -euclidean_distances(X, squared=True)
     preference = np.median(similarities) if model.preference is None else model.preference
     preference = np.asarray(preference)
@@ -119,10 +120,22 @@ def _check(model: Any, n_samples: int) -> None:
             why="There are no points to draw in a table of similarities.",
             fix=call_text(model, affinity="euclidean"),
         )
-    check_memory(8.0 * _SQUARES * n_samples**2, "The messages of all pairs", n_samples, 2_000)
+    needed = 8.0 * n_samples * (_SQUARES * n_samples + _remembered(model))
+    check_memory(needed, "The messages of all pairs", n_samples, 2_000)
+
+
+def _remembered(model: Any) -> int:
+    """Return of how many iterations the exemplars are remembered, to see whether they change."""
+    return int(min(model.convergence_iter, model.max_iter))
 
 
 def _notice(model: Any) -> str:
+    if model.max_iter <= model.convergence_iter:
+        return say(
+            "caption.affinity.short",
+            max_iter=f"{model.max_iter:,}",
+            stable=f"{model.convergence_iter:,}",
+        )
     return say(
         "caption.affinity.unsettled", max_iter=f"{model.max_iter:,}", damping=f"{model.damping:g}"
     )
@@ -154,7 +167,7 @@ def _exchange(similarities: Floats, preference: Floats, model: Any) -> Messages:
     noise = numbers_from(model.random_state).standard_normal(size=(n, n))
     S += (limits.eps * S + limits.tiny * 100) * noise
     responsibilities, availabilities, work = (np.zeros((n, n)) for _ in range(3))
-    recent = np.zeros((n, model.convergence_iter))
+    recent = np.zeros((n, _remembered(model)))
     messages, before = Messages(S), np.zeros(n, dtype=bool)
     for iteration in range(1, model.max_iter + 1):
         _send_responsibilities(S, availabilities, responsibilities, model.damping, work)
@@ -433,6 +446,8 @@ WORDS: Final = {
     "each is its own cluster.",
     "caption.affinity.unsettled": "The exemplars had not settled after {max_iter} iterations; "
     "a damping above {damping} calms the messages.",
+    "caption.affinity.short": "The exemplars can settle only if max_iter={max_iter} is more than "
+    "convergence_iter={stable}.",
     "objective.net_similarity": "Net similarity",
     "objective.legend.affinity": "after each change of the exemplars",
 }
@@ -451,11 +466,16 @@ SPEC: Final = AlgorithmSpec(
             "number",
             "preference",
             "Each point's similarity to itself: the higher, the more exemplars",
-            least=-1e12,
+            least=-1e300,
             applies=lambda model: np.ndim(model.preference) == 0,
         ),
         Parameter(
-            "damping", "number", "damping", "Share of the last message that is kept", least=0.5
+            "damping",
+            "number",
+            "damping",
+            "Share of the last message that is kept",
+            least=0.5,
+            most=0.999,
         ),
         RANDOM_STATE,
     ),

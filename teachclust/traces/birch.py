@@ -20,7 +20,9 @@ from sklearn.base import clone
 from sklearn.cluster import AgglomerativeClustering
 from sklearn.cluster._birch import _CFNode, _CFSubcluster, _split_node
 
-from teachclust.checks import CheckedData, check_memory
+from teachclust.checks import CheckedData, call_text, check_memory
+from teachclust.checks.memory import MOST_BYTES
+from teachclust.errors import LearnerError
 from teachclust.palette import cluster_name
 from teachclust.traces.frame import Floats, Frame, Kind, Labels, Value
 from teachclust.traces.parameters import N_CLUSTERS
@@ -141,7 +143,8 @@ def trace_birch(model: Any, data: CheckedData) -> Steps:
     Points go through scikit-learn's own CF tree. Costs about one fit and a half; memory a few
     numbers for each point, and the labels of the frames.
     """
-    X = data.X
+    _check(model, data)
+    X = data.numbers_in_order
     inserted = _insert(model, X)
     fitted, merges = _cluster(model, inserted, X)
     own = np.asarray(fitted.subcluster_labels_)
@@ -169,6 +172,19 @@ def trace_birch(model: Any, data: CheckedData) -> Steps:
             for line, name in enumerate(names)
         ),
         notices=(say("caption.birch.few", m=len(own), k=f"{model.n_clusters:,}"),) if few else (),
+    )
+
+
+def _check(model: Any, data: CheckedData) -> None:
+    """Refuse nodes that memory has no room for."""
+    numbers = model.branching_factor * data.X.shape[1]
+    if 8 * numbers <= MOST_BYTES:
+        return
+    raise LearnerError(
+        f"A node of the tree would need about {8 * numbers / 1e6:,.0f} MB of memory.",
+        where=f"branching_factor={model.branching_factor}",
+        why="Each node has room for so many subclusters; 50 is the default.",
+        fix=call_text(model, branching_factor=50),
     )
 
 
@@ -489,7 +505,7 @@ SPEC: Final = AlgorithmSpec(
     ),
     parameters=(
         replace(N_CLUSTERS, applies=lambda model: isinstance(model.n_clusters, Integral)),
-        Parameter("threshold", "number", "threshold", "Largest radius of a subcluster", least=0),
+        Parameter("threshold", "number", "threshold", "Largest radius of a subcluster", least=1e-9),
         Parameter(
             "branching_factor",
             "whole",

@@ -62,7 +62,8 @@ def trace_mean_shift(model: Any, data: CheckedData) -> Steps:
     as it does where numbers are float32 or float16: there a fit is made and the last frames take
     its numbers.
     """
-    X = data.X.astype(np.float16) if data.is_float16 else data.X
+    X = data.numbers_in_order
+    X = X.astype(np.float16) if data.is_float16 else X
     _check(model, X)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # a bin for each point: those are the seeds

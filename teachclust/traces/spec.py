@@ -45,9 +45,9 @@ class Parameter:
         The words of a choice.
     least : float, default=1
         The lowest number.
-    most : {"samples", "distinct"} or int, default="samples"
+    most : {"samples", "distinct"} or float, default="samples"
         The highest whole number that the control offers: one less than the number of points, the
-        number of distinct points (up to 30), or a number.
+        number of distinct points (up to 30), or a number. Of a "number" only a number is a limit.
     applies : callable, default=None
         Takes the estimator and returns whether the parameter is used, given the others; its control
         is left out where it is not. By default it always is.
@@ -64,7 +64,7 @@ class Parameter:
     help: str
     options: tuple[str, ...] = ()
     least: float = 1
-    most: Literal["samples", "distinct"] | int = "samples"
+    most: Literal["samples", "distinct"] | float = "samples"
     applies: Callable[[Any], bool] | None = None
     default_from: str = ""
     sets: Mapping[str, Mapping[str, Any]] = field(default_factory=lambda: _NOTHING)

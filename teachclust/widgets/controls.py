@@ -55,14 +55,14 @@ def _control(parameter: Parameter, estimator: Any, trace: Trace) -> dict[str, An
     return control | {
         "value": number,
         "min": parameter.least,
-        "max": None,
+        "max": None if isinstance(parameter.most, str) else parameter.most,
         "step": _step(number),
     }
 
 
 def _most(parameter: Parameter, value: int, trace: Trace) -> int:
-    if isinstance(parameter.most, int):
-        return parameter.most
+    if not isinstance(parameter.most, str):
+        return int(parameter.most)
     if parameter.most == "distinct":
         return max(value, min(_MOST_CLUSTERS, trace.n_distinct))
     return max(value, len(trace.X) - 1)

@@ -203,7 +203,8 @@ class Stepper(Widget[tuple[Trace, Setup]]):
             parts.append(f"{now.objective_name.lower()} {now.objective:.2f}")
         noise = int(np.count_nonzero(now.labels < 0))
         sizes = np.bincount(now.labels[now.labels >= 0])
-        parts.append(f"sizes {' '.join(map(str, sizes))}" + (f", noise {noise}" if noise else ""))
+        parts += [f"sizes {' '.join(map(str, sizes))}"] if len(sizes) else []
+        parts += [f"noise {noise}"] if noise else []
         shown = " → ".join([*self._steps, f"{now.algorithm}({params_text(now.spec, now.params)})"])
         return f"Stepper({shown}): {', '.join(parts)}"
 

@@ -127,6 +127,8 @@ def params_text(spec: AlgorithmSpec, params: Mapping[str, Any]) -> str:
         value = params.get(name)
         if value is None or (isinstance(value, str) and (value, name) in _NOT_IN_TITLE):
             continue
+        if isinstance(value, np.integer):
+            value = int(value)
         if not isinstance(value, str | int | float | None.__class__):
             plain = "array" if name == "init" else type(value).__name__
             value = "graph" if name == "connectivity" else getattr(value, "__name__", plain)

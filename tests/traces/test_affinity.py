@@ -7,6 +7,7 @@ import re
 import warnings
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -85,7 +86,7 @@ def test_without_exemplars_no_point_has_a_cluster() -> None:
     assert set(traced.labels) == {-1}
     assert traced.centers is not None
     assert traced.centers.shape == (0, 2)
-    assert "had not settled after 1 iterations" in traced.notices[-1]
+    assert "max_iter=1" in traced.notices[-1]
 
 
 def test_the_preference_that_was_used_is_kept() -> None:
@@ -143,3 +144,26 @@ def test_too_many_points_are_refused_before_anything_is_computed() -> None:
         trace(
             AffinityPropagation(random_state=0), np.random.default_rng(0).normal(size=(20_000, 2))
         )
+
+
+@pytest.mark.parametrize("seed", [30, 39, 40, 41])
+def test_columns_that_lie_one_after_the_other_in_memory(seed: int) -> None:
+    """A fit keeps that order, and sums round by it."""
+    X = np.random.RandomState(seed).randint(0, 6, (60, 3)) / 10
+    for table in (pd.DataFrame(X), np.asfortranarray(X)):
+        estimator = AffinityPropagation(random_state=0)
+        fitted = clone(estimator).fit(table)
+        traced = trace(estimator, table)
+        np.testing.assert_array_equal(traced.labels, fitted.labels_)
+        assert traced.n_iter == fitted.n_iter_
+
+
+def test_too_few_iterations_to_settle_are_told_as_the_cause() -> None:
+    traced = trace(AffinityPropagation(max_iter=3, random_state=0), BLOBS)
+    assert "only if max_iter=3 is more than convergence_iter=15" in traced.notices[-1]
+
+
+def test_no_more_iterations_are_remembered_than_there_are() -> None:
+    """The fit would take 480 GB for them."""
+    traced = trace(AffinityPropagation(convergence_iter=10**9, max_iter=3, random_state=0), BLOBS)
+    assert traced.n_iter == 3

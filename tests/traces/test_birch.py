@@ -7,6 +7,7 @@ import warnings
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -230,3 +231,21 @@ def test_too_many_subclusters_are_refused_before_they_are_merged() -> None:
     X = np.random.default_rng(0).normal(size=(6_500, 2))
     with pytest.raises(LearnerError, match="Merging all subclusters"):
         trace(Birch(threshold=1e-9), X)
+
+
+@pytest.mark.parametrize("threshold", [1e-9, 0.1, 0.2, 0.3])
+def test_columns_that_lie_one_after_the_other_in_memory(threshold: float) -> None:
+    """A fit keeps that order, and sums round by it."""
+    repeated = np.repeat(np.random.RandomState(0).normal(size=(10, 4)), 5, axis=0)
+    tied = np.random.RandomState(1).randint(0, 12, (40, 4)) / 10
+    for X in (repeated, tied):
+        for table in (pd.DataFrame(X), np.asfortranarray(X)):
+            estimator = Birch(threshold=threshold, branching_factor=5)
+            fitted = clone(estimator).fit(table)
+            np.testing.assert_array_equal(trace(estimator, table).labels, fitted.labels_)
+
+
+def test_nodes_that_memory_has_no_room_for_are_refused() -> None:
+    with pytest.raises(LearnerError, match="A node of the tree would need") as caught:
+        trace(Birch(branching_factor=10**12), BLOBS)
+    assert "Birch(branching_factor=50)" in str(caught.value) or "Birch()" in str(caught.value)
