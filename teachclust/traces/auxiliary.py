@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from teachclust.traces.frame import Floats
+from teachclust.traces.frame import Floats, freeze_arrays
 
 Ints = npt.NDArray[np.intp]
 
@@ -27,6 +27,10 @@ class Edges:
 
     pairs: Ints
     weights: Floats
+
+    def __post_init__(self) -> None:
+        """Keep the arrays so that they can't be changed."""
+        freeze_arrays(self)
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,6 +61,10 @@ class Curve:
     param: str | None = None
     at: float | None = None
 
+    def __post_init__(self) -> None:
+        """Keep the arrays so that they can't be changed."""
+        freeze_arrays(self)
+
 
 @dataclass(frozen=True, eq=False)
 class CondensedTree:
@@ -83,3 +91,7 @@ class CondensedTree:
     sizes: Ints
     stability: Floats
     cluster: Ints
+
+    def __post_init__(self) -> None:
+        """Keep the arrays so that they can't be changed."""
+        freeze_arrays(self)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
 from types import MappingProxyType
 from typing import Any, Final, Literal, get_args
 
@@ -32,6 +32,24 @@ Labels = npt.NDArray[np.int32]
 NO_CLUSTER: Final = -1
 #: The label of a point that the algorithm has not come to yet.
 NOT_REACHED: Final = -2
+
+
+def freeze_arrays(record: Any) -> None:
+    """Make every array of a frozen dataclass read-only, in its ``__post_init__``."""
+    for one in fields(record):
+        object.__setattr__(record, one.name, _read_only(getattr(record, one.name)))
+
+
+def _read_only(value: Any) -> Any:
+    """Return an array as a view that can't be written to, and anything else as it is.
+
+    Nothing is copied, and the array itself stays writable for those who own it.
+    """
+    if not isinstance(value, np.ndarray) or not value.flags.writeable:
+        return value
+    view = value.view()
+    view.flags.writeable = False
+    return view
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +157,7 @@ VALUES: Final[Mapping[str, Value]] = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Frame:
-    """One step of an algorithm.
+    """One step of an algorithm. In a `Trace` its arrays are read-only: copy one to change it.
 
     Parameters
     ----------
@@ -174,3 +192,24 @@ class Frame:
     def __post_init__(self) -> None:
         """Keep the values in a mapping that can't be changed."""
         object.__setattr__(self, "values", MappingProxyType(dict(self.values)))
+
+
+def frozen_frames(frames: Iterable[Frame]) -> tuple[Frame, ...]:
+    """Return frames whose arrays are read-only: those that share an array share the view of it.
+
+    The wire sends once what several frames share.
+    """
+    views: dict[int, Any] = {}
+
+    def view(value: Any) -> Any:
+        return views.setdefault(id(value), _read_only(value))
+
+    kept = tuple(frames)  # while they are there, no two arrays have the same id
+    return tuple(
+        replace(
+            frame,
+            labels=view(frame.labels),
+            values={name: view(value) for name, value in frame.values.items()},
+        )
+        for frame in kept
+    )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from teachclust.errors import LearnerError
 from teachclust.float_errors import usual_float_errors
 from teachclust.traces.auxiliary import CondensedTree, Curve, Edges
-from teachclust.traces.frame import Floats, Frame, Labels
+from teachclust.traces.frame import Floats, Frame, Labels, freeze_arrays, frozen_frames
 from teachclust.traces.spec import AlgorithmSpec
 from teachclust.traces.steps import CodeLine, Run
 from teachclust.traces.tree import Tree
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 class Trace:
     """How an estimator fits data, as frozen frames. Made by `teachclust.trace`.
 
+    Its arrays are read-only: copy one to change it.
+
     Parameters
     ----------
     spec : AlgorithmSpec
@@ -32,7 +34,7 @@ class Trace:
     params : dict
         The estimator's parameters, with the seed that was used.
     X : ndarray of shape (n_samples, n_features)
-        The data that was clustered; not to be changed.
+        The data that was clustered.
     feature_names : tuple of str
         Name of each column of X.
     index : pandas.Index or None
@@ -80,6 +82,11 @@ class Trace:
     condensed: CondensedTree | None = None
     core: Any = None
     embedding: Floats | None = None
+
+    def __post_init__(self) -> None:
+        """Keep the arrays so that they can't be changed."""
+        freeze_arrays(self)
+        object.__setattr__(self, "frames", frozen_frames(self.frames))
 
     @property
     def algorithm(self) -> str:

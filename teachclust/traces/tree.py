@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from teachclust.traces.cut_level import cut_level
-from teachclust.traces.frame import Floats, Labels
+from teachclust.traces.frame import Floats, Labels, freeze_arrays
 
 Ints = npt.NDArray[np.intp]
 
@@ -41,6 +41,10 @@ class Tree:
     labels: Labels
     name: str
     later_heights: Floats = field(default_factory=lambda: np.empty(0))
+
+    def __post_init__(self) -> None:
+        """Keep the arrays so that they can't be changed."""
+        freeze_arrays(self)
 
     @property
     def n_leaves(self) -> int:

@@ -11,7 +11,7 @@ from sklearn.base import clone
 
 from teachclust.checks.names import default_names
 from teachclust.errors import LearnerError
-from teachclust.traces import Trace
+from teachclust.traces import AlgorithmSpec, Trace
 from teachclust.traces.frame import Floats
 from teachclust.widgets.controls import controls_of
 from teachclust.widgets.requests import (
@@ -22,6 +22,8 @@ from teachclust.widgets.requests import (
     ShortText,
     WholeNumber,
     shown,
+    unknown_change,
+    whole_number,
 )
 from teachclust.words import say
 
@@ -53,6 +55,7 @@ class Setup:
         if len(centers) == 0:
             raise LearnerError(
                 "The last center can't be deleted.",
+                where="n_clusters=0",
                 why="Every point needs a nearest center.",
                 fix="KMeans(n_clusters=1, random_state=0)",
             )
@@ -63,7 +66,7 @@ def _centers_shown(trace: Trace, frame: int) -> Floats | None:
     """Centers at a frame, when all of them are known there."""
     values = trace.frames[frame].values
     centers: Floats | None = values.get("centers")
-    if centers is None or not np.isfinite(centers).all():
+    if centers is None or not len(centers) or not np.isfinite(centers).all():
         return None
     return centers
 
@@ -125,11 +128,14 @@ def _points_delete(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any])
     gone = [_one_of(trace.X, index, "index") for index in edit["index"]]
     X = np.delete(trace.X, gone, axis=0)
     k = trace.n_clusters
-    if len(X) < max(k, 2):
+    least = max(k, 2)
+    if len(X) < least:
+        left = say("request.left.one") if len(X) == 1 else say("request.left", n=len(X))
         raise LearnerError(
-            f"Only {len(X)} points would be left for {k} clusters.",
-            why="Each cluster needs a point.",
-            fix="X = X[:10]  # keep more points",
+            left,
+            where=f"{len(trace.X) - len(X):,} of {len(trace.X):,} points deleted",
+            why=say("request.left.clusters", k=k) if k > 1 else say("request.left.two"),
+            fix=f"X = X[:{least}]  # at least so many",
         )
     index = None if trace.index is None else trace.index.delete(gone)
     return _with_points(setup, trace, frame, X, index)
@@ -145,10 +151,14 @@ def _check_near(trace: Trace, places: Sequence[tuple[float, float]]) -> None:
     points = trace.view.project(trace.X)
     low, high = points.min(axis=0), points.max(axis=0)
     room = _FAR * max(float((high - low).max()), float(np.abs(points).max()), 1.0)
+    middle = (low + high) / 2
     for x, y in places:
-        if np.abs(np.array([x, y]) - (low + high) / 2).max() > room:
+        if np.abs(np.array([x, y]) - middle).max() > room:
             raise LearnerError(
-                say("request.far"), where=f"to: {x:.6g}, {y:.6g}", why=say("request.why")
+                say("request.far"),
+                where=f"to: {x:.6g}, {y:.6g}",
+                why=say("request.why"),
+                fix=f"to = [{middle[0]:.6g}, {middle[1]:.6g}]",
             )
 
 
@@ -190,7 +200,10 @@ def _replay(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any]) -> Set
     init = str(edit["init"])
     if init not in ("k-means++", "random"):
         raise LearnerError(
-            say("request.choice", options="k-means++, random"), where=f"init: {shown(init)}"
+            say("request.choice", options="k-means++, random"),
+            where=f"init: {shown(init)}",
+            why=say("request.why"),
+            fix='estimator.set_params(init="k-means++")',
         )
     return setup.with_params(init=init, random_state=edit["random_state"], n_init=1)
 
@@ -198,32 +211,57 @@ def _replay(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any]) -> Set
 def _param(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any]) -> Setup:
     """Change one of the parameters that the controls show."""
     name = edit["name"]
-    known = {c["name"]: c for c in controls_of(setup.estimator, trace)}
-    if name not in known:
-        raise LearnerError(say("problem.edit", kind=shown(name)))
-    value = control_value(known[name], edit["value"])
+    value = control_value(controls_of(setup.estimator, trace), name, edit["value"])
     if trace.spec.places_centers and name in _PLACING:
         return _PLACING[name](setup, trace, frame, {**edit, "value": value})
     (parameter,) = (p for p in trace.spec.parameters if p.name == name)
     return setup.with_params(**{name: value, **parameter.sets.get(value, {})})
 
 
-def control_value(control: dict[str, Any], value: object) -> Any:
-    """Return what a control (of `controls_of`) may be set to, in its own type, or refuse it."""
-    name = control["name"]
+def control_value(controls: Sequence[dict[str, Any]], name: str, value: object) -> Any:
+    """Return what one of some controls may be set to, in its own type, or refuse it."""
+    control = next((one for one in controls if one["name"] == name), None)
+    if control is None:
+        names = [one["name"] for one in controls]
+        raise LearnerError(
+            say("problem.edit", kind=shown(name)),
+            where=f"name: {shown(name)}",
+            why=say("request.names", names=", ".join(names)) if names else say("request.no_names"),
+            fix=_set_params(controls[0]) if names else "watch(estimator, X)",
+        )
     if control["kind"] == "choice":
-        options = [option for option in control["options"] if option != "placed"]
-        if value not in options:
-            raise LearnerError(
-                say("request.choice", options=", ".join(options)), where=f"{name}: {shown(value)}"
-            )
-        return value
-    if control["kind"] == "whole":
-        return WholeNumber(control["min"], control["max"]).read(value, name)
-    least = control["min"]
-    if isinstance(value, str) or (least is not None and float(value) < least):  # type: ignore[arg-type]
-        raise LearnerError(say("request.number", least=least), where=f"{name}: {shown(value)}")
-    return float(value)  # type: ignore[arg-type]
+        options = _options(control)
+        if value in options:
+            return value
+        what = say("request.choice", options=", ".join(options))
+    elif control["kind"] == "whole":
+        least, most = control["min"], control["max"]
+        whole = whole_number(value)
+        if whole is not None and least <= whole <= most:
+            return whole
+        what = say("request.whole", least=least, most=most)
+    else:
+        number = None if isinstance(value, str) else float(value)  # type: ignore[arg-type]
+        if number is not None and number >= control["min"]:
+            return number
+        what = say("request.number", least=control["min"])
+    raise LearnerError(
+        what,
+        where=f"{name}: {shown(value)}",
+        why=say("request.parameter", title=control["title"]),
+        fix=_set_params(control),
+    )
+
+
+def _options(control: dict[str, Any]) -> list[str]:
+    """Return the words of a choice that can be asked for: centers are placed otherwise."""
+    return [option for option in control["options"] if option != "placed"]
+
+
+def _set_params(control: dict[str, Any]) -> str:
+    """Return the line that sets a parameter to what it is, or to its first word."""
+    value = control["value"] if control["value"] != "placed" else _options(control)[0]
+    return f"estimator.set_params({control['name']}={value!r})"
 
 
 def _drawn(setup: Setup, **params: Any) -> Setup:
@@ -232,6 +270,9 @@ def _drawn(setup: Setup, **params: Any) -> Setup:
         params["n_init"] = "auto"
     return setup.with_params(**params)
 
+
+#: Changes for which the estimator must take centers as ``init``.
+_OF_CENTERS: Final = ("center_move", "center_add", "center_delete", "replay", "starts")
 
 _Edit = Callable[[Setup, Trace, int, dict[str, Any]], Setup]
 
@@ -275,10 +316,27 @@ def edited(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any]) -> Setu
     """
     kind = edit.get("kind")
     if kind not in EDITS:
-        raise LearnerError(say("problem.edit", kind=kind))
+        raise unknown_change(kind, EDITS)
+    check_fits(trace.spec, setup.estimator, kind)
     if not 0 <= frame < len(trace):
         frame = len(trace) - 1
     return EDITS[kind](setup, trace, frame, edit)
+
+
+def check_fits(spec: AlgorithmSpec, estimator: Any, kind: str) -> None:
+    """Refuse a change of centers or of the start for an algorithm that has none."""
+    if kind in _OF_CENTERS and not spec.places_centers:
+        why = say("request.no_centers")
+    elif kind == "new_start" and "random_state" not in estimator.get_params(deep=False):
+        why = say("request.no_seed")
+    else:
+        return
+    raise LearnerError(
+        say("request.unfit", algorithm=spec.name),
+        where=f"kind: {shown(kind)}",
+        why=why,
+        fix="watch(KMeans(n_clusters=3, random_state=0), X)",
+    )
 
 
 def landing(trace: Trace, edit: dict[str, Any]) -> int:

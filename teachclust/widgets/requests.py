@@ -7,7 +7,7 @@ for each field what it may hold. Whatever else arrives is refused here, in one p
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
@@ -155,10 +155,20 @@ def read_request(given: object, kinds: Mapping[str, Fields]) -> Request | None:
         return None
     kind = ShortText().read(edit.get("kind"), "kind")
     if kind not in kinds:
-        raise LearnerError(say("problem.edit", kind=shown(kind)))
+        raise unknown_change(kind, kinds)
     base, frame = (WholeNumber().read(given.get(name, 0), name) for name in ("base", "frame"))
     fields = {name: field.read(edit.get(name), name) for name, field in kinds[kind].items()}
     return Request(request_number(given), base, frame, kind, {"kind": kind, **fields})
+
+
+def unknown_change(name: object, known: Collection[str], field: str = "kind") -> LearnerError:
+    """Return the error for a change that nothing answers, with those that are answered."""
+    return LearnerError(
+        say("problem.edit", kind=shown(name)),
+        where=f"{field}: {shown(name)}",
+        why=say("request.names", names=", ".join(known)),
+        fix=f'edit = {{"{field}": "{next(iter(known))}"}}',
+    )
 
 
 def whole_number(value: object) -> int | None:

@@ -16,7 +16,7 @@ from teachclust.starts import final_inertias
 from teachclust.traces import Trace, trace
 from teachclust.widgets.base import Widget
 from teachclust.widgets.controls import controls_of
-from teachclust.widgets.edits import FIELDS, Setup, edited, landing
+from teachclust.widgets.edits import FIELDS, Setup, check_fits, edited, landing
 from teachclust.widgets.requests import Fields, Request, WholeNumber
 from teachclust.widgets.thumbnails import HEIGHT, WIDTH, Canvas, draw_clusters
 from teachclust.widgets.traits import Step
@@ -137,7 +137,12 @@ class Stepper(Widget[tuple[Trace, Setup]]):
             return
         kept = self._earlier.get(request.base)
         if kept is None:
-            raise LearnerError(say("problem.forgotten"), fix=self.remake)
+            raise LearnerError(
+                say("problem.forgotten"),
+                where=f"base: {request.base}",
+                why=say("request.why"),
+                fix=self.remake,
+            )
         if request.kind == "restore":
             after = self._traced(kept.setup)
             land = min(request.frame, len(after) - 1)
@@ -153,8 +158,7 @@ class Stepper(Widget[tuple[Trace, Setup]]):
 
     def _answer_starts(self, count: int) -> None:
         """Send the inertias of many starts."""
-        if not self.current.spec.places_centers:
-            raise LearnerError(say("problem.edit", kind="starts"))
+        check_fits(self.current.spec, self.estimator, "starts")
         found = final_inertias(self._setup.estimator, self.current.X, count)
         self.problem = {}
         self.starts = {"ack": self.present_request(), **found}

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
-from sklearn.cluster import DBSCAN, KMeans
+from sklearn.cluster import DBSCAN, HDBSCAN, OPTICS, AgglomerativeClustering, KMeans
+from sklearn.mixture import GaussianMixture
 
 from teachclust.errors import LearnerError
-from teachclust.traces import Trace, trace
+from teachclust.traces import Frame, Trace, trace
 
 X = np.array([[0.0, 0.0], [0.0, 1.0], [9.0, 0.0], [9.0, 1.0], [40.0, 40.0]])
 NAMES = ["first", "second", "third", "fourth", "fifth"]
@@ -90,6 +92,42 @@ def test_a_trace_that_ends_without_labels_is_told_with_the_check_to_run(dense: T
         assert "'stop'" in caught.value.where
         assert "labels that fit gives" in caught.value.why
         assert "check_algorithm(spec)" in caught.value.fix
+
+
+@pytest.mark.parametrize(
+    "estimator",
+    [
+        KMeans(3, random_state=0),
+        GaussianMixture(2, random_state=0),
+        AgglomerativeClustering(2),
+        HDBSCAN(min_cluster_size=2, copy=True),
+        OPTICS(min_samples=2),
+    ],
+    ids=lambda estimator: type(estimator).__name__,
+)
+def test_no_array_of_a_trace_can_be_changed(estimator: Any) -> None:
+    shown = trace(estimator, X)
+    frames = [array for frame in shown for array in (frame.labels, *frame.values.values())]
+    parts = [shown, *filter(None, (shown.tree, shown.edges, shown.curve, shown.condensed))]
+    fields = [getattr(part, one.name) for part in parts for one in dataclasses.fields(part)]
+    arrays = [array for array in (*frames, *fields) if isinstance(array, np.ndarray)]
+    assert len(arrays) > len(shown)
+    for array in arrays:
+        with pytest.raises(ValueError, match="read-only"):
+            array[...] = 0
+
+
+def test_frozen_arrays_are_neither_copied_nor_taken_from_their_owner(means: Trace) -> None:
+    labels, centers = np.zeros(5, dtype=np.int32), np.zeros((1, 2))
+    frames = [Frame("show", "", 0, labels=labels, values={"centers": centers}) for _ in range(2)]
+    first, second = dataclasses.replace(means, frames=frames)
+    assert first.labels is second.labels
+    assert first.values["centers"] is second.values["centers"]
+    assert first.labels is not None
+    assert np.shares_memory(first.labels, labels)
+    assert np.shares_memory(first.values["centers"], centers)
+    assert labels.flags.writeable
+    assert centers.flags.writeable
 
 
 def test_the_plane_is_made_once_and_whatever_numpy_is_told_to_raise() -> None:

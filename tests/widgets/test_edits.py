@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from sklearn.cluster import KMeans
+from sklearn.base import clone
+from sklearn.cluster import DBSCAN, AffinityPropagation, Birch, KMeans
 from sklearn.datasets import make_blobs
 
 from teachclust.errors import LearnerError
@@ -155,3 +156,115 @@ def test_many_features_are_lifted_from_the_plane() -> None:
     new = edited(Setup(MODEL, wide), shown, len(shown) - 1, edit)
     assert new.estimator.init.shape == (3, 6)
     np.testing.assert_allclose(shown.view.project(new.estimator.init)[1], [0.5, 0.25], atol=1e-9)
+
+
+MADE_OTHERWISE = [
+    (Birch(threshold=0.5), "new_start"),
+    (DBSCAN(eps=1.0), "new_start"),
+    *(
+        (estimator, kind)
+        for estimator in (Birch(threshold=0.5), AffinityPropagation(random_state=0), DBSCAN(eps=1))
+        for kind in ("center_move", "center_add", "center_delete", "replay")
+    ),
+]
+
+
+@pytest.mark.parametrize(("estimator", "kind"), MADE_OTHERWISE)
+@pytest.mark.parametrize("frame", [0, -1])
+def test_a_change_that_an_algorithm_does_not_have_is_refused(
+    estimator: Any, kind: str, frame: int
+) -> None:
+    setup = Setup(estimator, X)
+    with pytest.raises(LearnerError, match="has no such change") as caught:
+        apply(kind, frame, setup, trace(estimator, X))
+    assert all(caught.value.parts.values())
+
+
+def test_any_algorithm_that_draws_can_start_anew() -> None:
+    model = AffinityPropagation(random_state=4)
+    setup = apply("new_start", setup=Setup(model, X), shown=trace(model, X))
+    assert setup.estimator.random_state == 5
+
+
+@pytest.mark.parametrize(
+    ("estimator", "name", "value", "what", "where", "why", "fix"),
+    [
+        (
+            AffinityPropagation(random_state=0),
+            "damping",
+            0.2,
+            "A number of at least 0.5 is needed here.",
+            "damping: 0.2",
+            "Nothing was changed",
+            "estimator.set_params(damping=0.5)",
+        ),
+        (
+            MODEL,
+            "threshold",
+            1,
+            'There is no change called "threshold".',
+            'name: "threshold"',
+            "n_clusters, init, random_state",
+            "estimator.set_params(n_clusters=3)",
+        ),
+        (
+            KMeans(3, init=X[:3], n_init=1),
+            "init",
+            "ward",
+            "One of these is needed here: k-means++, random.",
+            'init: "ward"',
+            "How the first centers are chosen.",
+            "estimator.set_params(init='k-means++')",
+        ),
+        (
+            MODEL,
+            "n_clusters",
+            0,
+            "A whole number from 1 to 30 is needed here.",
+            "n_clusters: 0",
+            "Number of clusters.",
+            "estimator.set_params(n_clusters=3)",
+        ),
+    ],
+)
+def test_a_refused_value_is_told_in_four_parts(
+    estimator: Any, name: str, value: Any, what: str, where: str, why: str, fix: str
+) -> None:
+    with pytest.raises(LearnerError) as caught:
+        set_param(name, value, Setup(estimator, X), trace(estimator, X))
+    error = caught.value
+    assert (error.what, error.where, error.fix) == (what, where, fix)
+    assert why in error.why
+    exec(fix, {"estimator": clone(estimator)})
+
+
+@pytest.mark.parametrize(
+    ("estimator", "left", "what"),
+    [
+        (MODEL, 1, "Only 1 point would be left."),
+        (MODEL, 2, "Only 2 points would be left."),
+        (DBSCAN(eps=0.01), 1, "Only 1 point would be left."),
+    ],
+)
+def test_too_few_points_left_are_told_in_four_parts(estimator: Any, left: int, what: str) -> None:
+    edit = {"kind": "points_delete", "index": list(range(60 - left))}
+    with pytest.raises(LearnerError) as caught:
+        edited(Setup(estimator, X), trace(estimator, X), LAST, edit)
+    assert caught.value.what == what
+    assert caught.value.where == f"{60 - left} of 60 points deleted"
+    assert "0 clusters" not in caught.value.why
+    assert all(caught.value.parts.values())
+
+
+def test_other_refusals_have_four_parts_too() -> None:
+    one = Setup(KMeans(1, n_init=1, random_state=0), X)
+    refused = [
+        (one, {"kind": "center_delete", "cluster": 0}),
+        (one, {"kind": "center_add", "to": [0, 1e308]}),
+        (one, {"kind": "replay", "init": "ward", "random_state": 0}),
+        (one, {"kind": "explode"}),
+    ]
+    for setup, edit in refused:
+        with pytest.raises(LearnerError) as caught:
+            edited(setup, trace(setup.estimator, X), 3, edit)
+        assert all(caught.value.parts.values()), edit

@@ -9,9 +9,15 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 import traitlets
 
 from teachclust.checks import seed_from
-from teachclust.errors import LearnerError
 from teachclust.widgets.base import Widget
-from teachclust.widgets.requests import Fields, FileBytes, ParameterValue, Request, ShortText, shown
+from teachclust.widgets.requests import (
+    Fields,
+    FileBytes,
+    ParameterValue,
+    Request,
+    ShortText,
+    unknown_change,
+)
 from teachclust.words import say
 
 if TYPE_CHECKING:
@@ -157,7 +163,7 @@ class PaletteLab(Widget["tuple[PalettePicture, PaletteFit]"]):
         elif edit["name"] == "color_space":
             self._show(picture, fit.k, edit["value"])
         else:
-            raise LearnerError(say("problem.edit", kind=shown(edit["name"])))
+            raise unknown_change(edit["name"], ("k", "color_space"), "name")
 
     def _refit(self, _: Any) -> None:
         """Fit again for what Python has set; if that fails, restore both."""

@@ -16,7 +16,7 @@ from teachclust.widgets.edits import control_value
 from teachclust.widgets.race.racers import End, Racer, ends_of, racers_of
 from teachclust.widgets.race.thumbnail import race_png
 from teachclust.widgets.race.wire import moments_of, race_wire, shared_controls
-from teachclust.widgets.requests import Fields, ParameterValue, Request, ShortText, shown
+from teachclust.widgets.requests import Fields, ParameterValue, Request, ShortText
 from teachclust.widgets.traits import Step
 from teachclust.words import say
 from teachclust.words.numbers import number
@@ -95,10 +95,8 @@ class Race(Widget[tuple[tuple[Racer, ...], tuple[Any, ...], Any]]):
         from sklearn.base import clone
 
         name = request.edit["name"]
-        known = {c["name"]: c for c in shared_controls(self.racers, self.estimators)}
-        if name not in known:
-            raise LearnerError(say("problem.edit", kind=shown(name)))
-        value = control_value(known[name], request.edit["value"])
+        controls = shared_controls(self.racers, self.estimators)
+        value = control_value(controls, name, request.edit["value"])
         _, estimators, X = self.content
         changed = tuple(
             clone(e).set_params(**{name: value}) if hasattr(e, name) else e for e in estimators
