@@ -10,6 +10,14 @@ from teachclust.errors import LearnerError
 MOST_BYTES: Final = 300_000_000
 
 
+def sample_line(enough: int) -> str:
+    """Return the line that takes a sample of X, whatever table X is: it keeps its kind."""
+    return (
+        "from sklearn.utils import resample; "
+        f"X = resample(X, replace=False, n_samples={enough}, random_state=0)"
+    )
+
+
 def check_memory(needed: float, what: str, n_samples: int, enough: int) -> None:
     """Refuse work that needs more memory than a small machine has, before it starts.
 
@@ -35,5 +43,5 @@ def check_memory(needed: float, what: str, n_samples: int, enough: int) -> None:
         f"{what} would need about {needed / 1e6:,.0f} MB of memory.",
         where=f"{n_samples:,} points",
         why=f"It grows with the square of the points; {MOST_BYTES // 1_000_000} MB is the limit.",
-        fix=f"X = X[np.random.default_rng(0).choice(len(X), {enough}, replace=False)]",
+        fix=sample_line(enough),
     )

@@ -114,7 +114,7 @@ def hint(key: str, /) -> Result:
     LearnerError
         If there is no such exercise.
     """
-    exercise = find_exercise(key)
+    exercise = find_exercise(key, "hint")
     number = min(_hinted.get(key, 0) + 1, len(exercise.hints))
     _hinted[key] = number
     last = number == len(exercise.hints)

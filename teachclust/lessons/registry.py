@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final, TypeVar
 
+from teachclust.checks.names import display_name
 from teachclust.errors import LearnerError
 from teachclust.lessons.exercise import Exercise
 from teachclust.lessons.question import Question, read_questions
@@ -40,28 +41,32 @@ def questions(word: str) -> tuple[Question, ...]:
     return read_questions(_FOLDERS[word] / "questions.toml")
 
 
-def find_exercise(key: str) -> Exercise:
-    """Return one exercise; `LearnerError` names the ones there are."""
-    word = key.rpartition("-")[0]
+def find_exercise(key: str, call: str = "check") -> Exercise:
+    """Return one exercise; `LearnerError` names the ones there are, and how one is called."""
+    word = key.rpartition("-")[0] if isinstance(key, str) else ""
     words = (word,) if word in _FOLDERS else lesson_words()
     known = tuple(exercise for one in words for exercise in exercises(one))
-    return _find(key, known, say("check.unknown", key=key, known=_names(known)), "check")
+    return _find(key, known, "check", call)
 
 
 def find_question(key: str) -> Question:
     """Return one question; `LearnerError` names the ones there are."""
-    word = key.partition("-")[0]
+    word = key.partition("-")[0] if isinstance(key, str) else ""
     words = (word,) if word in _FOLDERS else lesson_words()
     known = tuple(question for one in words for question in questions(one))
-    return _find(key, known, say("predict.unknown", key=key, known=_names(known)), "predict")
+    return _find(key, known, "predict", "predict")
 
 
-def _names(known: tuple[_One, ...]) -> str:
-    return ", ".join(one.key for one in known)
-
-
-def _find(key: str, known: tuple[_One, ...], what: str, call: str) -> _One:
+def _find(key: str, known: tuple[_One, ...], texts: str, call: str) -> _One:
+    """Return the one with a key; `texts` begins the names of what is said if there is none."""
     for one in known:
-        if one.key == key:
+        if isinstance(key, str) and one.key == key:
             return one
-    raise LearnerError(what, fix=f'{call}("{known[0].key}")')
+    shown = display_name(repr(key))
+    raise LearnerError(
+        say(f"{texts}.unknown", key=display_name(key) if isinstance(key, str) else shown),
+        where=f"key = {shown}"
+        + ("" if isinstance(key, str) else f", of type {type(key).__name__}"),
+        why=say(f"{texts}.unknown.why", known=", ".join(one.key for one in known)),
+        fix=f'{call}("{known[0].key}")',
+    )

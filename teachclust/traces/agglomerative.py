@@ -19,6 +19,7 @@ import numpy as np
 from sklearn.base import clone
 
 from teachclust.checks import CheckedData, check_memory, display_name
+from teachclust.checks.memory import sample_line
 from teachclust.errors import LearnerError
 from teachclust.palette import cluster_name
 from teachclust.traces.connectivity import Connectivity, read_connectivity
@@ -209,7 +210,7 @@ def _check_size(model: Any, n_samples: int) -> None:
                 "The tree of all merges would take very long.",
                 where=f"{n_samples:,} points",
                 why=f"They make {pairs:,.0f} pairs; {_MOST_PAIRS:,} is the limit.",
-                fix=f"X = X[np.random.default_rng(0).choice(len(X), {_ENOUGH}, replace=False)]",
+                fix=sample_line(_ENOUGH),
             )
         return
     check_memory(2 * 8 * pairs, "The tree of all merges", n_samples, _ENOUGH)

@@ -41,13 +41,13 @@ def exercise(answer):
 @pytest.fixture
 def toy(monkeypatch):
     one = exercise(OtherAnswer("one", judge))
-    monkeypatch.setattr(module, "find_exercise", lambda key: one)
+    monkeypatch.setattr(module, "find_exercise", lambda *_: one)
 
 
 @pytest.fixture
 def toy_function(monkeypatch):
     one = exercise(FunctionAnswer("one", lambda function: judge(function())))
-    monkeypatch.setattr(module, "find_exercise", lambda key: one)
+    monkeypatch.setattr(module, "find_exercise", lambda *_: one)
 
 
 def test_a_right_answer(toy):

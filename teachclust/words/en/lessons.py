@@ -17,7 +17,8 @@ WORDS: Final[dict[str, str]] = {
     "predict.show": "Show me ▶",
     "predict.opened": "Opened by the teacher.",
     "predict.fold": "Show the answer",
-    "predict.unknown": "There is no question called {key}. There are: {known}.",
+    "predict.unknown": "There is no question called {key}.",
+    "predict.unknown.why": "The key is a text. There are: {known}.",
     "predict.summary.open": "not answered",
     "predict.summary.right": "answered, right",
     "predict.summary.wrong": "answered, not right",
@@ -39,7 +40,8 @@ WORDS: Final[dict[str, str]] = {
         "The check itself has a fault, so it can't say whether your answer is right. "
         "Please report it: {kind}: {message}"
     ),
-    "check.unknown": "There is no exercise called {key}. This lesson has: {known}.",
+    "check.unknown": "There is no exercise called {key}.",
+    "check.unknown.why": "The key is a text. There are: {known}.",
     "check.count": "This check takes {count} answer(s), but got {got}.",
     "hint.title": "Hint {number} of {total}",
     "hint.last": "That was the last hint. The full answer is in the lesson's solutions.",
