@@ -81,10 +81,15 @@ def _pipeline(pipe: Any, done: str) -> LearnerError:
             why="Let the pipeline prepare the data, and give the estimator by itself.",
             fix=_prepared(pipe, before=before),
         )
+    what = f"A pipeline can't be {done}, but its last step can."
+    why = "Steps are drawn where the estimator sees the points: after those before it."
+    if not hasattr(last, "fit_predict"):
+        what = f"This pipeline ends in a {type(last).__name__}, which can't be {done}."
+        why = "It wraps the estimator that does the work. This line takes it out of the pipeline."
     return LearnerError(
-        f"A pipeline can't be {done}, but its last step can.",
+        what,
         where=f"its steps are {', '.join(display_name(name) for name, _ in pipe.steps[:4])}",
-        why="Steps are drawn where the estimator sees the points: after those before it.",
+        why=why,
         fix="X, estimator = estimator[:-1].fit_transform(X), estimator[-1]"
         if before
         else "estimator = estimator[-1]",

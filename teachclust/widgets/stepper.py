@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
@@ -299,10 +300,25 @@ def watch(
     >>> watch(scaled, load_customers().data)  # doctest: +SKIP
     """
     if isinstance(estimator, list | tuple) and any(hasattr(one, "fit") for one in estimator):
-        raise LearnerError(
-            f"A {type(estimator).__name__} of estimators can't be watched; they can race.",
-            where=f"a {type(estimator).__name__} of {len(estimator)}",
-            why="watch shows how one estimator fits; race shows several side by side.",
-            fix="race(estimator, X)",
-        )
+        raise _several(estimator)
     return Stepper(estimator, X, columns=columns, controls=controls, future=future)
+
+
+def _several(estimators: list[Any] | tuple[Any, ...]) -> LearnerError:
+    """Return the error for several estimators: they race where they can, else one is watched."""
+    from teachclust.widgets.race.widget import check_racers  # loaded late: one estimator needs none
+
+    kind = type(estimators).__name__
+    first = next(i for i, one in enumerate(estimators) if hasattr(one, "fit"))
+    told, why = "one of them can", "watch shows how one estimator fits."
+    fix = f"watch(estimator[{first}], X)"
+    with suppress(LearnerError):
+        check_racers(estimators)
+        told, fix = "they can race", "race(estimator, X)"
+        why = "watch shows how one estimator fits; race shows several side by side."
+    return LearnerError(
+        f"A {kind} of estimators can't be watched; {told}.",
+        where=f"a {kind} of {len(estimators)}",
+        why=why,
+        fix=fix,
+    )

@@ -54,7 +54,7 @@ OtherHDBSCAN = type(
 WRONG: dict[str, tuple[Any, str]] = {
     "pipeline of a search": (
         make_pipeline(StandardScaler(), GridSearchCV(KMeans(random_state=0), GRID)),
-        "pipeline",
+        "pipeline ends in a GridSearchCV, which can't be watched",
     ),
     "pipeline without a clusterer": (make_pipeline(StandardScaler(), PCA(2)), "does not end"),
     "pipeline that predicts": (

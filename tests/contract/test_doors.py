@@ -324,7 +324,7 @@ def _wrapped(kind: str, estimator: Any) -> Any:
 def test_what_is_no_estimator(entry: str, kind: str) -> None:
     given = _wrapped(kind, estimator_of(entry))
     error = refused(entry, given, X)
-    assert_mended(entry, error, scope_of(given, X))
+    assert_mended(entry, error, {**scope_of(given, X), "estimators": [OTHER, given]})
 
 
 @pytest.mark.usefixtures("undrawn")

@@ -9,13 +9,14 @@ import numpy as np
 import pandas as pd
 import pytest
 from sklearn.base import clone
-from sklearn.cluster import KMeans
+from sklearn.cluster import AffinityPropagation, Birch, KMeans, MiniBatchKMeans
 from sklearn.datasets import make_blobs
 from sklearn.decomposition import PCA
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from test_edits import SAMPLES
 
+from teachclust import race
 from teachclust.errors import LearnerError
 from teachclust.traces import trace
 from teachclust.widgets import stepper as module
@@ -251,13 +252,20 @@ def test_a_pipeline_is_edited_undone_and_restored_where_its_last_step_is() -> No
     ("estimator", "says", "fix"),
     [
         (make_pipeline(StandardScaler(), PCA()), "does not end", "KMeans("),
-        ([KMeans(2), KMeans(3)], "they can race", "race(estimator, X)"),
+        ([KMeans(2), MiniBatchKMeans(2)], "they can race", "race(estimator, X)"),
+        ([KMeans(2), KMeans(3)], "one of them can", "watch(estimator[0], X)"),
+        ([KMeans(2)], "one of them can", "watch(estimator[0], X)"),
+        ((None, Birch()), "one of them can", "watch(estimator[1], X)"),
+        ([Birch(), AffinityPropagation()], "one of them can", "watch(estimator[0], X)"),
+        ([make_pipeline(KMeans(2))] * 2, "one of them can", "watch(estimator[0], X)"),
     ],
 )
 def test_what_can_not_be_watched_is_told(estimator: Any, says: str, fix: str) -> None:
     with pytest.raises(LearnerError, match=says) as caught:
         watch(estimator, X)
     assert fix in caught.value.fix
+    if fix.startswith(("race", "watch")):
+        assert eval(fix, {"race": race, "watch": watch, "estimator": estimator, "X": X})  # noqa: S307
 
 
 def test_controls_are_all_or_one_by_name(w: Stepper) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import traitlets
 
-from teachclust.checks import check_estimator
+from teachclust.checks import check_estimator, display_name
 from teachclust.errors import LearnerError
 from teachclust.traces import Trace
 from teachclust.widgets.base import Widget
@@ -82,7 +82,7 @@ class Race(Widget[tuple[tuple[Racer, ...], tuple[Any, ...], Any]]):
         controls: str | None = None,
         future: bool = False,
     ) -> None:
-        checked = _checked(estimators)
+        checked = check_racers(estimators)
         racers = racers_of(checked, X, columns)
         self.columns = columns
         self._races = 1
@@ -232,9 +232,10 @@ def race(
     return Race(estimators, X, columns=columns, controls=controls, future=future)
 
 
-def _checked(estimators: Any) -> tuple[Any, ...]:
+def check_racers(estimators: Any) -> tuple[Any, ...]:
     """Return clones, all without a seed given the same one; refuse what can't race."""
     given = _listed(estimators)
+    _refuse_pipelines(given)
     seed = secrets.randbelow(10_000)
     checked = []
     for estimator in given:
@@ -253,17 +254,57 @@ def _checked(estimators: Any) -> tuple[Any, ...]:
 
 
 def _listed(estimators: Any) -> Sequence[Any]:
-    given = list(estimators) if isinstance(estimators, list | tuple) else [estimators]
-    if not 2 <= len(given) <= _MOST:
+    """Return what was given, if it is a list of two to four; what is in it is not looked at."""
+    if not isinstance(estimators, list | tuple):
+        raise _no_list(estimators)
+    if not 2 <= len(estimators) <= _MOST:
+        alone = len(estimators) == 1
         raise LearnerError(
             "A race needs two to four estimators.",
-            where=f"a list of {len(given)}",
-            why="They are shown side by side; one alone is watched without a list."
-            if len(given) == 1
-            else "They are shown side by side.",
-            fix="watch(estimator, X)" if len(given) == 1 else _FIX,
+            where=f"a {type(estimators).__name__} of {len(estimators)}",
+            why="They are shown side by side" + ("; one alone is watched." if alone else "."),
+            fix="watch(estimators[0], X)" if alone else _FIX,
         )
-    return given
+    return estimators
+
+
+def _no_list(given: Any) -> LearnerError:
+    """Return the error for what is no list: one estimator, estimators held otherwise, no such."""
+    kind = type(given).__name__
+    where, why, fix = f"it is of type {kind}", "They are shown side by side.", _FIX
+    if isinstance(given, type):
+        where = f"it is the class {given.__name__}"
+    elif hasattr(given, "fit"):
+        where, fix = f"one {kind}", "watch(estimators, X)"
+        why = "They are shown side by side; one alone is watched."
+    elif isinstance(given, Mapping) and any(hasattr(one, "fit") for one in given.values()):
+        fix = "race(list(estimators.values()), X)"
+    elif isinstance(given, Iterator) or (
+        (isinstance(given, Set) or getattr(given, "ndim", 0) == 1)
+        and any(hasattr(one, "fit") for one in given)
+    ):
+        fix = "race(list(estimators), X)"
+    elif given is None or isinstance(given, str | int | float):
+        where = f"it is {display_name(repr(given))}"
+    return LearnerError("A race needs a list of estimators.", where=where, why=why, fix=fix)
+
+
+def _refuse_pipelines(given: Sequence[Any]) -> None:
+    """Refuse pipelines, with the line that does the first one's earlier steps before the race."""
+    pipes = [hasattr(one, "steps") and not isinstance(one, type) for one in given]
+    if not any(pipes):
+        return
+    first = pipes.index(True)
+    last = "e[-1]" if all(pipes) else 'e[-1] if hasattr(e, "steps") else e'
+    longer = len(given[first].steps) > 1
+    data = f"estimators[{first}][:-1].fit_transform(X)" if longer else "X"
+    raise LearnerError(
+        "A pipeline can't race, but its last step can.",
+        where=f"estimators[{first}] is a pipeline: "
+        + ", ".join(display_name(name) for name, _ in given[first].steps[:4]),
+        why="All see the same data in a race: what earlier steps do to it is done before.",
+        fix=f"race([{last} for e in estimators], {data})",
+    )
 
 
 def _check_kind(estimator: Any) -> None:

@@ -11,8 +11,11 @@ import pytest
 from race_samples import X, ask, pair
 from sklearn.base import clone
 from sklearn.cluster import DBSCAN, BisectingKMeans, KMeans, MiniBatchKMeans
+from sklearn.decomposition import PCA
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
 
-from teachclust import Race, race
+from teachclust import Race, race, watch
 from teachclust.errors import LearnerError
 
 # --- exactness --------------------------------------------------------------------------------
@@ -121,7 +124,19 @@ def test_what_can_not_be_is_refused_and_changes_nothing(edit: dict[str, Any]) ->
     ("estimators", "what", "fix"),
     [
         ([], "two to four", "race([MiniBatchKMeans"),
-        ([KMeans(3)], "two to four", "watch(estimator, X)"),
+        ([KMeans(3)], "two to four", "watch(estimators[0], X)"),
+        (KMeans(3), "a list", "watch(estimators, X)"),
+        (KMeans, "a list", "race([MiniBatchKMeans"),
+        (None, "a list", "race([MiniBatchKMeans"),
+        ("ab", "a list", "race([MiniBatchKMeans"),
+        (X, "a list", "race([MiniBatchKMeans"),
+        ({KMeans(3), MiniBatchKMeans(3)}, "a list", "race(list(estimators), X)"),
+        (iter([KMeans(3), MiniBatchKMeans(3)]), "a list", "race(list(estimators), X)"),
+        (np.array([KMeans(3)] * 2, dtype=object), "a list", "race(list(estimators), X)"),
+        ({"a": KMeans(3), "b": KMeans(3)}, "a list", "race(list(estimators.values()), X)"),
+        ([make_pipeline(StandardScaler(), KMeans(3))] * 2, "A pipeline can't race", "race([e[-1]"),
+        ([KMeans(3), make_pipeline(PCA(2), KMeans(3))], "A pipeline can't race", "race([e[-1] if"),
+        ([make_pipeline(KMeans(3))] * 2, "A pipeline can't race", "race([e[-1] for e"),
         ([KMeans(3)] * 5, "two to four", "race([MiniBatchKMeans"),
         ([KMeans(3), DBSCAN()], "DBSCAN can't race", "race([MiniBatchKMeans"),
         ([KMeans(3), BisectingKMeans(3)], "BisectingKMeans can't race", "race([MiniBatchKMeans"),
@@ -130,11 +145,14 @@ def test_what_can_not_be_is_refused_and_changes_nothing(edit: dict[str, Any]) ->
         (["KMeans", KMeans(3)], "can't be watched", "KMeans("),
     ],
 )
-def test_who_can_not_race(estimators: list[Any], what: str, fix: str) -> None:
+def test_who_can_not_race(estimators: Any, what: str, fix: str) -> None:
     with pytest.raises(LearnerError, match=what) as error:
         race(estimators, X)
     assert error.value.fix.startswith(fix)
     assert error.value.where or "class" in error.value.what
+    if fix.startswith(("race", "watch")):
+        names = {"KMeans": KMeans, "MiniBatchKMeans": MiniBatchKMeans, "watch": watch, "X": X}
+        assert eval(error.value.fix, {**names, "race": race, "estimators": estimators})  # noqa: S307
 
 
 def test_bad_data_is_told_as_for_one() -> None:
