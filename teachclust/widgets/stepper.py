@@ -310,15 +310,14 @@ def _several(estimators: list[Any] | tuple[Any, ...]) -> LearnerError:
 
     kind = type(estimators).__name__
     first = next(i for i, one in enumerate(estimators) if hasattr(one, "fit"))
-    told, why = "one of them can", "watch shows how one estimator fits."
-    fix = f"watch(estimator[{first}], X)"
+    can_race = False
     with suppress(LearnerError):
-        check_racers(estimators)
-        told, fix = "they can race", "race(estimator, X)"
-        why = "watch shows how one estimator fits; race shows several side by side."
+        can_race = bool(check_racers(estimators))
     return LearnerError(
-        f"A {kind} of estimators can't be watched; {told}.",
+        f"A {kind} of estimators can't be watched; "
+        + ("they can race." if can_race else "one of them can."),
         where=f"a {kind} of {len(estimators)}",
-        why=why,
-        fix=fix,
+        why="watch shows how one estimator fits"
+        + ("; race shows several side by side." if can_race else "."),
+        fix="race(estimator, X)" if can_race else f"watch(estimator[{first}], X)",
     )

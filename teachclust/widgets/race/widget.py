@@ -271,12 +271,11 @@ def _listed(estimators: Any) -> Sequence[Any]:
 def _no_list(given: Any) -> LearnerError:
     """Return the error for what is no list: one estimator, estimators held otherwise, no such."""
     kind = type(given).__name__
-    where, why, fix = f"it is of type {kind}", "They are shown side by side.", _FIX
+    where, fix, alone = f"it is of type {kind}", _FIX, False
     if isinstance(given, type):
         where = f"it is the class {given.__name__}"
     elif hasattr(given, "fit"):
-        where, fix = f"one {kind}", "watch(estimators, X)"
-        why = "They are shown side by side; one alone is watched."
+        where, fix, alone = f"one {kind}", "watch(estimators, X)", True
     elif isinstance(given, Mapping) and any(hasattr(one, "fit") for one in given.values()):
         fix = "race(list(estimators.values()), X)"
     elif isinstance(given, Iterator) or (
@@ -286,7 +285,12 @@ def _no_list(given: Any) -> LearnerError:
         fix = "race(list(estimators), X)"
     elif given is None or isinstance(given, str | int | float):
         where = f"it is {display_name(repr(given))}"
-    return LearnerError("A race needs a list of estimators.", where=where, why=why, fix=fix)
+    return LearnerError(
+        "A race needs a list of estimators.",
+        where=where,
+        why="They are shown side by side" + ("; one alone is watched." if alone else "."),
+        fix=fix,
+    )
 
 
 def _refuse_pipelines(given: Sequence[Any]) -> None:
