@@ -271,9 +271,9 @@ def _listed(estimators: Any) -> Sequence[Any]:
 def _no_list(given: Any) -> LearnerError:
     """Return the error for what is no list: one estimator, estimators held otherwise, no such."""
     kind = type(given).__name__
-    where, fix, alone = f"it is of type {kind}", _FIX, False
+    where, fix, alone = f"a {kind}", _FIX, False
     if isinstance(given, type):
-        where = f"it is the class {given.__name__}"
+        where = f"class {given.__name__}"
     elif hasattr(given, "fit"):
         where, fix, alone = f"one {kind}", "watch(estimators, X)", True
     elif isinstance(given, Mapping) and any(hasattr(one, "fit") for one in given.values()):
@@ -284,7 +284,7 @@ def _no_list(given: Any) -> LearnerError:
     ):
         fix = "race(list(estimators), X)"
     elif given is None or isinstance(given, str | int | float):
-        where = f"it is {display_name(repr(given))}"
+        where = display_name(repr(given))
     return LearnerError(
         "A race needs a list of estimators.",
         where=where,
