@@ -70,7 +70,7 @@ def trace_mixture(model: Any, data: CheckedData) -> Steps:
     most 60 MB for responsibilities. Of very long runs some steps are left out. The model is cloned,
     so that ``warm_start`` has nothing to start from.
     """
-    X = data.X
+    X = data.numbers_in_order
     recorded = _recorded(model, X)
     with tiny_blas(X.size * recorded.n_components), warnings.catch_warnings():
         # the last frame says that the limit was reached, a notice that points are few
