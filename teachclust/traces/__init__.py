@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
@@ -55,7 +54,8 @@ def trace(estimator: Any, X: Any, *, columns: Any = None) -> Trace:
     estimator : estimator
         An unfitted scikit-learn estimator, for example ``KMeans(n_clusters=4, random_state=0)``.
         It is cloned and never touched. With ``random_state=None`` a seed is drawn and kept in
-        ``Trace.params``, so that what was seen can be seen again. Of a RandomState a copy is drawn
+        ``Trace.params``, so that what was seen can be seen again; so it is for an estimator that is
+        a parameter of it, such as ``n_clusters`` of a Birch. Of a RandomState a copy is drawn
         from, as by a fit of the clone: the caller's stays where it is, and ``Trace.params`` has
         another copy, as it was before the fit. Of a pipeline the last step is traced, on X as the
         earlier steps, cloned and fitted, make it.
@@ -100,17 +100,31 @@ def trace(estimator: Any, X: Any, *, columns: Any = None) -> Trace:
     with usual_float_errors():
         data = check_data(X)
         model = check_estimator(estimator, len(data.X))
-        if getattr(model, "random_state", 0) is None:
-            model.set_params(random_state=secrets.randbelow(10_000))
-        unused = deepcopy(getattr(model, "random_state", None))
+        model.set_params(**_drawn_seeds(model))
         columns = check_columns(columns, data.feature_names)
         with fit_refusals(model, data.X):
             steps, params = _steps(spec, clone(model), data)
             traced = _assembled(spec, steps, params, data, columns)
-    if isinstance(unused, np.random.RandomState):
-        # a fit uses a generator up: from what is kept the same fit must come again
-        traced = replace(traced, params=traced.params | {"random_state": unused})
-    return traced
+    # a fit uses a generator up: from what is kept the same fit must come again
+    unused = {
+        name: value
+        for name, value in model.get_params(deep=False).items()
+        if isinstance(value, np.random.RandomState) or _is_estimator(value)
+    }
+    return replace(traced, params=traced.params | unused) if unused else traced
+
+
+def _drawn_seeds(model: Any) -> dict[str, int]:
+    """Draw a seed wherever an estimator, or one among its parameters, has none."""
+    return {
+        name: secrets.randbelow(10_000)
+        for name, value in model.get_params(deep=True).items()
+        if value is None and name.rpartition("__")[2] == "random_state"
+    }
+
+
+def _is_estimator(value: Any) -> bool:
+    return hasattr(value, "get_params") and not isinstance(value, type)
 
 
 def _steps(spec: AlgorithmSpec, model: Any, data: CheckedData) -> tuple[Steps, dict[str, Any]]:

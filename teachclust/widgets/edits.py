@@ -109,6 +109,13 @@ def _points_add(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any]) ->
             why=say("request.why"),
             fix=f"watch(estimator, X[:{_MOST_POINTS // 2}])",
         )
+    for name, values in _of_each_point(setup, trace).items():
+        raise LearnerError(
+            say("request.of_each", name=name),
+            where=f"{name}: {len(values):,} values",
+            why=say("request.of_each.why"),
+            fix=f"estimator.set_params({name}={np.median(values):.6g})",
+        )
     middle = trace.X.mean(axis=0)
     _check_near(trace, edit["to"])
     new = np.array([trace.view.inverse_transform(middle, to) for to in edit["to"]])
@@ -138,7 +145,15 @@ def _points_delete(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any])
             fix=f"X = X[:{least}]  # at least so many",
         )
     index = None if trace.index is None else trace.index.delete(gone)
-    return _with_points(setup, trace, frame, X, index)
+    kept = {name: np.delete(one, gone) for name, one in _of_each_point(setup, trace).items()}
+    return _with_points(setup.with_params(**kept), trace, frame, X, index)
+
+
+def _of_each_point(setup: Setup, trace: Trace) -> dict[str, Any]:
+    """Return the parameters that have one value for each point, as arrays."""
+    params = setup.estimator.get_params(deep=False)
+    known = {name: np.asarray(params[name]) for name in _PER_POINT if name in params}
+    return {name: one for name, one in known.items() if one.shape == (len(trace.X),)}
 
 
 def _one_of(rows: Any, number: int, where: str) -> int:
@@ -271,6 +286,9 @@ def _drawn(setup: Setup, **params: Any) -> Setup:
     return setup.with_params(**params)
 
 
+#: Parameters that may have one value for each point. scikit-learn reads too many or too few of them
+#: silently, so that each would come to another point.
+_PER_POINT: Final = ("preference",)
 #: Changes for which the estimator must take centers as ``init``.
 _OF_CENTERS: Final = ("center_move", "center_add", "center_delete", "replay", "starts")
 

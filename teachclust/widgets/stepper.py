@@ -234,12 +234,15 @@ def trace_png(trace: Trace, step: int = -1) -> bytes:
 
 
 def _seeded(estimator: Any, traced: Trace) -> Any:
-    """Return the estimator with the seed that the trace used."""
+    """Return the estimator with the seeds that the trace used, of estimators inside it too."""
     from sklearn.base import clone
 
-    if "random_state" not in estimator.get_params(deep=False):
-        return clone(estimator)
-    return clone(estimator).set_params(random_state=traced.params.get("random_state"))
+    used = {
+        name: traced.params[name]
+        for name, value in estimator.get_params(deep=False).items()
+        if name == "random_state" or hasattr(value, "get_params")
+    }
+    return clone(clone(estimator).set_params(**used))
 
 
 def watch(

@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 import pytest
 from sklearn.base import clone
-from sklearn.cluster import DBSCAN, AffinityPropagation, Birch, KMeans
+from sklearn.cluster import DBSCAN, AffinityPropagation, AgglomerativeClustering, Birch, KMeans
 from sklearn.datasets import make_blobs
+from sklearn.neighbors import kneighbors_graph
 
 from teachclust.errors import LearnerError
 from teachclust.traces import Trace, trace
@@ -268,3 +269,40 @@ def test_other_refusals_have_four_parts_too() -> None:
         with pytest.raises(LearnerError) as caught:
             edited(setup, trace(setup.estimator, X), 3, edit)
         assert all(caught.value.parts.values()), edit
+
+
+def preferring() -> Setup:
+    preference = -50 - np.arange(60.0)
+    return Setup(AffinityPropagation(preference=preference, random_state=0), X)
+
+
+def test_each_point_keeps_its_own_preference_when_others_are_deleted() -> None:
+    setup = preferring()
+    shown = trace(setup.estimator, X)
+    new = edited(setup, shown, LAST, {"kind": "points_delete", "index": [2, 40]})
+    expected = [-50.0 - i for i in range(60) if i not in (2, 40)]
+    assert new.estimator.preference.tolist() == expected
+    fitted = AffinityPropagation(preference=expected, random_state=0).fit(np.delete(X, [2, 40], 0))
+    np.testing.assert_array_equal(trace(new.estimator, new.X).labels, fitted.labels_)
+    assert len(setup.estimator.preference) == 60
+    moved = edited(setup, shown, LAST, {"kind": "point_move", "index": 1, "to": [0.0, 0.0]})
+    np.testing.assert_array_equal(moved.estimator.preference, setup.estimator.preference)
+
+
+def test_no_preference_is_made_up_for_a_new_point() -> None:
+    setup = preferring()
+    with pytest.raises(LearnerError, match="preference has a value for each point") as caught:
+        apply("points_add", setup=setup, shown=trace(setup.estimator, X))
+    assert all(caught.value.parts.values())
+    exec(caught.value.fix, {"estimator": setup.estimator})
+    assert setup.estimator.preference == -79.5
+    assert len(apply("points_add", setup=setup, shown=trace(setup.estimator, X)).X) == 62
+
+
+@pytest.mark.parametrize("kind", ["points_add", "points_delete"])
+def test_a_graph_of_other_points_is_refused(kind: str) -> None:
+    graph = kneighbors_graph(X, 5)
+    model = AgglomerativeClustering(3, connectivity=graph)
+    new = apply(kind, setup=Setup(model, X), shown=trace(model, X))
+    with pytest.raises(LearnerError, match="a row and a column for each point"):
+        trace(new.estimator, new.X)

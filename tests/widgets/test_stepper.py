@@ -197,6 +197,25 @@ def test_a_drawn_seed_is_kept() -> None:
     np.testing.assert_array_equal(w.current.centers, trace(w.estimator, X).centers)
 
 
+@pytest.mark.parametrize(
+    "inner", [None, 3, np.random.RandomState(3)], ids=["none", "3", "RandomState"]
+)
+def test_the_seed_of_an_estimator_inside_is_kept(inner: Any) -> None:
+    points = np.random.RandomState(0).normal(size=(40, 2))
+    nested = KMeans(6, init="random", n_init=1, random_state=inner)
+    w = watch(Birch(threshold=0.3, n_clusters=nested), points)
+    labels, first = w.current.labels, w.trace["head"]["id"]
+    assert nested.random_state is inner
+    assert w.current.params["n_clusters"].random_state is not None
+    ask(w, "param", name="threshold", value=0.31)
+    for _ in range(3):
+        ask(w, "restore", base=first)
+        np.testing.assert_array_equal(w.current.labels, labels)
+        np.testing.assert_array_equal(clone(w.estimator).fit_predict(points), labels)
+    again = trace(Birch(threshold=0.3, n_clusters=w.current.params["n_clusters"]), points)
+    np.testing.assert_array_equal(again.labels, labels)
+
+
 def test_summary_and_page_state_are_the_same_each_time(w: Stepper) -> None:
     again = watch(KMeans(n_clusters=3, init="random", n_init=1, random_state=1), X)
     assert w.summary() == again.summary() == repr(w)

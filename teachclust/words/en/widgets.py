@@ -540,6 +540,8 @@ WORDS: Final[dict[str, str]] = {
     "request.unfit": "{algorithm} has no such change.",
     "request.no_centers": "Centers can be placed only where a fit starts from given centers.",
     "request.no_seed": "It draws nothing at random: every fit ends the same.",
+    "request.of_each": "No point can be added: {name} has a value for each point.",
+    "request.of_each.why": "A new point has none, and any value would be made up.",
     "request.left": "Only {n} points would be left.",
     "request.left.one": "Only 1 point would be left.",
     "request.left.clusters": "There are {k} clusters, and each needs a point.",
