@@ -22,6 +22,7 @@ from teachclust.widgets.cells import cells
 from teachclust.widgets.page import empty_slot, pack, page
 from teachclust.widgets.requests import Fields, Request, read_request, request_number
 from teachclust.widgets.saved_output import THUMBNAIL_CLASS
+from teachclust.widgets.traits import Controls, Flag
 from teachclust.words import browser_catalogue, say
 
 P = ParamSpec("P")
@@ -81,9 +82,9 @@ class Widget(anywidget.AnyWidget, Generic[S]):
         sync=True, echo_update=False, to_json=lambda given, _: {"id": request_number(given)}
     )
     #: what stands open at first: "all" for all settings, or a parameter whose control stays in view
-    controls = traitlets.Unicode(None, allow_none=True).tag(sync=True)
+    controls = Controls(None, allow_none=True).tag(sync=True)
     #: whether what comes after the step on screen is drawn too
-    future = traitlets.Bool(False).tag(sync=True)
+    future = Flag(False).tag(sync=True)
     #: the line of Python that makes such a widget, shown where its numbers are gone
     remake: ClassVar[str] = ""
     #: what is on screen; None once the numbers of a closed widget are dropped
@@ -148,6 +149,10 @@ class Widget(anywidget.AnyWidget, Generic[S]):
         request = read_request(change["new"], self.request_kinds)
         if request is not None:
             self.answer(request)
+
+    def control_names(self) -> tuple[str, ...]:
+        """Return the names that `controls` takes, beside "all"."""
+        return ()
 
     def answer(self, request: Request) -> None:
         """Answer a request of the browser, already checked; what is raised is shown."""

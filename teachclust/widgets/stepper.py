@@ -94,18 +94,9 @@ class Stepper(Widget[tuple[Trace, Setup]]):
         self.trace = self._remember(first, setup, land=0)
         self.controls = controls
 
-    @traitlets.validate("controls")
-    def _check_controls(self, proposal: Any) -> str | None:
-        names = [control["name"] for control in self.trace["head"]["controls"]]
-        given: str | None = proposal["value"]
-        if given not in (None, "all", *names):
-            raise LearnerError(
-                say("problem.controls", algorithm=self.current.algorithm),
-                where=f"controls={given!r}",
-                why=say("problem.controls.why", names=", ".join(names)),
-                fix='controls="all"',
-            )
-        return given
+    def control_names(self) -> tuple[str, ...]:
+        """Return the names of the parameters that have a control."""
+        return tuple(control["name"] for control in self.trace["head"]["controls"])
 
     @property
     def current(self) -> Trace:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import traitlets
 
 from teachclust.errors import LearnerError
@@ -34,3 +35,41 @@ class Step(traitlets.Int[int, Any]):
         """Return the nearest step that there is."""
         step = whole_number(value)
         return self.validate(obj, value if step is None else min(max(step, 0), obj.last_step))
+
+
+class Controls(traitlets.Unicode[Any, Any]):
+    """Which settings stand open at first: None, "all", or one of the widget's `control_names`."""
+
+    def validate(self, obj: Any, value: Any) -> str:
+        """Return the text, or raise a `LearnerError` that tells what there is."""
+        names = obj.control_names()
+        if not isinstance(value, str) or value not in ("all", *names):
+            raise LearnerError(
+                say("problem.controls", given=shown(value)),
+                where=f"{self.name}={shown(value)}",
+                why=say("problem.controls.why", names=", ".join(names))
+                if names
+                else say("problem.controls.all"),
+                fix=f'{self.name}="all"',
+            )
+        return str(value)
+
+
+class Flag(traitlets.Bool[bool, Any]):
+    """A switch: True or False, of Python or of numpy."""
+
+    def validate(self, obj: Any, value: Any) -> bool:
+        """Return the switch as bool, or raise a `LearnerError`."""
+        return check_flag(str(self.name), value, default=bool(self.default_value))
+
+
+def check_flag(name: str, value: object, *, default: bool) -> bool:
+    """Return True or False, or refuse any other value of an argument."""
+    if not isinstance(value, bool | np.bool_):
+        raise LearnerError(
+            f"{name} must be True or False.",
+            where=f"{name}={shown(value)}",
+            why="It is a switch: on or off.",
+            fix=f"{name}={default}",
+        )
+    return bool(value)

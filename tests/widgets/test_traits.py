@@ -7,7 +7,13 @@ from typing import Any
 import ipywidgets
 import numpy as np
 import pytest
+from sklearn.cluster import KMeans, MiniBatchKMeans
 from widget_samples import SAMPLES
+
+from teachclust import KLab, race, watch
+from teachclust.errors import LearnerError
+
+X = np.random.default_rng(0).normal(size=(30, 2))
 
 
 @pytest.mark.parametrize(
@@ -84,3 +90,38 @@ def test_a_new_trace_lands_on_a_step_that_it_has() -> None:
     race.request = {"id": 1, "edit": {"kind": "param", "name": "n_clusters", "value": 1}}
     assert race.problem == {}
     assert race.step <= race.last_step
+
+
+MADE: dict[str, Any] = {
+    "stepper": lambda **given: watch(KMeans(2, random_state=0), X, **given),
+    "race": lambda **given: race([KMeans(2, random_state=0), MiniBatchKMeans(2)], X, **given),
+    "k_lab": lambda **given: KLab(
+        KMeans(), X, (1, 2), criteria="inertia", scaled=False, progress=False, **given
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MADE)
+@pytest.mark.parametrize(
+    "given",
+    [{"controls": c} for c in (True, ["all"], "bogus", "eps", "", b"all")]
+    + [{"future": f} for f in (None, "yes", 1, [True])],
+)
+def test_a_wrong_control_or_switch_is_refused(name: str, given: dict[str, Any]) -> None:
+    with pytest.raises(LearnerError) as caught:
+        MADE[name](**given)
+    assert all(caught.value.parts.values())
+    assert caught.value.fix == ('controls="all"' if "controls" in given else "future=False")
+    w, ((trait, value),) = MADE[name](), given.items()
+    with pytest.raises(LearnerError):  # and where it is set later
+        setattr(w, trait, value)
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_controls_and_switches_are_taken(name: str) -> None:
+    w = MADE[name](controls="all", future=np.True_)
+    assert (w.controls, w.future) == ("all", True)
+    assert type(w.future) is bool
+    assert MADE[name](controls=None).page_traits()["controls"] is None
+    if name == "stepper":
+        assert MADE[name](controls="n_clusters").controls == "n_clusters"

@@ -8,6 +8,9 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Final, Literal
 
+from teachclust.checks.names import display_name
+from teachclust.errors import LearnerError
+
 Report = Callable[[int, int, str], object]
 
 _QUIET: Final = 1.0  # seconds: what is over by then needs no line
@@ -24,6 +27,13 @@ class Progress:
     """
 
     def __init__(self, progress: Report | Literal[False] | None, total: int) -> None:
+        if not (progress is None or progress is False or callable(progress)):
+            raise LearnerError(
+                "progress must be a function, False or None.",
+                where=f"progress={display_name(repr(progress))}",
+                why="A function is called with (done, total, text); None shows a line, False none.",
+                fix="progress = None",
+            )
         self.total, self.done = total, 0
         self._report = progress if callable(progress) else None
         self._shows = progress is None and _in_notebook()

@@ -176,8 +176,9 @@ WORDS: Final[dict[str, str]] = {
     "problem.unexpected": "Something unexpected happened in Python",
     "problem.interrupted": "Interrupted. Nothing was changed.",
     "problem.memory": "There is not enough memory for this. Nothing was changed.",
-    "problem.controls": "{algorithm} has no such control.",
+    "problem.controls": "There is no such control: {given}.",
     "problem.controls.why": 'controls is None, "all" or one of: {names}.',
+    "problem.controls.all": 'controls is None or "all".',
     "problem.edit": "There is no change called {kind}.",
     "problem.forgotten": "That step is too far back to change. Run the cell again.",
     # -- the KLab

@@ -14,6 +14,7 @@ from sklearn.cluster import (
 )
 from sklearn.datasets import make_blobs
 
+from teachclust.errors import LearnerError
 from teachclust.scores.choosing_k.progress import Progress
 from teachclust.scores.choosing_k.scan import scan_k
 
@@ -21,6 +22,13 @@ X = make_blobs(150, centers=3, cluster_std=1.5, random_state=0)[0]
 
 
 FEW: dict[str, Any] = {"n_references": 3, "n_resamples": 3, "progress": False}
+
+
+@pytest.mark.parametrize("given", [3, 0, "yes", True, []])
+def test_what_is_no_progress_is_refused_before_the_first_fit(given: Any) -> None:
+    with pytest.raises(LearnerError, match="function, False or None") as caught:
+        scan_k(KMeans(), X, range(1, 5), **(FEW | {"progress": given}))
+    assert all(caught.value.parts.values())
 
 
 @pytest.mark.parametrize("estimator", [KMeans(), AgglomerativeClustering()])

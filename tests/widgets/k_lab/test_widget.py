@@ -39,6 +39,14 @@ def test_it_starts_at_the_verdicts_k(w: KLab) -> None:
         lab(start=9, **BARE)
 
 
+@pytest.mark.parametrize("options", [{"scaled": "yes"}, {"scaled": None}, {"progress": 3}])
+def test_a_wrong_switch_is_refused(options: dict[str, Any]) -> None:
+    with pytest.raises(LearnerError, match=" must be ") as caught:
+        lab(**{**BARE, **options})
+    assert all(caught.value.parts.values())
+    assert lab(**{**BARE, "scaled": np.False_}).scaled_scan is None
+
+
 def test_k_follows_what_the_browser_writes() -> None:
     shown = lab(start=1, criteria=["silhouette"])
     shown.step = 3
