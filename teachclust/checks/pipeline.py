@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from copy import copy
 from typing import Any
 
 from teachclust.checks.data import check_data
@@ -9,7 +11,7 @@ from teachclust.checks.estimator_kind import check_single_estimator
 from teachclust.checks.names import display_name
 from teachclust.checks.space import data_to_fit
 from teachclust.checks.table import is_pandas
-from teachclust.errors import translate_sklearn_errors
+from teachclust.errors import LearnerError, translate_sklearn_errors
 
 
 def open_pipeline(estimator: Any, X: Any) -> tuple[Any, Any, tuple[str, ...]]:
@@ -17,21 +19,26 @@ def open_pipeline(estimator: Any, X: Any) -> tuple[Any, Any, tuple[str, ...]]:
 
     The earlier steps are cloned and fitted on X. Of a pipeline within a pipeline the last step's
     last step is returned; any other estimator is returned as it is, with X. A DataFrame keeps its
-    index, and has the columns that the steps name.
+    index, and has the columns that the steps name. What the steps make is checked like any data.
     """
-    from sklearn.base import clone
-
     steps: tuple[str, ...] = ()
+    made: Any = None
+    lines: list[str] = []  # what opens the pipeline, for the caller
     while hasattr(estimator, "steps") and not isinstance(estimator, type):
         last = estimator.steps[-1][1] if estimator.steps else None
         if not hasattr(last, "fit_predict"):
             check_single_estimator(estimator)  # says what it ends in
-        if len(estimator.steps) > 1:
-            before = clone(estimator[:-1])
-            names = [display_name(_name(step)) for _, step in before.steps]
-            X = _prepared(before, X, " and ".join(names))
-            steps += tuple(name for name in names if name != "passthrough")
+        names = [display_name(_name(step)) for _, step in estimator.steps[:-1]]
+        before, made = _made(estimator, X, " and ".join(names))
+        if names:
+            X = _as_frame(before, made, X)
+            lines.append("X, estimator = estimator[:-1].fit_transform(X), estimator[-1]")
+        else:
+            lines.append("estimator = estimator[-1]")
+        steps += tuple(name for name in names if name != "passthrough")
         estimator = last
+    if steps:
+        _check_made(made, steps[-1], "; ".join(lines))
     return estimator, X, steps
 
 
@@ -39,14 +46,27 @@ def _name(step: Any) -> str:
     return "passthrough" if step is None or isinstance(step, str) else type(step).__name__
 
 
-def _prepared(before: Any, X: Any, names: str) -> Any:
-    """Return what some steps, which are fitted on it, make of X."""
+def _made(pipe: Any, X: Any, names: str) -> tuple[Any, Any]:
+    """Return a pipeline's earlier steps, fitted on X, and what they make of it.
+
+    The last step stands among them as one that passes through, so that scikit-learn checks the
+    names of all.
+    """
+    from sklearn.base import clone
+
     try:
         with translate_sklearn_errors("estimator = estimator[-1]", where=names):
-            made = before.fit_transform(data_to_fit(before, X))
+            before = copy(pipe)
+            before.steps = [*pipe.steps[:-1], (pipe.steps[-1][0], "passthrough")]
+            before = clone(before)
+            return before, before.fit_transform(data_to_fit(before, X))
     except Exception:
         check_data(X)  # says more, if it is X that no estimator could take
         raise
+
+
+def _as_frame(before: Any, made: Any, X: Any) -> Any:
+    """Return what steps made of a DataFrame as one; of anything else as it is."""
     if not is_pandas(X) or not hasattr(X, "columns") or getattr(made, "ndim", 0) != 2:
         return made
     if is_pandas(made) or hasattr(made, "tocsr"):
@@ -55,6 +75,24 @@ def _prepared(before: Any, X: Any, names: str) -> Any:
 
     try:
         columns = before.get_feature_names_out()
-    except (AttributeError, ValueError):  # a step that names nothing
+    except Exception:  # a step that names nothing, or whose naming is a learner's own code
         columns = None
-    return pd.DataFrame(made, index=X.index, columns=columns)
+    if columns is not None and len(columns) != made.shape[1]:
+        columns = None
+    index = X.index if len(X) == len(made) else None  # a step may drop rows
+    return pd.DataFrame(made, index=index, columns=columns)
+
+
+def _check_made(made: Any, step: str, opened: str) -> None:
+    """Refuse what the earlier steps made if it can't be clustered, by the name of the last."""
+    try:
+        check_data(made)
+    except LearnerError as error:
+        what = re.sub(r"\bX\b", f"the output of {step}", error.what)
+        where, why = (re.sub(r"\bX\b", "the output", text) for text in (error.where, error.why))
+        raise LearnerError(
+            what[0].upper() + what[1:],
+            where=where,
+            why=why[:1].upper() + why[1:],
+            fix=f"{opened}; {error.fix}",
+        ) from None

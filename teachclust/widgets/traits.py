@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import traitlets
 
+from teachclust.checks.names import display_name
 from teachclust.errors import LearnerError
 from teachclust.widgets.requests import shown, whole_number
 from teachclust.words import say
@@ -45,8 +46,8 @@ class Controls(traitlets.Unicode[Any, Any]):
         names = obj.control_names()
         if not isinstance(value, str) or value not in ("all", *names):
             raise LearnerError(
-                say("problem.controls", given=shown(value)),
-                where=f"{self.name}={shown(value)}",
+                say("problem.controls"),
+                where=f"{self.name}={display_name(repr(value))}",
                 why=say("problem.controls.why", names=", ".join(names))
                 if names
                 else say("problem.controls.all"),
@@ -68,7 +69,7 @@ def check_flag(name: str, value: object, *, default: bool) -> bool:
     if not isinstance(value, bool | np.bool_):
         raise LearnerError(
             f"{name} must be True or False.",
-            where=f"{name}={shown(value)}",
+            where=f"{name}={display_name(repr(value))}",
             why="It is a switch: on or off.",
             fix=f"{name}={default}",
         )

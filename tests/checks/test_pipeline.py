@@ -17,6 +17,7 @@ from sklearn.preprocessing import FunctionTransformer, OneHotEncoder, StandardSc
 
 from teachclust.checks import open_pipeline
 from teachclust.errors import LearnerError
+from teachclust.traces import trace
 
 X = np.random.default_rng(0).normal(size=(40, 3)) * [1, 10, 100]
 FRAME = pd.DataFrame(X, columns=["a", "b", "c"], index=[f"row {i}" for i in range(40)])
@@ -99,3 +100,81 @@ def test_what_can_not_be_opened_is_refused(pipe: Any, data: Any, says: str) -> N
     with pytest.raises(LearnerError, match=says) as caught:
         open_pipeline(pipe, data)
     assert caught.value.parts["what"]
+
+
+def test_steps_may_drop_rows_and_name_other_columns() -> None:
+    half = FunctionTransformer(lambda table: table.to_numpy()[::2])
+    seen = open_pipeline(make_pipeline(half, KMeans(2)), FRAME)[1]
+    np.testing.assert_array_equal(seen.to_numpy(), X[::2])
+    wrong = FunctionTransformer(
+        lambda table: table.to_numpy()[:, :2], feature_names_out="one-to-one"
+    )
+    seen = open_pipeline(make_pipeline(wrong, KMeans(2)), FRAME)[1]
+    assert seen.index.equals(FRAME.index)
+    assert seen.shape == (40, 2)
+
+
+@pytest.mark.parametrize(
+    "pipe",
+    [
+        Pipeline([("s", StandardScaler()), ("s", KMeans(2))]),
+        Pipeline([("s", StandardScaler()), ("a__b", KMeans(2))]),
+        Pipeline([("a__b", KMeans(2))]),
+        Pipeline([("steps", KMeans(2))]),
+        Pipeline([("s", StandardScaler), ("k", KMeans(2))]),
+        Pipeline([("s", KMeans(2)), ("s", PCA(2)), ("k", KMeans(2))]),
+    ],
+)
+def test_what_fit_refuses_is_refused(pipe: Any) -> None:
+    with pytest.raises((ValueError, TypeError)):
+        pipe.fit(X)
+    with pytest.raises(LearnerError, match="refuses") as caught:
+        open_pipeline(pipe, X)
+    assert all(caught.value.parts.values())
+    names: dict[str, Any] = {"estimator": pipe, "X": X}
+    exec(caught.value.fix, names)
+    assert open_pipeline(names["estimator"], X)[0] is pipe[-1]
+
+
+def _holes(table: Any) -> Any:
+    made = np.array(table, dtype=float)
+    made[0, 0] = np.nan
+    return made
+
+
+@pytest.mark.parametrize("data", [X.round(), pd.DataFrame(X.round())], ids=["array", "frame"])
+@pytest.mark.parametrize(
+    ("pipe", "says"),
+    [
+        (make_pipeline(OneHotEncoder(), KMeans(2)), "The output of OneHotEncoder is a sparse"),
+        (
+            make_pipeline(StandardScaler(), make_pipeline(OneHotEncoder(), KMeans(2))),
+            "The output of OneHotEncoder is a sparse",
+        ),
+        (
+            make_pipeline(make_pipeline(OneHotEncoder(), KMeans(2))),
+            "The output of OneHotEncoder is a sparse",
+        ),
+        (
+            make_pipeline(FunctionTransformer(_holes), KMeans(2)),
+            "The output of FunctionTransformer holds missing values",
+        ),
+        (
+            make_pipeline(FunctionTransformer(lambda t: np.asarray(t) * 1e200), KMeans(2)),
+            "The values of the output of FunctionTransformer are too large",
+        ),
+        (
+            make_pipeline(FunctionTransformer(lambda t: np.asarray(t) * 0), KMeans(2)),
+            "The output of FunctionTransformer has only 1 distinct point",
+        ),
+    ],
+)
+def test_what_the_steps_make_is_checked_and_the_fix_runs(pipe: Any, data: Any, says: str) -> None:
+    with pytest.raises(LearnerError) as caught:
+        open_pipeline(pipe, data)
+    assert caught.value.what.startswith(says)
+    assert all(caught.value.parts.values())
+    assert len(str(caught.value).splitlines()) == 3
+    names: dict[str, Any] = {"estimator": pipe, "X": data, "np": np, "pd": pd}
+    exec(caught.value.fix, names)
+    trace(names["estimator"], names["X"])

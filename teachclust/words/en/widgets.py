@@ -176,7 +176,7 @@ WORDS: Final[dict[str, str]] = {
     "problem.unexpected": "Something unexpected happened in Python",
     "problem.interrupted": "Interrupted. Nothing was changed.",
     "problem.memory": "There is not enough memory for this. Nothing was changed.",
-    "problem.controls": "There is no such control: {given}.",
+    "problem.controls": "There is no such control.",
     "problem.controls.why": 'controls is None, "all" or one of: {names}.',
     "problem.controls.all": 'controls is None or "all".',
     "problem.edit": "There is no change called {kind}.",
