@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Final
 
+from teachclust.checks.names import display_name
 from teachclust.errors import LearnerError
 from teachclust.traces.spec import AlgorithmSpec
 
@@ -48,7 +51,23 @@ class _Algorithms(Mapping[str, AlgorithmSpec]):
         return name in _MODULES or name in self._specs
 
     def add(self, spec: AlgorithmSpec) -> None:
-        """Add a spec; the same one may come twice."""
+        """Add a spec; the same one may come twice, and one of another package in a new version."""
+        if not isinstance(spec, AlgorithmSpec):
+            raise LearnerError(
+                "Only an AlgorithmSpec can be registered.",
+                where=f"it is {display_name(repr(spec))}",
+                why="It says where the estimator is, which function traces it and what draws it.",
+                fix="register(AlgorithmSpec(estimator=..., tracer=..., painter=...))",
+            )
+        if spec.name in _MODULES and spec.estimator == self[spec.name].estimator:
+            if spec is self[spec.name]:
+                return
+            raise LearnerError(
+                f"{spec.name} is traced by teachclust itself.",
+                where=f"estimator={spec.estimator!r}",
+                why="Its steps would be others wherever it is watched.",
+                fix=f"class My{spec.name}({spec.name}): ...",
+            )
         if spec.name in self and self[spec.name].estimator != spec.estimator:
             raise LearnerError(
                 f"There is an algorithm called {spec.name} already.",
@@ -56,7 +75,22 @@ class _Algorithms(Mapping[str, AlgorithmSpec]):
                 why=f"It is {self[spec.name].estimator!r}; a name stands for one algorithm.",
                 fix=f"class My{spec.name}({spec.name}): ...",
             )
+        if not _is_there(spec.module):
+            raise LearnerError(
+                f"There is no module {spec.module} to import {spec.name} from.",
+                where=f"estimator={spec.estimator!r}",
+                why="An algorithm is found by the class of its estimator.",
+                fix=f"from {spec.module} import {spec.name}",
+            )
         self._specs[spec.name] = spec
+
+
+def _is_there(module: str) -> bool:
+    """Tell whether a module can be imported, without loading it."""
+    try:
+        return module in sys.modules or find_spec(module) is not None
+    except (ImportError, ValueError):
+        return False
 
 
 #: Every algorithm that can be traced.
@@ -75,6 +109,7 @@ def register(spec: AlgorithmSpec) -> None:
     Raises
     ------
     LearnerError
-        If another algorithm has the name of its estimator's class.
+        If it is no spec, if its module is not there, if another algorithm has the name of its
+        estimator's class, or if it is one of this package's.
     """
     ALGORITHMS.add(spec)

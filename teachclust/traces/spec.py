@@ -6,7 +6,7 @@ README and the contract tests read them; none has a table of algorithms of its o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import import_module
@@ -17,7 +17,7 @@ import numpy as np
 
 from teachclust.checks import call_text, check_n_clusters, display_name, is_whole
 from teachclust.errors import LearnerError
-from teachclust.traces.frame import VALUES, Floats, Kind, Value
+from teachclust.traces.frame import KINDS, VALUES, Floats, Kind, Value
 from teachclust.traces.steps import Steps
 from teachclust.words import add_words
 
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from teachclust.checks import CheckedData
 
 _NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
+#: Painters of algorithms, by the names that ``js/src/painters/index.ts`` gives them.
+PAINTERS: Final = ("kmeans", "density", "mixture", "tree", "graph", "mean_shift")
+#: What a Stepper may offer beside the controls.
+SWITCHES: Final = ("ask", "regions", "links", "hulls", "ellipses", "edges")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +147,8 @@ class AlgorithmSpec:
         the tracer's own to change, whose parameters are checked; ``data`` is a
         `teachclust.checks.CheckedData`.
     painter : str
-        Name of the painter that draws it, a file in ``js/src/painters``: "kmeans" (centers and
-        their points), "density" (a circle about a point, core points), "mixture", "tree", "graph"
+        Name of the painter that draws it, one of `PAINTERS`: "kmeans" (centers and their points),
+        "density" (a circle about a point, core points), "mixture", "tree", "graph"
         or "mean_shift".
     code_title : str
         Title of the pseudocode, a key of the catalogue of words.
@@ -169,8 +173,8 @@ class AlgorithmSpec:
     title : tuple of str, default=()
         Parameters that the title of a widget shows, in this order.
     switches : tuple of str, default=()
-        What else a Stepper offers: "ask" (questions before half-steps), "regions", "links",
-        "hulls", "ellipses", "edges".
+        What else a Stepper offers, of `SWITCHES`: "ask" (questions before half-steps), "regions",
+        "links", "hulls", "ellipses", "edges".
     places_centers : bool, default=False
         Whether a learner may move, add and delete centers: the estimator must take them as
         ``init``.
@@ -231,16 +235,70 @@ class AlgorithmSpec:
     words: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
 
     def __post_init__(self) -> None:
-        """Refuse unknown values and painters, and add the words to the catalogue."""
-        unknown = [name for name in self.carries if isinstance(name, str) and name not in VALUES]
+        """Refuse what nothing reads, and add the words to the catalogue."""
+        if not _names_a_class(self.estimator):
+            raise LearnerError(
+                "An algorithm needs the module and the name of its estimator's class.",
+                where=f"estimator={_text(self.estimator)}",
+                why="They stand in one text, with a colon between them.",
+                fix='estimator="sklearn.cluster:KMeans"',
+            )
+        if not callable(self.tracer):
+            raise LearnerError(
+                "The tracer must be a function.",
+                where=f"tracer of {self.name}: {_text(self.tracer)}",
+                why="It is called with an unfitted clone and the data, and returns the steps.",
+                fix="tracer=lambda model, data: Steps(frames, code)",
+            )
+        self._check_names()
+        try:
+            add_words(self.all_words)
+        except ValueError as error:
+            raise LearnerError(
+                "A text of the catalogue can't be replaced.",
+                where=f"words of {self.name}: {error}",
+                why="Others read the text that is there.",
+                fix='words={"caption.' + self.name.lower() + '.stop": "Stop."}',
+            ) from error
+
+    def _check_names(self) -> None:
+        """Refuse values, painters, switches and kinds of frames that are not known."""
+        own = [one for one in self.carries if isinstance(one, Value)]
+        self._refuse_unknown(
+            "carries",
+            [one for one in self.carries if one not in own],
+            VALUES,
+            "A frame can't carry numbers that no painter reads.",
+            'carries=("centers",)',
+        )
+        named = [*(painter for value in own for painter in value.painters), self.painter]
+        self._refuse_unknown(
+            "painter", named, PAINTERS, "There is no such painter.", 'painter="kmeans"'
+        )
+        self._refuse_unknown(
+            "switches", self.switches, SWITCHES, "There is no such switch.", 'switches=("links",)'
+        )
+        self._refuse_unknown(
+            "verbs",
+            self.verbs,
+            KINDS,
+            "There is no such kind of frame.",
+            'verbs={"visit": ("visit", None)}',
+        )
+
+    def _refuse_unknown(
+        self, field: str, given: Iterable[Any], known: Iterable[str], what: str, fix: str
+    ) -> None:
+        """Refuse names that are not among those that are known."""
+        names = tuple(known)
+        unknown = [_text(one) for one in given if one not in names]
         if unknown:
             raise LearnerError(
-                "A frame can't carry numbers that no painter reads.",
-                where=f"carries of {self.name}: {', '.join(unknown)}",
-                why=f"These are known: {', '.join(VALUES)}.",
-                fix='carries=("centers",)',
+                what,
+                where=f"{field} of {self.name}: {', '.join(unknown)}",
+                why=f"These are known: {', '.join(names)}.",
+                fix=fix,
             )
-        add_words(self.all_words)
 
     @property
     def all_words(self) -> dict[str, str]:
@@ -278,7 +336,15 @@ class AlgorithmSpec:
     @cached_property
     def estimator_class(self) -> type[Any]:
         """The estimator's class."""
-        found: type[Any] = getattr(import_module(self.module), self.name)
+        try:
+            found: type[Any] = getattr(import_module(self.module), self.name)
+        except (ImportError, AttributeError) as error:
+            raise LearnerError(
+                f"{self.name} can't be imported from {self.module}.",
+                where=f"estimator={self.estimator!r}: {error}",
+                why="An algorithm is found by the class of its estimator.",
+                fix=f"from {self.module} import {self.name}",
+            ) from error
         return found
 
     def check(self, model: Any, n_samples: int) -> None:
@@ -327,3 +393,15 @@ class AlgorithmSpec:
         if "random_state" in params:
             params["random_state"] = seed
         return self.estimator_class(**params), samples.tied(seed, n_samples)
+
+
+def _names_a_class(estimator: object) -> bool:
+    """Tell whether a text has a module and a class, with a colon between them."""
+    if not isinstance(estimator, str):
+        return False
+    module, _, name = estimator.partition(":")
+    return name.isidentifier() and all(part.isidentifier() for part in module.split("."))
+
+
+def _text(value: object) -> str:
+    return display_name(value if isinstance(value, str) else repr(value))

@@ -36,8 +36,9 @@ def add_words(words: Mapping[str, str], language: str = "en") -> None:
     """
     known = catalogue(language)
     for key, text in words.items():
-        if known.setdefault(key, text) != text:
+        if known.get(key, text) != text:
             raise ValueError(f"two texts have the key {key!r}")
+    known.update(words)
     _ADDED.update(words)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import re
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,9 +13,9 @@ import pytest
 from sklearn.cluster import HDBSCAN, OPTICS, KMeans, SpectralClustering
 
 from teachclust.errors import LearnerError
-from teachclust.traces import SampleLimit, trace
+from teachclust.traces import SampleLimit, Value, trace
 from teachclust.traces.registry import ALGORITHMS
-from teachclust.traces.spec import AlgorithmSpec
+from teachclust.traces.spec import PAINTERS, SWITCHES, AlgorithmSpec
 from teachclust.words import add_words, browser_catalogue, catalogue, say
 
 X = np.random.default_rng(0).normal(size=(12, 2))
@@ -117,6 +119,58 @@ def test_a_spec_is_frozen(spec: AlgorithmSpec) -> None:
         spec.painter = "other"
     with pytest.raises(LearnerError, match="no painter reads"):
         dataclasses.replace(spec, carries=("temperature",))
+
+
+@pytest.mark.parametrize(
+    ("change", "where"),
+    [
+        ({"painter": "bogus"}, "painter of KMeans: bogus"),
+        ({"painter": None}, "painter of KMeans: None"),
+        ({"switches": ("bogus", "links")}, "switches of KMeans: bogus"),
+        ({"verbs": {"bogus": ("a", "b")}}, "verbs of KMeans: bogus"),
+        ({"carries": (3,)}, "carries of KMeans: 3"),
+        ({"carries": ([],)}, "carries of KMeans: []"),
+        (
+            {"carries": (Value("ages", (), "int", "", "", "ages", ("bogus",)),)},
+            "painter of KMeans: bogus",
+        ),
+        ({"tracer": None}, "tracer of KMeans: None"),
+        ({"estimator": "mymod.MyK"}, "estimator=mymod.MyK"),
+        ({"estimator": ":MyK"}, "estimator=:MyK"),
+        ({"estimator": "mymod:"}, "estimator=mymod:"),
+        ({"estimator": 3}, "estimator=3"),
+        (
+            {"words": {"request.why": "Other.", "caption.bogus": "New."}},
+            "words of KMeans: two texts have the key 'request.why'",
+        ),
+    ],
+)
+def test_what_nothing_reads_is_refused_in_four_parts(change: dict[str, Any], where: str) -> None:
+    before = dict(catalogue())
+    with pytest.raises(LearnerError) as caught:
+        dataclasses.replace(ALGORITHMS["KMeans"], **change)
+    assert caught.value.where == where
+    assert all(caught.value.parts.values())
+    assert catalogue() == before
+
+
+def test_a_class_that_is_not_there_is_told_when_it_is_needed() -> None:
+    # texts of a class that isn't there would stay in the catalogue
+    spec = dataclasses.replace(
+        ALGORITHMS["KMeans"], estimator="sklearn.cluster:Foo", parameters=(), verbs={}
+    )
+    with pytest.raises(LearnerError, match="Foo can't be imported from sklearn") as caught:
+        _ = spec.estimator_class
+    assert all(caught.value.parts.values())
+
+
+def test_the_painters_and_switches_are_those_of_the_browser(spec: AlgorithmSpec) -> None:
+    source = (Path(__file__).parents[2] / "js/src/painters/index.ts").read_text("utf-8")
+    (listed,) = re.findall(r"Painters = \{(.*?)\}", source, re.DOTALL)
+    names = {one.partition(":")[0].strip() for one in listed.split(",")}
+    assert names == {*PAINTERS, "k_scan"}  # k_scan is the KLab's
+    assert {spec.painter} <= set(PAINTERS)
+    assert all(say(f"control.{name}") for name in SWITCHES)
 
 
 def test_no_number_of_clusters_is_no_mistake() -> None:
