@@ -58,7 +58,7 @@ def test_metrics_without_a_search_tree_take_the_memory_of_all_distances(metric: 
     told = refusal(metric, most + 1)
     assert told.what == f"All distances of the metric {metric} would need about 300 MB of memory."
     assert "6,124 points" in told.where
-    assert f"choice(len(X), {ENOUGH_POINTS}" in told.fix
+    assert f"n_samples={ENOUGH_POINTS}" in told.fix
     check_metric(metric, ENOUGH_POINTS, GOOD)
     check_metric("euclidean", 10**6, GOOD)
 

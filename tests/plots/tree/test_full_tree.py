@@ -108,4 +108,4 @@ def test_what_grows_no_tree_is_refused(estimator: Any) -> None:
 def test_memory_is_asked_for_before_all_distances_are_computed() -> None:
     with pytest.raises(LearnerError, match="The tree of all merges would need") as told:
         fit_full_tree(AgglomerativeClustering(4), np.zeros((6_124, 2)))
-    assert "choice(len(X), 5000" in told.value.fix
+    assert "n_samples=5000" in told.value.fix
