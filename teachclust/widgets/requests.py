@@ -41,9 +41,8 @@ class WholeNumber:
         """Return the number."""
         whole = self.default if value is None else whole_number(value)
         if whole is None or not self.least <= whole <= self.most:
-            raise _wrong(
-                say("request.whole", least=self.least, most=self.most), where, shown(value)
-            )
+            what = say("request.whole", least=self.least, most=self.most)
+            raise _wrong(what, where, shown(value), f"{where} = {self.least}")
         return whole
 
 
@@ -57,7 +56,7 @@ class PlanePoint:
             x, y = (_number(part) for part in value)
             if x is not None and y is not None:
                 return x, y
-        raise _wrong(say("request.place"), where, shown(value))
+        raise _wrong(say("request.place"), where, shown(value), f"{where} = [0.0, 0.0]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,8 @@ class ListOf:
             described = (
                 f"{len(value):,} values" if isinstance(value, list | tuple) else shown(value)
             )
-            raise _wrong(say("request.many", most=f"{self.most:,}"), where, described)
+            what = say("request.many", most=f"{self.most:,}")
+            raise _wrong(what, where, described, f"{where} = list({where})[:{self.most}]")
         return [self.of.read(part, where) for part in value]
 
 
@@ -87,7 +87,8 @@ class ShortText:
         """Return the text."""
         if not isinstance(value, str) or len(value) > self.longest:
             described = f"{len(value):,} letters" if isinstance(value, str) else shown(value)
-            raise _wrong(say("request.text", most=f"{self.longest:,}"), where, described)
+            what = say("request.text", most=f"{self.longest:,}")
+            raise _wrong(what, where, described, f"{where} = str({where})[:{self.longest}]")
         return value
 
 
@@ -102,7 +103,7 @@ class ParameterValue:
         whole = whole_number(value)
         number = _number(value) if whole is None else whole
         if number is None:
-            raise _wrong(say("request.setting"), where, shown(value))
+            raise _wrong(say("request.setting"), where, shown(value), f"{where} = 1")
         return number
 
 
@@ -114,12 +115,13 @@ class FileBytes:
 
     def read(self, value: object, where: str) -> bytes:
         """Return the bytes."""
+        what = say("request.bytes", most=f"{self.most // 10**6:,}")
+        fix = 'image.resize((640, 480)).save("smaller.png")'
         if not isinstance(value, bytes | bytearray | memoryview):
-            raise _wrong(say("request.bytes", most=f"{self.most // 10**6:,}"), where, shown(value))
+            raise _wrong(what, where, shown(value), fix)
         size = value.nbytes if isinstance(value, memoryview) else len(value)
         if size > self.most:
-            described = f"{size:,} bytes"
-            raise _wrong(say("request.bytes", most=f"{self.most // 10**6:,}"), where, described)
+            raise _wrong(what, where, f"{size:,} bytes", fix)
         return bytes(value)
 
 
@@ -147,10 +149,12 @@ def read_request(given: object, kinds: Mapping[str, Fields]) -> Request | None:
     is missing and a value that it may not hold are refused.
     """
     if not isinstance(given, dict):
-        raise _wrong(say("request.form"), "request", shown(given))
+        raise _wrong(
+            say("request.form"), "request", shown(given), 'request = {"id": 1, "edit": {}}'
+        )
     edit = given.get("edit", {})
     if not isinstance(edit, dict):
-        raise _wrong(say("request.form"), "edit", shown(edit))
+        raise _wrong(say("request.form"), "edit", shown(edit), "edit = {}")
     if not edit:
         return None
     kind = ShortText().read(edit.get("kind"), "kind")
@@ -204,5 +208,5 @@ def _number(value: object) -> float | None:
     return number if math.isfinite(number) else None
 
 
-def _wrong(what: str, where: str, described: str) -> LearnerError:
-    return LearnerError(what, where=f"{where}: {described}", why=say("request.why"))
+def _wrong(what: str, where: str, described: str, fix: str) -> LearnerError:
+    return LearnerError(what, where=f"{where}: {described}", why=say("request.why"), fix=fix)

@@ -18,6 +18,7 @@ from teachclust.errors import LearnerError
 from teachclust.widgets.base import Widget
 from teachclust.widgets.edits import FIELDS
 from teachclust.widgets.requests import (
+    FileBytes,
     ListOf,
     ParameterValue,
     PlanePoint,
@@ -262,8 +263,18 @@ def test_read_request() -> None:
     assert request.edit == {"kind": "move", "to": (1, 2.5), "at": [0, 3], "say": "abc", "as": 2}
     assert read_request({}, kinds) is None
     for bad in ({"to": [1]}, {"at": [4]}, {"at": [1, 2, 3]}, {"say": "abcd"}, {"as": math.inf}):
-        with pytest.raises(LearnerError):
+        with pytest.raises(LearnerError) as caught:
             read_request({"edit": {**edit, **bad}}, kinds)
+        assert all(caught.value.parts.values()), bad
+    for bare in ([], {"edit": 3}, {"edit": {"kind": "fly"}}, {"edit": {"kind": 3}}):
+        with pytest.raises(LearnerError) as caught:
+            read_request(bare, kinds)
+        assert all(caught.value.parts.values()), bare
+    for value in ("a", bytes(2_000_001)):
+        with pytest.raises(LearnerError, match="at most 2 MB") as caught:
+            FileBytes(2_000_000).read(value, "bytes")
+        assert all(caught.value.parts.values())
+    assert FileBytes(3).read(memoryview(b"abc"), "bytes") == b"abc"
 
 
 def test_any_value_is_shown_in_one_short_line() -> None:

@@ -540,7 +540,7 @@ WORDS: Final[dict[str, str]] = {
     "request.no_names": "Nothing was changed. Nothing else can be asked for.",
     "request.unfit": "{algorithm} has no such change.",
     "request.no_centers": "Centers can be placed only where a fit starts from given centers.",
-    "request.no_seed": "It draws nothing at random: every fit ends the same.",
+    "request.no_seed": "It has no random_state of its own, so that no other start can be drawn.",
     "request.of_each": "No point can be added: {name} has a value for each point.",
     "request.of_each.why": "A new point has none, and any value would be made up.",
     "request.left": "Only {n} points would be left.",
