@@ -7,7 +7,7 @@ COURSE := course
 ARGS   :=
 # what the oldest and the newest versions are tried with
 UNIT   := pytest pytest-xdist hypothesis nbformat
-UNITS  := tests/traces tests/datasets tests/scores tests/plots tests/widgets $(wildcard tests/checks tests/test_check*.py) tests/contract/test_traces.py
+UNITS  := tests/traces tests/datasets tests/images tests/scores tests/plots tests/widgets tests/checks tests/contract/test_traces.py
 
 .PHONY: help lab test quick test-processors test-clients test-newest test-oldest mutants build bench clean
 help:

@@ -20,7 +20,7 @@ for disabled in "$avx2" "$older"; do
     TEACHCLUST_MNIST=none "$bin/python" -W ignore::ImportWarning -m pytest -q -p no:cacheprovider \
       --nbval-lax --nbval-current-env -n 2 --dist loadscope notebooks
     "$bin/python" -W ignore::ImportWarning -m pytest -q -p no:cacheprovider -n 2 \
-      tests/traces tests/contract/test_traces.py tests/datasets/test_density_design.py tests/datasets/test_tree_design.py
+      tests/traces tests/contract/test_traces.py tests/datasets/test_shapes.py
   done
 done
 printf '\n== Other processors: all passed (%s s)\n' "$(($(date +%s) - start))"
