@@ -18,7 +18,17 @@ def sample_line(enough: int) -> str:
     )
 
 
-def check_memory(needed: float, what: str, n_samples: int, enough: int) -> None:
+def _square_sample_line(enough: int) -> str:
+    """Return the line that takes the same sample of the rows and columns of a sparse table."""
+    return (
+        f"kept = np.random.default_rng(0).choice(X.shape[0], {enough}, replace=False); "
+        "X = X.tocsr()[kept][:, kept]"
+    )
+
+
+def check_memory(
+    needed: float, what: str, n_samples: int, enough: int, *, all_pairs: bool = False
+) -> None:
     """Refuse work that needs more memory than a small machine has, before it starts.
 
     Parameters
@@ -31,6 +41,8 @@ def check_memory(needed: float, what: str, n_samples: int, enough: int) -> None:
         Number of points.
     enough : int
         Number of points that fit into memory, for the line that takes a sample.
+    all_pairs : bool, default=False
+        Whether X is a sparse table of all pairs, of which a sample has rows and columns alike.
 
     Raises
     ------
@@ -43,5 +55,5 @@ def check_memory(needed: float, what: str, n_samples: int, enough: int) -> None:
         f"{what} would need about {needed / 1e6:,.0f} MB of memory.",
         where=f"{n_samples:,} points",
         why=f"It grows with the square of the points; {MOST_BYTES // 1_000_000} MB is the limit.",
-        fix=sample_line(enough),
+        fix=_square_sample_line(enough) if all_pairs else sample_line(enough),
     )

@@ -252,7 +252,8 @@ _SQUARE: Final[dict[str, str]] = {
 def _all_pairs(space: Space, X: Any) -> Any:
     """Return a sparse table of affinities in full; refuse distances: a missing one is unknown."""
     if space.holds == "affinities":
-        check_memory(8.0 * X.shape[0] * X.shape[1], "The table of all affinities", X.shape[0], 5000)
+        n = X.shape[0]
+        check_memory(8.0 * n * X.shape[1], "The table of all affinities", n, 5000, all_pairs=True)
         return X.toarray()
     raise LearnerError(
         "X is a graph of some distances, and all of them are needed",

@@ -56,3 +56,13 @@ def test_the_line_runs_for_every_kind_of_table_and_keeps_it(kind: Any) -> None:
     sample = names["X"].toarray() if sparse.issparse(X) else np.asarray(names["X"])
     assert sample.shape == (4, 2)
     assert len(np.unique(sample, axis=0)) == 4
+
+
+@pytest.mark.parametrize("kind", [sparse.csr_array, sparse.coo_matrix])
+def test_a_sample_of_all_pairs_stays_square(kind: Any) -> None:
+    with pytest.raises(LearnerError) as refused:
+        check_memory(4e8, "The table", 9, 4, all_pairs=True)
+    names: dict[str, Any] = {"np": np, "X": kind(np.diag(np.arange(1.0, 10)))}
+    exec(refused.value.fix, names)
+    assert names["X"].shape == (4, 4)
+    assert names["X"].nnz == 4  # a point's affinity to itself is kept
