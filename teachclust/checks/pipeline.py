@@ -25,6 +25,7 @@ def open_pipeline(estimator: Any, X: Any) -> tuple[Any, Any, tuple[str, ...]]:
     made: Any = None
     lines: list[str] = []  # what opens the pipeline, for the caller
     while hasattr(estimator, "steps") and not isinstance(estimator, type):
+        _refuse_no_pairs(estimator.steps)
         last = estimator.steps[-1][1] if estimator.steps else None
         if not hasattr(last, "fit_predict"):
             check_single_estimator(estimator)  # says what it ends in
@@ -40,6 +41,21 @@ def open_pipeline(estimator: Any, X: Any) -> tuple[Any, Any, tuple[str, ...]]:
     if steps:
         _check_made(made, steps[-1], "; ".join(lines))
     return estimator, X, steps
+
+
+def _refuse_no_pairs(steps: Any) -> None:
+    """Refuse steps that are not a list of pairs, which scikit-learn takes until it fits."""
+    if isinstance(steps, list | tuple) and all(
+        isinstance(step, list | tuple) and len(step) == 2 for step in steps
+    ):
+        return
+    raise LearnerError(
+        "The steps of this pipeline are not pairs of a name and an estimator.",
+        where=f"steps={display_name(repr(steps))}",
+        why="make_pipeline names them by itself.",
+        fix="from sklearn.pipeline import make_pipeline; from sklearn.cluster import KMeans; "
+        "estimator = make_pipeline(KMeans(n_clusters=4, random_state=0))",
+    )
 
 
 def _name(step: Any) -> str:

@@ -178,3 +178,14 @@ def test_what_the_steps_make_is_checked_and_the_fix_runs(pipe: Any, data: Any, s
     names: dict[str, Any] = {"estimator": pipe, "X": data, "np": np, "pd": pd}
     exec(caught.value.fix, names)
     trace(names["estimator"], names["X"])
+
+
+@pytest.mark.parametrize("steps", [[("s",)], [KMeans(2)], [("s", StandardScaler(), 1)], 3])
+def test_steps_that_are_no_pairs_are_refused(steps: Any) -> None:
+    pipe = make_pipeline(KMeans(2))
+    pipe.steps = steps
+    with pytest.raises(LearnerError, match="not pairs") as caught:
+        open_pipeline(pipe, X)
+    names: dict[str, Any] = {"X": X}
+    exec(caught.value.fix, names)
+    open_pipeline(names["estimator"], X)
