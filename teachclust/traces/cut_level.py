@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from typing import Final
 
@@ -31,6 +32,8 @@ def cut_level(made: Floats, undone: Floats) -> float | None:
     low = max(low, 0.0)
     if high == float("inf"):
         high = min(1.1 * low or 2.0, sys.float_info.max)
+        if low == high:  # the lowest numbers there are, of which a tenth is nothing, or the highest
+            high = min(math.nextafter(low, math.inf), sys.float_info.max)
         if low == high:
             return None
     return _shortest_between(low, high)

@@ -56,7 +56,7 @@ def test_a_level_is_there_just_where_a_threshold_is(made: list[float], undone: l
         ([], [0, 0, 3], 0.0), ([0, 0], [3], 1.5), ([0], [0, 3], None), ([0, 0], [], 1.0),
         ([-0.0], [0.0], None), ([], [-1e-17, 2], None), ([-1e-17], [0, 2], 0.0), ([54], [102], 78),
         ([1.2345], [1.2346], 1.23455), ([np.inf], [np.inf], None), ([1], [np.inf], 1.05),
-        ([BIG], [], None), ([1.0], [1 + 2**-52], 1 + 2**-52),
+        ([BIG], [], None), ([TINY], [], 1e-323), ([1.0], [1 + 2**-52], 1 + 2**-52),
     ],
 )  # fmt: skip
 def test_levels(made: list[float], undone: list[float], level: float | None) -> None:
