@@ -125,14 +125,12 @@ def check_data(X: object, *, allow_1_row: bool = False) -> CheckedData:
         notices,
         n_distinct,
         table.is_float16,
-        _is_column_major(X),
+        _is_column_major(X if table.array is None else table.array),
     )
 
 
-def _is_column_major(X: object) -> bool:
+def _is_column_major(X: Any) -> bool:
     """Whether scikit-learn gets the numbers column by column, and not row by row as well."""
-    if not hasattr(X, "__array__"):
-        return False
     flags = np.asarray(X).flags
     return bool(flags.f_contiguous and not flags.c_contiguous)
 
