@@ -1,10 +1,7 @@
 // @vitest-environment jsdom
 /** Whatever can have the focus keeps JupyterLab's one-letter shortcuts away. */
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { el, OWN_KEYS } from "../../src/core/dom";
-import { scrollsByKeys } from "../../src/core/scrolling";
-
-afterEach(() => vi.unstubAllGlobals());
 
 describe("the keys of an element", () => {
   it.each([
@@ -18,12 +15,5 @@ describe("the keys of an element", () => {
 
   it("are nobody's where it can't have the focus", () => {
     expect(el("div", { class: "tc-row" }).hasAttribute(OWN_KEYS)).toBe(false);
-  });
-
-  it("are its own where it takes the focus because it scrolls", () => {
-    vi.stubGlobal("ResizeObserver", class { observe(): void {} });
-    const table = el("div");
-    scrollsByKeys(table);
-    expect(table.getAttribute(OWN_KEYS)).toBe("true");
   });
 });

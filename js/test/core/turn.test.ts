@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { degrees, projection, turned, turnKey, type Turn } from "../../src/core/turn";
+import { between, centered, degrees, facing, projection, turned, turnKey, type Turn } from "../../src/core/turn";
 
 const STILL: Turn = { yaw: 0, pitch: 0 };
 const corners = Array.from({ length: 8 }, (_, i) => [i & 1, (i >> 1) & 1, (i >> 2) & 1] as const);
@@ -57,5 +57,22 @@ describe("turning", () => {
     expect(degrees(turnKey("ArrowDown", STILL, false)!.pitch)).toBe(10);
     expect(degrees(turnKey("ArrowUp", STILL, false)!.pitch)).toBe(-10);
     expect(turnKey("a", STILL, false)).toBeNull();
+  });
+});
+
+describe("a flat look", () => {
+  it("shows true lengths when flat, and its middle in the middle", () => {
+    const project = centered(projection({ yaw: 0, pitch: 0 }, 200, 100, 0, 1), 200, 100);
+    expect(project(1, 0.5, 0)[0]).toBeCloseTo(project(1, 0.5, 1)[0]);
+    expect(project(0.5, 0.5, 0.5).slice(0, 2)).toEqual([100, 50]);
+  });
+
+  it("knows which faces look at the eye", () => {
+    const front = facing({ yaw: 0, pitch: 0 });
+    expect([front([2, 1]), front([2, 0]), front([0, 0]), front([0, 1])]).toEqual([true, false, false, false]);
+  });
+
+  it("goes the shorter way round", () => {
+    expect(between({ yaw: 3, pitch: 0 }, { yaw: -3, pitch: 1 }, 0.5).yaw).toBeCloseTo(Math.PI);
   });
 });

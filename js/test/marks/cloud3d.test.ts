@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Theme } from "../../src/core/plane_theme";
-import { drawCloud, type Cloud3d } from "../../src/marks/cloud3d";
+import { drawCloud, farToNear, type Cloud3d } from "../../src/marks/cloud3d";
 import { fakeContext } from "./fake_context";
 
 const THEME: Theme = { bg: "bg", fg: "fg", muted: "muted", grid: "grid", accent: "accent", font: "serif" };
@@ -46,5 +46,11 @@ describe("a cloud", () => {
     const { context, named } = fakeContext();
     drawCloud(context, cloud({ at: new Float32Array([0.5, 0.5, 2, 0.5, 0.5, -2, 0.5, 0.5, 0.5]) }), [], ["x", "y", "z"], AHEAD, [200, 200], THEME);
     expect(named("fillRect")).toHaveLength(3);
+  });
+
+  it("draws what is marked after all others", () => {
+    const depths = new Float32Array([0.5, -0.5, 0]);
+    expect([...farToNear(depths)]).toEqual([1, 2, 0]);
+    expect([...farToNear(depths, (i) => i === 1)]).toEqual([2, 0, 1]);
   });
 });

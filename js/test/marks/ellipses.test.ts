@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Ink } from "../../src/marks/brush";
 import { drawEllipses } from "../../src/marks/ellipses";
-import { distance, extentOf, outlineOf } from "../../src/marks/shapes";
 import { fakeContext } from "./fake_context";
 
 const ink: Ink = { bg: [255, 255, 255], fg: [0, 0, 0], muted: [90, 90, 90], grid: [225, 225, 225], accent: [0, 0, 255], font: "", dark: false, size: 1 };
@@ -44,25 +43,5 @@ describe("ellipses", () => {
       expect(call.every(Number.isFinite)).toBe(true);
       expect(Math.min(call[2]!, call[3]!)).toBe(1);
     }
-  });
-});
-
-describe("the x of noise", () => {
-  it("has its arms on the diagonals and is the same after a quarter turn", () => {
-    expect(distance("x", 10, 0, 0)).toBeLessThan(0);
-    for (const [x, y] of [[7, 7], [-7, 7], [7, -7], [-7, -7]] as const) expect(distance("x", 10, x, y)).toBeLessThan(0);
-    for (const [x, y] of [[7, 0], [0, 7], [-7, 0], [0, -7]] as const) expect(distance("x", 10, x, y)).toBeGreaterThan(0);
-    for (let i = 0; i < 100; i += 1) {
-      const [x, y] = [(7 * i) % 29 - 14, (11 * i) % 31 - 15];
-      expect(distance("x", 10, x, y)).toBeCloseTo(distance("x", 10, -y, x), 6);
-    }
-  });
-
-  it("reaches as far as its corners", () => {
-    const outline = outlineOf("x");
-    const far = outline.filter((_, i) => i % 2 === 0).map((x, i) => Math.hypot(x, outline[2 * i + 1]!));
-    expect(outline).toHaveLength(24);
-    expect(extentOf("x")).toBeCloseTo(Math.max(...far));
-    expect(extentOf("x")).toBeLessThan(1.5);
   });
 });

@@ -32,3 +32,23 @@ describe("a region", () => {
     }
   });
 });
+
+describe("regions", () => {
+  const box = { left: 0, top: 0, right: 100, bottom: 50 };
+  const area = (polygon: [number, number][]): number =>
+    Math.abs(polygon.reduce((sum, [x, y], i) => { const [u, v] = polygon[(i + 1) % polygon.length] ?? [0, 0]; return sum + x * v - u * y; }, 0)) / 2;
+
+  it.each([
+    ["one", [30, 20]], ["two", [30, 20, 70, 30]], ["on a line", [10, 10, 20, 10, 90, 10]],
+    ["many", [10, 10, 80, 40, 50, 25, 95, 5]], ["one outside", [10, 10, 400, 10]], ["one absent", [10, 10, NaN, NaN, 60, 20]],
+    ["two on one spot", [10, 10, 10, 10, 60, 20]], ["all on one spot", [10, 10, 10, 10, 10, 10]],
+  ] as const)("of %s fill the box without overlap", (_, centers) => {
+    const regions = regionsOf(Float32Array.from(centers), box);
+    expect(regions.reduce((sum, { polygon }) => sum + area(polygon), 0)).toBeCloseTo(5000, 3);
+  });
+
+  it("leave out absent centers and give a shared spot to the first", () => {
+    expect(regionsOf(Float32Array.of(NaN, NaN, 5, 5, 5, 5, 80, 20), box).map(({ cluster }) => cluster)).toEqual([1, 3]);
+    expect(regionsOf(new Float32Array(0), box)).toEqual([]);
+  });
+});

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { changed, densityPlan, edgesPlan } from "../painter_wires";
+import { changed, densityPlan } from "../painter_wires";
 import { stageFor } from "./stage";
 
 afterEach(() => { vi.restoreAllMocks(); });
@@ -120,35 +120,5 @@ describe("the point that is looked at", () => {
     seen.at(5);
     expect(seen.overlay("lineTo")).toEqual([]);
     expect(seen.overlay("arc")).toEqual([]);
-  });
-});
-
-describe("edges", () => {
-  /** Edges on the ground beyond the lines of the grid, weak and strong. */
-  const drawn = (step: number, plan = edgesPlan): { count: number; weak: number; strong: number } => {
-    const seen = stageFor(plan);
-    seen.at(step);
-    const counts: number[] = [];
-    let lines = 0;
-    const known = new Set(Array.from({ length: 8 }, (_, i) => [...seen.scene(0).xy.slice(2 * i, 2 * i + 2)].join()));
-    for (const { name, args } of seen.ground()) {
-      if (name === "beginPath") lines = 0;
-      if (name === "lineTo" && known.has(args.join())) lines += 1;
-      if (name === "stroke") counts.push(lines);
-    }
-    const strokes = seen.ground("stroke").map(({ style }, i) => [style["strokeStyle"], counts[i]!] as const);
-    const sum = (color: string): number => strokes.filter(([style]) => style === color).reduce((total, [, n]) => total + n, 0);
-    return { count: counts.reduce((total, n) => total + n, 0), weak: sum("rgba(89, 99, 110, 0.45)"), strong: sum("rgba(31, 35, 40, 0.85)") };
-  };
-
-  it("are as many as the frame says, the new ones strong, and stay", () => {
-    expect([0, 1, 2, 3, 4].map((step) => drawn(step))).toEqual([
-      { count: 0, weak: 0, strong: 0 }, { count: 2, weak: 0, strong: 2 }, { count: 5, weak: 2, strong: 3 },
-      { count: 5, weak: 5, strong: 0 }, { count: 5, weak: 5, strong: 0 },
-    ]);
-  });
-
-  it("are not there where the trace has none", () => {
-    expect(drawn(2, { ...edgesPlan, fixed: {} }).count).toBe(0);
   });
 });

@@ -1,5 +1,5 @@
 /** A small race on the wire, as Python sends it: six points, a racer of five steps and one of three. */
-import type { RaceWire } from "../../../src/widgets/race/wire";
+import { decodeRace, type Lane, type Race, type RaceWire } from "../../../src/widgets/race/wire";
 import { makeWire } from "../../wire";
 
 const FRAMES = {
@@ -37,4 +37,11 @@ export function makeRace(id = 1, change: Partial<RaceWire["head"]> = {}): RaceWi
     },
     lanes: [lane(1, "Quick", "batch", [0, 10, 20, 30, 40], [null, 22, 16.5, 11.11, 11]), lane(2, "Full", "iteration", [0, 30, 100], [null, 20, 10])],
   };
+}
+
+/** The race decoded, with its lanes changed. */
+export function madeRace(change: (lanes: Lane[]) => void = () => undefined): Race {
+  const made = decodeRace(makeRace());
+  change(made.lanes);
+  return made;
 }

@@ -1,7 +1,5 @@
 // @vitest-environment jsdom
 import { describe, expect, it, vi } from "vitest";
-import { farToNear } from "../../../src/marks/cloud3d";
-import { between, centered, facing, projection } from "../../../src/core/turn";
 import { renderScatter3d } from "../../../src/widgets/scatter3d";
 import { FakeModel } from "../../wire";
 import { $, $$, mount, mountEach, press, root } from "../mounted";
@@ -109,28 +107,5 @@ describe("the cube", () => {
   it("draws nothing once Python has closed it", () => {
     mount(renderScatter3d, new FakeModel({ widget: "scatter3d", cloud: {} }));
     expect(root()).toBeNull();
-  });
-});
-
-describe("projection", () => {
-  it("shows true lengths when flat, and its middle in the middle", () => {
-    const project = centered(projection({ yaw: 0, pitch: 0 }, 200, 100, 0, 1), 200, 100);
-    expect(project(1, 0.5, 0)[0]).toBeCloseTo(project(1, 0.5, 1)[0]);
-    expect(project(0.5, 0.5, 0.5).slice(0, 2)).toEqual([100, 50]);
-  });
-
-  it("knows which faces look at the eye", () => {
-    const front = facing({ yaw: 0, pitch: 0 });
-    expect([front([2, 1]), front([2, 0]), front([0, 0]), front([0, 1])]).toEqual([true, false, false, false]);
-  });
-
-  it("goes the shorter way round", () => {
-    expect(between({ yaw: 3, pitch: 0 }, { yaw: -3, pitch: 1 }, 0.5).yaw).toBeCloseTo(Math.PI);
-  });
-
-  it("draws what is marked after all others", () => {
-    const depths = new Float32Array([0.5, -0.5, 0]);
-    expect([...farToNear(depths)]).toEqual([1, 2, 0]);
-    expect([...farToNear(depths, (i) => i === 1)]).toEqual([2, 0, 1]);
   });
 });
