@@ -182,7 +182,7 @@ def _steppers(spec: AlgorithmSpec, compare: Compare | None) -> Iterator[str]:
 
     head = Stepper(*spec.small_sample()).trace["head"]
     json.dumps(head, allow_nan=False)
-    if set(head["verbs"]) != set(head["frames"]["kind"]):
+    if set(head["step_names"]) != set(head["frames"]["kind"]):
         yield "some kinds of steps have no name"
     for control in head["controls"]:
         values = control.get("options") or [

@@ -50,7 +50,7 @@ def test_it_can_be_traced_and_watched(leader: ModuleType) -> None:
     assert head["painter"] == "kmeans"
     assert head["subtitle"] == "radius=4.0 · 80 points"
     assert [control["label"] for control in head["controls"]] == ["radius"]
-    assert head["verbs"]["visit"] == {"now": "join", "next": "look at a point"}
+    assert head["step_names"]["visit"] == {"now": "join", "next": "look at a point"}
     edit = {"kind": "param", "name": "radius", "value": 100.0}
     stepper.request = {"id": 1, "base": 1, "frame": 0, "edit": edit}
     assert stepper.current.n_clusters == 1

@@ -52,7 +52,7 @@ def _mixture(traced: Trace, fitted: Any, X: np.ndarray) -> Found:
     covariances = np.broadcast_to(covariances, (k, d, d))
     yield from _differs("centers", traced.centers, fitted.means_, close, size)
     yield from _differs("covariances", values.get("covariances"), covariances, close, size**2)
-    yield from _differs("mixing", values.get("mixing"), fitted.weights_, close)
+    yield from _differs("mixture_weights", values.get("mixture_weights"), fitted.weights_, close)
     # responsibilities are kept in single precision
     yield from _differs(
         "responsibilities", values.get("responsibilities"), fitted.predict_proba(traced.X), 1e-5

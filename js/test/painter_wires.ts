@@ -176,13 +176,13 @@ export const mixturePlan: Plan = {
   painter: "mixture", algorithm: "GaussianMixture", k: 2, points: SPOTS,
   frames: [
     { kind: "show" },
-    { kind: "seed", centers: [0, 0, 9, 9], rows: { ellipses: FIRST, mixing: [0.5, 0.5] } },
+    { kind: "seed", centers: [0, 0, 9, 9], rows: { ellipses: FIRST, mixture_weights: [0.5, 0.5] } },
     { kind: "assign", labels: [0, 0, 0, 1, 1, 1, 1, 0], rows: { responsibilities: [255, 0, 255, 0, 250, 5, 0, 255, 0, 255, 10, 245, 127, 128, 200, 55] }, objective: -90 },
-    { kind: "update", centers: [1, 0, 9, 8], rows: { ellipses: SECOND, mixing: [0.55, 0.45] } },
+    { kind: "update", centers: [1, 0, 9, 8], rows: { ellipses: SECOND, mixture_weights: [0.55, 0.45] } },
     { kind: "assign", labels: [0, 0, 0, 1, 1, 1, 0, 0], rows: { responsibilities: [255, 0, 255, 0, 255, 0, 0, 255, 0, 255, 0, 255, 150, 105, 240, 15] }, objective: -70 },
     { kind: "stop", objective: -70 },
   ],
-  types: { ellipses: "f4", mixing: "f4", responsibilities: "u1" },
+  types: { ellipses: "f4", mixture_weights: "f4", responsibilities: "u1" },
   change: { switches: ["ellipses"], objective: { name: "Log-likelihood", best: null, rises: true, legend: "● E step  ■ M step" } },
 };
 

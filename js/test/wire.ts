@@ -8,7 +8,7 @@ export function makeWire(id = 1, change: Partial<TraceWire["head"]> = {}): Trace
   const NONE = NaN;
   return {
     head: {
-      id, ack: 0, land: 0, algorithm: "KMeans", painter: "kmeans", title: "KMeans", subtitle: "n_clusters=2 · 6 points",
+      id, ack: 0, initial_step: 0, algorithm: "KMeans", painter: "kmeans", title: "KMeans", subtitle: "n_clusters=2 · 6 points",
       n: 6, k: 2, x: { name: "x1" }, y: { name: "x2" }, domain: [0, 10, 0, 1], plane: true, projection: "",
       clusters: [{ name: "A", color: "#0072b2", shape: "circle" }, { name: "B", color: "#e69f00", shape: "square" }],
       noise: "#8a8f98",
@@ -29,7 +29,7 @@ export function makeWire(id = 1, change: Partial<TraceWire["head"]> = {}): Trace
         { name: "random_state", kind: "whole", label: "seed", title: "Seed", value: 0, min: 0, max: 4294967295, step: 1 },
       ],
       switches: ["ask", "regions", "links"], placing: true, fresh: true, blocks: {},
-      verbs: {},
+      step_names: {},
       label_bytes: 1, notices: [], ...change,
     },
     points: view(new Float32Array([0, 0, 1, 0, 2, 1, 8, 0, 9, 1, 10, 0])),

@@ -201,7 +201,7 @@ class SilhouetteDisplay(Display):
             )
             middles.append(bottom + len(values) / 2)
             below = int((values < 0).sum())
-            key = "plot.silhouette.below" if below else "plot.silhouette.blade"
+            key = "plot.silhouette.below" if below else "plot.silhouette.cluster"
             names.append(say(key, name=letter, n=f"{len(values):,}", below=f"{below:,}"))
             bottom += len(values) + gap
         # turned round: the first cluster stands highest, its best points on top

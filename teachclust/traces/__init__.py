@@ -21,7 +21,7 @@ from teachclust.errors import LearnerError
 from teachclust.float_errors import usual_float_errors
 from teachclust.traces.frame import KINDS, VALUES, Frame, Kind, Value
 from teachclust.traces.registry import ALGORITHMS, register
-from teachclust.traces.spec import AlgorithmSpec, Parameter, SampleLimit, Samples
+from teachclust.traces.spec import AlgorithmSpec, Parameter, SampleLimit, Samples, StepName
 from teachclust.traces.steps import CodeLine, Run, Steps
 from teachclust.traces.trace import Trace
 from teachclust.traces.view import View, in_the_box
@@ -37,6 +37,7 @@ __all__ = [
     "Run",
     "SampleLimit",
     "Samples",
+    "StepName",
     "Steps",
     "Trace",
     "Value",

@@ -20,7 +20,7 @@ from teachclust.errors import LearnerError
 from teachclust.starts import numbers_from
 from teachclust.traces.frame import NO_CLUSTER, NOT_REACHED, Floats, Frame, Labels
 from teachclust.traces.parameters import RANDOM_STATE
-from teachclust.traces.spec import AlgorithmSpec, Parameter, Samples
+from teachclust.traces.spec import AlgorithmSpec, Parameter, Samples, StepName
 from teachclust.traces.steps import CodeLine, Steps
 from teachclust.words import say
 from teachclust.words.numbers import number
@@ -484,9 +484,9 @@ SPEC: Final = AlgorithmSpec(
     objective="objective.net_similarity",
     rises=True,
     legend="objective.legend.affinity",
-    verbs={
-        "visit": ("responsibilities", "send responsibilities"),
-        "update": ("availabilities", "send availabilities"),
+    step_names={
+        "visit": StepName("responsibilities", "send responsibilities"),
+        "update": StepName("availabilities", "send availabilities"),
     },
     words=WORDS,
 )

@@ -25,7 +25,7 @@ from teachclust.palette import cluster_name
 from teachclust.traces.connectivity import Connectivity, read_connectivity
 from teachclust.traces.frame import Floats, Frame
 from teachclust.traces.parameters import METRIC, N_CLUSTERS
-from teachclust.traces.spec import AlgorithmSpec, Parameter, Samples
+from teachclust.traces.spec import AlgorithmSpec, Parameter, Samples, StepName
 from teachclust.traces.steps import CodeLine, Steps
 from teachclust.traces.thinning import shown_steps
 from teachclust.traces.tree import Tree
@@ -439,6 +439,6 @@ SPEC: Final = AlgorithmSpec(
     switches=("hulls",),
     objective="objective.merge",
     rises=True,
-    verbs={"stop": ("cut", "cut the tree")},
+    step_names={"stop": StepName("cut", "cut the tree")},
     words=WORDS,
 )

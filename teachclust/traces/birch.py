@@ -26,7 +26,7 @@ from teachclust.errors import LearnerError
 from teachclust.palette import cluster_name
 from teachclust.traces.frame import Floats, Frame, Kind, Labels, Value
 from teachclust.traces.parameters import N_CLUSTERS
-from teachclust.traces.spec import AlgorithmSpec, Parameter, Samples
+from teachclust.traces.spec import AlgorithmSpec, Parameter, Samples, StepName
 from teachclust.traces.steps import CodeLine, Steps
 from teachclust.traces.thinning import shown_steps
 from teachclust.words import say
@@ -516,11 +516,11 @@ SPEC: Final = AlgorithmSpec(
     ),
     title=("n_clusters", "threshold", "branching_factor"),
     switches=("links",),
-    verbs={
-        "seed": ("new subcluster", "insert a point"),
-        "visit": ("insert", "insert a point"),
-        "split": ("split", "split a leaf"),
-        "merge": ("global step", "cluster the subclusters"),
+    step_names={
+        "seed": StepName("new subcluster", "insert a point"),
+        "visit": StepName("insert", "insert a point"),
+        "split": StepName("split", "split a leaf"),
+        "merge": StepName("global step", "cluster the subclusters"),
     },
     words=WORDS,
 )

@@ -24,7 +24,7 @@ from teachclust.traces.parameters import (
     N_CLUSTERS,
     RANDOM_STATE,
 )
-from teachclust.traces.spec import AlgorithmSpec, Parameter, Samples
+from teachclust.traces.spec import AlgorithmSpec, Parameter, Samples, StepName
 from teachclust.traces.steps import CodeLine, Run, Steps
 from teachclust.traces.thinning import shown_steps
 from teachclust.words import say
@@ -357,6 +357,6 @@ SPEC: Final = AlgorithmSpec(
     switches=("links",),
     objective="objective.inertia",
     legend="objective.legend.split",
-    verbs={"assign": (None, "cut it in two")},
+    step_names={"assign": StepName(next="cut it in two")},
     words=WORDS,
 )

@@ -129,7 +129,10 @@ VALUES: Final[Mapping[str, Value]] = {
             "covariances", _SQUARE, "float", "of X squared", "of components",
             "ellipses", ("mixture",), encoding="ellipse",
         ),
-        Value("mixing", ("n_clusters",), "float", "", "weights of components", "mixing"),
+        Value(
+            "mixture_weights", ("n_clusters",), "float", "",
+            "weights of components", "mixture_weights",
+        ),
         Value(
             "responsibilities", _RESPONSIBILITIES, "float", "",
             "probability that each point belongs to each component",
@@ -162,7 +165,7 @@ class Frame:
     Parameters
     ----------
     kind : Kind
-        A verb from the closed set `KINDS`. In "relocate" the center of an empty cluster jumps to a
+        One of the closed set `KINDS`. In "relocate" the center of an empty cluster jumps to a
         point, in "collapse" a component of a mixture collapses, in "fall_out" points leave a
         cluster of HDBSCAN.
     caption : str

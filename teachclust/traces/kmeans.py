@@ -32,7 +32,7 @@ from teachclust.threads import threads_for
 from teachclust.traces.frame import Floats, Frame, Labels
 from teachclust.traces.lloyd import Iterations, fit_from, inertia_of, replay, replay_by_restarts
 from teachclust.traces.parameters import INIT, N_CLUSTERS, RANDOM_STATE
-from teachclust.traces.spec import AlgorithmSpec, Samples
+from teachclust.traces.spec import AlgorithmSpec, Samples, StepName
 from teachclust.traces.steps import CodeLine, Run, Steps
 from teachclust.traces.trace import Trace
 from teachclust.words import say
@@ -383,6 +383,9 @@ SPEC: Final = AlgorithmSpec(
     places_centers=True,
     objective="objective.inertia",
     work=_work,
-    verbs={"relocate": ("empty cluster", "refill cluster"), "stop": (None, "check for change")},
+    step_names={
+        "relocate": StepName("empty cluster", "refill cluster"),
+        "stop": StepName(next="check for change"),
+    },
     words=WORDS,
 )

@@ -23,7 +23,7 @@ from teachclust.errors import LearnerError
 from teachclust.palette import cluster_name
 from teachclust.traces.density_checks import mean_neighbors
 from teachclust.traces.frame import Floats, Frame, Labels
-from teachclust.traces.spec import AlgorithmSpec, Parameter, Samples
+from teachclust.traces.spec import AlgorithmSpec, Parameter, Samples, StepName
 from teachclust.traces.steps import CodeLine, Steps
 from teachclust.words import say
 from teachclust.words.numbers import number
@@ -377,6 +377,6 @@ SPEC: Final = AlgorithmSpec(
         ),
     ),
     title=("bandwidth",),
-    verbs={"update": ("climb", "climb"), "merge": (None, "merge modes")},
+    step_names={"update": StepName("climb", "climb"), "merge": StepName(next="merge modes")},
     words=WORDS,
 )

@@ -26,7 +26,7 @@ from teachclust.traces.frame import Floats, Frame, Labels
 from teachclust.traces.parameters import (
     RANDOM_STATE,
 )
-from teachclust.traces.spec import AlgorithmSpec, Parameter, Samples
+from teachclust.traces.spec import AlgorithmSpec, Parameter, Samples, StepName
 from teachclust.traces.steps import CodeLine, Run, Steps
 from teachclust.traces.thinning import shown_steps
 from teachclust.words import say
@@ -274,7 +274,7 @@ def _code(model: Any) -> tuple[CodeLine, ...]:
 class State:
     """Parameters of a mixture, in scikit-learn's own shapes, which depend on covariance_type."""
 
-    mixing: Floats
+    mixture_weights: Floats
     means: Floats
     covariances: Floats
     cholesky: Floats
@@ -314,7 +314,12 @@ class _FrameMaker:
 
     def values(self, state: State, **more: Any) -> dict[str, Any]:
         full = state.full(self.model.covariance_type)
-        return {"centers": state.means, "covariances": full, "mixing": state.mixing, **more}
+        return {
+            "centers": state.means,
+            "covariances": full,
+            "mixture_weights": state.mixture_weights,
+            **more,
+        }
 
     def e_step(self, state: State) -> tuple[Floats, float]:
         """Run scikit-learn's E step: set labels; return responsibilities and the log-likelihood."""
@@ -342,7 +347,7 @@ def log_likelihood(model: Any, X: Floats, state: State) -> float:
 
 def _e_step(model: Any, X: Floats, state: State) -> tuple[float, Floats]:
     """Run scikit-learn's E step: mean log-likelihood, and the log responsibilities."""
-    model.weights_, model.means_ = state.mixing, state.means
+    model.weights_, model.means_ = state.mixture_weights, state.means
     model.precisions_cholesky_ = state.cholesky
     mean, log_responsibilities = model._e_step(X)
     return float(mean), log_responsibilities
@@ -419,7 +424,7 @@ def _e_step_frame(maker: _FrameMaker, state: State, iteration: int) -> Frame:
 
 def _m_step_frame(maker: _FrameMaker, old: State, new: State, before: int, after: int) -> Frame:
     shifts = np.sqrt(((new.means - old.means) ** 2).sum(axis=1))
-    mover, grower = int(shifts.argmax()), int((new.mixing - old.mixing).argmax())
+    mover, grower = int(shifts.argmax()), int((new.mixture_weights - old.mixture_weights).argmax())
     key = "far" if after == before + 1 else "jump"
     if len(new.means) == 1 and key == "far":
         key = "one"
@@ -431,7 +436,7 @@ def _m_step_frame(maker: _FrameMaker, old: State, new: State, before: int, after
         mover=cluster_name(mover),
         shift=number(float(shifts[mover])),
         grower=cluster_name(grower),
-        weight=f"{new.mixing[grower]:.2f}",
+        weight=f"{new.mixture_weights[grower]:.2f}",
         change=say(f"caption.em.change.{change}", value=number(value), old=number(past)),
     )
     values = maker.values(new, cluster=mover)
@@ -443,7 +448,7 @@ def _collapse_frames(maker: _FrameMaker, state: State, iteration: int) -> Iterat
     assert maker.labels is not None
     collapsed = _collapsed(maker, state)
     for cluster in sorted(collapsed - maker.collapsed):
-        held = round(float(state.mixing[cluster]) * len(maker.X))
+        held = round(float(state.mixture_weights[cluster]) * len(maker.X))
         points = how_many("point", held)
         key = "none" if not held else "points" if maker.model.reg_covar else "open"
         caption = say(f"caption.em.collapse.{key}", name=cluster_name(cluster), points=points)
@@ -462,7 +467,7 @@ def _collapsed(maker: _FrameMaker, state: State) -> frozenset[int]:
         return frozenset()
     spreads = np.linalg.eigvalsh(state.full(model.covariance_type))
     near = _NEAR * model.reg_covar or _FLAT * width
-    few = state.mixing * n < d + 1.5
+    few = state.mixture_weights * n < d + 1.5
     return frozenset(np.flatnonzero((spreads[:, 0] <= near) & (few | (spreads[:, -1] <= near))))
 
 
@@ -549,7 +554,7 @@ SPEC: Final = AlgorithmSpec(
     carries=(
         "centers",
         "covariances",
-        "mixing",
+        "mixture_weights",
         "responsibilities",
         "lower_bound",
         "points",
@@ -583,11 +588,11 @@ SPEC: Final = AlgorithmSpec(
     objective="objective.log_likelihood",
     rises=True,
     legend="objective.legend.em",
-    verbs={
-        "seed": (None, "choose components"),
-        "assign": ("E step", "E step"),
-        "update": ("M step", "M step"),
-        "collapse": ("collapse", "a collapse"),
+    step_names={
+        "seed": StepName(next="choose components"),
+        "assign": StepName("E step", "E step"),
+        "update": StepName("M step", "M step"),
+        "collapse": StepName("collapse", "a collapse"),
     },
     words=WORDS,
 )

@@ -25,7 +25,7 @@ from teachclust.traces.density_checks import (
 )
 from teachclust.traces.frame import NO_CLUSTER, NOT_REACHED, Frame
 from teachclust.traces.parameters import EPS, MIN_SAMPLES
-from teachclust.traces.spec import AlgorithmSpec, Parameter, SampleLimit, Samples
+from teachclust.traces.spec import AlgorithmSpec, Parameter, SampleLimit, Samples, StepName
 from teachclust.traces.steps import CodeLine, Steps
 from teachclust.traces.thinning import shown_steps
 from teachclust.words import say
@@ -247,6 +247,6 @@ SPEC: Final = AlgorithmSpec(
         ),
     ),
     title=("metric", "eps", "min_samples", "min_cluster_size", "cluster_method", "xi"),
-    verbs={"assign": (None, "cut the clusters")},
+    step_names={"assign": StepName(next="cut the clusters")},
     words=WORDS,
 )

@@ -75,6 +75,22 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
+class StepName:
+    """What an algorithm calls a step of a kind, where the common name doesn't say what it does.
+
+    Parameters
+    ----------
+    now : str or None, default=None
+        The name of the step, while it shows. None keeps the common one.
+    next : str or None, default=None
+        The label of the button that takes the step. None keeps the common one.
+    """
+
+    now: str | None = None
+    next: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SampleLimit:
     """A parameter that can't exceed the number of points, checked before anything is computed.
 
@@ -190,16 +206,15 @@ class AlgorithmSpec:
     iteration : {"iteration", "batch"}, default="iteration"
         What `Frame.iteration` counts. Of an algorithm that goes by batches the objective is known
         of all points at its end only.
-    verbs : mapping, default={}
-        For kinds of frames with a name specific to this algorithm: the name of such a step, and the
-        label of the button that takes it. None keeps the common one.
+    step_names : mapping, default={}
+        Names of the kinds of frames that have one specific to this algorithm, each a `StepName`.
     words : mapping, default={}
         English texts by key that this algorithm adds to the catalogue.
 
     Notes
     -----
-    Words are added to the catalogue when a spec is made. The texts of `parameters` and `verbs`
-    have the keys ``parameter.<name>.<parameter>`` and ``verb.<name>.<kind>`` there, so that a
+    Words are added to the catalogue when a spec is made. The texts of `parameters` and `step_names`
+    have the keys ``parameter.<name>.<parameter>`` and ``step.<name>.<kind>`` there, so that a
     language can have its own.
 
     Examples
@@ -231,7 +246,7 @@ class AlgorithmSpec:
     legend: str = "objective.legend"
     work: Callable[[Any], list[int]] | None = None
     iteration: Literal["iteration", "batch"] = "iteration"
-    verbs: Mapping[Kind, tuple[str | None, str | None]] = field(default_factory=dict)
+    step_names: Mapping[Kind, StepName] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
 
     def __post_init__(self) -> None:
@@ -279,12 +294,20 @@ class AlgorithmSpec:
             "switches", self.switches, SWITCHES, "There is no such switch.", 'switches=("links",)'
         )
         self._refuse_unknown(
-            "verbs",
-            self.verbs,
+            "step_names",
+            self.step_names,
             KINDS,
             "There is no such kind of frame.",
-            'verbs={"visit": ("visit", None)}',
+            'step_names={"visit": StepName("visit")}',
         )
+        for kind, name in self.step_names.items():
+            if not isinstance(name, StepName):
+                raise LearnerError(
+                    "A step's names must be a StepName.",
+                    where=f"step_names of {self.name}: {kind}={_text(name)}",
+                    why="It says what the step is called, and what the button says before it.",
+                    fix='step_names={"visit": StepName("visit", next="visit a point")}',
+                )
 
     def _refuse_unknown(
         self, field: str, given: Iterable[Any], known: Iterable[str], what: str, fix: str
@@ -302,14 +325,14 @@ class AlgorithmSpec:
 
     @property
     def all_words(self) -> dict[str, str]:
-        """English texts by key: `words`, and those of `parameters` and `verbs`."""
+        """English texts by key: `words`, and those of `parameters` and `step_names`."""
         words = dict(self.words)
         for one in self.parameters:
             words[f"parameter.{self.name}.{one.name}"] = one.label
             words[f"parameter.{self.name}.{one.name}.title"] = one.help
-        for kind, (now, before) in self.verbs.items():
-            words |= {f"verb.{self.name}.{kind}": now} if now else {}
-            words |= {f"verb.{self.name}.{kind}.next": before} if before else {}
+        for kind, name in self.step_names.items():
+            words |= {f"step.{self.name}.{kind}": name.now} if name.now else {}
+            words |= {f"step.{self.name}.{kind}.next": name.next} if name.next else {}
         return words
 
     @property

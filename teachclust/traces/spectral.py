@@ -37,7 +37,7 @@ from teachclust.traces.parameters import (
     N_CLUSTERS,
     RANDOM_STATE,
 )
-from teachclust.traces.spec import AlgorithmSpec, Parameter, SampleLimit, Samples
+from teachclust.traces.spec import AlgorithmSpec, Parameter, SampleLimit, Samples, StepName
 from teachclust.traces.steps import CodeLine, Steps
 from teachclust.words import say
 from teachclust.words.numbers import number
@@ -389,6 +389,6 @@ SPEC: Final = AlgorithmSpec(
     title=("n_clusters", "affinity", "gamma", "n_init", "random_state"),
     switches=("edges",),
     objective="objective.embedded_inertia",
-    verbs={"visit": (None, "join neighbors"), "update": (None, "move points")},
+    step_names={"visit": StepName(next="join neighbors"), "update": StepName(next="move points")},
     words=WORDS,
 )

@@ -81,7 +81,7 @@ class Widget(anywidget.AnyWidget, Generic[S]):
     request = traitlets.Any({}).tag(
         sync=True, echo_update=False, to_json=lambda given, _: {"id": request_number(given)}
     )
-    #: what stands open at first: "all" for all settings, or a parameter whose control stays in view
+    #: what stands open at first: "all" (the experiment), or a parameter whose control stays in view
     controls = Controls(None, allow_none=True).tag(sync=True)
     #: whether what comes after the step on screen is drawn too
     future = Flag(False).tag(sync=True)

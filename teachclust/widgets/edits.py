@@ -357,7 +357,7 @@ def check_fits(spec: AlgorithmSpec, estimator: Any, kind: str) -> None:
     )
 
 
-def landing(trace: Trace, edit: dict[str, Any]) -> int:
+def initial_step_after(trace: Trace, edit: dict[str, Any]) -> int:
     """Return the frame of a new trace to show after the edit that made it.
 
     In k-means the first assignment after an edit of centers or points, so that the answer is seen

@@ -17,7 +17,7 @@ from teachclust.starts import final_inertias
 from teachclust.traces import Trace, trace
 from teachclust.widgets.base import Widget
 from teachclust.widgets.controls import controls_of
-from teachclust.widgets.edits import FIELDS, Setup, check_fits, edited, landing
+from teachclust.widgets.edits import FIELDS, Setup, check_fits, edited, initial_step_after
 from teachclust.widgets.requests import Fields, Request, WholeNumber
 from teachclust.widgets.thumbnails import HEIGHT, WIDTH, Canvas, draw_clusters
 from teachclust.widgets.traits import Step
@@ -91,7 +91,7 @@ class Stepper(Widget[tuple[Trace, Setup]]):
         self._earlier = OrderedDict()
         self._traces = 0
         super().__init__(future=future)
-        self.trace = self._remember(first, setup, land=0)
+        self.trace = self._remember(first, setup, initial_step=0)
         self.controls = controls
 
     def control_names(self) -> tuple[str, ...]:
@@ -137,16 +137,16 @@ class Stepper(Widget[tuple[Trace, Setup]]):
             )
         if request.kind == "restore":
             after = self._traced(kept.setup)
-            land = min(request.frame, len(after) - 1)
-            wire = self._wire(after, kept.setup, request.base, land)
-            self.replace_content((after, kept.setup), step=land, trace=wire)
+            initial_step = min(request.frame, len(after) - 1)
+            wire = self._wire(after, kept.setup, request.base, initial_step)
+            self.replace_content((after, kept.setup), step=initial_step, trace=wire)
             return
         before = self.current if kept.setup is self._setup else self._traced(kept.setup)
         setup = edited(kept.setup, before, request.frame, request.edit)
         after = self._traced(setup)
-        land = landing(after, request.edit)
-        wire = self._remember(after, setup, land)
-        self.replace_content((after, setup), step=land, trace=wire)
+        initial_step = initial_step_after(after, request.edit)
+        wire = self._remember(after, setup, initial_step)
+        self.replace_content((after, setup), step=initial_step, trace=wire)
 
     def _answer_starts(self, count: int) -> None:
         """Send the inertias of many starts."""
@@ -158,9 +158,9 @@ class Stepper(Widget[tuple[Trace, Setup]]):
     def _traced(self, setup: Setup) -> Trace:
         return trace(setup.estimator, setup.X, columns=self.columns)
 
-    def _remember(self, shown: Trace, setup: Setup, land: int) -> dict[str, Any]:
+    def _remember(self, shown: Trace, setup: Setup, initial_step: int) -> dict[str, Any]:
         """Give a trace its number and keep its setup for undo, the oldest forgotten first."""
-        wire = self._wire(shown, setup, self._traces + 1, land)
+        wire = self._wire(shown, setup, self._traces + 1, initial_step)
         self._traces += 1
         earlier = self._earlier
         shared = any(kept.setup.X is setup.X for kept in earlier.values())
@@ -171,7 +171,7 @@ class Stepper(Widget[tuple[Trace, Setup]]):
             earlier.popitem(last=False)
         return wire
 
-    def _wire(self, shown: Trace, setup: Setup, number: int, land: int) -> dict[str, Any]:
+    def _wire(self, shown: Trace, setup: Setup, number: int, initial_step: int) -> dict[str, Any]:
         """Return what is sent of a trace: with its number and the controls."""
         wire = to_wire(shown)
         subtitle = wire["head"]["subtitle"]
@@ -181,7 +181,7 @@ class Stepper(Widget[tuple[Trace, Setup]]):
             "subtitle": subtitle,
             "id": number,
             "ack": self.present_request(),
-            "land": land,
+            "initial_step": initial_step,
             "controls": controls_of(setup.estimator, shown),
             "switches": list(shown.spec.switches),
             "placing": shown.spec.places_centers,

@@ -39,7 +39,7 @@ class Step(traitlets.Int[int, Any]):
 
 
 class Controls(traitlets.Unicode[Any, Any]):
-    """Which settings stand open at first: None, "all", or one of the widget's `control_names`."""
+    """Which controls stand open at first: None, "all", or one of the widget's `control_names`."""
 
     def validate(self, obj: Any, value: Any) -> str:
         """Return the text, or raise a `LearnerError` that tells what there is."""

@@ -14,7 +14,7 @@ from teachclust.checks import display_name
 from teachclust.palette import NOISE, cluster_look
 from teachclust.traces import AlgorithmSpec, Trace
 from teachclust.traces.frame import VALUES, Floats
-from teachclust.widgets.verbs import verbs_of
+from teachclust.widgets.step_names import step_names_of
 from teachclust.widgets.wire_blocks import blocks_of, finite, side_head
 from teachclust.words import say
 
@@ -29,11 +29,11 @@ MOST_LOOKS: Final = 200
 def to_wire(trace: Trace) -> Wire:
     """Turn a trace into the dictionary that the ``trace`` trait holds.
 
-    It has ``head`` (JSON; the widget adds ``id``, ``ack``, ``land`` and ``controls``), ``points``
-    (float32, n x 2), ``labels`` (uint8 or uint16, one row per frame that changes them), ``centers``
-    (float32, rows x k x 2, NaN where there is none), ``weights`` (uint8, rows x n), and the blocks
-    of `teachclust.widgets.wire_blocks` by their names. 10,000 points and 30 iterations make 400 KB;
-    labels are stored once per assignment.
+    It has ``head`` (JSON; the widget adds ``id``, ``ack``, ``initial_step`` and ``controls``),
+    ``points`` (float32, n x 2), ``labels`` (uint8 or uint16, one row per frame that changes them),
+    ``centers`` (float32, rows x k x 2, NaN where there is none), ``weights`` (uint8, rows x n), and
+    the blocks of `teachclust.widgets.wire_blocks` by their names. 10,000 points and 30 iterations
+    make 400 KB; labels are stored once per assignment.
     """
     points = trace.view.project(trace.X)
     k = _n_looks(trace)
@@ -107,7 +107,7 @@ def _titles(trace: Trace) -> dict[str, Any]:
             {"objective": finite(r.objective), "n_iter": r.n_iter, "best": r.best}
             for r in trace.runs
         ],
-        "verbs": verbs_of(trace),
+        "step_names": step_names_of(trace),
         "notices": list(trace.notices),
     }
 

@@ -63,7 +63,8 @@ def blocks_of(trace: Trace) -> dict[str, Block]:
 
     ``tree_children``, ``tree_heights``, ``tree_numbers``; ``edge_pairs``; ``curve_values``,
     ``curve_order``; ``core``; ``embedding``; ``ellipses`` (xx, xy, yy of each component's
-    covariance in the view); ``responsibilities`` (255 is all); ``mixing``; ``seeds`` (x, y).
+    covariance in the view); ``responsibilities`` (255 is all); ``mixture_weights``;
+    ``seeds`` (x, y).
     """
     found: dict[str, Block | None] = {}
     for value in trace.spec.values.values():

@@ -46,7 +46,7 @@ def add_words(words: Mapping[str, str], language: str = "en") -> None:
 PYTHON_ONLY: Final[frozenset[str]] = frozenset(
     (
         *("caption", "check", "code", "color_name", "criterion", "data", "hint", "missing"),
-        *("parameter", "plot", "request", "scan", "silhouette", "step", "summary", "verb"),
+        *("parameter", "plot", "request", "scan", "silhouette", "step", "summary"),
         *("verdict", "view"),
     )
 )

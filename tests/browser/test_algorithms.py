@@ -95,8 +95,8 @@ def test_the_line_across_distances_sets_eps(book: Notebook) -> None:
     book.page.keyboard.press("ArrowUp")
     hand.answered(3)
     hand.act("control.experiment").click()
-    hand.root.locator(".tc-controls input").nth(1).fill("3")
-    hand.root.locator(".tc-controls input").nth(1).press("Enter")
+    hand.root.locator(".tc-experiment-controls input").nth(1).fill("3")
+    hand.root.locator(".tc-experiment-controls input").nth(1).press("Enter")
     hand.answered(4)
     assert hand.ask("w.estimator.min_samples") == 3
     hand.press("u", "u", "u")

@@ -69,7 +69,7 @@ def test_it_edits_nothing(opened: Any) -> None:
     root = opened.locator(".teachclust")
     for name in ("control.fresh",):
         assert root.locator(f'[data-act="{name}"]').is_disabled()
-    for field in root.locator(".tc-controls input").all():
+    for field in root.locator(".tc-experiment-controls input").all():
         assert field.is_disabled()
     root.focus()
     for key in ("n", "c", "Delete", "Enter"):

@@ -30,7 +30,7 @@ LISTEN = f"() => {{ window.printed = null; addEventListener('beforeprint', () =>
 # bars, swatches and lit lines, and whether they have their colors on paper
 COLORS = """() => [...document.querySelectorAll('.tc-bar, .tc-pal-strip i, .tc-pal-chip, .tc-lit, .tc-s3-range, .tc-pal-size')]
   .filter((e) => e.checkVisibility()).map((e) => getComputedStyle(e).printColorAdjust)"""
-HIDDEN = ".tc-transport, .tc-experiment, .tc-controls, .tc-predict-commit"
+HIDDEN = ".tc-transport, .tc-experiment, .tc-experiment-controls, .tc-predict-commit"
 STATES = """() => [...document.querySelectorAll('.tc-toggle, .tc-s3-group')].filter((e) => e.checkVisibility()).map((e) => {
   const {color, backgroundColor, borderColor} = getComputedStyle(e);
   return [e.getAttribute('aria-pressed'), e.hasAttribute('aria-disabled') || e.disabled, [color, backgroundColor, borderColor].join()];

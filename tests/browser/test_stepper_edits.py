@@ -38,8 +38,8 @@ def test_a_center_is_dragged_by_mouse(hand: Hand) -> None:
     back = hand.spot(*moved)
     assert back == pytest.approx((sx + 60, sy - 40), abs=2)
     assert hand.ask("w.estimator.init[0].tolist()") != moved
-    assert hand.ask("w.current[w.trace['head']['land']].kind") == "assign"
-    assert hand.step == hand.ask("w.trace['head']['land']")
+    assert hand.ask("w.current[w.trace['head']['initial_step']].kind") == "assign"
+    assert hand.step == hand.ask("w.trace['head']['initial_step']")
 
 
 def test_a_center_is_moved_by_keys(hand: Hand) -> None:
@@ -126,15 +126,15 @@ def test_settings(hand: Hand) -> None:
     root.get_by_role("button", name="k: one more").click()
     hand.answered(2)
     assert hand.ask("w.estimator.n_clusters") == 5
-    k = root.locator(".tc-controls input").nth(0)
+    k = root.locator(".tc-experiment-controls input").nth(0)
     k.fill("3")
     k.press("Enter")
     hand.answered(3)
     assert hand.ask("w.estimator.n_clusters") == 3
-    root.locator(".tc-controls select").nth(0).select_option("k-means++")
+    root.locator(".tc-experiment-controls select").nth(0).select_option("k-means++")
     hand.answered(4)
     assert hand.ask("w.estimator.init") == "k-means++"
-    seed = root.locator(".tc-controls input").nth(1)
+    seed = root.locator(".tc-experiment-controls input").nth(1)
     seed.fill("77")
     seed.press("Enter")
     hand.answered(5)

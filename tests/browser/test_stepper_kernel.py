@@ -135,7 +135,12 @@ EDITS: list[tuple[str, Callable[[Hand], Any]]] = [
     ("center_delete", lambda h: h.press("c", "Delete")),
     ("center_add", lambda h: h.page.mouse.dblclick(*h.spot(-3.0, 0.0))),
     ("param", lambda h: h.root.get_by_role("button", name="k: one more").click()),
-    ("param", lambda h: h.root.locator(".tc-controls select").nth(0).select_option("k-means++")),
+    (
+        "param",
+        lambda h: (
+            h.root.locator(".tc-experiment-controls select").nth(0).select_option("k-means++")
+        ),
+    ),
     ("param", lambda h: type_seed(h, "31")),
     ("new_start", lambda h: h.press("n")),
     ("points_add", lambda h: with_tool(h, "draw")),
@@ -157,7 +162,7 @@ MEND = "for n, f in kept.items():\n    setattr(module, n, f)"
 
 
 def type_seed(hand: Hand, text: str) -> None:
-    seed = hand.root.locator(".tc-controls input").nth(1)
+    seed = hand.root.locator(".tc-experiment-controls input").nth(1)
     seed.fill(text)
     seed.press("Enter")
 

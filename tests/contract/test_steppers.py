@@ -41,7 +41,7 @@ def test_what_is_sent_is_whole(name: str) -> None:
         count = 1 if about["rows"] is None else max(about["rows"]) + 1
         assert len(w.trace[block]) == count * about["size"] * width, block
         assert about["rows"] is None or len(about["rows"]) == frames
-    assert set(head["verbs"]) == set(head["frames"]["kind"])
+    assert set(head["step_names"]) == set(head["frames"]["kind"])
     for focus in filter(None, head["frames"]["focus"]):
         assert all(0 <= point < n for point in focus.get("points", []))
 

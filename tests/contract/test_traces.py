@@ -91,7 +91,14 @@ def mutants(traced: Trace) -> Iterator[Mutant]:
         ("an iteration more", {"iteration": last.iteration + 1}),
     ):
         yield what, _with_last(traced, **changed)
-    for name in ("centers", "covariances", "mixing", "responsibilities", "lower_bound", "merge"):
+    for name in (
+        "centers",
+        "covariances",
+        "mixture_weights",
+        "responsibilities",
+        "lower_bound",
+        "merge",
+    ):
         if name in last.values:
             values = {**last.values, name: _moved(last.values[name])}
             yield f"{name} moved", _with_last(traced, values=values)

@@ -42,13 +42,13 @@ def closed() -> Iterator[None]:
     plt.close("all")
 
 
-def blade(display: SilhouetteDisplay, i: int) -> np.ndarray:
-    """Where the polygon of a blade has corners, away from its base line."""
+def bar(display: SilhouetteDisplay, i: int) -> np.ndarray:
+    """Where the polygon of a bar has corners, away from its base line."""
     return display.bars_[i].get_paths()[0].vertices
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_each_blade_is_scikit_learns_silhouettes_sorted(seed: int) -> None:
+def test_each_bar_is_scikit_learns_silhouettes_sorted(seed: int) -> None:
     labels = KMeans(4, n_init=1, random_state=seed).fit_predict(X)
     display = SilhouetteDisplay.from_predictions(X, labels)
     expected = silhouette_samples(X, labels)
@@ -56,11 +56,11 @@ def test_each_blade_is_scikit_learns_silhouettes_sorted(seed: int) -> None:
     lowest = -1.0
     for cluster in range(4):
         values = np.sort(expected[labels == cluster])[::-1]
-        corners = blade(display, cluster)
+        corners = bar(display, cluster)
         np.testing.assert_allclose(np.ptp(corners[:, 1]), len(values))
         assert corners[:, 1].min() > lowest, "the next stands below, as the axis is turned round"
         lowest = corners[:, 1].max()
-        # at the middle of each point's step the blade reaches its silhouette
+        # at the middle of each point's step the bar reaches its silhouette
         for i, value in enumerate(values):
             y = corners[:, 1].min() + i
             at = corners[np.abs(corners[:, 1] - y) < 1e-9, 0]
@@ -78,7 +78,7 @@ def test_the_mean_is_drawn_and_written() -> None:
     assert f"{mean:.2f}" in display.alt
 
 
-def test_letter_size_and_points_below_zero_stand_at_each_blade() -> None:
+def test_letter_size_and_points_below_zero_stand_at_each_bar() -> None:
     wrong = [np.flatnonzero(c == LABELS)[:3] for c in range(4)]
     labels = LABELS.copy()
     for cluster, rows in enumerate(wrong):
@@ -157,9 +157,9 @@ def test_100_000_points_are_drawn_in_a_moment() -> None:
     display.plot()
     display.figure_.canvas.draw()
     assert time.process_time() - start < 3
-    assert max(len(blade(display, i)) for i in range(8)) < 10_000
+    assert max(len(bar(display, i)) for i in range(8)) < 10_000
     for i in range(8):
-        assert np.ptp(blade(display, i)[:, 1]) == pytest.approx(12_500)
+        assert np.ptp(bar(display, i)[:, 1]) == pytest.approx(12_500)
 
 
 def test_labels_of_many_clusters_do_not_overlap() -> None:
@@ -182,7 +182,7 @@ def test_spread_keeps_order_and_distance(wanted: list[float], apart: float) -> N
 
 
 @given(st.integers(1, 30_000))
-def test_a_thinned_blade_begins_and_ends_where_the_whole_does(n: int) -> None:
+def test_a_thinned_bar_begins_and_ends_where_the_whole_does(n: int) -> None:
     values = np.linspace(1, -1, n)
     edges, steps = _outline(values)
     assert (edges[0], edges[-1]) == (0, n)

@@ -65,7 +65,7 @@ def assert_last_frame_is_the_fit(estimator: GaussianMixture, X: np.ndarray, t: T
     for name, truth, scale in (
         ("centers", model.means_, size),
         ("covariances", covariances, size**2),
-        ("mixing", model.weights_, 1),
+        ("mixture_weights", model.weights_, 1),
     ):
         np.testing.assert_allclose(values[name], truth, rtol=1e-8, atol=1e-14 * scale)
     np.testing.assert_allclose(values["responsibilities"], model.predict_proba(X), atol=1e-6)
@@ -123,7 +123,7 @@ def test_every_frame_equals_a_fit_that_stops_there(kind: str, init: str) -> None
         oracle = clone(estimator).set_params(max_iter=iteration)
         labels = oracle.fit_predict(X3)
         np.testing.assert_allclose(frame.values["centers"], oracle.means_, rtol=1e-8)
-        np.testing.assert_allclose(frame.values["mixing"], oracle.weights_, rtol=1e-8)
+        np.testing.assert_allclose(frame.values["mixture_weights"], oracle.weights_, rtol=1e-8)
         wanted = full(oracle.covariances_, kind, 3, 2)
         np.testing.assert_allclose(frame.values["covariances"], wanted, rtol=1e-8, atol=1e-14)
         assert frame.iteration == iteration
@@ -143,7 +143,7 @@ def density(frame: Frame, X: np.ndarray) -> np.ndarray:
         [
             weight * multivariate_normal(mean, covariance).pdf(X)
             for weight, mean, covariance in zip(
-                v["mixing"], v["centers"], v["covariances"], strict=True
+                v["mixture_weights"], v["centers"], v["covariances"], strict=True
             )
         ],
         axis=1,
@@ -223,7 +223,7 @@ def test_given_parameters_are_the_start(kind: str) -> None:
         if "means_init" in keys:
             np.testing.assert_array_equal(seed["centers"], X3[:3])
         if "weights_init" in keys:
-            np.testing.assert_array_equal(seed["mixing"], [0.2, 0.3, 0.5])
+            np.testing.assert_array_equal(seed["mixture_weights"], [0.2, 0.3, 0.5])
             assert "where they were placed" in t[1].caption
         else:
             assert f"from {keys[0]}; kmeans gives the rest" in t[1].caption
@@ -245,8 +245,8 @@ def test_captions_tell_what_changed() -> None:
     mover = int(shifts.argmax())
     assert m.values["cluster"] == mover
     assert f"{'ABC'[mover]} moves farthest, by {shifts[mover]:.4g}" in m.caption
-    grower = int((m.values["mixing"] - e.values["mixing"]).argmax())
-    assert f"{'ABC'[grower]} grows most, to {m.values['mixing'][grower]:.2f}" in m.caption
+    grower = int((m.values["mixture_weights"] - e.values["mixture_weights"]).argmax())
+    assert f"{'ABC'[grower]} grows most, to {m.values['mixture_weights'][grower]:.2f}" in m.caption
     assert "changed less than 0.001 after" in t.last.caption
     assert "is reached" in trace(GaussianMixture(3, max_iter=1, random_state=0), X3).last.caption
     one = trace(GaussianMixture(1), X3)

@@ -15,7 +15,7 @@ from teachclust.traces import register
 from teachclust.traces.registry import ALGORITHMS
 
 #: Without texts that would stay in the catalogue under another name.
-SILENT = dataclasses.replace(ALGORITHMS["KMeans"], parameters=(), verbs={})
+SILENT = dataclasses.replace(ALGORITHMS["KMeans"], parameters=(), step_names={})
 
 SCRIPT = """
 import sys

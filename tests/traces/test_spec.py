@@ -15,7 +15,7 @@ from sklearn.cluster import HDBSCAN, OPTICS, KMeans, SpectralClustering
 from teachclust.errors import LearnerError
 from teachclust.traces import SampleLimit, Value, trace
 from teachclust.traces.registry import ALGORITHMS
-from teachclust.traces.spec import PAINTERS, SWITCHES, AlgorithmSpec
+from teachclust.traces.spec import PAINTERS, SWITCHES, AlgorithmSpec, StepName
 from teachclust.words import add_words, browser_catalogue, catalogue, say
 
 X = np.random.default_rng(0).normal(size=(12, 2))
@@ -127,7 +127,8 @@ def test_a_spec_is_frozen(spec: AlgorithmSpec) -> None:
         ({"painter": "bogus"}, "painter of KMeans: bogus"),
         ({"painter": None}, "painter of KMeans: None"),
         ({"switches": ("bogus", "links")}, "switches of KMeans: bogus"),
-        ({"verbs": {"bogus": ("a", "b")}}, "verbs of KMeans: bogus"),
+        ({"step_names": {"bogus": StepName("a", "b")}}, "step_names of KMeans: bogus"),
+        ({"step_names": {"stop": ("a", "b")}}, "step_names of KMeans: stop=('a', 'b')"),
         ({"carries": (3,)}, "carries of KMeans: 3"),
         ({"carries": ([],)}, "carries of KMeans: []"),
         (
@@ -157,7 +158,7 @@ def test_what_nothing_reads_is_refused_in_four_parts(change: dict[str, Any], whe
 def test_a_class_that_is_not_there_is_told_when_it_is_needed() -> None:
     # texts of a class that isn't there would stay in the catalogue
     spec = dataclasses.replace(
-        ALGORITHMS["KMeans"], estimator="sklearn.cluster:Foo", parameters=(), verbs={}
+        ALGORITHMS["KMeans"], estimator="sklearn.cluster:Foo", parameters=(), step_names={}
     )
     with pytest.raises(LearnerError, match="Foo can't be imported from sklearn") as caught:
         _ = spec.estimator_class

@@ -14,7 +14,7 @@ from sklearn.neighbors import kneighbors_graph
 
 from teachclust.errors import LearnerError
 from teachclust.traces import Trace, trace
-from teachclust.widgets.edits import EDITS, Setup, edited, landing
+from teachclust.widgets.edits import EDITS, Setup, edited, initial_step_after
 
 X, _ = make_blobs(60, centers=3, random_state=0, cluster_std=0.6)
 MODEL = KMeans(n_clusters=3, init="random", n_init=1, random_state=1)
@@ -56,10 +56,10 @@ def test_an_edit_changes_nothing_that_it_was_given(kind: str, frame: int) -> Non
     assert MODEL.get_params() == params
     assert new is not SETUP
     after = trace(new.estimator, new.X)
-    land = landing(after, {"kind": kind})
+    initial_step = initial_step_after(after, {"kind": kind})
     answers = kind.startswith(("center_", "point"))
-    assert (after[land].kind == "assign") == answers
-    assert all(frame.kind != "assign" for frame in after.frames[:land])
+    assert (after[initial_step].kind == "assign") == answers
+    assert all(frame.kind != "assign" for frame in after.frames[:initial_step])
 
 
 @pytest.mark.parametrize("frame", range(len(TRACE)))

@@ -53,7 +53,7 @@ def test_each_edit_is_answered_with_a_new_trace(w: Stepper, kind: str) -> None:
     head = w.trace["head"]
     assert w.problem == {}
     assert (head["id"], head["ack"]) == (2, number)
-    assert 0 <= head["land"] < len(w.current)
+    assert 0 <= head["initial_step"] < len(w.current)
     assert w.current is not before
     fitted = clone(w.estimator).fit(np.asarray(w.X))
     np.testing.assert_array_equal(w.current.labels, fitted.labels_)
@@ -83,7 +83,7 @@ def test_undo_and_redo_lead_python_back_and_forth(w: Stepper) -> None:
     moved = w.current
     ask(w, "restore", base=1, frame=3)
     assert w.trace["head"]["id"] == 1
-    assert w.trace["head"]["land"] == 3
+    assert w.trace["head"]["initial_step"] == 3
     np.testing.assert_array_equal(w.current.centers, first.centers)
     assert [f.caption for f in w.current] == [f.caption for f in first]
     ask(w, "restore", base=2)

@@ -84,7 +84,7 @@ def test_a_new_trace_lands_on_a_step_that_it_has() -> None:
     w.request = {
         "id": 1, "base": 1, "frame": 0, "edit": {"kind": "param", "name": "n_clusters", "value": 1},
     }  # fmt: skip
-    assert w.step == w.trace["head"]["land"] <= w.last_step
+    assert w.step == w.trace["head"]["initial_step"] <= w.last_step
     race: Any = SAMPLES["race"]()
     race.step = race.last_step
     race.request = {"id": 1, "edit": {"kind": "param", "name": "n_clusters", "value": 1}}

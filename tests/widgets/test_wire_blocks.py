@@ -24,13 +24,13 @@ def test_a_fixed_block_holds_its_numbers_row_after_row(kind: str, dtype: str) ->
 @pytest.mark.parametrize("hold", [True, False])
 def test_a_block_has_a_row_for_each_frame_that_has_its_value(hold: bool) -> None:
     traced = trace(GaussianMixture(2, random_state=0), X)
-    block = row_block(traced, "mixing", "f4", np.asarray, hold)
+    block = row_block(traced, "mixture_weights", "f4", np.asarray, hold)
     assert block is not None
     about, numbers = block
     rows = np.frombuffer(numbers, "<f4").reshape(-1, about["size"])
     for frame, row in zip(traced.frames, about["rows"], strict=True):
-        if "mixing" in frame.values:
-            np.testing.assert_allclose(rows[row], frame.values["mixing"], rtol=1e-6)
+        if "mixture_weights" in frame.values:
+            np.testing.assert_allclose(rows[row], frame.values["mixture_weights"], rtol=1e-6)
         elif not hold:
             assert row == -1
     assert row_block(traced, "no such value", "f4", np.asarray, hold) is None

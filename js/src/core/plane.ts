@@ -98,7 +98,7 @@ class LayeredPlane implements Plane, PointerOwner {
     this.#pointer.drop();
     // a painter keeps what it drew its points with: an answer to an edit comes with the same looks
     if (this.#scene?.trace.head.painter !== trace.head.painter) this.#painter = maker(this.#stage);
-    const step = Math.min(Math.max(0, trace.head.land), trace.head.frames.kind.length - 1);
+    const step = Math.min(Math.max(0, trace.head.initial_step), trace.head.frames.kind.length - 1);
     this.#scene = {
       trace, from: step, step, t: 1, xy: new Float32Array(0), ratio: 1, options: this.#options,
       scale: planeScale(trace.head.domain, 4, 3), theme: this.#scene?.theme ?? readTheme(this.element),

@@ -145,7 +145,7 @@ export class Session<T, W = unknown> {
   }
 
   /** The step to show of what Python has sent; called while the state before it is on screen. */
-  protected landing(_next: T): number {
+  protected initialStep(_next: T): number {
     return 0;
   }
 
@@ -200,7 +200,7 @@ export class Session<T, W = unknown> {
       this.shown = next;
       return false;
     }
-    const step = this.landing(next);
+    const step = this.initialStep(next);
     if (source.bytes) this.#keep(this.shown, source.bytes);
     this.#redo = [];
     this.problem = null;

@@ -26,8 +26,8 @@ export class TraceSession extends Session<Trace, TraceWire> {
 
   get trace(): Trace { return this.shown; }
 
-  protected override landing({ head }: Trace): number {
-    return head.land;
+  protected override initialStep({ head }: Trace): number {
+    return head.initial_step;
   }
 
   #histogram(): void {

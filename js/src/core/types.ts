@@ -3,7 +3,7 @@
  * `problem`; the browser writes `request`; both write `step`. Nobody else writes any of them.
  */
 
-/** The closed set of verbs, as in teachclust/traces/frame.py. */
+/** The closed set of kinds of frames, as in teachclust/traces/frame.py. */
 export type Kind =
   | "show" | "seed" | "assign" | "update" | "visit" | "expand" | "merge" | "split" | "relocate" | "collapse" | "fall_out" | "stop";
 
@@ -70,7 +70,7 @@ export interface Head {
   /** id of the request that it answers; 0 for the first */
   ack: number;
   /** frame to show on arrival */
-  land: number;
+  initial_step: number;
   algorithm: string;
   /** name of the painter that draws it */
   painter: string;
@@ -101,7 +101,7 @@ export interface Head {
   /** another start can be drawn */
   fresh: boolean;
   /** what a step of each kind is called, and what the button says before it */
-  verbs: Partial<Record<Kind, { now: string; next: string }>>;
+  step_names: Partial<Record<Kind, { now: string; next: string }>>;
   blocks: Record<string, BlockHead>;
   tree?: { name: string };
   curve?: { kind: "k_distance" | "reachability"; title: string; param: string | null; at: number | null };

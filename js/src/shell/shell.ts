@@ -1,5 +1,5 @@
 /**
- * What all widgets have in common: header, sentence, transport, the drawer of controls, the stage,
+ * What all widgets have in common: header, sentence, transport, the experiment, the stage,
  * errors, help, full screen, keys, theme and what a screen reader hears. A widget says what is on
  * its stage, which controls it has and what its caption says.
  */
@@ -23,7 +23,7 @@ export type KeyAct = (() => void) | null;
 
 /** What can be switched in every widget. */
 export interface ShellSwitches {
-  /** the drawer of controls is open */
+  /** the experiment, with all controls, is open */
   experiment: boolean;
   /** what comes after the step on screen is drawn too */
   future: boolean;
@@ -54,7 +54,7 @@ export interface Parts {
   transport: Transport;
   /** a control that stays in view beside it */
   lead?: Panel | null;
-  /** what else the learner can change, in the drawer */
+  /** what else the learner can change, in the experiment */
   controls: readonly Panel[];
   /** what is asked of the learner */
   question?: Panel;
@@ -92,7 +92,7 @@ export abstract class Shell<S extends ShellSwitches> {
     this.root = el("div", { class: `teachclust ${look}`, "data-widget": name, tabindex: 0, role: "group" });
   }
 
-  /** What Python says of the drawer and the future. */
+  /** What Python says of the experiment and the future. */
   #fromPython(): Partial<S> {
     const { model } = this;
     return { experiment: model.get("controls") === "all", future: model.get("future") === true } as Partial<S>;
@@ -169,9 +169,9 @@ export abstract class Shell<S extends ShellSwitches> {
         action(this, "transport.full", () => this.fullScreen(), { "aria-label": words("transport.full.label") })));
     const switches = panelOf(el("div", { class: "tc-row" }),
       ...(future ? [switchButton(this.#board(), "future")] : []), switchButton(this.#board(), "table", table), switchButton(this.#board(), "help"));
-    const settings = panelOf(el("div", { class: "tc-row tc-controls", role: "group", "aria-label": words("control.group") }), ...controls, switches);
-    const { element, update } = panelOf(el("div", { class: "tc-row tc-experiment" }), ...(transport.more ? [transport.more] : []), settings);
-    const drawer = {
+    const controlled = panelOf(el("div", { class: "tc-row tc-experiment-controls", role: "group", "aria-label": words("control.group") }), ...controls, switches);
+    const { element, update } = panelOf(el("div", { class: "tc-row tc-experiment" }), ...(transport.more ? [transport.more] : []), controlled);
+    const experiment = {
       element,
       update: (): void => {
         element.hidden = !this.switches.experiment;
@@ -181,10 +181,10 @@ export abstract class Shell<S extends ShellSwitches> {
     };
     const below = [...extras, helpPanel(this, [...keys, ...COMMON_KEYS])];
     const seen = stage.map((part) => ("update" in part ? part : { element: part, update: () => undefined }));
-    this.#panels = [...seen, caption, trouble, transport.row, ...(lead ? [lead] : []), drawer, ...(question ? [question] : []), ...below];
+    this.#panels = [...seen, caption, trouble, transport.row, ...(lead ? [lead] : []), experiment, ...(question ? [question] : []), ...below];
     return el("div", { class: "tc-frame" },
       el("div", { class: "tc-head" }, this.#title, this.#subtitle, this.status), bar,
-      el("div", { class: "tc-more" }, drawer.element, ...(question ? [question.element] : [])),
+      el("div", { class: "tc-more" }, experiment.element, ...(question ? [question.element] : [])),
       ...seen.map((part) => part.element), trouble.element, caption.notes,
       el("div", { class: "tc-foot" }, ...below.map((panel) => panel.element)));
   }

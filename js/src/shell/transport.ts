@@ -114,9 +114,9 @@ function everyStep({ session }: Moved): Scrub {
 /** The names of a Stepper's steps. */
 function stepNames({ session, words }: Traced): Names {
   const next = (step: number): string => {
-    const { frames, verbs } = session.trace.head;
+    const { frames, step_names } = session.trace.head;
     const kind = frames.kind[step + 1];
-    return kind ? words("next", { name: verbs[kind]?.next ?? kind }) : words("next.none");
+    return kind ? words("next", { name: step_names[kind]?.next ?? kind }) : words("next.none");
   };
   return {
     at: (step) => ({ now: words("transport.step", { step, last: session.last }), next: next(step) }),

@@ -12,8 +12,8 @@ describe("frames", () => {
     expect(plane.element.getAttribute("aria-label")).toBe("assign 5");
   });
 
-  it("lands where the trace says and refuses a painter that nobody wrote", () => {
-    plane.setTrace(madeTrace({ land: 99 }));
+  it("starts where the trace says and refuses a painter that nobody wrote", () => {
+    plane.setTrace(madeTrace({ initial_step: 99 }));
     run();
     expect(painted.at(-1)?.step).toBe(7);
     expect(() => plane.setTrace(madeTrace({ painter: "nobody" }))).toThrow("nobody");

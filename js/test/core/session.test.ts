@@ -13,7 +13,7 @@ function start(values: Record<string, unknown> = {}) {
   const news: string[] = [];
   const end = session.subscribe((what) => news.push(what));
   const request = () => model.get("request") as Request;
-  const reply = (id: number, ack = request().id, land = 2) => model.receive("trace", makeWire(id, { ack, land }));
+  const reply = (id: number, ack = request().id, initial_step = 2) => model.receive("trace", makeWire(id, { ack, initial_step }));
   return { model, session, news, end, request, reply };
 }
 

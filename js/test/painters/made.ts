@@ -27,7 +27,7 @@ export function madeTrace(change: Partial<Head> = {}): PlaneTrace {
   const column = (key: "labels" | "centers" | "weights"): number[] =>
     FRAMES.map((frame, i) => (frame[key] === undefined ? -1 : i));
   const head = {
-    id: 1, ack: 0, land: 0, algorithm: "KMeans", painter: "kmeans", title: "", subtitle: "", n: 6, k: 2,
+    id: 1, ack: 0, initial_step: 0, algorithm: "KMeans", painter: "kmeans", title: "", subtitle: "", n: 6, k: 2,
     x: { name: "length" }, y: { name: "width" }, domain: [0, 10, 0, 10], plane: true, projection: "",
     clusters: [
       { name: "A", color: "#0072b2", shape: "circle" },

@@ -13,8 +13,8 @@ const draw = (values: Record<string, unknown> = {}): FakeModel => {
   vi.advanceTimersByTime(2000);
   return model;
 };
-const drawer = (): HTMLElement => $(".tc-experiment");
-const inDrawer = (act: string): boolean => $(`[data-act='${act}']`).closest(".tc-experiment") !== null;
+const experiment = (): HTMLElement => $(".tc-experiment");
+const inExperiment = (act: string): boolean => $(`[data-act='${act}']`).closest(".tc-experiment") !== null;
 
 mountEach(() => {
   vi.stubGlobal("matchMedia", () => ({ matches: false, addEventListener: () => undefined, removeEventListener: () => undefined }));
@@ -22,45 +22,45 @@ mountEach(() => {
 });
 
 describe("the order of parts", () => {
-  it("is header, sentence, steps, drawer, picture", () => {
+  it("is header, sentence, steps, experiment, picture", () => {
     draw();
     const order = [".tc-head", ".tc-sentence", ".tc-primary", ".tc-experiment", ".tc-picture", ".tc-side", ".tc-frame > .tc-notes", ".tc-foot"].map($);
     order.slice(1).forEach((part, i) => expect(order[i]!.compareDocumentPosition(part) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy());
   });
 
-  it("leaves few buttons in view, and all else in the drawer", () => {
+  it("leaves few buttons in view, and all else in the experiment", () => {
     draw();
     const seen = $$("button, input, select").filter((part) => part.closest("[hidden], .tc-hidden") === null);
     expect(seen.map((part) => part.dataset.act ?? part.getAttribute("type"))).toEqual(
       ["transport.back", "transport.next", "transport.run", "range", "control.experiment", "transport.full"]);
-    for (const act of ["transport.first", "transport.undo", "transport.redo", "control.fresh", "control.table", "control.help", "control.future"]) expect(inDrawer(act)).toBe(true);
+    for (const act of ["transport.first", "transport.undo", "transport.redo", "control.fresh", "control.table", "control.help", "control.future"]) expect(inExperiment(act)).toBe(true);
   });
 });
 
-describe("the drawer", () => {
+describe("the experiment", () => {
   it("opens and closes by its button and by a key", () => {
     draw();
     const button = $("[data-act='control.experiment']");
-    expect([drawer().hidden, button.getAttribute("aria-expanded")]).toEqual([true, "false"]);
+    expect([experiment().hidden, button.getAttribute("aria-expanded")]).toEqual([true, "false"]);
     click("[data-act='control.experiment']");
-    expect([drawer().hidden, button.getAttribute("aria-expanded")]).toEqual([false, "true"]);
+    expect([experiment().hidden, button.getAttribute("aria-expanded")]).toEqual([false, "true"]);
     press("x");
-    expect(drawer().hidden).toBe(true);
+    expect(experiment().hidden).toBe(true);
   });
 
   it("is open where Python says so, at first and later", () => {
     const model = draw({ controls: "all" });
-    expect(drawer().hidden).toBe(false);
+    expect(experiment().hidden).toBe(false);
     model.receive("controls", null);
-    expect(drawer().hidden).toBe(true);
+    expect(experiment().hidden).toBe(true);
     model.receive("controls", "all");
-    expect(drawer().hidden).toBe(false);
+    expect(experiment().hidden).toBe(false);
   });
 
   it("leaves the control of the lesson's parameter beside the steps", () => {
     draw({ controls: "n_clusters" });
     const [k, seed] = $$("input[type=number]");
-    expect(drawer().hidden).toBe(true);
+    expect(experiment().hidden).toBe(true);
     expect(k!.closest(".tc-transport")).not.toBeNull();
     expect(seed!.closest(".tc-experiment")).not.toBeNull();
     expect($$("input[type=number][title='Number of clusters']")).toHaveLength(1);

@@ -68,7 +68,7 @@ describe("the next step", () => {
   const NAMED = { seed: { now: "Start", next: "choose centers" }, stop: { now: "End", next: "stop there" } };
 
   it("is called what the algorithm calls it, and the room is that of the longest name", () => {
-    const { session, act } = start({ verbs: NAMED });
+    const { session, act } = start({ step_names: NAMED });
     const names = [0, 1, 4, 5].map((step) => { session.go(step); return act("next").textContent; });
     expect(names).toEqual(["next choose centers", "next assign", "next stop there", "next.none"]);
     expect(act("next").dataset["longest"]).toBe("next choose centers");

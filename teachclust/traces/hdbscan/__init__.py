@@ -41,7 +41,7 @@ from teachclust.traces.hdbscan.spanning_tree import (
     spanning_tree,
 )
 from teachclust.traces.parameters import MIN_SAMPLES
-from teachclust.traces.spec import AlgorithmSpec, Parameter, SampleLimit, Samples
+from teachclust.traces.spec import AlgorithmSpec, Parameter, SampleLimit, Samples, StepName
 from teachclust.traces.steps import CodeLine, Steps
 from teachclust.traces.thinning import MOST_BYTES
 from teachclust.words import say
@@ -474,12 +474,12 @@ SPEC: Final = AlgorithmSpec(
     ),
     title=("metric", "min_samples", "min_cluster_size"),
     switches=("edges",),
-    verbs={
-        "visit": (None, "core distances"),
-        "merge": (None, "grow the tree"),
-        "split": (None, "condense the tree"),
-        "fall_out": (None, "points fall out"),
-        "assign": (None, "choose clusters"),
+    step_names={
+        "visit": StepName(next="core distances"),
+        "merge": StepName(next="grow the tree"),
+        "split": StepName(next="condense the tree"),
+        "fall_out": StepName(next="points fall out"),
+        "assign": StepName(next="choose clusters"),
     },
     words=WORDS,
 )

@@ -37,7 +37,7 @@ from teachclust.traces.minibatch.recording import (
 )
 from teachclust.traces.minibatch.replay import Move, ReplayError, center_moves, chosen_start
 from teachclust.traces.parameters import INIT, N_CLUSTERS, RANDOM_STATE
-from teachclust.traces.spec import AlgorithmSpec, Parameter, Samples
+from teachclust.traces.spec import AlgorithmSpec, Parameter, Samples, StepName
 from teachclust.traces.steps import CodeLine, Run, Steps
 from teachclust.traces.thinning import shown_steps
 from teachclust.traces.trace import Trace
@@ -466,12 +466,12 @@ SPEC: Final = AlgorithmSpec(
     legend="objective.legend.smoothed",
     work=_work,
     iteration="batch",
-    verbs={
-        "seed": (None, "draw centers"),
-        "visit": ("batch", "draw a batch"),
-        "update": ("pull", "pull centers"),
-        "relocate": ("jump", "move starved centers"),
-        "assign": ("assign all", "assign all points"),
+    step_names={
+        "seed": StepName(next="draw centers"),
+        "visit": StepName("batch", "draw a batch"),
+        "update": StepName("pull", "pull centers"),
+        "relocate": StepName("jump", "move starved centers"),
+        "assign": StepName("assign all", "assign all points"),
     },
     words=WORDS,
 )

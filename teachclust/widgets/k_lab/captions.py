@@ -58,10 +58,10 @@ def rings_note(below: int, most: int) -> str:
     if below == 0:
         return ""
     if below == 1:
-        return say("k_lab.blades.note.one")
+        return say("k_lab.silhouettes.note.one")
     if below <= most:
-        return say("k_lab.blades.note", n=f"{below:,}")
-    return say("k_lab.blades.note.some", n=f"{below:,}", shown=most)
+        return say("k_lab.silhouettes.note", n=f"{below:,}")
+    return say("k_lab.silhouettes.note.some", n=f"{below:,}", shown=most)
 
 
 def subtitle(scan: KScan) -> str:

@@ -90,7 +90,7 @@ class KLab(Widget["_Scans"]):
     progress : callable, default=None
         Handed to `scan_k`.
     controls : {"all"}, default=None
-        "all" to open the settings.
+        "all" to open the experiment.
     future : bool, default=False
         Draw the criteria of every k, and what they prefer, before the learner has been there.
 
@@ -185,11 +185,11 @@ class KLab(Widget["_Scans"]):
         self._content = (found, view), other  # k is checked against it
         super().__init__(step=first, k=found.k[first], controls=controls, future=future)
         near = _nearest_center(estimator)
-        self.trace = scan_wire(found, view, number=1, land=first, regions=near)
+        self.trace = scan_wire(found, view, number=1, initial_step=first, regions=near)
         self.scaled = {}
         if other is not None:
-            land = _closest(other[0], found.k[first])
-            self.scaled = scan_wire(*other, number=2, land=land, regions=near)
+            initial_step = _closest(other[0], found.k[first])
+            self.scaled = scan_wire(*other, number=2, initial_step=initial_step, regions=near)
 
     @property
     def scan(self) -> KScan:

@@ -24,15 +24,15 @@ if TYPE_CHECKING:
 MOST_RINGED: Final = 60
 
 
-def scan_wire(scan: KScan, view: View, *, number: int, land: int, regions: bool) -> Wire:
+def scan_wire(scan: KScan, view: View, *, number: int, initial_step: int, regions: bool) -> Wire:
     """Turn a scan into the dictionary that a trait of the KLab holds.
 
     ``head``, ``points``, ``labels``, ``centers`` and ``weights`` are as `wire.to_wire` makes them,
     one frame for each k; ``scan`` is JSON (the criteria and how the silhouettes lie),
     ``silhouettes`` float32 (for each k, each cluster in turn, falling). `number` tells the browser
-    one scan from another, `land` is the index of the fit to show first, and `regions` tells whether
-    a point belongs to the cluster of the nearest center, so that Voronoi regions of a true plane
-    are true.
+    one scan from another, `initial_step` is the index of the fit to show first, and `regions` tells
+    whether a point belongs to the cluster of the nearest center, so that Voronoi regions of a true
+    plane are true.
     """
     points = view.project(scan.X)
     # a component of a mixture may have a center and be no point's most likely one
@@ -42,7 +42,7 @@ def scan_wire(scan: KScan, view: View, *, number: int, land: int, regions: bool)
     silhouettes, clusters = _silhouettes(scan)
     head = {
         **_titles(scan, view),
-        **_fixed(scan, number, land),
+        **_fixed(scan, number, initial_step),
         "n": len(points),
         "k": looks,
         "domain": domain(points),
@@ -73,12 +73,12 @@ def _titles(scan: KScan, view: View) -> dict[str, Any]:
     }
 
 
-def _fixed(scan: KScan, number: int, land: int) -> dict[str, Any]:
+def _fixed(scan: KScan, number: int, initial_step: int) -> dict[str, Any]:
     """Return the entries of a trace's head that mean nothing for a scan."""
     return {
         "id": number,
         "ack": 0,
-        "land": land,
+        "initial_step": initial_step,
         "algorithm": "KLab",
         "painter": "k_scan",
         "noise": NOISE,

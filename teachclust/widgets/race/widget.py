@@ -202,7 +202,7 @@ def race(
     columns : pair of str or int, default=None
         The two features to draw. By default both of two, else the two principal directions.
     controls : {"all"}, default=None
-        "all" to open the settings.
+        "all" to open the experiment.
     future : bool, default=False
         Draw what comes after the moment on screen too.
 

@@ -58,7 +58,7 @@ def _lane(racer: Racer, place: int) -> dict[str, Any]:
     wire["head"] |= {
         "id": place + 1,
         "ack": 0,
-        "land": 0,
+        "initial_step": 0,
         "controls": [],
         "switches": [],
         "placing": False,

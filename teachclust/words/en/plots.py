@@ -21,10 +21,10 @@ WORDS: Final[dict[str, str]] = {
     "plot.silhouette.x": "silhouette (-1 to 1, no unit)",
     "plot.silhouette.y": "cluster, its points (those below 0)",
     "plot.silhouette.mean": "mean {mean}",
-    "plot.silhouette.blade": "{name}  {n}",
+    "plot.silhouette.cluster": "{name}  {n}",
     "plot.silhouette.below": "{name}  {n} ({below})",
     "plot.silhouette.alt": (
-        "One blade of sorted silhouettes for each cluster. Mean {mean}; points: {sizes}; "
+        "One bar of sorted silhouettes for each cluster. Mean {mean}; points: {sizes}; "
         "{below} below zero."
     ),
     "plot.silhouette.undefined": "No silhouettes of {n} points. {note}",

@@ -8,7 +8,7 @@ import numpy as np
 
 from teachclust.checks import CheckedData
 from teachclust.palette import cluster_name
-from teachclust.traces import AlgorithmSpec, CodeLine, Frame, Parameter, Samples, Steps
+from teachclust.traces import AlgorithmSpec, CodeLine, Frame, Parameter, Samples, StepName, Steps
 from teachclust.words import say
 
 
@@ -52,7 +52,10 @@ SPEC = AlgorithmSpec(
     ),
     title=("radius",),
     switches=("links",),
-    verbs={"seed": ("leader", "look at a point"), "visit": ("join", "look at a point")},
+    step_names={
+        "seed": StepName("leader", "look at a point"),
+        "visit": StepName("join", "look at a point"),
+    },
     words={
         "code.leader.title": "Leader clustering",
         "caption.leader.new": "Visit: no leader is near point {point}; it leads cluster {name}.",

@@ -38,15 +38,15 @@ def test_blocks_decode_to_the_scan(make: Any, seed: int) -> None:
                 np.testing.assert_allclose(centers[row][list(fit.numbers)], fit.centers, rtol=1e-5)
                 absent = sorted(set(range(wire["head"]["k"])) - set(fit.numbers))
                 assert np.isnan(centers[row][absent]).all()
-            blades = wire["scan"]["silhouettes"][i]
-            at = blades["start"]
+            bars = wire["scan"]["silhouettes"][i]
+            at = bars["start"]
             if fit.k == 1:
-                assert blades["clusters"] == []
-                assert blades["note"]
+                assert bars["clusters"] == []
+                assert bars["note"]
                 continue
             oracle = silhouette_samples(scan.X, fit.labels)
-            assert blades["mean"] == pytest.approx(oracle.mean())
-            for cluster in blades["clusters"]:
+            assert bars["mean"] == pytest.approx(oracle.mean())
+            for cluster in bars["clusters"]:
                 own = np.sort(oracle[fit.labels == cluster["cluster"]])[::-1]
                 found = silhouettes[at : at + cluster["scored"]]
                 np.testing.assert_allclose(found, own, atol=1e-6)

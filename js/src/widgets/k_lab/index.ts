@@ -11,7 +11,7 @@ import { Shell, START, type About, type KeyAct } from "../../shell/shell";
 import { picture, side } from "../../shell/stage";
 import { transportOf } from "../../shell/transport";
 import { TypedNumber } from "../../shell/typed_number";
-import { bladesPanel } from "./blades";
+import { silhouettesPanel } from "./silhouette_bars";
 import { kControlsPanel } from "./controls";
 import { curvesPanel } from "./curves";
 import css from "./k_lab.css";
@@ -51,7 +51,7 @@ class KLab extends Shell<KSwitches> implements KScreen {
     this.endings.push(() => this.#plane.destroy(), () => model.off("change:features", follow));
     this.build(host, {
       css,
-      stage: [picture(this.#plane.element), side(curvesPanel(this)), bladesPanel(this)],
+      stage: [picture(this.#plane.element), side(curvesPanel(this)), silhouettesPanel(this)],
       transport: transportOf(this, {
         at: (step) => this.#names(step),
         longest: () => longest(this.scan.k.map((_, step) => this.#names(step).next)),

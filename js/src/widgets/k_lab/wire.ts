@@ -17,7 +17,7 @@ export interface Criterion {
 }
 
 /** Where the silhouettes of one k are in the block: cluster after cluster, each falling. */
-export interface Blades {
+export interface Silhouettes {
   /** index of the first value */
   start: number;
   mean: number | null;
@@ -25,7 +25,7 @@ export interface Blades {
   clusters: { cluster: number; scored: number; mean: number | null; below: number }[];
 }
 
-export interface ScanHead { k: number[]; criteria: Criterion[]; silhouettes: Blades[] }
+export interface ScanHead { k: number[]; criteria: Criterion[]; silhouettes: Silhouettes[] }
 
 /** The `trace` and `scaled` traits as they arrive. */
 export interface ScanWire extends TraceWire {

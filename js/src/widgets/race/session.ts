@@ -33,7 +33,7 @@ export class RaceSession extends Session<Race, RaceWire> {
     return lastUpTo(work, this.work);
   }
 
-  protected override landing({ places }: Race): number {
+  protected override initialStep({ places }: Race): number {
     return nearestTo(places, this.place);
   }
 

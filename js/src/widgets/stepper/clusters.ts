@@ -24,7 +24,7 @@ export function clustersPanel({ session, words }: Screen): Panel {
     const before = step > 0 && trace.labels(step - 1) !== null ? trace.sizes(step - 1) : sizes;
     const largest = Math.max(1, ...sizes);
     const centers = trace.centers(step);
-    const shares = trace.row("mixing", step);
+    const shares = trace.row("mixture_weights", step);
     const looks = trace.head.clusters.map((look, j) => ({ look, j }));
     // where clusters are found and not asked for, how many there will be is the story
     const here = trace.head.placing || shares !== null ? looks : looks.filter(({ j }) => sizes[j] || Number.isFinite(centers?.[2 * j]));

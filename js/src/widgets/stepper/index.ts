@@ -90,7 +90,7 @@ class Stepper extends Shell<Switches> implements Screen {
     const { step, last, trace: { head } } = session;
     const kind = head.frames.kind[step] ?? "show";
     const status = words(head.tree === undefined && head.frames.iteration.some(Boolean) ? "status.step" : "status.plain", {
-      step, last, kind: head.verbs[kind]?.now ?? "", iteration: head.frames.iteration[step] ?? 0,
+      step, last, kind: head.step_names[kind]?.now ?? "", iteration: head.frames.iteration[step] ?? 0,
     });
     return {
       title: head.title, subtitle: head.subtitle, status, label: words("stepper.label", { title: head.title }),
@@ -133,13 +133,13 @@ class Stepper extends Shell<Switches> implements Screen {
   /** Take the session's trace: at rest one frame before, then glide to where it lands. */
   #load(): void {
     const { session, plane, switches } = this;
-    const { land, placing } = session.trace.head;
+    const { initial_step, placing } = session.trace.head;
     this.#ask.close();
     this.#keys.drop();
     if (switches.tool === "centers" || switches.tool === "look") switches.tool = placing ? "centers" : "look";
     plane.setTrace(session.trace);
-    if (session.step > 0 && session.step === land) plane.show(session.step - 1, false);
-    plane.show(session.step, session.step === land);
+    if (session.step > 0 && session.step === initial_step) plane.show(session.step - 1, false);
+    plane.show(session.step, session.step === initial_step);
     this.draw();
   }
 }

@@ -7,9 +7,9 @@ import { FakeModel } from "../../wire";
 import { $, $$, click, host, mount, mountEach, press, root, unmount } from "../mounted";
 
 const WORDS = {
-  "k_lab.now": "k = {k}", "k_lab.next": "Next: k = {k}", "k_lab.end": "Largest k", "k_lab.blades.mean": "mean {value}",
+  "k_lab.now": "k = {k}", "k_lab.next": "Next: k = {k}", "k_lab.end": "Largest k", "k_lab.silhouettes.mean": "mean {value}",
   "k_lab.curves.alt": "At {k}: {values}", "k_lab.status": "k = {k} of {first} to {last}", "k_lab.table.choose": "Choose k = {k}",
-  "k_lab.blades.below": "{n} < 0", "status.readonly": "No Python here.",
+  "k_lab.silhouettes.below": "{n} < 0", "status.readonly": "No Python here.",
 };
 const make = (more: Record<string, unknown> = {}): FakeModel => new FakeModel({
   trace: makeScanWire(1), scaled: makeScanWire(2, 7), step: 1, features: "raw", widget: "k_lab", words: WORDS, ...more,
@@ -28,14 +28,14 @@ function shown(): Record<string, string | undefined | null> {
     chosen: $(".tc-k-chosen").textContent,
     caption: $(".tc-sentence").textContent,
     table: $(".tc-k-tables .tc-lit th").textContent,
-    blades: String($$(".tc-blade").length),
+    bars: String($$(".tc-silhouette-bar").length),
   };
 }
 
 const AT: Record<number, ReturnType<typeof shown>> = {
-  1: { data: "1", field: "1", scrub: "k = 1", chosen: "1", caption: "k = 1: nobody.", table: "1", blades: "0" },
-  2: { data: "2", field: "2", scrub: "k = 2", chosen: "2", caption: "k = 2: silhouette and gap prefer it.", table: "2", blades: "2" },
-  4: { data: "4", field: "4", scrub: "k = 4", chosen: "4", caption: "k = 4: nobody prefers this one.", table: "4", blades: "4" },
+  1: { data: "1", field: "1", scrub: "k = 1", chosen: "1", caption: "k = 1: nobody.", table: "1", bars: "0" },
+  2: { data: "2", field: "2", scrub: "k = 2", chosen: "2", caption: "k = 2: silhouette and gap prefer it.", table: "2", bars: "2" },
+  4: { data: "4", field: "4", scrub: "k = 4", chosen: "4", caption: "k = 4: nobody prefers this one.", table: "4", bars: "4" },
 };
 
 describe("choosing k", () => {

@@ -9,7 +9,7 @@ const NONE = NaN;
 export function makeScanWire(id = 1, shift = 0): ScanWire {
   const columns = (value: number): number[] => [value, value, value];
   const base = makeWire(id, {
-    land: 1, painter: "k_scan", title: "KLab", subtitle: "KMeans() · 6 points", k: 4,
+    initial_step: 1, painter: "k_scan", title: "KLab", subtitle: "KMeans() · 6 points", k: 4,
     clusters: ["A", "B", "C", "D"].map((name, i) => ({ name, color: ["#0072b2", "#e69f00", "#009e73", "#cc79a7"][i]!, shape: "circle" })),
     frames: {
       kind: ["visit", "visit", "visit"], caption: ["k = 1: nobody.", "k = 2: silhouette and gap prefer it.", "k = 4: nobody prefers this one."],

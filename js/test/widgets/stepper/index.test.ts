@@ -183,7 +183,7 @@ describe("an edit of a control", () => {
     expect(request.edit).toEqual({ kind: "param", name: "eps", value: 2.5 });
     expect(root().dataset["busy"]).toBe("true");
     const wire = wireOf(plans["density"]!, 2);
-    wire.head = { ...wire.head, ack: request.id, land: 3, controls: [{ ...wire.head.controls[0]!, value: 2.5 }, ...wire.head.controls.slice(1)] };
+    wire.head = { ...wire.head, ack: request.id, initial_step: 3, controls: [{ ...wire.head.controls[0]!, value: 2.5 }, ...wire.head.controls.slice(1)] };
     model.receive("trace", wire);
     expect(root().dataset).toMatchObject({ busy: "false", trace: "2", step: "3" });
     expect($<HTMLInputElement>("input[type=number]").value).toBe("2.5");
@@ -203,7 +203,7 @@ describe("a Stepper", () => {
     const model = draw("tree");
     for (const [i, name] of ["density", "mixture", "kmeans", "graph", "mean_shift", "tree"].entries()) {
       const wire = wireFor(name);
-      model.receive("trace", { ...wire, head: { ...wire.head, id: 10 + i, ack: 0, land: 1 } });
+      model.receive("trace", { ...wire, head: { ...wire.head, id: 10 + i, ack: 0, initial_step: 1 } });
       vi.advanceTimersByTime(2000);
       expect(root().dataset).toMatchObject({ painter: wire.head.painter, step: "1" });
       expect($("select[title='control.tool.title']").textContent!.startsWith(name === "kmeans" ? "control.tool.centers" : "control.tool.look")).toBe(true);
@@ -213,7 +213,7 @@ describe("a Stepper", () => {
 
   it("changes nothing without Python", () => {
     const model = draw("density", { readonly: true });
-    const fields = [...host.querySelectorAll<HTMLInputElement>(".tc-controls input, .tc-controls select")];
+    const fields = [...host.querySelectorAll<HTMLInputElement>(".tc-experiment-controls input, .tc-experiment-controls select")];
     expect(fields.length).toBeGreaterThan(3);
     expect(fields.filter((field) => !field.disabled)).toEqual([]);
     press("End");

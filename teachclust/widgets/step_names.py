@@ -6,7 +6,7 @@ from teachclust.traces import Trace
 from teachclust.words import catalogue, say
 
 
-def verbs_of(trace: Trace) -> dict[str, dict[str, str]]:
+def step_names_of(trace: Trace) -> dict[str, dict[str, str]]:
     """Return the names of the kinds of steps that a trace has.
 
     Each has ``now``, what the step is called, and ``next``, what the button says before it. An
@@ -15,8 +15,8 @@ def verbs_of(trace: Trace) -> dict[str, dict[str, str]]:
     kinds = {frame.kind for frame in trace.frames}
     return {
         kind: {
-            "now": say(_own(f"verb.{trace.algorithm}.{kind}", f"verb.{kind}")),
-            "next": say(_own(f"verb.{trace.algorithm}.{kind}.next", f"verb.{kind}.next")),
+            "now": say(_own(f"step.{trace.algorithm}.{kind}", f"step.{kind}")),
+            "next": say(_own(f"step.{trace.algorithm}.{kind}.next", f"step.{kind}.next")),
         }
         for kind in sorted(kinds)
     }

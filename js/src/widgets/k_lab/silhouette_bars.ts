@@ -1,6 +1,6 @@
 /** The silhouette of every point, cluster under cluster, with the mean of all. */
 import { el, svg } from "../../core/dom";
-import type { Blades, Scan } from "./wire";
+import type { Silhouettes, Scan } from "./wire";
 import { tickText } from "../../core/scales";
 import { ticks } from "../../core/ticks";
 import { clusterIcon } from "../../panels/icon";
@@ -15,30 +15,30 @@ const BOX = { left: 62, right: 8, top: 22, bottom: 20 };
 const ROOM = 27;
 const LEAST = 9;
 
-export function bladesPanel(screen: KScreen): Panel {
+export function silhouettesPanel(screen: KScreen): Panel {
   const { words, session } = screen;
-  const picture = svg("svg", { class: "tc-curve tc-k-blades", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img" });
+  const picture = svg("svg", { class: "tc-curve tc-k-silhouettes", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img" });
   const note = el("p", { class: "tc-notes" });
   const room = el("div", { class: "tc-k-room tc-longest" }, note);
-  const element = el("section", { class: "tc-blades" },
-    el("h3", { class: "tc-side-title" }, words("k_lab.blades")), picture, room);
+  const element = el("section", { class: "tc-silhouettes" },
+    el("h3", { class: "tc-side-title" }, words("k_lab.silhouettes")), picture, room);
   let drawn: unknown[] = [];
   const update = (): void => {
     const { scan } = screen;
     const { step, trace } = session;
-    const blades = scan.silhouettes[step];
-    if (!blades || (drawn[0] === scan && drawn[1] === step)) return;
+    const bars = scan.silhouettes[step];
+    if (!bars || (drawn[0] === scan && drawn[1] === step)) return;
     drawn = [scan, step];
     const sizes = trace.sizes(step);
     const x = axis(scan);
-    picture.classList.toggle("tc-k-empty", blades.clusters.length === 0);
-    picture.replaceChildren(...grid(scan, x), ...drawBlades(screen, blades, sizes, x), ...meanLine(screen, blades, x));
-    note.textContent = blades.note;
+    picture.classList.toggle("tc-k-empty", bars.clusters.length === 0);
+    picture.replaceChildren(...grid(scan, x), ...drawBars(screen, bars, sizes, x), ...meanLine(screen, bars, x));
+    note.textContent = bars.note;
     room.dataset.longest = longest(scan.silhouettes.map((other) => other.note));
-    const clusters = blades.clusters.map(({ cluster, mean }) => words("k_lab.blades.cluster", {
+    const clusters = bars.clusters.map(({ cluster, mean }) => words("k_lab.silhouettes.cluster", {
       name: trace.head.clusters[cluster]?.name ?? "", n: sizes[cluster] ?? 0, value: brief(mean),
     })).join("; ");
-    picture.setAttribute("aria-label", words("k_lab.blades.alt", { k: scan.k[step] ?? "", clusters: clusters || blades.note }));
+    picture.setAttribute("aria-label", words("k_lab.silhouettes.alt", { k: scan.k[step] ?? "", clusters: clusters || bars.note }));
   };
   return { element, update };
 }
@@ -66,8 +66,8 @@ function grid(scan: Scan, x: Axis): SVGElement[] {
   ]);
 }
 
-function drawBlades({ scan, session, words }: KScreen, blades: Blades, sizes: number[], x: Axis): SVGElement[] {
-  const { clusters, start } = blades;
+function drawBars({ scan, session, words }: KScreen, bars: Silhouettes, sizes: number[], x: Axis): SVGElement[] {
+  const { clusters, start } = bars;
   const all = clusters.reduce((sum, { scored }) => sum + scored, 0);
   const gap = clusters.length <= 12 ? 7 : 2;
   const room = HEIGHT - BOX.top - BOX.bottom - 8 - gap * (clusters.length - 1);
@@ -75,18 +75,18 @@ function drawBlades({ scan, session, words }: KScreen, blades: Blades, sizes: nu
   return clusters.flatMap(({ cluster, scored, below }) => {
     const look = session.trace.head.clusters[cluster]!;
     const height = (room * scored) / all;
-    const blade = svg("path", {
-      class: "tc-blade", fill: look.color, d: outline(scan.values.subarray(at, at + scored), top, height, x),
+    const bar = svg("path", {
+      class: "tc-silhouette-bar", fill: look.color, d: outline(scan.values.subarray(at, at + scored), top, height, x),
     });
     const lines = [look.name, ...(height < ROOM ? [] : [(sizes[cluster] ?? 0).toLocaleString("en")]),
-      ...(below && height > 1.6 * ROOM ? [words("k_lab.blades.below", { n: below })] : [])];
+      ...(below && height > 1.6 * ROOM ? [words("k_lab.silhouettes.below", { n: below })] : [])];
     const middle = top + height / 2 - 6.5 * (lines.length - 1);
     const icon = clusterIcon(look);
     for (const [name, value] of Object.entries({ x: 0, y: middle - 7, width: 14, height: 14 })) icon.setAttribute(name, String(value));
     const names = lines.map((line, i) => svg("text", { class: i ? "" : "tc-k-name", x: i === 2 ? 2 : 20, y: middle + 4 + 13 * i }, line));
     at += scored;
     top += height + gap;
-    return height < LEAST ? [blade] : [blade, icon, ...names];
+    return height < LEAST ? [bar] : [bar, icon, ...names];
   });
 }
 
@@ -101,11 +101,11 @@ function outline(values: Float32Array, top: number, height: number, x: Axis): st
   return `${path}H${x(0).toFixed(1)}Z`;
 }
 
-function meanLine({ words }: KScreen, { mean }: Blades, x: Axis): SVGElement[] {
+function meanLine({ words }: KScreen, { mean }: Silhouettes, x: Axis): SVGElement[] {
   if (mean === null) return [];
   const at = Math.min(WIDTH - 38, Math.max(BOX.left + 34, x(mean)));
   return [
     svg("line", { class: "tc-k-mean", x1: x(mean), x2: x(mean), y1: BOX.top - 5, y2: HEIGHT - BOX.bottom }),
-    svg("text", { class: "tc-value", x: at, y: BOX.top - 9, "text-anchor": "middle" }, words("k_lab.blades.mean", { value: brief(mean) })),
+    svg("text", { class: "tc-value", x: at, y: BOX.top - 9, "text-anchor": "middle" }, words("k_lab.silhouettes.mean", { value: brief(mean) })),
   ];
 }
