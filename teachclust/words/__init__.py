@@ -13,6 +13,7 @@ language to the same keys and the same ``{placeholders}``.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from importlib import import_module
 from typing import Final
 
@@ -23,6 +24,7 @@ LANGUAGES: Final[tuple[str, ...]] = ("en",)
 _ADDED: Final[set[str]] = set()
 
 
+@cache  # asked for each word of each caption
 def catalogue(language: str = "en") -> dict[str, str]:
     """Return the whole catalogue of a language: template by key."""
     words: dict[str, str] = import_module(f"teachclust.words.{language}").WORDS

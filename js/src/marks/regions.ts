@@ -28,30 +28,39 @@ export function regionsOf(centers: Float32Array, box: Box): Region[] {
 
 /**
  * The part of the box that is nearest to spot `i`: the box, cut along the middle between it and each
- * other spot. A cut costs the corners there are, so all cells cost k² cuts: nothing at the ks of a lesson.
+ * other spot. A middle that lies beyond the farthest corner cuts nothing off.
  */
 function cell(spots: readonly number[], i: number, { left, top, right, bottom }: Box): [number, number][] {
   const [x, y] = [spots[2 * i]!, spots[2 * i + 1]!];
   let polygon: [number, number][] = [[left, top], [right, top], [right, bottom], [left, bottom]];
+  /** square of the distance to the farthest corner */
+  let reach = Infinity;
   for (let j = 0; j < spots.length && polygon.length > 0; j += 2) {
-    if (j === 2 * i) continue;
     const [dx, dy] = [spots[j]! - x, spots[j + 1]! - y];
-    const middle = (dx * dx + dy * dy) / 2;
-    polygon = cut(polygon, ([px, py]) => dx * (px - x) + dy * (py - y) - middle);
+    const apart = dx * dx + dy * dy;
+    if (j === 2 * i || apart >= 4 * reach) continue;
+    polygon = cut(polygon, ([px, py]) => dx * (px - x) + dy * (py - y) - apart / 2);
+    reach = 0;
+    for (const [px, py] of polygon) reach = Math.max(reach, (px - x) ** 2 + (py - y) ** 2);
   }
   return polygon;
 }
 
 /** The part of a convex polygon where `side` is not above 0. */
-function cut(polygon: [number, number][], side: (corner: [number, number]) => number): [number, number][] {
-  return polygon.flatMap((corner, i) => {
-    const before = polygon.at(i - 1)!;
-    const [a, b] = [side(before), side(corner)];
-    const kept: [number, number][] = b <= 0 ? [corner] : [];
-    if (a <= 0 === b <= 0) return kept;
-    const t = a / (a - b);
-    return [[before[0] + (corner[0] - before[0]) * t, before[1] + (corner[1] - before[1]) * t], ...kept];
-  });
+function cut(polygon: readonly [number, number][], side: (corner: [number, number]) => number): [number, number][] {
+  const kept: [number, number][] = [];
+  let before = polygon.at(-1)!;
+  let a = side(before);
+  for (const corner of polygon) {
+    const b = side(corner);
+    if (a <= 0 !== b <= 0) {
+      const t = a / (a - b);
+      kept.push([before[0] + (corner[0] - before[0]) * t, before[1] + (corner[1] - before[1]) * t]);
+    }
+    if (b <= 0) kept.push(corner);
+    [before, a] = [corner, b];
+  }
+  return kept;
 }
 
 /** Tint each region with its cluster's colour; `strength` 0 to 1. */
