@@ -1,15 +1,17 @@
 /**
- * The plane: three canvases over one another with one scale, one animation loop and one scene.
+ * The plane: four canvases over one another with one scale, one animation loop and one scene.
  * It knows no algorithm; a painter, found by the name in the trace's head, draws the scene.
  */
 import { el } from "./dom";
+import type { Aim } from "./highlight";
 import { createLoop, pacedDuration, reducedMotion, type Loop } from "./motion";
 import { KeyCursor } from "./plane_cursor";
 import { PlanePointer, type PointerOwner } from "./plane_pointer";
 import {
-  emptySketch, noQuestion,
-  type Painter, type Painters, type PlaneTrace, type Scene, type Spot, type Stage,
+  beyond, emptySketch, noQuestion,
+  type LightPainter, type Painter, type Painters, type PlaneTrace, type Scene, type Spot, type Stage,
 } from "./plane_scene";
+import { placesAt } from "./plane_places";
 import { readTheme } from "./plane_theme";
 import { planeScale } from "./scales";
 import { onPaper, pixelRatio } from "./theme";
@@ -33,6 +35,12 @@ export interface Plane {
   mark(points: number[], at: Spot | null, truth: Spot | null): void;
   /** while on, a press is an answer */
   ask(on: boolean): void;
+  /** show what the learner points at */
+  light(aim: Aim | null): void;
+  /** where a point is, in CSS pixels of the plane */
+  placeOf(point: number): Spot | null;
+  /** the point nearest to a place from which a learner goes right and up; null where none lies that way */
+  pointBeyond(point: number, right: number, up: number): number | null;
   /** the theme or the place on the page is another one */
   redraw(): void;
   destroy(): void;
@@ -43,20 +51,23 @@ const FRAME = "position:relative;display:block;width:100%;overflow:hidden;user-s
 const START: PlaneOptions = { regions: true, links: false, tool: "centers", readonly: true };
 
 /** Make a plane that draws with one of `painters` and tells `host` what the learner does on it. */
-export function createPlane(host: PlaneHost, painters: Painters): Plane {
-  return new LayeredPlane(host, painters);
+export function createPlane(host: PlaneHost, painters: Painters, lights: LightPainter): Plane {
+  return new LayeredPlane(host, painters, lights);
 }
 
 class LayeredPlane implements Plane, PointerOwner {
   readonly element: HTMLElement;
   readonly cursor = new KeyCursor(this);
   readonly #stage: Stage;
+  readonly #lights: HTMLCanvasElement;
   readonly #painters: Painters;
+  readonly #paintLights: LightPainter;
   readonly #pointer: PlanePointer;
   readonly #loop: Loop;
   readonly #watchers: { disconnect(): void }[] = [];
   #painter: Painter | null = null;
   #scene: Scene | null = null;
+  #aim: Aim | null = null;
   #options = START;
   #asking = false;
   /** false while scrolled out of sight: then nothing is drawn until it comes back */
@@ -67,13 +78,15 @@ class LayeredPlane implements Plane, PointerOwner {
   /** when the last glide was asked for */
   #glidedAt = -Infinity;
 
-  constructor(readonly host: PlaneHost, painters: Painters) {
+  constructor(readonly host: PlaneHost, painters: Painters, lights: LightPainter) {
     this.#painters = painters;
+    this.#paintLights = lights;
     const layer = (): HTMLCanvasElement => el("canvas", { style: LAYER, "aria-hidden": "true" });
     this.#stage = { ground: layer(), cloud: layer(), overlay: layer() };
+    this.#lights = layer();
     this.element = el(
       "div", { class: "tc-plane", role: "img", style: FRAME },
-      this.#stage.ground, this.#stage.cloud, this.#stage.overlay,
+      this.#stage.ground, this.#stage.cloud, this.#stage.overlay, this.#lights,
     );
     this.#loop = createLoop((now) => this.#paint(now));
     this.#pointer = new PlanePointer(this);
@@ -171,10 +184,26 @@ class LayeredPlane implements Plane, PointerOwner {
   ask(on: boolean): void {
     if (this.#asking === on) return;
     this.#asking = on;
+    this.host.highlight.hold(on);
     this.#pointer.drop();
     if (this.#scene !== null) this.#scene.hover = null;
     this.#pointer.refresh();
     this.wake();
+  }
+
+  light(aim: Aim | null): void {
+    this.#aim = aim;
+    if (this.#scene !== null && this.#scene.xy.length > 0) this.#paintLights(this.#lights, this.#scene, aim);
+  }
+
+  placeOf(point: number): Spot | null {
+    if (this.#scene === null) return null;
+    const xy = placesAt(this.#scene, 1);
+    return 2 * point + 1 < xy.length ? [xy[2 * point]!, xy[2 * point + 1]!] : null;
+  }
+
+  pointBeyond(point: number, right: number, up: number): number | null {
+    return this.#scene && beyond(placesAt(this.#scene, 1), point, right, -up);
   }
 
   redraw(): void {
@@ -191,6 +220,7 @@ class LayeredPlane implements Plane, PointerOwner {
   destroy(): void {
     this.#loop.stop();
     this.#pointer.destroy();
+    if (this.#asking) this.host.highlight.hold(false);
     for (const watcher of this.#watchers) watcher.disconnect();
     this.#visible = false;
     this.#scene = null;
@@ -256,7 +286,7 @@ class LayeredPlane implements Plane, PointerOwner {
     }
     scene.xy = xy;
     const [across, down] = [Math.round(width * scene.ratio), Math.round(height * scene.ratio)];
-    for (const canvas of [this.#stage.ground, this.#stage.overlay]) {
+    for (const canvas of [this.#stage.ground, this.#stage.overlay, this.#lights]) {
       if (canvas.width === across && canvas.height === down) continue;
       canvas.width = across;
       canvas.height = down;
@@ -282,6 +312,8 @@ class LayeredPlane implements Plane, PointerOwner {
       if (scene.t === 1) this.#rest(scene);
     }
     this.#painter.paint(scene);
+    // what is pointed at may have moved, and a canvas loses what was on it with its size
+    if (this.#aim !== null) this.#paintLights(this.#lights, scene, this.#aim);
     return scene.t < 1;
   }
 

@@ -1,5 +1,7 @@
 /** Mouse, pen and touch on the plane: presses become gestures, gestures become edits. */
+import type { Aim } from "./highlight";
 import { beginGesture, BRUSH_RADIUS, far, inData, inside, POINT_REACH, type Gesture } from "./plane_gestures";
+import { placesAt } from "./plane_places";
 import { centerSpots, emptySketch, nearest, type Scene, type Spot } from "./plane_scene";
 import type { PlaneHost } from "./types";
 
@@ -7,6 +9,8 @@ import type { PlaneHost } from "./types";
 const REACH = { mouse: 16, touch: 26 } as const;
 /** CSS pixels in which an answer is taken to mean a point. */
 const ANSWER_REACH = 24;
+/** CSS pixels around a point in which it's pointed at. */
+const LOOK_REACH = { mouse: 12, touch: 26 } as const;
 const LONG_PRESS = 550;
 
 export interface PointerOwner {
@@ -90,6 +94,7 @@ export class PlanePointer {
     if (press.gesture !== null) {
       this.#owner.element.setPointerCapture?.(event.pointerId);
       scene.hover = null;
+      this.#owner.host.highlight.pass(null);
     } else if (event.pointerType !== "mouse") {
       press.hold = setTimeout(() => { this.#add(at); this.drop(); }, LONG_PRESS);
     }
@@ -120,8 +125,10 @@ export class PlanePointer {
       if (!far(at, press.at) && inside(scene.scale.box, at)) {
         this.#owner.host.answer(inData(scene, at), nearest(scene.xy, at, ANSWER_REACH));
       }
-    } else if (press.gesture !== null) {
-      this.#finish(scene, press, at);
+    } else {
+      const still = !far(at, press.at);
+      if (press.gesture !== null) this.#finish(scene, press, at);
+      if (still) this.#owner.host.highlight.toggle(this.#aimAt(scene, at, event));
     }
     this.refresh();
     this.#owner.wake();
@@ -146,7 +153,9 @@ export class PlanePointer {
   }
 
   #hover(scene: Scene, at: Spot, event: PointerEvent): void {
-    if (!this.#mayEdit(scene) || event.pointerType === "touch") return;
+    if (event.pointerType === "touch") return;
+    this.#owner.host.highlight.pass(this.#aimAt(scene, at, event));
+    if (!this.#mayEdit(scene)) return;
     const { tool } = scene.options;
     const before = scene.hover;
     scene.hover = tool === "centers" ? nearest(centerSpots(scene), at, REACH.mouse) : null;
@@ -159,9 +168,20 @@ export class PlanePointer {
   #leave(): void {
     const scene = this.#owner.scene();
     if (scene === null || this.#press !== null) return;
+    this.#owner.host.highlight.pass(null);
     scene.hover = null;
     scene.sketch.brush = null;
     this.#owner.wake();
+  }
+
+  /** What is pointed at: a center means its cluster. A tool that draws or rubs out points at nothing. */
+  #aimAt(scene: Scene, at: Spot, event: PointerEvent): Aim | null {
+    const { tool, readonly } = scene.options;
+    if (this.#owner.asking() || (!readonly && (tool === "draw" || tool === "delete"))) return null;
+    const cluster = nearest(centerSpots(scene), at, this.#reach(event));
+    if (cluster !== null) return { kind: "cluster", cluster };
+    const point = nearest(placesAt(scene, 1), at, event.pointerType === "mouse" ? LOOK_REACH.mouse : LOOK_REACH.touch);
+    return point === null ? null : { kind: "point", point };
   }
 
   /** A double click or a long press on empty space. */

@@ -1,4 +1,5 @@
 /** What a painter is given to draw, and what it must be able to do. Painters live in painters/. */
+import type { Aim } from "./highlight";
 import type { Theme } from "./plane_theme";
 import type { PlaneScale } from "./scales";
 import type { Head, PlaneOptions } from "./types";
@@ -75,6 +76,9 @@ export interface Painter {
   paint(scene: Scene): void;
 }
 
+/** Draws what the learner points at, on a canvas of its own: the painter draws nothing anew. */
+export type LightPainter = (canvas: HTMLCanvasElement, scene: Scene, aim: Aim | null) => void;
+
 export type PainterMaker = (stage: Stage) => Painter;
 /** Painters by the name that Python gives in `head.painter`. */
 export type Painters = Readonly<Record<string, PainterMaker>>;
@@ -114,4 +118,20 @@ export function nearest(xy: Float32Array, [x, y]: Spot, reach: number): number |
     if (d <= least) { least = d; best = i; }
   }
   return best < 0 ? null : best >> 1;
+}
+
+/** A point this much farther aside counts as far as one straight ahead. */
+const ASIDE = 2;
+
+/** Index of the pair nearest to pair `from` in a direction (to the right and down): nobody aside more than ahead; null where there is none. */
+export function beyond(xy: Float32Array, from: number, right: number, down: number): number | null {
+  const [x, y] = [xy[2 * from]!, xy[2 * from + 1]!];
+  let [best, least] = [-1, Infinity];
+  for (let i = 0; i < xy.length; i += 2) {
+    const ahead = (xy[i]! - x) * right + (xy[i + 1]! - y) * down;
+    const aside = Math.abs((xy[i]! - x) * down) + Math.abs((xy[i + 1]! - y) * right);
+    const far = ahead + ASIDE * aside;
+    if (ahead > 0 && aside <= ahead && far < least) [best, least] = [i >> 1, far];
+  }
+  return best < 0 ? null : best;
 }

@@ -2,6 +2,7 @@
  * A widget's state in the browser, shared by all its displays: what Python has made, the step on
  * screen, what can be undone, and the one request that is on its way to Python.
  */
+import { Highlight } from "./highlight";
 import { play, type Move, type Play } from "./player";
 import { RequestQueue } from "./requests";
 import { StepWriter } from "./step_writer";
@@ -49,6 +50,8 @@ export class Session<T, W = unknown> {
   /** no Python behind it: an exported page */
   readonly readonly: boolean;
   readonly requests: RequestQueue;
+  /** what the learner points at */
+  readonly highlight = new Highlight();
   #play: Play;
   /** what Python sent of the state on screen; null where the learner has gone back and Python is to follow */
   #wire: W | null;
@@ -140,6 +143,7 @@ export class Session<T, W = unknown> {
   load(shown: T, step: number): void {
     this.move({ kind: "stop" });
     this.shown = shown;
+    this.highlight.clear();
     this.#play = play(this.#play, this.#loaded(step));
     this.#writer?.now();
   }

@@ -2,6 +2,7 @@
  * What Python and the browser say to each other. Python writes `trace`, `words`, `starts` and
  * `problem`; the browser writes `request`; both write `step`. Nobody else writes any of them.
  */
+import type { Highlight } from "./highlight";
 
 /** The closed set of kinds of frames, as in teachclust/traces/frame.py. */
 export type Kind =
@@ -197,6 +198,8 @@ export interface PlaneHost {
   edit(edit: Edit): void;
   /** a press on the plane while a question is open (the learner marks an answer) */
   answer(at: [number, number], point: number | null): void;
+  /** what the learner points at */
+  readonly highlight: Highlight;
   /** a center was clicked, not dragged */
   pick?(cluster: number): void;
 }

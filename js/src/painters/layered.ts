@@ -1,5 +1,6 @@
 /** A painter made of layers: what each algorithm shows beyond points and centers is a layer of its own. */
 import { ease, mix } from "../core/motion";
+import { embeddedPlaces, isEmbedded, placesAt } from "../core/plane_places";
 import { centerSpots, type Painter, type PainterMaker, type Scene, type Stage } from "../core/plane_scene";
 import { drawAxes, drawGrid } from "../marks/axes";
 import { clean, makeInk, type Context, type Ink } from "../marks/brush";
@@ -89,7 +90,7 @@ class LayeredPainter implements Painter {
   #paintGround(scene: Scene, ink: Ink, xy: Float32Array): void {
     const { head } = scene.trace;
     const embedded = isEmbedded(scene, scene.step);
-    const moving = xy !== scene.xy && xy !== placesOf.get(scene.xy);
+    const moving = xy !== scene.xy && xy !== embeddedPlaces(scene);
     const key = `${embedded} ${moving} ${scene.options.regions} ${this.layers.groundKey?.(scene) ?? ""}`;
     if (key === this.#groundKey) return;
     this.#groundKey = key;
@@ -112,33 +113,6 @@ class LayeredPainter implements Painter {
       ?? { labels: scene.trace.labels(shown), looks: clusterLooks(scene.trace.head, ink, this.#radius * ratio, ratio) };
     this.#points.draw(labels, looks);
   }
-}
-
-function isEmbedded(scene: Scene, step: number): boolean {
-  return scene.trace.head.frames.focus[step]?.embedded === true;
-}
-
-/** Where the points are: in the plane, in an embedding, or on the way from one to the other. */
-function placesAt(scene: Scene, t: number): Float32Array {
-  const [before, now] = [isEmbedded(scene, scene.from), isEmbedded(scene, scene.step)];
-  if (!before && !now) return scene.xy;
-  const there = embeddedPlaces(scene);
-  if (t >= 1 || before === now) return now ? there : scene.xy;
-  const share = now ? t : 1 - t;
-  return scene.xy.map((from, i) => mix(from, there[i]!, share));
-}
-
-const placesOf = new WeakMap<Float32Array, Float32Array>();
-
-/** The embedding in CSS pixels, worked out once for each layout of the plane. */
-function embeddedPlaces({ xy, trace, scale }: Scene): Float32Array {
-  let places = placesOf.get(xy);
-  if (!places) {
-    const values = trace.row("embedding", 0) ?? [];
-    places = xy.map((_, i) => (i % 2 === 0 ? scale.x(values[i]!) : scale.y(values[i]!)));
-    placesOf.set(xy, places);
-  }
-  return places;
 }
 
 /** Where the centers are on their way from one frame to the next. */

@@ -5,6 +5,7 @@
  */
 import { el } from "../core/dom";
 import { keepFocus } from "../core/focus";
+import { createLoop } from "../core/motion";
 import type { News, Session } from "../core/session";
 import { followTheme } from "../core/theme";
 import type { ModelLike } from "../core/types";
@@ -85,6 +86,11 @@ export abstract class Shell<S extends ShellSwitches> {
   readonly #subtitle = el("span", { class: "tc-muted" });
   #panels: readonly Panel[] = [];
   #caption: Caption | null = null;
+  /** a pointer may move more often than the screen is drawn */
+  readonly #lights = createLoop(() => {
+    this.#light();
+    return false;
+  });
 
   constructor(readonly model: ModelLike, name: string, look: string, start: S) {
     this.words = makeWords((model.get("words") ?? {}) as Catalogue);
@@ -149,8 +155,10 @@ export abstract class Shell<S extends ShellSwitches> {
       this.endings.push(() => this.model.off(`change:${trait}`, onPythonChange));
     }
     this.endings.push(
-      listenKeys(root, (event) => this.key(event) ?? this.#commonKey(event.key), (event) => this.shortcut(event)),
+      listenKeys(root, (event) => this.#lookKey(event) ?? this.key(event) ?? this.#commonKey(event.key), (event) => this.shortcut(event)),
       this.session.subscribe((news) => this.onNews(news)),
+      this.session.highlight.subscribe(() => this.#lights.wake()),
+      () => this.#lights.stop(),
       followTheme(root, () => {
         this.repaint();
         this.draw();
@@ -209,11 +217,23 @@ export abstract class Shell<S extends ShellSwitches> {
     root.setAttribute("aria-busy", String(session.busy));
     Object.assign(root.dataset, { busy: session.busy, playing: session.playing, ...data });
     keepFocus(root, () => { for (const panel of this.#panels) panel.update(); });
+    this.#light();
+  }
+
+  /** Show in all panels what the learner points at. */
+  #light(): void {
+    for (const panel of this.#panels) panel.light?.(this.session.highlight.aim);
   }
 
   /** What a key does that turns a switch on or off. */
   protected toggle(name: keyof S): () => void {
     return () => this.setSwitches({ [name]: !this.switches[name] } as Partial<S>);
+  }
+
+  /** Escape lets go of what was tapped or reached by keys, before it leaves the widget. */
+  #lookKey({ key }: KeyboardEvent): KeyAct {
+    const { highlight } = this.session;
+    return key === "Escape" && highlight.kept !== null ? () => highlight.clear() : null;
   }
 
   #commonKey(key: string): KeyAct {

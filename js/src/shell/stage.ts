@@ -1,11 +1,6 @@
-/** The places of a stage: the picture, and what stands beside it. */
+/** What stands beside the picture. */
 import { el } from "../core/dom";
 import { panelOf, type Panel } from "../panels/panel";
-
-/** The picture itself. */
-export function picture(...content: Node[]): HTMLElement {
-  return el("div", { class: "tc-picture" }, ...content);
-}
 
 /** Panels one under the other, beside the picture. */
 export function side(...panels: readonly Panel[]): Panel {

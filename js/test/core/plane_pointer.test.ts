@@ -2,7 +2,7 @@
 /** What mouse, pen and touch do on the plane. */
 import { describe, expect, it, vi } from "vitest";
 import type { Edit } from "../../src/core/types";
-import { answers, at, edits, OPTIONS, picks, plane, pointer, run, scene, stagePlane } from "./plane_stage";
+import { answers, at, edits, highlight, OPTIONS, picks, plane, pointer, run, scene, stagePlane } from "./plane_stage";
 
 stagePlane();
 
@@ -104,5 +104,34 @@ describe("a page with the plane on it", () => {
     pointer("pointerup", ...at(5, 5));
     pointer("dblclick", ...at(5, 2));
     expect(edits).toEqual([]);
+  });
+});
+
+describe("pointing", () => {
+  it("at a point or a center lights it, and leaving ends that", () => {
+    pointer("pointermove", ...at(0, 0));
+    const first = highlight.aim;
+    expect(first).not.toBeNull();
+    pointer("pointerleave", 0, 0);
+    expect(highlight.aim).toBeNull();
+  });
+
+  it("a tap keeps what it is on, and a second one elsewhere lets go of it", () => {
+    plane.setOptions({ ...OPTIONS, tool: "look" });
+    const spot = plane.placeOf(0)!;
+    const finger = { pointerType: "touch" };
+    pointer("pointerdown", ...spot, finger);
+    pointer("pointerup", ...spot, finger);
+    expect(highlight.kept).not.toBeNull();
+    pointer("pointerdown", 1, 1, finger);
+    pointer("pointerup", 1, 1, finger);
+    expect(highlight.kept).toBeNull();
+  });
+
+  it("answers nothing while a question is open", () => {
+    plane.ask(true);
+    pointer("pointermove", ...plane.placeOf(0)!);
+    expect(highlight.aim).toBeNull();
+    plane.ask(false);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { centerSpots, emptySketch, nearest, noQuestion } from "../../src/core/plane_scene";
+import { beyond, centerSpots, emptySketch, nearest, noQuestion } from "../../src/core/plane_scene";
 import { madeScene } from "../painters/scene";
 
 describe("centers in pixels", () => {
@@ -42,4 +42,14 @@ it("a sketch and a question are their own each time", () => {
   expect([emptySketch(), noQuestion()]).toEqual([
     { added: [], moving: null, brush: null, doomed: [] }, { points: [], guess: null, truth: null },
   ]);
+});
+
+describe("the next point in a direction", () => {
+  const xy = Float32Array.of(0, 0, 10, 1, 6, 9, 0, -5);
+  it("lies ahead more than aside", () => {
+    expect(beyond(xy, 0, 1, 0)).toBe(1);
+    expect(beyond(xy, 0, 0, 1)).toBe(2);
+    expect(beyond(xy, 0, 0, -1)).toBe(3);
+  });
+  it("is none at the edge", () => expect(beyond(xy, 0, -1, 0)).toBeNull());
 });

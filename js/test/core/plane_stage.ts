@@ -1,6 +1,7 @@
 /** A plane in a document that has no canvas, under a clock that the test moves; each test gets a fresh one. */
 import { afterEach, beforeEach, vi } from "vitest";
 import { createPlane, type Plane } from "../../src/core/plane";
+import { Highlight, type Aim } from "../../src/core/highlight";
 import type { Painter, Scene } from "../../src/core/plane_scene";
 import type { Edit, PlaneOptions } from "../../src/core/types";
 import { madeTrace } from "../painters/made";
@@ -19,6 +20,9 @@ export let edits: Edit[] = [];
 export let answers: [[number, number], number | null][] = [];
 export let picks: number[] = [];
 export let plane: Plane;
+/** what the learner points at, and what was drawn of it */
+export let highlight: Highlight;
+export let lit: (Aim | null)[] = [];
 let clock = 0;
 let reduced = false;
 /** Its place on the page has another size; it comes into sight or leaves it. */
@@ -60,7 +64,7 @@ export function at(x: number, y: number): [number, number] {
 /** Make one before each test, at rest on frame 5 of a trace of k-means. */
 export function stagePlane(): void {
   beforeEach(() => {
-    queue = []; painted.length = 0; edits = []; answers = []; picks = []; clock = 0; reduced = false;
+    queue = []; painted.length = 0; edits = []; answers = []; picks = []; lit = []; highlight = new Highlight(); clock = 0; reduced = false;
     vi.stubGlobal("requestAnimationFrame", (callback: FrameRequestCallback) => queue.push(callback));
     vi.stubGlobal("matchMedia", () => ({ matches: reduced }));
     vi.stubGlobal("ResizeObserver", class { constructor(ear: () => void) { resized = ear; } observe(): void {} disconnect(): void {} });
@@ -74,8 +78,9 @@ export function stagePlane(): void {
       edit: (edit: Edit) => edits.push(edit),
       answer: (spot: [number, number], point: number | null) => answers.push([spot, point]),
       pick: (cluster: number) => picks.push(cluster),
+      highlight,
     };
-    plane = createPlane(host, { kmeans: () => painter });
+    plane = createPlane(host, { kmeans: () => painter }, (_canvas, _scene, aim) => { lit.push(aim); });
     vi.spyOn(plane.element, "getBoundingClientRect").mockReturnValue({ left: 0, top: 0, width: WIDTH, height: HEIGHT } as DOMRect);
     document.body.append(plane.element);
     plane.setOptions(OPTIONS);

@@ -4,11 +4,13 @@ import { sessionOf, type News } from "../../core/session";
 import { TraceSession } from "../../core/trace_session";
 import type { ModelLike } from "../../core/types";
 import { painters } from "../../painters";
+import { paintLights } from "../../painters/lights";
+import { planePanel } from "../../panels/plane_panel";
 import { longest, type CaptionText } from "../../shell/caption";
 import type { KeyList } from "../../shell/help";
 import { timeKey } from "../../shell/keyboard";
 import { Shell, START, type About, type KeyAct } from "../../shell/shell";
-import { picture, side } from "../../shell/stage";
+import { side } from "../../shell/stage";
 import { transportOf } from "../../shell/transport";
 import { TypedNumber } from "../../shell/typed_number";
 import { silhouettesPanel } from "./silhouette_bars";
@@ -45,13 +47,13 @@ class KLab extends Shell<KSwitches> implements KScreen {
     const raw = decodeScan(model.get("trace") as ScanWire)!;
     this.#scans = { raw, scaled: decodeScan(model.get("scaled") as ScanWire | undefined) };
     this.scan = raw;
-    this.#plane = createPlane({ words: this.words, edit: () => undefined, answer: () => undefined }, painters);
+    this.#plane = createPlane({ words: this.words, edit: () => undefined, answer: () => undefined, highlight: this.session.highlight }, painters, paintLights);
     const follow = (): void => this.#follow();
     model.on("change:features", follow);
     this.endings.push(() => this.#plane.destroy(), () => model.off("change:features", follow));
     this.build(host, {
       css,
-      stage: [picture(this.#plane.element), side(curvesPanel(this)), silhouettesPanel(this)],
+      stage: [planePanel(this.#plane), side(curvesPanel(this)), silhouettesPanel(this)],
       transport: transportOf(this, {
         at: (step) => this.#names(step),
         longest: () => longest(this.scan.k.map((_, step) => this.#names(step).next)),

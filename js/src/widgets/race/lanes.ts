@@ -1,7 +1,9 @@
 /** The racers: for each its name, its plane, and how far it is. */
 import { el } from "../../core/dom";
 import { createPlane, type Plane } from "../../core/plane";
+import type { Aim } from "../../core/highlight";
 import type { Painters } from "../../core/plane_scene";
+import { paintLights } from "../../painters/lights";
 import { isWaiting, type Lane, type Race } from "./wire";
 import { racerIcon, type RaceScreen } from "./screen";
 import { short } from "../../core/numbers";
@@ -22,11 +24,11 @@ export function raceLanes(screen: RaceScreen, painters: Painters): LanesPanel {
   let tracks: Track[] = [];
   const clear = (): void => { for (const { plane } of tracks) plane.destroy(); };
   const build = (): void => {
-    const host = { words, edit: () => undefined, answer: () => undefined };
+    const host = { words, edit: () => undefined, answer: () => undefined, highlight: session.highlight };
     if (tracks.length !== session.race.lanes.length) {
       clear();
       tracks = session.race.lanes.map(() => {
-        const plane = createPlane(host, painters);
+        const plane = createPlane(host, painters, paintLights);
         return { element: el("section", { class: "tc-race-lane", role: "group" }), plane, step: -1, status: el("span", { class: "tc-muted" }), inertia: el("b") };
       });
       element.replaceChildren(...tracks.map((track) => track.element));
@@ -50,7 +52,8 @@ export function raceLanes(screen: RaceScreen, painters: Painters): LanesPanel {
       track.inertia.textContent = inertia === null ? "" : words("race.lane.inertia", { inertia: short(inertia) });
     });
   };
-  return { element, update, redraw: () => { for (const { plane } of tracks) plane.redraw(); }, end: clear };
+  const light = (aim: Aim | null): void => { for (const { plane } of tracks) plane.light(aim); };
+  return { element, update, light, redraw: () => { for (const { plane } of tracks) plane.redraw(); }, end: clear };
 }
 
 function fill(track: Track, lane: Lane, racer: number): void {

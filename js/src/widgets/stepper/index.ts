@@ -4,10 +4,12 @@ import { sessionOf, type News } from "../../core/session";
 import { TraceSession } from "../../core/trace_session";
 import type { ModelLike } from "../../core/types";
 import { painters } from "../../painters";
+import { paintLights } from "../../painters/lights";
+import { planePanel } from "../../panels/plane_panel";
 import { longest, type CaptionText } from "../../shell/caption";
 import type { KeyList } from "../../shell/help";
 import { Shell, START, type About, type KeyAct } from "../../shell/shell";
-import { picture, side } from "../../shell/stage";
+import { side } from "../../shell/stage";
 import { transportOf } from "../../shell/transport";
 import { askPanel, type AskPanel } from "./ask";
 import { clustersPanel } from "./clusters";
@@ -48,13 +50,14 @@ class Stepper extends Shell<Switches> implements Screen {
       edit: (edit) => this.session.edit(edit),
       answer: (at, point) => this.#ask.answer(at, point),
       pick: (cluster) => this.#keys.pick(cluster),
-    }, painters);
+      highlight: this.session.highlight,
+    }, painters, paintLights);
     this.#keys = new Keys(this);
     this.#ask = askPanel(this);
     this.endings.push(() => this.plane.destroy());
     this.build(host, {
       stage: [
-        picture(this.plane.element),
+        planePanel(this.plane),
         side(treePanel(this), curvePanel(this), condensedPanel(this), objectivePanel(this), codePanel(this), clustersPanel(this)),
       ],
       question: this.#ask,

@@ -1,0 +1,30 @@
+/** Draws what the learner points at: a ring on each point that belongs to it, over all else. */
+import { pointsOf } from "../core/highlight";
+import { placesAt } from "../core/plane_places";
+import { centerSpots, type LightPainter } from "../core/plane_scene";
+import { clean, makeInk, ring } from "../marks/brush";
+import { centerRadius, drawHalo } from "../marks/centers";
+import { css } from "../marks/color";
+import { drawRings, spreadOut } from "../marks/links";
+import { pointRadius } from "../marks/points";
+
+/** CSS pixels between two rings, where there are many. */
+const GAP = 7;
+
+export const paintLights: LightPainter = (canvas, scene, aim) => {
+  const context = clean(canvas, scene.ratio);
+  if (context === null || aim === null) return;
+  const { width, height } = scene.scale;
+  const ink = makeInk(scene.theme, scene);
+  const radius = pointRadius(scene.trace.head.n, Math.min(width, height));
+  const xy = placesAt(scene, scene.t);
+  if (aim.kind === "point") {
+    const [x, y] = [xy[2 * aim.point]!, xy[2 * aim.point + 1]!];
+    return ring(context, x, y, radius + 4.5 * ink.size, css(ink.fg), css(ink.bg), 2.6 * ink.size);
+  }
+  drawRings(context, spreadOut(pointsOf(aim, scene.trace, scene.step), xy, GAP), xy, radius + 2.4 * ink.size, ink, 1);
+  if (aim.kind !== "cluster") return;
+  const centers = centerSpots(scene);
+  const [x, y] = [centers[2 * aim.cluster] ?? NaN, centers[2 * aim.cluster + 1] ?? NaN];
+  if (Number.isFinite(x)) drawHalo(context, x, y, centerRadius(scene.trace.head.k, ink), ink, 1);
+};
