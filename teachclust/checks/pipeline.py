@@ -25,7 +25,7 @@ def open_pipeline(estimator: Any, X: Any) -> tuple[Any, Any, tuple[str, ...]]:
     made: Any = None
     lines: list[str] = []  # what opens the pipeline, for the caller
     while hasattr(estimator, "steps") and not isinstance(estimator, type):
-        _refuse_no_pairs(estimator.steps)
+        refuse_no_pairs(estimator.steps)
         last = estimator.steps[-1][1] if estimator.steps else None
         if not hasattr(last, "fit_predict"):
             check_single_estimator(estimator)  # says what it ends in
@@ -43,7 +43,7 @@ def open_pipeline(estimator: Any, X: Any) -> tuple[Any, Any, tuple[str, ...]]:
     return estimator, X, steps
 
 
-def _refuse_no_pairs(steps: Any) -> None:
+def refuse_no_pairs(steps: Any) -> None:
     """Refuse steps that are not a list of pairs, which scikit-learn takes until it fits."""
     if isinstance(steps, list | tuple) and all(
         isinstance(step, list | tuple) and len(step) == 2 for step in steps

@@ -22,6 +22,7 @@ from teachclust.checks import (
     space_of,
 )
 from teachclust.checks.labels import read_labels
+from teachclust.checks.pipeline import refuse_no_pairs
 from teachclust.checks.table import is_sparse
 from teachclust.errors import LearnerError, translate_sklearn_errors
 from teachclust.float_errors import usual_float_errors
@@ -285,8 +286,10 @@ def refuse_search(estimator: Any) -> None:
     """Refuse a search over parameters, and say how to get the estimator that it found.
 
     A LearnerError for a search, such as a GridSearchCV, also at the end of a pipeline, and for what
-    wraps an estimator in another way.
+    wraps an estimator in another way. So are steps that no pipeline can fit.
     """
+    if is_pipeline(estimator):
+        _check_steps(estimator.steps)
     last = _last(estimator)
     if not is_pipeline(estimator):
         if hasattr(last, "get_params") and not isinstance(last, type):
@@ -300,6 +303,25 @@ def refuse_search(estimator: Any) -> None:
             fix="from sklearn.pipeline import make_pipeline; estimator = estimator.fit(X); "
             "estimator = make_pipeline(estimator[:-1], estimator[-1].best_estimator_)",
         )
+
+
+def _check_steps(steps: Any) -> None:
+    """Refuse the steps of a pipeline that ends in no estimator, which it takes until it fits."""
+    refuse_no_pairs(steps)
+    last = steps[-1][1] if steps else None
+    if steps and not isinstance(last, type):
+        return
+    raise LearnerError(
+        "This pipeline ends in a class, not in an estimator."
+        if steps
+        else "This pipeline has no steps.",
+        where=f"its last step is the class {last.__name__}"
+        if isinstance(last, type)
+        else "steps=[]",
+        why="A pipeline ends in the estimator that clusters, made by calling its class.",
+        fix="from sklearn.pipeline import make_pipeline; from sklearn.cluster import KMeans; "
+        "estimator = make_pipeline(KMeans(n_clusters=2, random_state=0))",
+    )
 
 
 def _refuse_others(estimator: Any) -> None:

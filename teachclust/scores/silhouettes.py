@@ -296,7 +296,7 @@ def _check_directions(points: Floats) -> None:
             f"{len(at_origin)} {'row' if one else 'rows'} of X {'is' if one else 'are'} all zeros.",
             where=f"rows counted from 0: {shown}{', ...' if len(at_origin) > 3 else ''}",
             why="The cosine distance compares directions, and such a row has none.",
-            fix="X = X[np.asarray(X).any(axis=1)]  # then cluster again",
+            fix="X = np.asarray(X)[np.any(X, axis=1)]  # then cluster again",
         )
 
 

@@ -466,7 +466,7 @@ SPEC: Final = AlgorithmSpec(
             "number",
             "preference",
             "Each point's similarity to itself: the higher, the more exemplars",
-            least=-1e300,
+            least=None,
             applies=lambda model: np.ndim(model.preference) == 0,
         ),
         Parameter(

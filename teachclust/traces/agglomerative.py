@@ -197,8 +197,19 @@ def _check_distance(model: Any, X: Floats) -> None:
             "Cosine distance has no meaning for a row of zeros.",
             where=f"row {empty[0]}" + (f" and {len(empty) - 1} more" if len(empty) > 1 else ""),
             why="It compares directions, and such a row has none.",
-            fix="X = X[np.linalg.norm(X, axis=1) > 0]",
+            fix=_without_zeros(model),
         )
+
+
+def _without_zeros(model: Any) -> str:
+    """Return the line that leaves out rows of zeros, from what is a table of X's points too."""
+    keep = "np.linalg.norm(X, axis=1) > 0"
+    table = model.connectivity
+    if table is None or callable(table):
+        return f"X = np.asarray(X)[{keep}]"
+    given = "connectivity" if hasattr(table, "tocsr") else "np.asarray(connectivity)"
+    whole = "connectivity.tocsr()" if hasattr(table, "tocsr") else given
+    return f"keep = {keep}; X = np.asarray(X)[keep]; connectivity = {whole}[keep][:, keep]"
 
 
 def _check_size(model: Any, n_samples: int) -> None:

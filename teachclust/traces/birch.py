@@ -253,6 +253,13 @@ def _cluster(model: Any, inserted: Insertions, X: Floats) -> tuple[Any, bool]:
     fitted = clone(model).set_params(compute_labels=True)
     merges = False
     if isinstance(model.n_clusters, Integral):
+        if n_subclusters == model.n_clusters == 1:
+            raise LearnerError(
+                "scikit-learn can't merge a single subcluster.",
+                where=f"n_clusters=1, threshold={number(model.threshold)}",
+                why="All points are in one already: it is the cluster.",
+                fix=call_text(model, n_clusters=None),
+            )
         # where there are fewer the fit lets each be a cluster, with a warning
         merges = n_subclusters >= model.n_clusters
         needed = 8.0 * n_subclusters * (n_subclusters - 1)

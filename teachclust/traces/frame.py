@@ -196,6 +196,11 @@ class Frame:
         """Keep the values in a mapping that can't be changed."""
         object.__setattr__(self, "values", MappingProxyType(dict(self.values)))
 
+    def __reduce__(self) -> tuple[type[Frame], tuple[Any, ...]]:
+        """Be copied and pickled by its fields: a mapping that can't be changed can't be either."""
+        own = [getattr(self, one.name) for one in fields(self)]
+        return Frame, (*own[:-1], dict(self.values))
+
 
 def frozen_frames(frames: Iterable[Frame]) -> tuple[Frame, ...]:
     """Return frames whose arrays are read-only: those that share an array share the view of it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copyreg
 import sys
 from collections.abc import Iterator, Mapping
 from importlib import import_module
@@ -95,6 +96,14 @@ def _is_there(module: str) -> bool:
 
 #: Every algorithm that can be traced.
 ALGORITHMS: Final = _Algorithms()
+
+
+def _of_name(name: str) -> AlgorithmSpec:
+    return ALGORITHMS[name]
+
+
+# the functions in a spec can't be pickled: it is pickled as the name that it is found by
+copyreg.pickle(AlgorithmSpec, lambda spec: (_of_name, (spec.name,)))
 
 
 def register(spec: AlgorithmSpec) -> None:

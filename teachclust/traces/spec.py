@@ -47,8 +47,8 @@ class Parameter:
         What it does, shown as the control's tooltip.
     options : tuple of str, default=()
         The words of a choice.
-    least : float, default=1
-        The lowest number.
+    least : float or None, default=1
+        The lowest number. None where a "number" has none: it may be any finite one.
     most : {"samples", "distinct"} or float, default="samples"
         The highest whole number that the control offers: one less than the number of points, the
         number of distinct points (up to 30), or a number. Of a "number" only a number is a limit.
@@ -67,7 +67,7 @@ class Parameter:
     label: str
     help: str
     options: tuple[str, ...] = ()
-    least: float = 1
+    least: float | None = 1
     most: Literal["samples", "distinct"] | float = "samples"
     applies: Callable[[Any], bool] | None = None
     default_from: str = ""
@@ -322,6 +322,10 @@ class AlgorithmSpec:
                 why=f"These are known: {', '.join(names)}.",
                 fix=fix,
             )
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> AlgorithmSpec:
+        """Return itself: nothing in it can be changed, and its functions are those of a module."""
+        return self
 
     @property
     def all_words(self) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -87,6 +87,10 @@ class Trace:
         """Keep the arrays so that they can't be changed."""
         freeze_arrays(self)
         object.__setattr__(self, "frames", frozen_frames(self.frames))
+
+    def __reduce__(self) -> tuple[type[Trace], tuple[Any, ...]]:
+        """Be copied and pickled by its fields: a copy can't be changed either."""
+        return Trace, tuple(getattr(self, one.name) for one in fields(self))
 
     @property
     def algorithm(self) -> str:

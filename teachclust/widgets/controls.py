@@ -47,11 +47,11 @@ def _control(parameter: Parameter, estimator: Any, trace: Trace) -> dict[str, An
             "options": [*([] if known else ["placed"]), *parameter.options],
         }
     if parameter.kind == "whole":
-        least = int(parameter.least)
+        least = int(parameter.least or 0)
         whole = int(value) if isinstance(value, int | np.integer) else least
         most = _most(parameter, whole, trace)
         return control | {"value": whole, "min": least, "max": most, "step": 1}
-    number = float(value) if value is not None else parameter.least
+    number = float(value) if value is not None else parameter.least or 0.0
     return control | {
         "value": number,
         "min": parameter.least,

@@ -257,9 +257,10 @@ def control_value(controls: Sequence[dict[str, Any]], name: str, value: object) 
         what = say("request.whole", least=least, most=most)
     else:
         number = None if isinstance(value, str) else float(value)  # type: ignore[arg-type]
-        if number is not None and number >= control["min"]:
+        least = control["min"]
+        if number is not None and (np.isfinite(number) if least is None else number >= least):
             return number
-        what = say("request.number", least=control["min"])
+        what = say("request.any_number" if least is None else "request.number", least=least)
     raise LearnerError(
         what,
         where=f"{name}: {shown(value)}",

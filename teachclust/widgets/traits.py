@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -43,17 +44,21 @@ class Controls(traitlets.Unicode[Any, Any]):
 
     def validate(self, obj: Any, value: Any) -> str:
         """Return the text, or raise a `LearnerError` that tells what there is."""
-        names = obj.control_names()
-        if not isinstance(value, str) or value not in ("all", *names):
-            raise LearnerError(
-                say("problem.controls"),
-                where=f"{self.name}={display_name(repr(value))}",
-                why=say("problem.controls.why", names=", ".join(names))
-                if names
-                else say("problem.controls.all"),
-                fix=f'{self.name}="all"',
-            )
-        return str(value)
+        return check_controls(value, obj.control_names())
+
+
+def check_controls(value: object, names: Sequence[str] = ()) -> str:
+    """Return "all" or one of some names, or refuse any other value of `controls`."""
+    if not isinstance(value, str) or value not in ("all", *names):
+        raise LearnerError(
+            say("problem.controls"),
+            where=f"controls={display_name(repr(value))}",
+            why=say("problem.controls.why", names=", ".join(names))
+            if names
+            else say("problem.controls.all"),
+            fix='controls="all"',
+        )
+    return value
 
 
 class Flag(traitlets.Bool[bool, Any]):
@@ -62,6 +67,13 @@ class Flag(traitlets.Bool[bool, Any]):
     def validate(self, obj: Any, value: Any) -> bool:
         """Return the switch as bool, or raise a `LearnerError`."""
         return check_flag(str(self.name), value, default=bool(self.default_value))
+
+
+def check_shown(controls: object, future: object) -> None:
+    """Refuse what a widget can't start with, for those that compute long before they start."""
+    if controls is not None:
+        check_controls(controls)
+    check_flag("future", future, default=False)
 
 
 def check_flag(name: str, value: object, *, default: bool) -> bool:

@@ -172,3 +172,17 @@ def test_what_clusters_columns_is_refused() -> None:
     for model in (FeatureAgglomeration(2), FeatureAgglomeration(2).fit(X)):
         with pytest.raises(LearnerError, match="clusters the columns"):
             fitted(model, X)
+
+
+@pytest.mark.parametrize("steps", [[], [("a", KMeans)], [("a",)], [KMeans(2)], "a", 3])
+@pytest.mark.parametrize("display", [ClusterDisplay, SilhouetteDisplay])
+def test_a_pipeline_that_ends_in_no_estimator_is_refused(display: Any, steps: Any) -> None:
+    points = make_blobs(30, centers=2, random_state=0)[0]
+    pipe = make_pipeline(KMeans(2))
+    pipe.steps = steps
+    with pytest.raises(LearnerError, match="pipeline") as caught:
+        display.from_estimator(pipe, points)
+    names: dict[str, Any] = {}
+    exec(str(caught.value.fix), names)
+    display.from_estimator(names["estimator"], points)
+    plt.close("all")

@@ -7,10 +7,12 @@ import warnings
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy.cluster.hierarchy import linkage
+from scipy.sparse import csr_matrix
 from scipy.spatial.distance import cdist
 from sklearn.base import clone
 from sklearn.cluster import AgglomerativeClustering
@@ -272,3 +274,21 @@ def test_estimator_and_data_are_left_alone() -> None:
     assert not hasattr(estimator, "labels_")
     assert traced.params == estimator.get_params()
     assert traced.rises
+
+
+@pytest.mark.parametrize("as_given", [np.asarray, lambda X: X.tolist(), pd.DataFrame])
+@pytest.mark.parametrize("table", [None, np.asarray, lambda A: A.tolist(), csr_matrix, "function"])
+def test_rows_of_zeros_are_left_out_by_the_line_of_the_error(as_given: Any, table: Any) -> None:
+    X = as_given(np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [9.0, 9.0]]))
+    full = np.ones((4, 4))
+    connectivity = (lambda given: np.ones((len(given),) * 2)) if table == "function" else None
+    connectivity = table(full) if callable(table) else connectivity
+    made = {"metric": "cosine", "linkage": "average"}
+    with pytest.raises(LearnerError, match="row of zeros") as caught:
+        trace(AgglomerativeClustering(2, connectivity=connectivity, **made), X)
+    names: dict[str, Any] = {"X": X, "np": np, "connectivity": connectivity}
+    exec(str(caught.value.fix), names)
+    traced = trace(
+        AgglomerativeClustering(2, connectivity=names["connectivity"], **made), names["X"]
+    )
+    assert len(traced.X) == 3

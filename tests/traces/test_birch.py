@@ -215,11 +215,6 @@ def test_labels_are_computed_even_if_the_fit_would_not() -> None:
     np.testing.assert_array_equal(trace(model, BLOBS).labels, Birch().fit_predict(BLOBS))
 
 
-def test_one_subcluster_can_not_be_clustered() -> None:
-    with pytest.raises(LearnerError, match="refuses to fit"):
-        trace(Birch(threshold=100.0, n_clusters=1), BLOBS)
-
-
 @pytest.mark.parametrize("bad", [{"threshold": 0.0}, {"branching_factor": 1}, {"n_clusters": 0}])
 def test_bad_parameters_are_refused(bad: dict[str, Any]) -> None:
     with pytest.raises(LearnerError) as caught:
@@ -249,3 +244,14 @@ def test_nodes_that_memory_has_no_room_for_are_refused() -> None:
     with pytest.raises(LearnerError, match="A node of the tree would need") as caught:
         trace(Birch(branching_factor=10**12), BLOBS)
     assert "Birch(branching_factor=50)" in str(caught.value) or "Birch()" in str(caught.value)
+
+
+def test_one_subcluster_that_is_to_be_one_cluster_is_refused_with_a_line_that_runs() -> None:
+    X = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0]])
+    with pytest.raises(ValueError, match="minimum of 2"):
+        Birch(n_clusters=1, threshold=9).fit(X)
+    with pytest.raises(LearnerError, match="single subcluster") as caught:
+        trace(Birch(n_clusters=1, threshold=9), X)
+    names: dict[str, Any] = {"Birch": Birch}
+    exec(f"model = {caught.value.fix}", names)
+    assert trace(names["model"], X).labels.tolist() == [0, 0, 0]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
+import pickle
 from typing import Any
 
 import numpy as np
@@ -11,8 +13,10 @@ import pytest
 from sklearn.cluster import DBSCAN, HDBSCAN, OPTICS, AgglomerativeClustering, KMeans
 from sklearn.mixture import GaussianMixture
 
+from teachclust.datasets import load_blobs
 from teachclust.errors import LearnerError
 from teachclust.traces import Frame, Trace, trace
+from teachclust.traces.registry import ALGORITHMS
 
 X = np.array([[0.0, 0.0], [0.0, 1.0], [9.0, 0.0], [9.0, 1.0], [40.0, 40.0]])
 NAMES = ["first", "second", "third", "fourth", "fifth"]
@@ -139,3 +143,26 @@ def test_the_plane_is_made_once_and_whatever_numpy_is_told_to_raise() -> None:
     assert np.isfinite(view.project(tiny)).all()
     by_name = trace(KMeans(2, random_state=0), tiny, columns=("x3", "x2")).view
     np.testing.assert_array_equal(by_name.project(tiny), tiny[:, [2, 1]])
+
+
+def _unpickled(traced: Trace) -> Any:
+    return pickle.loads(pickle.dumps(traced))  # noqa: S301, our own
+
+
+@pytest.mark.parametrize("copied", [copy.copy, copy.deepcopy, _unpickled])
+@pytest.mark.parametrize("name", sorted(ALGORITHMS))
+def test_a_copy_is_the_same_trace_and_cannot_be_changed_either(name: str, copied: Any) -> None:
+    spec = ALGORITHMS[name]
+    model = spec.estimator_class(**spec.samples.params)
+    traced = trace(model, load_blobs().data[:60])
+    again = copied(traced)
+    assert again.spec is traced.spec
+    assert [one.caption for one in again] == [one.caption for one in traced]
+    for frame, same in zip(traced, again, strict=True):
+        assert frame.values.keys() == same.values.keys()
+        np.testing.assert_array_equal(frame.labels, same.labels)
+        np.testing.assert_equal(dict(same.values), dict(frame.values))
+        with pytest.raises(TypeError):
+            same.values["centers"] = None  # type: ignore[index]
+    with pytest.raises(ValueError, match="read-only"):
+        again.X[0] = 0

@@ -53,7 +53,8 @@ export interface Control {
   label: string;
   title: string;
   value: number | string;
-  min?: number;
+  /** null where there is none */
+  min?: number | null;
   max?: number | null;
   step?: number;
   options?: string[];

@@ -24,7 +24,7 @@ export function numberField(screen: Changed, now: () => Control): Panel {
   const input = el("input", { type: "number", class: `tc-number ${kind === "number" ? "tc-wide" : ""}`, "aria-label": title, title });
   input.addEventListener("change", () => {
     const value = Number(input.value);
-    const inside = input.value !== "" && value >= Number(input.min) && !(value > Number(input.max || Infinity)) && (kind === "number" || Number.isInteger(value));
+    const inside = input.value !== "" && value >= Number(input.min || -Infinity) && Number.isFinite(value) && !(value > Number(input.max || Infinity)) && (kind === "number" || Number.isInteger(value));
     if (inside) ask(value);
     else screen.setSwitches({}); // shows the present value again
   });
@@ -35,11 +35,11 @@ export function numberField(screen: Changed, now: () => Control): Panel {
   const element = el("span", { class: "tc-group" }, el("label", { class: "tc-field" }, label, input), ...(COUNTS.has(name) ? [fewer, more] : []));
   const update = (): void => {
     const { value, min, max, step } = now();
-    Object.assign(input, { min: String(min), max: max == null ? "" : String(max), step: kind === "number" ? "any" : String(step), disabled: session.readonly });
+    Object.assign(input, { min: min == null ? "" : String(min), max: max == null ? "" : String(max), step: kind === "number" ? "any" : String(step), disabled: session.readonly });
     input.value = String(kind === "number" ? Number(Number(value).toPrecision(4)) : value);
     fewer.disabled = more.disabled = session.readonly;
-    enable(fewer, Number(value) > Number(min));
-    enable(more, max == null || Number(value) < Number(max));
+    enable(fewer, min == null || Number(value) > min);
+    enable(more, max == null || Number(value) < max);
   };
   return { element, update };
 }

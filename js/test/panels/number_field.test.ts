@@ -43,6 +43,14 @@ describe("a field", () => {
     expect([k.edits, k.input.value]).toEqual([[], "3"]);
   });
 
+  it("of a number without a lowest takes any that is finite", () => {
+    const preference = field({ ...EPS, name: "preference", value: -200, min: null });
+    expect([preference.input.min, preference.input.value]).toEqual(["", "-200"]);
+    preference.type("-1e6");
+    preference.type("-1e999");
+    expect(preference.edits).toEqual([{ kind: "param", name: "preference", value: -1e6 }]);
+  });
+
   it("does nothing without Python", () => {
     const k = field(K, true);
     expect([k.input.disabled, ...k.buttons.map((button) => button.disabled)]).toEqual([true, true, true]);

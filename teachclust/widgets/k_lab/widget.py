@@ -16,7 +16,7 @@ from teachclust.widgets.k_lab.captions import subtitle, summary
 from teachclust.widgets.k_lab.thumbnail import k_lab_png
 from teachclust.widgets.k_lab.wire import scan_wire
 from teachclust.widgets.requests import shown, whole_number
-from teachclust.widgets.traits import Step, check_flag
+from teachclust.widgets.traits import Step, check_flag, check_shown
 from teachclust.words import say
 
 if TYPE_CHECKING:
@@ -160,7 +160,8 @@ class KLab(Widget["_Scans"]):
         controls: str | None = None,
         future: bool = False,
     ) -> None:
-        scaled = check_flag("scaled", scaled, default=True)  # before the scans, not after them
+        check_shown(controls, future)  # before the scans, not after them
+        scaled = check_flag("scaled", scaled, default=True)
         seed = seed_from(random_state)  # the same for both scans
         estimator = _with_seed(estimator, seed)
         options = {

@@ -17,7 +17,7 @@ from teachclust.widgets.race.racers import End, Racer, ends_of, racers_of
 from teachclust.widgets.race.thumbnail import race_png
 from teachclust.widgets.race.wire import moments_of, race_wire, shared_controls
 from teachclust.widgets.requests import Fields, ParameterValue, Request, ShortText
-from teachclust.widgets.traits import Step
+from teachclust.widgets.traits import Step, check_shown
 from teachclust.words import say
 from teachclust.words.numbers import number
 
@@ -82,6 +82,7 @@ class Race(Widget[tuple[tuple[Racer, ...], tuple[Any, ...], Any]]):
         controls: str | None = None,
         future: bool = False,
     ) -> None:
+        check_shown(controls, future)  # before the fits, not after them
         checked = check_racers(estimators)
         racers = racers_of(checked, X, columns)
         self.columns = columns
@@ -238,8 +239,8 @@ def check_racers(estimators: Any) -> tuple[Any, ...]:
     _refuse_pipelines(given)
     seed = secrets.randbelow(10_000)
     checked = []
-    for estimator in given:
-        _check_kind(estimator)
+    for i, estimator in enumerate(given):
+        _check_kind(estimator, i)
         model = check_estimator(estimator)
         checked.append(model.set_params(random_state=seed) if model.random_state is None else model)
     counts = {str(estimator.n_clusters) for estimator in checked}
@@ -258,12 +259,14 @@ def _listed(estimators: Any) -> Sequence[Any]:
     if not isinstance(estimators, list | tuple):
         raise _no_list(estimators)
     if not 2 <= len(estimators) <= _MOST:
-        alone = len(estimators) == 1
+        first = estimators[0] if len(estimators) == 1 else None
+        alone = hasattr(first, "fit") and not isinstance(first, type)
+        within = "race(estimators[0], X)" if isinstance(first, list | tuple) and first else _FIX
         raise LearnerError(
             "A race needs two to four estimators.",
             where=f"a {type(estimators).__name__} of {len(estimators)}",
             why="They are shown side by side" + ("; one alone is watched." if alone else "."),
-            fix="watch(estimators[0], X)" if alone else _FIX,
+            fix="watch(estimators[0], X)" if alone else within,
         )
     return estimators
 
@@ -311,7 +314,7 @@ def _refuse_pipelines(given: Sequence[Any]) -> None:
     )
 
 
-def _check_kind(estimator: Any) -> None:
+def _check_kind(estimator: Any, i: int) -> None:
     """Refuse an estimator whose work is not counted in distances to centers."""
     from teachclust.traces import algorithm_of
     from teachclust.traces.work import counted
@@ -320,7 +323,7 @@ def _check_kind(estimator: Any) -> None:
     if spec.work is None:
         raise LearnerError(
             f"A {spec.name} can't race: its work is not told in distances to centers.",
-            where="estimators",
+            where=f"estimators[{i}]",
             why=f"These can: {', '.join(counted())}. What they do is counted in the same unit.",
             fix=_FIX,
         )

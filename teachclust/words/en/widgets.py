@@ -524,6 +524,7 @@ WORDS: Final[dict[str, str]] = {
     # -- requests that can't be answered, and steps that there aren't
     "request.form": "A request is a dictionary of fields.",
     "request.whole": "A whole number from {least} to {most} is needed here.",
+    "request.any_number": "A finite number is needed here.",
     "request.number": "A number of at least {least} is needed here.",
     "request.place": "A place is two finite numbers.",
     "request.many": "A list of 1 to {most} values is needed here.",

@@ -124,3 +124,14 @@ def test_an_estimator_without_a_seed_takes_that_of_the_lab() -> None:
     assert shown.scaled_scan is not None
     for scan in (shown.scan, shown.scaled_scan):
         assert scan.estimator == "KMeans(n_init=1, random_state=5)"
+
+
+@pytest.mark.parametrize("wrong", [{"controls": "n_clusters"}, {"controls": 3}, {"future": "no"}])
+def test_wrong_controls_are_refused_before_the_scans(
+    wrong: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "teachclust.widgets.k_lab.widget._scanned", lambda *_: pytest.fail("scanned")
+    )
+    with pytest.raises(LearnerError, match="|".join(wrong)):
+        KLab(KMeans(random_state=0), X, **wrong)

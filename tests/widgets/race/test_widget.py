@@ -163,3 +163,42 @@ def test_bad_data_is_told_as_for_one() -> None:
 def test_the_summary_tells_who_and_where(fixed: Race) -> None:
     assert fixed.summary().startswith("Race(400 points, n_clusters=5): MiniBatchKMeans ends at ")
     assert fixed.summary() == race(pair(), X).summary()
+
+
+@pytest.mark.parametrize("wrong", [{"controls": "n_clusters"}, {"controls": 3}, {"future": "no"}])
+def test_wrong_controls_are_refused_before_the_fits(
+    wrong: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "teachclust.widgets.race.widget.racers_of", lambda *_: pytest.fail("fitted")
+    )
+    with pytest.raises(LearnerError, match="|".join(wrong)) as caught:
+        race(pair(), X, **wrong)
+    assert next(iter(wrong)) in str(caught.value.where)
+
+
+@pytest.mark.parametrize(
+    ("estimators", "fix"),
+    [
+        ([KMeans(2)], "watch(estimators[0], X)"),
+        ([[KMeans(2, random_state=0), KMeans(2, random_state=1)]], "race(estimators[0], X)"),
+        ([3], "race([MiniBatchKMeans("),
+        ([KMeans], "race([MiniBatchKMeans("),
+        ([[]], "race([MiniBatchKMeans("),
+    ],
+)
+def test_the_line_for_a_list_of_one_runs(estimators: Any, fix: str) -> None:
+    with pytest.raises(LearnerError, match="two to four") as caught:
+        race(estimators, X)
+    assert str(caught.value.fix).startswith(fix)
+    exec(
+        str(caught.value.fix),
+        {"estimators": estimators, "X": X, "race": race, "watch": watch}
+        | {"KMeans": KMeans, "MiniBatchKMeans": MiniBatchKMeans},
+    )
+
+
+def test_the_one_that_cannot_race_is_named() -> None:
+    with pytest.raises(LearnerError, match="can't race") as caught:
+        race([KMeans(2), DBSCAN()], X)
+    assert caught.value.where == "estimators[1]"
