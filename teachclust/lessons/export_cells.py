@@ -6,6 +6,7 @@ import html
 import re
 from typing import Any
 
+from teachclust.plots.notebook.rich_output import FIGURE_CLASS
 from teachclust.widgets.base import PAGE_MIME
 from teachclust.widgets.page import empty_slot
 from teachclust.widgets.saved_output import VIEW
@@ -73,12 +74,16 @@ class LessonPage:
             return empty_slot(len(self.states))
         if VIEW in data:
             return ""  # a view that only a notebook with Python fills
+        markup = "".join(data.get("text/html", ""))
+        if FIGURE_CLASS in markup:
+            # the picture of a Display, for both color schemes
+            return f"<div>{_SCRIPT.sub('', markup)}</div>"
         if "image/png" in data:
             alt = output.metadata.get("image/png", {}).get("alt") or _text_beside(data)
             picture = str(data["image/png"]).replace("\n", "")
             return f'<img alt="{html.escape(str(alt))}" src="data:image/png;base64,{picture}">'
         if "text/html" in data:
-            markup = _SCRIPT.sub("", "".join(data["text/html"]))
+            markup = _SCRIPT.sub("", markup)
             return f"<div>{_tables(markup)}</div>" if _can_be_seen(markup) else ""
         return _framed("".join(data.get("text/plain", "")))
 

@@ -17,6 +17,7 @@ from teachclust.plots.documentation import (
     parameters_of,
     read_entries,
 )
+from teachclust.plots.notebook.compact_png import preview_png
 from teachclust.plots.notebook.packed_figure import (
     PACKED,
     pack_figure,
@@ -26,8 +27,8 @@ from teachclust.plots.notebook.packed_figure import (
 from teachclust.plots.notebook.rich_output import (
     attach_alt_text,
     displayed_size,
+    figure_html,
     figure_png,
-    image_html,
 )
 from teachclust.plots.panels import with_panels
 from teachclust.plots.plain_text import TextSnapshot
@@ -164,11 +165,11 @@ class Display(ABC):
         if plt.isinteractive() and "inline" not in plt.get_backend():
             return data, {}  # its window is open
         png = figure_png(self.figure_)
+        data["image/png"] = preview_png(png)
+        data["text/html"] = figure_html(self.figure_, png, self.alt)
         release_renderer(self.figure_)
         plt.close(self.figure_)  # or the notebook would show it once more
-        data["image/png"] = png
         pack_figure(self)
-        data["text/html"] = image_html(png, self.alt)
         width, height = displayed_size(png)
         return data, {"image/png": {"alt": self.alt, "width": width, "height": height}}
 

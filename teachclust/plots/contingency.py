@@ -13,7 +13,7 @@ from teachclust.checks.labels import read_labels
 from teachclust.palette import NOISE, cluster_name
 from teachclust.plots.base import Display
 from teachclust.plots.fitted import fitted, fitted_labels
-from teachclust.plots.style import is_dark
+from teachclust.plots.style import text_on
 from teachclust.scores.matching import Matching, match_labels, read_classes
 from teachclust.words import say
 
@@ -154,10 +154,9 @@ class ContingencyDisplay(Display):
         self.text_ = np.empty(self.table.shape, dtype=object)
         colors = self.image_.to_rgba(shares)
         for i, j in np.ndindex(rows, columns):
-            color = "white" if is_dark(colors[i, j, :3]) else "black"
             count = int(self.table[i, j])
             self.text_[i, j] = ax.text(
-                j, i, f"{count:,}", ha="center", va="center", color=color,
+                j, i, f"{count:,}", ha="center", va="center", **text_on(colors[i, j, :3]),
                 # what is not there steps back
                 alpha=1 if count else 0.35, fontweight="bold" if i == j < self.n_matched else None,
             )  # fmt: skip

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final
 
 from teachclust.palette import COLORS, MARKERS, NOISE, cluster_look
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+
+#: group id of text whose color fits the mark under it, not the theme
+FIXED_COLOR: Final = "fixed-color"
 
 
 def cluster_style(number: int) -> tuple[str, str, str]:
@@ -44,10 +48,19 @@ def is_dark(color: Any) -> bool:
     """Return whether white reads better on this color than black (WCAG contrast)."""
     from matplotlib.colors import to_rgb
 
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(color)]
-    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
     # there black and white have the same contrast
-    return luminance < 0.179
+    return relative_luminance(to_rgb(color)) < 0.179
+
+
+def relative_luminance(rgb: Sequence[float]) -> float:
+    """Return how light a color is, 0 for black to 1 for white (WCAG)."""
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in rgb]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def text_on(color: Any) -> dict[str, Any]:
+    """Return the style of text on a colored mark, readable there in a light and a dark theme."""
+    return {"color": "white" if is_dark(color) else "black", "gid": FIXED_COLOR}
 
 
 def despine(ax: Axes) -> None:

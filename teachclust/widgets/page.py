@@ -20,7 +20,7 @@ from teachclust.widgets.browser_code import static_text
 _STYLE: Final = """
 :root { color-scheme: light; --fg: #1f2328; --bg: #ffffff; --muted: #59636e; --line: #d8dee4; --soft: #f6f8fa; }
 @media screen and (prefers-color-scheme: dark) {
-  :root { color-scheme: dark; --fg: #e6edf3; --bg: #0d1117; --muted: #9ea7b3; --line: #30363d; --soft: #161b22; }
+  :root { color-scheme: dark; --fg: #e6edf3; --bg: #111111; --muted: #9ea7b3; --line: #30363d; --soft: #161b22; }
 }
 body { margin: 0 auto; padding: 16px; max-width: 960px; background: var(--bg); color: var(--fg);
   font: 16px/1.6 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; overflow-wrap: break-word; }
@@ -154,7 +154,7 @@ def page(title: str, body: str, states: Sequence[Any] = ()) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{html.escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n"
-        f"<body>\n<main>\n{body}\n</main>\n"
+        f'<body class="teachclust-page">\n<main>\n{body}\n</main>\n'
         f"{_widget_data(states)}{_data('id', 'teachclust-code', packed) if packed else ''}"
         f"<script>{script}</script>\n</body>\n</html>\n"
     )

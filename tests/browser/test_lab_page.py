@@ -20,6 +20,7 @@ W.HBox([w, W.IntSlider()])
 """,
     "ran = globals().get('ran', 0) + 1\nt = watch(AgglomerativeClustering(3), X, controls='all')\nt",
     "d = watch(DBSCAN(eps=0.8), X)\nd",
+    "from teachclust.plots import ElbowDisplay\nElbowDisplay(k=[1, 2, 3], inertia=[9, 2, 1])",
 )
 THEME = "async (theme) => { await jupyterapp.commands.execute('apputils:change-theme', {theme}) }"
 STATE = """() => { const panel = jupyterapp.shell.currentWidget;
@@ -36,6 +37,22 @@ COMMON = """() => [...document.querySelectorAll('.tc-side-canvas')].filter((e) =
     if (data[i + 3] === 255) { const k = data[i] + data[i + 1] + data[i + 2]; counts[k] = (counts[k] ?? 0) + 1; }
   return +Object.keys(counts).sort((a, b) => counts[b] - counts[a])[0];
 })"""
+
+
+# the picture of a Display: its share of the cell's width, its alternative text, its mean lightness
+FIGURE = """async () => {
+  const image = document.querySelector('.jp-OutputArea-output img.teachclust-figure');
+  const cell = image.closest('.jp-OutputArea-output');
+  const other = getComputedStyle(image).content.match(/^url\\("(.*)"\\)$/);
+  const seen = new Image();
+  seen.src = other ? other[1] : image.src;
+  await seen.decode();
+  const context = new OffscreenCanvas(40, 40).getContext('2d');
+  context.drawImage(seen, 0, 0, 40, 40);
+  const data = context.getImageData(0, 0, 40, 40).data;
+  return {alt: image.alt, fills: image.clientWidth / cell.clientWidth,
+    light: data.reduce((sum, value) => sum + value, 0) / data.length};
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -123,3 +140,15 @@ def test_a_theme_that_is_switched_is_drawn_whole(book: Notebook, page: Any) -> N
             book.stepper(index).locator(".tc-side-canvas:visible").scroll_into_view_if_needed()
             page.wait_for_timeout(150)
         assert [value in shade for value in page.evaluate(COMMON)] == [True, True]
+
+
+def test_the_picture_of_a_display_follows_the_theme(book: Notebook, page: Any) -> None:
+    picture = page.locator(".jp-OutputArea-output img.teachclust-figure")
+    picture.scroll_into_view_if_needed()
+    for theme, shade in (("Dark", range(80)), ("Light", range(200, 256))):
+        page.evaluate(THEME, f"JupyterLab {theme}")
+        book.stepper(1).and_(page.locator(f'[data-theme="{theme.lower()}"]')).wait_for()
+        seen = page.evaluate(FIGURE)
+        assert "inertia" in seen["alt"].lower()
+        assert seen["fills"] > 0.8 or picture.evaluate("e => e.clientWidth") > 750
+        assert int(seen["light"]) in shade

@@ -8,6 +8,7 @@ import nbformat
 import pytest
 
 from teachclust.lessons.export_cells import LessonPage
+from teachclust.plots import ElbowDisplay
 from teachclust.widgets.base import PAGE_MIME
 
 
@@ -81,3 +82,14 @@ def test_outputs_become_markup() -> None:
     assert 'alt="a &quot;plot&quot;"' in made.body
     assert "bad()" not in made.body
     assert '<a href="#h2">' in made.body
+
+
+def test_a_picture_of_a_display_is_exported_for_both_color_schemes() -> None:
+    code = nbformat.v4.new_code_cell("display")
+    markup = ElbowDisplay(k=[1, 2], inertia=[2.0, 1.0])._repr_mimebundle_()[0]["text/html"]
+    data = {"image/png": "QUJD", "text/html": markup + "<script>bad()</script>"}
+    code.outputs = [nbformat.v4.new_output("execute_result", data)]
+    body = LessonPage(nbformat.v4.new_notebook(cells=[code]), "name").body
+    assert markup in body
+    assert "QUJD" not in body
+    assert "bad()" not in body

@@ -14,7 +14,7 @@ from teachclust.palette import NOISE
 from teachclust.plots.base import Display
 from teachclust.plots.images.fitted_palette import estimator_palette
 from teachclust.plots.plain_text import title_text
-from teachclust.plots.style import despine, merge_style_kwargs, text_color, wrap_text
+from teachclust.plots.style import FIXED_COLOR, despine, merge_style_kwargs, text_color, wrap_text
 from teachclust.words import say
 
 if TYPE_CHECKING:
@@ -152,6 +152,8 @@ class PaletteDisplay(Display):
             {"color": fills, "edgecolor": NOISE, "height": 0.86}, bar_kw, Rectangle
         )
         self.bars_ = ax.barh(range(len(shares)), shares, **style)
+        for bar in self.bars_:
+            bar.set_gid(FIXED_COLOR)
         ax.bar_label(self.bars_, texts, padding=4, color=text_color(ax), fontsize=9)
         ax.set_yticks(range(len(words)), words, fontsize=9)
         ax.set_ylim(len(words) - 0.4, -0.6)

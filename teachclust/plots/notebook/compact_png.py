@@ -15,6 +15,7 @@ _COLORS: Final = 256
 #: photograph has too many.
 _MEAN: Final = 1.0
 _MOST: Final = 20
+_PHOTO_QUALITY: Final = 60
 
 
 # a cell that is run again gives the same picture: it is packed, and kept in memory, once
@@ -41,13 +42,45 @@ def compact_png(png: bytes) -> bytes:
 
 
 @lru_cache(maxsize=16)
+def preview_png(png: bytes) -> bytes:
+    """Return a picture for places that show no HTML, in 256 colors even if it is a photograph.
+
+    A notebook holds a photograph without loss in its HTML, and would hold it twice.
+    """
+    with Image.open(io.BytesIO(png)) as picture:
+        if picture.mode == "P":
+            return png
+        buffer = io.BytesIO()
+        few = picture.convert("RGB").quantize(_COLORS, dither=Image.Dither.NONE)
+    few.save(buffer, "PNG", optimize=True)
+    return min(png, buffer.getvalue(), key=len)
+
+
+@lru_cache(maxsize=16)
 def small_data_url(png: bytes) -> str:
     """Return a PNG as a ``data:`` address for HTML, without loss: as WebP where that is smaller."""
     buffer = io.BytesIO()
     with Image.open(io.BytesIO(png)) as picture:
-        indexed = picture.mode == "P"
-        if not indexed:
-            picture.save(buffer, "WEBP", lossless=True, exact=True)
+        transparent = picture.mode not in ("P", "RGB")
+        whole = picture.convert("RGBA" if transparent else "RGB")
+    whole.save(buffer, "WEBP", lossless=True, exact=True)
     webp = buffer.getvalue()
-    kind, data = ("webp", webp) if webp and len(webp) < len(png) else ("png", png)
+    return _data_url("webp", webp) if len(webp) < len(png) else _data_url("png", png)
+
+
+@lru_cache(maxsize=16)
+def dark_data_url(png: bytes) -> str:
+    """Return a picture for the dark theme as a ``data:`` address; a photograph in it with loss.
+
+    A notebook holds the photograph without loss already, in its light picture.
+    """
+    with Image.open(io.BytesIO(png)) as picture:
+        if picture.mode == "P":
+            return small_data_url(png)
+        buffer = io.BytesIO()
+        picture.convert("RGB").save(buffer, "WEBP", quality=_PHOTO_QUALITY, method=6)
+    return _data_url("webp", buffer.getvalue())
+
+
+def _data_url(kind: str, data: bytes) -> str:
     return f"data:image/{kind};base64,{base64.b64encode(data).decode('ascii')}"

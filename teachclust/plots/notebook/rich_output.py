@@ -13,7 +13,8 @@ import struct
 import sys
 from typing import TYPE_CHECKING, Any, Final
 
-from teachclust.plots.notebook.compact_png import compact_png, small_data_url
+from teachclust.plots.notebook.compact_png import compact_png, dark_data_url, small_data_url
+from teachclust.plots.notebook.dark_theme import dark_copy
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -23,6 +24,17 @@ if TYPE_CHECKING:
 _DPI: Final = 144
 _SHARP: Final = 1.5
 _ALT: Final = "_teachclust_alt"
+FIGURE_CLASS: Final = "teachclust-figure"
+#: In JupyterLab, VS Code and Colab the page tells its theme; a page that was exported follows the
+#: reader's system. On paper the light picture stays.
+_DARK_RULES: Final = (
+    "<style>@media screen{"
+    f':is([data-jp-theme-light="false"],.vscode-dark,html[theme="dark"]) .{FIGURE_CLASS}'
+    "{content:var(--dark)}}"
+    "@media screen and (prefers-color-scheme:dark){"
+    f".teachclust-page .{FIGURE_CLASS}"
+    "{content:var(--dark)}}</style>"
+)
 
 
 def figure_png(figure: Figure) -> bytes:
@@ -42,13 +54,28 @@ def displayed_size(png: bytes) -> tuple[int, int]:
     return round(width / _SHARP), round(height / _SHARP)
 
 
-def image_html(png: bytes, alt: str) -> str:
-    """Return a PNG with its alternative text: JupyterLab and nbconvert read it in HTML alone."""
+def figure_html(figure: Figure, png: bytes, alt: str) -> str:
+    """Return a figure's picture with its alternative text, light and dark, as wide as the cell.
+
+    JupyterLab and nbconvert read an alternative text in HTML alone. The picture isn't enlarged
+    beyond its own pixels, so that it stays sharp. Where a notebook isn't trusted, its style is
+    left out and the light picture stays.
+    """
     width, height = displayed_size(png)
+    dark = dark_picture(figure)
+    variable = f";--dark:url({dark})" if dark else ""
+    kind = f' class="{FIGURE_CLASS}"' if dark else ""
     return (
-        f'<img alt="{html.escape(alt)}" width="{width}" height="{height}"'
-        f' style="max-width:100%;height:auto" src="{small_data_url(png)}">'
+        f'<img{kind} alt="{html.escape(alt)}" width="{width}" height="{height}"'
+        f' style="width:100%;max-width:{round(width * _SHARP)}px;height:auto{variable}"'
+        f' src="{small_data_url(png)}">{_DARK_RULES if dark else ""}'
     )
+
+
+def dark_picture(figure: Figure) -> str:
+    """Return the picture of a figure in the dark theme as an address; "" where it has none."""
+    with dark_copy(figure) as dark:
+        return "" if dark is None else dark_data_url(figure_png(dark))
 
 
 def attach_alt_text(ax: Axes, alt: str) -> None:
@@ -64,4 +91,4 @@ def attach_alt_text(ax: Axes, alt: str) -> None:
 def _figure_html(figure: Figure) -> str | None:
     """Return the HTML of a figure on which Displays have drawn; None for any other."""
     alts = [vars(ax)[_ALT] for ax in figure.axes if _ALT in vars(ax)]
-    return image_html(figure_png(figure), " ".join(alts)) if alts else None
+    return figure_html(figure, figure_png(figure), " ".join(alts)) if alts else None

@@ -11,9 +11,9 @@ import numpy.typing as npt
 from teachclust.plots.style import (
     background_color,
     cluster_style,
-    is_dark,
     merge_style_kwargs,
     text_color,
+    text_on,
 )
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def draw_centers(
     for i, place, color in zip(shown, places, drawn, strict=True):
         ax.annotate(
             name(i), place, ha="center", va="center_baseline", fontweight="bold", fontsize=10,
-            color="white" if is_dark(color[:3]) else "black", zorder=4,
+            zorder=4, **text_on(color[:3]),
         )  # fmt: skip
     return dots
 

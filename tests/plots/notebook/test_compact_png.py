@@ -11,7 +11,12 @@ import pytest
 from PIL import Image
 
 from teachclust.datasets import load_photo
-from teachclust.plots.notebook.compact_png import compact_png, small_data_url
+from teachclust.plots.notebook.compact_png import (
+    compact_png,
+    dark_data_url,
+    preview_png,
+    small_data_url,
+)
 
 
 def figure_png(**options: object) -> bytes:
@@ -68,3 +73,21 @@ def test_an_address_holds_the_picture_without_loss() -> None:
         held = base64.b64decode(data)
         assert len(held) <= len(png)
         assert np.array_equal(pixels(held), pixels(png))
+
+
+def test_a_photograph_has_256_colors_where_no_html_is_shown() -> None:
+    plot = compact_png(figure_png())
+    assert preview_png(plot) == plot
+    small = preview_png(photo_png())
+    assert len(small) < 0.5 * len(photo_png())
+    assert len(np.unique(pixels(small).reshape(-1, 3), axis=0)) <= 256
+    assert np.abs(pixels(small) - pixels(photo_png())).mean() < 5
+
+
+def test_a_dark_photograph_takes_few_bytes_and_a_dark_plot_loses_nothing() -> None:
+    plot = compact_png(figure_png())
+    assert dark_data_url(plot) == small_data_url(plot)
+    address = dark_data_url(photo_png())
+    assert len(address) < 0.3 * len(small_data_url(photo_png()))
+    lossy = pixels(base64.b64decode(address.split(",", 1)[1]))
+    assert np.abs(lossy - pixels(photo_png())).mean() < 10
