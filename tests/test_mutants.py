@@ -67,6 +67,21 @@ def test_the_tests_of_a_part_stand_in_its_folder_and_over_all() -> None:
     assert all((ROOT / "tests" / "contract" / name).exists() for name in tool._CONTRACTS)
 
 
+def test_the_tests_of_the_changed_file_come_first() -> None:
+    for place, wanted in (
+        ("traces/birch.py", "traces/test_birch.py"),
+        ("traces/hdbscan/__init__.py", "traces/test_hdbscan.py"),
+        ("traces/hdbscan/spanning_tree.py", "traces/hdbscan/test_spanning_tree.py"),
+    ):
+        assert tool.own_tests(ROOT / "teachclust" / place) == ROOT / "tests" / wanted
+        assert (ROOT / "tests" / wanted).exists()
+    path = ROOT / "teachclust/traces/birch.py"
+    own, others = ["tests/traces/test_birch.py::a", "tests/traces/test_birch.py::b"], ["tests/x::c"]
+    seconds = {own[0]: 9.0, own[1]: 8.0, others[0]: 0.1}
+    seen = tool.Seen(seconds, {(str(path), 7): [*others, *own]})
+    assert seen.tests_for(tool.Mutant(path, 8, 7, "", ast.parse(""))) == [own[1], own[0], others[0]]
+
+
 SUMS = """
 MOST = 3
 def one():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -159,3 +160,108 @@ def test_a_wrong_trace_is_found_out(algorithm: AlgorithmSpec) -> None:
 def test_painter_is_there(algorithm: AlgorithmSpec) -> None:
     painters = ROOT / "js/src/painters"
     assert (painters / f"{algorithm.painter}.ts").is_file()
+
+
+#: By algorithm and the first word of captions, the beginning of the lines of the pseudocode that
+#: are marked.
+MARKED: dict[str, dict[str, tuple[str, ...]]] = {
+    "KMeans": {
+        "Show": ("draw k ",),
+        "Seed": ("draw k ",),
+        "Assign": ("  assign points to nearest",),
+        "Update": ("  move centers to their mean",),
+        "Stop": ("until nothing changes",),
+    },
+    "MiniBatchKMeans": {
+        "Show": ("draw k centers",),
+        "Seed": ("draw k centers",),
+        "Visit": ("  draw 20 points, find nearest",),
+        "Update": ("  pull each center",),
+        "Assign": ("assign all points",),
+        "Stop": ("until smoothed inertia",),
+    },
+    "DBSCAN": {
+        "Show": ("for each point p",),
+        "Visit": ("  else p starts a new cluster", "  if p is not core"),
+        "Expand": ("    if q is core", "    take the one reached last"),
+        "Stop": ("for each point p",),
+    },
+    "GaussianMixture": {
+        "Show": ("start ",),
+        "Seed": ("start ",),
+        "E": ("  E: share each point out",),
+        "M": ("  M: refit",),
+        "Stop": ("until the likelihood",),
+    },
+    "AgglomerativeClustering": {
+        "Show": ("every point starts",),
+        "Merge": ("  merge them",),
+        "Cut": ("cut the tree",),
+    },
+    "BisectingKMeans": {
+        "Show": ("put all points into one",),
+        "Assign": ("put all points into one", "  cut it in two"),
+        "Split": ("  choose the cluster",),
+        "Stop": ("until there are k",),
+    },
+    "SpectralClustering": {
+        "Show": ("tie pairs",),
+        "Visit": ("tie pairs",),
+        "Update": ("place points by", "  move centers to their mean"),
+        "Seed": ("draw ",),
+        "Assign": ("  assign points to nearest", "give the labels"),
+        "Stop": ("give the labels",),
+    },
+    "MeanShift": {
+        "Show": ("put down seeds",),
+        "Climb": ("  move it to the mean", "until it moves no more"),
+        "Merge": ("of resting places",),
+        "Assign": ("assign points to nearest",),
+        "Stop": ("assign points to nearest",),
+    },
+    "OPTICS": {
+        "Show": ("repeat until all points",),
+        "Visit": ("  take the point p",),
+        "Assign": ("clusters are valleys",),
+        "Stop": ("draw reachability",),
+    },
+    "HDBSCAN": {
+        "Show": ("measure how lonely",),
+        "Visit": ("measure how lonely",),
+        "Merge": ("join all points",),
+        "Drop": ("  small parts fall out",),
+        "Split": ("  large parts are clusters",),
+        "Assign": ("choose the most stable",),
+        "Stop": ("choose the most stable",),
+    },
+    "AffinityPropagation": {
+        "Show": ("similarity =",),
+        "Iteration": ("  responsibility", "  availability"),
+        "Iterations": ("  availability",),
+        "Assign": ("assign each point",),
+        "Improve": ("in each cluster",),
+        "Converged": ("until the exemplars",),
+    },
+    "Birch": {
+        "Show": ("for each point",),
+        "Insert": ("  otherwise start", "  join it"),
+        "Split": ("  split a node",),
+        "Merge": ("merge subclusters",),
+        "Assign": ("label each point",),
+        "Stop": ("label each point",),
+    },
+}
+
+
+def test_each_frame_marks_its_line_of_the_pseudocode(algorithm: AlgorithmSpec) -> None:
+    marked: dict[str, set[str]] = {}
+    for estimator, X in (algorithm.small_sample(), algorithm.hard_sample(0, 120)):
+        traced = trace(estimator, X)
+        for frame in traced:
+            line = traced.code[frame.line]
+            word = re.split(r"[ :]", frame.caption)[0]
+            marked.setdefault(word, set()).add("  " * line.indent + line.text)
+    assert set(marked) == set(MARKED[algorithm.name])
+    for word, wanted in MARKED[algorithm.name].items():
+        assert all(line.startswith(wanted) for line in marked[word]), word
+        assert all(any(line.startswith(one) for line in marked[word]) for one in wanted), word

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import cdist
 from sklearn.base import clone
 from sklearn.cluster import HDBSCAN
@@ -133,6 +134,87 @@ def test_chosen_clusters_keep_their_numbers_and_captions_say_why() -> None:
         np.testing.assert_array_equal(frame.labels == label, traced.labels == label)
     found = re.search(r"into (\d+) and (\d+)", splits[0].caption)
     assert sum(map(int, found.groups())) <= len(X)
+
+
+def parts_below(X: np.ndarray, least: int, distance: float) -> np.ndarray:
+    """Return the part of each point that edges shorter than a distance join; -1 in small ones."""
+    gaps = cdist(X, X)
+    core = np.sort(gaps, axis=1)[:, least - 1]
+    reach = np.maximum(gaps, np.maximum(core[:, None], core))
+    np.fill_diagonal(reach, np.inf)
+    parts = connected_components(reach < distance * (1 - 1e-9))[1]
+    sizes = np.bincount(parts)
+    return np.where(sizes[parts] >= least, parts, -1)
+
+
+def number_in(words: str, caption: str) -> list[float]:
+    found = re.search(words, caption)
+    assert found is not None, caption
+    return [float(text.replace(",", "")) for text in found.groups()]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_each_cut_leaves_the_parts_that_shorter_edges_join(seed: int) -> None:
+    X = make_blobs([30, 20, 14], cluster_std=1.5, random_state=seed, centers=None)[0]
+    traced = trace(HDBSCAN(min_cluster_size=4), X)
+    cuts = [frame for frame in traced if frame.kind in ("split", "fall_out")]
+    lengths = np.sort(traced.edges.weights)
+    before = np.zeros(len(X), dtype=int)
+    for frame, following in zip(cuts, [*cuts[1:], None], strict=True):
+        left = np.count_nonzero(frame.labels >= 0)
+        if frame.kind == "fall_out":
+            (told,) = number_in(r"; ([\d,]+) (?:is|are) left", frame.caption)
+            assert told == left
+            (told,) = number_in(r"lose (\d+) point", frame.caption)
+            assert told == len(frame.values["points"])
+        else:
+            sizes = number_in(r"into ([\d,]+) and ([\d,]+)", frame.caption)
+            fresh = set(frame.labels.tolist()) - set(before.tolist())
+            (new,) = fresh - {-1}  # the larger part keeps its number
+            assert sizes == sorted(sizes, reverse=True)
+            assert np.count_nonzero(frame.labels == new) == sizes[1]
+            assert np.count_nonzero(frame.labels == frame.values["cluster"]) == sizes[0]
+        before = frame.labels
+        # edges of one length are cut in several frames
+        if following is not None and following.values["edges"] == frame.values["edges"]:
+            continue
+        distance = lengths[frame.values["edges"]]
+        (told,) = number_in(r"below distance ([\d.]+) ", frame.caption)
+        assert told == pytest.approx(distance, rel=1e-3)
+        parts = parts_below(X, 4, distance)
+        np.testing.assert_array_equal(frame.labels >= 0, parts >= 0)
+        pairs = np.unique(np.stack([frame.labels, parts]), axis=1)
+        assert pairs.shape[1] == len(np.unique(parts)) == len(np.unique(frame.labels))
+
+
+def test_many_cuts_are_thinned_and_the_captions_add_up() -> None:
+    X = make_blobs([900, 700, 400], cluster_std=1.0, random_state=3, centers=None)[0]
+    traced = trace(HDBSCAN(min_cluster_size=5), X)
+    cuts = [frame for frame in traced if frame.kind in ("split", "fall_out")]
+    assert 41 <= len(cuts) <= 80
+    fell = np.zeros(len(X), dtype=bool)
+    for frame in cuts:
+        fell[frame.values["points"]] = True
+        np.testing.assert_array_equal(fell, frame.labels < 0)
+        if " fell out" in frame.caption or frame.kind == "fall_out":
+            (told,) = number_in(r" ([\d,]+) points?(?: fell out|;| and split)", frame.caption)
+            assert told == len(frame.values["points"])
+    assert fell.all()
+    # half of the frames are the largest splits, and the others follow evenly
+    splits = [frame for frame in cuts if frame.kind == "split"]
+    assert len(splits) >= 40
+    merges = [frame.values["edges"] for frame in traced if frame.kind == "merge"]
+    assert merges[0] == 1
+    assert merges[-1] == len(X) - 1
+    assert len(merges) == 40
+
+
+def test_clusters_are_chosen_one_by_one() -> None:
+    X = make_blobs([60, 50, 40], cluster_std=0.5, random_state=1, centers=None)[0]
+    traced = trace(HDBSCAN(min_cluster_size=10), X)
+    for label, frame in enumerate(f for f in traced if f.kind == "assign"):
+        there = (traced.labels >= 0) & (traced.labels <= label)
+        np.testing.assert_array_equal(frame.labels, np.where(there, traced.labels, -1))
 
 
 def test_core_distances_weigh_points() -> None:
