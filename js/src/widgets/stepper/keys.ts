@@ -26,15 +26,13 @@ export class Keys {
     return this.#cursorKey(event) ?? this.#centerKey(event) ?? timeKey(event, this.screen) ?? this.#switchKey(event);
   }
 
-  /** What Ctrl or Cmd with a key does: undo and redo, as everywhere. */
+  /** What Ctrl or Cmd with a key does: undo and redo, as everywhere; with nothing to go back to they are the page's. */
   shortcut({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): (() => void) | null {
     const { session } = this.screen;
     if (altKey || !(ctrlKey || metaKey) || session.readonly) return null;
-    switch (key.toLowerCase()) {
-      case "z": return () => (shiftKey ? session.redo() : session.undo());
-      case "y": return () => session.redo();
-      default: return null;
-    }
+    const name = key.toLowerCase();
+    if (name === "y" || (name === "z" && shiftKey)) return session.canRedo ? () => session.redo() : null;
+    return name === "z" && session.canUndo ? () => session.undo() : null;
   }
 
   /** Let go of the picked center. */
