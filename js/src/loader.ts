@@ -18,11 +18,11 @@ interface Message { code?: string; text?: string }
 interface Props { model: Model; el: HTMLElement; signal?: AbortSignal }
 interface Display { render(props: { model: ModelLike; el: HTMLElement; signal?: AbortSignal }): () => void }
 interface Code { core: string; module: string; words: string }
-interface Loaded { default(core: unknown, give: (value: unknown) => void): void }
+interface TextModule { default(core: unknown, give: (value: unknown) => void): void }
 
 /** A text of this page, and the models that wait for it: each of them can ask. */
-interface Entry { text: Promise<string>; keep(text: string): void; here: boolean; asked: number; models: Set<Model> }
-interface Home { entries: Map<string, Entry>; values: Map<string, Promise<unknown>> }
+interface PageText { text: Promise<string>; keep(text: string): void; here: boolean; asked: number; models: Set<Model> }
+interface PageTexts { entries: Map<string, PageText>; values: Map<string, Promise<unknown>> }
 
 /** Traits that may be large. JupyterLab keeps the model of a closed widget, and all that it holds. */
 const LARGE_TRAITS = ["_texts", "trace", "starts", "scaled", "shown", "picture", "others", "cloud", "question"];
@@ -30,13 +30,13 @@ const LARGE_TRAITS = ["_texts", "trace", "starts", "scaled", "shown", "picture",
 const PATIENCE = 4000;
 const HOME = Symbol.for("teachclust.code");
 /** What the loaders of a page share, of whatever version of the package they are: texts, and what they gave, by hash. */
-const { entries, values } = ((globalThis as { [HOME]?: Home })[HOME] ??= { entries: new Map(), values: new Map() });
+const { entries, values } = ((globalThis as { [HOME]?: PageTexts })[HOME] ??= { entries: new Map(), values: new Map() });
 
-function entryOf(hash: string): Entry {
+function entryOf(hash: string): PageText {
   let entry = entries.get(hash);
   if (!entry) {
     let resolve: (text: string) => void = () => undefined;
-    const made: Entry = {
+    const made: PageText = {
       text: new Promise((done) => { resolve = done; }),
       here: false,
       asked: -Infinity,
@@ -88,7 +88,7 @@ function run(key: string, text: string, core?: unknown): Promise<unknown> {
   let value = values.get(key);
   if (!value) {
     const url = URL.createObjectURL(new Blob([`export default ${text}`], { type: "text/javascript" }));
-    value = (import(/* @vite-ignore */ url) as Promise<Loaded>)
+    value = (import(/* @vite-ignore */ url) as Promise<TextModule>)
       .then(({ default: part }) => new Promise((give) => part(core, give)))
       .finally(() => URL.revokeObjectURL(url));
     value.catch(() => values.delete(key));

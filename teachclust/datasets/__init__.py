@@ -8,7 +8,7 @@ photograph comes as a Picture. scikit-learn is imported when a function is calle
 
 from __future__ import annotations
 
-from teachclust.datasets.bunch import Entry
+from teachclust.datasets.bunch import DatasetEntry
 from teachclust.datasets.customers import load_customers, read_customers
 from teachclust.datasets.flat_drawing import make_flat_drawing
 from teachclust.datasets.mnist import (
@@ -40,7 +40,7 @@ from teachclust.images.picture import Picture
 
 __all__ = [
     "DATASETS",
-    "Entry",
+    "DatasetEntry",
     "Picture",
     "fetch_mnist",
     "list_datasets",

@@ -77,7 +77,7 @@ class DatasetInfo:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DatasetEntry:
     """One registered data set.
 
     Parameters

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from teachclust.datasets.bunch import Entry
+from teachclust.datasets.bunch import DatasetEntry
 from teachclust.datasets.customers.load import INFO as CUSTOMERS
 from teachclust.datasets.customers.load import load_customers
 from teachclust.datasets.shapes import SHAPES
@@ -14,8 +14,11 @@ from teachclust.datasets.shapes import SHAPES
 if TYPE_CHECKING:
     import pandas as pd
 
-DATASETS: Final[Mapping[str, Entry]] = MappingProxyType(
-    {entry.load.__name__: entry for entry in (*SHAPES, Entry(load_customers, CUSTOMERS, 200))}
+DATASETS: Final[Mapping[str, DatasetEntry]] = MappingProxyType(
+    {
+        entry.load.__name__: entry
+        for entry in (*SHAPES, DatasetEntry(load_customers, CUSTOMERS, 200))
+    }
 )
 
 

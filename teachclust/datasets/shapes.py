@@ -15,11 +15,11 @@ from typing import Any, Final
 import numpy as np
 
 from teachclust.checks import display_name, generator_from
-from teachclust.datasets.bunch import DatasetInfo, Entry, Floats, Ints, to_bunch
+from teachclust.datasets.bunch import DatasetEntry, DatasetInfo, Floats, Ints, to_bunch
 from teachclust.errors import LearnerError, translate_sklearn_errors
 
 #: every data set of this module, in the order in which the table lists them
-SHAPES: Final[list[Entry]] = []
+SHAPES: Final[list[DatasetEntry]] = []
 
 _SKLEARN: Final = "CC0-1.0, for the numbers; scikit-learn's generator is BSD-3-Clause"
 _SHARED: Final = """\
@@ -81,7 +81,7 @@ def toy(
 
         load.__signature__ = signature  # type: ignore[attr-defined]
         load.__doc__ = _docstring(draw, signature, info, n_samples, points, target)
-        SHAPES.append(Entry(load, info, n_samples))
+        SHAPES.append(DatasetEntry(load, info, n_samples))
         return load
 
     return decorate

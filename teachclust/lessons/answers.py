@@ -162,7 +162,7 @@ class NumericAnswer(Answer):
         How it is called in the lesson.
     right : float
         The right number.
-    otherwise : str or callable
+    fallback : str or callable
         Feedback for a wrong number that is none of the slips, where ``{given}`` stands for the
         number; or a function of the number that returns the feedback.
     another : float
@@ -177,7 +177,7 @@ class NumericAnswer(Answer):
 
     name: str
     right: float
-    otherwise: str | Callable[[float], str]
+    fallback: str | Callable[[float], str]
     another: float
     slips: Mapping[float, str] = field(default_factory=dict)
     near: float = 1e-9
@@ -198,7 +198,7 @@ class NumericAnswer(Answer):
         for slip, says in self.slips.items():
             if self.same(value, slip):
                 raise Mistake(says)
-        feedback = self.otherwise
+        feedback = self.fallback
         raise Mistake(
             feedback.format(given=value) if isinstance(feedback, str) else feedback(value)
         )
@@ -302,7 +302,7 @@ class FunctionOnCases(Answer):
         The arguments of each try. The function gets copies of them.
     right : callable
         A right function.
-    otherwise : callable
+    fallback : callable
         Takes a case, the function's result and the right one; returns the feedback for a function
         that is none of the slips. It is called for the first case that differs.
     slips : tuple of Slip, default=()
@@ -319,7 +319,7 @@ class FunctionOnCases(Answer):
     name: str
     cases: Sequence[tuple[Any, ...]]
     right: Function
-    otherwise: Callable[[tuple[Any, ...], Any, Any], str]
+    fallback: Callable[[tuple[Any, ...], Any, Any], str]
     slips: tuple[Slip, ...] = ()
     read_by: Callable[[Any, tuple[Any, ...]], Any] | None = None
     equal: Callable[[Any, Any], bool] = lambda value, other: bool(value == other)
@@ -341,7 +341,7 @@ class FunctionOnCases(Answer):
             if all(map(self.equal, given, self._results(slip.function))):
                 raise Mistake(slip.says)
         first = differs.index(True)
-        raise Mistake(self.otherwise(self.cases[first], given[first], wanted[first]))
+        raise Mistake(self.fallback(self.cases[first], given[first], wanted[first]))
 
     def _results(self, function: Function) -> list[Any]:
         return [self._read_result(function(*copy.deepcopy(case)), case) for case in self.cases]

@@ -143,7 +143,7 @@ class ProfileDisplay(PanelsDisplay):
             phrases = ", ".join(self._stands_out(i)) or say("plot.profile.plain")
             size = f"{self.sizes[i]:,}"
             name = _name(cluster)
-            parts.append(say("plot.profile.stands_out", name=name, size=size, told=phrases))
+            parts.append(say("plot.profile.stands_out", name=name, size=size, features=phrases))
         if len(self.clusters) > _MOST_LISTED:
             parts.append(say("plot.profile.more", n=len(self.clusters) - _MOST_LISTED))
         return " ".join(parts)

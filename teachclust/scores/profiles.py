@@ -105,7 +105,7 @@ def profile_clusters(
         _phrase(name, found.whole[j], bool(whole[j]), units or {})
         for j, name in enumerate(found.feature_names)
     ]
-    rows["all"]["sentence"] = say("plot.profile.all", n=f"{every[1]:,}", told="; ".join(middle))
+    rows["all"]["sentence"] = say("plot.profile.all", n=f"{every[1]:,}", features="; ".join(middle))
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("cluster")
 
 
@@ -139,7 +139,7 @@ def _sentence(name: str, i: int, found: Quartiles, whole: Any, units: Mapping[st
         how = level(float(found.values[i, j, 1]), found.whole[j])
         phrases.append(_phrase(feature, found.values[i, j], bool(whole[j]), units, how))
     n, size = f"{found.sizes.sum():,}", f"{found.sizes[i]:,}"
-    return say("plot.profile.sentence", name=name, size=size, n=n, told="; ".join(phrases))
+    return say("plot.profile.sentence", name=name, size=size, n=n, features="; ".join(phrases))
 
 
 def _phrase(

@@ -79,7 +79,7 @@ def trace_spectral(model: Any, data: CheckedData) -> Steps:
         affinity, maps, numbers = _embed(model, X)
         steps = _replay_k_means(model, maps, numbers, data.n_distinct)
         labels = _read_off(model, maps, numbers) if steps is None else _labels_of(steps)
-    graph = Graph(
+    graph = SpectralGraph(
         model=model,
         edges=strongest_edges(affinity, X),
         n_ties=count_edges(affinity),
@@ -201,7 +201,7 @@ def _check_affinity(model: Any) -> None:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Graph:
+class SpectralGraph:
     """What was found.
 
     ``n_ties`` counts the pairs of the whole graph, ``n_maps`` the eigenvectors; ``labels`` are the
@@ -216,7 +216,7 @@ class Graph:
     steps: Steps | None
 
 
-def _frames_of_graph(graph: Graph, n_samples: int) -> Iterator[Frame]:
+def _frames_of_graph(graph: SpectralGraph, n_samples: int) -> Iterator[Frame]:
     """Yield the frames.
 
     Yields "show"; "visit" frames in which ties appear; "update", in which points move to the
@@ -238,7 +238,7 @@ def _frames_of_graph(graph: Graph, n_samples: int) -> Iterator[Frame]:
     yield from _last_frames(graph, shown)
 
 
-def _visit_frames(graph: Graph) -> Iterator[Frame]:
+def _visit_frames(graph: SpectralGraph) -> Iterator[Frame]:
     """Show edges, the strongest first."""
     total = len(graph.edges.pairs)
     counts = np.unique(np.linspace(0, total, _VISITS + 1).astype(int)[1:]).tolist()
@@ -277,7 +277,7 @@ def _k_means_frames(steps: Steps, shown: dict[str, Any]) -> Iterator[Frame]:
         )
 
 
-def _last_frames(graph: Graph, shown: dict[str, Any]) -> Iterator[Frame]:
+def _last_frames(graph: SpectralGraph, shown: dict[str, Any]) -> Iterator[Frame]:
     labels, steps = graph.labels, graph.steps
     sizes = np.unique(labels, return_counts=True)[1]
     k, small, large = len(sizes), f"{sizes.min():,}", f"{sizes.max():,}"
@@ -291,7 +291,7 @@ def _last_frames(graph: Graph, shown: dict[str, Any]) -> Iterator[Frame]:
     yield Frame("stop", caption, line, n_iter, labels, objective, shown)
 
 
-def _code_of(graph: Graph) -> tuple[CodeLine, ...]:
+def _code_of(graph: SpectralGraph) -> tuple[CodeLine, ...]:
     """Return the pseudocode: four lines, seven with k-means."""
     model = graph.model
     lines = [

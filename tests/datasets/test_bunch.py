@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from sklearn.utils import Bunch
 
-from teachclust.datasets import DATASETS, Entry
+from teachclust.datasets import DATASETS, DatasetEntry
 
 pytestmark = pytest.mark.usefixtures("no_network")
 
@@ -33,11 +33,11 @@ def name(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def entry(name: str) -> Entry:
+def entry(name: str) -> DatasetEntry:
     return DATASETS[name]
 
 
-def test_the_bunch_has_all_parts(entry: Entry) -> None:
+def test_the_bunch_has_all_parts(entry: DatasetEntry) -> None:
     bunch = entry.load()
     assert isinstance(bunch, Bunch)
     rows, columns = bunch.data.shape
@@ -54,14 +54,14 @@ def test_the_bunch_has_all_parts(entry: Entry) -> None:
     assert sorted(set(bunch.target.tolist())) == list(range(len(bunch.target_names)))
 
 
-def test_return_x_y(entry: Entry) -> None:
+def test_return_x_y(entry: DatasetEntry) -> None:
     bunch = entry.load()
     X, y = entry.load(return_X_y=True)
     np.testing.assert_array_equal(X, bunch.data)
     np.testing.assert_array_equal(y, bunch.target)
 
 
-def test_as_frame(entry: Entry) -> None:
+def test_as_frame(entry: DatasetEntry) -> None:
     plain, framed = entry.load(), entry.load(as_frame=True)
     assert isinstance(framed.data, pd.DataFrame)
     assert isinstance(framed.target, pd.Series)
@@ -74,7 +74,7 @@ def test_as_frame(entry: Entry) -> None:
     pd.testing.assert_series_equal(y, framed.target)
 
 
-def test_the_description_says_what_why_and_whose(entry: Entry) -> None:
+def test_the_description_says_what_why_and_whose(entry: DatasetEntry) -> None:
     text = entry.load().DESCR
     for line in ("Shows: ", "Design: ", "Source: ", "Licence: ", "Shape: ", "Features: "):
         found = [part for part in text.splitlines() if part.startswith(line)]

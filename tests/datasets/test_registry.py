@@ -13,7 +13,7 @@ import pytest
 
 import teachclust.datasets as datasets
 from teachclust.checks import check_data
-from teachclust.datasets import DATASETS, Entry, list_datasets
+from teachclust.datasets import DATASETS, DatasetEntry, list_datasets
 from teachclust.errors import LearnerError
 
 pytestmark = pytest.mark.usefixtures("no_network")
@@ -35,26 +35,26 @@ def name(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def entry(name: str) -> Entry:
+def entry(name: str) -> DatasetEntry:
     return DATASETS[name]
 
 
-def _with(parameter: str) -> list[Entry]:
+def _with(parameter: str) -> list[DatasetEntry]:
     """The data sets whose function takes a parameter."""
     return [e for e in DATASETS.values() if parameter in inspect.signature(e.load).parameters]
 
 
 def _name(value: object) -> str:
-    return value.load.__name__ if isinstance(value, Entry) else repr(value)
+    return value.load.__name__ if isinstance(value, DatasetEntry) else repr(value)
 
 
-def test_it_is_public_under_its_name(name: str, entry: Entry) -> None:
+def test_it_is_public_under_its_name(name: str, entry: DatasetEntry) -> None:
     assert name.startswith(("make_", "load_", "fetch_"))
     assert getattr(datasets, name) is entry.load
     assert name in datasets.__all__
 
 
-def test_every_call_gives_the_same_numbers_in_arrays_of_its_own(entry: Entry) -> None:
+def test_every_call_gives_the_same_numbers_in_arrays_of_its_own(entry: DatasetEntry) -> None:
     first = entry.load()
     kept = first.data.copy()
     first.data[:] = 0
@@ -66,7 +66,7 @@ def test_every_call_gives_the_same_numbers_in_arrays_of_its_own(entry: Entry) ->
 
 
 @pytest.mark.parametrize("entry", _with("random_state"), ids=_name)
-def test_random_state(entry: Entry) -> None:
+def test_random_state(entry: DatasetEntry) -> None:
     default, zero, other = entry.load(), entry.load(random_state=0), entry.load(random_state=1)
     np.testing.assert_array_equal(default.data, zero.data)
     assert not np.array_equal(default.data, other.data)
@@ -77,7 +77,7 @@ def test_random_state(entry: Entry) -> None:
 
 @pytest.mark.parametrize("wrong", [0, 1, -5, 3.0, "many", True, None])
 @pytest.mark.parametrize("entry", _with("n_samples"), ids=_name)
-def test_n_samples(entry: Entry, wrong: Any) -> None:
+def test_n_samples(entry: DatasetEntry, wrong: Any) -> None:
     assert entry.load(n_samples=37).data.shape[0] == 37
     least = max(2, len(entry.info.target_names))
     assert len(set(entry.load(n_samples=least).target.tolist())) == len(entry.info.target_names)
@@ -88,13 +88,13 @@ def test_n_samples(entry: Entry, wrong: Any) -> None:
     entry.load(n_samples=scope["n_samples"])
 
 
-def test_it_passes_the_data_check_without_a_notice(entry: Entry) -> None:
+def test_it_passes_the_data_check_without_a_notice(entry: DatasetEntry) -> None:
     assert check_data(entry.load().data).notices == ()
     framed = check_data(entry.load(as_frame=True).data)
     assert framed.feature_names == entry.info.feature_names
 
 
-def test_the_docstring_says_what_it_returns(entry: Entry) -> None:
+def test_the_docstring_says_what_it_returns(entry: DatasetEntry) -> None:
     text = inspect.getdoc(entry.load) or ""
     assert "Parameters\n-" in text
     assert "Returns\n-" in text

@@ -33,7 +33,7 @@ HALF = NumericAnswer(
     0.5,
     slips={50: "Not percent.", 2: "Turn it over."},
     another=0.25,
-    otherwise="{given:g} is no half.",
+    fallback="{given:g} is no half.",
     near=0.01,
 )
 COLOR = Choice("color", ("red", "blue"), other="red, blue or green", slips={"green": "Grass?"})
@@ -41,7 +41,7 @@ DOUBLE = FunctionOnCases(
     "double",
     [(1,), (2,)],
     lambda x: 2 * x,
-    otherwise=lambda case, given, wanted: f"{case[0]} gives {given}, not {wanted}",
+    fallback=lambda case, given, wanted: f"{case[0]} gives {given}, not {wanted}",
     slips=(Slip(lambda x: x**2, "squared"),),
 )
 
@@ -71,7 +71,7 @@ def test_what_is_no_number_is_told(given):
 
 
 def test_what_is_said_of_another_number_may_depend_on_it():
-    size = NumericAnswer("n", 3, another=9, otherwise=lambda n: "more" if n > 3 else "less")
+    size = NumericAnswer("n", 3, another=9, fallback=lambda n: "more" if n > 3 else "less")
     assert (told(size, 4), told(size, 2)) == ("more", "less")
 
 
@@ -117,7 +117,7 @@ def test_a_function_gets_copies_of_the_cases():
         x[:] = 0
         return 3
 
-    answer = FunctionOnCases("total", [(data,)], np.sum, otherwise=lambda *_: "no")
+    answer = FunctionOnCases("total", [(data,)], np.sum, fallback=lambda *_: "no")
     answer.judge(answer.read(spoil))
     assert data.sum() == 3
 
@@ -127,7 +127,7 @@ def test_a_function_that_is_right_in_all_cases_may_be_judged_further():
         if function(0) != 0:
             raise Mistake("not at 0")
 
-    answer = FunctionOnCases("f", [(1,)], abs, otherwise=lambda *_: "no", then=then)
+    answer = FunctionOnCases("f", [(1,)], abs, fallback=lambda *_: "no", then=then)
     answer.judge(answer.read(abs))
     assert told(answer, lambda x: 1) == "not at 0"
 
@@ -155,7 +155,7 @@ def test_another_answer_is_as_given_and_judged_only_if_that_is_declared():
 
 def test_a_declared_wrong_answer_that_passes_is_a_fault():
     with pytest.raises(AssertionError, match="not refused"):
-        NumericAnswer("n", 1, another=1, otherwise="no").wrong_answers()
+        NumericAnswer("n", 1, another=1, fallback="no").wrong_answers()
 
 
 def test_errors_of_a_learners_function_are_told_from_those_of_a_check():

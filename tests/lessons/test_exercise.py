@@ -15,8 +15,8 @@ ABOUT = {
     "objectives": ("one",),
     "hints": ("first", "second", "third"),
 }
-FIRST = NumericAnswer("a", 1, slips={2: "double"}, another=9, otherwise="a is not {given:g}")
-SECOND = NumericAnswer("b", 5, another=9, otherwise="b is not {given:g}")
+FIRST = NumericAnswer("a", 1, slips={2: "double"}, another=9, fallback="a is not {given:g}")
+SECOND = NumericAnswer("b", 5, another=9, fallback="b is not {given:g}")
 TOY = Exercise(
     **ABOUT,
     answers=(FIRST, SECOND),

@@ -36,7 +36,7 @@ export interface ShellSwitches {
 export const START: Readonly<ShellSwitches> = { experiment: false, future: false, table: false, help: false };
 
 /** What the header says, and what the root tells of the widget. */
-export interface About {
+export interface HeaderText {
   title: string;
   subtitle: string;
   status: string;
@@ -106,7 +106,7 @@ export abstract class Shell<S extends ShellSwitches> {
 
   /** What the caption says of what is shown. */
   protected abstract captionText(): CaptionText;
-  protected abstract about(): About;
+  protected abstract headerText(): HeaderText;
   /** What a key does, beside those that all widgets have. */
   protected abstract key(event: KeyboardEvent): KeyAct;
 
@@ -209,7 +209,7 @@ export abstract class Shell<S extends ShellSwitches> {
 
   protected draw(): void {
     const { root, session } = this;
-    const { title, subtitle, status, label, data } = this.about();
+    const { title, subtitle, status, label, data } = this.headerText();
     this.#title.textContent = title;
     this.#subtitle.textContent = subtitle;
     this.status.textContent = status;

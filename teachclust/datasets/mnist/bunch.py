@@ -91,10 +91,10 @@ def to_images_bunch(
     data, target, frame = columns_of(values, labels, names, as_frame=as_frame)
     if return_X_y:
         return data, target
-    from teachclust.datasets.mnist.images_bunch import Images
+    from teachclust.datasets.mnist.images_bunch import ImagesBunch
 
     unit = "ink, 0 to 1" if scaled else "ink, 0 to 255"
-    return Images(
+    return ImagesBunch(
         data=data,
         target=target,
         frame=frame,

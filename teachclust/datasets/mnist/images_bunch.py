@@ -7,7 +7,7 @@ from sklearn.utils import Bunch
 from teachclust.words import say
 
 
-class Images(Bunch):  # type: ignore[misc]
+class ImagesBunch(Bunch):  # type: ignore[misc]
     """A Bunch of images that shows one line in place of 55 million numbers."""
 
     def __repr__(self) -> str:

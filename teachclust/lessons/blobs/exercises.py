@@ -50,7 +50,7 @@ INERTIA: Final = Exercise(
             15,
             near=0.01,
             another=12,
-            otherwise="after_assign is not {given:g}. Write each point's gap to its nearest "
+            fallback="after_assign is not {given:g}. Write each point's gap to its nearest "
             "center, square each gap, then add them up.",
         ),
         NumericAnswer(
@@ -58,7 +58,7 @@ INERTIA: Final = Exercise(
             10,
             near=0.01,
             another=12,
-            otherwise="after_assign is right; after_update is not {given:g}. "
+            fallback="after_assign is right; after_update is not {given:g}. "
             "Move each center to the mean of its points before you measure.",
         ),
     ),

@@ -59,7 +59,7 @@ BITS: Final = Exercise(
                 4.64: "log2(25) is right so far. A pixel takes whole bits: round it up.",
             },
             another=6,
-            otherwise="With {given:g} bits, 2 to the power of {given:g} colors can be told apart.",
+            fallback="With {given:g} bits, 2 to the power of {given:g} colors can be told apart.",
         ),
         NumericAnswer(
             "n_bytes",
@@ -78,7 +78,7 @@ BITS: Final = Exercise(
                 _PIXELS + _PALETTE: "That is a whole byte for each pixel.",
             },
             another=1_000_000,
-            otherwise="The bits are right, the bytes not: pixels times bits, by 8, and palette.",
+            fallback="The bits are right, the bytes not: pixels times bits, by 8, and palette.",
         ),
         NumericAnswer(
             "ratio",
@@ -89,7 +89,7 @@ BITS: Final = Exercise(
                 6: "6 is the tutorial's number: 24 by 4. You have found 5 bits.",
             },
             another=1.6,
-            otherwise="Bits and bytes are right. The original takes three bytes a pixel.",
+            fallback="Bits and bytes are right. The original takes three bytes a pixel.",
         ),
     ),
     praise=f"Five bits, not four, and {_RATIO:.1f} times smaller, not 6. Eight colors fewer "
@@ -331,7 +331,7 @@ PSNR: Final = Exercise(
                     "The largest level is 255. There are 256 of them, since 0 is one.",
                 ),
             ),
-            otherwise=lambda pair, given, wanted: (
+            fallback=lambda pair, given, wanted: (
                 f"For two pictures with a mean squared error of {_mse(*pair):.1f} it gives "
                 f"{given:.4g}, and not {wanted:.2f}. Go through it step by step."
             ),

@@ -51,7 +51,7 @@ BARS: Final = Exercise(
                 11: "Two of the people are of the age that is counted twice: each of them counts.",
             },
             another=13,
-            otherwise="The five bars don't add up to {given:g}. Two ages are in each of the first.",
+            fallback="The five bars don't add up to {given:g}. Two ages are in each of the first.",
         ),
         NumericAnswer(
             "twice",
@@ -60,7 +60,7 @@ BARS: Final = Exercise(
                 2: "twice is the age that is counted twice, not how many people have it.",
             },
             another=25,
-            otherwise="Only one bar's rule holds for age {given:g}. For which age do two hold?",
+            fallback="Only one bar's rule holds for age {given:g}. For which age do two hold?",
         ),
         NumericAnswer(
             "first",
@@ -69,7 +69,7 @@ BARS: Final = Exercise(
                 55: "A last bar from 55 on is the published one. The bar before it ends at 55.",
             },
             another=60,
-            otherwise=lambda start: (
+            fallback=lambda start: (
                 f"If the last bar begins at {start:g}, people of 56 are in no bar at all."
                 if start > 56
                 else f"A last bar from {start:g} on overlaps the bar before it even more."
@@ -118,7 +118,7 @@ SHARES: Final = Exercise(
                 "its own unit.",
             },
             another=0.1,
-            otherwise="raw_share is not {given:.3g}. Write the gap in age and the gap in score "
+            fallback="raw_share is not {given:.3g}. Write the gap in age and the gap in score "
             "first.",
         ),
         NumericAnswer(
@@ -135,7 +135,7 @@ SHARES: Final = Exercise(
                 ): "Divide by the spread, not by its square.",
             },
             another=0.1,
-            otherwise="scaled_share is not {given:.3g}. Write the gap in age and the gap in score "
+            fallback="scaled_share is not {given:.3g}. Write the gap in age and the gap in score "
             "first.",
         ),
     ),

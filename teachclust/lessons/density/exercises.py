@@ -397,7 +397,7 @@ KINDS: Final = Exercise(
                     "A point at a distance of exactly eps still counts: <= in place of <.",
                 ),
             ),
-            otherwise=_first_difference,
+            fallback=_first_difference,
         ),
     ),
     praise="The same core, border and noise points as scikit-learn's, on lines and in planes.",
@@ -488,7 +488,7 @@ TALLY: Final = Exercise(
                     "clusters.",
                 ),
             ),
-            otherwise=lambda case, given, wanted: (
+            fallback=lambda case, given, wanted: (
                 f"For the labels {case[0].tolist()} it gives {given[0]:g} and {given[1]:g}. There "
                 f"are {wanted[0]:g} clusters and {wanted[1]:g} noise points."
             ),

@@ -60,7 +60,7 @@ SHARES: Final = Exercise(
             near=0.011,
             read_by=_read_share,
             another=0.5,
-            otherwise="By majority each cluster counts its largest number. Add the three and "
+            fallback="By majority each cluster counts its largest number. Add the three and "
             "divide by 20.",
         ),
         NumericAnswer(
@@ -69,7 +69,7 @@ SHARES: Final = Exercise(
             near=0.011,
             read_by=_read_share,
             another=0.55,
-            otherwise="One to one needs three different digits. Try the pairings one after the "
+            fallback="One to one needs three different digits. Try the pairings one after the "
             "other and keep the largest sum, also where a cluster does not get its most common "
             "digit.",
         ),

@@ -95,7 +95,7 @@ MERGE: Final = Exercise(
                 "pair.",
             },
             another=11,
-            otherwise="The pairs are right, but one height is not {given:g}. What counts for "
+            fallback="The pairs are right, but one height is not {given:g}. What counts for "
             "single is the distance from 40 to 52.",
         ),
         OtherAnswer("complete", read_by=_read_pair),
@@ -108,7 +108,7 @@ MERGE: Final = Exercise(
                 52: "That is a place on the line. A height is a distance between two points.",
             },
             another=30,
-            otherwise="The pairs are right, but one height is not {given:g}. What counts for "
+            fallback="The pairs are right, but one height is not {given:g}. What counts for "
             "complete is the distance from 12 to 40.",
         ),
     ),
@@ -166,7 +166,7 @@ READ: Final = Exercise(
                 10: "At 10 the last leaf joins. 1 and 2 have met before that.",
             },
             another=8,
-            otherwise="1 and 2 do not meet at {given:g}. Follow both lines up to one link.",
+            fallback="1 and 2 do not meet at {given:g}. Follow both lines up to one link.",
         ),
         NumericAnswer(
             "clusters",
@@ -180,7 +180,7 @@ READ: Final = Exercise(
                 7: "7 leaves is the cut at 0. By height 4 three merges are done.",
             },
             another=6,
-            otherwise="A line at 4 crosses some stems of the tree, but not {given:g} of them.",
+            fallback="A line at 4 crosses some stems of the tree, but not {given:g} of them.",
         ),
         OtherAnswer("cut", _judge_cut, read_by=read_number),
     ),

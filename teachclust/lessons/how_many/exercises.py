@@ -55,7 +55,7 @@ ELBOW: Final = Exercise(
                 3: "The fall after k = 3 is 250, as large as any. Go on until the falls get small.",
             },
             another=6,
-            otherwise="{given:g} is no elbow of these. Write the six falls, and see where they "
+            fallback="{given:g} is no elbow of these. Write the six falls, and see where they "
             "shrink.",
         ),
         NumericAnswer(
@@ -72,7 +72,7 @@ ELBOW: Final = Exercise(
                 "positive.",
             },
             another=17,
-            otherwise="The elbow is right. From k = 4 to k = 5 inertia falls from 130 to 105, and "
+            fallback="The elbow is right. From k = 4 to k = 5 inertia falls from 130 to 105, and "
             "that is not {given:g}.",
         ),
     ),
@@ -108,7 +108,7 @@ POINT: Final = Exercise(
                 4: "This is the distance to the nearest one only. The mean takes both others.",
             },
             another=6,
-            otherwise="a is not {given:g}. It is the mean of the distances from 5 to 0 and to 1.",
+            fallback="a is not {given:g}. It is the mean of the distances from 5 to 0 and to 1.",
         ),
         NumericAnswer(
             "b",
@@ -124,7 +124,7 @@ POINT: Final = Exercise(
                 14: "This is the mean over both other clusters. b takes the nearer one alone.",
             },
             another=8,
-            otherwise="a is right; b is not {given:g}. It is the mean of 6, 7 and 8.",
+            fallback="a is right; b is not {given:g}. It is the mean of 6, 7 and 8.",
         ),
         NumericAnswer(
             "s",
@@ -140,7 +140,7 @@ POINT: Final = Exercise(
                 1 - _B / _A: "Here a and b changed places. s is (b - a), divided by the larger.",
             },
             another=0.9,
-            otherwise="a and b are right; (b - a) / max(a, b) is not {given:g}.",
+            fallback="a and b are right; (b - a) / max(a, b) is not {given:g}.",
         ),
     ),
     praise="0.36: this point is in the right cluster, but it leans towards the next one.",

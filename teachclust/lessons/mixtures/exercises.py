@@ -60,7 +60,7 @@ SHARES: Final = Exercise(
                 20: "The size is right. Write shares between 0 and 1, so that they add up to 1.",
             },
             another=0.5,
-            otherwise="young is not {given:g}. It is 0.6 x 0.02, divided by the sum of 0.6 x 0.02 "
+            fallback="young is not {given:g}. It is 0.6 x 0.02, divided by the sum of 0.6 x 0.02 "
             "and 0.4 x 0.12.",
         ),
         NumericAnswer(
@@ -68,7 +68,7 @@ SHARES: Final = Exercise(
             0.8,
             near=_NEAR,
             another=0.048,
-            otherwise="young is right. The two add up to 1, so older is not {given:g}.",
+            fallback="young is right. The two add up to 1, so older is not {given:g}.",
         ),
     ),
     praise="0.2 and 0.8: a fish of 12 cm is most likely older, and yet one in five like it is "
@@ -102,7 +102,7 @@ REFIT: Final = Exercise(
                 "2.5.",
             },
             another=0.4,
-            otherwise="The weight is not {given:g}. Add up the shares, and divide by 4 fish.",
+            fallback="The weight is not {given:g}. Add up the shares, and divide by 4 fish.",
         ),
         NumericAnswer(
             "mean",
@@ -120,7 +120,7 @@ REFIT: Final = Exercise(
                 19: "19 is the sum of share times length. Divide it by the size.",
             },
             another=9,
-            otherwise="The weight is right; the mean is not {given:g}. It is (1 x 6 + 1 x 8 + 0.5 "
+            fallback="The weight is right; the mean is not {given:g}. It is (1 x 6 + 1 x 8 + 0.5 "
             "x 10) divided by the size.",
         ),
         NumericAnswer(
@@ -137,7 +137,7 @@ REFIT: Final = Exercise(
                 "size.",
             },
             another=9,
-            otherwise="Weight and mean are right; the variance is not {given:g}. Square the "
+            fallback="Weight and mean are right; the variance is not {given:g}. Square the "
             "distances from 7.6, multiply each by its share, add, divide by the size.",
         ),
     ),
@@ -236,7 +236,7 @@ PARAMETERS: Final = Exercise(
                     "The means are missing: d numbers in each component.",
                 ),
             ),
-            otherwise=lambda case, given, wanted: (
+            fallback=lambda case, given, wanted: (
                 f"For {case[0]} components, {case[1]} features and '{case[2]}' it gives {given:g}, "
                 f"and should give {wanted:g}: covariances, then means, then weights."
             ),
@@ -254,12 +254,12 @@ PARAMETERS: Final = Exercise(
 def _decided_by(
     label: Callable[[Any, float], Any] = lambda share, threshold: share.argmax(axis=1),
     sure: Callable[[Any, float], Any] = lambda share, threshold: share.max(axis=1) >= threshold,
-    otherwise: float = -1,
+    fallback: float = -1,
 ) -> Callable[[Any, float], Any]:
     """Return a function that decides; other parts make the known wrong answers."""
 
     def decide(share: Any, threshold: float = 0.9) -> Any:
-        return np.where(sure(share, threshold), label(share, threshold), otherwise)
+        return np.where(sure(share, threshold), label(share, threshold), fallback)
 
     return decide
 
@@ -343,12 +343,12 @@ UNDECIDED: Final = Exercise(
                     "It is the wrong way round: the sure points became undecided.",
                 ),
                 Slip(
-                    _decided_by(otherwise=0),
+                    _decided_by(fallback=0),
                     "Undecided points come out as 0, and 0 is the name of a component. Use -1, as "
                     "scikit-learn does for points without a cluster.",
                 ),
                 Slip(
-                    _decided_by(otherwise=3),
+                    _decided_by(fallback=3),
                     "Undecided points look like one more component. Use -1, as scikit-learn does "
                     "for points without a cluster.",
                 ),
@@ -362,7 +362,7 @@ UNDECIDED: Final = Exercise(
                     "Components are numbered from 0 in scikit-learn, and yours start at 1.",
                 ),
             ),
-            otherwise=_first_wrong_label,
+            fallback=_first_wrong_label,
         ),
     ),
     praise=(
@@ -371,7 +371,7 @@ UNDECIDED: Final = Exercise(
     ),
     right=((_loop,), (_decided_by(),)),
     wrong=(
-        Wrong("None for undecided", (_decided_by(otherwise=np.nan),), "None or NaN"),
+        Wrong("None for undecided", (_decided_by(fallback=np.nan),), "None or NaN"),
         Wrong(
             "columns for rows",
             (lambda share, threshold: share.argmax(axis=0),),

@@ -55,7 +55,7 @@ PULL: Final = Exercise(
                 17: "17 divides by 4. How many points has the center taken once the batch is in?",
             },
             another=12,
-            otherwise="first is not {given:g}: (4 × 10 + 16 + 22) points go into it.",
+            fallback="first is not {given:g}: (4 × 10 + 16 + 22) points go into it.",
         ),
         NumericAnswer(
             "second",
@@ -70,7 +70,7 @@ PULL: Final = Exercise(
                 20: "20 is the new point itself. It is one of seven.",
             },
             another=15,
-            otherwise="second is not {given:g}: it starts from where the first batch left it.",
+            fallback="second is not {given:g}: it starts from where the first batch left it.",
         ),
     ),
     praise="13, then 14: the mean of all seven points that it ever took. The last one moved it by "

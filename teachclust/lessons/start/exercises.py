@@ -33,7 +33,7 @@ SIZE: Final = Exercise(
                 212: _ANOTHER_FIGURE,
             },
             another=81,
-            otherwise="Not {given:g} at the end. Run the widget to its last step, then read A's "
+            fallback="Not {given:g} at the end. Run the widget to its last step, then read A's "
             "size.",
         ),
     ),

@@ -9,7 +9,7 @@ import { planePanel } from "../../panels/plane_panel";
 import { longest, type CaptionText } from "../../shell/caption";
 import type { KeyList } from "../../shell/help";
 import { timeKey } from "../../shell/keyboard";
-import { Shell, START, type About, type KeyAct } from "../../shell/shell";
+import { Shell, START, type HeaderText, type KeyAct } from "../../shell/shell";
 import { side } from "../../shell/stage";
 import { transportOf } from "../../shell/transport";
 import { TypedNumber } from "../../shell/typed_number";
@@ -99,7 +99,7 @@ class KLab extends Shell<KSwitches> implements KScreen {
     return { sentence: caption[step] ?? "", longest: longest(caption), notes: [head.projection, ...notices], verdict: { text: verdict, known: this.#knowsAll } };
   }
 
-  protected about(): About {
+  protected headerText(): HeaderText {
     const { session: { step, trace: { head } }, words, scan, features } = this;
     const k = scan.k[step] ?? 0;
     return {

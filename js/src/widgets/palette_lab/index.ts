@@ -6,7 +6,7 @@ import type { Panel } from "../../panels/panel";
 import { longest, type CaptionText } from "../../shell/caption";
 import type { KeyList } from "../../shell/help";
 import { leave } from "../../shell/keyboard";
-import { Shell, START, type About, type KeyAct } from "../../shell/shell";
+import { Shell, START, type HeaderText, type KeyAct } from "../../shell/shell";
 import { side } from "../../shell/stage";
 import { TypedNumber } from "../../shell/typed_number";
 import { paletteCloud } from "./cloud";
@@ -94,7 +94,7 @@ class PaletteLab extends Shell<PaletteSwitches> implements PaletteScreen {
     return { sentence: caption, longest: this.#longest, notes: picture.notices };
   }
 
-  protected about(): About {
+  protected headerText(): HeaderText {
     const { words, session: { picture, fit, busy, wanted } } = this;
     const { name, width, height, n_colors: colors } = picture;
     return {

@@ -6,7 +6,7 @@ import { kmeans } from "../../painters/kmeans";
 import { longest, type CaptionText } from "../../shell/caption";
 import type { KeyList } from "../../shell/help";
 import { timeKey } from "../../shell/keyboard";
-import { Shell, START, type About, type KeyAct } from "../../shell/shell";
+import { Shell, START, type HeaderText, type KeyAct } from "../../shell/shell";
 import { makeTransport, type Transport } from "../../shell/transport";
 import { captionAt, longestCaption } from "./caption";
 import { raceChart } from "./chart";
@@ -63,7 +63,7 @@ class RaceView extends Shell<RaceSwitches> implements RaceScreen {
     return { sentence: captionAt(this), longest: longestCaption(this), notes: session.race.head.notices, hurried: session.playing };
   }
 
-  protected about(): About {
+  protected headerText(): HeaderText {
     const { words, session: { step, work, race: { head, lanes, axis } } } = this;
     return {
       title: words("race.title"), subtitle: head.about, status: words("race.status", { work: grouped(work), all: grouped(axis.high) }),

@@ -6,7 +6,7 @@ import type { ModelLike } from "../../core/types";
 import type { CaptionText } from "../../shell/caption";
 import type { KeyList } from "../../shell/help";
 import { leave } from "../../shell/keyboard";
-import { Shell, START, type About, type KeyAct } from "../../shell/shell";
+import { Shell, START, type HeaderText, type KeyAct } from "../../shell/shell";
 import { side } from "../../shell/stage";
 import { scatter3dSentence } from "./caption";
 import { sidesField, spinField } from "./controls";
@@ -106,7 +106,7 @@ class Scatter3d extends Shell<Scatter3dSwitches> implements Scatter3dScreen {
     return { sentence: scatter3dSentence(this), longest: "", notes: this.cloud.notices };
   }
 
-  protected about(): About {
+  protected headerText(): HeaderText {
     const { words, cloud, side, single, chosen } = this;
     return {
       title: cloud.title, subtitle: words("scatter3d.count", { n: cloud.n.toLocaleString("en") }), status: this.#status(),

@@ -8,7 +8,7 @@ import { paintLights } from "../../painters/lights";
 import { planePanel } from "../../panels/plane_panel";
 import { longest, type CaptionText } from "../../shell/caption";
 import type { KeyList } from "../../shell/help";
-import { Shell, START, type About, type KeyAct } from "../../shell/shell";
+import { Shell, START, type HeaderText, type KeyAct } from "../../shell/shell";
 import { side } from "../../shell/stage";
 import { transportOf } from "../../shell/transport";
 import { askPanel, type AskPanel } from "./ask";
@@ -88,7 +88,7 @@ class Stepper extends Shell<Switches> implements Screen {
     return { sentence: caption[step] ?? "", longest: longest(caption), notes: [head.projection, ...head.notices] };
   }
 
-  protected about(): About {
+  protected headerText(): HeaderText {
     const { session, words } = this;
     const { step, last, trace: { head } } = session;
     const kind = head.frames.kind[step] ?? "show";

@@ -6,7 +6,7 @@ import { $, $$, mount, mountEach, press, root } from "../mounted";
 
 const view = (array: ArrayBufferView): DataView => new DataView(array.buffer, array.byteOffset, array.byteLength);
 const WORDS = {
-  "scatter3d.about.row": "Row {row}:", "scatter3d.told.row": "{values}; in {name}.", "scatter3d.told.group": "{size} of {n} ({share}); {means}.",
+  "scatter3d.about.row": "Row {row}:", "scatter3d.caption.row": "{values}; in {name}.", "scatter3d.caption.group": "{size} of {n} ({share}); {means}.",
   "scatter3d.group": "{name} (label {label})", "scatter3d.status": "{yaw} {pitch}", "scatter3d.status.front": "{x} by {y}", "scatter3d.row": "Row {row}",
 };
 const axis = (short: string, unit = ""): object => ({ name: short, short, unit, low: 0, high: 10, mean: 4 });
