@@ -117,6 +117,29 @@ def test_captions_count_the_exemplars() -> None:
     assert int(last[2]) - int(last[1]) == 14
 
 
+@pytest.mark.parametrize("preference", [-400.0, -40.0, -5.0])
+def test_responsibilities_favor_the_point_of_most_support(preference: float) -> None:
+    traced = trace(AffinityPropagation(preference=preference, random_state=0), BLOBS)
+    signs = set()
+    for frame in (frame for frame in traced if frame.kind == "visit"):
+        found = re.search(r"point (\d+) .* (-?[\d.,]+)\.$", frame.caption)
+        assert found is not None
+        support = float(found[2].replace(",", ""))
+        signs.add(support > 0)
+        assert ("responsibilities favor" in frame.caption) == (support > 0)
+        weights, top = frame.values["weights"], int(found[1])
+        assert frame.values["points"] == (top,)
+        assert weights[top] == weights.max() == pytest.approx(max(support, 0), rel=1e-3)
+    assert True in signs
+    shown = [frame for frame in traced if frame.kind == "update"]
+    assert any(": no point is an exemplar yet" in frame.caption for frame in shown)
+    for frame in shown:
+        centers = frame.values["centers"]
+        # the last center is one, and each label has one
+        assert len(centers) == frame.labels.max(initial=-1) + 1
+        assert np.isfinite(centers[frame.labels[frame.labels >= 0]]).all()
+
+
 def test_an_exemplar_keeps_its_name_while_it_is_one() -> None:
     traced = trace(AffinityPropagation(preference=-40.0, random_state=0), BLOBS)
     shown = [frame.values["centers"] for frame in traced if frame.kind == "update"][:-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import warnings
 from typing import Any
@@ -172,6 +173,46 @@ def test_fewer_subclusters_than_clusters() -> None:
     assert traced.n_clusters == 1
     assert traced.notices[-1].startswith("Subclusters found: 1, fewer than n_clusters=3.")
     assert traced.params["n_clusters"] == 3
+
+
+def test_merges_ring_the_merged_points_and_count_what_is_left() -> None:
+    traced = trace(Birch(threshold=0.5, n_clusters=3), BLOBS)
+    merges = [frame for frame in traced if frame.kind == "merge"]
+    m = len(traced.last.values["subcluster_labels"])
+    assert len(merges) == m - 3
+    rung = []
+    for step, frame in enumerate(merges):
+        inside = np.flatnonzero(frame.labels == frame.values["cluster"])
+        rung.append("points" in frame.values)
+        if rung[-1]:
+            np.testing.assert_array_equal(frame.values["points"], inside)
+        assert rung[-1] == (len(inside) <= 40)
+        assert frame.caption.endswith(f"; {m - step - 1} clusters left.")
+        # the centers are means of the centroids that were merged
+        names = np.unique(frame.labels)
+        there = np.flatnonzero(np.isfinite(frame.values["centers"][:, 0]))
+        np.testing.assert_array_equal(there, names)
+        assert len(names) == m - step - 1
+    assert any(rung)
+
+
+def test_a_split_rings_the_points_of_the_second_leaf() -> None:
+    traced = trace(Birch(threshold=0.5, branching_factor=4), BLOBS)
+    splits = [
+        (before, frame)
+        for before, frame in itertools.pairwise(traced)
+        if frame.kind == "split" and "points" in frame.values
+    ]
+    assert splits
+    for before, frame in splits:
+        sizes = re.search(r"becomes two of (\d+) and (\d+)", frame.caption)
+        assert sizes is not None
+        # whole subclusters, as many as the second leaf has
+        inside = np.isin(np.arange(len(BLOBS)), frame.values["points"])
+        rung = set(before.labels[inside].tolist())
+        assert len(rung) == int(sizes[2])
+        np.testing.assert_array_equal(inside, np.isin(before.labels, list(rung)))
+        assert int(sizes[1]) + int(sizes[2]) == 5
 
 
 def test_an_estimator_clusters_the_subclusters() -> None:

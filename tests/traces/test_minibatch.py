@@ -296,6 +296,36 @@ def test_the_smoothed_inertia_says_how_long_it_found_no_new_low() -> None:
     assert waited == 10
 
 
+def test_the_last_assignment_tells_what_the_batches_led_to_expect() -> None:
+    for params, smooth in (({"max_iter": 3}, True), ({"max_iter": 1, "batch_size": 300}, False)):
+        estimator = MiniBatchKMeans(4, batch_size=50, random_state=0).set_params(**params)
+        traced = trace(estimator, BLOBS)
+        found = re.fullmatch(
+            r"Assign: .* inertia ([\d.]+)(?:, ([\d.]+) by the batches)?\.", traced[-2].caption
+        )
+        assert float(found[1]) == pytest.approx(traced.objective, rel=1e-3)
+        last = [frame for frame in traced if frame.kind == "update"][-1]
+        assert (last.objective is not None) == smooth == (found[2] is not None)
+        if smooth:
+            assert float(found[2]) == pytest.approx(last.objective, rel=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("params", "sample", "best"),
+    [
+        ({}, "a sample of 150 of 300 points", ""),
+        ({"n_init": 3}, "a sample of 150 of 300 points", ", the best of 3 starts"),
+        ({"n_init": 1, "init_size": 300}, "all 300 points", ""),
+        ({"n_init": 2, "init_size": 299}, "a sample of 299 of 300", ", the best of 2 starts"),
+    ],
+)
+def test_the_start_is_told(params: dict[str, Any], sample: str, best: str) -> None:
+    traced = trace(MiniBatchKMeans(4, batch_size=50, random_state=0).set_params(**params), BLOBS)
+    assert traced[1].caption.startswith(f"Seed: k-means++ draws 4 centers from {sample}")
+    assert traced[1].caption.endswith(f"{best}.")
+    assert (", the best of" in traced[1].caption) == bool(best)
+
+
 def test_many_batches_are_thinned_and_the_captions_count() -> None:
     X = make_blobs(2000, centers=5, random_state=1)[0]
     estimator = MiniBatchKMeans(
