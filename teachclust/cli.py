@@ -1,4 +1,4 @@
-"""The command line: ``teachclust lab | copy | export | doctor``."""
+"""The command line: ``teachclust lab | copy | export | record | doctor``."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from teachclust.errors import LearnerError
 from teachclust.files import cannot_write
 
 FIRST_LESSON = "00_start_here.ipynb"
+COURSE = "teachclust-course"
 _INTERRUPTED = 130
 _BROKEN_PIPE = 141
 _LAST_PORT = 65_535
@@ -101,14 +102,14 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="command")
 
     lab = commands.add_parser("lab", help="copy the course and open JupyterLab on lesson 00")
-    lab.add_argument("folder", nargs="?", default="teachclust-course", type=Path)
+    lab.add_argument("folder", nargs="?", default=COURSE, type=Path)
     lab.add_argument("--no-browser", action="store_true", help="print the address instead")
     lab.add_argument("--port", type=_port, help="port of the server (default: the first free one)")
     lab.set_defaults(run=_lab)
 
     copy = commands.add_parser("copy", help="copy lessons; what you changed is never overwritten")
     copy.add_argument("lessons", nargs="*", metavar="LESSON")
-    copy.add_argument("-o", "--output", default="teachclust-course", type=Path, metavar="DIR")
+    copy.add_argument("-o", "--output", default=COURSE, type=Path, metavar="DIR")
     copy.set_defaults(run=_copy)
 
     export = commands.add_parser("export", help="run a lesson and write it as one HTML file")
@@ -118,6 +119,16 @@ def _parser() -> argparse.ArgumentParser:
     )
     export.add_argument("--solutions", action="store_true", help="with the solutions")
     export.set_defaults(run=_export)
+
+    record = commands.add_parser("record", help="show, or clear, what is stored of a learner")
+    record.add_argument(
+        "folder",
+        nargs="?",
+        type=Path,
+        help="where the lessons are (default: here, else the course)",
+    )
+    record.add_argument("--clear", action="store_true", help="delete all of it")
+    record.set_defaults(run=_record)
 
     doctor = commands.add_parser(
         "doctor", help="say what is installed, what is missing, what mends it"
@@ -172,6 +183,26 @@ def _export(parsed: argparse.Namespace) -> int:
 
     for path in export(parsed.lesson, parsed.output, solutions=parsed.solutions):
         print(path)
+    return 0
+
+
+def _record(parsed: argparse.Namespace) -> int:
+    from teachclust.learner.record import Record, is_course
+
+    folder = parsed.folder or (Path() if is_course(Path()) else Path(COURSE))
+    if not folder.is_dir():
+        raise LearnerError(
+            "There is no such folder.", where=str(folder), fix="teachclust record my-folder"
+        )
+    mine = Record(folder.absolute())
+    if parsed.clear:
+        mine.clear()
+        print(f"Cleared: {mine.path}")
+        return 0
+    print(mine)
+    for entry in mine.entries():
+        said = "  ".join(f"{name}={value!r}" for name, value in entry.fields.items())
+        print(f"{entry.at}  {entry.kind:8}  {entry.key!r}  {said}".rstrip())
     return 0
 
 

@@ -194,3 +194,25 @@ def test_a_port_that_cannot_be_is_refused(port: str, capsys: pytest.CaptureFixtu
     with pytest.raises(SystemExit):
         main(["lab", f"--port={port}"])
     assert "up to 65535" in capsys.readouterr().err
+
+
+def test_record_is_shown_and_cleared(tmp_path, capsys, monkeypatch):
+    from teachclust.learner.record import Record
+
+    monkeypatch.chdir(tmp_path)
+    assert main(["record"]) == 2
+    assert "no such folder" in capsys.readouterr().err
+    assert main(["copy", "00"]) == 0
+    course = tmp_path / "teachclust-course"
+    mine = Record(course)
+    mine.add("guess", "k\x1b[31m", text="\x1b[2J", right=True)
+    assert main(["copy", "00"]) == 0
+    assert mine.path.name not in (course / ".teachclust.json").read_text()
+    capsys.readouterr()
+    assert main(["record"]) == 0
+    shown = capsys.readouterr().out
+    assert "1 guess" in shown
+    assert "\x1b" not in shown
+    monkeypatch.chdir(course)
+    assert main(["record", "--clear"]) == 0
+    assert not mine.path.exists()

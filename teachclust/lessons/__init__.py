@@ -9,12 +9,22 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from teachclust.learner.record import record
     from teachclust.lessons.checking import check, hint
     from teachclust.lessons.missing_names import explain_missing_names
     from teachclust.lessons.prediction import predict
     from teachclust.widgets.predict import answers, forget, open_all
 
-__all__ = ["answers", "check", "explain_missing_names", "forget", "hint", "open_all", "predict"]
+__all__ = [
+    "answers",
+    "check",
+    "explain_missing_names",
+    "forget",
+    "hint",
+    "open_all",
+    "predict",
+    "record",
+]
 
 _HOMES: Final[dict[str, str]] = {
     "answers": "teachclust.widgets.predict",
@@ -24,6 +34,7 @@ _HOMES: Final[dict[str, str]] = {
     "hint": "teachclust.lessons.checking",
     "open_all": "teachclust.widgets.predict",
     "predict": "teachclust.lessons.prediction",
+    "record": "teachclust.learner.record",
 }
 
 

@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from teachclust.errors import LearnerError
+from teachclust.learner.record import record
 from teachclust.lessons.answers import Blank, Mistake, Stopped
 from teachclust.lessons.exercise import Exercise
 from teachclust.lessons.registry import find_exercise
 from teachclust.lessons.result import Result, not_yet, right
 from teachclust.threads import one_thread
 from teachclust.words import say
-
-_hinted: dict[str, int] = {}
 
 
 def check(key: str, /, *answers: Any) -> Result:
@@ -43,6 +42,13 @@ def check(key: str, /, *answers: Any) -> Result:
         If there is no such exercise.
     """
     exercise = find_exercise(key)
+    result = _judged(exercise, answers)
+    record().add("try", key, result=result.kind)
+    return result
+
+
+def _judged(exercise: Exercise, answers: tuple[Any, ...]) -> Result:
+    key = exercise.key
     if not answers or any(answer is None or answer is ... for answer in answers):
         return not_yet("blank", key, say("check.fill"))
     if len(answers) != len(exercise.answers):
@@ -115,12 +121,20 @@ def hint(key: str, /) -> Result:
         If there is no such exercise.
     """
     exercise = find_exercise(key, "hint")
-    number = min(_hinted.get(key, 0) + 1, len(exercise.hints))
-    _hinted[key] = number
-    last = number == len(exercise.hints)
+    total, seen = len(exercise.hints), hints_seen(key)
+    number = min(seen + 1, total)
+    if number > seen:
+        record().add("hint", key, number=number)
+    last = number == total
     return Result(
         "hint",
-        say("hint.title", number=number, total=len(exercise.hints)),
+        say("hint.title", number=number, total=total),
         exercise.hints[number - 1],
         say("hint.last") if last else say("hint.again", key=key),
     )
+
+
+def hints_seen(key: str) -> int:
+    """Return how many hints to an exercise the learner has seen."""
+    numbers = [entry.fields.get("number", 0) for entry in record().entries("hint", key)]
+    return max([0, *numbers])

@@ -19,10 +19,10 @@ from typing import Final, Literal
 
 from teachclust.errors import LearnerError
 from teachclust.files import new_folder, replace_file, write_file, write_new_file
+from teachclust.learner.record import MANIFEST
 from teachclust.lessons.course import lesson_names, lesson_path
 from teachclust.lessons.learner_copy import learner_bytes
 
-MANIFEST: Final = ".teachclust.json"
 _LONGEST_MANIFEST: Final = 1_000_000
 
 Fate = Literal["new", "updated", "same", "beside"]

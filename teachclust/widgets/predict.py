@@ -13,6 +13,7 @@ import traitlets as t
 from ipywidgets import DOMWidget, widget_serialization
 
 from teachclust.errors import LearnerError
+from teachclust.learner.record import record
 from teachclust.widgets.base import Widget, shows_errors
 from teachclust.widgets.requests import shown, whole_number
 from teachclust.words import say
@@ -49,20 +50,23 @@ class Answer:
     right: bool
 
 
-_answers: dict[str, Answer] = {}
 _alive: WeakSet[Predict] = WeakSet()
 _switch: dict[str, bool] = {"open": os.environ.get(OPEN_VARIABLE, "") not in ("", "0")}
 
 
 def answers() -> dict[str, Answer]:
-    """Return the predictions made since this kernel started, by key.
+    """Return the predictions that are stored in the record, by key; of each the first.
 
     Returns
     -------
     answers : dict of str to Answer
         One per question that was answered; a copy.
     """
-    return dict(_answers)
+    found: dict[str, Answer] = {}
+    for entry in record().entries("guess"):
+        said = entry.fields
+        found.setdefault(entry.key, Answer(said.get("text", ""), said.get("right", False)))
+    return found
 
 
 def forget(key: str | None = None) -> None:
@@ -73,8 +77,7 @@ def forget(key: str | None = None) -> None:
     key : str, default=None
         The question's key; None forgets all.
     """
-    for name in [key] if key is not None else list(_answers):
-        _answers.pop(name, None)
+    record().clear("guess", key)
 
 
 def open_all(on: bool = True) -> None:
@@ -245,14 +248,15 @@ class Predict(Widget[None]):
         return traits
 
     def _stored(self) -> int:
-        answer = _answers.get(self._key)
+        answer = answers().get(self._key)
         texts = [option.text for option in self._options]
         return texts.index(answer.text) if answer and answer.text in texts else NOT_ANSWERED
 
     def _on_choice(self, change: dict[str, Any]) -> None:
         if 0 <= change["new"] < len(self._options):
             option = self._options[change["new"]]
-            _answers.setdefault(self._key, Answer(option.text, option.right))
+            if self._key not in answers():
+                record().add("guess", self._key, text=option.text, right=option.right)
 
     def _make_follow(self) -> Any | None:
         if self._follow is None and self._then is not None:

@@ -22,7 +22,7 @@ FLOORS = [
     {"palette", "words", "float_errors"},
     {"errors"},
     {"checks", "files"},
-    {"threads"},
+    {"threads", "learner"},
     {"starts"},
     {"images"},
     {"datasets", "cluster"},

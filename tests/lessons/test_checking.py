@@ -15,7 +15,7 @@ HOSTILE = "<script>window.__pwned=1</script>"
 
 @pytest.fixture(autouse=True)
 def fresh(monkeypatch):
-    monkeypatch.setattr(module, "_hinted", {})
+    monkeypatch.setattr("teachclust.learner.record._here", {})
 
 
 def judge(answer):

@@ -1,4 +1,4 @@
-"""Predictions, checks of exercises and hints."""
+"""Predictions, checks of exercises, hints, and the record of what a learner did."""
 
 from __future__ import annotations
 
@@ -46,6 +46,41 @@ WORDS: Final[dict[str, str]] = {
     "hint.title": "Hint {number} of {total}",
     "hint.last": "That was the last hint. The full answer is in the lesson's solutions.",
     "hint.again": 'Run hint("{key}") again for the next one.',
+    "record.about": (
+        "What you guessed, tried and decided in the teachclust course. "
+        "It stays on this computer. To delete it: teachclust record --clear"
+    ),
+    "record.title": "Record: {listed}",
+    "record.empty": "nothing is stored",
+    "record.place": "Stored in {path}.",
+    "record.memory": "Kept until this kernel ends.",
+    "record.clear": "It never leaves this computer. To delete it, run record().clear().",
+    "record.more": "{n} earlier entries are not shown.",
+    "record.when": "when (UTC)",
+    "record.what": "what",
+    "record.key": "question or exercise",
+    "record.said": "answer or result",
+    "record.right": "right",
+    "record.wrong": "not right",
+    "record.kind.guess": "guess",
+    "record.kind.try": "try",
+    "record.kind.hint": "hint",
+    "record.kind.solution": "solution",
+    "record.kind.reason": "reason",
+    "record.kind.build": "build task",
+    "record.one.guess": "{n} guess",
+    "record.one.try": "{n} try",
+    "record.one.hint": "{n} hint",
+    "record.one.solution": "{n} solution",
+    "record.one.reason": "{n} reason",
+    "record.one.build": "{n} build task",
+    "record.many.guess": "{n} guesses",
+    "record.many.try": "{n} tries",
+    "record.many.hint": "{n} hints",
+    "record.many.solution": "{n} solutions",
+    "record.many.reason": "{n} reasons",
+    "record.many.build": "{n} build tasks",
+    "record.no_folder": "{variable} names {folder}, which is no folder: nothing is stored.",
     "missing.name": (
         "This name is made in an earlier cell. Run the cells above first "
         "(menu Run, Run All Above Selected Cell), then this one."
