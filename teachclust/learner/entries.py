@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -149,11 +148,11 @@ def _fits(value: Any, kind: type) -> bool:
             and len(value) <= _LONGEST_LIST
             and all(_fits(one, str) for one in value)
         )
-    if type(value) is not kind:  # True is no number
-        return False
     if kind is str:
-        return len(value) <= LONGEST_TEXT
-    return kind is bool or (math.isfinite(value) and abs(value) <= _LARGEST_NUMBER)
+        return isinstance(value, str) and len(value) <= LONGEST_TEXT
+    if kind is bool or isinstance(value, bool):  # True is no number
+        return kind is bool and isinstance(value, bool)
+    return isinstance(value, int) and abs(value) <= _LARGEST_NUMBER
 
 
 def with_new(entries: Iterable[Entry], new: Iterable[Entry]) -> list[Entry]:

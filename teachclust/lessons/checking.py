@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sysconfig
 import traceback
-from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from teachclust.errors import LearnerError
 from teachclust.learner.record import record
@@ -13,6 +11,7 @@ from teachclust.lessons.answers import Blank, Mistake, Stopped
 from teachclust.lessons.exercise import Exercise
 from teachclust.lessons.registry import find_exercise
 from teachclust.lessons.result import Result, not_yet, right
+from teachclust.lessons.time_limit import TimeUp, is_learners, within
 from teachclust.threads import one_thread
 from teachclust.words import say
 
@@ -33,8 +32,9 @@ def check(key: str, /, *answers: Any) -> Result:
     -------
     result : Result
         Shows itself; ``result.ok`` tells whether the answer is right. A blank, a wrong answer and
-        code that stops are described in the result; nothing is raised. If the check itself fails,
-        it says so, and ``result.kind`` is "failed".
+        code that stops are described in the result; nothing is raised. Code that runs for longer
+        than the exercise allows, 5 seconds or more, is stopped: the result says in which line it
+        was. If the check itself fails, it says so, and ``result.kind`` is "failed".
 
     Raises
     ------
@@ -56,13 +56,15 @@ def _judged(exercise: Exercise, answers: tuple[Any, ...]) -> Result:
         return not_yet("wrong", key, text)
     try:
         with one_thread():  # what is fitted to check an answer is small
-            return right(exercise.judge(*answers))
+            return right(within(exercise.seconds, lambda: exercise.judge(*answers)))
     except Mistake as mistake:
         return not_yet("wrong", key, str(mistake))
     except Blank as blank:
         return not_yet("blank", key, str(blank) or say("check.fill"))
     except Stopped as stopped:
         return _stopped(exercise, stopped)
+    except TimeUp as late:
+        return _late(exercise, late)
     except Exception as error:  # a learner needs a sentence, not our traceback
         text = say("check.fault", kind=type(error).__name__, message=_first_line(error))
         return Result("failed", say("check.failed"), text)
@@ -85,19 +87,25 @@ def _stopped(exercise: Exercise, stopped: Stopped) -> Result:
     return not_yet("stopped", exercise.key, text)
 
 
+def _late(exercise: Exercise, late: TimeUp) -> Result:
+    """Say where a learner's code was when the time was up, and what usually causes it."""
+    seconds, where = f"{exercise.seconds:g}", late.running
+    if where is None:
+        return not_yet("late", exercise.key, say("check.late.nowhere", seconds=seconds))
+    source, cause = where.source, where.cause
+    text = say("check.late.line", seconds=seconds, line=where.line, source=source, cause=cause)
+    return not_yet("late", exercise.key, text)
+
+
 def _first_line(error: BaseException) -> str:
     return str(error).split("\n")[0]
-
-
-_OURS: Final = str(Path(__file__).parent)
-_LIBRARIES: Final = tuple(sysconfig.get_paths()[name] for name in ("stdlib", "purelib", "platlib"))
 
 
 def _line_of_learner(error: BaseException) -> int | None:
     """Return the line of the innermost frame that is neither ours nor a library's."""
     frames = traceback.extract_tb(error.__traceback__)
     for frame in reversed(frames):
-        if not frame.filename.startswith((_OURS, *_LIBRARIES)):
+        if is_learners(frame.filename):
             return frame.lineno
     return None
 
@@ -136,5 +144,5 @@ def hint(key: str, /) -> Result:
 
 def hints_seen(key: str) -> int:
     """Return how many hints to an exercise the learner has seen."""
-    numbers = [entry.fields.get("number", 0) for entry in record().entries("hint", key)]
+    numbers: list[int] = [e.fields.get("number", 0) for e in record().entries("hint", key)]
     return max([0, *numbers])

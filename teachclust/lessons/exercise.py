@@ -63,6 +63,8 @@ class Exercise:
         Wrong answers besides those that `answers` and `together` declare.
     needs : str, default="Load the data"
         The heading of the cell that makes the names a learner may use.
+    seconds : float, default=5
+        After how long a check stops the learner's code.
     """
 
     key: str
@@ -77,6 +79,7 @@ class Exercise:
     right: tuple[Answers, ...] | Callable[[int], Answers] = ()
     wrong: tuple[Wrong, ...] = ()
     needs: str = "Load the data"
+    seconds: float = 5.0
 
     def judge(self, *given: Any) -> str:
         """Return what is said of right answers, as many as there are `answers`.

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from teachclust.words import say
 
-Kind = Literal["right", "wrong", "blank", "stopped", "failed", "hint"]
+Kind = Literal["right", "wrong", "blank", "stopped", "late", "failed", "hint"]
 
 # text and background of each box, at 4.5:1 or more on any theme, since both are set
 _LOOKS: Final[dict[Kind, tuple[str, str, str]]] = {
@@ -16,6 +16,7 @@ _LOOKS: Final[dict[Kind, tuple[str, str, str]]] = {
     "wrong": ("✘", "#7c2d12", "#fdf0e7"),
     "blank": ("…", "#3b4252", "#eef1f5"),
     "stopped": ("!", "#7c2d12", "#fdf0e7"),
+    "late": ("!", "#7c2d12", "#fdf0e7"),
     "failed": ("!", "#3b4252", "#eef1f5"),
     "hint": ("?", "#0b3d73", "#e8f1fb"),
 }
@@ -25,7 +26,8 @@ _LOOKS: Final[dict[Kind, tuple[str, str, str]]] = {
 class Result:
     """What a check or a hint says: the first words, in bold, the feedback, and what to do next.
 
-    "stopped" is an error in the learner's code, "failed" one in the check.
+    "stopped" is an error in the learner's code, "late" is code that ran for too long, "failed" an
+    error in the check.
     """
 
     kind: Kind
@@ -63,5 +65,5 @@ def right(text: str) -> Result:
 
 
 def not_yet(kind: Kind, key: str, text: str) -> Result:
-    """Return the result of an answer that is wrong, blank, or whose code stopped."""
+    """Return the result of an answer that is wrong, blank, or whose code stopped or was stopped."""
     return Result(kind, say(f"check.{kind}"), text, say("check.more", key=key))

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import replace
+from functools import partial
+
 import pytest
 
 from teachclust.errors import LearnerError
+from teachclust.learner.record import record
 from teachclust.lessons import checking as module
 from teachclust.lessons.answers import FunctionAnswer, Mistake, OtherAnswer
-from teachclust.lessons.checking import check, hint
+from teachclust.lessons.checking import check, hint, hints_seen
 from teachclust.lessons.exercise import Exercise
 
 HOSTILE = "<script>window.__pwned=1</script>"
@@ -141,3 +146,41 @@ def test_an_unknown_exercise_names_those_there_are(call, key):
     with pytest.raises(LearnerError) as caught:
         call(key)
     assert "blobs-1" in str(caught.value)
+
+
+def test_a_loop_that_does_not_end_is_stopped_and_said_where(monkeypatch):
+    one = replace(exercise(FunctionAnswer("one", lambda f: judge(f()))), seconds=0.2)
+    monkeypatch.setattr(module, "find_exercise", lambda *_: one)
+
+    def never():
+        n = 0
+        while n < 3:
+            n = n * 2
+
+    done = check("toy-1", never)
+    first = never.__code__.co_firstlineno
+    assert done.kind == "late"
+    assert f"line {first + 2} of your code" in done.text or f"line {first + 3} of" in done.text
+    assert "After 0.2 seconds" in done.text
+    assert f"begins in line {first + 2}" in done.text
+    assert not check("toy-1", lambda: 2)
+    assert [entry.fields for entry in record().entries("try")] == [
+        {"result": "late"},
+        {"result": "wrong"},
+    ]
+
+
+def test_a_library_that_takes_too_long(monkeypatch):
+    one = replace(exercise(FunctionAnswer("one", lambda f: judge(f()))), seconds=0.1)
+    monkeypatch.setattr(module, "find_exercise", lambda *_: one)
+    assert "inside a library" in check("toy-1", partial(time.sleep, 0.3)).text
+
+
+def test_hints_that_were_seen_are_remembered(toy):
+    hint("toy-1")
+    hint("toy-1")
+    record().add("hint", "toy-2", number=3)
+    assert hints_seen("toy-1") == 2
+    assert hint("toy-1").text == "third"
+    hint("toy-1")
+    assert len(record().entries("hint", "toy-1")) == 3

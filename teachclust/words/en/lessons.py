@@ -35,6 +35,28 @@ WORDS: Final[dict[str, str]] = {
     ),
     "check.error": "{kind}: {message}",
     "check.error.line": "{kind} in line {line} of your code: {message}",
+    "check.late": "Stopped, for it ran too long",
+    "check.late.line": (
+        "After {seconds} seconds line {line} of your code was running: {source} — {cause}"
+    ),
+    "check.late.nowhere": (
+        "It took more than {seconds} seconds, inside a library. Are there fewer starts, points or "
+        "clusters that show the same?"
+    ),
+    "check.late.while": (
+        "A while loop ends when its condition becomes false: does something in the loop that "
+        "begins in line {line} change what it tests?"
+    ),
+    "check.late.true": (
+        "The while loop that begins in line {line} ends only by break or return: is one of them "
+        "ever reached?"
+    ),
+    "check.late.for": (
+        "The for loop that begins in line {line} goes over very many values, or over a list that "
+        "grows inside it."
+    ),
+    "check.late.recursion": "{name} calls itself: does it ever reach a call that returns?",
+    "check.late.other": "Does it work on more than the exercise asks for?",
     "check.failed": "This check failed",
     "check.fault": (
         "The check itself has a fault, so it can't say whether your answer is right. "
