@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
-from functools import partial
 
 import pytest
 
 from teachclust.errors import LearnerError
 from teachclust.learner.record import record
 from teachclust.lessons import checking as module
-from teachclust.lessons.answers import FunctionAnswer, Mistake, OtherAnswer
+from teachclust.lessons.answers import FunctionAnswer, FunctionOnCases, Mistake, OtherAnswer
 from teachclust.lessons.checking import check, hint, hints_seen
 from teachclust.lessons.exercise import Exercise
 
@@ -171,9 +170,10 @@ def test_a_loop_that_does_not_end_is_stopped_and_said_where(monkeypatch):
 
 
 def test_a_library_that_takes_too_long(monkeypatch):
-    one = replace(exercise(FunctionAnswer("one", lambda f: judge(f()))), seconds=0.1)
+    answer = FunctionOnCases("one", ((0.3,),), abs, lambda *_: "wrong")
+    one = replace(exercise(answer), seconds=0.1)
     monkeypatch.setattr(module, "find_exercise", lambda *_: one)
-    assert "inside a library" in check("toy-1", partial(time.sleep, 0.3)).text
+    assert "inside a library" in check("toy-1", time.sleep).text
 
 
 def test_hints_that_were_seen_are_remembered(toy):
