@@ -12,6 +12,7 @@ from sklearn.base import clone
 
 from teachclust.checks import check_estimator, check_n_clusters, check_single_estimator, data_to_fit
 from teachclust.errors import LearnerError, translate_sklearn_errors
+from teachclust.scores.fits_by_k import FitsByK
 from teachclust.scores.matching import match_labels
 from teachclust.threads import limit_threads
 
@@ -64,7 +65,7 @@ class LabeledFit:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class LabeledFits:
+class LabeledFits(FitsByK[LabeledFit]):
     """Fits with several k. Made by `score_by_k`.
 
     Parameters
@@ -74,27 +75,6 @@ class LabeledFits:
     """
 
     fits: tuple[LabeledFit, ...]
-
-    def __len__(self) -> int:
-        """Return how many k were fitted."""
-        return len(self.fits)
-
-    def __getitem__(self, k: int) -> LabeledFit:
-        """Return the fit with k clusters.
-
-        Raises
-        ------
-        LearnerError
-            If that k was not fitted.
-        """
-        for fit in self.fits:
-            if fit.k == k:
-                return fit
-        raise LearnerError(
-            f"k={k!r} was not fitted.",
-            where=f"fitted were k = {', '.join(str(fit.k) for fit in self.fits)}",
-            fix=f"fits[{self.fits[-1].k}]",
-        )
 
     def table(self, *, seconds: bool = False) -> pd.DataFrame:
         """Return one row for each k.

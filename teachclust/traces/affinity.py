@@ -266,18 +266,33 @@ def net_similarity(S: Floats, exemplars: Ints, chosen: Ints) -> float:
     return float(S[np.arange(len(S)), exemplars[chosen]].sum(dtype=float))
 
 
-class Names:
-    """The cluster name of each exemplar: constant while it is one, at the end that of the fit.
+class _Clusters:
+    """The clusters that the points have by now, as the frames show them.
 
-    ``final`` are the exemplars on which the messages agree, in the order of the fit's labels.
+    An exemplar's name is constant while it is one, and at the end that of the fit: ``final`` are
+    the exemplars on which the messages agree, in the order of the fit's labels.
     """
 
-    def __init__(self, final: Ints) -> None:
+    def __init__(self, X: Floats, similarities: Floats, final: Ints) -> None:
+        self.X, self.similarities = X, similarities
+        self.labels: Labels | None = None
+        self.objective: float | None = None
+        self.values: dict[str, Any] = {}
         self._final = {point: name for name, point in enumerate(final.tolist())}
         self._held: dict[int, int] = {}
 
-    def of(self, exemplars: Ints) -> Ints:
-        """Return the name of each of these exemplars."""
+    def follow(self, exemplars: Ints) -> None:
+        """Take other exemplars; without any, no point is in a cluster."""
+        self.labels = np.full(len(self.X), NOT_REACHED, dtype=np.int32)
+        self.objective, places = None, self.X[:0]
+        if len(exemplars):
+            names, chosen = self._names_of(exemplars), _choose(self.similarities, exemplars)
+            self.labels = names[chosen].astype(np.int32)
+            places = _placed(self.X, exemplars, names)
+            self.objective = net_similarity(self.similarities, exemplars, chosen)
+        self.values = {"centers": places}
+
+    def _names_of(self, exemplars: Ints) -> Ints:
         # a name that falls free now rests for a step, so that no center seems to move
         taken = {*self._final.values(), *self._held.values()}
         held = {}
@@ -305,10 +320,9 @@ def _frames(messages: Messages, X: Floats, model: Any) -> Iterator[Frame]:
     chosen = _choose(S, exemplars) if len(exemplars) else np.zeros(n, dtype=np.intp)
     better = _improve(S, exemplars, chosen)
     order = better.argsort()  # the fit numbers clusters by the index of the exemplar
-    names = Names(exemplars[order])
-    state: dict[str, Any] = {"labels": None, "objective": None}
+    clusters = _Clusters(X, S, exemplars[order])
     for one in messages.rounds:
-        yield from _frames_of_round(one, messages, X, names, state)
+        yield from _frames_of_round(one, clusters)
     iterations = messages.iterations
     if not len(exemplars):
         labels = np.full(n, NO_CLUSTER, dtype=np.int32)
@@ -325,9 +339,7 @@ def _frames(messages: Messages, X: Floats, model: Any) -> Iterator[Frame]:
     yield from _last_frames(messages, X, exemplars, better, model)
 
 
-def _frames_of_round(
-    one: Round, messages: Messages, X: Floats, names: Names, state: dict[str, Any]
-) -> Iterator[Frame]:
+def _frames_of_round(one: Round, clusters: _Clusters) -> Iterator[Frame]:
     """Yield a frame with the responsibilities, then one with the exemplars."""
     top = int(one.support.argmax())
     key = "favored" if one.support[top] > 0 else "unsupported"
@@ -337,18 +349,12 @@ def _frames_of_round(
         point=top,
         support=number(float(one.support[top])),
     )
-    weights = np.maximum(one.support, 0)
-    values = {"weights": weights, "points": (top,), **state.get("values", {})}
-    labels, objective = state["labels"], state["objective"]
+    values = {"weights": np.maximum(one.support, 0), "points": (top,), **clusters.values}
+    labels, objective = clusters.labels, clusters.objective
     yield Frame("visit", caption, RESPONSIBILITY, one.first, labels, objective, values)
-    S, k = messages.similarities, len(one.exemplars)
-    key, objective = "none", None
-    labels, places = np.full(len(X), NOT_REACHED, dtype=np.int32), X[:0]
-    if k:
-        key = "some"
-        named, chosen = names.of(one.exemplars), _choose(S, one.exemplars)
-        labels, places = named[chosen].astype(np.int32), _placed(X, one.exemplars, named)
-        objective = net_similarity(S, one.exemplars, chosen)
+    clusters.follow(one.exemplars)
+    labels, objective, k = clusters.labels, clusters.objective, len(one.exemplars)
+    key = "some" if k else "none"
     caption = say(
         f"caption.affinity.{key}",
         iterations=_span(one),
@@ -357,9 +363,7 @@ def _frames_of_round(
         gone=one.gone,
         objective=number(objective) if objective is not None else "",
     )
-    state.update(labels=labels, objective=objective, values={"centers": places})
-    shown = {"centers": places}
-    yield Frame("update", caption, AVAILABILITY, one.last, labels, objective, shown)
+    yield Frame("update", caption, AVAILABILITY, one.last, labels, objective, clusters.values)
 
 
 def _last_frames(

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import numpy as np
 import numpy.typing as npt
 
 from teachclust.checks import EUCLIDEAN, Space
-from teachclust.errors import LearnerError
 from teachclust.scores.choosing_k import verdict
 from teachclust.scores.choosing_k.k_fit import KFit
+from teachclust.scores.fits_by_k import FitsByK
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,7 +20,7 @@ Floats = npt.NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class KScan:
+class KScan(FitsByK[KFit]):
     """The fits of one estimator with many k. Made by `teachclust.scores.scan_k`.
 
     Parameters
@@ -43,6 +43,7 @@ class KScan:
         What X holds, and by which distance silhouettes are computed.
     """
 
+    called: ClassVar[str] = "scan"
     estimator: str
     X: Floats
     feature_names: tuple[str, ...]
@@ -76,27 +77,6 @@ class KScan:
     def verdict(self) -> str:
         """Which k each criterion prefers, where they disagree, and what follows, in words."""
         return verdict.sentence(self.fits, self.criteria)
-
-    def __len__(self) -> int:
-        """Return how many k were fitted."""
-        return len(self.fits)
-
-    def __getitem__(self, k: int) -> KFit:
-        """Return the fit with k clusters.
-
-        Raises
-        ------
-        LearnerError
-            If that k was not fitted.
-        """
-        for fit in self.fits:
-            if fit.k == k:
-                return fit
-        raise LearnerError(
-            f"k={k!r} is not in this scan",
-            where=f"fitted were k = {', '.join(map(str, self.k))}",
-            fix=f"scan[{self.k[-1]}]",
-        )
 
     def table(self, *, fit_time: bool = False) -> pd.DataFrame:
         """Return one row for each k and one column for each number.

@@ -39,7 +39,7 @@ def test_a_k_that_was_not_fitted_is_refused() -> None:
     scan = scan_k(KMeans(random_state=0), X, [2, 5, 5, np.int64(3)], criteria="inertia")
     assert scan.k == (2, 3, 5)
     assert scan[5].k == 5
-    with pytest.raises(LearnerError, match="k=4 is not in this scan"):
+    with pytest.raises(LearnerError, match="k=4 was not fitted"):
         _ = scan[4]
 
 
