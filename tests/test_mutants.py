@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import importlib.util
 import os
 import subprocess
@@ -80,6 +81,15 @@ def test_the_tests_of_the_changed_file_come_first() -> None:
     seconds = {own[0]: 9.0, own[1]: 8.0, others[0]: 0.1}
     seen = tool.Seen(seconds, {(str(path), 7): [*others, *own]})
     assert seen.tests_for(tool.Mutant(path, 8, 7, "", ast.parse(""))) == [own[1], own[0], others[0]]
+
+
+def test_a_package_is_found_among_the_modules() -> None:
+    """Else no mutant in an __init__.py is ever put in place, and all of them survive."""
+    for place in ("traces/hdbscan/__init__.py", "traces/birch.py", "__init__.py"):
+        path = ROOT / "teachclust" / place
+        module = importlib.import_module(tool.module_of(path))
+        assert module.__file__ is not None
+        assert Path(module.__file__).samefile(path)
 
 
 SUMS = """

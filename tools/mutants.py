@@ -230,6 +230,12 @@ def own_tests(path: Path) -> Path:
     return ROOT / "tests" / place.parent / f"test_{place.name}.py"
 
 
+def module_of(path: Path) -> str:
+    """Return the name by which a file within `ROOT` is imported: a package for its __init__.py."""
+    place = path.relative_to(ROOT).with_suffix("")
+    return ".".join(place.parent.parts if place.name == "__init__" else place.parts)
+
+
 class _Changed(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """Imports one module from a changed tree."""
 
@@ -411,7 +417,7 @@ class Trial:
         if not mutant.function:
             return False
         path = str(mutant.path)
-        name = ".".join(mutant.path.relative_to(ROOT).with_suffix("").parts)
+        name = module_of(mutant.path)
         if name not in sys.modules:
             sys.meta_path.insert(0, _Changed(name, mutant.path, mutant.tree))
             return True
@@ -453,7 +459,7 @@ def _run_anew(mutant: Mutant, tests: list[str]) -> int:
         file = getattr(module, "__file__", None) or ""
         if file.startswith((str(ROOT / "teachclust"), str(ROOT / "tests"))):
             del sys.modules[name]
-    name = ".".join(mutant.path.relative_to(ROOT).with_suffix("").parts)
+    name = module_of(mutant.path)
     sys.meta_path.insert(0, _Changed(name, mutant.path, mutant.tree))
     return int(pytest.main(["-x", *_QUIET, *tests]))
 
