@@ -133,28 +133,24 @@ def _curve(search: NearestNeighbors, X: Floats, core: npt.NDArray[np.bool_], mod
 
 def _visit_all(near: Any, sizes: Any, core: npt.NDArray[np.bool_]) -> Visits:
     """Visit the points in scikit-learn's order."""
-    points: list[int] = []
-    clusters: list[int] = []
-    joined: list[int] = []
-    ends: list[int] = []
-    waits: list[int] = []
     growth = _Growth(near, core.tolist())
-    cluster = -1
+    joined: list[int] = []
+    rows: list[tuple[int, int, int, int]] = []
+    cluster = NO_CLUSTER
     for first, is_core in enumerate(growth.core):
         if growth.known[first]:
             continue
-        cluster += is_core
+        cluster += is_core  # a core point that no cluster has reached starts the next one
+        label = cluster if is_core else NO_CLUSTER
         for point, waiting in growth.steps(first, joined):
-            points.append(point)
-            clusters.append(cluster if is_core else -1)
-            ends.append(len(joined))
-            waits.append(waiting)
+            rows.append((point, label, len(joined), waiting))
+    points, clusters, ends, waits = np.array(rows).T.copy()
     return Visits(
-        points=np.array(points),
-        clusters=np.array(clusters, dtype=np.int32),
+        points=points,
+        clusters=clusters.astype(np.int32),
         joined=np.array(joined, dtype=np.intp),
-        ends=np.array(ends),
-        waiting=np.array(waits),
+        ends=ends,
+        waiting=waits,
         sizes=sizes,
         core=core,
     )

@@ -166,35 +166,46 @@ export abstract class Shell<S extends ShellSwitches> {
     );
   }
 
-  #frame({ stage, transport, lead, controls, question, extras, keys, table, future, readonly, slow }: Parts): HTMLElement {
+  /** All parts in the order in which they are read. */
+  #frame(parts: Parts): HTMLElement {
     const { words } = this;
+    const { transport, extras, keys, readonly, slow } = parts;
+    const [lead, question] = [parts.lead, parts.question].map((part) => (part ? [part] : [])) as [Panel[], Panel[]];
+    const stage = parts.stage.map((part) => ("update" in part ? part : { element: part, update: () => undefined }));
     const caption = this.#caption = captionPanel(() => this.#captionWith(readonly ?? words("status.readonly")));
     this.endings.push(caption.end);
     const trouble = problemPanel(this, slow ?? words("status.slow"));
     const open = action(this, "control.experiment", () => this.toggle("experiment")());
-    const bar = el("div", { class: "tc-top" }, caption.element,
-      el("div", { class: "tc-row tc-transport" }, transport.row.element, ...(lead ? [lead.element] : []), open,
-        action(this, "transport.full", () => this.fullScreen(), { "aria-label": words("transport.full.label") })));
+    const full = action(this, "transport.full", () => this.fullScreen(), { "aria-label": words("transport.full.label") });
+    const experiment = this.#experiment(parts, open);
+    const below = [...extras, helpPanel(this, [...keys, ...COMMON_KEYS])];
+    this.#panels = [...stage, caption, trouble, transport.row, ...lead, experiment, ...question, ...below];
+    const elements = (panels: readonly Panel[]): HTMLElement[] => panels.map(({ element }) => element);
+    return el("div", { class: "tc-frame" },
+      el("div", { class: "tc-head" }, this.#title, this.#subtitle, this.status),
+      el("div", { class: "tc-top" }, caption.element,
+        el("div", { class: "tc-row tc-transport" }, ...elements([transport.row, ...lead]), open, full)),
+      el("div", { class: "tc-more" }, ...elements([experiment, ...question])),
+      ...elements(stage), trouble.element, caption.notes,
+      el("div", { class: "tc-foot" }, ...elements(below)));
+  }
+
+  /** The controls and switches that a button opens and closes. */
+  #experiment({ transport, controls, table, future }: Parts, open: HTMLElement): Panel {
+    const board = this.#board();
     const switches = panelOf(el("div", { class: "tc-row" }),
-      ...(future ? [switchButton(this.#board(), "future")] : []), switchButton(this.#board(), "table", table), switchButton(this.#board(), "help"));
-    const controlled = panelOf(el("div", { class: "tc-row tc-experiment-controls", role: "group", "aria-label": words("control.group") }), ...controls, switches);
+      ...(future ? [switchButton(board, "future")] : []), switchButton(board, "table", table), switchButton(board, "help"));
+    const controlled = panelOf(
+      el("div", { class: "tc-row tc-experiment-controls", role: "group", "aria-label": this.words("control.group") }), ...controls, switches);
     const { element, update } = panelOf(el("div", { class: "tc-row tc-experiment" }), ...(transport.more ? [transport.more] : []), controlled);
-    const experiment = {
+    return {
       element,
-      update: (): void => {
+      update: () => {
         element.hidden = !this.switches.experiment;
         open.setAttribute("aria-expanded", String(!element.hidden));
         update();
       },
     };
-    const below = [...extras, helpPanel(this, [...keys, ...COMMON_KEYS])];
-    const seen = stage.map((part) => ("update" in part ? part : { element: part, update: () => undefined }));
-    this.#panels = [...seen, caption, trouble, transport.row, ...(lead ? [lead] : []), experiment, ...(question ? [question] : []), ...below];
-    return el("div", { class: "tc-frame" },
-      el("div", { class: "tc-head" }, this.#title, this.#subtitle, this.status), bar,
-      el("div", { class: "tc-more" }, experiment.element, ...(question ? [question.element] : [])),
-      ...seen.map((part) => part.element), trouble.element, caption.notes,
-      el("div", { class: "tc-foot" }, ...below.map((panel) => panel.element)));
   }
 
   /** The switches that all widgets have. */
