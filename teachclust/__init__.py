@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from teachclust.errors import LearnerError, LearnerWarning
-    from teachclust.lessons import check, hint, predict, record
+    from teachclust.lessons import check, hint, predict, record, solution
     from teachclust.scores import scan_k
     from teachclust.threads import one_thread
     from teachclust.traces import Frame, Trace, register, trace
@@ -46,6 +46,7 @@ _HOME: Final[dict[str, str]] = {
     "record": "teachclust.lessons",
     "register": "teachclust.traces",
     "scan_k": "teachclust.scores.choosing_k.scan",
+    "solution": "teachclust.lessons",
     "trace": "teachclust.traces",
     "watch": "teachclust.widgets.stepper",
 }
@@ -70,6 +71,7 @@ __all__ = [
     "record",
     "register",
     "scan_k",
+    "solution",
     "trace",
     "watch",
 ]

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from teachclust.lessons.checking import check, hint
     from teachclust.lessons.missing_names import explain_missing_names
     from teachclust.lessons.prediction import predict
+    from teachclust.lessons.solutions import lock_solutions, solution
     from teachclust.widgets.predict import answers, forget, open_all
 
 __all__ = [
@@ -21,9 +22,11 @@ __all__ = [
     "explain_missing_names",
     "forget",
     "hint",
+    "lock_solutions",
     "open_all",
     "predict",
     "record",
+    "solution",
 ]
 
 _HOMES: Final[dict[str, str]] = {
@@ -32,9 +35,11 @@ _HOMES: Final[dict[str, str]] = {
     "explain_missing_names": "teachclust.lessons.missing_names",
     "forget": "teachclust.widgets.predict",
     "hint": "teachclust.lessons.checking",
+    "lock_solutions": "teachclust.lessons.solutions",
     "open_all": "teachclust.widgets.predict",
     "predict": "teachclust.lessons.prediction",
     "record": "teachclust.learner.record",
+    "solution": "teachclust.lessons.solutions",
 }
 
 

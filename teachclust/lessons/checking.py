@@ -138,7 +138,7 @@ def hint(key: str, /) -> Result:
         "hint",
         say("hint.title", number=number, total=total),
         exercise.hints[number - 1],
-        say("hint.last") if last else say("hint.again", key=key),
+        say("hint.last", key=key) if last else say("hint.again", key=key),
     )
 
 

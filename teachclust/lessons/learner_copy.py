@@ -1,4 +1,7 @@
-"""Make a learner's copy of a lesson: without solutions, outputs and saved widget state."""
+"""Make a learner's copy of a lesson: without solutions, outputs and saved widget state.
+
+What is cut out as a solution is what `solutions_of` finds.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 _CUT = re.compile(r"^\s*# solution\b.*$", re.MULTILINE)
+_CHECKED = re.compile(r"""\bcheck\(\s*["']([^"']+)["']""")
 
 
 def learner_notebook(book: dict[str, Any]) -> dict[str, Any]:
@@ -38,6 +42,20 @@ def _learner_cell(cell: dict[str, Any]) -> dict[str, Any]:
         source = source[: cut.start()].rstrip("\n")
     cell["source"] = source.splitlines(keepends=True)
     return cell
+
+
+def solutions_of(book: dict[str, Any]) -> dict[str, str]:
+    """Return the code of each solution in a notebook (version 4), by the key that it checks."""
+    found: dict[str, str] = {}
+    for cell in book["cells"]:
+        tags, source = cell["metadata"].get("tags", []), "".join(cell["source"])
+        cut = _CUT.search(source) if "exercise" in tags else None
+        if cell["cell_type"] != "code" or not (cut or "solution" in tags):
+            continue
+        code = source[cut.end() :] if cut else source
+        for key in _CHECKED.findall(code):
+            found[key] = code.strip("\n")
+    return found
 
 
 def learner_bytes(path: Path) -> bytes:

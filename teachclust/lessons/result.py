@@ -1,4 +1,4 @@
-"""What a check or a hint says: as text, and as a box with an icon, a word and a colour."""
+"""What a check, a hint or a solution says: as text, and as a box with an icon and a word."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from teachclust.words import say
 
-Kind = Literal["right", "wrong", "blank", "stopped", "late", "failed", "hint"]
+Kind = Literal["right", "wrong", "blank", "stopped", "late", "failed", "hint", "solution", "locked"]
 
 # text and background of each box, at 4.5:1 or more on any theme, since both are set
 _LOOKS: Final[dict[Kind, tuple[str, str, str]]] = {
@@ -19,12 +19,18 @@ _LOOKS: Final[dict[Kind, tuple[str, str, str]]] = {
     "late": ("!", "#7c2d12", "#fdf0e7"),
     "failed": ("!", "#3b4252", "#eef1f5"),
     "hint": ("?", "#0b3d73", "#e8f1fb"),
+    "solution": ("✎", "#0b3d73", "#e8f1fb"),
+    "locked": ("…", "#3b4252", "#eef1f5"),
 }
+_CODE: Final = (
+    "color: #1b1f24; background-color: #ffffff; border-radius: 4px; margin: 8px 0 0; "
+    "padding: 8px 12px; overflow-x: auto; white-space: pre"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a check or a hint says: the first words, in bold, the feedback, and what to do next.
+    """What a check, a hint or a solution says: first words, feedback, what to do next, and code.
 
     "stopped" is an error in the learner's code, "late" is code that ran for too long, "failed" an
     error in the check.
@@ -34,6 +40,7 @@ class Result:
     title: str
     text: str
     more: str = ""
+    code: str = ""
 
     @property
     def ok(self) -> bool:
@@ -44,7 +51,8 @@ class Result:
         return self.ok
 
     def __repr__(self) -> str:
-        return f"{self.title}: {self.text}" + (f"\n{self.more}" if self.more else "")
+        first = f"{self.title}: {self.text}" if self.text else self.title
+        return "\n".join(part for part in (first, self.more, self.code) if part)
 
     def _repr_html_(self) -> str:
         icon, ink, paper = _LOOKS[self.kind]
@@ -53,9 +61,11 @@ class Result:
             "border-radius: 6px; padding: 8px 12px"
         )
         more = f"<br>{html.escape(self.more)}" if self.more else ""
+        # the box sets both colors, and so does the code in it
+        pre = f'<pre style="{_CODE}">{html.escape(self.code)}</pre>' if self.code else ""
         return (
             f'<div style="{style}"><strong>{icon} {html.escape(self.title)}:</strong> '
-            f"{html.escape(self.text)}{more}</div>"
+            f"{html.escape(self.text)}{more}{pre}</div>"
         )
 
 

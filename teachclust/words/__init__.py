@@ -49,7 +49,7 @@ PYTHON_ONLY: Final[frozenset[str]] = frozenset(
     (
         *("caption", "check", "code", "color_name", "criterion", "data", "hint", "missing"),
         *("parameter", "plot", "request", "scan", "silhouette", "step", "summary"),
-        *("record", "verdict", "view"),
+        *("record", "solution", "verdict", "view"),
     )
 )
 

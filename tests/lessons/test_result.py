@@ -27,3 +27,11 @@ def test_as_a_box_it_is_escaped_and_has_an_icon(kind):
     shown = Result(kind, HOSTILE, HOSTILE, HOSTILE)._repr_html_()
     assert "<script" not in shown
     assert shown.startswith('<div style="color: #')
+
+
+def test_code_is_shown_as_it_is_and_is_no_markup():
+    shown = Result("solution", "One", "text", code="if a < b:\n    c = '</pre><script>'")
+    assert repr(shown) == "One: text\nif a < b:\n    c = '</pre><script>'"
+    assert "<script" not in shown._repr_html_()
+    assert shown._repr_html_().count("</pre>") == 1
+    assert "\n    c = " in shown._repr_html_()

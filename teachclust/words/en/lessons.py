@@ -65,8 +65,16 @@ WORDS: Final[dict[str, str]] = {
     "check.unknown": "There is no exercise called {key}.",
     "check.unknown.why": "The key is a text. There are: {known}.",
     "check.count": "This check takes {count} answer(s), but got {got}.",
+    "solution.title": "One solution",
+    "solution.text": "Others are right as well. Read it, close it, and write your own.",
+    "solution.locked": "Not open yet",
+    "solution.left": (
+        "You have seen {seen} of {total} hints; {left} left. Try once more after each."
+    ),
+    "solution.next": 'The next hint: run hint("{key}").',
+    "solution.teacher": "The teacher has locked the solutions for now.",
     "hint.title": "Hint {number} of {total}",
-    "hint.last": "That was the last hint. The full answer is in the lesson's solutions.",
+    "hint.last": 'That was the last hint. One solution is shown by solution("{key}").',
     "hint.again": 'Run hint("{key}") again for the next one.',
     "record.about": (
         "What you guessed, tried and decided in the teachclust course. "
