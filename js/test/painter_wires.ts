@@ -2,7 +2,7 @@
 import type { BlockHead, Focus, Head, Kind, TraceWire } from "../src/core/types";
 import { makeWire } from "./wire";
 
-const ARRAYS = { f4: Float32Array, i4: Int32Array, u1: Uint8Array };
+const ARRAYS = { f4: Float32Array, i4: Int32Array, u1: Uint8Array, u2: Uint16Array };
 type Type = BlockHead["type"];
 
 const view = (array: ArrayBufferView): DataView => new DataView(array.buffer, array.byteOffset, array.byteLength);
@@ -177,12 +177,12 @@ export const mixturePlan: Plan = {
   frames: [
     { kind: "show" },
     { kind: "seed", centers: [0, 0, 9, 9], rows: { ellipses: FIRST, mixture_weights: [0.5, 0.5] } },
-    { kind: "assign", labels: [0, 0, 0, 1, 1, 1, 1, 0], rows: { responsibilities: [255, 0, 255, 0, 250, 5, 0, 255, 0, 255, 10, 245, 127, 128, 200, 55] }, objective: -90 },
+    { kind: "assign", labels: [0, 0, 0, 1, 1, 1, 1, 0], rows: { responsibilities: [65535, 0, 65535, 0, 64250, 1285, 0, 65535, 0, 65535, 2570, 62965, 32639, 32896, 51400, 14135] }, objective: -90 },
     { kind: "update", centers: [1, 0, 9, 8], rows: { ellipses: SECOND, mixture_weights: [0.55, 0.45] } },
-    { kind: "assign", labels: [0, 0, 0, 1, 1, 1, 0, 0], rows: { responsibilities: [255, 0, 255, 0, 255, 0, 0, 255, 0, 255, 0, 255, 150, 105, 240, 15] }, objective: -70 },
+    { kind: "assign", labels: [0, 0, 0, 1, 1, 1, 0, 0], rows: { responsibilities: [65535, 0, 65535, 0, 65535, 0, 0, 65535, 0, 65535, 0, 65535, 38550, 26985, 61680, 3855] }, objective: -70 },
     { kind: "stop", objective: -70 },
   ],
-  types: { ellipses: "f4", mixture_weights: "f4", responsibilities: "u1" },
+  types: { ellipses: "f4", mixture_weights: "f4", responsibilities: "u2" },
   change: { switches: ["ellipses"], objective: { name: "Log-likelihood", best: null, rises: true, legend: "● E step  ■ M step" } },
 };
 

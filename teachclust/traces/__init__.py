@@ -159,6 +159,8 @@ def _assembled(
         curve=steps.curve,
         condensed=steps.condensed,
         core=steps.core,
+        neighbors=steps.neighbors,
+        numbers=steps.numbers,
     )
     if steps.embedding is None:
         return traced

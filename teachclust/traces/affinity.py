@@ -492,5 +492,6 @@ SPEC: Final = AlgorithmSpec(
         "visit": StepName("responsibilities", "send responsibilities"),
         "update": StepName("availabilities", "send availabilities"),
     },
+    card=("distances",),
     words=WORDS,
 )

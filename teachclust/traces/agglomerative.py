@@ -451,5 +451,6 @@ SPEC: Final = AlgorithmSpec(
     objective="objective.merge",
     rises=True,
     step_names={"stop": StepName("cut", "cut the tree")},
+    card=("merges",),
     words=WORDS,
 )

@@ -529,5 +529,6 @@ SPEC: Final = AlgorithmSpec(
         "split": StepName("split", "split a leaf"),
         "merge": StepName("global step", "cluster the subclusters"),
     },
+    card=("distances",),
     words=WORDS,
 )

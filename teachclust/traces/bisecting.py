@@ -358,5 +358,6 @@ SPEC: Final = AlgorithmSpec(
     objective="objective.inertia",
     legend="objective.legend.split",
     step_names={"assign": StepName(next="cut it in two")},
+    card=("distances", "splits"),
     words=WORDS,
 )

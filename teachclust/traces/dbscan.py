@@ -21,6 +21,7 @@ from teachclust.checks.memory import check_memory
 from teachclust.errors import LearnerError
 from teachclust.palette import cluster_name
 from teachclust.traces.auxiliary import Curve
+from teachclust.traces.card import Neighborhoods
 from teachclust.traces.density_checks import (
     ENOUGH_POINTS,
     check_metric,
@@ -82,6 +83,7 @@ def trace_dbscan(model: Any, data: CheckedData) -> Steps:
         code=_code(),
         curve=curve,
         core=core,
+        neighbors=Neighborhoods(np.concatenate(near), np.cumsum(sizes), straight),
     )
 
 
@@ -366,5 +368,6 @@ SPEC: Final = AlgorithmSpec(
     samples=Samples({"eps": 0.25, "min_samples": 5}, "moons", hard={"eps": 1.0}),
     parameters=(EPS, MIN_SAMPLES, METRIC),
     title=("metric", "eps", "min_samples"),
+    card=("role", "neighbors"),
     words=WORDS,
 )

@@ -387,5 +387,6 @@ SPEC: Final = AlgorithmSpec(
         "relocate": StepName("empty cluster", "refill cluster"),
         "stop": StepName(next="check for change"),
     },
+    card=("distances", "chance"),
     words=WORDS,
 )

@@ -378,5 +378,6 @@ SPEC: Final = AlgorithmSpec(
     ),
     title=("bandwidth",),
     step_names={"update": StepName("climb", "climb"), "merge": StepName(next="merge modes")},
+    card=("distances",),
     words=WORDS,
 )

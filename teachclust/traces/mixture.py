@@ -594,5 +594,6 @@ SPEC: Final = AlgorithmSpec(
         "update": StepName("M step", "M step"),
         "collapse": StepName("collapse", "a collapse"),
     },
+    card=("shares",),
     words=WORDS,
 )

@@ -19,6 +19,7 @@ from sklearn.base import clone
 from teachclust.checks import CheckedData
 from teachclust.errors import LearnerError
 from teachclust.traces.auxiliary import Curve
+from teachclust.traces.card import PointNumbers
 from teachclust.traces.density_checks import (
     check_metric,
     is_straight,
@@ -65,6 +66,7 @@ def trace_optics(model: Any, data: CheckedData) -> Steps:
         notices=_notices(fitted),
         curve=_curve(fitted, cut),
         core=None if cut is None else fitted.core_distances_ <= cut,
+        numbers=PointNumbers(fitted.core_distances_),
     )
 
 
@@ -248,5 +250,6 @@ SPEC: Final = AlgorithmSpec(
     ),
     title=("metric", "eps", "min_samples", "min_cluster_size", "cluster_method", "xi"),
     step_names={"assign": StepName(next="cut the clusters")},
+    card=("role", "core_distance", "reachability"),
     words=WORDS,
 )

@@ -17,6 +17,7 @@ import numpy as np
 
 from teachclust.checks import call_text, check_n_clusters, display_name, is_whole
 from teachclust.errors import LearnerError
+from teachclust.traces.card import CARD
 from teachclust.traces.frame import KINDS, VALUES, Floats, Kind, Value
 from teachclust.traces.steps import Steps
 from teachclust.words import add_words
@@ -208,6 +209,9 @@ class AlgorithmSpec:
         of all points at its end only.
     step_names : mapping, default={}
         Names of the kinds of frames that have one specific to this algorithm, each a `StepName`.
+    card : tuple of str, default=()
+        What a point says of itself when it's pointed at, beside its row and its cluster: names of
+        `teachclust.traces.card.CARD`, in the order in which they are told.
     words : mapping, default={}
         English texts by key that this algorithm adds to the catalogue.
 
@@ -247,6 +251,7 @@ class AlgorithmSpec:
     work: Callable[[Any], list[int]] | None = None
     iteration: Literal["iteration", "batch"] = "iteration"
     step_names: Mapping[Kind, StepName] = field(default_factory=dict)
+    card: tuple[str, ...] = ()
     words: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
 
     def __post_init__(self) -> None:
@@ -289,6 +294,9 @@ class AlgorithmSpec:
         named = [*(painter for value in own for painter in value.painters), self.painter]
         self._refuse_unknown(
             "painter", named, PAINTERS, "There is no such painter.", 'painter="kmeans"'
+        )
+        self._refuse_unknown(
+            "card", self.card, CARD, "There is no such fact.", 'card=("distances",)'
         )
         self._refuse_unknown(
             "switches", self.switches, SWITCHES, "There is no such switch.", 'switches=("links",)'

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from teachclust.traces.auxiliary import CondensedTree, Curve, Edges
+from teachclust.traces.card import Neighborhoods, PointNumbers
 from teachclust.traces.frame import Floats, Frame
 from teachclust.traces.tree import Tree
 
@@ -55,7 +56,7 @@ class Steps:
         was estimated, say.
     notices : tuple of str, default=()
         What is worth knowing about the fit, in plain words.
-    tree, edges, curve, condensed, core
+    tree, edges, curve, condensed, core, neighbors, numbers
         As in `Trace`.
     embedding : ndarray of shape (n_samples, n_components) or None
         Other places of the points. Two columns that vary are drawn, scaled into the box of the
@@ -73,6 +74,8 @@ class Steps:
     condensed: CondensedTree | None = None
     core: Any = None
     embedding: Floats | None = None
+    neighbors: Neighborhoods | None = None
+    numbers: PointNumbers | None = None
 
     @property
     def last(self) -> Frame:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from teachclust.errors import LearnerError
 from teachclust.float_errors import usual_float_errors
 from teachclust.traces.auxiliary import CondensedTree, Curve, Edges
+from teachclust.traces.card import Neighborhoods, PointNumbers
 from teachclust.traces.frame import Floats, Frame, Labels, freeze_arrays, frozen_frames
 from teachclust.traces.spec import AlgorithmSpec
 from teachclust.traces.steps import CodeLine, Run
@@ -63,6 +64,10 @@ class Trace:
         Which points are core points.
     embedding : ndarray of shape (n_samples, 2) or None
         Other places of the points, for frames that are ``embedded``.
+    neighbors : Neighborhoods or None
+        The points within ``eps`` of each.
+    numbers : PointNumbers or None
+        What each point says of itself.
     """
 
     spec: AlgorithmSpec
@@ -82,6 +87,8 @@ class Trace:
     condensed: CondensedTree | None = None
     core: Any = None
     embedding: Floats | None = None
+    neighbors: Neighborhoods | None = None
+    numbers: PointNumbers | None = None
 
     def __post_init__(self) -> None:
         """Keep the arrays so that they can't be changed."""

@@ -19,6 +19,7 @@ from teachclust.widgets.base import Widget
 from teachclust.widgets.controls import controls_of
 from teachclust.widgets.edits import FIELDS, Setup, check_fits, edited, initial_step_after
 from teachclust.widgets.requests import Fields, Request, WholeNumber
+from teachclust.widgets.rows import rows_of
 from teachclust.widgets.thumbnails import HEIGHT, WIDTH, Canvas, draw_clusters
 from teachclust.widgets.traits import Step
 from teachclust.widgets.wire import params_text, to_wire
@@ -62,6 +63,8 @@ class Stepper(Widget[tuple[Trace, Setup]]):
 
     widget = traitlets.Unicode("stepper").tag(sync=True)
     trace = traitlets.Any().tag(sync=True)
+    #: what the points are beyond their places, sent when the data is other data
+    rows = traitlets.Dict().tag(sync=True)
     starts = traitlets.Dict().tag(sync=True)
     step = Step(0).tag(sync=True)
     browser_traits: ClassVar[tuple[str, ...]] = ("step",)
@@ -90,8 +93,11 @@ class Stepper(Widget[tuple[Trace, Setup]]):
         self._content = first, setup  # the step is checked against it
         self._earlier = OrderedDict()
         self._traces = 0
+        self._numbered: tuple[Any, int] = None, 0
         super().__init__(future=future)
-        self.trace = self._remember(first, setup, initial_step=0)
+        wire = self._remember(first, setup, initial_step=0)
+        self.rows = self._rows(first, setup)
+        self.trace = wire
         self.controls = controls
 
     def control_names(self) -> tuple[str, ...]:
@@ -139,14 +145,33 @@ class Stepper(Widget[tuple[Trace, Setup]]):
             after = self._traced(kept.setup)
             initial_step = min(request.frame, len(after) - 1)
             wire = self._wire(after, kept.setup, request.base, initial_step)
-            self.replace_content((after, kept.setup), step=initial_step, trace=wire)
+            self._show(after, kept.setup, wire, initial_step)
             return
         before = self.current if kept.setup is self._setup else self._traced(kept.setup)
         setup = edited(kept.setup, before, request.frame, request.edit)
         after = self._traced(setup)
         initial_step = initial_step_after(after, request.edit)
         wire = self._remember(after, setup, initial_step)
-        self.replace_content((after, setup), step=initial_step, trace=wire)
+        self._show(after, setup, wire, initial_step)
+
+    def _show(self, after: Trace, setup: Setup, wire: dict[str, Any], initial_step: int) -> None:
+        """Replace the trace on screen, and the rows where they are others."""
+        rows = self._rows(after, setup)
+        others = {} if rows is self.rows else {"rows": rows}
+        self.replace_content((after, setup), step=initial_step, **others, trace=wire)
+
+    def _rows(self, shown: Trace, setup: Setup) -> dict[str, Any]:
+        """Return what is sent of the rows of a setup."""
+        number = self._number_of_rows(setup)
+        if self.rows.get("id") == number:
+            return self.rows
+        return rows_of(shown.X, shown.feature_names, shown.index, shown.view, number)
+
+    def _number_of_rows(self, setup: Setup) -> int:
+        """Return the number of a setup's data, another one for other data."""
+        if self._numbered[0] is not setup.X:
+            self._numbered = setup.X, self._numbered[1] + 1
+        return self._numbered[1]
 
     def _answer_starts(self, count: int) -> None:
         """Send the inertias of many starts."""
@@ -180,6 +205,7 @@ class Stepper(Widget[tuple[Trace, Setup]]):
         wire["head"] |= {
             "subtitle": subtitle,
             "id": number,
+            "rows": self._number_of_rows(setup),
             "ack": self.present_request(),
             "initial_step": initial_step,
             "controls": controls_of(setup.estimator, shown),
@@ -210,7 +236,13 @@ class Stepper(Widget[tuple[Trace, Setup]]):
 
     def page_traits(self) -> dict[str, Any]:
         """Return the trace too, so that a page plays it."""
-        return {**super().page_traits(), "trace": self.trace, "step": 0, "starts": self.starts}
+        return {
+            **super().page_traits(),
+            "rows": self.rows,
+            "trace": self.trace,
+            "step": 0,
+            "starts": self.starts,
+        }
 
 
 def trace_png(trace: Trace, step: int = -1) -> bytes:

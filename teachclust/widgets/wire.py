@@ -15,7 +15,7 @@ from teachclust.palette import NOISE, cluster_look
 from teachclust.traces import AlgorithmSpec, Trace
 from teachclust.traces.frame import VALUES, Floats
 from teachclust.widgets.step_names import step_names_of
-from teachclust.widgets.wire_blocks import blocks_of, finite, side_head
+from teachclust.widgets.wire_blocks import blocks_of, card_head, finite, side_head
 from teachclust.words import say
 
 Wire = dict[str, Any]
@@ -44,6 +44,7 @@ def to_wire(trace: Trace) -> Wire:
     head = {
         **_titles(trace),
         **side_head(trace),
+        **card_head(trace),
         "n": len(points),
         "k": k,
         "domain": domain(points),

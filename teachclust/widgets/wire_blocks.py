@@ -14,16 +14,20 @@ import numpy as np
 
 from teachclust.traces import Trace
 from teachclust.traces.frame import Value
+from teachclust.widgets.rows import MOST_BYTES, origin_of, sends_features
 
 Block = tuple[dict[str, Any], memoryview]
 
-_TYPES: Final = {"f4": "<f4", "i4": "<i4", "u1": "<u1"}
+_TYPES: Final = {"f4": "<f4", "i4": "<i4", "u1": "<u1", "u2": "<u2"}
+#: neighbors that are sent one by one: of more, a point tells how many there are
+_MOST_NEIGHBORS: Final = 200_000
 
 
 def fixed_block(array: Any, kind: str) -> Block:
     """Return a block that is the same at every frame: what the head says of it, and its bytes.
 
-    `kind` is "f4", "i4" or "u1": 32-bit floats, 32-bit integers or bytes.
+    `kind` is "f4", "i4", "u1" or "u2": 32-bit floats, 32-bit integers, whole numbers of one byte or
+    two.
     """
     numbers = np.ascontiguousarray(array, dtype=np.dtype(_TYPES[kind]))
     return {"type": kind, "size": int(numbers.size), "rows": None}, memoryview(numbers.tobytes())
@@ -62,8 +66,9 @@ def blocks_of(trace: Trace) -> dict[str, Block]:
     """Return all further blocks of a trace by name.
 
     ``tree_children``, ``tree_heights``, ``tree_numbers``; ``edge_pairs``; ``curve_values``,
-    ``curve_order``; ``core``; ``embedding``; ``ellipses`` (xx, xy, yy of each component's
-    covariance in the view); ``responsibilities`` (255 is all); ``mixture_weights``;
+    ``curve_order``; ``core``; ``embedding``; ``neighbor_ends``, ``neighbor_points``; the numbers of
+    points; ``full_centers``, from the origin of the rows; ``ellipses`` (xx, xy, yy of each
+    component's covariance in the view); ``responsibilities`` (65535 is all); ``mixture_weights``;
     ``seeds`` (x, y).
     """
     found: dict[str, Block | None] = {}
@@ -73,11 +78,12 @@ def blocks_of(trace: Trace) -> dict[str, Block]:
                 trace, value.name, _type(value), _writer(trace, value), value.persists
             )
     found |= _fixed(trace)
+    found |= _card_blocks(trace)
     return {name: block for name, block in found.items() if block is not None}
 
 
 def _type(value: Value) -> str:
-    return "u1" if value.encoding == "fraction" else "i4" if value.dtype == "int" else "f4"
+    return "u2" if value.encoding == "fraction" else "i4" if value.dtype == "int" else "f4"
 
 
 def _writer(trace: Trace, value: Value) -> Callable[[Any], Any]:
@@ -91,11 +97,14 @@ def _writer(trace: Trace, value: Value) -> Callable[[Any], Any]:
     writers: dict[str, Callable[[Any], Any]] = {
         "plain": np.asarray,
         "plane": trace.view.project,
-        "fraction": lambda fractions: np.rint(np.clip(fractions, 0, 1) * 255),
+        "fraction": lambda fractions: np.rint(np.clip(fractions, 0, 1) * FULL),
         "ellipse": ellipses,
     }
     return writers[value.encoding]
 
+
+#: a fraction of one as it travels: fine enough that it rounds to the same percentage
+FULL: Final = 65535
 
 #: Blocks that are the same at every frame: where a trace has them, and their type.
 FIXED: Final[dict[str, tuple[str, str]]] = {
@@ -116,6 +125,58 @@ def _fixed(trace: Trace) -> dict[str, Block]:
         for name, (path, kind) in FIXED.items()
         if getattr(trace, path.partition(".")[0]) is not None
     }
+
+
+#: What a point says of itself, and its type.
+_NUMBERS: Final = {
+    "core_distance": "f4",
+    "leave_density": "f4",
+    "leave_node": "i4",
+    "strength": "f4",
+}
+
+
+def _card_blocks(trace: Trace) -> dict[str, Block | None]:
+    """Return what points say of themselves that is not drawn."""
+    found: dict[str, Block | None] = {
+        name: fixed_block(values, kind)
+        for name, kind in _NUMBERS.items()
+        if (values := getattr(trace.numbers, name, None)) is not None
+    }
+    if (near := trace.neighbors) is not None:
+        found["neighbor_ends"] = fixed_block(near.ends, "i4")
+        if len(near.points) <= _MOST_NEIGHBORS:
+            found["neighbor_points"] = fixed_block(near.points, "i4")
+    if trace.spec.has_centers and sends_features(trace.X, trace.view):
+        found["full_centers"] = _full_centers(trace)
+    return found
+
+
+def _full_centers(trace: Trace) -> Block | None:
+    """Return the centers among all features, from the same origin as the rows."""
+    sizes = [len(frame.values["centers"]) for frame in trace.frames if "centers" in frame.values]
+    origin, k = origin_of(trace.X), max(sizes, default=0)
+    if len(sizes) * k * trace.X.shape[1] * 4 > MOST_BYTES:
+        return None
+
+    def row_of(centers: Any) -> Any:
+        padded = np.full((k, trace.X.shape[1]), np.nan)
+        padded[: len(centers)] = centers - origin
+        return padded
+
+    return row_block(trace, "centers", "f4", row_of, hold=True)
+
+
+def card_head(trace: Trace) -> dict[str, Any]:
+    """Return what the head says of points that are pointed at.
+
+    ``card`` names the facts that they tell; ``radius`` is that of the circle in which their
+    neighbors lie, where the plane shows it truly.
+    """
+    head: dict[str, Any] = {"card": list(trace.spec.card)}
+    if trace.neighbors is not None and trace.neighbors.straight and trace.view.exact:
+        head["radius"] = float(trace.params["eps"])
+    return head
 
 
 def side_head(trace: Trace) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 import type { Head, TraceWire } from "./types";
 
 export type LabelRow = Uint8Array | Uint16Array;
-export type Numbers = Float32Array | Int32Array | Uint8Array;
+export type Numbers = Float32Array | Int32Array | Uint8Array | Uint16Array;
 
 export interface Trace {
   head: Head;
@@ -44,7 +44,7 @@ export function decode(wire: TraceWire): Trace {
   const none = head.label_bytes === 1 ? 255 : 65535;
   const blocks = Object.fromEntries(Object.entries(head.blocks ?? {}).map(([name, { type }]) => {
     const view = wire[name] as DataView;
-    return [name, type === "u1" ? bytes(view) : type === "f4" ? floats(view) : integers(view)];
+    return [name, type === "u1" ? bytes(view) : type === "u2" ? labelBlock(view, 2) : type === "f4" ? floats(view) : integers(view)];
   })) as Record<string, Numbers>;
   const row = <T extends { subarray(a: number, b: number): T }>(block: T, at: number | undefined, size: number): T | null =>
     at === undefined || at < 0 ? null : block.subarray(at * size, (at + 1) * size);
@@ -72,7 +72,8 @@ export function floats(view: DataView): Float32Array {
     : new Float32Array(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength));
 }
 
-function integers(view: DataView): Int32Array {
+/** Bytes as int32. */
+export function integers(view: DataView): Int32Array {
   const { buffer, byteOffset, byteLength } = view;
   return byteOffset % 4 === 0 ? new Int32Array(buffer, byteOffset, byteLength >> 2) : new Int32Array(buffer.slice(byteOffset, byteOffset + byteLength));
 }

@@ -87,3 +87,13 @@ export function clustersAfter(tree: Tree, merges: number): number[] {
   for (let i = 0; i < merges; i += 1) if (tree.parent[tree.n + i]! >= merges) found.push(tree.n + i);
   return found;
 }
+
+/** The frame in which a merge is done. */
+export function stepOfMerge({ head: { frames } }: PlaneTrace, merge: number): number {
+  return frames.focus.findIndex((focus, step) => frames.kind[step] === "merge" && (focus?.merge ?? 0) > merge);
+}
+
+/** The most merges that were done in any frame so far: a cut goes back behind them. */
+export function seenMerges({ head: { frames } }: PlaneTrace, step: number): number {
+  return frames.focus.slice(0, step + 1).reduce((most, focus) => Math.max(most, focus?.merge ?? 0), 0);
+}

@@ -61,7 +61,7 @@ export interface Control {
 }
 
 /** A block of further numbers: `size` in one row; `rows` says which row a frame has, null where there is one for all. */
-export interface BlockHead { type: "f4" | "i4" | "u1"; size: number; rows: number[] | null }
+export interface BlockHead { type: "f4" | "i4" | "u1" | "u2"; size: number; rows: number[] | null }
 
 /** A cluster of the condensed tree, from the density at which it appears to that at which it ends. */
 export interface CondensedNode { parent: number; birth: number | null; death: number | null; size: number; cluster: number }
@@ -108,6 +108,12 @@ export interface Head {
   tree?: { name: string };
   curve?: { kind: "k_distance" | "reachability"; title: string; param: string | null; at: number | null };
   condensed?: CondensedNode[];
+  /** what points tell when they are pointed at, by name */
+  card?: string[];
+  /** how far the neighbors of a point lie around it, where the plane shows that truly */
+  radius?: number;
+  /** number of the rows that it is of */
+  rows?: number;
   /** bytes of one label in the labels block: 1 or 2; the largest value means "no cluster" */
   label_bytes: 1 | 2;
   /** things worth knowing about the data, in plain words (fewer distinct points than k, ...) */

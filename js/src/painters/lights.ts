@@ -1,12 +1,19 @@
 /** Draws what the learner points at: a ring on each point that belongs to it, over all else. */
 import { pointsOf } from "../core/highlight";
 import { placesAt } from "../core/plane_places";
-import { centerSpots, type LightPainter } from "../core/plane_scene";
+import { centerSpots, type LightPainter, type PlaneTrace } from "../core/plane_scene";
 import { clean, makeInk, ring } from "../marks/brush";
 import { centerRadius, drawHalo } from "../marks/centers";
 import { css } from "../marks/color";
-import { drawRings, spreadOut } from "../marks/links";
+import { drawRings, MOST_RINGS, sample, spreadOut } from "../marks/links";
 import { pointRadius } from "../marks/points";
+
+/** The points within eps of one, where they were sent. */
+function neighborsOf(trace: PlaneTrace, point: number): number[] {
+  const [ends, points] = [trace.row("neighbor_ends", 0), trace.row("neighbor_points", 0)];
+  if (ends === null || points === null) return [];
+  return Array.from({ length: ends[point]! - (point > 0 ? ends[point - 1]! : 0) }, (_, i) => points[ends[point]! - 1 - i]!);
+}
 
 /** CSS pixels between two rings, where there are many. */
 const GAP = 7;
@@ -20,6 +27,10 @@ export const paintLights: LightPainter = (canvas, scene, aim) => {
   const xy = placesAt(scene, scene.t);
   if (aim.kind === "point") {
     const [x, y] = [xy[2 * aim.point]!, xy[2 * aim.point + 1]!];
+    const { radius: eps } = scene.trace.head;
+    if (eps !== undefined) ring(context, x, y, eps * scene.scale.unit, css(ink.fg), css(ink.bg), 1.4 * ink.size);
+    const near = neighborsOf(scene.trace, aim.point).filter((other) => other !== aim.point);
+    drawRings(context, sample(near, MOST_RINGS), xy, radius + 2.4 * ink.size, ink, 1);
     return ring(context, x, y, radius + 4.5 * ink.size, css(ink.fg), css(ink.bg), 2.6 * ink.size);
   }
   drawRings(context, spreadOut(pointsOf(aim, scene.trace, scene.step), xy, GAP), xy, radius + 2.4 * ink.size, ink, 1);

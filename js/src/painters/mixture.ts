@@ -8,8 +8,8 @@ import { drawEllipses } from "../marks/ellipses";
 import { centersAt, layered, type Brush, type Cloud } from "./layered";
 import { clusterLooks } from "./looks";
 
-/** Shares of the second component from which a point takes on its colour, in 255ths, and how far. */
-const LEVELS = [[26, 0.3], [82, 0.5]] as const;
+/** Shares of the second component from which a point takes on its colour, in 65535ths, and how far. */
+const LEVELS = [[6682, 0.3], [21_074, 0.5]] as const;
 /** With more components than this a point shows its strongest alone: blends can't be told apart. */
 const MOST_BLENDED = 8;
 

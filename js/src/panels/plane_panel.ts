@@ -1,8 +1,87 @@
-/** The plane as a panel: it shows what the learner points at, wherever that was pointed at. */
-import type { Plane } from "../core/plane";
+/** The plane with the card of what is pointed at: beside the point where there is room, else docked under the plane. */
 import { el } from "../core/dom";
+import { sameAim, type Aim } from "../core/highlight";
+import type { Plane } from "../core/plane";
+import type { Spot } from "../core/plane_scene";
+import type { Rows } from "../core/rows";
+import type { Trace } from "../core/trace";
+import type { Words } from "../core/words";
+import { clusterIcon } from "./icon";
 import type { Panel } from "./panel";
+import { factsOf, sentenceOf, type Facts, type Part } from "./point_facts";
 
-export function planePanel(plane: Plane): Panel {
-  return { element: el("div", { class: "tc-picture" }, plane.element), update: () => undefined, light: (aim) => plane.light(aim) };
+/** What the card sees of its widget. */
+export interface Pointed {
+  readonly words: Words;
+  /** what is shown now */
+  now(): { trace: Trace; step: number; rows: Rows | null };
+  /** tell a screen reader; left out where others do */
+  announce?(text: string): void;
+  /** what the line under the plane says while nothing is pointed at; "" for no such line */
+  hint: string;
+}
+
+/** CSS pixels between a point and its card. */
+const GAP = 16;
+
+export function planePanel(plane: Plane, { words, now, announce, hint }: Pointed): Panel {
+  const [name, features] = [el("b"), el("span")];
+  const lines = el("div");
+  const card = el("div", { class: "tc-card", role: "group", "aria-label": words("card.label"), hidden: true }, el("div", {}, name, " ", features), lines);
+  const line = el("p", { class: "tc-look" }, hint);
+  line.hidden = hint === "";
+  const element = el("div", { class: "tc-picture" }, plane.element, el("div", { class: "tc-dock" }, line, card));
+  let told: Aim | null = null;
+  const fill = (facts: Facts): void => {
+    name.textContent = facts.name;
+    features.textContent = facts.features;
+    lines.replaceChildren(...facts.lines.map((parts) => el("div", {}, ...parts.flatMap(drawn))));
+  };
+  const light = (aim: Aim | null): void => {
+    const { trace, step, rows } = now();
+    plane.light(aim);
+    const point = aim?.kind === "point" && aim.point < trace.head.n ? aim.point : null;
+    const facts = point === null ? null : factsOf({ trace, rows, step, point, words });
+    const text = facts ? sentenceOf(facts) : textOf(aim, trace, step, words);
+    card.hidden = facts === null;
+    const said = facts === null && text !== "";
+    line.textContent = said ? text : hint;
+    line.classList.toggle("tc-said", said);
+    if (facts && point !== null) {
+      fill(facts);
+      place(card, plane, plane.placeOf(point));
+    }
+    // a step further the caption speaks: the card is told where it is another's
+    if (!sameAim(told, aim) && text) announce?.(text);
+    told = aim;
+  };
+  return { element, update: () => undefined, light };
+}
+
+/** What a set of points or a cluster says of itself. */
+function textOf(aim: Aim | null, trace: Trace, step: number, words: Words): string {
+  if (aim?.kind === "points") return aim.text;
+  if (aim?.kind !== "cluster") return "";
+  const n = trace.sizes(step)[aim.cluster] ?? 0;
+  return words("look.cluster", { name: trace.head.clusters[aim.cluster]?.name ?? "", n });
+}
+
+function drawn(part: Part): (Node | string)[] {
+  return typeof part === "string" ? [part] : [clusterIcon(part), el("b", {}, part.name)];
+}
+
+/** Put the card beside its point, within the plane; styles dock it instead where the widget is narrow. */
+function place(card: HTMLElement, { element }: Plane, spot: Spot | null): void {
+  if (spot === null) return;
+  const { clientWidth: width, clientHeight: height, offsetLeft, offsetTop } = element;
+  const [wide, tall] = [card.offsetWidth, card.offsetHeight];
+  const [x, y] = spot;
+  const right = x + GAP + wide <= width;
+  const left = x - GAP - wide >= 0;
+  // without room on either side it goes above or below
+  const beside = right || left;
+  const across = right ? x + GAP : left ? x - GAP - wide : Math.max(0, Math.min(width - wide, x - wide / 2));
+  const down = beside ? Math.max(0, Math.min(height - tall, y - tall / 2)) : y - GAP - tall >= 0 ? y - GAP - tall : y + GAP;
+  card.style.left = `${offsetLeft + across}px`;
+  card.style.top = `${offsetTop + down}px`;
 }

@@ -10,12 +10,18 @@ export interface SideCanvas {
   /** width and height in CSS pixels; 0 while out of sight */
   size(): [width: number, height: number];
   /** draw if `key`, the size or the theme is another than last time */
-  draw(key: string, paint: (context: CanvasRenderingContext2D, theme: Theme) => void): void;
+  draw(key: string, paint: Paint): void;
+  /** draw what is pointed at, over the picture; null for nothing */
+  light(paint: Paint | null): void;
 }
+
+type Paint = (context: CanvasRenderingContext2D, theme: Theme) => void;
 
 export function sideCanvas(height: number): SideCanvas {
   const canvas = el("canvas", { class: "tc-layer", role: "img" });
-  const element = el("div", { class: "tc-side-canvas", style: `height:${height}px` }, canvas);
+  const over = el("canvas", { class: "tc-layer tc-lights", "aria-hidden": "true" });
+  const element = el("div", { class: "tc-side-canvas", style: `height:${height}px` }, canvas, over);
+  let lit = false;
   let drawn = "";
   let again: (() => void) | null = null;
   const size = (): [number, number] => [element.clientWidth, element.clientHeight];
@@ -37,5 +43,18 @@ export function sideCanvas(height: number): SideCanvas {
     context.font = `11px ${theme.font}`;
     paint(context, theme);
   };
-  return { element, size, draw, describe: (text) => canvas.setAttribute("aria-label", text) };
+  const light = (paint: Paint | null): void => {
+    const [width, tall] = size();
+    const context = (paint === null && !lit) || width === 0 ? null : over.getContext("2d");
+    if (context === null) return;
+    lit = paint !== null;
+    const ratio = pixelRatio();
+    // a new width empties a canvas
+    over.width = Math.round(width * ratio);
+    over.height = Math.round(tall * ratio);
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.lineJoin = "round";
+    paint?.(context, readTheme(element));
+  };
+  return { element, size, draw, light, describe: (text) => canvas.setAttribute("aria-label", text) };
 }

@@ -16,6 +16,7 @@ import { captionPanel, type Caption, type CaptionText } from "./caption";
 import { helpPanel, type KeyList } from "./help";
 import { listenKeys } from "./keyboard";
 import { problemPanel } from "./problem";
+import { PointKeys, type Looking } from "./point_keys";
 import styles from "./styles";
 import type { Transport } from "./transport";
 
@@ -57,6 +58,8 @@ export interface Parts {
   lead?: Panel | null;
   /** what else the learner can change, in the experiment */
   controls: readonly Panel[];
+  /** points that keys go to */
+  look?: () => Looking;
   /** what is asked of the learner */
   question?: Panel;
   /** lists and tables that can be opened, under the stage */
@@ -71,6 +74,8 @@ export interface Parts {
   slow?: string;
 }
 
+/** Keys of widgets whose points can be looked at. */
+const LOOK_KEYS: KeyList = [["I ← ↑ → ↓", "keys.look"], ["G B ⇧B", "keys.look.more"]];
 /** Keys that all widgets have. */
 const COMMON_KEYS: KeyList = [["X", "keys.experiment"], ["T", "keys.table"], ["F", "keys.full"], ["?", "keys.help"]];
 
@@ -86,6 +91,7 @@ export abstract class Shell<S extends ShellSwitches> {
   readonly #subtitle = el("span", { class: "tc-muted" });
   #panels: readonly Panel[] = [];
   #caption: Caption | null = null;
+  #look: PointKeys | null = null;
   /** a pointer may move more often than the screen is drawn */
   readonly #lights = createLoop(() => {
     this.#light();
@@ -147,6 +153,7 @@ export abstract class Shell<S extends ShellSwitches> {
   /** Put the parts in their places, and begin to listen. */
   protected build(host: HTMLElement, parts: Parts): void {
     const { root } = this;
+    if (parts.look) this.#look = new PointKeys(parts.look);
     root.append(el("style", {}, styles, parts.css ?? ""), this.#frame(parts));
     host.append(root);
     const onPythonChange = (): void => this.setSwitches(this.#fromPython());
@@ -178,7 +185,7 @@ export abstract class Shell<S extends ShellSwitches> {
     const open = action(this, "control.experiment", () => this.toggle("experiment")());
     const full = action(this, "transport.full", () => this.fullScreen(), { "aria-label": words("transport.full.label") });
     const experiment = this.#experiment(parts, open);
-    const below = [...extras, helpPanel(this, [...keys, ...COMMON_KEYS])];
+    const below = [...extras, helpPanel(this, [...keys, ...(this.#look ? LOOK_KEYS : []), ...COMMON_KEYS])];
     this.#panels = [...stage, caption, trouble, transport.row, ...lead, experiment, ...question, ...below];
     const elements = (panels: readonly Panel[]): HTMLElement[] => panels.map(({ element }) => element);
     return el("div", { class: "tc-frame" },
@@ -242,9 +249,10 @@ export abstract class Shell<S extends ShellSwitches> {
   }
 
   /** Escape lets go of what was tapped or reached by keys, before it leaves the widget. */
-  #lookKey({ key }: KeyboardEvent): KeyAct {
+  #lookKey(event: KeyboardEvent): KeyAct {
     const { highlight } = this.session;
-    return key === "Escape" && highlight.kept !== null ? () => highlight.clear() : null;
+    if (this.#look) return this.#look.find(event);
+    return event.key === "Escape" && highlight.kept !== null ? () => highlight.clear() : null;
   }
 
   #commonKey(key: string): KeyAct {

@@ -44,8 +44,8 @@ describe("decode", () => {
   });
 });
 
-const ARRAYS = { f4: Float32Array, i4: Int32Array, u1: Uint8Array };
-const VALUES = { f4: [0.5, -2, 2 ** 40, 0.25, 7, -0], i4: [-1, 2 ** 31 - 1, 0, 70000, -5, 6], u1: [0, 255, 7, 128, 1, 2] };
+const ARRAYS = { f4: Float32Array, i4: Int32Array, u1: Uint8Array, u2: Uint16Array };
+const VALUES = { f4: [0.5, -2, 2 ** 40, 0.25, 7, -0], i4: [-1, 2 ** 31 - 1, 0, 70000, -5, 6], u1: [0, 255, 7, 128, 1, 2], u2: [0, 65535, 7, 256, 1, 2] };
 
 /** Three frames and one block whose bytes start `offset` bytes into their buffer. */
 function withBlock(type: BlockHead["type"], rows: number[] | null, offset = 0): TraceWire {
@@ -57,7 +57,7 @@ function withBlock(type: BlockHead["type"], rows: number[] | null, offset = 0): 
   return { ...wire, extra: new DataView(shifted.buffer, offset, numbers.length) };
 }
 
-describe.each(["f4", "i4", "u1"] as const)("a block of %s", (type) => {
+describe.each(["f4", "i4", "u1", "u2"] as const)("a block of %s", (type) => {
   it.each([0, 1, 2, 4, 7])("that starts at byte %i gives each frame its row", (offset) => {
     const trace = decode(withBlock(type, [-1, 0, 0, 2, 1, -1], offset));
     expect([0, 1, 2, 3, 4, 5].map((step) => trace.row("extra", step) && [...trace.row("extra", step)!])).toEqual([
@@ -99,7 +99,7 @@ describe("rows", () => {
   it("come through as Python tells them", () => {
     const mixture = decode(wireOf(mixturePlan));
     expect([0, 1, 2, 3].map((step) => mixture.row("ellipses", step)?.[0] ?? null)).toEqual([null, 1, 1, 2]);
-    expect([...mixture.row("responsibilities", 4)!].slice(12)).toEqual([150, 105, 240, 15]);
+    expect([...mixture.row("responsibilities", 4)!].slice(12)).toEqual([150, 105, 240, 15].map((of255) => 257 * of255));
     const density = decode(wireOf(densityPlan));
     expect([...density.row("curve_order", 5)!]).toEqual([6, 7, 1, 4, 5, 0, 2, 3]);
     expect(density.row("curve_values", 2)![3]).toBe(1.5);

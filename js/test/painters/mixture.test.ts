@@ -36,7 +36,7 @@ describe("looks", () => {
   /** k components; point i has `responsibilities[i]`. */
   const plan = (k: number, responsibilities: number[][]): Plan => ({
     painter: "mixture", k, points: responsibilities.flatMap((_, i) => [i, i]),
-    frames: [{ kind: "assign", labels: responsibilities.map((row) => row.indexOf(Math.max(...row))), rows: { responsibilities: responsibilities.flat() } }], types: { responsibilities: "u1" },
+    frames: [{ kind: "assign", labels: responsibilities.map((row) => row.indexOf(Math.max(...row))), rows: { responsibilities: responsibilities.flat().map((of255) => 257 * of255) } }], types: { responsibilities: "u2" },
   });
 
   it("blend the two strongest of many, in any order", () => {

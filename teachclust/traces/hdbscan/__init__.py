@@ -22,6 +22,7 @@ from teachclust.checks.memory import check_memory
 from teachclust.errors import LearnerError
 from teachclust.palette import cluster_name
 from teachclust.traces.auxiliary import Edges
+from teachclust.traces.card import PointNumbers
 from teachclust.traces.density_checks import (
     check_metric,
     is_straight,
@@ -103,6 +104,7 @@ def trace_hdbscan(model: Any, data: CheckedData) -> Steps:
         code=_code(),
         edges=edges,
         condensed=tree.with_clusters(chosen),
+        numbers=PointNumbers(core, tree.density, tree.node, fitted.probabilities_),
     )
 
 
@@ -481,5 +483,6 @@ SPEC: Final = AlgorithmSpec(
         "fall_out": StepName(next="points fall out"),
         "assign": StepName(next="choose clusters"),
     },
+    card=("core_distance", "leaves"),
     words=WORDS,
 )

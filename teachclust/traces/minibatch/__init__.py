@@ -473,5 +473,6 @@ SPEC: Final = AlgorithmSpec(
         "relocate": StepName("jump", "move starved centers"),
         "assign": StepName("assign all", "assign all points"),
     },
+    card=("distances",),
     words=WORDS,
 )

@@ -14,6 +14,7 @@ from teachclust.checks import display_name
 from teachclust.palette import NOISE, cluster_look
 from teachclust.traces.view import View
 from teachclust.widgets.k_lab.captions import caption, note, rings_note, subtitle
+from teachclust.widgets.rows import rows_of
 from teachclust.widgets.wire import Wire, domain, raw
 from teachclust.words import say
 
@@ -29,7 +30,8 @@ def scan_wire(scan: KScan, view: View, *, number: int, initial_step: int, region
 
     ``head``, ``points``, ``labels``, ``centers`` and ``weights`` are as `wire.to_wire` makes them,
     one frame for each k; ``scan`` is JSON (the criteria and how the silhouettes lie),
-    ``silhouettes`` float32 (for each k, each cluster in turn, falling). `number` tells the browser
+    ``silhouettes`` float32 (for each k, each cluster in turn, falling), ``silhouette_rows`` the
+    row of each. `number` tells the browser
     one scan from another, `initial_step` is the index of the fit to show first, and `regions` tells
     whether a point belongs to the cluster of the nearest center, so that Voronoi regions of a true
     plane are true.
@@ -39,7 +41,7 @@ def scan_wire(scan: KScan, view: View, *, number: int, initial_step: int, region
     looks = 1 + max((max(int(fit.labels.max()), *fit.numbers) for fit in scan.fits), default=0)
     labels, label_bytes = _labels(scan, looks)
     centers, center_rows = _centers(scan, view, looks)
-    silhouettes, clusters = _silhouettes(scan)
+    silhouettes, rows, clusters = _silhouettes(scan)
     head = {
         **_titles(scan, view),
         **_fixed(scan, number, initial_step),
@@ -59,6 +61,8 @@ def scan_wire(scan: KScan, view: View, *, number: int, initial_step: int, region
         "weights": raw([], "<u1"),
         "scan": {"k": list(scan.k), "criteria": _criteria(scan), "silhouettes": clusters},
         "silhouettes": raw(silhouettes, "<f4"),
+        "silhouette_rows": raw(rows, "<i4"),
+        "rows": rows_of(scan.X, scan.feature_names, None, view, number),
     }
 
 
@@ -80,6 +84,7 @@ def _fixed(scan: KScan, number: int, initial_step: int) -> dict[str, Any]:
         "ack": 0,
         "initial_step": initial_step,
         "algorithm": "KLab",
+        "card": ["silhouette"],
         "painter": "k_scan",
         "noise": NOISE,
         "objective": {"name": say("k_lab.name.inertia"), "best": None},
@@ -161,9 +166,10 @@ def _spread(scan: KScan, name: str) -> tuple[list[float | None], list[float | No
     )
 
 
-def _silhouettes(scan: KScan) -> tuple[Any, list[dict[str, Any]]]:
-    """Return all silhouettes, and for each k where those of each cluster begin."""
+def _silhouettes(scan: KScan) -> tuple[Any, Any, list[dict[str, Any]]]:
+    """Return all silhouettes, the row of each, and for each k where those of each cluster begin."""
     values: list[Any] = []
+    rows: list[Any] = []
     of_fits: list[dict[str, Any]] = []
     start = 0
     for fit in scan.fits:
@@ -174,6 +180,7 @@ def _silhouettes(scan: KScan) -> tuple[Any, list[dict[str, Any]]]:
             continue
         order = np.lexsort((-found.values, found.labels))
         values.append(found.values[order])
+        rows.append(found.rows[order])
         clusters = [
             {
                 "cluster": int(cluster),
@@ -188,7 +195,8 @@ def _silhouettes(scan: KScan) -> tuple[Any, list[dict[str, Any]]]:
         mean = _number(found.mean)
         of_fits.append({"start": start, "mean": mean, "note": note, "clusters": clusters})
         start += len(order)
-    return np.concatenate(values) if values else np.zeros(0), of_fits
+    nothing = [np.zeros(0)]
+    return np.concatenate(values or nothing), np.concatenate(rows or nothing), of_fits
 
 
 def _lowest(fit: KFit) -> list[int]:

@@ -11,6 +11,7 @@ import numpy as np
 from teachclust.palette import cluster_look
 from teachclust.widgets.controls import controls_of
 from teachclust.widgets.race.racers import RINGS, Racer, ends_of
+from teachclust.widgets.rows import rows_of
 from teachclust.widgets.wire import params_text, to_wire
 from teachclust.words import say
 from teachclust.words.numbers import number
@@ -27,9 +28,10 @@ _NOT_OWN: Final = ("n_clusters",)
 def race_wire(racers: Sequence[Racer], estimators: Sequence[Any], ident: int) -> dict[str, Any]:
     """Turn a race into the dictionary that the ``shown`` trait holds.
 
-    ``head`` is JSON (the widget adds ``ack``); ``lanes`` has ``about`` (JSON) and ``trace`` of each
-    racer, as `to_wire` makes it, with clusters in matching looks. The estimators have the seeds
-    that were used; `ident` counts the races of the widget's life.
+    ``head`` is JSON (the widget adds ``ack``); ``rows`` are those of the data; ``lanes`` has
+    ``about`` (JSON) and ``trace`` of each racer, as `to_wire` makes it, with clusters in matching
+    looks. The estimators have the seeds that were used; `ident` counts the races of the widget's
+    life.
     """
     last = [int(racer.work[-1]) for racer in racers]
     known = [value for racer in racers for value in racer.inertia if value]
@@ -50,7 +52,11 @@ def race_wire(racers: Sequence[Racer], estimators: Sequence[Any], ident: int) ->
         "notices": notices_of(racers),
         "ends": [asdict(end) for end in ends_of(racers)],
     }
-    return {"head": head, "lanes": [_lane(racer, i) for i, racer in enumerate(racers)]}
+    return {
+        "head": head,
+        "rows": rows_of(first.X, first.feature_names, first.index, first.view, ident),
+        "lanes": [_lane(racer, i) for i, racer in enumerate(racers)],
+    }
 
 
 def _lane(racer: Racer, place: int) -> dict[str, Any]:

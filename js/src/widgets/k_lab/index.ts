@@ -10,6 +10,7 @@ import { longest, type CaptionText } from "../../shell/caption";
 import type { KeyList } from "../../shell/help";
 import { timeKey } from "../../shell/keyboard";
 import { Shell, START, type HeaderText, type KeyAct } from "../../shell/shell";
+import type { Looking } from "../../shell/point_keys";
 import { side } from "../../shell/stage";
 import { transportOf } from "../../shell/transport";
 import { TypedNumber } from "../../shell/typed_number";
@@ -53,12 +54,16 @@ class KLab extends Shell<KSwitches> implements KScreen {
     this.endings.push(() => this.#plane.destroy(), () => model.off("change:features", follow));
     this.build(host, {
       css,
-      stage: [planePanel(this.#plane), side(curvesPanel(this)), silhouettesPanel(this)],
+      stage: [planePanel(this.#plane, {
+        words: this.words, hint: this.words("look.hint"), announce: (text) => this.announce(text),
+        now: () => ({ trace: this.session.trace, step: this.session.step, rows: this.scan.rows }),
+      }), side(curvesPanel(this)), silhouettesPanel(this)],
       transport: transportOf(this, {
         at: (step) => this.#names(step),
         longest: () => longest(this.scan.k.map((_, step) => this.#names(step).next)),
       }),
       controls: [kControlsPanel(this)],
+      look: () => this.#looking(),
       extras: [kTablePanel(this)],
       keys: KEYS,
       future: true,
@@ -86,6 +91,15 @@ class KLab extends Shell<KSwitches> implements KScreen {
     this.model.set("features", features);
     this.model.save_changes();
     this.#follow();
+  }
+
+  #looking(): Looking {
+    const { session, words } = this;
+    const { highlight, trace, step } = session;
+    return {
+      highlight, words, plane: this.#plane, trace, step, future: true,
+      announce: (text) => this.announce(text), go: (to) => session.go(to),
+    };
   }
 
   get #knowsAll(): boolean {

@@ -1,11 +1,13 @@
 /** The silhouette of every point, cluster under cluster, with the mean of all. */
 import { el, svg } from "../../core/dom";
+import { pointsOf, type Aim } from "../../core/highlight";
 import type { Silhouettes, Scan } from "./wire";
 import { tickText } from "../../core/scales";
 import { ticks } from "../../core/ticks";
 import { clusterIcon } from "../../panels/icon";
 import { brief, type KScreen } from "./screen";
 import { longest } from "../../shell/caption";
+import { barAim, pointsAt } from "../../panels/pointing";
 import type { Panel } from "../../panels/panel";
 
 const WIDTH = 230;
@@ -18,6 +20,7 @@ const LEAST = 9;
 export function silhouettesPanel(screen: KScreen): Panel {
   const { words, session } = screen;
   const picture = svg("svg", { class: "tc-curve tc-k-silhouettes", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img" });
+  const lights = svg("g");
   const note = el("p", { class: "tc-notes" });
   const room = el("div", { class: "tc-k-room tc-longest" }, note);
   const element = el("section", { class: "tc-silhouettes" },
@@ -38,9 +41,20 @@ export function silhouettesPanel(screen: KScreen): Panel {
     const clusters = bars.clusters.map(({ cluster, mean }) => words("k_lab.silhouettes.cluster", {
       name: trace.head.clusters[cluster]?.name ?? "", n: sizes[cluster] ?? 0, value: brief(mean),
     })).join("; ");
+    picture.append(lights);
     picture.setAttribute("aria-label", words("k_lab.silhouettes.alt", { k: scan.k[step] ?? "", clusters: clusters || bars.note }));
   };
-  return { element, update };
+  const light = (aim: Aim | null): void => {
+    const bars = screen.scan.silhouettes[session.step];
+    lights.replaceChildren(...(aim && bars ? lightBars(screen, bars, pointsOf(aim, session.trace, session.step), axis(screen.scan)) : []));
+  };
+  pointsAt(picture, session.highlight, {
+    find: (_x, y) => {
+      const bars = screen.scan.silhouettes[session.step];
+      return bars ? barsAt(screen, bars, y) : null;
+    },
+  });
+  return { element, update, light };
 }
 
 type Axis = ((value: number) => number) & { low: number; high: number };
@@ -66,15 +80,54 @@ function grid(scan: Scan, x: Axis): SVGElement[] {
   ]);
 }
 
-function drawBars({ scan, session, words }: KScreen, bars: Silhouettes, sizes: number[], x: Axis): SVGElement[] {
-  const { clusters, start } = bars;
+type Placed = Silhouettes["clusters"][number] & { at: number; top: number; height: number };
+
+/** Where the bars of each cluster begin among all, and on the picture. */
+function layout({ clusters, start }: Silhouettes): Placed[] {
   const all = clusters.reduce((sum, { scored }) => sum + scored, 0);
   const gap = clusters.length <= 12 ? 7 : 2;
   const room = HEIGHT - BOX.top - BOX.bottom - 8 - gap * (clusters.length - 1);
   let [at, top] = [start, BOX.top + 4];
-  return clusters.flatMap(({ cluster, scored, below }) => {
+  return clusters.map((one) => {
+    const placed = { ...one, at, top, height: (room * one.scored) / all };
+    at += one.scored;
+    top += placed.height + gap;
+    return placed;
+  });
+}
+
+/** The points whose bars lie at a height of the picture. */
+function barsAt({ scan, words }: KScreen, bars: Silhouettes, y: number): Aim | null {
+  const found = layout(bars).find(({ top, height }) => y >= top && y < top + height);
+  if (!found) return null;
+  const each = found.height / found.scored;
+  const first = Math.floor((y - found.top) / each);
+  const last = Math.min(found.scored, Math.max(first + 1, Math.floor((y + 1 - found.top) / each)));
+  const values = scan.values.subarray(found.at + first, found.at + last);
+  const points = scan.points.subarray(found.at + first, found.at + last);
+  return barAim(points, words("look.bars", { n: points.length, low: brief(values.at(-1)), high: brief(values[0]) }));
+}
+
+/** A caret at the bar of each point, beside the axis; a cluster's bars have one line. */
+function lightBars({ scan }: KScreen, bars: Silhouettes, points: ArrayLike<number>, x: Axis): SVGElement[] {
+  const lit = new Set(Array.from(points));
+  const rows = layout(bars).flatMap(({ at, scored, top, height }) =>
+    Array.from({ length: scored }, (_, i) => ({ i, point: scan.points[at + i]!, value: scan.values[at + i]! }))
+      .filter(({ point }) => lit.has(point)).map(({ i, value }) => ({ y: top + ((i + 0.5) * height) / scored, value })));
+  if (rows.length === 1) {
+    const [{ y, value }] = rows as [{ y: number; value: number }];
+    return [
+      svg("line", { class: "tc-guide-rim", x1: x(0), x2: x(value), y1: y, y2: y }), svg("line", { class: "tc-guide", x1: x(0), x2: x(value), y1: y, y2: y }),
+      svg("path", { class: "tc-caret", d: `M${x(Math.max(0, value)) + 3},${y.toFixed(1)}l8,-4.5v9Z` }),
+    ];
+  }
+  const heights = [...new Set(rows.map(({ y }) => Math.round(y)))];
+  return [svg("path", { class: "tc-guide", d: heights.map((y) => `M${WIDTH - 6},${y}h6`).join("") })];
+}
+
+function drawBars({ scan, session, words }: KScreen, bars: Silhouettes, sizes: number[], x: Axis): SVGElement[] {
+  return layout(bars).flatMap(({ cluster, scored, below, at, top, height }) => {
     const look = session.trace.head.clusters[cluster]!;
-    const height = (room * scored) / all;
     const bar = svg("path", {
       class: "tc-silhouette-bar", fill: look.color, d: outline(scan.values.subarray(at, at + scored), top, height, x),
     });
@@ -84,8 +137,6 @@ function drawBars({ scan, session, words }: KScreen, bars: Silhouettes, sizes: n
     const icon = clusterIcon(look);
     for (const [name, value] of Object.entries({ x: 0, y: middle - 7, width: 14, height: 14 })) icon.setAttribute(name, String(value));
     const names = lines.map((line, i) => svg("text", { class: i ? "" : "tc-k-name", x: i === 2 ? 2 : 20, y: middle + 4 + 13 * i }, line));
-    at += scored;
-    top += height + gap;
     return height < LEAST ? [bar] : [bar, icon, ...names];
   });
 }

@@ -1,5 +1,6 @@
 /** What Python sends of a scan over k: a trace whose frames are the ks, and the criteria beside it. */
-import { decode, floats, type Trace } from "../../core/trace";
+import { decodeRows, type Rows, type RowsWire } from "../../core/rows";
+import { decode, floats, integers, type Trace } from "../../core/trace";
 import type { TraceWire } from "../../core/types";
 
 /** One criterion; its lists have one entry for each k, null where it is not defined. */
@@ -32,16 +33,39 @@ export interface ScanWire extends TraceWire {
   scan: ScanHead;
   /** float32 */
   silhouettes: DataView;
+  /** int32: the row of each silhouette */
+  silhouette_rows: DataView;
+  rows: RowsWire;
 }
 
 export interface Scan extends ScanHead {
   trace: Trace;
   values: Float32Array;
+  /** the row of each value */
+  points: Int32Array;
+  rows: Rows | null;
 }
 
 /** Decode what Python sent; null for the empty trait of a scan that was not made. */
 export function decodeScan(wire: Partial<ScanWire> | undefined): Scan | null {
-  return wire?.scan ? { ...wire.scan, trace: decode(wire as ScanWire), values: floats(wire.silhouettes!) } : null;
+  if (!wire?.scan) return null;
+  const trace = decode(wire as ScanWire);
+  const values = floats(wire.silhouettes!);
+  const points = integers(wire.silhouette_rows!);
+  const known = new Map<number, Float32Array>();
+  const silhouettes = (step: number): Float32Array => {
+    let found = known.get(step);
+    if (!found) {
+      found = new Float32Array(trace.head.n).fill(NaN);
+      const { start, clusters } = wire.scan!.silhouettes[step]!;
+      const end = start + clusters.reduce((sum, { scored }) => sum + scored, 0);
+      for (let i = start; i < end; i += 1) found[points[i]!] = values[i]!;
+      known.set(step, found);
+    }
+    return found;
+  };
+  const row: Trace["row"] = (name, step) => (name === "silhouette_of" ? silhouettes(step) : trace.row(name, step));
+  return { ...wire.scan, trace: { ...trace, row }, values, points, rows: decodeRows(wire.rows) };
 }
 
 /** Index of the k nearest to `k`. */

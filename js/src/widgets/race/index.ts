@@ -7,6 +7,7 @@ import { longest, type CaptionText } from "../../shell/caption";
 import type { KeyList } from "../../shell/help";
 import { timeKey } from "../../shell/keyboard";
 import { Shell, START, type HeaderText, type KeyAct } from "../../shell/shell";
+import type { Looking } from "../../shell/point_keys";
 import { makeTransport, type Transport } from "../../shell/transport";
 import { captionAt, longestCaption } from "./caption";
 import { raceChart } from "./chart";
@@ -44,6 +45,7 @@ class RaceView extends Shell<RaceSwitches> implements RaceScreen {
       stage: [lanes, chart],
       transport: this.#transport(),
       controls: [raceControls(this)],
+      look: () => this.#looking(),
       extras: [raceTable(this)],
       keys: KEYS,
       table: "control.ends",
@@ -55,6 +57,15 @@ class RaceView extends Shell<RaceSwitches> implements RaceScreen {
 
   forward(): void {
     this.session.go(this.session.step + 1);
+  }
+
+  #looking(): Looking {
+    const { session, words } = this;
+    const lane = session.race.lanes[0]!;
+    return {
+      highlight: session.highlight, words, plane: this.#lanes.first(), trace: lane.trace, step: session.frame(lane), future: false,
+      announce: (text) => this.announce(text), go: (to) => session.go(to),
+    };
   }
 
   protected captionText(): CaptionText {

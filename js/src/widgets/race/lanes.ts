@@ -5,16 +5,19 @@ import type { Aim } from "../../core/highlight";
 import type { Painters } from "../../core/plane_scene";
 import { paintLights } from "../../painters/lights";
 import { isWaiting, type Lane, type Race } from "./wire";
+import { planePanel } from "../../panels/plane_panel";
 import { racerIcon, type RaceScreen } from "./screen";
 import { short } from "../../core/numbers";
 import type { Panel } from "../../panels/panel";
 
-interface Track { element: HTMLElement; plane: Plane; step: number; status: HTMLElement; inertia: HTMLElement }
+interface Track { element: HTMLElement; plane: Plane; picture: Panel; step: number; status: HTMLElement; inertia: HTMLElement }
 
 export interface LanesPanel extends Panel {
   /** the theme is another one */
   redraw(): void;
   end(): void;
+  /** where keys go from point to point */
+  first(): Plane;
 }
 
 export function raceLanes(screen: RaceScreen, painters: Painters): LanesPanel {
@@ -27,9 +30,19 @@ export function raceLanes(screen: RaceScreen, painters: Painters): LanesPanel {
     const host = { words, edit: () => undefined, answer: () => undefined, highlight: session.highlight };
     if (tracks.length !== session.race.lanes.length) {
       clear();
-      tracks = session.race.lanes.map(() => {
+      tracks = session.race.lanes.map((_, racer) => {
         const plane = createPlane(host, painters, paintLights);
-        return { element: el("section", { class: "tc-race-lane", role: "group" }), plane, step: -1, status: el("span", { class: "tc-muted" }), inertia: el("b") };
+        const picture = planePanel(plane, {
+          words, hint: "",
+          now: () => {
+            const { lanes, rows } = session.race;
+            const lane = lanes[racer] ?? lanes[0]!;
+            return { trace: lane.trace, step: session.frame(lane), rows };
+          },
+          // the cards stand side by side: one is heard
+          ...(racer === 0 ? { announce: (text: string) => screen.announce(text) } : {}),
+        });
+        return { element: el("section", { class: "tc-race-lane", role: "group" }), plane, picture, step: -1, status: el("span", { class: "tc-muted" }), inertia: el("b") };
       });
       element.replaceChildren(...tracks.map((track) => track.element));
       element.dataset.lanes = String(tracks.length);
@@ -52,8 +65,8 @@ export function raceLanes(screen: RaceScreen, painters: Painters): LanesPanel {
       track.inertia.textContent = inertia === null ? "" : words("race.lane.inertia", { inertia: short(inertia) });
     });
   };
-  const light = (aim: Aim | null): void => { for (const { plane } of tracks) plane.light(aim); };
-  return { element, update, light, redraw: () => { for (const { plane } of tracks) plane.redraw(); }, end: clear };
+  const light = (aim: Aim | null): void => { for (const { picture } of tracks) picture.light?.(aim); };
+  return { element, update, light, redraw: () => { for (const { plane } of tracks) plane.redraw(); }, end: clear, first: () => tracks[0]!.plane };
 }
 
 function fill(track: Track, lane: Lane, racer: number): void {
@@ -62,7 +75,7 @@ function fill(track: Track, lane: Lane, racer: number): void {
   track.element.setAttribute("aria-label", lane.name);
   track.element.replaceChildren(
     el("div", { class: "tc-race-head" }, name, el("span", { class: "tc-muted tc-race-params", title: lane.params }, lane.params)),
-    track.plane.element,
+    track.picture.element,
     el("p", { class: "tc-race-status" }, track.inertia, track.status),
   );
   track.plane.setTrace(lane.trace); // where it stands it can read the colours of the page

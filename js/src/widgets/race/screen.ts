@@ -11,6 +11,8 @@ export interface RaceSwitches extends ShellSwitches { regions: boolean }
 export interface RaceScreen extends Moved {
   readonly session: RaceSession;
   switches: RaceSwitches;
+  /** tell a screen reader */
+  announce(text: string): void;
   setSwitches(change: Partial<RaceSwitches>): void;
 }
 

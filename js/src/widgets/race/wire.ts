@@ -1,5 +1,6 @@
 /** What Python sends of a race: for each estimator a trace with one frame for each amount of work. */
 import { decode, type Trace } from "../../core/trace";
+import { decodeRows, type Rows, type RowsWire } from "../../core/rows";
 import type { Control, Shape, TraceWire } from "../../core/types";
 
 interface LaneHead {
@@ -31,7 +32,7 @@ interface RaceHead {
 }
 
 /** The `shown` trait as it arrives. */
-export interface RaceWire { head: RaceHead; lanes: { about: LaneHead; trace: TraceWire }[] }
+export interface RaceWire { head: RaceHead; rows?: RowsWire; lanes: { about: LaneHead; trace: TraceWire }[] }
 
 export interface Lane extends LaneHead {
   trace: Trace;
@@ -41,6 +42,7 @@ export interface Lane extends LaneHead {
 export interface Race {
   head: RaceHead;
   lanes: Lane[];
+  rows: Rows | null;
   /** each amount of work at which somebody takes a step, ascending */
   moments: number[];
   /** where each of them stands on the scrubber, from 0 to 1: the pace of the race */
@@ -69,7 +71,7 @@ export function decodeRace(wire: RaceWire): Race {
   const axis = axisOf(moments, head.log_work);
   // on a log scale the last to run would have no time: half of it goes to steps, whatever they cost
   const places = moments.map((work, i) => (axis.log ? (axis.at(work) + i / (moments.length - 1)) / 2 : axis.at(work)));
-  return { head, lanes, moments, axis, places };
+  return { head, lanes, rows: decodeRows(wire.rows), moments, axis, places };
 }
 
 export function axisOf(moments: readonly number[], log: boolean): Axis {

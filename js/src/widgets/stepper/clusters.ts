@@ -1,9 +1,11 @@
 /** The clusters at the present step: marker, letter, size as a bar, and how many points came or went. */
 import { el } from "../../core/dom";
+import type { Aim } from "../../core/highlight";
 import { scrollsByKeys } from "../../core/scrolling";
 import { isWalk, type Trace } from "../../core/trace";
 import type { Words } from "../../core/words";
 import { clusterIcon } from "../../panels/icon";
+import { pointsAt } from "../../panels/pointing";
 import type { Panel } from "../../panels/panel";
 import type { Screen } from "./screen";
 
@@ -39,14 +41,30 @@ export function clustersPanel({ session, words }: Screen): Panel {
           : words(placed ? "clusters.seeded" : "clusters.waiting");
       const length = shares !== null ? 100 * shares[j]! : known ? (100 * size) / largest : 0;
       const bar = el("span", { class: "tc-bar", style: `width:${length}%;background:${look.color}` });
-      return el("li", {},
+      const row = el("li", { "data-cluster": j },
         clusterIcon(look), el("b", {}, look.name),
         el("span", { class: "tc-barbox" }, bar, el("span", { class: "tc-bartext" }, text)),
         el("span", { class: "tc-gain" }, shares !== null ? "" : gain > 0 ? `+${gain}` : gain < 0 ? `−${-gain}` : ""));
+      return row;
     }));
     rest.textContent = others(trace, step, words, here.length - few.length);
   };
-  return { element, update };
+  const light = (aim: Aim | null): void => {
+    const { trace, step } = session;
+    const lit = aim?.kind === "cluster" ? aim.cluster : aim?.kind === "point" ? trace.labels(step)?.[aim.point] : undefined;
+    for (const row of list.children) row.classList.toggle("tc-row-lit", lit !== undefined && row.getAttribute("data-cluster") === String(lit));
+  };
+  pointsAt(list, session.highlight, { find: (_x, y) => clusterAt(list, y) });
+  return { element, update, light };
+}
+
+/** The cluster whose row lies at a height of the list. */
+function clusterAt(list: HTMLElement, y: number): Aim | null {
+  const row = [...list.children].find((one) => {
+    const top = (one as HTMLElement).offsetTop - list.offsetTop - list.scrollTop;
+    return y >= top && y < top + (one as HTMLElement).offsetHeight;
+  });
+  return row ? { kind: "cluster", cluster: Number(row.getAttribute("data-cluster")) } : null;
 }
 
 /** Points that no cluster has, by what they are, and clusters that are not listed. */

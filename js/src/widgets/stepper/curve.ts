@@ -1,9 +1,13 @@
 /** A value for each point, side by side, and a line across: distances to the k-th neighbor, or reachabilities. */
 import { el } from "../../core/dom";
 import type { Trace } from "../../core/trace";
+import { pointsOf, type Aim } from "../../core/highlight";
+import type { Words } from "../../core/words";
+import { drawCaret, drawMarks } from "../../marks/caret";
 import { css, outlineOn, parseColor } from "../../marks/color";
 import { cutLine } from "./cut_line";
 import { short } from "../../core/numbers";
+import { barAim, pointsAt } from "../../panels/pointing";
 import type { Panel } from "../../panels/panel";
 import type { Screen } from "./screen";
 import { sideCanvas } from "../../panels/side_canvas";
@@ -65,7 +69,59 @@ export function curvePanel(screen: Screen): Panel {
     if (at !== null) line.place(yOf(trace, at), `${curve.param} = ${short(at)}`, at, 1.05 * measure(trace).top);
     canvas.describe(`${curve.title}. ${note.textContent}`);
   };
-  return { element, update };
+  /** bars that are drawn, from the left */
+  const known = (): number => {
+    const { trace, step } = session;
+    return screen.switches.future || trace.head.curve?.kind === "k_distance" ? trace.head.n : reachedAt(trace, step);
+  };
+  const light = (aim: Aim | null): void => {
+    const { trace, step } = session;
+    canvas.light(aim === null || trace.head.curve === undefined ? null : (context, theme) => {
+      lightCurve(context, trace, aim, pointsOf(aim, trace, step), known(), canvas.size()[0], theme);
+    });
+  };
+  pointsAt(canvas.element, session.highlight, {
+    find: (x) => (session.trace.head.curve === undefined ? null : barsAt(session.trace, x, known(), canvas.size()[0], words)),
+  });
+  return { element, update, light };
+}
+
+const placesIn = new WeakMap<Trace, Int32Array>();
+
+/** The place of each point among the bars. */
+function placesOf(trace: Trace): Int32Array {
+  let places = placesIn.get(trace);
+  if (!places) {
+    const { order } = measure(trace);
+    places = new Int32Array(order.length);
+    for (let i = 0; i < order.length; i += 1) places[order[i]!] = i;
+    placesIn.set(trace, places);
+  }
+  return places;
+}
+
+/** The points whose bars share the pixel at `x`. */
+function barsAt(trace: Trace, x: number, known: number, width: number, words: Words): Aim | null {
+  const { values, order } = measure(trace);
+  const each = (width - BOX.left - BOX.right) / order.length;
+  const first = Math.floor((x - BOX.left) / each);
+  const last = Math.min(known, Math.max(first + 1, Math.floor((x + 1 - BOX.left) / each)));
+  if (first < 0 || first >= known) return null;
+  const places = Array.from({ length: last - first }, (_, i) => first + i);
+  const ends = places.map((place) => values[place]!);
+  return barAim(places.map((place) => order[place]!), words("look.bars", { n: places.length, low: short(Math.min(...ends)), high: short(Math.max(...ends)) }));
+}
+
+function lightCurve(
+  context: CanvasRenderingContext2D, trace: Trace, aim: Aim, points: ArrayLike<number>, known: number, width: number, theme: { fg: string; bg: string },
+): void {
+  const places = placesOf(trace);
+  const each = (width - BOX.left - BOX.right) / places.length;
+  const across = (point: number): number => BOX.left + (places[point]! + 0.5) * each;
+  const base = HEIGHT - BOX.bottom;
+  const shown = Array.from(points).filter((point) => places[point]! < known);
+  if (aim.kind !== "point") return drawMarks(context, shown.map(across), base, theme);
+  if (shown.length > 0) drawCaret(context, across(aim.point), base, yOf(trace, measure(trace).values[places[aim.point]!]!) - 8, theme);
 }
 
 /** Values known at a frame: all of them, unless frames say how many. */

@@ -9,6 +9,7 @@ import { planePanel } from "../../panels/plane_panel";
 import { longest, type CaptionText } from "../../shell/caption";
 import type { KeyList } from "../../shell/help";
 import { Shell, START, type HeaderText, type KeyAct } from "../../shell/shell";
+import type { Looking } from "../../shell/point_keys";
 import { side } from "../../shell/stage";
 import { transportOf } from "../../shell/transport";
 import { askPanel, type AskPanel } from "./ask";
@@ -57,13 +58,16 @@ class Stepper extends Shell<Switches> implements Screen {
     this.endings.push(() => this.plane.destroy());
     this.build(host, {
       stage: [
-        planePanel(this.plane),
+        planePanel(this.plane, {
+          words: this.words, now: () => this.session, announce: (text) => this.announce(text), hint: this.words("look.hint"),
+        }),
         side(treePanel(this), curvePanel(this), condensedPanel(this), objectivePanel(this), codePanel(this), clustersPanel(this)),
       ],
       question: this.#ask,
       transport: transportOf(this),
       lead: leadControl(this, model.get("controls")),
       controls: [controlsPanel(this, model.get("controls"))],
+      look: () => this.#looking(),
       extras: [startsPanel(this), tablePanel(this)],
       keys: KEYS,
       future: true,
@@ -80,6 +84,15 @@ class Stepper extends Shell<Switches> implements Screen {
     this.session.move({ kind: "stop" });
     if (this.switches.ask && this.#ask.open()) return;
     this.session.move({ kind: "by", steps: 1 });
+  }
+
+  #looking(): Looking {
+    const { session, words, plane } = this;
+    const { highlight, trace, step } = session;
+    return {
+      highlight, words, plane, trace, step, future: this.switches.future,
+      announce: (text) => this.announce(text), go: (to) => session.go(to),
+    };
   }
 
   protected captionText(): CaptionText {

@@ -1,15 +1,20 @@
 /** The tree of merges: it grows with the steps, and the line that cuts it is the scrubber. */
 import { el } from "../../core/dom";
-import type { Trace } from "../../core/trace";
-import { lookOf, treeOf, type Tree } from "../../core/tree";
+import { lookOf, seenMerges, stepOfMerge, treeOf, type Tree } from "../../core/tree";
+import { pointsOf, type Aim } from "../../core/highlight";
+import { drawCaret, drawMarks } from "../../marks/caret";
 import { css, outlineOn, parseColor } from "../../marks/color";
 import { cutLine } from "./cut_line";
 import { exact } from "../../core/numbers";
+import { branchAim } from "../../panels/branches";
+import { pointsAt } from "../../panels/pointing";
 import type { Panel } from "../../panels/panel";
 import type { Screen } from "./screen";
 import { sideCanvas } from "../../panels/side_canvas";
 
 const HEIGHT = 236;
+/** CSS pixels around the bar of a branch in which it is pointed at. */
+const REACH = 9;
 const BOX = { left: 34, right: 10, top: 12, bottom: 10 };
 
 export function treePanel(screen: Screen): Panel {
@@ -37,6 +42,11 @@ export function treePanel(screen: Screen): Panel {
     focus.forEach((f, i) => { if (kind[i] === "merge" && (f?.merge ?? 0) <= merges) step = i; });
     session.go(step);
   };
+  /** merges that are drawn */
+  const knownMerges = (): number => {
+    const { trace, step } = session;
+    return screen.switches.future ? treeOf(trace)?.merges ?? 0 : seenMerges(trace, step);
+  };
   const update = (): void => {
     const { trace, step } = session;
     const tree = treeOf(trace);
@@ -45,7 +55,7 @@ export function treePanel(screen: Screen): Panel {
     const { merge: merges = 0, level } = trace.head.frames.focus[step] ?? {};
     const newest = trace.head.frames.kind[step] === "merge" ? merges - 1 : -1;
     title.textContent = words("tree.title", { name: trace.head.tree?.name ?? "" });
-    const known = screen.switches.future ? tree.merges : seenMerges(trace, step);
+    const known = knownMerges();
     canvas.draw(`${trace.head.id} ${merges} ${newest} ${known}`, (context, theme) => {
       const [width] = canvas.size();
       drawTree(context, tree, merges, newest, known, width, trace.head.clusters.map(({ color }) => css(outlineOn(parseColor(color), parseColor(theme.bg)))), theme);
@@ -58,12 +68,27 @@ export function treePanel(screen: Screen): Panel {
     line.place(yOf(tree, value), said, value, 1.1 * tree.highest, level !== undefined);
     canvas.describe(said);
   };
-  return { element, update };
-}
-
-/** The most merges that were done in any frame so far: a cut goes back behind them. */
-function seenMerges({ head: { frames } }: Trace, step: number): number {
-  return frames.focus.slice(0, step + 1).reduce((most, focus) => Math.max(most, focus?.merge ?? 0), 0);
+  const light = (aim: Aim | null): void => {
+    const { trace, step } = session;
+    const tree = treeOf(trace);
+    canvas.light(aim === null || tree === null ? null : (context, theme) => {
+      lightTree(context, tree, aim, pointsOf(aim, trace, step), knownMerges(), canvas.size()[0], theme);
+    });
+  };
+  pointsAt(canvas.element, session.highlight, {
+    find: (x, y) => {
+      const tree = treeOf(session.trace);
+      const node = tree && nodeAt(tree, x, y, knownMerges(), canvas.size()[0]);
+      return tree && node !== null ? branchAim(session.trace, tree, node!, words) : null;
+    },
+    open: (aim) => {
+      const tree = treeOf(session.trace);
+      const step = tree && aim.kind === "points" && aim.node !== undefined ? stepOfMerge(session.trace, aim.node - tree.n) : -1;
+      if (step !== null && step >= 0) session.go(step);
+      return step !== null && step >= 0;
+    },
+  });
+  return { element, update, light };
 }
 
 /** Heights go by square root: the first merges would lie in one line otherwise. */
@@ -75,6 +100,38 @@ function yOf({ highest }: Tree, value: number): number {
 function heightAt({ highest }: Tree, y: number): number {
   const share = (HEIGHT - BOX.bottom - y) / (HEIGHT - BOX.top - BOX.bottom);
   return Math.min(1, Math.max(0, share)) ** 2 * 1.1 * highest;
+}
+
+/** The branch whose bar lies under a place, or the leaf whose line does; null between them. */
+function nodeAt(tree: Tree, px: number, py: number, known: number, width: number): number | null {
+  const unit = (width - BOX.left - BOX.right) / Math.max(1, tree.n);
+  const across = (node: number): number => BOX.left + (tree.x[node]! + 0.5) * unit;
+  let [best, least] = [-1, REACH];
+  for (let i = 0; i < known; i += 1) {
+    const [left, right] = [across(tree.children[2 * i]!), across(tree.children[2 * i + 1]!)].sort((a, b) => a - b) as [number, number];
+    const off = Math.hypot(Math.max(0, left - px, px - right), yOf(tree, tree.heights[i]!) - py);
+    if (off < least) [best, least] = [tree.n + i, off];
+  }
+  const place = Math.floor((px - BOX.left) / unit);
+  if (best >= 0) return best;
+  const leaf = place >= 0 && place < tree.n ? tree.order[place]! : -1;
+  const top = leaf < 0 || tree.parent[leaf]! >= known ? HEIGHT - BOX.bottom - REACH : yOf(tree, tree.heights[tree.parent[leaf]!]!);
+  return leaf >= 0 && py >= top ? leaf : null;
+}
+
+/** A branch is drawn over in the text's color; leaves of points have a caret or a mark. */
+function lightTree(
+  context: CanvasRenderingContext2D, tree: Tree, aim: Aim, points: ArrayLike<number>, known: number, width: number, theme: Colors & { bg: string },
+): void {
+  const unit = (width - BOX.left - BOX.right) / Math.max(1, tree.n);
+  const across = (node: number): number => BOX.left + (tree.x[node]! + 0.5) * unit;
+  const base = HEIGHT - BOX.bottom;
+  if (aim.kind === "point") {
+    const merge = tree.parent[aim.point]!;
+    return drawCaret(context, across(aim.point), base, merge < known ? yOf(tree, tree.heights[merge]!) : base - REACH, theme);
+  }
+  if (aim.kind === "points" && aim.node !== undefined && aim.node >= tree.n) drawNewest(context, across, (node) => yOf(tree, node < tree.n ? 0 : tree.heights[node - tree.n]!), tree, aim.node - tree.n, theme);
+  drawMarks(context, Array.from(points, across), base, theme);
 }
 
 type Colors = { fg: string; muted: string; grid: string };

@@ -9,7 +9,7 @@ import { makeRace } from "./made";
 export function screenOf(values: Record<string, unknown> = {}): RaceScreen & { model: FakeModel } {
   const model = new FakeModel({ shown: makeRace(), ...values });
   const screen: RaceScreen & { model: FakeModel } = {
-    model, session: sessionOf(model, RaceSession), root: document.createElement("div"), forward: () => undefined,
+    model, session: sessionOf(model, RaceSession), root: document.createElement("div"), announce: () => undefined, forward: () => undefined,
     words: (key, said = {}) => [key, ...Object.values(said)].join(" "),
     switches: { ...START, regions: true }, setSwitches: (change) => { Object.assign(screen.switches, change); },
   };
