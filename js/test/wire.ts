@@ -30,7 +30,7 @@ export function makeWire(id = 1, change: Partial<TraceWire["head"]> = {}): Trace
       ],
       switches: ["ask", "regions", "links"], placing: true, fresh: true, blocks: {},
       step_names: {},
-      label_bytes: 1, notices: [], ...change,
+      label_bytes: 1, notices: [], card: [], rows: 1, ...change,
     },
     points: view(new Float32Array([0, 0, 1, 0, 2, 1, 8, 0, 9, 1, 10, 0])),
     labels: view(new Uint8Array([0, 0, 1, 1, 1, 1, 0, 0, 0, 1, 1, 1])),

@@ -128,19 +128,21 @@ def _fixed(trace: Trace) -> dict[str, Block]:
 
 
 #: What a point says of itself, and its type.
-_NUMBERS: Final = {
+NUMBERS: Final = {
     "core_distance": "f4",
     "leave_density": "f4",
     "leave_node": "i4",
     "strength": "f4",
 }
+#: All blocks that only a point that is pointed at reads.
+CARD_BLOCKS: Final = (*NUMBERS, "neighbor_ends", "neighbor_points", "full_centers")
 
 
 def _card_blocks(trace: Trace) -> dict[str, Block | None]:
     """Return what points say of themselves that is not drawn."""
     found: dict[str, Block | None] = {
         name: fixed_block(values, kind)
-        for name, kind in _NUMBERS.items()
+        for name, kind in NUMBERS.items()
         if (values := getattr(trace.numbers, name, None)) is not None
     }
     if (near := trace.neighbors) is not None:

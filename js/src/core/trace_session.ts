@@ -33,7 +33,7 @@ export class TraceSession extends Session<Trace, TraceWire> {
 
   /** What the points of the trace are, beyond their places; null where Python does not say. */
   get rows(): Rows | null {
-    const id = this.trace.head.rows ?? -1;
+    const id = this.trace.head.rows;
     if (!this.#rows.has(id)) this.#takeRows();
     return this.#rows.get(id) ?? null;
   }

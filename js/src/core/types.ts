@@ -109,11 +109,11 @@ export interface Head {
   curve?: { kind: "k_distance" | "reachability"; title: string; param: string | null; at: number | null };
   condensed?: CondensedNode[];
   /** what points tell when they are pointed at, by name */
-  card?: string[];
+  card: string[];
   /** how far the neighbors of a point lie around it, where the plane shows that truly */
   radius?: number;
   /** number of the rows that it is of */
-  rows?: number;
+  rows: number;
   /** bytes of one label in the labels block: 1 or 2; the largest value means "no cluster" */
   label_bytes: 1 | 2;
   /** things worth knowing about the data, in plain words (fewer distinct points than k, ...) */

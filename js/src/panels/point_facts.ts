@@ -22,6 +22,9 @@ const MOST_FEATURES = 4;
 const MOST_NEAR = 3;
 const MOST_MERGES = 4;
 
+/** The row in which a scan has the silhouette of each point. */
+export const SILHOUETTES = "silhouettes";
+
 type Teller = (asked: Asked) => Part[] | null;
 
 interface Asked { trace: Trace; rows: Rows | null; step: number; point: number; words: Words }
@@ -33,18 +36,18 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   shares: tellShares,
   role: tellRole,
   neighbors: tellNeighbors,
-  core_distance: ({ words, ...asked }) => lineOf(words, "card.core_distance", value("core_distance", asked)),
+  core_distance: ({ words, trace, point }) => lineOf(words, "card.core_distance", trace.row("core_distance", 0)?.[point]),
   reachability: tellReachability,
   leaves: tellLeaving,
   merges: tellMerges,
   splits: tellSplits,
-  silhouette: ({ words, ...asked }) => lineOf(words, "card.silhouette", value("silhouette_of", asked)),
+  silhouette: ({ words, trace, step, point }) => lineOf(words, "card.silhouette", trace.row(SILHOUETTES, step)?.[point]),
 };
 
 export function factsOf(asked: Asked): Facts {
   const { trace, rows, point, words } = asked;
   const label = labelOf(rows, point);
-  const told = (trace.head.card ?? []).map((name) => TELLERS[name]?.(asked) ?? null);
+  const told = trace.head.card.map((name) => TELLERS[name]?.(asked) ?? null);
   return {
     name: label ?? words("card.row", { point }),
     features: tellFeatures(asked),
@@ -70,7 +73,7 @@ function tellCluster({ trace, step, point, words }: Asked): Part[] | null {
   const { head } = trace;
   const looks = head.clusters;
   const label = trace.labels(step)?.[point];
-  if (label === undefined || (head.card ?? []).includes("role") && label >= looks.length) return null;
+  if (label === undefined || head.card.includes("role") && label >= looks.length) return null;
   if (label >= looks.length) return label === trace.none && !isWalk(head, step) ? [words(head.tree ? "card.alone" : "card.none")] : null;
   const before = head.painter === "k_scan" || step === 0 ? undefined : trace.labels(step - 1)?.[point];
   const was = before === undefined || before === label ? undefined : looks[before];
@@ -173,10 +176,6 @@ function tellSplits({ trace, step, point, words }: Asked): Part[] | null {
 function route(stops: string[]): string {
   const few = stops.length <= MOST_MERGES ? stops : [...stops.slice(0, 2), "…", ...stops.slice(-2)];
   return few.join(" → ");
-}
-
-function value(block: string, { trace, step, point }: Omit<Asked, "words">): number | undefined {
-  return trace.row(block, step)?.[point];
 }
 
 function lineOf(words: Words, key: string, number: number | undefined): Part[] | null {

@@ -85,6 +85,7 @@ def _fixed(scan: KScan, number: int, initial_step: int) -> dict[str, Any]:
         "initial_step": initial_step,
         "algorithm": "KLab",
         "card": ["silhouette"],
+        "rows": number,
         "painter": "k_scan",
         "noise": NOISE,
         "objective": {"name": say("k_lab.name.inertia"), "best": None},

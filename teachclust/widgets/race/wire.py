@@ -55,14 +55,15 @@ def race_wire(racers: Sequence[Racer], estimators: Sequence[Any], ident: int) ->
     return {
         "head": head,
         "rows": rows_of(first.X, first.feature_names, first.index, first.view, ident),
-        "lanes": [_lane(racer, i) for i, racer in enumerate(racers)],
+        "lanes": [_lane(racer, i, ident) for i, racer in enumerate(racers)],
     }
 
 
-def _lane(racer: Racer, place: int) -> dict[str, Any]:
+def _lane(racer: Racer, place: int, ident: int) -> dict[str, Any]:
     wire = to_wire(racer.lane)
     wire["head"] |= {
         "id": place + 1,
+        "rows": ident,
         "ack": 0,
         "initial_step": 0,
         "controls": [],

@@ -1,5 +1,6 @@
 /** What Python sends of a scan over k: a trace whose frames are the ks, and the criteria beside it. */
 import { decodeRows, type Rows, type RowsWire } from "../../core/rows";
+import { SILHOUETTES } from "../../panels/point_facts";
 import { decode, floats, integers, type Trace } from "../../core/trace";
 import type { TraceWire } from "../../core/types";
 
@@ -64,7 +65,7 @@ export function decodeScan(wire: Partial<ScanWire> | undefined): Scan | null {
     }
     return found;
   };
-  const row: Trace["row"] = (name, step) => (name === "silhouette_of" ? silhouettes(step) : trace.row(name, step));
+  const row: Trace["row"] = (name, step) => (name === SILHOUETTES ? silhouettes(step) : trace.row(name, step));
   return { ...wire.scan, trace: { ...trace, row }, values, points, rows: decodeRows(wire.rows) };
 }
 
