@@ -157,14 +157,14 @@ class Stepper(Widget[tuple[Trace, Setup]]):
     def _show(self, after: Trace, setup: Setup, wire: dict[str, Any], initial_step: int) -> None:
         """Replace the trace on screen, and the rows where they are others."""
         rows = self._rows(after, setup)
-        others = {} if rows is self.rows else {"rows": rows}
+        others = {} if rows["id"] == self.rows["id"] else {"rows": rows}
         self.replace_content((after, setup), step=initial_step, **others, trace=wire)
 
     def _rows(self, shown: Trace, setup: Setup) -> dict[str, Any]:
         """Return what is sent of the rows of a setup."""
-        number = self._number_of_rows(setup)
-        if self.rows.get("id") == number:
-            return self.rows
+        number, sent = self._number_of_rows(setup), dict[str, Any](self.rows)
+        if sent.get("id") == number:
+            return sent
         return rows_of(shown.X, shown.feature_names, shown.index, shown.view, number)
 
     def _number_of_rows(self, setup: Setup) -> int:
