@@ -20,7 +20,6 @@ from teachclust.words import say
 
 Function = Callable[..., Any]
 
-_WORDS_OF_A_REASON: Final = 8
 #: what lessons that end in two decisions say of any other word
 USE_OR_REFUSE: Final = 'Each decision is one of two words: "use" or "refuse".'
 
@@ -253,41 +252,6 @@ class Choice(Answer):
     def wrong_answers(self) -> list[tuple[Any, str]]:
         """Return the wrong options, and a word that is none."""
         return [*self.slips.items(), ("something else", self.other)]
-
-
-@dataclass(frozen=True, slots=True)
-class Reason(Answer):
-    """The reason for a decision that was found sound: long enough, and with a number.
-
-    `example` is one that passes.
-    """
-
-    example: str
-    name: str = "because"
-
-    def read(self, given: Any) -> str:
-        """Return the reason as text."""
-        return str(given)
-
-    def judge(self, value: str) -> None:
-        """Raise `Mistake` for a reason without enough words or without a number."""
-        if len(value.split()) < _WORDS_OF_A_REASON:
-            raise Mistake(
-                f"What you decided is sound. Give the reason in {_WORDS_OF_A_REASON} words or more."
-            )
-        if not re.search(r"\d", value):
-            raise Mistake(
-                "What you decided is sound. Put a number from the cell above in your reason."
-            )
-
-    def right_answer(self, seed: int) -> str:
-        """Return the example."""
-        return self.example
-
-    def wrong_answers(self) -> list[tuple[Any, str]]:
-        """Return a reason that is too short, and one without a number."""
-        without_number = "because all of the numbers that I looked at say so"
-        return [self._refused("It looks good."), self._refused(without_number)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ from teachclust.lessons.answers import (
     Mistake,
     NumericAnswer,
     OtherAnswer,
-    Reason,
     Slip,
     Stopped,
     learners_code,
@@ -91,14 +90,6 @@ def test_a_word_is_read_in_any_case():
     assert told(COLOR, "Green") == "Grass?"
     assert told(COLOR, 7) == "red, blue or green"
     assert [says for _, says in COLOR.wrong_answers()] == ["Grass?", "red, blue or green"]
-
-
-def test_a_reason_has_words_and_a_number():
-    reason = Reason("All 100 starts end alike, and so I would use them.")
-    reason.judge(reason.right_answer(0))
-    assert "8 words or more" in told(reason, "it is 5")
-    assert "Put a number" in told(reason, "because they all end up alike, as one can see")
-    assert len(reason.wrong_answers()) == 2
 
 
 def test_a_function_is_tried_on_cases():

@@ -22,12 +22,12 @@ from teachclust.lessons.answers import (
     Mistake,
     NumericAnswer,
     OtherAnswer,
-    Reason,
     learners_code,
     read_number,
     read_numbers,
 )
 from teachclust.lessons.exercise import Answers, Exercise, Wrong
+from teachclust.lessons.reasons import Reason
 from teachclust.threads import threads_for
 
 # points 1, 3, 5, 9, 11 and centers 2, 9: squares 1 + 1 + 9 and 0 + 4, then 4 + 0 + 4 and 1 + 1
@@ -492,7 +492,12 @@ DECIDE: Final = Exercise(
         Choice("botanist", ("refuse", "use"), other=USE_OR_REFUSE),
         Reason(
             "All 100 starts end alike, yet 3 in 10 flowers lie near a border, so the groups are a "
-            "division, not three species."
+            "division, not three species.",
+            values={"share of flowers near a border": (0.3,), "starts that end alike": (100,)},
+            names=(
+                "what the box maker gains by it",
+                "what the botanist would claim, and whether these groups show it",
+            ),
         ),
     ),
     together={

@@ -17,13 +17,13 @@ from teachclust.lessons.answers import (
     FunctionOnCases,
     Mistake,
     NumericAnswer,
-    Reason,
     Slip,
     Stopped,
     read_numbers,
     read_one_number,
 )
 from teachclust.lessons.exercise import Exercise, Wrong
+from teachclust.lessons.reasons import Reason
 from teachclust.threads import threads_for
 
 # 1,365 x 2,048 pixels in 25 colors
@@ -540,7 +540,13 @@ DECIDE: Final = Exercise(
         ),
         Reason(
             "At 40 kB the flower has 36 dB as JPEG and 31 dB as a palette; the map is exact in "
-            "6 kB."
+            "6 kB.",
+            values={
+                "PSNR of the flower, in dB": (27, 32, 25, 39, 36, 31),
+                "size, in kB": (6, 8, 21, 42, 20, 49, 7, 77, 40),
+                "colors": (10, 16),
+            },
+            names=("what the picture is for", "what is lost by the other file"),
         ),
     ),
     praise="That can be defended. K-means is the right tool where a palette is what is needed, or "

@@ -19,13 +19,13 @@ from teachclust.lessons.answers import (
     Mistake,
     NumericAnswer,
     OtherAnswer,
-    Reason,
     read_number,
     read_numbers,
     read_word,
     whole_number,
 )
 from teachclust.lessons.exercise import Exercise, Wrong
+from teachclust.lessons.reasons import Reason
 from teachclust.scores import silhouette
 
 # ages 19, 25, 26, 35, 36, 45, 46, 55, 55, 60 in bars 18-25, 26-35, 36-45, 46-55, 55 and over
@@ -433,10 +433,8 @@ def _judge_k(seen: str, scale: str, said: str) -> None:
 
 
 def _judge_refusal(refuse: str) -> None:
-    if len(refuse.split()) < 4:
-        raise Mistake(
-            "refuse names one use of the segments that you won't allow, in 4 or more words."
-        )
+    if refuse.strip(" .-").lower() in ("", "none", "nothing", "no"):
+        raise Mistake("refuse names one use of the segments that you won't allow.")
 
 
 def _agreement(seen: str, scale: str, k: int | None) -> float:
@@ -487,7 +485,16 @@ DECIDE: Final = Exercise(
         OtherAnswer("scaling", read_by=read_word),
         OtherAnswer("k", read_by=read_word),
         OtherAnswer("refuse", _judge_refusal, read_by=lambda given, name: str(given)),
-        Reason(_REASON),
+        Reason(
+            _REASON,
+            values={
+                "best silhouette": (0.49, 0.57, 0.48, 0.45, 0.44, 0.4, 0.36),
+                "k": (4, 5, 6),
+                "agreement with other methods": (0.9, 0.2),
+                "noise of HDBSCAN": (0.5,),
+            },
+            names=("what a letter is for", "who could be harmed by being in the wrong segment"),
+        ),
     ),
     together=_judge_segments,
     praise=_praise_segments,

@@ -19,7 +19,6 @@ from teachclust.lessons.answers import (
     FunctionOnCases,
     Mistake,
     OtherAnswer,
-    Reason,
     Slip,
     learners_code,
     read_number,
@@ -27,6 +26,7 @@ from teachclust.lessons.answers import (
     read_word,
 )
 from teachclust.lessons.exercise import Answers, Exercise, Wrong
+from teachclust.lessons.reasons import Reason
 
 # points on a line, eps = 2 and min_samples = 3: each slip below gives another answer
 _LINE: Final = (0, 1, 4, 6, 7, 8, 10)
@@ -638,7 +638,17 @@ DECIDE: Final = Exercise(
     answers=(
         OtherAnswer("model", read_by=_look),
         OtherAnswer("suburb", read_by=read_word),
-        Reason(_SHORT),
+        Reason(
+            _SHORT,
+            values={
+                "eps, in meters": (25, 50, 100),
+                "neighbors": (5, 10, 15, 40),
+                "gap, in meters": (80,),
+                "clusters": (4, 5),
+                "noise": (148, 94, 50, 39, 156),
+            },
+            names=("who gets racks, and who doesn't", "what another setting would have done"),
+        ),
     ),
     together=_judge_plan,
     praise=_praise_plan,

@@ -23,11 +23,11 @@ from teachclust.lessons.answers import (
     Mistake,
     NumericAnswer,
     OtherAnswer,
-    Reason,
     learners_code,
     read_number,
 )
 from teachclust.lessons.exercise import Exercise, Wrong
+from teachclust.lessons.reasons import Reason
 from teachclust.threads import threads_for
 
 
@@ -318,7 +318,14 @@ DECIDE: Final = Exercise(
         Choice("archive", ("use", "refuse"), other=USE_OR_REFUSE),
         Reason(
             "Ten clusters misname about 20 of 100 digits, but naming 100 centers by hand gets 97 "
-            "right."
+            "right.",
+            values={
+                "ten centers, rightly": (0.8,),
+                "five digits, rightly": (0.3,),
+                "a hundred centers, rightly": (0.95, 0.97, 97),
+                "misnamed of 100 digits": (20,),
+            },
+            names=("what an error costs", "whether a person looks on"),
         ),
     ),
     together={

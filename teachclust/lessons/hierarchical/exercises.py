@@ -22,13 +22,13 @@ from teachclust.lessons.answers import (
     Mistake,
     NumericAnswer,
     OtherAnswer,
-    Reason,
     read_number,
     read_one_number,
     read_word,
     whole_number,
 )
 from teachclust.lessons.exercise import Answers, Exercise, Wrong
+from teachclust.lessons.reasons import Reason
 
 _PAIRS: Final = ("AB", "AC", "BC")
 
@@ -504,7 +504,16 @@ DECIDE: Final = Exercise(
         OtherAnswer("features", read_by=read_word),
         OtherAnswer("linkage", read_by=read_word),
         OtherAnswer("k", read_by=read_word),
-        Reason(_REASON),
+        Reason(
+            _REASON,
+            values={
+                "sizes of the piles": (184, 385, 2, 3, 567, 566),
+                "heights of the last merges": (102.0, 54.4, 32.7),
+                "silhouette": (0.34, 0.66, 0.63),
+                "samples that are peeled off": (3, 2),
+            },
+            names=("why raw or scaled", "what the piles would be used for"),
+        ),
     ),
     together=_judge_tree,
     praise=_praise_tree,

@@ -20,7 +20,6 @@ from teachclust.lessons.answers import (
     Mistake,
     NumericAnswer,
     OtherAnswer,
-    Reason,
     Slip,
     read_number,
     read_numbers,
@@ -28,6 +27,7 @@ from teachclust.lessons.answers import (
     whole_number,
 )
 from teachclust.lessons.exercise import Exercise, Wrong
+from teachclust.lessons.reasons import Reason
 from teachclust.threads import threads_for
 
 # inertia 900, 620, 380, 130, 105, 88, 74 for k = 1 to 7; falls 280, 240, 250, 25, 17, 14
@@ -489,7 +489,15 @@ DECIDE: Final = Exercise(
             },
         ),
         OtherAnswer("k", _judge_wine_k, read_by=read_word),
-        Reason(_REASON),
+        Reason(
+            _REASON,
+            values={
+                "silhouette": (0.27, 0.28, 0.25, 0.2),
+                "gap": (0.94, 1.06, 1.2, 1.19),
+                "stability": (0.95, 0.97, 0.84, 0.73),
+            },
+            names=("why raw or scaled", "evidence that speaks against your k"),
+        ),
     ),
     praise=_praise_wine_k,
     right=(("scaled", 3, _REASON), ("Scaled", "3", _REASON), ("scaled", "none", _SOFT)),

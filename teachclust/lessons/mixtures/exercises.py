@@ -16,13 +16,13 @@ from teachclust.lessons.answers import (
     Mistake,
     NumericAnswer,
     OtherAnswer,
-    Reason,
     Slip,
     read_numbers,
     read_word,
     whole_number,
 )
 from teachclust.lessons.exercise import Exercise, Wrong
+from teachclust.lessons.reasons import Reason
 from teachclust.threads import threads_for
 
 _NEAR: Final = 0.005
@@ -476,7 +476,14 @@ DECIDE: Final = Exercise(
     answers=(
         OtherAnswer("n_components", read_by=read_word),
         OtherAnswer("covariance_type", read_by=read_word),
-        Reason(_REASON),
+        Reason(
+            _REASON,
+            values={
+                "BIC": (571, 365, 356, 370, 383, 207, 9),
+                "thinnest component, in cm": (0.189, 0.096, 0.068, 0.001, 0.03),
+            },
+            names=("why fits were crossed out", "why this shape and not another"),
+        ),
     ),
     together=_judge_model,
     praise=_praise_model,

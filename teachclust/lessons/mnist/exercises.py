@@ -17,12 +17,12 @@ from teachclust.lessons.answers import (
     Mistake,
     NumericAnswer,
     OtherAnswer,
-    Reason,
     read_number,
     read_numbers,
     read_word,
 )
 from teachclust.lessons.exercise import Exercise, Wrong
+from teachclust.lessons.reasons import Reason
 from teachclust.scores import majority_accuracy
 from teachclust.scores.matching import match_labels
 from teachclust.threads import limit_threads
@@ -532,7 +532,11 @@ BUDGET: Final = Exercise(
             other='method is one of two words: "mini-batch" or "k-means".',
             read_by=_read_method,
         ),
-        Reason(_REASON),
+        Reason(
+            _REASON,
+            values={"budget of names": (80,), "clusters": (10, 36, 64, 100), "scans": (3000,)},
+            names=("what the other method would gain", "what the names cost"),
+        ),
     ),
     praise=_praise_budget,
     right=(

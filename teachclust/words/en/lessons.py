@@ -76,6 +76,14 @@ WORDS: Final[dict[str, str]] = {
     "hint.title": "Hint {number} of {total}",
     "hint.last": 'That was the last hint. One solution is shown by solution("{key}").',
     "hint.again": 'Run hint("{key}") again for the next one.',
+    "reason.number": "a number from the cells above ({which})",
+    "reason.names": (
+        "What you decided is sound. A reason for it names: {listed}. "
+        "The number is compared; the rest is yours to tick."
+    ),
+    "reason.misquoted": (
+        "Your reason says {said}, but above it is {known} ({what}). Which one did you mean?"
+    ),
     "record.about": (
         "What you guessed, tried and decided in the teachclust course. "
         "It stays on this computer. To delete it: teachclust record --clear"
