@@ -57,7 +57,7 @@ def numbers_in(text: str) -> Iterator[Said]:
             yield Said(share[0], ((part / whole, 0.5 / whole),))
     for found in _NUMBER.finditer(text):
         plain = found[1].replace(",", "")
-        meanings = ((float(plain), _half(plain)),)
+        meanings: tuple[tuple[float, float], ...] = ((float(plain), _half(plain)),)
         if found[2]:
             meanings += ((float(plain) / 100, _half(plain) / 100),)
         yield Said(found[0], meanings)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from teachclust.lessons.answers import Mistake, NumericAnswer, Reason
+from teachclust.lessons.answers import Mistake, NumericAnswer
 from teachclust.lessons.exercise import Exercise, Wrong
+from teachclust.lessons.reasons import Reason
 
 ABOUT = {
     "key": "toy-1",
@@ -61,7 +62,7 @@ def test_together_may_be_a_function():
 
 
 def test_together_may_leave_the_last_answers_open():
-    reason = Reason("Because 8 words are enough, and here they are.")
+    reason = Reason("It is 8.", {"eight": (8,)}, ())
     toy = Exercise(**ABOUT, answers=(FIRST, reason), together={(9,): "nine"}, praise="")
     assert told(toy, 9, "whatever") == "nine"
 
