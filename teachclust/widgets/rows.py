@@ -6,6 +6,7 @@ sending them again. The other end is ``js/src/core/rows.ts``.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -17,6 +18,8 @@ from teachclust.traces.view import View
 
 #: Bytes of features that are sent: 4 for each number. Beyond this a card says that it has none.
 MOST_BYTES: Final = 1_000_000
+#: Features without names that may be pixels.
+_LEAST_PIXELS: Final = 49
 #: Rows whose names are sent.
 _MOST_NAMES: Final = 20_000
 #: Share of a feature's range that single precision may lose: beyond it the plane's won't do.
@@ -30,7 +33,8 @@ def rows_of(X: Floats, names: Sequence[str], index: Any, view: View, number: int
     features, ``labels`` the index of a DataFrame as text (empty where rows are counted from 0);
     ``features`` (float32, n x d) is how far each is from ``origin``. It is empty where the plane
     shows the features themselves, and where they would take more than `MOST_BYTES`: then ``sent``
-    is False.
+    is False. ``side`` is that of the square picture that a row is, 0 where it is none, and
+    ``highest`` the number of its darkest pixel.
     """
     features, sent = b"", plane_tells(X, view)
     if not sent and X.size * 4 <= MOST_BYTES:
@@ -43,6 +47,8 @@ def rows_of(X: Floats, names: Sequence[str], index: Any, view: View, number: int
         "origin": origin_of(X).tolist() if features else [],
         "features": memoryview(features),
         "sent": sent,
+        "side": side_of(names, X) if features else 0,
+        "highest": float(X.max()),
     }
 
 
@@ -50,6 +56,19 @@ def origin_of(X: Floats) -> Floats:
     """Return the mean of the rows: single precision holds small differences from it exactly."""
     origin: Floats = X.mean(axis=0, dtype=float)
     return origin
+
+
+def side_of(names: Sequence[str], X: Floats) -> int:
+    """Return the side of the square pictures that the rows of X are; 0 where they are none.
+
+    Features are pixels where they are called so; or where they have no names of their own, none is
+    below 0, and there are at least 7 x 7 of them.
+    """
+    d = X.shape[1]
+    side = math.isqrt(d)
+    called = all(str(name).startswith("pixel") for name in names)
+    nameless = d >= _LEAST_PIXELS and list(names) == [f"x{j + 1}" for j in range(d)]
+    return side if side**2 == d and (called or (nameless and X.min() >= 0)) else 0
 
 
 def plane_tells(X: Floats, view: View) -> bool:

@@ -20,7 +20,7 @@ from sklearn.metrics import pairwise_distances
 from sklearn.mixture import GaussianMixture
 
 from teachclust import race, trace, watch
-from teachclust.widgets.rows import MOST_BYTES, plane_tells, rows_of, sends_features
+from teachclust.widgets.rows import MOST_BYTES, plane_tells, rows_of, sends_features, side_of
 from teachclust.widgets.wire import to_wire
 
 FLAT = make_blobs(90, centers=3, random_state=1)[0]
@@ -58,6 +58,16 @@ def test_too_many_are_not_sent_and_it_says_so() -> None:
     rows = rows_of(X, ["a"] * 100, None, trace(KMeans(2), X[:50]).view, 1)
     assert (rows["sent"], len(rows["features"]), rows["names"], rows["d"]) == (False, 0, [], 100)
     assert not sends_features(X, trace(KMeans(2), X[:50]).view)
+
+
+def test_pixels_are_a_picture() -> None:
+    digits = np.random.default_rng(0).integers(0, 17, (30, 64)).astype(float)
+    plain = [f"x{j + 1}" for j in range(64)]
+    assert side_of(plain, digits) == 8
+    assert side_of(plain, digits - 1) == 0
+    assert side_of([f"pixel_{j}" for j in range(64)], digits - 1) == 8
+    assert side_of(plain[:60], digits[:, :60]) == 0
+    assert side_of([f"age {j}" for j in range(64)], digits) == 0
 
 
 def test_rows_have_their_names_where_they_have_some() -> None:

@@ -15,6 +15,10 @@ export interface RowsWire {
   features: DataView;
   /** false where they are too many to be sent */
   sent: boolean;
+  /** side of the square picture that a row is; 0 where it is none */
+  side: number;
+  /** the number of the darkest pixel */
+  highest: number;
 }
 
 export interface Rows extends Omit<RowsWire, "features"> { features: Float32Array }

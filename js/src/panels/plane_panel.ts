@@ -26,8 +26,9 @@ const GAP = 16;
 
 export function planePanel(plane: Plane, { words, now, announce, hint }: Pointed): Panel {
   const [name, features] = [el("b"), el("span")];
+  const picture = el("canvas", { class: "tc-pixels", "aria-hidden": "true" });
   const lines = el("div");
-  const card = el("div", { class: "tc-card", role: "group", "aria-label": words("card.label"), hidden: true }, el("div", {}, name, " ", features), lines);
+  const card = el("div", { class: "tc-card", role: "group", "aria-label": words("card.label"), hidden: true }, picture, el("div", {}, name, " ", features), lines);
   const line = el("p", { class: "tc-look" }, hint);
   line.hidden = hint === "";
   const element = el("div", { class: "tc-picture" }, plane.element, el("div", { class: "tc-dock" }, line, card));
@@ -35,6 +36,8 @@ export function planePanel(plane: Plane, { words, now, announce, hint }: Pointed
   const fill = (facts: Facts): void => {
     name.textContent = facts.name;
     features.textContent = facts.features;
+    picture.hidden = facts.pixels.length === 0;
+    drawPixels(picture, facts.pixels);
     lines.replaceChildren(...facts.lines.map((parts) => el("div", {}, ...parts.flatMap(drawn))));
   };
   const light = (aim: Aim | null): void => {
@@ -68,6 +71,20 @@ function textOf(aim: Aim | null, trace: Trace, step: number, words: Words): stri
 
 function drawn(part: Part): (Node | string)[] {
   return typeof part === "string" ? [part] : [clusterIcon(part), el("b", {}, part.name)];
+}
+
+/** Draw a square picture as ink on paper: the highest number is black. */
+function drawPixels(canvas: HTMLCanvasElement, pixels: readonly number[]): void {
+  const side = Math.sqrt(pixels.length);
+  const context = side > 0 ? canvas.getContext("2d") : null;
+  if (context === null) return;
+  canvas.width = canvas.height = side;
+  const image = context.createImageData(side, side);
+  pixels.forEach((share, i) => {
+    const light = Math.round(255 * (1 - share));
+    image.data.set([light, light, light, 255], 4 * i);
+  });
+  context.putImageData(image, 0, 0);
 }
 
 /** Put the card beside its point, within the plane; styles dock it instead where the widget is narrow. */

@@ -14,6 +14,8 @@ export interface Facts {
   name: string;
   /** its features, in one line */
   features: string;
+  /** its pixels, row after row, from 0 to 1, where it is a square picture */
+  pixels: number[];
   lines: Part[][];
 }
 
@@ -51,6 +53,7 @@ export function factsOf(asked: Asked): Facts {
   return {
     name: label ?? words("card.row", { point }),
     features: tellFeatures(asked),
+    pixels: rows?.side ? featuresOf(rows, trace, point)!.map((value) => value / (rows.highest || 1)) : [],
     lines: [tellCluster(asked), ...told].filter((line) => line !== null),
   };
 }
@@ -64,6 +67,7 @@ export function sentenceOf({ name, features, lines }: Facts): string {
 function tellFeatures({ rows, trace, point, words }: Asked): string {
   const values = featuresOf(rows, trace, point);
   if (values === null) return rows ? words("card.features.none", { d: rows.d }) : "";
+  if (rows?.side) return words("card.features.pixels", { side: rows.side });
   const told = values.length <= MOST_FEATURES + 1 ? values.length : MOST_FEATURES;
   const few = values.slice(0, told).map((one, j) => words("card.feature", { name: rows!.names[j] ?? "", value: minus(short(one)) })).join(", ");
   return told < values.length ? words("card.features.more", { few, n: values.length - told }) : few;
