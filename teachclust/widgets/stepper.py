@@ -18,6 +18,7 @@ from teachclust.traces import Trace, trace
 from teachclust.widgets.base import Widget
 from teachclust.widgets.controls import controls_of
 from teachclust.widgets.edits import FIELDS, Setup, check_fits, edited, initial_step_after
+from teachclust.widgets.one_feature import drawn_line, drawn_points, switches_of
 from teachclust.widgets.requests import Fields, Request, WholeNumber
 from teachclust.widgets.rows import rows_of
 from teachclust.widgets.thumbnails import HEIGHT, WIDTH, Canvas, draw_clusters
@@ -209,7 +210,7 @@ class Stepper(Widget[tuple[Trace, Setup]]):
             "ack": self.present_request(),
             "initial_step": initial_step,
             "controls": controls_of(setup.estimator, shown),
-            "switches": list(shown.spec.switches),
+            "switches": switches_of(shown),
             "placing": shown.spec.places_centers,
             "fresh": hasattr(setup.estimator, "random_state"),
         }
@@ -248,11 +249,12 @@ class Stepper(Widget[tuple[Trace, Setup]]):
 def trace_png(trace: Trace, step: int = -1) -> bytes:
     """Draw points, clusters and centers of one frame, by default the last, on 480 x 360 pixels."""
     frame = trace.frames[step]
-    points = trace.view.project(trace.X)
+    points = drawn_points(trace.X, trace.view)
     labels = frame.labels if frame.labels is not None else np.full(len(points), -1)
     places: Any = trace.view.project(frame.values["centers"]) if "centers" in frame.values else []
     canvas = Canvas(WIDTH, HEIGHT)
-    draw_clusters(canvas, (0, 0, WIDTH, HEIGHT), points, labels, dict(enumerate(places)))
+    line = drawn_line(trace, frame.values)
+    draw_clusters(canvas, (0, 0, WIDTH, HEIGHT), points, labels, dict(enumerate(places)), line)
     return canvas.png()
 
 

@@ -129,13 +129,22 @@ def indexed_png(pixels: Pixels) -> bytes:
 
 
 def draw_clusters(
-    canvas: Canvas, box: Box, points: Any, labels: Any, centers: Mapping[int, Any]
+    canvas: Canvas,
+    box: Box,
+    points: Any,
+    labels: Any,
+    centers: Mapping[int, Any],
+    line: Mapping[str, Any] | None = None,
 ) -> None:
     """Draw points in the looks of their clusters, and centers over them, in a box of the canvas.
 
-    -1 is noise; a center that is not finite is left out.
+    -1 is noise; a center that is not finite is left out. `line` is what the head of a trace says of
+    one feature, with ``curves``: places of shape (n, 2) for each component, and of their sum.
     """
-    place = _placer(points, box)
+    corners = np.reshape(line["domain"], (2, 2)).T if line else points
+    place = _placer(corners, box)
+    if line:
+        _draw_bars(canvas, line["histogram"], place)
     radius = 4.0 if len(points) <= 500 else 2.5 if len(points) <= 5_000 else 1.5
     for cluster in np.unique(labels).tolist():
         at = place(points[labels == cluster])
@@ -144,10 +153,21 @@ def draw_clusters(
         else:
             look = cluster_look(cluster)
             canvas.markers(at, look["shape"], radius, look["color"])
+    for cluster, curve in enumerate(line.get("curves", ()) if line else ()):
+        last = cluster + 1 == len(line["curves"]) if line else False
+        canvas.line(place(curve), 2.0, TEXT_COLOR if last else cluster_look(cluster)["color"])
     for cluster, center in centers.items():
         if np.isfinite(center).all():
             look = cluster_look(cluster)
             canvas.center(place(center), look["shape"], 6.0, look["color"])
+
+
+def _draw_bars(canvas: Canvas, histogram: Mapping[str, Any], place: Any) -> None:
+    """Draw the bars of one feature, from the line at 0 up."""
+    edges, unit = histogram["edges"], histogram["unit"]
+    for left, right, count in zip(edges[:-1], edges[1:], histogram["counts"], strict=True):
+        (x0, y0), (x1, y1) = place(np.array([left, count * unit])), place(np.array([right, 0.0]))
+        canvas.rectangle((x0 + 0.5, y0, x1 - 0.5, y1), GRID)
 
 
 def curve_places(box: Box, x: Any, y: Any, x_range: Any, y_range: Any) -> Any:

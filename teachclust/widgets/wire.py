@@ -14,6 +14,7 @@ from teachclust.checks import display_name
 from teachclust.palette import NOISE, cluster_look
 from teachclust.traces import AlgorithmSpec, Trace
 from teachclust.traces.frame import VALUES, Floats
+from teachclust.widgets.one_feature import curve_top, drawn_points, histogram_head
 from teachclust.widgets.step_names import step_names_of
 from teachclust.widgets.wire_blocks import blocks_of, card_head, finite, side_head
 from teachclust.words import say
@@ -35,7 +36,7 @@ def to_wire(trace: Trace) -> Wire:
     the blocks of `teachclust.widgets.wire_blocks` by their names. 10,000 points and 30 iterations
     make 400 KB; labels are stored once per assignment.
     """
-    points = trace.view.project(trace.X)
+    points = drawn_points(trace.X, trace.view)
     k = _n_looks(trace)
     blocks = blocks_of(trace)
     labels, label_rows, label_bytes = _label_rows(trace, k)
@@ -63,6 +64,7 @@ def to_wire(trace: Trace) -> Wire:
         },
         "label_bytes": label_bytes,
         "blocks": {name: about for name, (about, _) in blocks.items()},
+        **histogram_head(trace.X, trace.view, curve_top(trace)),
     }
     return {
         **{name: numbers for name, (_, numbers) in blocks.items()},

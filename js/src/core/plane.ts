@@ -13,7 +13,7 @@ import {
 } from "./plane_scene";
 import { placesAt } from "./plane_places";
 import { readTheme } from "./plane_theme";
-import { planeScale } from "./scales";
+import { scaleOf } from "./scales";
 import { onPaper, pixelRatio } from "./theme";
 import type { PlaneHost, PlaneOptions } from "./types";
 
@@ -114,7 +114,7 @@ class LayeredPlane implements Plane, PointerOwner {
     const step = Math.min(Math.max(0, trace.head.initial_step), trace.head.frames.kind.length - 1);
     this.#scene = {
       trace, from: step, step, t: 1, xy: new Float32Array(0), ratio: 1, options: this.#options,
-      scale: planeScale(trace.head.domain, 4, 3), theme: this.#scene?.theme ?? readTheme(this.element),
+      scale: scaleOf(trace.head, 4, 3), theme: this.#scene?.theme ?? readTheme(this.element),
       picked: this.#scene?.picked ?? null, hover: null, preview: null,
       sketch: emptySketch(), question: noQuestion(),
     };
@@ -276,7 +276,7 @@ class LayeredPlane implements Plane, PointerOwner {
     this.#stale = true;
     if (scene === null || width === 0 || height === 0) return;
     const { trace } = scene;
-    scene.scale = planeScale(trace.head.domain, width, height);
+    scene.scale = scaleOf(trace.head, width, height);
     scene.ratio = pixelRatio();
     const { points } = trace;
     const xy = new Float32Array(points.length);

@@ -1,5 +1,6 @@
 /** One scale for x and y. Unequal axes would make "nearest" look wrong, so a unit is a unit both ways. */
 import { tickStep } from "./ticks";
+import type { Histogram } from "./types";
 
 export interface Tick {
   /** the value on the axis, in data units */
@@ -75,6 +76,15 @@ export function planeScale(domain: Domain, width: number, height: number): Plane
     xTicks: axisTicks(xlow, xhigh, step, x),
     yTicks: axisTicks(ylow, yhigh, step, y),
   };
+}
+
+/** The scale of a trace's plane. Over one feature the numbers on the left count the points in a bar. */
+export function scaleOf({ domain, histogram }: { domain: Domain; histogram?: Histogram }, width: number, height: number): PlaneScale {
+  const scale = planeScale(domain, width, height);
+  if (histogram === undefined) return scale;
+  const top = scale.invert(0, scale.box.top)[1] / histogram.unit;
+  const step = Math.max(1, tickStep(0, top, Math.max(2, (scale.y(0) - scale.box.top) / (TICK_ROOM * scale.text))));
+  return { ...scale, yTicks: axisTicks(0, top, step, (count) => scale.y(count * histogram.unit)) };
 }
 
 /** Multiples of `step` from `low` to `high`. */

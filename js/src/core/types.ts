@@ -66,6 +66,19 @@ export interface BlockHead { type: "f4" | "i4" | "u1" | "u2"; size: number; rows
 /** A cluster of the condensed tree, from the density at which it appears to that at which it ends. */
 export interface CondensedNode { parent: number; birth: number | null; death: number | null; size: number; cluster: number }
 
+/** Bars that count the values of one feature. */
+export interface Histogram {
+  /** ends of the bins, one more than counts */
+  edges: number[];
+  counts: number[];
+  /** how high one point is, in data units */
+  unit: number;
+  /** where the points' strip begins and ends below the bars, in data units */
+  strip: [number, number];
+  /** what the heights mean */
+  name: string;
+}
+
 export interface Head {
   /** number of this trace in the widget's life; undo goes back to an older one */
   id: number;
@@ -114,6 +127,8 @@ export interface Head {
   radius?: number;
   /** number of the rows that it is of */
   rows: number;
+  /** of one feature: the plane has its bars, and points in a strip below */
+  histogram?: Histogram;
   /** bytes of one label in the labels block: 1 or 2; the largest value means "no cluster" */
   label_bytes: 1 | 2;
   /** things worth knowing about the data, in plain words (fewer distinct points than k, ...) */

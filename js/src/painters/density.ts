@@ -36,8 +36,11 @@ function overlay({ trace: { head }, step, scale }: Scene, { context, ink, radius
   if (point === undefined) return;
   const [x, y] = [xy[2 * point]!, xy[2 * point + 1]!];
   if (focus?.radius !== undefined && head.plane && Number.isFinite(focus.radius)) {
+    const reach = focus.radius * scale.unit * (0.6 + 0.4 * t);
     context.beginPath();
-    context.arc(x, y, focus.radius * scale.unit * (0.6 + 0.4 * t), 0, 2 * Math.PI);
+    // of one feature the points stand at one height only so as to be seen
+    if (head.histogram) context.rect(x - reach, scale.y(head.histogram.strip[0]), 2 * reach, scale.y(head.histogram.strip[1]) - scale.y(head.histogram.strip[0]));
+    else context.arc(x, y, reach, 0, 2 * Math.PI);
     context.fillStyle = css(ink.fg, 0.06);
     context.fill();
     context.strokeStyle = css(ink.fg);

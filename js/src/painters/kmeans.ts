@@ -4,6 +4,7 @@ import type { Painter, PainterMaker, Scene, Stage } from "../core/plane_scene";
 import { drawAxes, drawGrid } from "../marks/axes";
 import { clean, makeInk, type Context, type Ink } from "../marks/brush";
 import { centerRadius, drawArc, drawCenter, drawHalo, drawTrail } from "../marks/centers";
+import { drawHistogram } from "../marks/histogram";
 import { drawLinks, drawRings, MOST_LINKS, MOST_RINGS, sample, sampleAll, spreadOut, type LinkEnds } from "../marks/links";
 import { PointLayer, pointRadius, pointRatio } from "../marks/points";
 import { drawRegions, regionsOf } from "../marks/regions";
@@ -66,7 +67,8 @@ class KMeansPainter implements Painter {
     if (context === null) return;
     drawGrid(context, scene.scale, ink);
     if (tinted) drawRegions(context, regionsOf(pose.centers, scene.scale.box), head.clusters, ink, strength);
-    drawAxes(context, scene.scale, { x: head.x.name, y: head.y.name }, ink);
+    if (head.histogram) drawHistogram(context, scene.scale, head.histogram, ink);
+    drawAxes(context, scene.scale, { x: head.x.name, y: head.histogram?.name ?? head.y.name }, ink);
   }
 
   #paintCloud(scene: Scene, pose: Pose, ink: Ink): void {

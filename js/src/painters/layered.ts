@@ -5,6 +5,7 @@ import { centerSpots, type Painter, type PainterMaker, type Scene, type Stage } 
 import { drawAxes, drawGrid } from "../marks/axes";
 import { clean, makeInk, type Context, type Ink } from "../marks/brush";
 import { centerRadius, drawCenter } from "../marks/centers";
+import { drawHistogram } from "../marks/histogram";
 import { PointLayer, pointRadius, pointRatio } from "../marks/points";
 import { drawSketch } from "../marks/sketches";
 import type { StampLook } from "../marks/stamps";
@@ -97,9 +98,10 @@ class LayeredPainter implements Painter {
     const context = clean(this.stage.ground, scene.ratio);
     if (context === null) return;
     if (!embedded) drawGrid(context, scene.scale, ink);
+    if (!embedded && head.histogram) drawHistogram(context, scene.scale, head.histogram, ink);
     // what hangs on points waits until they have arrived
     if (!moving) this.layers.ground?.(scene, { context, ink, radius: this.#radius, xy, t: 1 });
-    if (!embedded) drawAxes(context, scene.scale, { x: head.x.name, y: head.y.name }, ink);
+    if (!embedded) drawAxes(context, scene.scale, { x: head.x.name, y: head.histogram?.name ?? head.y.name }, ink);
   }
 
   #paintCloud(scene: Scene, ink: Ink, t: number): void {

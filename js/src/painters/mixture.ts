@@ -5,6 +5,7 @@ import type { Ink } from "../marks/brush";
 import { drawTrail } from "../marks/centers";
 import { blend, outlineOn } from "../marks/color";
 import { drawEllipses } from "../marks/ellipses";
+import { drawBells } from "../marks/histogram";
 import { centersAt, layered, type Brush, type Cloud } from "./layered";
 import { clusterLooks } from "./looks";
 
@@ -49,7 +50,16 @@ function overlay(scene: Scene, { context, ink, t }: Brush): void {
   }
   if (to === null || !scene.options.regions) return;
   const before = trace.row("ellipses", from) ?? to;
-  trace.head.clusters.forEach(({ color }, j) => {
+  const { clusters, histogram } = trace.head;
+  if (histogram) {
+    const shares = trace.row("mixing", step)!;
+    const were = trace.row("mixing", from) ?? shares;
+    const bells = clusters.map((_, j) => ({
+      weight: mix(were[j]!, shares[j]!, t), mean: scale.invert(centers[2 * j]!, 0)[0], variance: mix(before[3 * j]!, to[3 * j]!, t),
+    }));
+    return drawBells(context, scale, histogram, bells, clusters, ink);
+  }
+  clusters.forEach(({ color }, j) => {
     const part = (i: number): number => mix(before[3 * j + i]!, to[3 * j + i]!, t);
     drawEllipses(context, centers[2 * j]!, centers[2 * j + 1]!, [part(0), part(1), part(2)], scale.unit, color, ink);
   });

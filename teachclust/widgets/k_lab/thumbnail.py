@@ -8,6 +8,7 @@ import numpy as np
 
 from teachclust.palette import cluster_look
 from teachclust.traces.view import View
+from teachclust.widgets.one_feature import drawn_points, histogram_head
 from teachclust.widgets.thumbnails import (
     ACCENT,
     GRID,
@@ -37,7 +38,8 @@ def k_lab_png(scan: KScan, view: View, step: int) -> bytes:
     canvas = Canvas(WIDTH + _SIDE, HEIGHT)
     places: Any = [] if fit.centers is None else view.project(fit.centers)
     centers = dict(zip(fit.numbers, places, strict=False))
-    draw_clusters(canvas, (0, 0, WIDTH, HEIGHT), view.project(scan.X), fit.labels, centers)
+    points, line = drawn_points(scan.X, view), histogram_head(scan.X, view)
+    draw_clusters(canvas, (0, 0, WIDTH, HEIGHT), points, fit.labels, centers, line)
     left, right = WIDTH + 12.0, WIDTH + _SIDE - 14.0
     shown = [name for name in _CURVES if name in scan.criteria][:_MOST_CURVES]
     for row, name in enumerate(shown):

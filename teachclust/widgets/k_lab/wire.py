@@ -14,6 +14,7 @@ from teachclust.checks import display_name
 from teachclust.palette import NOISE, cluster_look
 from teachclust.traces.view import View
 from teachclust.widgets.k_lab.captions import caption, note, rings_note, subtitle
+from teachclust.widgets.one_feature import drawn_points, histogram_head
 from teachclust.widgets.rows import rows_of
 from teachclust.widgets.wire import Wire, domain, raw
 from teachclust.words import say
@@ -36,7 +37,7 @@ def scan_wire(scan: KScan, view: View, *, number: int, initial_step: int, region
     whether a point belongs to the cluster of the nearest center, so that Voronoi regions of a true
     plane are true.
     """
-    points = view.project(scan.X)
+    points = drawn_points(scan.X, view)
     # a component of a mixture may have a center and be no point's most likely one
     looks = 1 + max((max(int(fit.labels.max()), *fit.numbers) for fit in scan.fits), default=0)
     labels, label_bytes = _labels(scan, looks)
@@ -52,6 +53,7 @@ def scan_wire(scan: KScan, view: View, *, number: int, initial_step: int, region
         "clusters": [cluster_look(j) for j in range(looks)],
         "frames": {**_frames(scan), "centers": center_rows},
         "label_bytes": label_bytes,
+        **histogram_head(scan.X, view),
     }
     return {
         "head": head,

@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 
 from teachclust.palette import Shape
+from teachclust.widgets.one_feature import drawn_points, histogram_head
 from teachclust.widgets.race.racers import Racer
 from teachclust.widgets.thumbnails import (
     GRID,
@@ -41,7 +42,9 @@ def race_png(racers: Sequence[Racer]) -> bytes:
         centers = dict(zip(racer.looks, places, strict=True))
         labels = np.asarray(racer.looks)[racer.trace.labels]
         box = (i * side, 0, (i + 1) * side, height)
-        draw_clusters(canvas, box, view.project(racer.trace.X), labels, centers)
+        points = drawn_points(racer.trace.X, view)
+        line = histogram_head(racer.trace.X, view)
+        draw_clusters(canvas, box, points, labels, centers, line)
     _draw_curves(canvas, racers, (24, height + 14, width - 24, height + _CHART - 16))
     return canvas.png()
 

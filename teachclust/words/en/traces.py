@@ -18,6 +18,11 @@ WORDS: Final[dict[str, str]] = {
     ),
     "view.scaled.x": "scaled distance 1",
     "view.scaled.y": "scaled distance 2",
+    "view.histogram": (
+        "One feature: bars count points. Below them each point stands at its value; how far below "
+        "has no meaning."
+    ),
+    "view.histogram.y": "points per bin of {width}",
     "view.columns": "Seen in 2 of {d} features.",
     "caption.curve.k_distance": "Distance to nearest point no. {k}",
     "caption.density.objective": "Objective",

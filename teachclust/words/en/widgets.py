@@ -65,6 +65,8 @@ WORDS: Final[dict[str, str]] = {
     "control.hulls.title": "Outline each cluster (R)",
     "control.ellipses": "ellipses",
     "control.ellipses.title": "One and two standard deviations of each component (R)",
+    "control.bells": "bells",
+    "control.bells.title": "The bell of each component, and their sum (R)",
     "control.edges": "edges",
     "control.edges.title": "Show the edges between points (R)",
     "control.links": "lines",

@@ -9,7 +9,7 @@ import type { Screen, Switches } from "./screen";
 const TOOLS = ["centers", "look", "draw", "move", "delete"] as const;
 const STARTS = 100;
 /** Switches that algorithms have in the place of k-means' regions. */
-const AREAS: ReadonlySet<string> = new Set(["hulls", "ellipses", "edges"]);
+const AREAS: ReadonlySet<string> = new Set(["hulls", "ellipses", "bells", "edges"]);
 
 /** The control of the one parameter that a lesson is about, where it names one. */
 export function leadControl(screen: Screen, name: unknown): Panel | null {
