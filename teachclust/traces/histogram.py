@@ -12,6 +12,8 @@ from teachclust.traces.frame import Floats
 
 #: fewer bins show no form, more show noise
 _FEWEST_BINS, _MOST_BINS = 8, 45
+#: bins narrower than such a part of the values themselves are no longer of one width
+_ROUNDED: Final = 1e-12
 #: On a plane with equal axes, in widths of the data: how high the highest bar is, and the strip of
 #: points below it.
 HEIGHT: Final = 0.42
@@ -91,11 +93,12 @@ def histogram_of(values: Floats) -> Histogram:
     power = 10.0 ** np.floor(np.log10(wanted))
     steps = power * np.array([1.0, 2.0, 5.0, 10.0])
     step = float(steps[np.abs(np.log(steps / wanted)).argmin()])
-    first, last = np.floor(low / step), np.floor(high / step) + 1
-    if last - first > 2 * _MOST_BINS or not np.isfinite(last):  # values too near to each other
-        counts, edges = np.histogram(values, bins=_FEWEST_BINS)
-        return Histogram(edges, counts)
-    edges = np.arange(first, last + 1) * step
+    if not np.isfinite(step) or not step > _ROUNDED * max(abs(low), abs(high)):
+        # so near to each other that ends of bins between them would be rounded together
+        return Histogram(np.array([low, high]), np.array([len(values)]))
+    edges = np.arange(np.floor(low / step), np.floor(high / step) + 2) * step
+    # rounding must leave no value outside
+    edges[0], edges[-1] = min(edges[0], low), max(edges[-1], high)
     counts, edges = np.histogram(values, bins=edges)
     return Histogram(edges, counts)
 

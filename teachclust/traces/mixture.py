@@ -302,6 +302,26 @@ def full_covariances(covariances: Floats, covariance_type: str, shape: tuple[int
     return full
 
 
+def percent_inside(spread: float) -> str:
+    """Return which percentage of a plane's normal distribution lies within an ellipse.
+
+    The ellipse is at `spread` standard deviations. The squared distance from the mean in standard
+    deviations follows chi-squared with two degrees of freedom, whose distribution function is
+    1 - exp(-spread² / 2). A projection of a normal distribution is normal too.
+    """
+    return f"{100 * -np.expm1(-(spread**2) / 2):.0f}"
+
+
+def ellipses_note(*, exact: bool) -> str:
+    """Return what the ellipses at 1 and 2 standard deviations hold.
+
+    `exact` tells whether the plane is the whole space of the data; else they hold as much of what a
+    component's projection onto it is.
+    """
+    key = "view.ellipses" if exact else "view.ellipses.projected"
+    return say(key, first=percent_inside(1), second=percent_inside(2))
+
+
 @dataclass(slots=True)
 class _FrameMaker:
     """Makes the frames: holds X, and the model whose parameters are set for each E step."""

@@ -72,7 +72,7 @@ def curve_top(trace: Trace) -> float:
         return 0.0
     histogram = histogram_of(trace.X[:, 0])
     x = np.linspace(histogram.edges[0], histogram.edges[-1], _PLACES)
-    known = [frame.values for frame in trace.frames if "mixing" in frame.values]
+    known = [frame.values for frame in trace.frames if "mixture_weights" in frame.values]
     peaks = [float(mixture_curves(histogram, x, one).sum(axis=0).max()) for one in known]
     return max(peaks, default=0.0)
 
@@ -80,7 +80,7 @@ def curve_top(trace: Trace) -> float:
 def mixture_curves(histogram: Histogram, x: Floats, values: Any) -> Floats:
     """Return the bells of a frame's components, from its own parameters."""
     means, variances = values["centers"][:, 0], values["covariances"][:, 0, 0]
-    return histogram.bells(x, values["mixing"], means, variances)
+    return histogram.bells(x, values["mixture_weights"], means, variances)
 
 
 def drawn_line(trace: Trace, values: Any) -> dict[str, Any]:
@@ -89,7 +89,7 @@ def drawn_line(trace: Trace, values: Any) -> dict[str, Any]:
     `values` are those of the frame that is drawn. There is nothing of several features.
     """
     head = histogram_head(trace.X, trace.view, curve_top(trace))
-    if head and "mixing" in values:
+    if head and "mixture_weights" in values:
         histogram = histogram_of(trace.X[:, 0])
         x = np.linspace(histogram.edges[0], histogram.edges[-1], _PLACES)
         bells = mixture_curves(histogram, x, values)

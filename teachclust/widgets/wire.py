@@ -14,7 +14,13 @@ from teachclust.checks import display_name
 from teachclust.palette import NOISE, cluster_look
 from teachclust.traces import AlgorithmSpec, Trace
 from teachclust.traces.frame import VALUES, Floats
-from teachclust.widgets.one_feature import curve_top, drawn_points, histogram_head
+from teachclust.traces.mixture import ellipses_note
+from teachclust.widgets.one_feature import (
+    curve_top,
+    drawn_points,
+    histogram_head,
+    is_one_feature,
+)
 from teachclust.widgets.step_names import step_names_of
 from teachclust.widgets.wire_blocks import blocks_of, card_head, finite, side_head
 from teachclust.words import say
@@ -111,8 +117,15 @@ def _titles(trace: Trace) -> dict[str, Any]:
             for r in trace.runs
         ],
         "step_names": step_names_of(trace),
-        "notices": list(trace.notices),
+        "notices": [*trace.notices, *_ellipses_notes(trace)],
     }
+
+
+def _ellipses_notes(trace: Trace) -> list[str]:
+    """Return what a mixture's ellipses hold, where it is drawn by them."""
+    if "covariances" not in trace.last.values or is_one_feature(trace.X, trace.view):
+        return []
+    return [ellipses_note(exact=trace.view.exact)]
 
 
 #: Values that say nothing: what everyone expects.

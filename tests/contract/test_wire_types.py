@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sklearn.cluster import KMeans
 
 from teachclust import watch
 from teachclust.traces import KINDS
@@ -55,7 +56,11 @@ def union(name: str) -> str:
 
 @pytest.fixture(scope="module")
 def wires() -> list[dict[str, Any]]:
-    return [watch(*spec.small_sample()).trace for spec in ALGORITHMS.values()]
+    one_feature = watch(KMeans(2, random_state=0), [[1.0], [2.0], [7.0], [8.0]])
+    return [
+        *(watch(*spec.small_sample()).trace for spec in ALGORITHMS.values()),
+        one_feature.trace,
+    ]
 
 
 def keys(dicts: list[dict[str, Any]]) -> dict[str, bool]:
@@ -84,6 +89,7 @@ def test_parts_of_the_head(wires: list[dict[str, Any]]) -> None:
     assert interface("BlockHead") == keys([b for head in heads for b in head["blocks"].values()])
     nodes = [node for head in heads for node in head.get("condensed", ())]
     assert interface("CondensedNode") == keys(nodes)
+    assert interface("Histogram") == keys([h["histogram"] for h in heads if "histogram" in h])
     assert interface("ClusterLook") == keys([look for head in heads for look in head["clusters"]])
 
 

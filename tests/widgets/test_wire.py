@@ -12,6 +12,7 @@ from sklearn.mixture import GaussianMixture
 from strategies import continuous
 
 from teachclust.traces import trace
+from teachclust.widgets.one_feature import drawn_points
 from teachclust.widgets.wire import to_wire
 
 
@@ -23,7 +24,7 @@ def test_blocks_decode_to_the_frames(X: np.ndarray, seed: int) -> None:
     head = json.loads(json.dumps(wire["head"]))
     n, k = head["n"], head["k"]
     points = np.frombuffer(wire["points"], "<f4").reshape(n, 2)
-    np.testing.assert_allclose(points, traced.view.project(X), rtol=1e-6, atol=1e-30)
+    np.testing.assert_allclose(points, drawn_points(X, traced.view), rtol=1e-6, atol=1e-30)
     labels = np.frombuffer(wire["labels"], "<u1").reshape(-1, n)
     centers = np.frombuffer(wire["centers"], "<f4").reshape(-1, k, 2)
     for i, frame in enumerate(traced.frames):

@@ -52,8 +52,8 @@ function overlay(scene: Scene, { context, ink, t }: Brush): void {
   const before = trace.row("ellipses", from) ?? to;
   const { clusters, histogram } = trace.head;
   if (histogram) {
-    const shares = trace.row("mixing", step)!;
-    const were = trace.row("mixing", from) ?? shares;
+    const shares = trace.row("mixture_weights", step)!;
+    const were = trace.row("mixture_weights", from) ?? shares;
     const bells = clusters.map((_, j) => ({
       weight: mix(were[j]!, shares[j]!, t), mean: scale.invert(centers[2 * j]!, 0)[0], variance: mix(before[3 * j]!, to[3 * j]!, t),
     }));

@@ -103,3 +103,47 @@ describe("ellipses", () => {
     expect(mixturePlan.frames[3]!.kind).toBe("update");
   });
 });
+
+describe("one feature", () => {
+  const histogram = { edges: [0, 5, 10], counts: [2, 2], unit: 1, strip: [-0.2, -1] as [number, number], name: "points per bin of 5" };
+  const plan: Plan = {
+    painter: "mixture", k: 2, points: [1, -0.5, 2, -0.5, 8, -0.5, 9, -0.5],
+    frames: [
+      { kind: "seed", centers: [2, 0, 8, 0], rows: { ellipses: [1, 0, 0, 1, 0, 0], mixture_weights: [0.5, 0.5] } },
+      { kind: "update", centers: [4, 0, 8, 0], rows: { ellipses: [4, 0, 0, 1, 0, 0], mixture_weights: [0.25, 0.75] } },
+    ],
+    types: { ellipses: "f4", mixture_weights: "f4" }, change: { histogram },
+  };
+  /** The highest place of each curve that was drawn: bells, and last their sum. */
+  const peaks = (seen: ReturnType<typeof stageFor>): number[] => {
+    const found: number[] = [];
+    for (const { name, args } of seen.overlay()) {
+      if (name === "beginPath") found.push(Infinity);
+      else if (name === "lineTo") found[found.length - 1] = Math.min(found.at(-1)!, args[1] as number);
+    }
+    return found.filter(Number.isFinite);
+  };
+
+  it("has bars, and for each component a bell in the place of ellipses", () => {
+    const seen = stageFor(plan);
+    seen.at(0);
+    expect(seen.ground("fillRect")).toHaveLength(2);
+    expect(seen.overlay("ellipse")).toEqual([]);
+    // n 4, bins of 5: a weight of 0.5 with a standard deviation of 1 makes 10 points' worth
+    const top = seen.scene(0).scale.y(10 / Math.sqrt(2 * Math.PI));
+    expect(peaks(seen)[0]).toBeCloseTo(top, 2);
+  });
+
+  it("moves the bells with each step", () => {
+    const seen = stageFor(plan);
+    seen.at(1);
+    const { scale } = seen.scene(1);
+    const height = (weight: number, spread: number): number => scale.y((weight * 20) / (spread * Math.sqrt(2 * Math.PI)));
+    expect(peaks(seen)).toContainEqual(expect.closeTo(height(0.25, 2), 2));
+    seen.at(1, 0.5);
+    const share = ease(0.5);
+    expect(peaks(seen)).toContainEqual(expect.closeTo(height(mix(0.5, 0.25, share), Math.sqrt(mix(1, 4, share))), 2));
+    seen.at(1, 1, { options: { ...seen.scene(1).options, regions: false } });
+    expect(seen.overlay("clip")).toEqual([]);
+  });
+});

@@ -28,6 +28,7 @@ from teachclust.plots.fitted import (
     is_pipeline,
 )
 from teachclust.plots.scatter.centers import draw_centers, write_letters
+from teachclust.plots.scatter.histogram import draw_bars, line_points, write_counts
 from teachclust.plots.style import (
     background_color,
     cluster_style,
@@ -209,13 +210,18 @@ class ClusterDisplay(Display):
             Style of the points and the centers, as for ``ax.scatter``.
         """
         with self._canvas(ax) as ax:
-            self._draw_points(ax, points_kw)
-            # equal axes, or the nearest center would not look nearest
-            shared = ax.get_shared_x_axes().get_siblings(ax)
-            ax.set_aspect("equal", adjustable="datalim" if len(shared) == 1 else "box")
+            one = not self.feature_names[1]
+            histogram = draw_bars(ax, self.points)[0] if one else None
+            self._draw_points(ax, line_points(self.points) if one else self.points, points_kw)
+            if not one:
+                # equal axes, or the nearest center would not look nearest
+                shared = ax.get_shared_x_axes().get_siblings(ax)
+                ax.set_aspect("equal", adjustable="datalim" if len(shared) == 1 else "box")
             self._draw_centers(ax, centers_kw)
             self._draw_regions(ax, regions)
             self._write(ax)
+            if histogram:
+                write_counts(ax, histogram)
             despine(ax)
         return self
 
@@ -244,7 +250,7 @@ class ClusterDisplay(Display):
         noise = int((self.labels < 0).sum())
         return say("plot.cluster.noise", n=f"{noise:,}") if noise else ""
 
-    def _draw_points(self, ax: Axes, points_kw: dict[str, Any] | None) -> None:
+    def _draw_points(self, ax: Axes, points: Floats, points_kw: dict[str, Any] | None) -> None:
         from matplotlib.collections import PathCollection
 
         n = len(self.points)
@@ -259,7 +265,7 @@ class ClusterDisplay(Display):
             color, marker, _ = cluster_style(cluster)
             own = edge if cluster >= 0 else {"linewidth": 0.8}
             style = {"color": color, "marker": marker, "s": size, "zorder": 2, **own}
-            here = self.points[self.labels == cluster]
+            here = points[self.labels == cluster]
             self.scatter_[cluster] = ax.scatter(
                 here[:, 0], here[:, 1], **merge_style_kwargs(style, points_kw, PathCollection)
             )
@@ -280,11 +286,10 @@ class ClusterDisplay(Display):
 
     def _write(self, ax: Axes) -> None:
         ax.set_title(self._title())
-        below = (wrap_text(part) for part in (self._noise(), self.projection_note) if part)
+        strip = "" if self.feature_names[1] else say("plot.histogram.below")
+        below = (wrap_text(part) for part in (self._noise(), strip, self.projection_note) if part)
         ax.set_xlabel("\n".join([self.feature_names[0], *below]))
         ax.set_ylabel(self.feature_names[1])
-        if not self.feature_names[1]:  # there is one feature only
-            ax.set(ylabel=say("plot.cluster.line"), yticks=[])
 
 
 def _placed(centers: Any, view: View, n_features: int) -> Floats:

@@ -19,6 +19,7 @@ from teachclust.plots.scatter.components import (
     log_densities,
     responsibilities_of,
 )
+from teachclust.plots.scatter.histogram import draw_bars, line_points, write_counts
 from teachclust.plots.style import (
     background_color,
     cluster_style,
@@ -27,7 +28,8 @@ from teachclust.plots.style import (
     text_color,
     wrap_text,
 )
-from teachclust.traces.mixture import full_covariances
+from teachclust.traces.histogram import MOST_OVER, Histogram
+from teachclust.traces.mixture import ellipses_note, full_covariances, percent_inside
 from teachclust.traces.view import make_view
 from teachclust.words import say
 from teachclust.words.numbers import how_many
@@ -36,10 +38,13 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.collections import PathCollection
     from matplotlib.contour import QuadContourSet
+    from matplotlib.lines import Line2D
     from matplotlib.patches import Ellipse
 
 Floats = npt.NDArray[np.floating[Any]]
 
+#: places at which a bell is computed
+_PLACES: Final = 600
 #: standard deviations at which ellipses are drawn
 SPREADS: Final = (1, 2)
 #: points of the grid on which a density is computed, by side; its lines
@@ -85,6 +90,10 @@ class MixtureDisplay(Display):
     ellipses_ : list of pair of matplotlib Ellipse
         For each component the ellipses at 1 and 2 standard deviations, which hold 39 % and 86 % of
         what it gives.
+        Of one feature there are none.
+    bells_ : list of matplotlib Line2D
+        Of one feature: each component's weight times its density, on the scale of the histogram,
+        and last their sum. Else there are none.
     contours_ : matplotlib QuadContourSet
         Lines of equal density; None where there are none.
 
@@ -237,19 +246,39 @@ class MixtureDisplay(Display):
             Style of the lines, as for ``ax.contour``.
         """
         with self._canvas(ax) as ax:
+            self.contours_: QuadContourSet | None = None
+            self.bells_: list[Line2D] = []
+            self.ellipses_: list[tuple[Ellipse, ...]] = []
+            if not self.feature_names[1]:
+                self._draw_one_feature(ax, points_kw, centers_kw)
+                return self
             self.scatter_ = _draw_points(ax, self.points, self.responsibilities, points_kw)
             self.ellipses_ = _draw_ellipses(ax, self.means, self.covariances, ellipses_kw)
             ax.autoscale_view()
             shared = ax.get_shared_x_axes().get_siblings(ax)
             ax.set_aspect("equal", adjustable="datalim" if len(shared) == 1 else "box")
             self.centers_ = draw_centers(ax, self.means, cluster_name, centers_kw)
-            self.contours_: QuadContourSet | None = None
             if contours:
                 parts = (self.means, self.covariances, self.weights)
                 self.contours_ = _draw_density(ax, *parts, contours_kw)
             self._write(ax)
             despine(ax)
         return self
+
+    def _draw_one_feature(
+        self, ax: Axes, points_kw: dict[str, Any] | None, centers_kw: dict[str, Any] | None
+    ) -> None:
+        """Draw a histogram, each component's bell over it, their sum, and the points below."""
+        histogram, _ = draw_bars(ax, self.points)
+        where = line_points(self.points)
+        self.scatter_ = _draw_points(ax, where, self.responsibilities, points_kw)
+        self.bells_ = _draw_bells(
+            ax, histogram, self.weights, self.means[:, 0], self.covariances[:, 0, 0]
+        )
+        self.centers_ = draw_centers(ax, self.means, cluster_name, centers_kw)
+        self._write(ax)
+        write_counts(ax, histogram)
+        despine(ax)
 
     @property
     def alt(self) -> str:
@@ -273,18 +302,38 @@ class MixtureDisplay(Display):
 
     def _write(self, ax: Axes) -> None:
         ax.set_title(self._title())
-        words = [say("plot.mixture.sd", n=spread) for spread in SPREADS]
+        if not self.feature_names[1]:
+            parts = (self._shared(), say("plot.mixture.bells"), say("plot.histogram.below"))
+            ax.set_xlabel("\n".join([self.feature_names[0], *map(wrap_text, parts)]))
+            return
+        words = [say("plot.mixture.sd", n=n, share=percent_inside(n)) for n in SPREADS]
         edge = self.means[:, 0] + SPREADS[-1] * np.sqrt(self.covariances[:, 0, 0])
         last = int(edge.argmax())  # to the right of it there is room
         _write_spreads(ax, words, self.means[last], self.covariances[last])
-        key = "plot.mixture.ellipses" if self.exact else "plot.mixture.shadows"
-        below = [
-            wrap_text(part) for part in (self._shared(), say(key), self.projection_note) if part
-        ]
+        held = ellipses_note(exact=self.exact)
+        below = [wrap_text(part) for part in (self._shared(), held, self.projection_note) if part]
         ax.set_xlabel("\n".join([self.feature_names[0], *below]))
         ax.set_ylabel(self.feature_names[1])
-        if not self.feature_names[1]:  # there is one feature only
-            ax.set(ylabel=say("plot.cluster.line"), yticks=[])
+
+
+def _draw_bells(
+    ax: Axes, histogram: Histogram, weights: Floats, means: Floats, variances: Floats
+) -> list[Line2D]:
+    """Draw each component's bell on the scale of the bars, and last their sum."""
+    low, high = histogram.edges[0], histogram.edges[-1]
+    # the means too, or a narrow peak would fall between two places
+    x = np.unique(np.concatenate([np.linspace(low, high, _PLACES), means]))
+    bells = histogram.bells(x, weights, means, variances)
+    top = MOST_OVER * histogram.counts.max()
+    drawn = []
+    for component, bell in enumerate(bells):
+        color = cluster_look(component)["color"]
+        shown = np.minimum(bell, top)
+        drawn += ax.plot(x, shown, color=color, linewidth=1.8, zorder=1.5)
+        ax.fill_between(x, shown, color=color, alpha=0.12, linewidth=0, zorder=1)
+    total = np.minimum(bells.sum(axis=0), top)
+    drawn += ax.plot(x, total, color=text_color(ax), linewidth=1.6, linestyle="--", zorder=1.6)
+    return drawn
 
 
 def blend(responsibilities: Floats) -> Floats:

@@ -42,7 +42,6 @@ WORDS: Final[dict[str, str]] = {
     "plot.unit.stability": "ARI",
     # -- scatter
     "plot.cluster.title": "{n} points in {k} clusters",
-    "plot.cluster.line": "one feature only",
     "plot.cluster.one": "{n} points in 1 cluster",
     "plot.cluster.empty": "{n} points in no cluster",
     "plot.cluster.noise": "Grey crosses are noise: {n} points.",
@@ -200,7 +199,8 @@ WORDS: Final[dict[str, str]] = {
     "plot.mixture.one": "{n} points, 1 component",
     "plot.mixture.component": "{name} weight {weight}",
     "plot.mixture.shared": "{points} shared (no component above 0.9).",
-    "plot.mixture.ellipses": "Ellipses: 1 and 2 standard deviations.",
-    "plot.mixture.shadows": "Ellipses: shadows at 1 and 2 standard deviations.",
-    "plot.mixture.sd": "{n} sd",
+    "plot.mixture.sd": "{n} sd: {share} %",
+    "plot.mixture.bells": "Each component's bell; dashed, their sum.",
+    "plot.histogram.y": "points per bin of {width}",
+    "plot.histogram.below": "Points lie below the bars; how far below says nothing.",
 }

@@ -19,8 +19,14 @@ WORDS: Final[dict[str, str]] = {
     "view.scaled.x": "scaled distance 1",
     "view.scaled.y": "scaled distance 2",
     "view.histogram": (
-        "One feature: bars count points. Below them each point stands at its value; how far below "
-        "has no meaning."
+        "One feature: bars count points. Points lie below the bars; how far below says nothing."
+    ),
+    "view.ellipses": (
+        "Ellipses at 1 and 2 standard deviations hold {first} % and {second} % of a component."
+    ),
+    "view.ellipses.projected": (
+        "Ellipses at 1 and 2 standard deviations hold {first} % and {second} % of a component's "
+        "projection."
     ),
     "view.histogram.y": "points per bin of {width}",
     "view.columns": "Seen in 2 of {d} features.",

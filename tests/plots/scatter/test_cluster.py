@@ -203,10 +203,16 @@ def test_a_center_that_is_nan_is_left_out() -> None:
     assert len(display.regions_.get_paths()) == 2
 
 
-def test_one_feature_is_drawn_on_a_line() -> None:
+def test_one_feature_is_a_histogram_over_its_points() -> None:
     display = ClusterDisplay.from_estimator(KMeans(2, random_state=0), X[:, :1])
-    assert (np.vstack([d.get_offsets() for d in display.scatter_.values()])[:, 1] == 0).all()
-    assert display.ax_.get_ylabel()
+    drawn = np.vstack([dots.get_offsets() for dots in display.scatter_.values()])
+    assert sorted(drawn[:, 0].tolist()) == sorted(X[:, 0].tolist())
+    assert (drawn[:, 1] < 0).all()
+    heights = [bar.get_height() for bar in display.ax_.patches]
+    assert sum(heights) == len(X)
+    assert "points per bin" in display.ax_.get_ylabel()
+    assert min(display.ax_.get_yticks()) == 0
+    assert display.regions_ is not None
 
 
 def test_style_is_the_callers() -> None:

@@ -116,7 +116,7 @@ def test_more_features_are_seen_in_two_columns_with_the_marginal_covariance() ->
     np.testing.assert_allclose(display.covariances, marginal)
     assert display.ax_.get_xlabel().startswith(names[0])
     assert display.ax_.get_ylabel() == names[1]
-    assert "shadows" in display.ax_.get_xlabel()
+    assert "projection" in display.ax_.get_xlabel()
     assert "Seen in 2 of 4 features." in display.alt
 
 
@@ -177,6 +177,7 @@ def test_one_feature_one_component_and_another_mixture() -> None:
     line = MixtureDisplay.from_estimator(GaussianMixture(2, random_state=0), X[:, :1])
     line.plot(contours=True)
     assert line.contours_ is None
+    assert line.ellipses_ == []
     line.figure_.canvas.draw()
     one = MixtureDisplay.from_estimator(GaussianMixture(1), X)
     assert one.ax_.get_title() == "150 points, 1 component"
@@ -189,10 +190,10 @@ def test_one_feature_one_component_and_another_mixture() -> None:
 def test_the_widths_are_named_where_there_is_room() -> None:
     display = MixtureDisplay.from_estimator(MODEL, X)
     found = {text.get_text(): text.xy for text in display.ax_.texts if "sd" in text.get_text()}
-    assert set(found) == {"1 sd", "2 sd"}
+    assert set(found) == {"1 sd: 39 %", "2 sd: 86 %"}
     right = max(outline(pair[1])[:, 0].max() for pair in display.ellipses_)
-    assert found["2 sd"][0] >= right - 1e-9
-    assert found["1 sd"][0] < found["2 sd"][0]
+    assert found["2 sd: 86 %"][0] >= right - 1e-9
+    assert found["1 sd: 39 %"][0] < found["2 sd: 86 %"][0]
 
 
 def test_axes_are_equal() -> None:
@@ -251,3 +252,18 @@ def test_whole_numbers_have_the_shares_of_their_floats() -> None:
     for whole in (X.astype(int), pd.DataFrame(X.astype(int), columns=["a", "b"]).to_numpy()):
         responsibilities = MixtureDisplay.from_estimator(model, whole).responsibilities
         np.testing.assert_allclose(responsibilities, model.predict_proba(X))
+
+
+@pytest.mark.parametrize("kind", ["full", "tied", "diag", "spherical"])
+def test_the_bells_of_one_feature_are_weighted_densities_on_the_scale_of_the_bars(
+    kind: str,
+) -> None:
+    model = GaussianMixture(2, covariance_type=kind, random_state=0).fit(X[:, :1])
+    display = MixtureDisplay.from_estimator(model, X[:, :1])
+    *bells, total = display.bells_
+    assert len(bells) == 2
+    x = total.get_xdata()
+    area = sum(bar.get_height() * bar.get_width() for bar in display.ax_.patches)
+    expected = area * np.exp(model.score_samples(np.reshape(x, (-1, 1))))
+    np.testing.assert_allclose(total.get_ydata(), expected, rtol=1e-9)
+    np.testing.assert_allclose(sum(bell.get_ydata() for bell in bells), expected, rtol=1e-9)

@@ -11,6 +11,8 @@ const HEIGHT = 132;
 const BOX = { left: 38, right: 12, top: 14, bottom: 24 };
 /** More marks than this would touch each other. */
 const MOST_MARKS = 40;
+/** How far the text of a value reaches. */
+const VALUE_WIDTH = 56;
 
 interface Place { step: number; x: number; y: number; value: number }
 
@@ -35,7 +37,7 @@ export function objectivePanel(screen: Screen): Panel {
       ...grid(low, top, y), ...(future || starts !== null || now === places.at(-1) ? bestLine(screen, y) : []),
       ...(future ? [svg("path", { class: "tc-future", d: line(places.filter((p) => !now || p.step >= now.step)) })] : []),
       svg("path", { class: "tc-past", d: line(places.filter((p) => now && p.step <= now.step)) }),
-      ...marks(trace, future ? places : places.filter((p) => p.step <= step), step), ...present(now),
+      ...marks(trace, future ? places : places.filter((p) => p.step <= step), step), ...present(now, places.filter((p) => now && p.step < now.step)),
       svg("text", { class: "tc-legend", x: BOX.left, y: HEIGHT - 4 }, trace.head.objective.legend),
     );
     const value = now ? short(now.value) : words("objective.none");
@@ -95,13 +97,18 @@ function marks(trace: Trace, places: Place[], step: number): SVGElement[] {
   });
 }
 
-function present(now: Place | undefined): SVGElement[] {
+/** The present value, beside its mark; where the line comes from the left at its height, below or above the line. */
+function present(now: Place | undefined, past: readonly Place[]): SVGElement[] {
   if (!now) return [];
   const right = now.x < WIDTH - 80;
+  // where there is no room to the right, the text lies over what came before
+  const beside = past.filter(({ x }) => x > now.x - VALUE_WIDTH).map(({ y }) => y);
+  const above = Math.min(now.y, ...beside) - 8;
+  const y = right || above > BOX.top - 2 ? Math.max(12, right ? now.y - 8 : above) : Math.max(now.y, ...beside) + 17;
   return [
     svg("circle", { class: "tc-now", cx: now.x, cy: now.y, r: 5 }),
     svg("text", {
-      class: "tc-value", x: right ? now.x + 8 : now.x - 2, y: Math.max(12, now.y - 8),
+      class: "tc-value", x: right ? now.x + 8 : now.x - 2, y,
       "text-anchor": right ? "start" : "end",
     }, short(now.value)),
   ];
