@@ -73,7 +73,7 @@ def side_of(names: Sequence[str], X: Floats) -> int:
 
 def plane_tells(X: Floats, view: View) -> bool:
     """Tell whether the points of the plane are the features, as far as single precision goes."""
-    if not view.exact:
+    if not view.exact or X.shape[1] == 1:  # points of one feature lie below its histogram
         return False
     lost = np.abs(X - X.astype(np.float32)).max(axis=0)
     return bool((lost <= _LOST * np.ptp(X, axis=0)).all())

@@ -176,7 +176,9 @@ def card_head(trace: Trace) -> dict[str, Any]:
     neighbors lie, where the plane shows it truly.
     """
     head: dict[str, Any] = {"card": list(trace.spec.card)}
-    if trace.neighbors is not None and trace.neighbors.straight and trace.view.exact:
+    # of one feature a circle would hold points by their heights, which say nothing
+    plane = trace.view.exact and trace.X.shape[1] > 1
+    if trace.neighbors is not None and trace.neighbors.straight and plane:
         head["radius"] = float(trace.params["eps"])
     return head
 

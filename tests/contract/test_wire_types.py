@@ -96,9 +96,8 @@ def test_parts_of_the_head(wires: list[dict[str, Any]]) -> None:
 def test_blocks(wires: list[dict[str, Any]]) -> None:
     sent = {value.sent for spec in ALGORITHMS.values() for value in spec.values.values()}
     further = set(FIXED) | set(CARD_BLOCKS) | sent - {"", "focus", "centers", "weights"}
-    # full centers go where the plane is a projection: the samples have two features
     found = {name for wire in wires for name in wire["head"]["blocks"]}
-    assert found == further - {"full_centers"}
+    assert found == further
     assert set(interface("TraceWire")) == {"head", "points", "labels", "centers", "weights"}
     assert {name for wire in wires for name in wire} - further == set(interface("TraceWire"))
     assert set(re.findall(r'\.row\("(\w+)"', "\n".join(SOURCES))) == further

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from sklearn.cluster import KMeans
+from sklearn.cluster import DBSCAN, KMeans
 from sklearn.mixture import GaussianMixture
 
 from teachclust.traces import trace
@@ -70,3 +70,12 @@ def test_a_mixture_has_bells_in_the_place_of_ellipses() -> None:
     assert switches_of(MIXTURE) == ["bells"]
     assert switches_of(trace(GaussianMixture(2, random_state=0), np.c_[X, X**2])) == ["ellipses"]
     assert watch(KMeans(2, random_state=0), X).thumbnail()
+
+
+def test_a_card_has_the_feature_and_not_the_height_that_says_nothing() -> None:
+    widget = watch(KMeans(2, random_state=0), X)
+    rows = widget.rows
+    features = np.frombuffer(rows["features"], "<f4") + rows["origin"][0]
+    np.testing.assert_allclose(features, X[:, 0], rtol=1e-5, atol=1e-6)
+    assert "full_centers" in widget.trace["head"]["blocks"]
+    assert "radius" not in watch(DBSCAN(eps=0.5), X).trace["head"]
