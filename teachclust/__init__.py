@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from teachclust.errors import LearnerError, LearnerWarning
-    from teachclust.lessons import check, hint, predict, record, solution
+    from teachclust.lessons import check, hint, predict, reason, record, solution
     from teachclust.scores import scan_k
     from teachclust.threads import one_thread
     from teachclust.traces import Frame, Trace, register, trace
@@ -43,6 +43,7 @@ _HOME: Final[dict[str, str]] = {
     "one_thread": "teachclust.threads",
     "predict": "teachclust.lessons",
     "race": "teachclust.widgets.race",
+    "reason": "teachclust.lessons",
     "record": "teachclust.lessons",
     "register": "teachclust.traces",
     "scan_k": "teachclust.scores.choosing_k.scan",
@@ -68,6 +69,7 @@ __all__ = [
     "one_thread",
     "predict",
     "race",
+    "reason",
     "record",
     "register",
     "scan_k",

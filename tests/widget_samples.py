@@ -11,6 +11,7 @@ from sklearn.datasets import make_blobs
 from teachclust import KLab, PaletteLab, Scatter3D, race, watch
 from teachclust.widgets.base import Widget
 from teachclust.widgets.predict import Option, Predict
+from teachclust.widgets.reason import ReasonForm
 
 X = make_blobs(60, centers=3, random_state=0)[0]
 
@@ -22,6 +23,10 @@ def _stepper() -> Widget:
 def _predict() -> Widget:
     options = [Option("Never", "The mean is best.", right=True), Option("Yes", "It can't.")]
     return Predict("Does inertia rise?", options, key="contract")
+
+
+def _reason() -> Widget:
+    return ReasonForm("Use it?", ["who is harmed"], {"share": [0.3]}, {"No": "It is 0.3."}, key="r")
 
 
 def _k_lab() -> Widget:
@@ -46,6 +51,7 @@ def _scatter3d() -> Widget:
 SAMPLES: dict[str, Callable[[], Widget]] = {
     "stepper": _stepper,
     "predict": _predict,
+    "reason": _reason,
     "k_lab": _k_lab,
     "palette_lab": _palette_lab,
     "race": _race,

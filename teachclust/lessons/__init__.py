@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from teachclust.learner.record import record
     from teachclust.lessons.checking import check, hint
+    from teachclust.lessons.decision import reason
     from teachclust.lessons.missing_names import explain_missing_names
     from teachclust.lessons.prediction import predict
     from teachclust.lessons.solutions import lock_solutions, solution
@@ -25,6 +26,7 @@ __all__ = [
     "lock_solutions",
     "open_all",
     "predict",
+    "reason",
     "record",
     "solution",
 ]
@@ -38,6 +40,7 @@ _HOMES: Final[dict[str, str]] = {
     "lock_solutions": "teachclust.lessons.solutions",
     "open_all": "teachclust.widgets.predict",
     "predict": "teachclust.lessons.prediction",
+    "reason": "teachclust.lessons.decision",
     "record": "teachclust.learner.record",
     "solution": "teachclust.lessons.solutions",
 }

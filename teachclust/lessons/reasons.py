@@ -105,12 +105,15 @@ class Reason(Answer):
         What else a reason must name: the learner ticks it.
     name : str, default="because"
         How it is called in the lesson.
+    models : mapping of str to str, default={}
+        A model answer for each decision that can be defended, shown after the learner's own.
     """
 
     example: str
     values: Values
     names: tuple[str, ...]
-    name: str = field(default="because")
+    name: str = "because"
+    models: Mapping[str, str] = field(default_factory=dict)
 
     def read(self, given: Any) -> str:
         """Return the reason as text."""

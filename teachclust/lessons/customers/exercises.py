@@ -493,6 +493,7 @@ DECIDE: Final = Exercise(
                 "agreement with other methods": (0.9, 0.2),
                 "noise of HDBSCAN": (0.5,),
             },
+            models={"segments": _REASON, "one letter for all": _SOFT},
             names=("what a letter is for", "who could be harmed by being in the wrong segment"),
         ),
     ),

@@ -647,6 +647,7 @@ DECIDE: Final = Exercise(
                 "clusters": (4, 5),
                 "noise": (148, 94, 50, 39, 156),
             },
+            models={"DBSCAN, no racks in the suburb": _SHORT, "HDBSCAN, racks in the suburb": _ANY},
             names=("who gets racks, and who doesn't", "what another setting would have done"),
         ),
     ),

@@ -512,6 +512,7 @@ DECIDE: Final = Exercise(
                 "silhouette": (0.34, 0.66, 0.63),
                 "samples that are peeled off": (3, 2),
             },
+            models={"Ward's piles": _REASON, "no cut": _SOFT},
             names=("why raw or scaled", "what the piles would be used for"),
         ),
     ),

@@ -496,6 +496,7 @@ DECIDE: Final = Exercise(
                 "gap": (0.94, 1.06, 1.2, 1.19),
                 "stability": (0.95, 0.97, 0.84, 0.73),
             },
+            models={"k = 3": _REASON, "no clear k": _SOFT},
             names=("why raw or scaled", "evidence that speaks against your k"),
         ),
     ),

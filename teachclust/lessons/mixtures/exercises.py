@@ -482,6 +482,7 @@ DECIDE: Final = Exercise(
                 "BIC": (571, 365, 356, 370, 383, 207, 9),
                 "thinnest component, in cm": (0.189, 0.096, 0.068, 0.001, 0.03),
             },
+            models={"3 components": _REASON, "2 components": _CAREFUL},
             names=("why fits were crossed out", "why this shape and not another"),
         ),
     ),

@@ -1,0 +1,4 @@
+import { displayOf } from "../widgets/draw";
+import { renderReason } from "../widgets/reason";
+
+give(displayOf(renderReason));
