@@ -33,16 +33,17 @@ def rows_of(X: Floats, names: Sequence[str], index: Any, view: View, number: int
     features, ``labels`` the index of a DataFrame as text (empty where rows are counted from 0);
     ``features`` (float32, n x d) is how far each is from ``origin``. It is empty where the plane
     shows the features themselves, and where they would take more than `MOST_BYTES`: then ``sent``
-    is False. ``side`` is that of the square picture that a row is, 0 where it is none, and
-    ``highest`` the number of its darkest pixel.
+    is False. Of distances given in place of features there are none (``d`` is 0). ``side`` is that
+    of the square picture that a row is, 0 where it is none, and ``highest`` the number of its
+    darkest pixel.
     """
     features, sent = b"", plane_tells(X, view)
-    if not sent and X.size * 4 <= MOST_BYTES:
+    if sends_features(X, view) and names:
         features, sent = (X - origin_of(X)).astype("<f4").tobytes(), True
     return {
         "id": number,
         "names": [display_name(name) for name in names] if sent else [],
-        "d": X.shape[1],
+        "d": 0 if view.squares or not names else X.shape[1],
         "labels": _labels(index, len(X)),
         "origin": origin_of(X).tolist() if features else [],
         "features": memoryview(features),
@@ -66,7 +67,7 @@ def side_of(names: Sequence[str], X: Floats) -> int:
     """
     d = X.shape[1]
     side = math.isqrt(d)
-    called = all(str(name).startswith("pixel") for name in names)
+    called = bool(names) and all(str(name).startswith("pixel") for name in names)
     nameless = d >= _LEAST_PIXELS and list(names) == [f"x{j + 1}" for j in range(d)]
     return side if side**2 == d and (called or (nameless and X.min() >= 0)) else 0
 
@@ -81,7 +82,7 @@ def plane_tells(X: Floats, view: View) -> bool:
 
 def sends_features(X: Floats, view: View) -> bool:
     """Tell whether the features are sent beside the plane; centers then are too, in full."""
-    return not plane_tells(X, view) and X.size * 4 <= MOST_BYTES
+    return not (view.squares or plane_tells(X, view)) and X.size * 4 <= MOST_BYTES
 
 
 def _labels(index: Any, n: int) -> list[str]:

@@ -20,6 +20,7 @@ from sklearn.metrics import pairwise_distances
 from sklearn.mixture import GaussianMixture
 
 from teachclust import race, trace, watch
+from teachclust.traces.view import view_of_distances
 from teachclust.widgets.rows import MOST_BYTES, plane_tells, rows_of, sends_features, side_of
 from teachclust.widgets.wire import to_wire
 
@@ -58,6 +59,12 @@ def test_too_many_are_not_sent_and_it_says_so() -> None:
     rows = rows_of(X, ["a"] * 100, None, trace(KMeans(2), X[:50]).view, 1)
     assert (rows["sent"], len(rows["features"]), rows["names"], rows["d"]) == (False, 0, [], 100)
     assert not sends_features(X, trace(KMeans(2), X[:50]).view)
+
+
+def test_distances_in_place_of_features_are_no_features() -> None:
+    distances = pairwise_distances(WIDE)
+    rows = rows_of(distances, (), None, view_of_distances(distances), 1)
+    assert (rows["d"], rows["sent"], len(rows["features"]), rows["side"]) == (0, False, 0, 0)
 
 
 def test_pixels_are_a_picture() -> None:

@@ -66,7 +66,7 @@ export function sentenceOf({ name, features, lines }: Facts): string {
 
 function tellFeatures({ rows, trace, point, words }: Asked): string {
   const values = featuresOf(rows, trace, point);
-  if (values === null) return rows ? words("card.features.none", { d: rows.d }) : "";
+  if (values === null) return rows?.d ? words("card.features.none", { d: rows.d }) : "";
   if (rows?.side) return words("card.features.pixels", { side: rows.side });
   const told = values.length <= MOST_FEATURES + 1 ? values.length : MOST_FEATURES;
   const few = values.slice(0, told).map((one, j) => words("card.feature", { name: rows!.names[j] ?? "", value: minus(short(one)) })).join(", ");
