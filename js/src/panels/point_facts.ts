@@ -166,13 +166,13 @@ function tellMerges({ trace, step, point, words }: Asked): Part[] | null {
   return [words("card.merges", { path: route(path.map((merge) => words("card.merge", { n: tree.size[tree.n + merge]!, height: short(tree.heights[merge]!) }))) })];
 }
 
-/** The sizes of the clusters that a point was in, from split to split. */
+/** The sizes of the clusters that a point was in, from split to split: points are assigned after each. */
 function tellSplits({ trace, step, point, words }: Asked): Part[] | null {
   const sizes: number[] = [trace.head.n];
   for (let i = 0; i <= step; i += 1) {
     const label = trace.labels(i)?.[point];
     const size = label === undefined || label >= trace.none - 1 ? undefined : trace.sizes(i)[label];
-    if (trace.head.frames.kind[i] === "split" && size !== undefined && size < sizes.at(-1)!) sizes.push(size);
+    if (trace.head.frames.kind[i] === "assign" && size !== undefined && size < sizes.at(-1)!) sizes.push(size);
   }
   return sizes.length < 2 ? null : [words("card.splits", { path: route(sizes.map(String)) })];
 }

@@ -213,7 +213,7 @@ WORDS: Final[dict[str, str]] = {
     "card.reachability.none": "starts a walk, as number {place}",
     "card.leaves": "leaves its branch at density {density} (distance {distance})",
     "card.leaves.never": "never leaves its branch: it has equals",
-    "card.strength": "{share} as deep as its cluster goes",
+    "card.strength": "strength in its cluster {share}",
     "card.merges": "merges: {path}",
     "card.merges.none": "not merged yet",
     "card.merge": "{n} points at {height}",
