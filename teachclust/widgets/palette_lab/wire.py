@@ -99,7 +99,7 @@ def _caption_and_figures(picture: PalettePicture, fit: PaletteFit) -> dict[str, 
         ("indexed", indexed, {"bits": stored_bits(fit.k)}),
     ]
     return {
-        "caption": _caption(fit, png / indexed),
+        "caption": _caption(fit, indexed, jpeg),
         "sizes": [
             {"key": key, "name": say(f"caption.palette.{key}", **values), "bytes": size}
             for key, size, values in sizes
@@ -116,10 +116,22 @@ def _caption_and_figures(picture: PalettePicture, fit: PaletteFit) -> dict[str, 
     }
 
 
-def _caption(fit: PaletteFit, ratio: float) -> str:
+def _caption(fit: PaletteFit, indexed: int, jpeg: int) -> str:
+    """Say what the copy costs beside a JPEG, which is how a photograph is usually kept.
+
+    The PNG of the original would be no fair measure: nobody keeps photographs so.
+    """
     found = len(fit.palette)
     key = "caption.palette.few" if found < fit.k else "caption.palette.now"
-    return say(key, k=fit.k, found=found, bits=fit.bits, psnr=psnr_text(fit), ratio=f"{ratio:.1f}")
+    return say(
+        key,
+        k=fit.k,
+        found=found,
+        bits=fit.bits,
+        psnr=psnr_text(fit),
+        indexed=f"{indexed / 1000:,.1f}",
+        jpeg=f"{jpeg / 1000:,.1f}",
+    )
 
 
 def psnr_text(fit: PaletteFit) -> str:

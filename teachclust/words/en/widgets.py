@@ -306,11 +306,10 @@ WORDS: Final[dict[str, str]] = {
         "PSNR {psnr}, most often {most}"
     ),
     "caption.palette.now": (
-        "{k} colors: {bits} bits a pixel, PSNR {psnr}; the original PNG is {ratio} times as large."
+        "{k} colors, {bits} bits a pixel: PSNR {psnr}; indexed PNG {indexed} kB, JPEG {jpeg} kB."
     ),
     "caption.palette.few": (
-        "{k} colors: the picture has {found}; PSNR {psnr}; the original PNG is {ratio} times "
-        "as large."
+        "{k} colors, {found} in the picture: PSNR {psnr}; indexed PNG {indexed} kB, JPEG {jpeg} kB."
     ),
     "caption.palette.exact": "exact",
     "caption.palette.shrunk": "Made smaller: it had {width} × {height} pixels.",

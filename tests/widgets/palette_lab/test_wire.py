@@ -86,7 +86,7 @@ def test_a_picture_of_few_colors_is_exact_and_says_so() -> None:
     w = PaletteLab(flat, k=16)
     assert w.shown["psnr"] is None
     assert math.isinf(w.psnr)
-    assert "has 2;" in w.shown["caption"]
+    assert ", 2 in the picture:" in w.shown["caption"]
     assert len(w.palette) == 2
     json.dumps(w.page_state(), allow_nan=False)
 
@@ -101,3 +101,11 @@ def test_captions_are_short_and_plain() -> None:
 
 def test_names_of_colors_stay_in_python() -> None:
     assert not [key for key in browser_catalogue() if key.startswith("color_name")]
+
+
+def test_the_caption_compares_files_as_they_would_be_kept() -> None:
+    w = PaletteLab("china", k=4)
+    sizes = {row["key"]: row["bytes"] for row in w.shown["sizes"]}
+    caption = w.shown["caption"]
+    assert f"indexed PNG {sizes['indexed'] / 1000:,.1f} kB" in caption
+    assert f"JPEG {sizes['jpeg'] / 1000:,.1f} kB" in caption
