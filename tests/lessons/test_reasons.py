@@ -110,3 +110,10 @@ def test_the_reason_of_the_lessons_own_solution_passes(exercise: Exercise, reaso
         if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "because"
     ]
     reason.judge(reason.read(given))
+
+
+@pytest.mark.parametrize("reason", [r for _, r in DECISIONS], ids=[e.key for e, _ in DECISIONS])
+def test_model_answers_pass_and_there_is_one_for_each_of_two_sides(reason: Reason) -> None:
+    assert len(reason.models) in (0, 2)
+    for text in reason.models.values():
+        reason.judge(text)
