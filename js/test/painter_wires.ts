@@ -2,7 +2,7 @@
 import type { BlockHead, Focus, Head, Kind, TraceWire } from "../src/core/types";
 import { makeWire } from "./wire";
 
-const ARRAYS = { f4: Float32Array, i4: Int32Array, u1: Uint8Array, u2: Uint16Array };
+const ARRAYS = { f4: Float32Array, f8: Float64Array, i4: Int32Array, u1: Uint8Array, u2: Uint16Array };
 type Type = BlockHead["type"];
 
 const view = (array: ArrayBufferView): DataView => new DataView(array.buffer, array.byteOffset, array.byteLength);

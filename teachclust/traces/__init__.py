@@ -159,6 +159,7 @@ def _assembled(
         curve=steps.curve,
         condensed=steps.condensed,
         core=steps.core,
+        levels=steps.levels,
         neighbors=steps.neighbors,
         numbers=steps.numbers,
     )

@@ -1,4 +1,4 @@
-"""What is drawn besides the points: edges of a graph, a curve, a condensed tree."""
+"""What is drawn besides the points: edges of a graph, a curve, a condensed tree, levels."""
 
 from __future__ import annotations
 
@@ -91,6 +91,39 @@ class CondensedTree:
     sizes: Ints
     stability: Floats
     cluster: Ints
+
+    def __post_init__(self) -> None:
+        """Keep the arrays so that they can't be changed."""
+        freeze_arrays(self)
+
+
+@dataclass(frozen=True, eq=False)
+class EpsLevels:
+    """From which a clustering at any eps is looked up.
+
+    Parameters
+    ----------
+    core : ndarray of shape (n_samples,) or None
+        The eps from which on each point is a core point; None for HDBSCAN, whose merges know.
+    children : ndarray of shape (n_samples - 1, 2), dtype int, or None
+        The nodes that each merge of core points joins, as in `Tree`; None where the clusters follow
+        from the order of OPTICS.
+    heights : ndarray of shape (n_samples - 1,) or None
+        The eps of each merge, ascending.
+    takers : ndarray of shape (n_pairs, 2), dtype int, or None
+        A point that is no core point, and a core point that takes it into its cluster.
+    taken : ndarray of shape (n_pairs,) or None
+        The eps from which on it does.
+    least : int or None
+        The fewest points of a cluster, where a cut takes smaller ones for noise (HDBSCAN).
+    """
+
+    core: Floats | None
+    children: Ints | None = None
+    heights: Floats | None = None
+    takers: Ints | None = None
+    taken: Floats | None = None
+    least: int | None = None
 
     def __post_init__(self) -> None:
         """Keep the arrays so that they can't be changed."""

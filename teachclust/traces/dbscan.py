@@ -20,8 +20,9 @@ from teachclust.checks import CheckedData
 from teachclust.checks.memory import check_memory
 from teachclust.errors import LearnerError
 from teachclust.palette import cluster_name
-from teachclust.traces.auxiliary import Curve
+from teachclust.traces.auxiliary import Curve, EpsLevels
 from teachclust.traces.card import Neighborhoods
+from teachclust.traces.dbscan_levels import dbscan_levels
 from teachclust.traces.density_checks import (
     ENOUGH_POINTS,
     check_metric,
@@ -75,7 +76,7 @@ def trace_dbscan(model: Any, data: CheckedData) -> Steps:
     near = search.radius_neighbors(X, return_distance=False)
     sizes = np.fromiter((len(points) for points in near), dtype=np.intp, count=len(X))
     core = sizes >= model.min_samples
-    curve = _curve(search, X, core, model)
+    curve, levels = _curve_and_levels(search, X, core, model)
     visits = _visit_all(near, sizes, core)
     straight = is_straight(model.metric, model.p)
     return Steps(
@@ -83,6 +84,7 @@ def trace_dbscan(model: Any, data: CheckedData) -> Steps:
         code=_code(),
         curve=curve,
         core=core,
+        levels=levels,
         neighbors=Neighborhoods(np.concatenate(near), np.cumsum(sizes), straight),
     )
 
@@ -117,20 +119,25 @@ def _check_neighborhoods(search: NearestNeighbors, X: Floats, eps: float) -> Non
     check_memory(len(X) * (mean * _PER_NEIGHBOR + _PER_POINT), what, len(X), ENOUGH_POINTS)
 
 
-def _curve(search: NearestNeighbors, X: Floats, core: npt.NDArray[np.bool_], model: Any) -> Curve:
+def _curve_and_levels(
+    search: NearestNeighbors, X: Floats, core: npt.NDArray[np.bool_], model: Any
+) -> tuple[Curve, EpsLevels | None]:
     """Distance of each point to its `min_samples`-th nearest, itself counted, farthest first."""
     n, k, eps = len(X), int(model.min_samples), model.eps
     far = np.full(n, np.inf)
+    near, distances = None, None
     if k <= n:
         check_memory(16.0 * n * k, f"The {k} nearest of every point", n, ENOUGH_POINTS)
         search.n_jobs = model.n_jobs or None  # 0 may pass in the fit's own search, not in this one
-        far = search.kneighbors(X, k)[0][:, -1].astype(float)
+        distances, near = search.kneighbors(X, k)
+        far = distances[:, -1].astype(float)
     # a distance of exactly eps may be rounded to either side in this search: the other decides
     far[core] = np.minimum(far[core], eps)
     far[~core] = np.maximum(far[~core], np.nextafter(eps, np.inf))
     order = np.argsort(-far, kind="stable")
     title = say("caption.curve.k_distance", k=k)
-    return Curve("k_distance", far[order], order, title, param="eps", at=float(eps))
+    levels = None if near is None else dbscan_levels(X, far, near, distances, model)
+    return Curve("k_distance", far[order], order, title, param="eps", at=float(eps)), levels
 
 
 def _visit_all(near: Any, sizes: Any, core: npt.NDArray[np.bool_]) -> Visits:

@@ -18,7 +18,7 @@ from sklearn.base import clone
 
 from teachclust.checks import CheckedData
 from teachclust.errors import LearnerError
-from teachclust.traces.auxiliary import Curve
+from teachclust.traces.auxiliary import Curve, EpsLevels
 from teachclust.traces.card import PointNumbers
 from teachclust.traces.density_checks import (
     check_metric,
@@ -66,6 +66,7 @@ def trace_optics(model: Any, data: CheckedData) -> Steps:
         notices=_notices(fitted),
         curve=_curve(fitted, cut),
         core=None if cut is None else fitted.core_distances_ <= cut,
+        levels=EpsLevels(fitted.core_distances_),
         numbers=PointNumbers(fitted.core_distances_),
     )
 

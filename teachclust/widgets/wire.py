@@ -27,6 +27,9 @@ from teachclust.words import say
 
 Wire = dict[str, Any]
 
+#: Clusters with a look of their own where another level than the fit's is looked at.
+_LEVEL_LOOKS: Final = 28
+
 #: Clusters with a look of their own in a trace without centers. The first merges of a tree make
 #: more pairs than anybody tells apart.
 MOST_LOOKS: Final = 200
@@ -72,6 +75,8 @@ def to_wire(trace: Trace) -> Wire:
         "blocks": {name: about for name, (about, _) in blocks.items()},
         **histogram_head(trace.X, trace.view, curve_top(trace)),
     }
+    if trace.levels is not None:
+        head["more_clusters"] = [cluster_look(j) for j in range(k, _LEVEL_LOOKS)]
     return {
         **{name: numbers for name, (_, numbers) in blocks.items()},
         "head": head,

@@ -7,7 +7,6 @@ says which row belongs to which frame.
 from __future__ import annotations
 
 from collections.abc import Callable
-from operator import attrgetter
 from typing import Any, Final
 
 import numpy as np
@@ -18,7 +17,7 @@ from teachclust.widgets.rows import MOST_BYTES, origin_of, sends_features
 
 Block = tuple[dict[str, Any], memoryview]
 
-_TYPES: Final = {"f4": "<f4", "i4": "<i4", "u1": "<u1", "u2": "<u2"}
+_TYPES: Final = {"f4": "<f4", "f8": "<f8", "i4": "<i4", "u1": "<u1", "u2": "<u2"}
 #: neighbors that are sent one by one: of more, a point tells how many there are
 _MOST_NEIGHBORS: Final = 200_000
 
@@ -65,6 +64,7 @@ def row_block(
 def blocks_of(trace: Trace) -> dict[str, Block]:
     """Return all further blocks of a trace by name.
 
+    ``level_core`` and the others of `Trace.levels`;
     ``tree_children``, ``tree_heights``, ``tree_numbers``; ``edge_pairs``; ``curve_values``,
     ``curve_order``; ``core``; ``embedding``; ``neighbor_ends``, ``neighbor_points``; the numbers of
     points; ``full_centers``, from the origin of the rows; ``ellipses`` (xx, xy, yy of each
@@ -112,19 +112,29 @@ FIXED: Final[dict[str, tuple[str, str]]] = {
     "tree_heights": ("tree.heights", "f4"),
     "tree_numbers": ("tree.numbers", "i4"),
     "edge_pairs": ("edges.pairs", "i4"),
-    "curve_values": ("curve.values", "f4"),
+    # in full: a level that is looked at is compared with them
+    "curve_values": ("curve.values", "f8"),
     "curve_order": ("curve.order", "i4"),
     "core": ("core", "u1"),
+    "level_core": ("levels.core", "f8"),
+    "level_children": ("levels.children", "i4"),
+    "level_heights": ("levels.heights", "f8"),
+    "level_takers": ("levels.takers", "i4"),
+    "level_taken": ("levels.taken", "f8"),
+    "level_least": ("levels.least", "i4"),
     "embedding": ("embedding", "f4"),
 }
 
 
 def _fixed(trace: Trace) -> dict[str, Block]:
-    return {
-        name: fixed_block(attrgetter(path)(trace), kind)
-        for name, (path, kind) in FIXED.items()
-        if getattr(trace, path.partition(".")[0]) is not None
-    }
+    found: dict[str, Block] = {}
+    for name, (path, kind) in FIXED.items():
+        values: Any = trace
+        for part in path.split("."):
+            values = None if values is None else getattr(values, part)
+        if values is not None:
+            found[name] = fixed_block(values, kind)
+    return found
 
 
 #: What a point says of itself, and its type.

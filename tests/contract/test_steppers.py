@@ -37,7 +37,7 @@ def test_what_is_sent_is_whole(name: str) -> None:
     rows = max(head["frames"]["labels"]) + 1
     assert len(w.trace["labels"]) == rows * n * head["label_bytes"]
     for block, about in head["blocks"].items():
-        width = {"f4": 4, "i4": 4, "u2": 2, "u1": 1}[about["type"]]
+        width = {"f4": 4, "f8": 8, "i4": 4, "u2": 2, "u1": 1}[about["type"]]
         count = 1 if about["rows"] is None else max(about["rows"]) + 1
         assert len(w.trace[block]) == count * about["size"] * width, block
         assert about["rows"] is None or len(about["rows"]) == frames

@@ -13,7 +13,9 @@ from teachclust.widgets.wire_blocks import blocks_of, fixed_block, row_block, si
 X = np.random.default_rng(0).normal(size=(30, 2))
 
 
-@pytest.mark.parametrize(("kind", "dtype"), [("f4", "<f4"), ("i4", "<i4"), ("u1", "u1")])
+@pytest.mark.parametrize(
+    ("kind", "dtype"), [("f4", "<f4"), ("f8", "<f8"), ("i4", "<i4"), ("u1", "u1")]
+)
 def test_a_fixed_block_holds_its_numbers_row_after_row(kind: str, dtype: str) -> None:
     table = np.arange(12).reshape(4, 3)
     about, numbers = fixed_block(table.T, kind)

@@ -22,6 +22,8 @@ export interface Plane {
   readonly element: HTMLElement;
   /** take another trace, at rest on the frame where it lands */
   setTrace(trace: PlaneTrace): void;
+  /** draw the same points with other labels: the scale, the places and the frame stay */
+  recolor(trace: PlaneTrace): void;
   /** show a frame; `animate` glides from the frame shown before */
   show(step: number, animate: boolean): void;
   setOptions(options: PlaneOptions): void;
@@ -122,6 +124,14 @@ class LayeredPlane implements Plane, PointerOwner {
     this.cursor.restore(this.#scene);
     this.#describe(this.#scene);
     this.#pointer.refresh();
+    this.wake();
+  }
+
+  recolor(trace: PlaneTrace): void {
+    const scene = this.#scene;
+    if (scene === null || scene.trace === trace) return;
+    scene.trace = trace;
+    this.#describe(scene);
     this.wake();
   }
 

@@ -19,6 +19,8 @@ export interface PlaneTrace {
   changed(step: number): ArrayLike<number>;
   /** a frame's row of a further block; null where it has none */
   row(name: string, step: number): ArrayLike<number> | null;
+  /** number of the look at another level than the fit's; none of the fit itself */
+  readonly look?: number;
 }
 
 export type Spot = [x: number, y: number];

@@ -8,7 +8,7 @@ import { RequestQueue } from "./requests";
 import { StepWriter } from "./step_writer";
 import type { Edit, ModelLike, Problem } from "./types";
 
-export type News = "shown" | "step" | "play" | "status";
+export type News = "shown" | "step" | "play" | "status" | "look";
 
 /** Moves a session from step to step while it plays. */
 export interface Clock { start(speed: () => number): void; stop(): void }

@@ -2,10 +2,12 @@
 import type { Head, TraceWire } from "./types";
 
 export type LabelRow = Uint8Array | Uint16Array;
-export type Numbers = Float32Array | Int32Array | Uint8Array | Uint16Array;
+export type Numbers = Float32Array | Float64Array | Int32Array | Uint8Array | Uint16Array;
 
 export interface Trace {
   head: Head;
+  /** number of the look at another level than the fit's; none of the fit itself */
+  look?: number;
   /** data coordinates in the view, n × 2 */
   points: Float32Array;
   /** number of frames */
@@ -44,7 +46,7 @@ export function decode(wire: TraceWire): Trace {
   const none = head.label_bytes === 1 ? 255 : 65535;
   const blocks = Object.fromEntries(Object.entries(head.blocks ?? {}).map(([name, { type }]) => {
     const view = wire[name] as DataView;
-    return [name, type === "u1" ? bytes(view) : type === "u2" ? labelBlock(view, 2) : type === "f4" ? floats(view) : integers(view)];
+    return [name, type === "u1" ? bytes(view) : type === "u2" ? labelBlock(view, 2) : type === "f4" ? floats(view) : type === "f8" ? doubles(view) : integers(view)];
   })) as Record<string, Numbers>;
   const row = <T extends { subarray(a: number, b: number): T }>(block: T, at: number | undefined, size: number): T | null =>
     at === undefined || at < 0 ? null : block.subarray(at * size, (at + 1) * size);
@@ -73,6 +75,10 @@ export function floats(view: DataView): Float32Array {
 }
 
 /** Bytes as int32. */
+function doubles({ buffer, byteOffset, byteLength }: DataView): Float64Array {
+  return byteOffset % 8 === 0 ? new Float64Array(buffer, byteOffset, byteLength >> 3) : new Float64Array(buffer.slice(byteOffset, byteOffset + byteLength));
+}
+
 export function integers(view: DataView): Int32Array {
   const { buffer, byteOffset, byteLength } = view;
   return byteOffset % 4 === 0 ? new Int32Array(buffer, byteOffset, byteLength >> 2) : new Int32Array(buffer.slice(byteOffset, byteOffset + byteLength));
@@ -89,7 +95,7 @@ function labelBlock(view: DataView, size: 1 | 2): LabelRow {
     : new Uint16Array(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength));
 }
 
-function count(labels: LabelRow | null, k: number): number[] {
+export function count(labels: LabelRow | null, k: number): number[] {
   const sizes = new Array<number>(k).fill(0);
   if (labels) for (const label of labels) if (label < k) sizes[label] = (sizes[label] ?? 0) + 1;
   return sizes;

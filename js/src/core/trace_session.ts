@@ -1,7 +1,8 @@
 /** The session of a widget that steps through one trace. */
 import { Metronome } from "./player";
 import { decodeRows, type Rows, type RowsWire } from "./rows";
-import { Session, type Clock, type Source } from "./session";
+import type { Look } from "./look";
+import { Session, type Clock, type News, type Source } from "./session";
 import { decode, type Trace } from "./trace";
 import type { ModelLike, Starts, TraceWire } from "./types";
 
@@ -19,6 +20,7 @@ const SOURCE: Source<Trace, TraceWire> = {
 
 export class TraceSession extends Session<Trace, TraceWire> {
   starts: Starts | null = null;
+  #look: Look | null = null;
   /** the rows of each trace that can come back, by their number */
   readonly #rows = new Map<number, Rows>();
   protected override readonly clock: Clock = new Metronome(() => this.move({ kind: "tick" }));
@@ -38,7 +40,31 @@ export class TraceSession extends Session<Trace, TraceWire> {
     return this.#rows.get(id) ?? null;
   }
 
-  get trace(): Trace { return this.shown; }
+  /** What is seen: the trace, or the look at another level of it. */
+  get trace(): Trace { return this.#look?.trace ?? this.shown; }
+
+  /** The look at another level than the fit's, at the step on screen. */
+  get look(): Look | null { return this.#look; }
+
+  override get canUndo(): boolean { return this.#look !== null || super.canUndo; }
+
+  /** Look at another level; null goes back to the fit. */
+  lookAt(look: Look | null): void {
+    if (look === null && this.#look === null) return;
+    this.#look = look;
+    if (look !== null) this.highlight.clear(); // rings would hide the colors
+    this.tell("look");
+  }
+
+  override undo(): void {
+    if (this.#look !== null) this.lookAt(null);
+    else super.undo();
+  }
+
+  protected override tell(news: News): void {
+    if (news === "step" || news === "shown" || this.problem !== null) this.#look = null;
+    super.tell(news);
+  }
 
   protected override initialStep({ head }: Trace): number {
     this.#takeRows();

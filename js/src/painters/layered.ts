@@ -106,7 +106,7 @@ class LayeredPainter implements Painter {
 
   #paintCloud(scene: Scene, ink: Ink, t: number): void {
     const shown = t < 0.5 ? scene.from : scene.step;
-    const key = String(shown);
+    const key = `${shown} ${scene.trace.look ?? ""}`;
     if (key === this.#cloudKey) return;
     this.#cloudKey = key;
     const { ratio } = this.#points;

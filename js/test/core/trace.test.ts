@@ -44,8 +44,8 @@ describe("decode", () => {
   });
 });
 
-const ARRAYS = { f4: Float32Array, i4: Int32Array, u1: Uint8Array, u2: Uint16Array };
-const VALUES = { f4: [0.5, -2, 2 ** 40, 0.25, 7, -0], i4: [-1, 2 ** 31 - 1, 0, 70000, -5, 6], u1: [0, 255, 7, 128, 1, 2], u2: [0, 65535, 7, 256, 1, 2] };
+const ARRAYS = { f4: Float32Array, f8: Float64Array, i4: Int32Array, u1: Uint8Array, u2: Uint16Array };
+const VALUES = { f4: [0.5, -2, 2 ** 40, 0.25, 7, -0], f8: [0.1, -2, 2 ** 40, 1 / 3, 7, -0], i4: [-1, 2 ** 31 - 1, 0, 70000, -5, 6], u1: [0, 255, 7, 128, 1, 2], u2: [0, 65535, 7, 256, 1, 2] };
 
 /** Three frames and one block whose bytes start `offset` bytes into their buffer. */
 function withBlock(type: BlockHead["type"], rows: number[] | null, offset = 0): TraceWire {
@@ -57,7 +57,7 @@ function withBlock(type: BlockHead["type"], rows: number[] | null, offset = 0): 
   return { ...wire, extra: new DataView(shifted.buffer, offset, numbers.length) };
 }
 
-describe.each(["f4", "i4", "u1", "u2"] as const)("a block of %s", (type) => {
+describe.each(["f4", "f8", "i4", "u1", "u2"] as const)("a block of %s", (type) => {
   it.each([0, 1, 2, 4, 7])("that starts at byte %i gives each frame its row", (offset) => {
     const trace = decode(withBlock(type, [-1, 0, 0, 2, 1, -1], offset));
     expect([0, 1, 2, 3, 4, 5].map((step) => trace.row("extra", step) && [...trace.row("extra", step)!])).toEqual([
@@ -72,7 +72,7 @@ describe.each(["f4", "i4", "u1", "u2"] as const)("a block of %s", (type) => {
   });
 
   it("is read in place where it is aligned", () => {
-    const wire = withBlock(type, null, 4);
+    const wire = withBlock(type, null, 8);
     expect(decode(wire).row("extra", 0)!.buffer).toBe((wire["extra"] as DataView).buffer);
   });
 });

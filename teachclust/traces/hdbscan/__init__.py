@@ -21,7 +21,7 @@ from teachclust.checks import CheckedData
 from teachclust.checks.memory import check_memory
 from teachclust.errors import LearnerError
 from teachclust.palette import cluster_name
-from teachclust.traces.auxiliary import Edges
+from teachclust.traces.auxiliary import Edges, EpsLevels
 from teachclust.traces.card import PointNumbers
 from teachclust.traces.density_checks import (
     check_metric,
@@ -93,7 +93,8 @@ def trace_hdbscan(model: Any, data: CheckedData) -> Steps:
             fix=f'HDBSCAN(min_cluster_size={min(5, len(X))}, metric="euclidean")',
         )
     edges = spanning_tree(core, row)
-    tree = condense(*_merges(fitted, edges), model.min_cluster_size)
+    children, heights = _merges(fitted, edges)
+    tree = condense(children, heights, model.min_cluster_size)
     labels = fitted.labels_.astype(np.int32)
     chosen = _clusters(tree, model, labels)
     # alpha widens distances in the tree: a circle of the plane would be another
@@ -104,6 +105,7 @@ def trace_hdbscan(model: Any, data: CheckedData) -> Steps:
         code=_code(),
         edges=edges,
         condensed=tree.with_clusters(chosen),
+        levels=EpsLevels(None, children, heights, least=int(model.min_cluster_size)),
         numbers=PointNumbers(core, tree.density, tree.node, fitted.probabilities_),
     )
 

@@ -106,6 +106,22 @@ WORDS: Final[dict[str, str]] = {
     "curve.cut": "Line across the values; up and down arrows move it",
     "curve.k_distance": "{below} points on or below the line are core, {above} above are not.",
     "curve.reachability": "{below} points lie on or below the line: deep valleys are clusters.",
+    "level.eps": "At eps = {eps}: {clusters} clusters, {noise} noise points.",
+    "level.eps.one": "At eps = {eps}: 1 cluster, {noise} noise points.",
+    "level.distance": (
+        "Cut at distance {distance}: {clusters} clusters, {noise} noise points; a look, not the "
+        "fit's choice."
+    ),
+    "level.distance.one": (
+        "Cut at distance {distance}: 1 cluster, {noise} noise points; a look, not the fit's choice."
+    ),
+    "level.distance.line": (
+        "Look at one distance across the tree; up and down arrows move it, Escape goes back"
+    ),
+    "level.distance.rest": "drag: one distance",
+    "level.distance.value": "distance {distance}",
+    "level.back": "Back to the fit's clusters",
+    "level.back.title": "Show the clusters of the fit again (Esc on the line)",
     "condensed.title": "Condensed tree: wide is many points, deep is dense",
     "condensed.alt": "Condensed tree of {nodes} branches; {clusters} clusters chosen.",
     "table.title": "Clusters as a table",

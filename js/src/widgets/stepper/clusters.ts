@@ -20,7 +20,7 @@ export function clustersPanel({ session, words }: Screen): Panel {
   const update = (): void => {
     const { trace, step } = session;
     // room for as many as will be listed: nothing below moves when they come
-    list.style.setProperty("--rows", String(Math.min(MOST_LISTED, trace.head.clusters.length)));
+    list.style.setProperty("--rows", String(Math.min(MOST_LISTED, session.shown.head.clusters.length)));
     const known = trace.labels(step) !== null;
     const sizes = trace.sizes(step);
     const before = step > 0 && trace.labels(step - 1) !== null ? trace.sizes(step - 1) : sizes;

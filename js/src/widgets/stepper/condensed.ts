@@ -2,22 +2,50 @@
 import { el } from "../../core/dom";
 import type { CondensedNode } from "../../core/types";
 import { pointsOf, type Aim } from "../../core/highlight";
-import { short } from "../../core/numbers";
+import { enable } from "../../core/focus";
+import { hasLevels, levelAt } from "../../core/levels";
+import { lookAt } from "../../core/look";
+import { exact, short } from "../../core/numbers";
 import type { Trace } from "../../core/trace";
 import type { Words } from "../../core/words";
 import { drawCaret } from "../../marks/caret";
 import { css, outlineOn, parseColor } from "../../marks/color";
+import { action } from "../../panels/buttons";
 import { pointsAt } from "../../panels/pointing";
+import { cutLine } from "./cut_line";
 import type { Panel } from "../../panels/panel";
 import type { Screen } from "./screen";
 import { sideCanvas } from "../../panels/side_canvas";
 
 const HEIGHT = 168;
+/** A key press moves the level by this share of the picture. */
+const NUDGE = 0.01;
 
 export function condensedPanel(screen: Screen): Panel {
   const { session, words } = screen;
   const canvas = sideCanvas(HEIGHT);
-  const element = el("section", { class: "tc-condensed" }, el("h3", { class: "tc-side-title" }, words("condensed.title")), canvas.element);
+  const back = action(screen, "level.back", () => session.lookAt(null));
+  back.classList.add("tc-small");
+  const held = (): number | null => (session.look?.param === "distance" ? session.look.value : null);
+  /** Look at the clusters that a cut `y` CSS pixels from the top gives. */
+  const hold = (y: number): void => {
+    const fit = session.shown;
+    const value = Number(distanceAt(fit, y).toPrecision(3));
+    const level = levelAt(fit, value);
+    const sentence = words(level.clusters === 1 ? "level.distance.one" : "level.distance", { distance: exact(value), clusters: level.clusters, noise: level.noise });
+    session.lookAt(lookAt(fit, session.trace, session.step, "distance", value, level, sentence));
+  };
+  const place = (): number => yOf(session.trace.head.condensed!, 1 / (held() ?? restOf(session.shown)));
+  const line = cutLine({
+    label: words("level.distance.line"),
+    drag: hold,
+    drop: (kept) => { if (!kept) session.lookAt(null); },
+    nudge: (by) => hold(place() - by * NUDGE * HEIGHT),
+    cancel: () => session.lookAt(null),
+    disabled: () => false,
+  });
+  canvas.element.append(line.element);
+  const element = el("section", { class: "tc-condensed" }, el("h3", { class: "tc-side-title" }, words("condensed.title")), canvas.element, el("div", { class: "tc-row" }, back));
   /** how dense the tree is known to be */
   const limitAt = (): number => {
     const { condensed = [], frames } = session.trace.head;
@@ -33,15 +61,27 @@ export function condensedPanel(screen: Screen): Panel {
     const chosen = frames.kind.slice(0, step + 1).includes("assign");
     const limit = limitAt();
     const known = condensed.filter(({ birth }) => (birth ?? 0) < limit).length;
-    canvas.draw(`${trace.head.id} ${chosen} ${limit}`, (context, theme) => {
+    const value = held();
+    const crossed = value === null ? null : lookNodes(trace, step, 1 / value);
+    // there when the tree and its clusters have been seen
+    const leveled = hasLevels(session.shown);
+    line.element.hidden = !leveled || !(screen.switches.future || step === session.last);
+    back.hidden = !leveled;
+    enable(back, value !== null);
+    if (leveled) {
+      const said = value === null ? words("level.distance.rest") : words("level.distance.value", { distance: exact(value) });
+      line.place(place(), said, value ?? restOf(session.shown), greatest(session.shown), value !== null);
+      if (value !== null) line.element.setAttribute("aria-valuetext", frames.caption[step] ?? said);
+    }
+    canvas.draw(`${trace.head.id} ${chosen} ${limit} ${trace.look}`, (context, theme) => {
       const ground = parseColor(theme.bg);
       const [width] = canvas.size();
       for (const { node, x0, x1, y0, y1 } of icicles(condensed, width, limit)) {
-        const look = chosen ? clusters[node.cluster] : undefined;
+        const look = crossed !== null ? clusters[crossed.get(node) ?? -1] : chosen ? clusters[node.cluster] : undefined;
         const hue = look ? outlineOn(parseColor(look.color), ground) : parseColor(theme.muted);
         context.fillStyle = css(hue, look ? 0.9 : 0.25);
         context.fillRect(x0, y0, Math.max(1, x1 - x0 - 1), Math.max(2, y1 - y0));
-        if (!look) continue;
+        if (!look || crossed !== null) continue;
         context.fillStyle = theme.fg;
         context.textAlign = "center";
         context.fillText(`${look.name} ${node.size}`, (x0 + x1) / 2, HEIGHT - 4);
@@ -100,6 +140,50 @@ function lightNodes(
   }
 }
 
+/** The cluster of each node that a look crosses: that of its points which are in one. */
+function lookNodes(trace: Trace, step: number, density: number): Map<CondensedNode, number> {
+  const nodes = trace.head.condensed!;
+  const [leave, labels] = [trace.row("leave_node", 0) ?? [], trace.labels(step)!];
+  const found = new Map<CondensedNode, number>();
+  for (let i = 0; i < leave.length; i += 1) {
+    if (labels[i] === trace.none) continue;
+    let node = nodes[leave[i]!];
+    while (node && (node.birth ?? 0) > density) node = nodes[node.parent];
+    if (node && !found.has(node)) found.set(node, labels[i]!);
+  }
+  return found;
+}
+
+const deepest = new WeakMap<readonly CondensedNode[], number>();
+
+/** The greatest density, found once for each tree. */
+function deepestOf(nodes: readonly CondensedNode[]): number {
+  const found = deepest.get(nodes) ?? nodes.reduce((most, { birth, death }) => Math.max(most, birth ?? 0, death ?? 0), Number.MIN_VALUE);
+  deepest.set(nodes, found);
+  return found;
+}
+
+/** Densities go by square root, from the top down. */
+function yOf(nodes: readonly CondensedNode[], density: number): number {
+  return 4 + Math.sqrt(Math.min(1, density / deepestOf(nodes))) * (HEIGHT - 24);
+}
+
+/** A little more than the distance at which all points are one. */
+function greatest(trace: Trace): number {
+  const heights = trace.row("level_heights", 0)!;
+  return 1.05 * (heights[heights.length - 1] || 1);
+}
+
+function distanceAt(trace: Trace, y: number): number {
+  const share = Math.min(1, Math.max(0, (y - 4) / (HEIGHT - 24)));
+  return Math.min(greatest(trace), 1 / (share * share * deepestOf(trace.head.condensed!)));
+}
+
+/** Where the line waits: at the first split. */
+function restOf(trace: Trace): number {
+  return 1 / (trace.head.condensed![1]?.birth || 1 / greatest(trace));
+}
+
 /** The density down to which the tree is known: that of the first split that has not come yet. */
 function densityAt(nodes: readonly CondensedNode[], kinds: readonly string[]): number {
   const births = nodes.map(({ birth }) => birth ?? 0).sort((a, b) => a - b);
@@ -112,9 +196,8 @@ interface Icicle { node: CondensedNode; x0: number; x1: number; y0: number; y1: 
 
 /** Those that are known, with their places in the whole tree. */
 function icicles(nodes: readonly CondensedNode[], width: number, limit: number): Icicle[] {
-  const finite = nodes.flatMap(({ birth, death }) => [birth, death]).filter((value): value is number => value !== null);
-  const deepest = Math.max(...finite, Number.MIN_VALUE);
-  const y = (density: number | null): number => 4 + Math.sqrt((density ?? deepest) / deepest) * (HEIGHT - 24);
+  const most = deepestOf(nodes);
+  const y = (density: number | null): number => yOf(nodes, density ?? most);
   const whole = nodes[0]?.size ?? 1;
   const used = nodes.map(() => 0);
   const places: number[] = [];
@@ -123,7 +206,7 @@ function icicles(nodes: readonly CondensedNode[], width: number, limit: number):
     if (node.parent >= 0) used[node.parent]! += node.size;
     places[i] = start;
     const scale = width / whole;
-    return { node, x0: start * scale, x1: (start + node.size) * scale, y0: y(node.birth), y1: y(Math.min(node.death ?? deepest, limit, deepest)) };
+    return { node, x0: start * scale, x1: (start + node.size) * scale, y0: y(node.birth), y1: y(Math.min(node.death ?? most, limit, most)) };
   });
   return all.filter(({ node }) => (node.birth ?? 0) < limit);
 }

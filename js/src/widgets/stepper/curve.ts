@@ -6,7 +6,11 @@ import type { Words } from "../../core/words";
 import { drawCaret, drawMarks } from "../../marks/caret";
 import { css, outlineOn, parseColor } from "../../marks/color";
 import { cutLine } from "./cut_line";
-import { short } from "../../core/numbers";
+import { enable } from "../../core/focus";
+import { clearEps, hasLevels, levelAt } from "../../core/levels";
+import { lookAt } from "../../core/look";
+import { exact, short } from "../../core/numbers";
+import { action } from "../../panels/buttons";
 import { barAim, pointsAt } from "../../panels/pointing";
 import type { Panel } from "../../panels/panel";
 import type { Screen } from "./screen";
@@ -22,42 +26,62 @@ export function curvePanel(screen: Screen): Panel {
   const title = el("h3", { class: "tc-side-title" });
   const note = el("p", { class: "tc-notes" });
   const canvas = sideCanvas(HEIGHT);
-  /** where the line is held, before Python has answered */
+  /** where the line is held, or was let go before Python has answered */
   let held: number | null = null;
+  let asked = false;
+  let shown = -1;
+  const hold = (value: number): void => {
+    const fit = session.shown;
+    held = clearEps(fit, Number(value.toPrecision(3)));
+    // before the end has been seen, its clusters are not given away
+    const seen = hasLevels(fit) && (screen.switches.future || session.step === session.last);
+    const level = seen ? levelAt(fit, held) : null;
+    const sentence = level === null ? "" : words(level.clusters === 1 ? "level.eps.one" : "level.eps", { eps: exact(held), clusters: level.clusters, noise: level.noise });
+    session.lookAt(lookAt(fit, session.trace, session.step, "eps", held, level, sentence));
+  };
+  const letGo = (): void => {
+    held = null;
+    asked = false;
+    session.lookAt(null);
+    update();
+  };
+  const back = action(screen, "level.back", letGo);
+  back.classList.add("tc-small");
   const line = cutLine({
     label: words("curve.cut"),
-    drag: (y) => { held = valueAt(session.trace, y); update(); },
-    drop: (kept) => {
-      if (kept) return commit();
-      held = null;
-      update();
-    },
+    drag: (y) => hold(valueAt(session.trace, y)),
+    drop: (kept) => (kept ? commit() : letGo()),
     nudge: (by) => {
       const { top } = measure(session.trace);
       const to = (held ?? session.trace.head.curve?.at ?? 0) + by * NUDGE * top;
-      held = Math.min(1.05 * top, Math.max(NUDGE * top, to));
+      hold(Math.min(1.05 * top, Math.max(NUDGE * top, to)));
       commit();
     },
-    disabled: () => session.readonly,
+    cancel: letGo,
+    disabled: () => session.readonly && !(hasLevels(session.shown) && (screen.switches.future || session.step === session.last)),
   });
   canvas.element.append(line.element);
-  const element = el("section", { class: "tc-values" }, title, canvas.element, note);
+  const element = el("section", { class: "tc-values" }, title, canvas.element, note, el("div", { class: "tc-row" }, back));
   const commit = (): void => {
     const name = session.trace.head.curve?.param;
-    if (name && held !== null && held > 0) session.edit({ kind: "param", name, value: Number(held.toPrecision(3)) });
+    asked = !session.readonly;
+    if (name && held !== null && held > 0) session.edit({ kind: "param", name, value: held });
   };
-  let shown = -1;
   const update = (): void => {
     const { trace, step } = session;
     const { curve } = trace.head;
     element.hidden = curve === undefined;
     if (curve === undefined) return;
-    if (shown !== trace.head.id || session.problem) held = null;
+    if (shown !== trace.head.id || session.problem) asked = false;
     shown = trace.head.id;
+    if (session.look !== null) held = session.look.value;
+    else if (!asked) held = null;
+    back.hidden = curve.param === null || !hasLevels(session.shown);
+    enable(back, session.look !== null);
     title.textContent = curve.title;
     const reached = reachedAt(trace, step);
     const { future } = screen.switches;
-    canvas.draw(`${trace.head.id} ${reached} ${trace.head.frames.labels[step]} ${future}`, (context, theme) => {
+    canvas.draw(`${trace.head.id} ${reached} ${trace.head.frames.labels[step]} ${future} ${trace.look}`, (context, theme) => {
       const ground = parseColor(theme.bg);
       const colors = trace.head.clusters.map(({ color }) => css(outlineOn(parseColor(color), ground)));
       drawCurve(context, trace, step, reached, future, canvas.size()[0], { ...theme, colors });
@@ -66,7 +90,7 @@ export function curvePanel(screen: Screen): Panel {
     line.element.hidden = at === null;
     const below = at === null ? 0 : held === null ? countCore(trace, at) : countBelow(trace, at);
     note.textContent = at === null ? "" : words(`curve.${curve.kind}`, { below, above: trace.head.n - below });
-    if (at !== null) line.place(yOf(trace, at), `${curve.param} = ${short(at)}`, at, 1.05 * measure(trace).top);
+    if (at !== null) line.place(yOf(trace, at), `${curve.param} = ${exact(at)}`, at, 1.05 * measure(trace).top);
     canvas.describe(`${curve.title}. ${note.textContent}`);
   };
   /** bars that are drawn, from the left */
@@ -155,7 +179,7 @@ function valueAt(trace: Trace, y: number): number {
 function countBelow(trace: Trace, at: number): number {
   const { values } = measure(trace);
   let count = 0;
-  for (let i = 0; i < values.length; i += 1) if (values[i]! <= Math.fround(at)) count += 1;
+  for (let i = 0; i < values.length; i += 1) if (values[i]! <= at) count += 1;
   return count;
 }
 

@@ -2,6 +2,8 @@
 import { el } from "../../core/dom";
 import { isShortcut } from "../../core/shortcut";
 
+const KEYS: Readonly<Record<string, number>> = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
+
 export interface CutLine {
   readonly element: HTMLElement;
   /** put the line `y` CSS pixels from the top; say what it says, its value, the greatest there is, and whether a line is drawn beside the handle */
@@ -14,7 +16,9 @@ export interface CutLineHost {
   drag(y: number): void;
   /** the line was let go, or the drag was broken off */
   drop(kept: boolean): void;
-  /** an arrow key: up is 1, down is -1 */
+  /** Escape: back to where it was */
+  cancel?(): void;
+  /** an arrow key: up is 1, down is -1; a page key is ten times that */
   nudge(by: number): void;
   disabled(): boolean;
 }
@@ -36,14 +40,19 @@ export function cutLine(host: CutLineHost): CutLine {
     if (grip !== null) host.drop(kept);
     grip = null;
   };
+  // who holds the line doesn't point at what lies under it
+  for (const type of ["pointermove", "click"]) element.addEventListener(type, (event) => event.stopPropagation());
   element.addEventListener("pointerup", end(true));
   element.addEventListener("pointercancel", end(false));
   element.addEventListener("keydown", (event) => {
-    const by = event.key === "ArrowUp" ? 1 : event.key === "ArrowDown" ? -1 : 0;
-    if (by === 0 || host.disabled() || isShortcut(event)) return;
+    const by = KEYS[event.key] ?? 0;
+    const cancels = event.key === "Escape" && host.cancel !== undefined;
+    if ((by === 0 && !cancels) || host.disabled() || isShortcut(event)) return;
     event.preventDefault();
     event.stopPropagation();
-    host.nudge(by);
+    if (!cancels) return host.nudge(by);
+    grip = null;
+    host.cancel?.();
   });
   const place = (y: number, said: string, value: number, most: number, drawn = true): void => {
     element.style.top = `${y}px`;

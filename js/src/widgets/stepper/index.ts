@@ -96,9 +96,9 @@ class Stepper extends Shell<Switches> implements Screen {
   }
 
   protected captionText(): CaptionText {
-    const { step, trace: { head } } = this.session;
+    const { step, trace: { head, look } } = this.session;
     const { caption } = head.frames;
-    return { sentence: caption[step] ?? "", longest: longest(caption), notes: [head.projection, ...head.notices] };
+    return { sentence: caption[step] ?? "", longest: longest(caption), hurried: look !== undefined, notes: [head.projection, ...head.notices] };
   }
 
   protected headerText(): HeaderText {
@@ -135,6 +135,7 @@ class Stepper extends Shell<Switches> implements Screen {
       // an edit that Python refused stays drawn as a preview otherwise
       this.plane.show(this.session.step, false);
     }
+    this.plane.recolor(this.session.trace);
     this.draw();
   }
 

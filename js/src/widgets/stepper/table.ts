@@ -33,7 +33,7 @@ export function tablePanel(screen: Screen): Panel {
     caption.textContent = words("table.caption", {
       step, last, name: objective.name, value: value === null || value === undefined ? words("objective.none") : short(value),
     });
-    const now = `${trace.head.id} ${step} ${session.readonly} ${screen.switches.table}`;
+    const now = `${trace.head.id} ${step} ${trace.look ?? 0} ${session.readonly} ${screen.switches.table}`;
     if (now === drawn) return;
     drawn = now;
     clearTimeout(waiting);

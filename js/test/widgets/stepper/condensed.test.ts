@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { condensedPanel } from "../../../src/widgets/stepper/condensed";
-import { changed, edgesPlan } from "../../painter_wires";
-import { givePictures, show } from "./fake_screen";
+import { changed, edgesPlan, type Plan } from "../../painter_wires";
+import { givePictures, key, pointer, show, type Shown } from "./fake_screen";
 
 let pictures: ReturnType<typeof givePictures>;
 beforeEach(() => { pictures = givePictures(); });
@@ -71,5 +71,37 @@ describe("the condensed tree", () => {
 
   it("hides where there is none", () => {
     expect(show(condensedPanel, "density").element.hidden).toBe(true);
+  });
+});
+
+describe("a level across the tree", () => {
+  const plan: Plan = {
+    ...edgesPlan,
+    fixed: {
+      ...edgesPlan.fixed, leave_node: ["i4", [1, 1, 1, 2, 2, 2, 0, 0]], level_least: ["i4", [3]],
+      level_children: ["i4", [0, 1, 8, 2, 3, 4, 10, 5, 9, 11, 12, 6, 13, 7]], level_heights: ["f8", [1, 1, 1, 1, 4, 5, 6]],
+    },
+  };
+  const line = ({ element }: Shown): HTMLElement => element.querySelector<HTMLElement>("[role=slider]")!;
+  const labels = ({ screen: { session } }: Shown): number[] => [...session.trace.labels(session.step)!];
+
+  it("shows the clusters of a cut as a look, and asks Python nothing", () => {
+    const shown = show(condensedPanel, plan);
+    shown.at(4);
+    const start = parseFloat(line(shown).style.top);
+    pointer(line(shown), "pointerdown", 100);
+    pointer(line(shown), "pointermove", 100 - start + 4 + 144 * Math.sqrt(1 / 5));
+    expect(labels(shown)).toEqual([0, 0, 0, 0, 0, 0, 255, 255]);
+    expect(line(shown).getAttribute("aria-valuetext")).toBe("level.distance.one 5 1 2");
+    pointer(line(shown), "pointerup", 0);
+    expect([labels(shown)[3], shown.edits]).toEqual([0, []]);
+    key(line(shown), "Escape");
+    expect([labels(shown)[3], shown.screen.session.look]).toEqual([1, null]);
+  });
+
+  it("is not there before the tree has been seen", () => {
+    const shown = show(condensedPanel, plan);
+    shown.screen.switches.future = false;
+    expect([2, 4].map((step) => { shown.at(step); return line(shown).hidden; })).toEqual([true, false]);
   });
 });

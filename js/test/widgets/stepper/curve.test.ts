@@ -121,6 +121,59 @@ describe("the line of a curve", () => {
   });
 });
 
+describe("a level that is looked at", () => {
+  /** Three and three core points from eps 1 on, one cluster from 4 on; point 6 is taken from 2 on. */
+  const levels: Plan = {
+    ...densityPlan,
+    fixed: {
+      ...densityPlan.fixed,
+      level_core: ["f8", [1, 1, 1, 1.2, 1.2, 1.2, 5, 6]], level_children: ["i4", [0, 1, 8, 2, 3, 4, 10, 5, 9, 11, 12, 6, 13, 7]],
+      level_heights: ["f8", [1, 1, 1.2, 1.2, 4, 5, 6]], level_takers: ["i4", [6, 3]], level_taken: ["f8", [2]],
+    },
+  };
+  const labels = ({ screen: { session } }: Shown): number[] => [...session.trace.labels(session.step)!];
+
+  it("recolors every frame while the line is held, and goes back by Escape", () => {
+    const shown = show(curvePanel, levels);
+    shown.at(5);
+    const fit = labels(shown);
+    const to = hold(shown);
+    to(2.52);
+    expect(labels(shown)).toEqual([0, 0, 0, 1, 1, 1, 1, 255]);
+    to(4.51);
+    expect(labels(shown)).toEqual([0, 0, 0, 0, 0, 0, 0, 255]);
+    expect(shown.screen.session.trace.head.frames.caption[5]).toBe("level.eps.one 4.51 1 1");
+    expect(shown.edits).toEqual([]);
+    key(line(shown), "Escape");
+    expect([labels(shown), line(shown).getAttribute("aria-valuenow")]).toEqual([fit, "1.5"]);
+  });
+
+  it("works without Python, stays when let go, and ends with a step, undo or the button", () => {
+    const shown = show(curvePanel, levels, { readonly: true });
+    const { session } = shown.screen;
+    const back = shown.element.querySelector<HTMLButtonElement>("[data-act='level.back']")!;
+    for (const end of [() => session.undo(), () => back.click(), () => shown.at(4)]) {
+      shown.at(5);
+      hold(shown)(4.51);
+      pointer(line(shown), "pointerup", 0);
+      expect(session.trace.sizes(5)[0]).toBe(7);
+      end();
+      expect(session.look).toBeNull();
+      expect(session.trace).toBe(session.shown);
+    }
+  });
+
+  it("gives nothing away before the end has been seen", () => {
+    const shown = show(curvePanel, levels);
+    shown.screen.switches.future = false;
+    shown.at(2);
+    const before = labels(shown);
+    hold(shown)(4.51);
+    expect(labels(shown)).toEqual(before);
+    expect(line(shown).getAttribute("aria-valuenow")).toBe("4.51");
+  });
+});
+
 describe("bars", () => {
   const reachability: Plan = {
     ...curve(null, { kind: "reachability", param: null }),
