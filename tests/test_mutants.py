@@ -80,7 +80,11 @@ def test_the_tests_of_the_changed_file_come_first() -> None:
     own, others = ["tests/traces/test_birch.py::a", "tests/traces/test_birch.py::b"], ["tests/x::c"]
     seconds = {own[0]: 9.0, own[1]: 8.0, others[0]: 0.1}
     seen = tool.Seen(seconds, {(str(path), 7): [*others, *own]})
-    assert seen.tests_for(tool.Mutant(path, 8, 7, "", ast.parse(""))) == [own[1], own[0], others[0]]
+    assert seen.tests_for(tool.Mutant(path, 8, 7, "", "", ast.parse(""))) == [
+        own[1],
+        own[0],
+        others[0],
+    ]
 
 
 def test_a_package_is_found_among_the_modules() -> None:
@@ -90,6 +94,38 @@ def test_a_package_is_found_among_the_modules() -> None:
         module = importlib.import_module(tool.module_of(path))
         assert module.__file__ is not None
         assert Path(module.__file__).samefile(path)
+
+
+KNOWN = """
+# a comment
+sums.py two
+4  ->  5
+inside() and MOST are less
+anyway
+"""
+
+
+def test_equivalent_mutants_have_a_reason_and_are_known_by_file_function_and_change() -> None:
+    known = tool.read_equivalent(KNOWN)
+    assert known == {("sums.py", "two", "4  ->  5"): "inside() and MOST are less\nanyway"}
+    for bad in ("sums.py two\n4  ->  5", KNOWN + "\n\n" + KNOWN):
+        with pytest.raises(ValueError, match=r"sums\.py two"):
+            tool.read_equivalent(bad)
+
+
+def test_each_mutant_that_is_listed_as_equivalent_is_still_there() -> None:
+    known = tool.read_equivalent(tool.EQUIVALENT.read_text(encoding="utf-8"))
+    assert tool.unknown(known) == []
+    name, within, told = next(iter(known))
+    for gone in ((name, "other", told), (name, within, "no  ->  yes"), ("no.py", within, told)):
+        assert tool.unknown([*known, gone]) == [gone]
+
+
+def test_sizes_are_doubled_and_the_numbers_of_an_example_are_left_alone() -> None:
+    source = 'MOST = 300\nFEW = 99\nSURE = True\nx = Samples({"eps": 7})\n'
+    told = [tool.make_mutant(ROOT / "x.py", source, i).told for i in range(3)]
+    assert told == ["300  ->  600", "99  ->  100", "True  ->  False"]
+    assert tool.count_mutants(source) == 3
 
 
 SUMS = """
@@ -131,31 +167,57 @@ def noted():
 """
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
-def test_mutants_are_killed_by_tests_that_fail_alone_or_never_end(tmp_path: Path) -> None:
-    for folder in ("teachclust", "tests", "tools"):
-        (tmp_path / folder).mkdir()
-    (tmp_path / "teachclust" / "__init__.py").touch()
-    (tmp_path / "teachclust" / "sums.py").write_text(SUMS, encoding="utf-8")
-    (tmp_path / "tests" / "test_sums.py").write_text(TESTS, encoding="utf-8")
-    (tmp_path / "pytest.ini").touch()
-    mutants = tmp_path / "tools" / "mutants.py"
+def run_tool(folder: Path, tests: str, known: str) -> subprocess.CompletedProcess[str]:
+    """Run the tool in a small project of its own."""
+    for name in ("teachclust", "tests", "tools"):
+        (folder / name).mkdir()
+    (folder / "teachclust" / "__init__.py").touch()
+    (folder / "teachclust" / "sums.py").write_text(SUMS, encoding="utf-8")
+    (folder / "tests" / "test_sums.py").write_text(tests, encoding="utf-8")
+    (folder / "pytest.ini").touch()
+    mutants = folder / "tools" / "mutants.py"
     source = Path(tool.__file__).read_text(encoding="utf-8")
     mutants.write_text(source.replace("_LEAST: Final = 10.0", "_LEAST: Final = 0.5"))
-    ran = subprocess.run(
+    mutants.with_name(tool.EQUIVALENT.name).write_text(known, encoding="utf-8")
+    return subprocess.run(
         [sys.executable, str(mutants), "sums.py"], capture_output=True, text=True, check=False,
-        cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(tmp_path)},
+        cwd=folder, env=os.environ | {"PYTHONPATH": str(folder)},
     )  # fmt: skip
+
+
+forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+
+
+@forks
+def test_mutants_are_killed_by_tests_that_fail_alone_or_never_end(tmp_path: Path) -> None:
+    ran = run_tool(tmp_path, TESTS, "sums.py\n4  ->  5\nMOST is less.\n")
     lines = ran.stdout.splitlines()
     assert "4 tests are known" in lines
     survived = sorted(line for line in lines if line.startswith("survived"))
     assert survived == [
-        "survived  teachclust/sums.py:10  5  ->  6  (no test calls it)",
+        "survived  teachclust/sums.py:10 lonely  5  ->  6  (no test calls it)",
         "survived  teachclust/sums.py:2  3  ->  4",
-        "survived  teachclust/sums.py:5  4  ->  5",
-        "survived  teachclust/sums.py:7  1  ->  2",
+        "survived  teachclust/sums.py:7 inside  1  ->  2",
     ]
+    assert "1 more compute the same as the code, by equivalent_mutants.txt" in lines
     # of inside() + 1, n > 0 and n -= 1 nothing survives, though without n -= 1 there is no end
-    killed = tool.count_mutants(SUMS) - len(survived)
-    assert f"{killed} of {killed + 4} mutants were killed" in ran.stdout
-    assert ran.returncode == int(killed / (killed + 4) < tool.WANTED)
+    killed = tool.count_mutants(SUMS) - len(survived) - 1
+    assert f"{killed} of {killed + 3} mutants were killed" in ran.stdout
+    assert ran.returncode == int(killed / (killed + 3) < tool.WANTED)
+
+
+@forks
+def test_tests_that_fail_without_a_mutant_are_told_before_any_is_tried(tmp_path: Path) -> None:
+    ran = run_tool(tmp_path, TESTS + "\ndef test_wrong():\n    assert sums.one() == 2\n", "")
+    assert ran.returncode == 2
+    assert ran.stdout.endswith(
+        "1 tests fail without a mutant, so they can't tell of one. Mend first:\n"
+        "tests/test_sums.py::test_wrong\n"
+    )
+
+
+@forks
+def test_a_listed_mutant_that_the_code_does_not_have_is_told(tmp_path: Path) -> None:
+    ran = run_tool(tmp_path, TESTS, "sums.py two\n5  ->  6\nIt was there once.\n")
+    assert ran.returncode == 2
+    assert "('sums.py', 'two', '5  ->  6')" in ran.stdout

@@ -11,6 +11,9 @@ mutmut and cosmic-ray start Python, import scikit-learn and collect the tests fo
 costs more than the tests. Here the tests are collected once. They run once to see which functions
 each of them calls; then a process is forked for each mutant, in which the code of the changed
 function is replaced.
+
+Mutants that compute the same as the code are listed in `equivalent_mutants.txt`, each with its
+reason; they are not tried and are counted apart.
 """
 
 from __future__ import annotations
@@ -28,7 +31,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -37,6 +40,7 @@ from typing import Any, Final
 
 ROOT: Final = Path(__file__).parents[1]
 WANTED: Final = 0.85
+EQUIVALENT: Final = Path(__file__).with_name("equivalent_mutants.txt")
 #: Seconds that the tests of one mutant take at most, by what they took without it.
 _MOST: Final = 20.0
 #: A test that computes for so many times as long as it did, and for so many seconds, never ends.
@@ -51,6 +55,12 @@ _CONTRACTS: Final = (
     "test_doors.py",
     "test_traces.py",
 )
+
+#: A number from here on is a size or a limit: one more is no fault, twice as much may be.
+_LARGE: Final = 100
+#: What is given to these is no code. An error's texts may be any; so may the numbers of an example,
+#: as an estimator of three clusters shows as much as one of four.
+_NO_CODE: Final = ("LearnerError", "Samples")
 
 _SWAPS: Final[dict[type[ast.AST], type[ast.AST]]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,
@@ -74,6 +84,8 @@ class Mutant:
         Where it is.
     function : int
         The first line of the function around it; 0 outside of functions.
+    within : str
+        The name of that function; empty outside of functions.
     told : str
         What was there, and what is there now.
     tree : ast.Module
@@ -83,6 +95,7 @@ class Mutant:
     path: Path
     line: int
     function: int
+    within: str
     told: str
     tree: ast.Module
 
@@ -112,22 +125,22 @@ def make_mutant(path: Path, source: str, number: int) -> Mutant:
     tree = ast.parse(source)
     node, change = next(place for i, place in enumerate(_places(tree)) if i == number)
     before, line = ast.unparse(node).split("\n")[0], getattr(node, "lineno", 0)
-    function = _function_around(tree, line)
+    function, within = _function_around(tree, line)
     now = change().split("\n")[0]
     ast.fix_missing_locations(tree)
-    return Mutant(path, line, function, f"{before[:90]}  ->  {now[:90]}", tree)
+    return Mutant(path, line, function, within, f"{before[:90]}  ->  {now[:90]}", tree)
 
 
-def _function_around(tree: ast.Module, line: int) -> int:
-    """Return the first line of the innermost function that holds a line, as its code has it."""
-    first = 0
+def _function_around(tree: ast.Module, line: int) -> tuple[int, str]:
+    """Return first line, as its code has it, and name of the innermost function around a line."""
+    first, name = 0, ""
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno:
             start = min([node.lineno, *(one.lineno for one in node.decorator_list)])
             # a default is computed where the function is made
             if node.body[0].lineno <= line <= node.end_lineno and start > first:
-                first = start
-    return first
+                first, name = start, node.name
+    return first, name
 
 
 def _places(tree: ast.Module) -> Iterator[tuple[ast.AST, Any]]:
@@ -139,8 +152,7 @@ def _places(tree: ast.Module) -> Iterator[tuple[ast.AST, Any]]:
         elif isinstance(node, ast.BinOp | ast.BoolOp) and type(node.op) in _SWAPS:
             yield node, _put(node, "op", _SWAPS[type(node.op)]())
         elif isinstance(node, ast.Constant) and isinstance(node.value, bool | int | float):
-            value = (not node.value) if isinstance(node.value, bool) else node.value + 1
-            yield node, _put(node, "value", value)
+            yield node, _put(node, "value", _other(node.value))
         elif isinstance(node, ast.If | ast.IfExp | ast.While):
             yield node.test, _put(node, "test", ast.UnaryOp(ast.Not(), node.test))
         for name in ("body", "orelse"):
@@ -148,6 +160,12 @@ def _places(tree: ast.Module) -> Iterator[tuple[ast.AST, Any]]:
             for i, one in enumerate(body if isinstance(body, list) else []):
                 if isinstance(body, list) and _can_go(one):
                     yield one, _set(one, body, i, ast.copy_location(ast.Pass(), one))
+
+
+def _other(value: bool | float) -> bool | float:
+    if isinstance(value, bool):
+        return not value
+    return value * 2 if abs(value) >= _LARGE else value + 1
 
 
 def _can_go(statement: ast.stmt) -> bool:
@@ -186,8 +204,8 @@ def _code(node: ast.AST) -> Iterator[ast.AST]:
                 continue
             if isinstance(one, ast.If) and ast.unparse(one.test) == "TYPE_CHECKING":
                 continue
-            if isinstance(one, ast.Call) and ast.unparse(one.func) == "LearnerError":
-                continue  # its texts are not code
+            if isinstance(one, ast.Call) and ast.unparse(one.func) in _NO_CODE:
+                continue
             yield from _code(one)
 
 
@@ -310,6 +328,10 @@ class Seen:
                 names.remove(test)
 
 
+class CanNotTellError(Exception):
+    """The tests can't tell of mutants, as they fail without one."""
+
+
 class Trial:
     """A plugin of pytest that tries mutants with the tests that were collected.
 
@@ -347,7 +369,7 @@ class Trial:
 
             _in_fork(run, _STUCK)
             if not kept.exists():
-                raise SystemExit(
+                raise CanNotTellError(
                     "The tests crash or don't end, as some threads don't after a fork."
                 )
             for name, seconds, calls in json.loads(kept.read_text(encoding="utf-8")):
@@ -533,12 +555,65 @@ def draw(parts: list[str], seed: int) -> list[tuple[Path, int]]:
     return every
 
 
+Known = tuple[str, str, str]
+
+
+def key_of(mutant: Mutant) -> Known:
+    """Return file, function and change of a mutant, which stay when lines above it come or go."""
+    name = mutant.path.relative_to(ROOT / "teachclust").as_posix()
+    return name, mutant.within, mutant.told
+
+
+def read_equivalent(text: str) -> dict[Known, str]:
+    """Read the mutants that compute the same as the code.
+
+    Parameters
+    ----------
+    text : str
+        A paragraph for each: file and function (only the file outside of functions), the change as
+        this tool prints it, and the reason in the lines after. Lines with # are comments.
+
+    Returns
+    -------
+    reasons : dict
+        By `key_of` each mutant.
+
+    Raises
+    ------
+    ValueError
+        Where a reason is missing, or a mutant is listed twice.
+    """
+    lines = "\n".join(line.strip() for line in text.splitlines() if not line.startswith("#"))
+    reasons: dict[Known, str] = {}
+    for paragraph in filter(None, (one.strip() for one in lines.split("\n\n"))):
+        where, told, reason = [*paragraph.split("\n", 2), "", ""][:3]
+        name, _, within = where.partition(" ")
+        if not reason or (name, within, told) in reasons:
+            raise ValueError(f"no reason, or listed twice: {where} {told}")
+        reasons[name, within, told] = reason
+    return reasons
+
+
+def unknown(reasons: Iterable[Known]) -> list[Known]:
+    """Return those of the listed mutants that the code doesn't have any more."""
+    left = set(reasons)
+    for name in {name for name, _, _ in left}:
+        path = ROOT / "teachclust" / name
+        source = path.read_text(encoding="utf-8") if path.exists() else ""
+        befores = {told.partition("  ->  ")[0] for file, _, told in left if file == name}
+        for number, (node, _) in enumerate(_places(ast.parse(source))):
+            if ast.unparse(node).split("\n")[0][:90] in befores:
+                left.discard(key_of(make_mutant(path, source, number)))
+    return sorted(left)
+
+
 @dataclass
 class Tally:
-    """Mutants tried and killed, by part of the package."""
+    """Mutants tried and killed, by part of the package, and those met that are listed as equal."""
 
     tried: Counter[str] = field(default_factory=Counter)
     killed: Counter[str] = field(default_factory=Counter)
+    equivalent: int = 0
 
     @property
     def share(self) -> float:
@@ -550,22 +625,30 @@ class Tally:
         """Yield a line for each part, then one for all."""
         for part, tried in sorted(self.tried.items()):
             yield f"{part}: {self.killed[part]} of {tried} ({self.killed[part] / tried:.0%})"
+        yield f"{self.equivalent} more compute the same as the code, by {EQUIVALENT.name}"
         yield (f"{self.killed.total()} of {self.tried.total()} mutants were killed "
                f"({self.share:.0%})")  # fmt: skip
 
 
-def try_mutants(trial: Trial, every: list[tuple[Path, int]], end: float) -> Tally:
+def try_mutants(
+    trial: Trial, every: list[tuple[Path, int]], equivalent: Container[Known], end: float
+) -> Tally:
     """Try mutants until the time is up; print those that survive."""
     seen = trial.watch()
-    failed = len(trial.items) - len(seen.seconds)
-    print(
-        f"{len(seen.seconds):,} tests are known{f', {failed} fail' if failed else ''}", flush=True
-    )
+    if failed := sorted(trial.items.keys() - seen.seconds.keys()):
+        raise CanNotTellError(
+            f"{len(failed)} tests fail without a mutant, so they can't tell of one. Mend first:\n"
+            + "\n".join(failed)
+        )
+    print(f"{len(seen.seconds):,} tests are known", flush=True)
     tally, trusted = Tally(), set[str]()
     for path, number in every:
         if time.monotonic() > end:
             break
         mutant = make_mutant(path, _source_of(path), number)
+        if key_of(mutant) in equivalent:
+            tally.equivalent += 1
+            continue
         name = path.relative_to(ROOT / "teachclust").as_posix()
         part = name.partition("/")[0]
         tests = seen.tests_for(mutant)
@@ -582,7 +665,8 @@ def try_mutants(trial: Trial, every: list[tuple[Path, int]], end: float) -> Tall
         tally.killed[part] += killer is not None
         if killer is None:
             no_test = "" if tests else "  (no test calls it)"
-            print(f"survived  teachclust/{name}:{mutant.line}  {mutant.told}{no_test}", flush=True)
+            where = f"teachclust/{name}:{mutant.line} {mutant.within}".rstrip()
+            print(f"survived  {where}  {mutant.told}{no_test}", flush=True)
     return tally
 
 
@@ -605,18 +689,26 @@ def main() -> int:
     sys.path.insert(0, str(ROOT))
     start = time.monotonic()
     every = draw(options.parts, options.seed)
+    reasons = read_equivalent(EQUIVALENT.read_text(encoding="utf-8") if EQUIVALENT.exists() else "")
+    if gone := unknown(reasons):
+        print(f"{EQUIVALENT.name} lists mutants that the code doesn't have:", *gone, sep="\n")
+        return 2
     tests = options.tests or map(str, tests_of(options.parts))
     tallies: list[Tally] = []
+    troubles: list[str] = []
 
     def work(trial: Trial) -> None:
         end = start + 60 * options.minutes
-        tallies.append(try_mutants(trial, every[: options.most], end))
+        try:
+            tallies.append(try_mutants(trial, every[: options.most], reasons, end))
+        except CanNotTellError as trouble:  # pytest would swallow it
+            troubles.append(str(trouble))
 
     with tempfile.TemporaryDirectory() as folder:
         arguments = [*_QUIET, "--basetemp", f"{folder}/tests", *tests]
         code = pytest.main(arguments, plugins=[Trial(work)])
     if not tallies:
-        print(f"pytest could not collect the tests, and ended with {code}")
+        print(*troubles or [f"pytest could not collect the tests, and ended with {code}"])
         return 2
     print("\n".join(tallies[0].lines()) + f", of {len(every):,} there are, by seed {options.seed}")
     return 0 if tallies[0].share >= WANTED else 1

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from memory_limit import assert_needs
 from sklearn.base import clone
 from sklearn.cluster import AffinityPropagation
 from sklearn.datasets import make_blobs
@@ -18,6 +19,7 @@ from strategies import continuous, tied
 
 from teachclust.errors import LearnerError
 from teachclust.traces import Trace, trace
+from teachclust.words import say
 
 pytestmark = pytest.mark.filterwarnings("ignore:Affinity propagation did not converge")
 FEW = settings(max_examples=settings().max_examples // 2)
@@ -190,3 +192,32 @@ def test_no_more_iterations_are_remembered_than_there_are() -> None:
     """The fit would take 480 GB for them."""
     traced = trace(AffinityPropagation(convergence_iter=10**9, max_iter=3, random_state=0), BLOBS)
     assert traced.n_iter == 3
+
+
+@pytest.mark.parametrize(("max_iter", "remembered"), [(200, 15), (3, 3)])
+def test_the_memory_of_the_messages_is_known_beforehand(max_iter: int, remembered: int) -> None:
+    """Four tables of all pairs, and for each point the iterations that are remembered."""
+    estimator = AffinityPropagation(max_iter=max_iter, random_state=0)
+    needed = 8 * (4 * 60 * 60 + 60 * remembered)
+    assert_needs(needed, "The messages of all pairs", lambda: trace(estimator, BLOBS))
+
+
+def test_only_what_did_not_settle_gives_a_notice() -> None:
+    settled = trace(AffinityPropagation(random_state=0), BLOBS)
+    assert (settled.n_iter < 200, settled.notices) == (True, ())
+    alike = trace(AffinityPropagation(preference=-3.0, random_state=0), np.eye(3))
+    assert alike.notices == ()
+    short = trace(AffinityPropagation(max_iter=16, random_state=0), BLOBS)
+    assert len(short.notices) == 1
+    assert "max_iter=16 is more" not in short.notices[0]
+    shorter = trace(AffinityPropagation(max_iter=15, random_state=0), BLOBS)
+    assert "max_iter=15 is more than convergence_iter=15" in shorter.notices[0]
+
+
+def test_points_that_are_all_alike_are_told_as_one_cluster_or_as_one_each() -> None:
+    one, each = (
+        trace(AffinityPropagation(preference=preference, random_state=0), np.eye(3)).last.caption
+        for preference in (-3.0, -1.0)
+    )
+    assert one == say("caption.affinity.equal.one")
+    assert each == say("caption.affinity.equal.each")

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from memory_limit import assert_needs
 from scipy.cluster.hierarchy import linkage
 from scipy.sparse import csr_matrix
 from scipy.spatial.distance import cdist
@@ -292,3 +293,13 @@ def test_rows_of_zeros_are_left_out_by_the_line_of_the_error(as_given: Any, tabl
         AgglomerativeClustering(2, connectivity=names["connectivity"], **made), names["X"]
     )
     assert len(traced.X) == 3
+
+
+@pytest.mark.parametrize(
+    ("linkage", "metric"), [("ward", "euclidean"), ("average", "l1"), ("single", "cosine")]
+)
+def test_the_memory_of_the_tree_is_known_beforehand(linkage: str, metric: str) -> None:
+    """All pairs, once here and once in the fit."""
+    X = np.random.default_rng(0).normal(size=(40, 2))
+    estimator = AgglomerativeClustering(linkage=linkage, metric=metric)
+    assert_needs(8 * 40 * 39, "The tree of all merges", lambda: trace(estimator, X))

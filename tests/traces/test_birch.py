@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from memory_limit import assert_needs
 from sklearn.base import clone
 from sklearn.cluster import DBSCAN, AgglomerativeClustering, Birch, KMeans
 from sklearn.datasets import make_blobs
@@ -296,3 +297,10 @@ def test_one_subcluster_that_is_to_be_one_cluster_is_refused_with_a_line_that_ru
     names: dict[str, Any] = {"Birch": Birch}
     exec(f"model = {caught.value.fix}", names)
     assert trace(names["model"], X).labels.tolist() == [0, 0, 0]
+
+
+def test_the_memory_of_merging_is_known_beforehand() -> None:
+    """Of all pairs of subclusters; where these are too few they aren't merged."""
+    X = np.arange(30.0)[:, None] * 10
+    estimator = Birch(threshold=0.5, n_clusters=3)
+    assert_needs(8 * 30 * 29, "Merging all subclusters", lambda: trace(estimator, X))

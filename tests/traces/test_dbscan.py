@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from memory_limit import assert_needs
 from scipy.spatial.distance import cdist
 from sklearn.base import clone
 from sklearn.cluster import DBSCAN
@@ -246,13 +247,6 @@ def test_the_farthest_point_is_measured_where_all_are_asked_for() -> None:
         (DBSCAN(eps=99.0, min_samples=2), "The neighborhoods (100 points", 100 * (100 * 8 + 120)),
     ],
 )
-def test_what_takes_one_byte_more_than_is_allowed_is_refused(
-    monkeypatch: pytest.MonkeyPatch, estimator: DBSCAN, what: str, needed: int
-) -> None:
+def test_the_memory_is_known_beforehand(estimator: DBSCAN, what: str, needed: int) -> None:
     X = np.random.default_rng(0).normal(size=(100, 2))
-    monkeypatch.setattr("teachclust.checks.memory.MOST_BYTES", needed)
-    trace(estimator, X)
-    monkeypatch.setattr("teachclust.checks.memory.MOST_BYTES", needed - 1)
-    with pytest.raises(LearnerError, match=re.escape(what)) as caught:
-        trace(estimator, X)
-    assert f"{needed / 1e6:,.0f} MB" in str(caught.value)
+    assert_needs(needed, what, lambda: trace(estimator, X))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import warnings
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from memory_limit import assert_needs
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import cdist
 from sklearn.base import clone
@@ -18,6 +20,8 @@ from strategies import continuous, tied
 
 from teachclust.errors import LearnerError
 from teachclust.traces import Trace, hdbscan, trace
+from teachclust.traces.auxiliary import Edges
+from teachclust.traces.hdbscan.condensed_tree import condense
 
 pytestmark = pytest.mark.filterwarnings("ignore:The default value of `copy`")
 SOME = settings(max_examples=settings().max_examples // 4)
@@ -267,3 +271,103 @@ def test_a_matrix_of_all_distances_is_refused_for_many_points() -> None:
     with pytest.raises(LearnerError, match="400 MB") as caught:
         trace(HDBSCAN(algorithm="brute"), X)
     assert "n_samples=4000" in caught.value.fix
+
+
+@pytest.mark.parametrize(
+    ("params", "what", "needed"),
+    [
+        ({"min_samples": 7}, "The 7 nearest of every point", 16 * 60 * 7),
+        ({"min_cluster_size": 9}, "The 9 nearest of every point", 16 * 60 * 9),
+        ({"algorithm": "brute"}, "All distances, here and in the fit,", 16 * 60 * 60),
+    ],
+)
+def test_the_memory_is_known_beforehand(params: dict[str, Any], what: str, needed: int) -> None:
+    X = make_blobs(60, random_state=0)[0]
+    assert_needs(needed, what, lambda: trace(HDBSCAN(**params), X))
+
+
+def test_an_error_of_the_fit_that_is_not_the_known_one_is_not_hidden(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fit(self: HDBSCAN, X: np.ndarray) -> None:
+        raise KeyError("unknown")
+
+    monkeypatch.setattr(HDBSCAN, "fit", fit)
+    X = make_blobs(60, random_state=0)[0]
+    with pytest.raises(KeyError, match="unknown"):
+        trace(HDBSCAN(), X)
+    for params in ({"cluster_selection_epsilon": 0.5}, {"allow_single_cluster": True}):
+        with pytest.raises(LearnerError, match="scikit-learn fails"):
+            trace(HDBSCAN(**params), X)
+
+
+#: Points 0 and 1 join at 1, points 2 and 3 at 2, and both pairs at 4.
+PAIRS = condense(np.array([[0, 1], [2, 3], [4, 5]]), np.array([1.0, 2.0, 4.0]), 2)
+
+
+@pytest.mark.parametrize(
+    ("labels", "chosen"),
+    [
+        ([0, 0, 1, 1], {1: 0, 2: 1}),
+        ([1, 1, 0, 0], {1: 1, 2: 0}),
+        ([1, -1, 0, 0], {1: 1, 2: 0}),
+        ([-1, -1, 0, 0], {2: 0}),
+        ([0, 0, 0, 0], {1: 0}),
+        ([-1, -1, -1, -1], {}),
+    ],
+)
+def test_where_the_fit_chose_otherwise_each_node_has_the_label_of_most_of_its_points(
+    labels: list[int], chosen: dict[int, int]
+) -> None:
+    found = hdbscan._clusters(PAIRS, HDBSCAN(min_cluster_size=2), np.array(labels))
+    assert found == chosen
+
+
+def test_a_frame_of_several_cuts_counts_all_that_they_did() -> None:
+    edges = Edges(np.array([[0, 1], [2, 3], [1, 2]]), np.array([1.0, 2.0, 4.0]))
+    labels = np.array([0, 0, 1, 1])
+    model = HDBSCAN(min_cluster_size=2)
+    details = hdbscan.FitDetails(
+        np.ones(4), edges, PAIRS, {1: 0, 2: 1}, labels, model, 2, straight=True
+    )
+    split, second, first = hdbscan._cuts(PAIRS)
+
+    def caption(*cuts: Any, left: int) -> str:
+        now = np.where(np.arange(4) < left, 0, -1)
+        frame = hdbscan._cut_frame(details, list(cuts), now, np.array([0, 0, 1]))
+        fell = [cut.points for cut in cuts if not cut.splits]
+        wanted = np.concatenate(fell).tolist() if fell else []
+        assert frame.values["points"].tolist() == wanted
+        assert frame.kind == ("split" if cuts[-1].splits else "fall_out")
+        assert frame.line == (hdbscan.SPLIT if cuts[-1].splits else hdbscan.FALL_OUT)
+        assert frame.values["edges"] == np.count_nonzero(edges.weights < 1 / cuts[-1].density)
+        return frame.caption
+
+    into = "below distance 4 a cluster"
+    assert caption(split, left=4) == f"Split: {into} of 4 points falls into 2 and 2."
+    assert caption(split, split, left=4) == f"Split: {into} of 4 points falls into 2 and 2."
+    assert caption(second, split, left=2) == (
+        f"Split: {into} falls into 2 and 2; before, 2 points fell out."
+    )
+    assert (
+        caption(second, left=2) == "Drop: below distance 2 the clusters lose 2 points; 2 are left."
+    )
+    assert caption(second, first, left=0) == (
+        "Drop: below distance 1 the clusters lose 4 points; 0 are left."
+    )
+    assert caption(split, second, left=2) == (
+        "Drop: below distance 2 the clusters lose 2 points and split (splits: 1); 2 are left."
+    )
+    assert caption(split, split, second, first, left=0) == (
+        "Drop: below distance 1 the clusters lose 4 points and split (splits: 2); 0 are left."
+    )
+
+
+def test_the_most_frames_of_cuts_are_reached_just_where_there_are_so_many() -> None:
+    def steps(n: int) -> list[int]:
+        cuts = [hdbscan._Cut(float(i), 0, np.arange(i % 7), i % 2 == 0) for i in range(n)]
+        return hdbscan._shown_cuts(cuts, 100)
+
+    assert steps(80) == list(range(80))
+    assert len(steps(81)) < 81
+    assert {0, 80} <= set(steps(81))

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from scipy.stats import multivariate_normal
+from scipy.stats import chi2, multivariate_normal
 from sklearn.base import clone
 from sklearn.cluster import KMeans
 from sklearn.datasets import load_digits, make_blobs
@@ -466,3 +466,8 @@ def test_frames_share_labels_that_do_not_change() -> None:
     assigns = [f for f in t if f.kind == "assign"]
     for old, new in pairwise(assigns):
         assert (old.labels is new.labels) == np.array_equal(old.labels, new.labels)
+
+
+@pytest.mark.parametrize("spread", [0.5, 1.0, 2.0, 3.0])
+def test_the_percentage_inside_an_ellipse_is_that_of_chi_squared(spread: float) -> None:
+    assert mixture.percent_inside(spread) == f"{100 * chi2(2).cdf(spread**2):.0f}"

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from memory_limit import assert_needs
 from scipy.sparse.csgraph import laplacian
 from scipy.spatial.distance import cdist
 from sklearn.base import clone
@@ -22,6 +23,7 @@ from teachclust.errors import LearnerError
 from teachclust.traces import Trace, trace
 from teachclust.traces.graph_edges import count_parts
 from teachclust.traces.view import in_the_box
+from teachclust.words import say
 
 pytestmark = pytest.mark.filterwarnings("ignore:Graph is not fully connected:UserWarning")
 MOONS, halves = make_moons(160, noise=0.05, random_state=0)
@@ -237,3 +239,23 @@ def test_captions_are_short_and_have_their_numbers(affinity: str) -> None:
     sizes = np.bincount(t.labels)
     text = f"{sizes.min()} to {sizes.max()} points."
     assert text in t[-2].caption or f"{sizes.min()} points each." in t[-2].caption
+
+
+def test_the_memory_of_the_affinities_is_known_beforehand() -> None:
+    estimator = SpectralClustering(3, random_state=0)
+    needed = 8 * 3 * len(BLOBS) ** 2
+    assert_needs(needed, "The affinities of all pairs", lambda: trace(estimator, BLOBS))
+
+
+@pytest.mark.parametrize("way", ["kmeans", "discretize", "cluster_qr"])
+def test_the_pseudocode_says_how_labels_are_read_off_and_every_frame_its_line(way: str) -> None:
+    traced = trace(SpectralClustering(3, assign_labels=way, random_state=0), BLOBS)
+    texts = [line.text for line in traced.code]
+    back = say("code.graph.back")
+    if way == "kmeans":
+        assert len(texts) == 7
+        assert [line.indent for line in traced.code] == [0, 0, 0, 0, 1, 1, 0]
+    else:
+        assert texts[2:] == [say(f"code.graph.read.{way}"), back]
+    for frame in traced[-2:]:
+        assert texts[frame.line] == back
