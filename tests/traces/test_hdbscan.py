@@ -295,10 +295,10 @@ def test_an_error_of_the_fit_that_is_not_the_known_one_is_not_hidden(
     monkeypatch.setattr(HDBSCAN, "fit", fit)
     X = make_blobs(60, random_state=0)[0]
     with pytest.raises(KeyError, match="unknown"):
-        trace(HDBSCAN(), X)
+        hdbscan._fit(HDBSCAN(), X)
     for params in ({"cluster_selection_epsilon": 0.5}, {"allow_single_cluster": True}):
         with pytest.raises(LearnerError, match="scikit-learn fails"):
-            trace(HDBSCAN(**params), X)
+            hdbscan._fit(HDBSCAN(**params), X)
 
 
 #: Points 0 and 1 join at 1, points 2 and 3 at 2, and both pairs at 4.
@@ -371,3 +371,10 @@ def test_the_most_frames_of_cuts_are_reached_just_where_there_are_so_many() -> N
     assert steps(80) == list(range(80))
     assert len(steps(81)) < 81
     assert {0, 80} <= set(steps(81))
+    falls = [hdbscan._Cut(float(i), 0, np.arange(1), splits=False) for i in range(900)]
+    assert [len(hdbscan._shown_cuts(falls, n)) for n in (100, 10**9)] == [80, 20]
+    # 450 splits of one size and 450 falls: half of the frames are the first splits, to the last
+    both = [hdbscan._Cut(float(i), 0, np.arange(1), splits=i < 450) for i in range(900)]
+    shown = hdbscan._shown_cuts(both, 100)
+    assert shown[:40] == list(range(40))
+    assert shown[-1] == 899

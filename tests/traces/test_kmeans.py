@@ -362,3 +362,17 @@ def test_wrong_estimators_are_refused(blobs: np.ndarray) -> None:
         trace(KMeans, blobs)
     with pytest.raises(LearnerError, match="can't be watched"):
         trace("KMeans", blobs)
+
+
+@pytest.mark.parametrize("kind", [KMeans, MiniBatchKMeans])
+@pytest.mark.parametrize(
+    ("init", "what"),
+    [
+        (np.zeros((3, 2)), r"The starting centers have shape \(3, 2\), not \(2, 2\)"),
+        ([[0, np.nan], [1, 1]], "The starting centers hold a missing or infinite value"),
+        ([[0, "a"], [1, 1]], "The starting centers are not a table of numbers"),
+    ],
+)
+def test_starting_centers_that_can_not_be_are_refused(kind: Any, init: Any, what: str) -> None:
+    with pytest.raises(LearnerError, match=what):
+        trace(kind(2, init=init, n_init=1, random_state=0), np.eye(2))

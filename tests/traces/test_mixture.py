@@ -22,6 +22,7 @@ from threadpoolctl import threadpool_limits
 
 from teachclust.errors import LearnerError
 from teachclust.traces import Frame, Trace, mixture, trace
+from teachclust.words import say
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore::sklearn.exceptions.ConvergenceWarning"),
@@ -471,3 +472,8 @@ def test_frames_share_labels_that_do_not_change() -> None:
 @pytest.mark.parametrize("spread", [0.5, 1.0, 2.0, 3.0])
 def test_the_percentage_inside_an_ellipse_is_that_of_chi_squared(spread: float) -> None:
     assert mixture.percent_inside(spread) == f"{100 * chi2(2).cdf(spread**2):.0f}"
+
+
+def test_what_ellipses_hold_is_said_of_the_plane_or_of_a_projection() -> None:
+    for exact, key in ((True, "view.ellipses"), (False, "view.ellipses.projected")):
+        assert mixture.ellipses_note(exact=exact) == say(key, first="39", second="86")

@@ -176,3 +176,12 @@ def test_the_painters_and_switches_are_those_of_the_browser(spec: AlgorithmSpec)
 
 def test_no_number_of_clusters_is_no_mistake() -> None:
     ALGORITHMS["AgglomerativeClustering"].check(SimpleNamespace(n_clusters=None), 5)
+
+
+def test_it_says_whether_its_objective_rises_or_falls(spec: AlgorithmSpec) -> None:
+    estimator, X = spec.small_sample()
+    found = [frame.objective for frame in trace(estimator, X) if frame.objective is not None]
+    if not found:
+        assert not spec.rises
+        return
+    assert spec.rises == (found[-1] > found[0])

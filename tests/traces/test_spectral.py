@@ -257,5 +257,7 @@ def test_the_pseudocode_says_how_labels_are_read_off_and_every_frame_its_line(wa
         assert [line.indent for line in traced.code] == [0, 0, 0, 0, 1, 1, 0]
     else:
         assert texts[2:] == [say(f"code.graph.read.{way}"), back]
+        assert [frame.iteration for frame in traced if frame.kind == "assign"] == [1, 1]
+        assert traced.n_iter == 1
     for frame in traced[-2:]:
         assert texts[frame.line] == back
