@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from teachclust.errors import LearnerError, LearnerWarning
-    from teachclust.lessons import check, hint, predict, reason, record, solution
+    from teachclust.lessons import build, check, hint, predict, reason, record, solution
     from teachclust.scores import scan_k
     from teachclust.threads import one_thread
     from teachclust.traces import Frame, Trace, register, trace
+    from teachclust.widgets.build_task import BuildTask, Condition
     from teachclust.widgets.k_lab import KLab
     from teachclust.widgets.palette_lab import PaletteLab
     from teachclust.widgets.predict import Predict
@@ -29,6 +30,8 @@ __version__ = "0.1.0"
 # Where each public name lives; it is loaded when first asked for.
 _HOME: Final[dict[str, str]] = {
     "Frame": "teachclust.traces",
+    "BuildTask": "teachclust.widgets.build_task",
+    "Condition": "teachclust.widgets.build_task",
     "KLab": "teachclust.widgets.k_lab",
     "LearnerError": "teachclust.errors",
     "LearnerWarning": "teachclust.errors",
@@ -38,6 +41,7 @@ _HOME: Final[dict[str, str]] = {
     "Scatter3D": "teachclust.widgets.scatter3d",
     "Stepper": "teachclust.widgets.stepper",
     "Trace": "teachclust.traces",
+    "build": "teachclust.lessons",
     "check": "teachclust.lessons",
     "hint": "teachclust.lessons",
     "one_thread": "teachclust.threads",
@@ -53,6 +57,8 @@ _HOME: Final[dict[str, str]] = {
 }
 
 __all__ = [
+    "BuildTask",
+    "Condition",
     "Frame",
     "KLab",
     "LearnerError",
@@ -64,6 +70,7 @@ __all__ = [
     "Stepper",
     "Trace",
     "__version__",
+    "build",
     "check",
     "hint",
     "one_thread",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from teachclust.learner.record import record
+    from teachclust.lessons.building import build
     from teachclust.lessons.checking import check, hint
     from teachclust.lessons.decision import reason
     from teachclust.lessons.missing_names import explain_missing_names
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "answers",
+    "build",
     "check",
     "explain_missing_names",
     "forget",
@@ -33,6 +35,7 @@ __all__ = [
 
 _HOMES: Final[dict[str, str]] = {
     "answers": "teachclust.widgets.predict",
+    "build": "teachclust.lessons.building",
     "check": "teachclust.lessons.checking",
     "explain_missing_names": "teachclust.lessons.missing_names",
     "forget": "teachclust.widgets.predict",

@@ -29,6 +29,11 @@ def lesson_words() -> tuple[str, ...]:
     return tuple(_FOLDERS)
 
 
+def lesson_folders() -> tuple[Path, ...]:
+    """Return the folders of these lessons, in order."""
+    return tuple(_FOLDERS.values())
+
+
 def exercises(word: str) -> tuple[Exercise, ...]:
     """Return the exercises of one lesson, such as "blobs", in the lesson's order."""
     module = import_module(f"teachclust.lessons.{_FOLDERS[word].name}.exercises")

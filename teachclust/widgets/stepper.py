@@ -149,9 +149,9 @@ class Stepper(Widget[tuple[Trace, Setup]]):
             self._show(after, kept.setup, wire, initial_step)
             return
         before = self.current if kept.setup is self._setup else self._traced(kept.setup)
-        setup = edited(kept.setup, before, request.frame, request.edit)
+        setup = self._edited(kept.setup, before, request)
         after = self._traced(setup)
-        initial_step = initial_step_after(after, request.edit)
+        initial_step = self._initial_step(after, request)
         wire = self._remember(after, setup, initial_step)
         self._show(after, setup, wire, initial_step)
 
@@ -173,6 +173,14 @@ class Stepper(Widget[tuple[Trace, Setup]]):
         if self._numbered[0] is not setup.X:
             self._numbered = setup.X, self._numbered[1] + 1
         return self._numbered[1]
+
+    def _edited(self, setup: Setup, before: Trace, request: Request) -> Setup:
+        """Return the setup after a change of the learner's."""
+        return edited(setup, before, request.frame, request.edit)
+
+    def _initial_step(self, after: Trace, request: Request) -> int:
+        """Return the step that is shown first after a change."""
+        return initial_step_after(after, request.edit)
 
     def _answer_starts(self, count: int) -> None:
         """Send the inertias of many starts."""

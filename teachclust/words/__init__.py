@@ -47,8 +47,8 @@ def add_words(words: Mapping[str, str], language: str = "en") -> None:
 #: first parts of the keys that only Python asks for: a widget need not carry them
 PYTHON_ONLY: Final[frozenset[str]] = frozenset(
     (
-        *("caption", "check", "code", "color_name", "criterion", "data", "hint", "missing"),
-        *("parameter", "plot", "request", "scan", "silhouette", "step", "summary"),
+        *("build", "caption", "check", "code", "color_name", "criterion", "data", "hint"),
+        *("missing", "parameter", "plot", "request", "scan", "silhouette", "step", "summary"),
         *("record", "solution", "verdict", "view"),
     )
 )

@@ -168,6 +168,8 @@ export type Edit =
   | { kind: "points_delete"; index: number[] }
   | { kind: "param"; name: string; value: number | string }
   | { kind: "new_start" }
+  /** a build task: back to what was there at first */
+  | { kind: "start_again" }
   | { kind: "replay"; init: string; random_state: number }
   /** back to the trace `base` (undo, redo): the browser shows it at once, Python follows */
   | { kind: "restore" }

@@ -1,9 +1,11 @@
 /** The Stepper: the plane, the panels beside it, and how they hear of changes. */
+import { el } from "../../core/dom";
 import { createPlane, type Plane } from "../../core/plane";
 import { sessionOf, type News } from "../../core/session";
 import { TraceSession } from "../../core/trace_session";
 import type { ModelLike } from "../../core/types";
 import { painters } from "../../painters";
+import { panelOf } from "../../panels/panel";
 import { paintLights } from "../../painters/lights";
 import { planePanel } from "../../panels/plane_panel";
 import { longest, type CaptionText } from "../../shell/caption";
@@ -23,6 +25,7 @@ import { objectivePanel } from "./objective";
 import type { Screen, Switches } from "./screen";
 import { startsPanel } from "./starts";
 import { tablePanel } from "./table";
+import { taskOf, taskPanel } from "./task";
 import { treePanel } from "./tree";
 
 const KEYS: KeyList = [
@@ -56,6 +59,11 @@ class Stepper extends Shell<Switches> implements Screen {
     this.#keys = new Keys(this);
     this.#ask = askPanel(this);
     this.endings.push(() => this.plane.destroy());
+    const task = taskPanel(this, model);
+    if (task !== null) {
+      this.switches.tool = taskOf(model)!.tool;
+      this.endings.push(() => task.end());
+    }
     this.build(host, {
       stage: [
         planePanel(this.plane, {
@@ -63,7 +71,7 @@ class Stepper extends Shell<Switches> implements Screen {
         }),
         side(treePanel(this), curvePanel(this), condensedPanel(this), objectivePanel(this), codePanel(this), clustersPanel(this)),
       ],
-      question: this.#ask,
+      question: task === null ? this.#ask : panelOf(el("div", {}), task, this.#ask),
       transport: transportOf(this),
       lead: leadControl(this, model.get("controls")),
       controls: [controlsPanel(this, model.get("controls"))],
