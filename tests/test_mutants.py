@@ -80,7 +80,7 @@ def test_the_tests_of_the_changed_file_come_first() -> None:
     own, others = ["tests/traces/test_birch.py::a", "tests/traces/test_birch.py::b"], ["tests/x::c"]
     seconds = {own[0]: 9.0, own[1]: 8.0, others[0]: 0.1}
     seen = tool.Seen(seconds, {(str(path), 7): [*others, *own]})
-    assert seen.tests_for(tool.Mutant(path, 8, 7, "", "", ast.parse(""))) == [
+    assert seen.tests_for(tool.Mutant(path, 8, 7, "", "", "", ast.parse(""))) == [
         own[1],
         own[0],
         others[0],
@@ -99,6 +99,7 @@ def test_a_package_is_found_among_the_modules() -> None:
 KNOWN = """
 # a comment
 sums.py two
+def two(most=4):
 4  ->  5
 inside() and MOST are less
 anyway
@@ -107,8 +108,10 @@ anyway
 
 def test_equivalent_mutants_have_a_reason_and_are_known_by_file_function_and_change() -> None:
     known = tool.read_equivalent(KNOWN)
-    assert known == {("sums.py", "two", "4  ->  5"): "inside() and MOST are less\nanyway"}
-    for bad in ("sums.py two\n4  ->  5", KNOWN + "\n\n" + KNOWN):
+    assert known == {
+        ("sums.py", "two", "def two(most=4):", "4  ->  5"): "inside() and MOST are less\nanyway"
+    }
+    for bad in ("sums.py two\ndef two(most=4):\n4  ->  5", KNOWN + "\n\n" + KNOWN):
         with pytest.raises(ValueError, match=r"sums\.py two"):
             tool.read_equivalent(bad)
 
@@ -116,8 +119,13 @@ def test_equivalent_mutants_have_a_reason_and_are_known_by_file_function_and_cha
 def test_each_mutant_that_is_listed_as_equivalent_is_still_there() -> None:
     known = tool.read_equivalent(tool.EQUIVALENT.read_text(encoding="utf-8"))
     assert tool.unknown(known) == []
-    name, within, told = next(iter(known))
-    for gone in ((name, "other", told), (name, within, "no  ->  yes"), ("no.py", within, told)):
+    name, within, line, told = next(iter(known))
+    for gone in (
+        ("no.py", within, line, told),
+        (name, "other", line, told),
+        (name, within, "x", told),
+        (name, within, line, "no  ->  yes"),
+    ):
         assert tool.unknown([*known, gone]) == [gone]
 
 
@@ -190,7 +198,7 @@ forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no f
 
 @forks
 def test_mutants_are_killed_by_tests_that_fail_alone_or_never_end(tmp_path: Path) -> None:
-    ran = run_tool(tmp_path, TESTS, "sums.py\n4  ->  5\nMOST is less.\n")
+    ran = run_tool(tmp_path, TESTS, "sums.py\ndef two(most=4):\n4  ->  5\nMOST is less.\n")
     lines = ran.stdout.splitlines()
     assert "4 tests are known" in lines
     survived = sorted(line for line in lines if line.startswith("survived"))
@@ -218,6 +226,6 @@ def test_tests_that_fail_without_a_mutant_are_told_before_any_is_tried(tmp_path:
 
 @forks
 def test_a_listed_mutant_that_the_code_does_not_have_is_told(tmp_path: Path) -> None:
-    ran = run_tool(tmp_path, TESTS, "sums.py two\n5  ->  6\nIt was there once.\n")
+    ran = run_tool(tmp_path, TESTS, "sums.py two\ndef two(most=5):\n5  ->  6\nIt was there once.\n")
     assert ran.returncode == 2
-    assert "('sums.py', 'two', '5  ->  6')" in ran.stdout
+    assert "('sums.py', 'two', 'def two(most=5):', '5  ->  6')" in ran.stdout

@@ -86,6 +86,8 @@ class Mutant:
         The first line of the function around it; 0 outside of functions.
     within : str
         The name of that function; empty outside of functions.
+    text : str
+        The line.
     told : str
         What was there, and what is there now.
     tree : ast.Module
@@ -96,6 +98,7 @@ class Mutant:
     line: int
     function: int
     within: str
+    text: str
     told: str
     tree: ast.Module
 
@@ -128,7 +131,8 @@ def make_mutant(path: Path, source: str, number: int) -> Mutant:
     function, within = _function_around(tree, line)
     now = change().split("\n")[0]
     ast.fix_missing_locations(tree)
-    return Mutant(path, line, function, within, f"{before[:90]}  ->  {now[:90]}", tree)
+    text = source.splitlines()[line - 1].strip()
+    return Mutant(path, line, function, within, text, f"{before[:90]}  ->  {now[:90]}", tree)
 
 
 def _function_around(tree: ast.Module, line: int) -> tuple[int, str]:
@@ -204,6 +208,8 @@ def _code(node: ast.AST) -> Iterator[ast.AST]:
                 continue
             if isinstance(one, ast.If) and ast.unparse(one.test) == "TYPE_CHECKING":
                 continue
+            if isinstance(one, ast.keyword) and one.arg == "strict":
+                continue  # of zip, whose lengths differ by a mistake of ours alone
             if isinstance(one, ast.Call) and ast.unparse(one.func) in _NO_CODE:
                 continue
             yield from _code(one)
@@ -555,13 +561,13 @@ def draw(parts: list[str], seed: int) -> list[tuple[Path, int]]:
     return every
 
 
-Known = tuple[str, str, str]
+Known = tuple[str, str, str, str]
 
 
 def key_of(mutant: Mutant) -> Known:
-    """Return file, function and change of a mutant, which stay when lines above it come or go."""
+    """Return file, function, line and change, which stay when lines above come or go."""
     name = mutant.path.relative_to(ROOT / "teachclust").as_posix()
-    return name, mutant.within, mutant.told
+    return name, mutant.within, mutant.text, mutant.told
 
 
 def read_equivalent(text: str) -> dict[Known, str]:
@@ -570,8 +576,9 @@ def read_equivalent(text: str) -> dict[Known, str]:
     Parameters
     ----------
     text : str
-        A paragraph for each: file and function (only the file outside of functions), the change as
-        this tool prints it, and the reason in the lines after. Lines with # are comments.
+        A paragraph for each: file and function (only the file outside of functions), the text of
+        the line, the change as this tool prints it, and the reason in the lines after. Lines with #
+        are comments.
 
     Returns
     -------
@@ -586,21 +593,21 @@ def read_equivalent(text: str) -> dict[Known, str]:
     lines = "\n".join(line.strip() for line in text.splitlines() if not line.startswith("#"))
     reasons: dict[Known, str] = {}
     for paragraph in filter(None, (one.strip() for one in lines.split("\n\n"))):
-        where, told, reason = [*paragraph.split("\n", 2), "", ""][:3]
+        where, line, told, reason = [*paragraph.split("\n", 3), "", "", ""][:4]
         name, _, within = where.partition(" ")
-        if not reason or (name, within, told) in reasons:
+        if not reason or (name, within, line, told) in reasons:
             raise ValueError(f"no reason, or listed twice: {where} {told}")
-        reasons[name, within, told] = reason
+        reasons[name, within, line, told] = reason
     return reasons
 
 
 def unknown(reasons: Iterable[Known]) -> list[Known]:
     """Return those of the listed mutants that the code doesn't have any more."""
     left = set(reasons)
-    for name in {name for name, _, _ in left}:
+    for name in {name for name, *_ in left}:
         path = ROOT / "teachclust" / name
         source = path.read_text(encoding="utf-8") if path.exists() else ""
-        befores = {told.partition("  ->  ")[0] for file, _, told in left if file == name}
+        befores = {told.partition("  ->  ")[0] for file, _, _, told in left if file == name}
         for number, (node, _) in enumerate(_places(ast.parse(source))):
             if ast.unparse(node).split("\n")[0][:90] in befores:
                 left.discard(key_of(make_mutant(path, source, number)))

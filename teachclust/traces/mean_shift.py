@@ -266,7 +266,7 @@ def _frames_of_climb(
     values = {"centers": centers}
     steps, moving = climb.steps[-1], climb.moving[-1]
     noise = int(np.count_nonzero(labels < 0))
-    largest = int(np.bincount(labels[labels >= 0]).argmax()) if noise < len(labels) else 0
+    largest = int(np.bincount(labels[labels >= 0], minlength=1).argmax())
     caption = say(
         "caption.mean_shift.assign.near" if noise else "caption.mean_shift.assign.all",
         name=cluster_name(largest),

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from memory_limit import assert_needs
+from ring_limit import assert_rings_just_up_to_the_limit
 from scipy.cluster.hierarchy import linkage
 from scipy.sparse import csr_matrix
 from scipy.spatial.distance import cdist
@@ -21,7 +22,7 @@ from sklearn.datasets import make_blobs
 from strategies import continuous, tied
 
 from teachclust.errors import LearnerError
-from teachclust.traces import Trace, trace
+from teachclust.traces import Trace, agglomerative, trace
 from teachclust.traces.agglomerative import LINKAGES, METRICS
 from teachclust.words.numbers import number
 
@@ -303,3 +304,26 @@ def test_the_memory_of_the_tree_is_known_beforehand(linkage: str, metric: str) -
     X = np.random.default_rng(0).normal(size=(40, 2))
     estimator = AgglomerativeClustering(linkage=linkage, metric=metric)
     assert_needs(8 * 40 * 39, "The tree of all merges", lambda: trace(estimator, X))
+
+
+def test_merges_ring_just_so_many_points_as_are_allowed() -> None:
+    X = make_blobs(60, centers=3, random_state=0)[0]
+    assert_rings_just_up_to_the_limit(agglomerative, lambda: trace(AgglomerativeClustering(3), X))
+
+
+@pytest.mark.parametrize("threshold", ["5", True, None.__class__, -1, np.inf, np.nan])
+def test_a_threshold_that_is_no_number_from_zero_is_told(threshold: Any) -> None:
+    estimator = AgglomerativeClustering(n_clusters=None, distance_threshold=threshold)
+    with pytest.raises(LearnerError, match="distance_threshold must be a number from 0"):
+        trace(estimator, np.eye(5))
+
+
+def test_an_error_of_the_fit_that_is_not_the_known_one_is_not_hidden() -> None:
+    class Failing(AgglomerativeClustering):
+        def fit(self, X: Any, y: Any = None) -> Any:
+            raise IndexError("unknown")
+
+    with pytest.raises(IndexError, match="unknown"):
+        agglomerative._fit(Failing(4), np.eye(5))
+    with pytest.raises(LearnerError, match="stops before its first merge"):
+        agglomerative._fit(Failing(5), np.eye(5))

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from memory_limit import assert_needs
+from ring_limit import assert_rings_just_up_to_the_limit
 from sklearn.base import clone
 from sklearn.cluster import DBSCAN, AgglomerativeClustering, Birch, KMeans
 from sklearn.datasets import make_blobs
@@ -21,6 +22,7 @@ from strategies import continuous, tied
 
 from teachclust.errors import LearnerError
 from teachclust.traces import Trace, trace
+from teachclust.traces import birch as birch_traces
 
 FEW = settings(max_examples=settings().max_examples // 2)
 BLOBS = make_blobs(60, centers=3, random_state=1)[0]
@@ -304,3 +306,29 @@ def test_the_memory_of_merging_is_known_beforehand() -> None:
     X = np.arange(30.0)[:, None] * 10
     estimator = Birch(threshold=0.5, n_clusters=3)
     assert_needs(8 * 30 * 29, "Merging all subclusters", lambda: trace(estimator, X))
+
+
+@pytest.mark.parametrize("n_clusters", [3, None])
+def test_just_so_many_points_are_ringed_as_are_allowed(n_clusters: int | None) -> None:
+    X = make_blobs(60, centers=3, random_state=0)[0]
+    estimator = Birch(threshold=0.4, branching_factor=4, n_clusters=n_clusters)
+    assert_rings_just_up_to_the_limit(birch_traces, lambda: trace(estimator, X))
+
+
+def test_more_merges_than_frames_are_shown_as_one() -> None:
+    """Where all are not shown, subclusters become clusters at once, with the means of each."""
+    X = np.random.default_rng(0).uniform(size=(400, 2)) * 100
+    traced = trace(Birch(threshold=0.01, n_clusters=3), X)
+    (merge,) = (frame for frame in traced if frame.kind == "merge")
+    assert "3 clusters" in merge.caption
+    np.testing.assert_array_equal(np.unique(merge.labels), np.unique(traced.labels))
+
+
+def test_there_is_a_mean_for_each_label_and_no_more() -> None:
+    X = make_blobs(60, centers=3, random_state=0)[0]
+    traced = trace(Birch(threshold=0.4, n_clusters=3), X)
+    assert traced.centers is not None
+    assert traced.centers.shape == (3, 2)
+    for frame in traced:
+        if frame.kind in ("assign", "stop"):
+            assert frame.values["centers"].shape == (3, 2)

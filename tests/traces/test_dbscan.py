@@ -21,6 +21,7 @@ from strategies import continuous, tied
 
 from teachclust.errors import LearnerError
 from teachclust.traces import Trace, trace
+from teachclust.traces import dbscan as dbscan_traces
 
 METRICS = ["euclidean", "manhattan", "chebyshev", "cosine", "canberra", "minkowski", "sqeuclidean"]
 
@@ -250,3 +251,12 @@ def test_the_farthest_point_is_measured_where_all_are_asked_for() -> None:
 def test_the_memory_is_known_beforehand(estimator: DBSCAN, what: str, needed: int) -> None:
     X = np.random.default_rng(0).normal(size=(100, 2))
     assert_needs(needed, what, lambda: trace(estimator, X))
+
+
+def test_the_fits_own_search_decides_on_which_side_of_eps_a_point_is() -> None:
+    X = np.array([[0.0], [1.0], [3.0]])
+    search = NearestNeighbors().fit(X)
+    for eps, is_core, shown in ((0.5, True, 0.5), (3.0, False, np.nextafter(3.0, 4.0))):
+        model = DBSCAN(eps=eps, min_samples=2)
+        curve, _ = dbscan_traces._curve_and_levels(search, X, np.full(3, is_core), model)
+        assert curve.values.tolist() == [shown] * 3

@@ -378,3 +378,13 @@ def test_the_most_frames_of_cuts_are_reached_just_where_there_are_so_many() -> N
     shown = hdbscan._shown_cuts(both, 100)
     assert shown[:40] == list(range(40))
     assert shown[-1] == 899
+
+
+def test_points_in_one_place_are_as_dense_as_any() -> None:
+    edges, model = Edges(np.zeros((3, 2), dtype=int), np.zeros(3)), HDBSCAN(min_cluster_size=2)
+    for core, weights in (([0, 0, 0, 0], [1, 1, 1, 1]), ([0, 0, 4, 0.5], [2, 2, 0.25, 2])):
+        details = hdbscan.FitDetails(
+            np.array(core, dtype=float), edges, PAIRS, {}, np.zeros(4), model, 2, straight=True
+        )
+        for frame in hdbscan._visit_frames(details, np.zeros(4)):
+            assert frame.values["weights"].tolist() == weights

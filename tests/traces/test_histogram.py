@@ -61,3 +61,13 @@ def test_points_lie_below_at_their_values_spread_evenly() -> None:
     assert (places[:, 1] < 0).all()
     counts, _ = np.histogram(strip_places(200), bins=10, range=(0, 1))
     assert np.ptp(counts) <= 3
+
+
+def test_the_bin_of_equal_values_is_as_wide_as_they_are_large() -> None:
+    for value, edges in ((0.0, [-0.5, 0.5]), (0.25, [-0.25, 0.75]), (-8.0, [-12.0, -4.0])):
+        assert histogram_of(np.full(3, value)).edges.tolist() == edges
+
+
+def test_few_values_have_about_eight_bins() -> None:
+    assert histogram_of(np.array([0.0, 11.9])).width == 2.0, "11.9 / 8 is nearer to 2 than to 1"
+    assert histogram_of(np.array([0.0, 11.0])).width == 1.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,8 @@ from strategies import continuous, kmeans, tied
 from threadpoolctl import threadpool_limits
 
 from teachclust.errors import LearnerError
-from teachclust.traces import Trace, trace
+from teachclust.traces import Frame, Trace, lloyd, trace
+from teachclust.traces import kmeans as kmeans_traces
 from teachclust.traces.lloyd import fit_from
 
 pytestmark = [
@@ -376,3 +378,77 @@ def test_wrong_estimators_are_refused(blobs: np.ndarray) -> None:
 def test_starting_centers_that_can_not_be_are_refused(kind: Any, init: Any, what: str) -> None:
     with pytest.raises(LearnerError, match=what):
         trace(kind(2, init=init, n_init=1, random_state=0), np.eye(2))
+
+
+def ended(labels: list[int], centers: list[list[float]]) -> Any:
+    return SimpleNamespace(
+        labels_=np.array(labels), cluster_centers_=np.array(centers), inertia_=3.0, n_iter_=7
+    )
+
+
+@pytest.mark.parametrize(
+    ("fitted", "same"),
+    [
+        (ended([0, 1], [[0.0], [9.0]]), True),
+        (ended([0, 1], [[0.0], [9.0 + 1e-12]]), True),
+        (ended([0, 1], [[0.0], [8.0]]), False),
+        (ended([1, 1], [[0.0], [9.0]]), False),
+        (ended([1, 1], [[0.0], [8.0]]), False),
+    ],
+)
+def test_the_end_of_a_fit_that_wrote_over_its_data_is_the_fits(fitted: Any, same: bool) -> None:
+    values = {"centers": np.array([[0.0], [9.0]]), "cluster": 1}
+    labels = np.array([0, 1], dtype=np.int32)
+    frames = (
+        Frame("assign", "Assign.", 1, 2, labels, 5.0, values),
+        Frame("stop", "Stop.", 3, 2, labels, 5.0, values),
+    )
+    found = kmeans_traces._end_of_overwritten(frames, fitted, "first_rows")
+    assert found[0] is frames[0]
+    assert len(found) == 2
+    assert (found[1] is frames[1]) == same
+    if not same:
+        stop = found[1]
+        assert (stop.kind, stop.line, stop.iteration, stop.objective) == ("stop", 3, 7, 3.0)
+        assert (stop.labels.tolist(), stop.values["cluster"]) == (fitted.labels_.tolist(), 1)
+        assert "first_rows" in stop.caption
+
+
+@pytest.mark.parametrize(("dtype", "allowed"), [(np.float64, 1e-10), (np.float32, 1e-4)])
+@pytest.mark.parametrize("factor", [0.1, 30.0])
+def test_a_replay_that_is_not_certain_is_kept_only_if_it_ends_at_the_fit(
+    monkeypatch: pytest.MonkeyPatch, dtype: type, allowed: float, factor: float
+) -> None:
+    X = make_blobs(60, centers=3, random_state=1)[0].astype(dtype)
+    centered = X - X.mean(axis=0)
+    run = lloyd.replay(centered, centered[:3], max_iter=300, tol=0.0)
+    assert run is not None
+    run.certain = False
+    run.centers[-1] = run.centers[-1] + dtype(factor * allowed * np.abs(X).max())
+    monkeypatch.setattr(kmeans_traces, "replay", lambda *_, **__: run)
+    monkeypatch.setattr(kmeans_traces, "replay_by_restarts", lambda *_: None)
+    model = KMeans(3, init=X[:3], n_init=1, tol=0.0)
+    found = kmeans_traces._replay(model, X, centered, centered[:3], 0.0)
+    assert found is (run if factor < 1 else None)
+    if found is not None:
+        fitted = fit_from(model, X, centered[:3])
+        assert run.inertia[-1] == float(fitted.inertia_)
+        np.testing.assert_array_equal(run.centers[-1], fitted.cluster_centers_ - X.mean(axis=0))
+
+
+def test_of_two_tries_the_best_is_drawn(blobs: np.ndarray) -> None:
+    """k-means++ tries 2 + log(k) points for each center, rounded down: two for k = 2."""
+    _, first, second = (f.caption for f in trace(KMeans(2, n_init=1, random_state=0), blobs)[:3])
+    assert "best of 2" in second
+    assert "best" not in first
+
+
+def test_the_last_inertia_alone_is_replaced_by_the_fits(blobs: np.ndarray) -> None:
+    centered = blobs - blobs.mean(axis=0)
+    model = KMeans(4, n_init=1, random_state=0)
+    run = lloyd.replay(centered, centered[:4], max_iter=300, tol=0.0)
+    assert run is not None
+    before, run.inertia[-1] = run.inertia[:-1], 0.0
+    kmeans_traces._take_own_inertia(run, model, blobs, centered[:4])
+    assert run.inertia[:-1] == before
+    assert run.inertia[-1] == float(fit_from(model, blobs, centered[:4]).inertia_)

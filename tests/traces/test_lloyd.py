@@ -245,3 +245,15 @@ def test_restarts_end_as_the_fit_does_on_tied_data(X: np.ndarray, k: int, seed: 
     assert run.inertia[-1] == fitted.inertia_ or run.stop == "strict"
     for moved in run.moved.values():
         assert len(set(moved.values())) == len(moved), "two clusters never take one point"
+
+
+def test_a_start_that_is_the_end_already_stops_by_labels_after_two_iterations() -> None:
+    X = np.array([[-10.0], [-9.0], [9.0], [10.0]])
+    start = np.array([[-9.5], [9.5]])
+    model = KMeans(2, tol=0.0)
+    two = replay(X, start + 1e-3, max_iter=300, tol=0.0)
+    one = replay_by_restarts(model, X, start + 1e-3)
+    assert two is not None
+    assert (one.stop, one.n_iter) == (two.stop, two.n_iter) == ("strict", 2)
+    np.testing.assert_array_equal(one.labels, two.labels)
+    np.testing.assert_allclose(one.centers, two.centers)

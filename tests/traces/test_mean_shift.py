@@ -165,3 +165,12 @@ def test_no_warning_reaches_the_learner() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         trace(MeanShift(bandwidth=0.01, bin_seeding=True), X)
+
+
+def test_the_bandwidth_is_estimated_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It costs as much as a step, so the fit takes the one that is shown."""
+    X = make_blobs(60, random_state=1, cluster_std=0.1)[0] / 20
+    known = trace(MeanShift(), X).params["bandwidth"]
+    assert known < 1
+    monkeypatch.setattr("sklearn.cluster._mean_shift.estimate_bandwidth", None)
+    assert trace(MeanShift(), X).params["bandwidth"] == known

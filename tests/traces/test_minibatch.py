@@ -23,6 +23,7 @@ from threadpoolctl import threadpool_limits
 
 from teachclust.errors import LearnerError
 from teachclust.traces import Trace, trace
+from teachclust.traces import minibatch as minibatch_traces
 from teachclust.traces.minibatch.recording import Recorder
 
 
@@ -484,3 +485,23 @@ def test_batches_that_no_memory_holds_are_refused() -> None:
         pytest.raises(LearnerError, match="MB of memory"),
     ):
         trace(MiniBatchKMeans(4, random_state=0), BLOBS)
+
+
+def test_rings_of_a_large_batch_go_from_its_first_point_to_its_last() -> None:
+    places = minibatch_traces._spread(1_000)
+    assert len(places) == minibatch_traces._RINGS
+    assert (places[0], places[-1]) == (0, 999)
+    assert set(np.diff(places)) == {3, 4}
+
+
+def test_only_a_fit_that_nothing_can_stop_is_refused_for_its_length() -> None:
+    long: dict[str, Any] = {"n_clusters": 3, "max_iter": 10**9, "batch_size": 10}
+    for params in (
+        {"tol": 1e-4, "max_no_improvement": None},
+        {"tol": 0.0, "max_no_improvement": 5},
+    ):
+        minibatch_traces._check_length(MiniBatchKMeans(**long, **params), BLOBS)
+    with pytest.raises(LearnerError, match="MB of memory"):
+        minibatch_traces._check_length(
+            MiniBatchKMeans(**long, tol=0.0, max_no_improvement=None), BLOBS
+        )

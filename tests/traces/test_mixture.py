@@ -20,6 +20,7 @@ from sklearn.mixture import GaussianMixture
 from strategies import continuous
 from threadpoolctl import threadpool_limits
 
+from teachclust.checks import check_data
 from teachclust.errors import LearnerError
 from teachclust.traces import Frame, Trace, mixture, trace
 from teachclust.words import say
@@ -477,3 +478,11 @@ def test_the_percentage_inside_an_ellipse_is_that_of_chi_squared(spread: float) 
 def test_what_ellipses_hold_is_said_of_the_plane_or_of_a_projection() -> None:
     for exact, key in ((True, "view.ellipses"), (False, "view.ellipses.projected")):
         assert mixture.ellipses_note(exact=exact) == say(key, first="39", second="86")
+
+
+def test_reg_covar_is_told_from_a_hundredth_of_the_least_variance_on() -> None:
+    data = check_data(np.array([[-1.0, -3.0], [1.0, 3.0]] * 9))  # variances 1 and 9
+    assert mixture._reg_notice(GaussianMixture(reg_covar=0.01), data) == ()
+    (notice,) = mixture._reg_notice(GaussianMixture(reg_covar=0.0101), data)
+    assert "variance of" in notice
+    assert "(1)" in notice

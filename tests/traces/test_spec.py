@@ -14,6 +14,7 @@ from sklearn.cluster import HDBSCAN, OPTICS, KMeans, SpectralClustering
 
 from teachclust.errors import LearnerError
 from teachclust.traces import SampleLimit, Value, trace
+from teachclust.traces.parameters import RANDOM_STATE
 from teachclust.traces.registry import ALGORITHMS
 from teachclust.traces.spec import PAINTERS, SWITCHES, AlgorithmSpec, StepName
 from teachclust.words import add_words, browser_catalogue, catalogue, say
@@ -185,3 +186,17 @@ def test_it_says_whether_its_objective_rises_or_falls(spec: AlgorithmSpec) -> No
         assert not spec.rises
         return
     assert spec.rises == (found[-1] > found[0])
+
+
+def test_each_name_of_a_step_has_its_text(spec: AlgorithmSpec) -> None:
+    for kind, name in spec.step_names.items():
+        for key, text in (("", name.now), (".next", name.next)):
+            assert spec.all_words.get(f"step.{spec.name}.{kind}{key}") == (text or None)
+
+
+def test_the_largest_seed_is_the_largest_that_numpy_takes() -> None:
+    largest = RANDOM_STATE.most
+    assert isinstance(largest, int)
+    np.random.RandomState(largest)
+    with pytest.raises(ValueError, match="Seed must be between"):
+        np.random.RandomState(largest + 1)
