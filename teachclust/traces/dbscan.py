@@ -180,7 +180,6 @@ class _Growth:
             yield first, 0
             return
         known, taken = self.known, self._taken
-        known[first] = True
         # Keys in the order in which points leave, last first. scikit-learn's stack holds a point
         # once for each time it was reached, and the last of these counts: so it moves to the end.
         waiting = {first: None}

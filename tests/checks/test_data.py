@@ -409,3 +409,16 @@ def test_half_precision_is_told() -> None:
 def test_as_many_distinct_points_as_clusters_are_enough() -> None:
     assert distinct_notice(999, 5000) is not None
     assert distinct_notice(3, 3) is None
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_numbers_are_refused_from_where_the_sum_of_squares_may_overflow(dtype: type) -> None:
+    """Four numbers with differences of twice the largest: its square sixteen times is the most."""
+    most = dtype(np.sqrt(float(np.finfo(dtype).max)) / 4)
+    table = np.array([[most, 0], [0, 1]], dtype=dtype)
+    while float(table[0, 0]) > np.sqrt(float(np.finfo(dtype).max)) / 4:
+        table[0, 0] = np.nextafter(table[0, 0], dtype(0))
+    check_data(table)
+    table[0, 0] *= dtype(1.001)
+    with pytest.raises(LearnerError, match="values up to"):
+        check_data(table)

@@ -200,3 +200,13 @@ def test_a_clocked_fit_needs_a_whole_number() -> None:
 )  # fmt: skip
 def test_the_number_that_was_meant_is_proposed(given: Any, working: str) -> None:
     assert refused(check_random_state, given).fix == f"random_state = {working}"
+
+
+def test_what_was_given_is_told_without_an_address() -> None:
+    for given, shown in (
+        (np.random.default_rng(0), "a Generator of numpy"),
+        (np.random, "the module numpy.random"),
+        ("0", "'0', of type str"),
+        (1.5, "1.5, of type float"),
+    ):
+        assert shown in refused(check_random_state, given).parts["where"]

@@ -24,6 +24,9 @@ from strategies import continuous, tied
 from teachclust.errors import LearnerError
 from teachclust.traces import Trace, agglomerative, trace
 from teachclust.traces.agglomerative import LINKAGES, METRICS
+from teachclust.traces.auxiliary import Edges
+from teachclust.traces.connectivity import Connectivity
+from teachclust.words import say
 from teachclust.words.numbers import number
 
 SCIPY = {"euclidean": "euclidean", "l2": "euclidean", "manhattan": "cityblock", "l1": "cityblock"}
@@ -327,3 +330,23 @@ def test_an_error_of_the_fit_that_is_not_the_known_one_is_not_hidden() -> None:
         agglomerative._fit(Failing(4), np.eye(5))
     with pytest.raises(LearnerError, match="stops before its first merge"):
         agglomerative._fit(Failing(5), np.eye(5))
+
+
+@pytest.mark.parametrize(
+    ("pieces", "drawn", "edges", "keys"),
+    [
+        (1, 3, 3, []),
+        (2, 3, 3, ["pieces"]),
+        (3, 3, 4, ["pieces", "drawn"]),
+        (1, 2, 3, ["drawn"]),
+    ],
+)
+def test_what_is_added_to_a_graph_or_left_out_is_told(
+    pieces: int, drawn: int, edges: int, keys: list[str]
+) -> None:
+    shown = Edges(np.zeros((drawn, 2), dtype=np.intp), np.zeros(drawn))
+    texts = {"pieces": f"{pieces}", "drawn": f"{drawn}", "edges": f"{edges}"}
+    assert agglomerative._notices(Connectivity(None, shown, edges, pieces)) == [
+        say(f"caption.merge.{key}", **texts) for key in keys
+    ]
+    assert agglomerative._notices(None) == []

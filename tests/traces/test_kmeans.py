@@ -452,3 +452,17 @@ def test_the_last_inertia_alone_is_replaced_by_the_fits(blobs: np.ndarray) -> No
     kmeans_traces._take_own_inertia(run, model, blobs, centered[:4])
     assert run.inertia[:-1] == before
     assert run.inertia[-1] == float(fit_from(model, blobs, centered[:4]).inertia_)
+
+
+def test_of_two_clusters_that_jump_each_frame_shows_no_jump_after_its_own() -> None:
+    X = np.array([[0.0], [1.0], [20.0], [30.0]])
+    centers = np.array([[0.5], [100.0], [200.0]])
+    run: Any = SimpleNamespace(moved=[{1: 3, 2: 2}], centers=[centers])
+    labels = np.zeros(4, dtype=np.int32)
+    shown = []
+    for cluster, point in run.moved[0].items():
+        labels, frame = kmeans_traces._relocate_frame(
+            run, 0, labels, cluster, point, X, np.zeros(1)
+        )
+        shown.append((frame.values["centers"].ravel().tolist(), labels.tolist()))
+    assert shown == [([0.5, 30.0, 200.0], [0, 0, 0, 1]), ([0.5, 30.0, 20.0], [0, 0, 2, 1])]

@@ -101,3 +101,12 @@ def test_a_tree_that_needs_too_much_memory_is_refused_before_it_grows() -> None:
     many = np.random.default_rng(0).normal(size=(20_000, 2))
     with pytest.raises(LearnerError, match=r"A tree over 20,000 rows needs 3\.2 GB"):
         scan_k(AgglomerativeClustering(), many)
+
+
+def test_a_tree_is_refused_from_the_first_row_that_is_too_much(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("teachclust.scores.choosing_k.fitter._MOST_TREE_ROWS", 30)
+    scan_k(AgglomerativeClustering(), X[:30], range(2, 4), **FEW)
+    with pytest.raises(LearnerError, match="A tree over 31 rows"):
+        scan_k(AgglomerativeClustering(), X[:31], range(2, 4), **FEW)
