@@ -34,4 +34,4 @@ def predict(key: str, /, then: Callable[[], Any] | Any | None = None) -> Predict
     teachclust.Predict : A question of your own.
     """
     question = find_question(key)
-    return Predict(question.text, question.options, key=key, then=then)
+    return Predict(question.text, question.options, key=key, then=then, after=question.after)

@@ -14,13 +14,15 @@ class Question:
     """One prediction of a lesson: the answer that is right and the others have a feedback each.
 
     `key` is ``"<lesson word>-<what>"``, such as "blobs-inertia"; `objectives` are those of the
-    lesson that it checks.
+    lesson that it checks. `after` is the step of the widget that opens after which the answer is
+    told, as for `Predict`.
     """
 
     key: str
     text: str
     options: tuple[Option, ...]
     objectives: tuple[str, ...]
+    after: int | str = "end"
 
 
 def read_questions(path: Path) -> tuple[Question, ...]:
@@ -33,6 +35,7 @@ def read_questions(path: Path) -> tuple[Question, ...]:
             text=one["text"],
             options=tuple(Option(**option) for option in one["options"]),
             objectives=tuple(one["objectives"]),
+            after=one.get("after", "end"),
         )
         for one in held
     )

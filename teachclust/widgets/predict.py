@@ -19,6 +19,8 @@ from teachclust.widgets.requests import shown, whole_number
 from teachclust.words import say
 
 NOT_ANSWERED: Final = -1
+#: how sure a learner can be of a guess
+CONFIDENCES: Final = ("sure", "think_so", "guessing")
 OPEN_VARIABLE: Final = "TEACHCLUST_OPEN"
 
 
@@ -44,10 +46,14 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a learner picked: the text of the option, and whether it was right."""
+    """What a learner picked: the option's text, whether it was right, and how sure they were.
+
+    `confidence` is "sure", "think_so", "guessing", or "" where nothing was said.
+    """
 
     text: str
     right: bool
+    confidence: str = ""
 
 
 _alive: WeakSet[Predict] = WeakSet()
@@ -65,7 +71,8 @@ def answers() -> dict[str, Answer]:
     found: dict[str, Answer] = {}
     for entry in record().entries("guess"):
         said = entry.fields
-        found.setdefault(entry.key, Answer(said.get("text", ""), said.get("right", False)))
+        answer = Answer(said.get("text", ""), said.get("right", False), said.get("confidence", ""))
+        found.setdefault(entry.key, answer)
     return found
 
 
@@ -125,14 +132,22 @@ class Predict(Widget[None]):
         run again shows the stored answer.
     then : callable or widget, default=None
         What opens after the guess: a widget, or a function without arguments that returns one.
-        A function runs only when the learner asks for it.
+        A function runs only once there is a guess.
+    after : int or str, default="end"
+        When the answer is told, where something opens: when it has come to this step, to a step of
+        this kind ("update", "merge" ...), or to its "end". The learner may ask for it sooner.
 
     Attributes
     ----------
     choice : int
         The number of the option picked, from 0; -1 before. Written by the browser.
+    confidence : {"", "sure", "think_so", "guessing"}
+        How sure the learner was, if they said it. Written by the browser, before the choice.
     shown : bool
-        Whether the learner asked to see what follows. Written by the browser.
+        Whether what follows is open. Written by the browser.
+    revealed : bool
+        Whether the answer may be told: what follows has shown it, or the learner asked for it.
+        Written by the browser.
     teacher : bool
         Whether a teacher opened it (see `open_all`). Written by Python.
 
@@ -161,7 +176,9 @@ class Predict(Widget[None]):
     question = t.Dict().tag(sync=True)
     choice = _Choice(NOT_ANSWERED).tag(sync=True)
     shown = t.Bool(False).tag(sync=True)
-    browser_traits: ClassVar[tuple[str, ...]] = ("choice", "shown")
+    confidence = t.Enum(("", *CONFIDENCES), "").tag(sync=True)
+    revealed = t.Bool(False).tag(sync=True)
+    browser_traits: ClassVar[tuple[str, ...]] = ("confidence", "choice", "shown", "revealed")
     teacher = t.Bool(False).tag(sync=True)
     #: what follows, once it is open; the browser draws it below
     opened = t.Instance(DOMWidget, allow_none=True).tag(sync=True, **widget_serialization)
@@ -176,6 +193,7 @@ class Predict(Widget[None]):
         *,
         key: str | None = None,
         then: Callable[[], Any] | Any | None = None,
+        after: int | str = "end",
     ) -> None:
         self._options = _checked(options)
         self._key = question if key is None else key
@@ -185,10 +203,14 @@ class Predict(Widget[None]):
             "text": question,
             "options": [asdict(option) for option in self._options],
             "follow": then is not None,
+            "after": _moment(after),
         }
+        stored = self._stored()
         super().__init__(
             question=wire,
-            choice=self._stored(),
+            choice=stored,
+            confidence=self._stored_confidence() if stored != NOT_ANSWERED else "",
+            revealed=stored != NOT_ANSWERED,
             teacher=_switch["open"],
         )
         self.observe(self._on_choice, names="choice")
@@ -241,6 +263,7 @@ class Predict(Widget[None]):
         """Return what an exported page needs: the question, and what follows it."""
         traits: dict[str, Any] = dict(super().page_traits())
         traits |= {"question": self.question, "choice": NOT_ANSWERED, "shown": False}
+        traits |= {"confidence": "", "revealed": False}
         traits |= {"teacher": self.teacher, "problem": self.problem}
         follow = self._make_follow()
         if isinstance(follow, Widget):
@@ -252,11 +275,16 @@ class Predict(Widget[None]):
         texts = [option.text for option in self._options]
         return texts.index(answer.text) if answer and answer.text in texts else NOT_ANSWERED
 
+    def _stored_confidence(self) -> str:
+        said = answers()[self._key].confidence
+        return said if said in CONFIDENCES else ""
+
     def _on_choice(self, change: dict[str, Any]) -> None:
         if 0 <= change["new"] < len(self._options):
             option = self._options[change["new"]]
             if self._key not in answers():
-                record().add("guess", self._key, text=option.text, right=option.right)
+                said = {"confidence": self.confidence} if self.confidence else {}
+                record().add("guess", self._key, text=option.text, right=option.right, **said)
 
     def _make_follow(self) -> Any | None:
         if self._follow is None and self._then is not None:
@@ -306,6 +334,21 @@ class Predict(Widget[None]):
             f"<details><summary>{html.escape(say('predict.fold'))}</summary>"
             f"<ul>{answered}</ul></details>"
         )
+
+
+def _moment(after: object) -> int | str:
+    """Return when the answer is told, or refuse what names no step."""
+    step = whole_number(after)
+    if step is not None and step >= 0:
+        return step
+    if isinstance(after, str) and after:
+        return after
+    raise LearnerError(
+        "The answer is told after a step of what opens.",
+        where=f"after={shown(after)}",
+        why='It is the number of a step from 0, the kind of a step such as "update", or "end".',
+        fix='Predict(question, options, then=then, after="end")',
+    )
 
 
 def _checked(options: Sequence[Option]) -> tuple[Option, ...]:

@@ -72,7 +72,6 @@ def test_live_then_without_a_kernel(notebook: Callable[..., Notebook], page: Any
     question = page.locator('[data-widget="predict"]')
     question.locator("input").first.check()
     question.locator(".tc-predict-commit").click()
-    question.locator(".tc-predict-show").click()
     page.locator(".tc-predict-then canvas").first.wait_for()
     assert book.trouble == []
 

@@ -48,6 +48,39 @@ def test_a_guess_is_stored_by_key():
     assert repr(question) == "Predict 'mean': answered, not right"
 
 
+@pytest.mark.parametrize("confidence", ["", *module.CONFIDENCES])
+def test_a_guess_may_carry_a_confidence(confidence):
+    question = ask()
+    question.set_state({"choice": 0, "confidence": confidence})
+    assert answers()["mean"] == Answer("To the median", False, confidence)
+    again = ask()
+    assert (again.choice, again.confidence, again.revealed) == (0, confidence, True)
+
+
+@pytest.mark.parametrize("confidence", ["very", 3, None])
+def test_another_confidence_is_not_taken(confidence):
+    question = ask()
+    question.set_state({"confidence": confidence, "choice": 0})
+    assert question.confidence == ""
+    assert question.problem["what"]
+
+
+def test_the_answer_is_told_after_a_step_of_what_opens():
+    assert ask().question["after"] == "end"
+    assert not ask().revealed
+    assert ask(after=3).question["after"] == 3
+    assert ask(after="update").question["after"] == "update"
+    traits = ask(then=Follow).page_traits()
+    assert (traits["revealed"], traits["confidence"]) == (False, "")
+
+
+@pytest.mark.parametrize("after", [-1, "", None, 1.5, ["end"], True])
+def test_a_moment_that_is_no_step_is_refused(after):
+    with pytest.raises(LearnerError, match="after a step") as caught:
+        ask(after=after)
+    assert 'after="end"' in caught.value.parts["fix"]
+
+
 def test_the_first_guess_counts():
     question = ask()
     question.choice = 0

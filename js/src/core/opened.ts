@@ -3,3 +3,9 @@ export const OPENED = "teachclust-opened";
 
 /** The detail of that event: a place, and the widget's state (its traits already unpacked). */
 export interface Opened { key: string; slot: HTMLElement; state: unknown }
+
+/** How a widget tells what it stands in that another step is on screen. */
+export const STEPPED = "teachclust-stepped";
+
+/** The detail of that event: the step, the last one, and what the step does, as the trace calls it. */
+export interface Stepped { step: number; last: number; kind: string }

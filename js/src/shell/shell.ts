@@ -8,6 +8,7 @@ import { keepFocus } from "../core/focus";
 import { createLoop } from "../core/motion";
 import type { News, Session } from "../core/session";
 import { followTheme } from "../core/theme";
+import { STEPPED, type Stepped } from "../core/opened";
 import type { ModelLike } from "../core/types";
 import { makeWords, type Catalogue, type Words } from "../core/words";
 import { action, switchButton } from "../panels/buttons";
@@ -91,6 +92,7 @@ export abstract class Shell<S extends ShellSwitches> {
   readonly #subtitle = el("span", { class: "tc-muted" });
   #panels: readonly Panel[] = [];
   #caption: Caption | null = null;
+  #stepTold = "";
   #look: PointKeys | null = null;
   /** a pointer may move more often than the screen is drawn */
   readonly #lights = createLoop(() => {
@@ -236,6 +238,22 @@ export abstract class Shell<S extends ShellSwitches> {
     Object.assign(root.dataset, { busy: session.busy, playing: session.playing, ...data });
     keepFocus(root, () => { for (const panel of this.#panels) panel.update(); });
     this.#light();
+    this.#tellStep();
+  }
+
+  /** Tell what the widget stands in, once for each step. */
+  #tellStep(): void {
+    const { step, last } = this.session;
+    const told = `${step} of ${last}`;
+    if (told === this.#stepTold) return;
+    this.#stepTold = told;
+    const detail: Stepped = { step, last, kind: this.stepKind() };
+    this.root.dispatchEvent(new CustomEvent(STEPPED, { bubbles: true, composed: true, detail }));
+  }
+
+  /** What the step on screen does, as the trace calls it; "" where steps are all alike. */
+  protected stepKind(): string {
+    return "";
   }
 
   /** Show in all panels what the learner points at. */

@@ -122,6 +122,10 @@ class Stepper extends Shell<Switches> implements Screen {
     };
   }
 
+  protected override stepKind(): string {
+    return this.session.trace.head.frames.kind[this.session.step] ?? "";
+  }
+
   protected key(event: KeyboardEvent): KeyAct {
     return this.#keys.find(event);
   }

@@ -1,18 +1,19 @@
 // @vitest-environment jsdom
 import axe from "axe-core";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { OPENED, type Opened } from "../../../src/core/opened";
+import { OPENED, STEPPED, type Opened, type Stepped } from "../../../src/core/opened";
 import type { ModelLike } from "../../../src/core/types";
-import { renderPredict } from "../../../src/widgets/predict";
+import { hasShown, renderPredict } from "../../../src/widgets/predict";
 
 const WORDS = {
   "predict.label": "Prediction", "predict.lead": "Predict first:", "predict.commit": "Keep",
   "predict.pick": "Pick one.", "predict.right": "Yes.", "predict.wrong": "No.",
   "predict.instead": "What happens:", "predict.chosen": "your guess",
   "predict.correct": "what happens", "predict.show": "Show me", "predict.opened": "Opened.",
+  "predict.waiting": "Watch.", "predict.fold": "Show the answer", "predict.confidence": "How sure?",
 };
 const QUESTION = {
-  key: "q", text: "Where does a center go?", follow: true,
+  key: "q", text: "Where does a center go?", follow: true, after: "end",
   options: [
     { text: "To the median", why: "That is k-medians.", right: false },
     { text: "To the mean", why: "It makes squares smallest.", right: true },
@@ -44,6 +45,10 @@ let host: HTMLElement;
 let close: () => void = () => undefined;
 const $ = <T extends HTMLElement>(selector: string): T => host.querySelector<T>(selector)!;
 const draw = (model: Model): Model => { close = renderPredict(model, host); return model; };
+const stepTo = (step: number, last = 9, kind = "update"): void => {
+  const detail: Stepped = { step, last, kind };
+  $(".tc-predict-then").dispatchEvent(new CustomEvent(STEPPED, { bubbles: true, detail }));
+};
 const pick = (i: number): void => { host.querySelectorAll<HTMLInputElement>("input")[i]!.click(); };
 
 const matchMedia = () => ({ matches: false, addEventListener: () => undefined, removeEventListener: () => undefined });
@@ -60,8 +65,73 @@ describe("a prediction", () => {
     expect($(".tc-predict-show").hidden).toBe(true);
   });
 
+  it("opens what follows before it tells the answer, which comes once it was shown", () => {
+    const model = draw(make());
+    pick(2);
+    $(".tc-predict-commit").click();
+    expect([model.state["choice"], model.state["shown"]]).toEqual([2, true]);
+    expect($(".tc-predict").dataset["state"]).toBe("guessed");
+    expect($(".tc-predict-help").textContent).toBe("Watch.");
+    expect(host.textContent).not.toContain("It makes squares smallest");
+    expect(host.querySelector(".tc-predict-right")).toBeNull();
+    expect(document.activeElement).toBe($(".tc-predict-reveal"));
+    stepTo(3);
+    expect($(".tc-predict-feedback").textContent).toBe("");
+    stepTo(9);
+    expect($(".tc-predict-feedback").textContent).toContain("No. It would stay for ever.");
+    expect($(".tc-predict-reveal").hidden).toBe(true);
+    expect(model.state["revealed"]).toBe(true);
+    // the button that was in focus is gone
+    expect(document.activeElement).toBe($(".tc-predict-feedback"));
+  });
+
+  it("keeps room for what it will tell, and holds none of it before", () => {
+    vi.spyOn(HTMLElement.prototype, "offsetHeight", "get").mockReturnValue(64);
+    draw(make());
+    pick(2);
+    $(".tc-predict-commit").click();
+    expect($(".tc-predict-feedback").parentElement!.style.minHeight).toBe("64px");
+    expect(host.querySelector(".tc-predict-measured")).toBeNull();
+    vi.restoreAllMocks();
+  });
+
+  it("tells the answer sooner where the learner asks", () => {
+    draw(make());
+    pick(1);
+    $(".tc-predict-commit").click();
+    $(".tc-predict-reveal").click();
+    expect($(".tc-predict-feedback").textContent).toContain("Yes. It makes squares smallest.");
+    expect(document.activeElement).toBe($(".tc-predict-feedback"));
+  });
+
+  it("waits for no step before there is a guess", () => {
+    const model = draw(make());
+    stepTo(9);
+    expect(model.log).toEqual([]);
+    expect($(".tc-predict-feedback").textContent).toBe("");
+  });
+
+  it("keeps how sure the learner is with the guess, and asks no more then", () => {
+    const model = draw(make());
+    pick(0);
+    const buttons = [...host.querySelectorAll<HTMLButtonElement>(".tc-choices button")];
+    buttons[1]!.click();
+    expect(buttons.map((button) => button.getAttribute("aria-pressed"))).toEqual(["false", "true", "false"]);
+    $(".tc-predict-commit").click();
+    expect(model.log.slice(0, 3)).toEqual(["set confidence", "set choice", "save"]);
+    expect(model.state["confidence"]).toBe("think_so");
+    expect(buttons.every((button) => button.disabled)).toBe(true);
+  });
+
+  it("knows when what follows has shown the answer", () => {
+    const at = (step: number, kind = "assign"): Stepped => ({ step, last: 5, kind });
+    expect([hasShown("end", at(4)), hasShown("end", at(5))]).toEqual([false, true]);
+    expect([hasShown(3, at(2)), hasShown(3, at(3)), hasShown(9, at(5))]).toEqual([false, true, true]);
+    expect([hasShown("update", at(1)), hasShown("update", at(2, "update")), hasShown("update", at(5))]).toEqual([false, true, true]);
+  });
+
   it("stores the guess before any feedback shows, then moves focus to the feedback", () => {
-    const model = make();
+    const model = make({ question: { ...QUESTION, follow: false } });
     const seen: string[] = [];
     model.save_changes = () => { seen.push($(".tc-predict-feedback").textContent ?? ""); };
     model.set = (name, value) => { model.state[name] = value; };
@@ -75,7 +145,7 @@ describe("a prediction", () => {
   });
 
   it("tells a wrong guess its own misconception, then what happens", () => {
-    draw(make());
+    draw(make({ question: { ...QUESTION, follow: false } }));
     pick(2);
     $(".tc-predict-commit").click();
     const said = $(".tc-predict-feedback").textContent ?? "";
