@@ -13,7 +13,7 @@ from benchmarks.report import Row
 from teachclust import watch
 from teachclust.widgets.browser_code import static_text
 
-WIDGETS = ("stepper", "predict", "k_lab", "palette_lab", "race", "scatter3d")
+WIDGETS = ("stepper", "predict", "k_lab", "palette_lab", "race", "scatter3d", "compare")
 
 
 def run(quick: bool) -> list[Row]:

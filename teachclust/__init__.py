@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from teachclust.threads import one_thread
     from teachclust.traces import Frame, Trace, register, trace
     from teachclust.widgets.build_task import BuildTask, Condition
+    from teachclust.widgets.compare import Compare, compare
     from teachclust.widgets.k_lab import KLab
     from teachclust.widgets.palette_lab import PaletteLab
     from teachclust.widgets.predict import Predict
@@ -29,6 +30,7 @@ __version__ = "0.1.0"
 
 # Where each public name lives; it is loaded when first asked for.
 _HOME: Final[dict[str, str]] = {
+    "Compare": "teachclust.widgets.compare",
     "Frame": "teachclust.traces",
     "BuildTask": "teachclust.widgets.build_task",
     "Condition": "teachclust.widgets.build_task",
@@ -43,6 +45,7 @@ _HOME: Final[dict[str, str]] = {
     "Trace": "teachclust.traces",
     "build": "teachclust.lessons",
     "check": "teachclust.lessons",
+    "compare": "teachclust.widgets.compare",
     "hint": "teachclust.lessons",
     "one_thread": "teachclust.threads",
     "predict": "teachclust.lessons",
@@ -58,6 +61,7 @@ _HOME: Final[dict[str, str]] = {
 
 __all__ = [
     "BuildTask",
+    "Compare",
     "Condition",
     "Frame",
     "KLab",
@@ -72,6 +76,7 @@ __all__ = [
     "__version__",
     "build",
     "check",
+    "compare",
     "hint",
     "one_thread",
     "predict",

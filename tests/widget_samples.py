@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from sklearn.cluster import KMeans, MiniBatchKMeans
+from sklearn.cluster import AgglomerativeClustering, KMeans, MiniBatchKMeans
 from sklearn.datasets import make_blobs
 
-from teachclust import KLab, PaletteLab, Scatter3D, race, watch
+from teachclust import KLab, PaletteLab, Scatter3D, compare, race, watch
 from teachclust.widgets.base import Widget
 from teachclust.widgets.predict import Option, Predict
 from teachclust.widgets.reason import ReasonForm
@@ -42,6 +42,10 @@ def _race() -> Widget:
     return race([MiniBatchKMeans(3, batch_size=20, random_state=0), KMeans(3, random_state=0)], X)
 
 
+def _compare() -> Widget:
+    return compare([AgglomerativeClustering(3, linkage=name) for name in ("single", "ward")], X)
+
+
 def _scatter3d() -> Widget:
     Y, labels = make_blobs(80, n_features=3, centers=4, random_state=0)
     return Scatter3D(Y, np.where(labels == 3, -1, labels), centers=Y[:3])
@@ -55,5 +59,6 @@ SAMPLES: dict[str, Callable[[], Widget]] = {
     "k_lab": _k_lab,
     "palette_lab": _palette_lab,
     "race": _race,
+    "compare": _compare,
     "scatter3d": _scatter3d,
 }

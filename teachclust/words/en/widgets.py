@@ -527,6 +527,40 @@ WORDS: Final[dict[str, str]] = {
     "control.ends": "table",
     "control.ends.title": "Where they end, as a table (T)",
     "race.slow": "Python is busy or stopped. Stepping and playing still work.",
+    # -- the Compare
+    "summary.compare": "Compare({n} points): {ends}",
+    "summary.compare.end": "{name} ends with clusters of {sizes}, noise {noise}",
+    "caption.compare.about": "{n} points",
+    "caption.compare.clusters": (
+        "At each step all trees have the same number of clusters; at the last, each has its own "
+        "cut."
+    ),
+    "caption.compare.steps": (
+        "Each estimator takes one step at a time; one that has ended waits for the others."
+    ),
+    "caption.compare.colors": (
+        "A cluster has the color and letter of the first estimator's cluster that it matches best "
+        "at the end."
+    ),
+    "compare.title": "Compare",
+    "compare.label": "Comparison of {names}",
+    "compare.status": "step {step} of {last}",
+    "compare.steps": "Step {step}: {parts}",
+    "compare.clusters": "Clusters: {n} in each. {parts}",
+    "compare.cut": "Cut: each tree as its settings say. {parts}",
+    "compare.next": "Next",
+    "compare.end": "Done",
+    "compare.noise": "noise",
+    "compare.more": "{n} more clusters",
+    "compare.sizes": "Clusters of {name}",
+    "compare.cluster": "Cluster {cluster} of {name}: {n} points",
+    "compare.table": "The estimators at this step",
+    "compare.table.name": "Estimator",
+    "compare.table.clusters": "Clusters",
+    "compare.table.noise": "Noise",
+    "compare.table.ari": "ARI with the first, at the end",
+    "control.compared": "table",
+    "control.compared.title": "The estimators at this step, as a table (T)",
     # -- the Scatter3D
     "caption.scatter3d.axis": "{name} {low} to {high}",
     "caption.scatter3d.clusters": "{k} clusters: {sizes}",

@@ -1,0 +1,92 @@
+/** The estimators: for each its name, its settings, its sentence, its plane and its clusters. */
+import { el } from "../../core/dom";
+import type { Aim, Highlight } from "../../core/highlight";
+import { createPlane, type Plane } from "../../core/plane";
+import { painters } from "../../painters";
+import { paintLights } from "../../painters/lights";
+import { clusterIcon } from "../../panels/icon";
+import type { Panel } from "../../panels/panel";
+import { planePanel } from "../../panels/plane_panel";
+import { longest } from "../../shell/caption";
+import { clusterAim, LaneHighlight } from "./lane_highlight";
+import type { CompareScreen } from "./screen";
+import { countsOf, type Lane } from "./wire";
+
+/** Clusters that are listed, the largest ones. */
+const MOST_LISTED = 8;
+
+export interface LanesPanel extends Panel {
+  redraw(): void;
+  end(): void;
+  /** where keys go from point to point, and what they light */
+  first(): { plane: Plane; highlight: Highlight };
+}
+
+export function compareLanes(screen: CompareScreen): LanesPanel {
+  const { session } = screen;
+  const tracks = session.shown.lanes.map((lane, i) => track(screen, lane, i === 0));
+  const element = el("div", { class: "tc-compare-lanes", "data-lanes": tracks.length }, ...tracks.map((one) => one.element));
+  return {
+    element, first: () => tracks[0]!,
+    update: () => { for (const one of tracks) one.update(); },
+    light: (aim) => { for (const one of tracks) one.light(aim); },
+    redraw: () => { for (const { plane } of tracks) plane.redraw(); },
+    end: () => { for (const { plane } of tracks) plane.destroy(); },
+  };
+}
+
+interface Track { element: HTMLElement; plane: Plane; highlight: Highlight; update(): void; light(aim: Aim | null): void }
+
+function track(screen: CompareScreen, lane: Lane, first: boolean): Track {
+  const { session, words } = screen;
+  const highlight = new LaneHighlight(session.highlight, (cluster) => clusterAim(words, lane, session.frame(lane), cluster));
+  const plane = createPlane({ words, edit: () => undefined, answer: () => undefined, highlight }, painters, paintLights);
+  const picture = planePanel(plane, {
+    words, hint: "", now: () => ({ trace: lane.trace, step: session.frame(lane), rows: lane.rows }),
+    // the cards stand side by side: one is heard
+    ...(first ? { announce: (text: string) => screen.announce(text) } : {}),
+  });
+  const sentence = el("p", { class: "tc-compare-sentence" });
+  const room = el("div", { class: "tc-longest", "data-longest": longest(lane.trace.head.frames.caption) }, sentence);
+  const clusters = el("div", { class: "tc-compare-clusters", role: "group", "aria-label": words("compare.sizes", { name: lane.name }) });
+  const element = el("section", { class: "tc-compare-lane", role: "group", "aria-label": lane.name },
+    el("h3", { class: "tc-compare-name" }, lane.name), el("p", { class: "tc-muted tc-compare-params" }, lane.params),
+    room, clusters, picture.element);
+  let shown = -1;
+  let ready = false;
+  const update = (): void => {
+    if (!ready) plane.setTrace(lane.trace); // where it stands it can read the colours of the page
+    plane.setOptions({ regions: screen.switches.regions && lane.trace.head.plane, links: false, tool: "look", readonly: true });
+    const step = session.frame(lane);
+    if (step === shown) return;
+    plane.show(step, ready);
+    [ready, shown] = [true, step];
+    sentence.textContent = lane.trace.head.frames.caption[step] ?? "";
+    clusters.replaceChildren(...legend(screen, lane, step));
+  };
+  return { element, plane, highlight, update, light: (aim) => picture.light?.(aim) };
+}
+
+/** The clusters of a frame with their sizes; one that is pressed lights its points in every plane. */
+function legend({ session, words }: CompareScreen, lane: Lane, step: number): HTMLElement[] {
+  const { trace, name } = lane;
+  const sizes = trace.sizes(step);
+  const there = sizes.map((_, j) => j).filter((j) => sizes[j]).sort((a, b) => sizes[b]! - sizes[a]!);
+  const listed = there.slice(0, MOST_LISTED).map((cluster) => {
+    const look = trace.head.clusters[cluster]!;
+    const text = words("compare.cluster", { cluster: look.name, name, n: sizes[cluster]! });
+    const aim = (): Aim => clusterAim(words, lane, step, cluster);
+    const button = el("button", { type: "button", class: "tc-compare-cluster", "aria-label": text, title: text }, clusterIcon(look), ` ${look.name} `, el("span", { class: "tc-muted" }, sizes[cluster]!.toLocaleString("en")));
+    button.addEventListener("pointerenter", (event) => { if (event.pointerType !== "touch") session.highlight.pass(aim()); });
+    button.addEventListener("pointerleave", () => session.highlight.pass(null));
+    button.addEventListener("click", () => session.highlight.toggle(aim()));
+    return button;
+  });
+  const more = there.length - listed.length;
+  const noise = countsOf(lane, step)?.noise ?? 0;
+  return [
+    ...listed,
+    ...(more > 0 ? [el("span", { class: "tc-muted" }, words("compare.more", { n: more }))] : []),
+    ...(noise > 0 && trace.head.tree === undefined ? [el("span", { class: "tc-muted" }, `${words("compare.noise")} ${noise.toLocaleString("en")}`)] : []),
+  ];
+}

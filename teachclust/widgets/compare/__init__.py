@@ -1,0 +1,5 @@
+"""Compare: estimators side by side on the same data, stepping together."""
+
+from teachclust.widgets.compare.widget import Compare, compare
+
+__all__ = ["Compare", "compare"]

@@ -1,0 +1,169 @@
+"""Lanes: each estimator's trace, which frames it shows together with the others, and its colors."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+
+from teachclust.checks import display_name, open_pipeline
+from teachclust.palette import cluster_name
+from teachclust.scores.matching import match_labels
+from teachclust.traces import Trace, trace
+from teachclust.widgets.wire import params_text
+
+#: a letter of a cluster in a sentence: no part of a longer word, no E step and the like
+LETTER: Final = re.compile(r"(?<![\w'²])(?<!rows of )(?<!\. )[A-Z]{1,2}(?![\w'²]| step| picks)")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lane:
+    """One estimator of a comparison."""
+
+    name: str  # its class, and what tells it from the others
+    params: str  # the settings that its Stepper would show
+    estimator: Any  # unfitted, with the seed that was used; of a pipeline its last step
+    trace: Trace
+    looks: tuple[int, ...]  # color and letter of each cluster of the trace
+
+    def caption(self, step: int) -> str:
+        """Return the sentence of a frame, with the letters that its clusters have here."""
+        names = {cluster_name(i): cluster_name(look) for i, look in enumerate(self.looks)}
+        return LETTER.sub(lambda found: names.get(found[0], found[0]), self.trace[step].caption)
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """What is on screen at each common step."""
+
+    by_clusters: bool  # all are trees that stand at the same number of clusters
+    clusters: tuple[int, ...]  # remaining at each moment but the last, where `by_clusters`
+    frames: tuple[tuple[int, ...], ...]  # of each lane, the frame at each moment
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.frames[0])
+
+
+def lanes_of(estimators: Sequence[Any], X: Any, columns: Any = None) -> tuple[Lane, ...]:
+    """Trace all estimators and match their clusters with the first one's.
+
+    Those without a seed are all given the same one.
+    """
+    seed = secrets.randbelow(10_000)
+    opened = [open_pipeline(one, X) for one in estimators]
+    models = [_with_seed(model, seed) for model, _, _ in opened]
+    traces = [
+        trace(model, data, columns=columns)
+        for model, (_, data, _) in zip(models, opened, strict=True)
+    ]
+    names = names_of(
+        [(steps, t.algorithm, t.params) for (_, _, steps), t in zip(opened, traces, strict=True)]
+    )
+    return tuple(
+        Lane(name, params_text(t.spec, t.params), model, t, looks_of(t, traces[0]))
+        for name, model, t in zip(names, models, traces, strict=True)
+    )
+
+
+def _with_seed(model: Any, seed: int) -> Any:
+    from sklearn.base import clone
+
+    if isinstance(model, type) or not hasattr(model, "get_params"):
+        return model  # the trace says what is wrong with it
+    copy = clone(model)
+    if getattr(copy, "random_state", seed) is None:
+        copy.set_params(random_state=seed)
+    return copy
+
+
+def names_of(given: Sequence[tuple[tuple[str, ...], str, dict[str, Any]]]) -> list[str]:
+    """Name estimators by earlier steps, class, parameters that differ, else by number."""
+    names = []
+    for steps, algorithm, params in given:
+        same = [other for _, other_name, other in given if other_name == algorithm]
+        telling = [
+            name
+            for name, value in params.items()
+            if any(_shown(other.get(name)) != _shown(value) for other in same)
+        ]
+        inside = ", ".join(f"{name}={_shown(params[name])}" for name in telling)
+        names.append(" → ".join([*steps, f"{algorithm}({inside})" if inside else algorithm]))
+    return [
+        name if names.count(name) == 1 else f"{name} {names[: i + 1].count(name)}"
+        for i, name in enumerate(names)
+    ]
+
+
+def _shown(value: Any) -> str:
+    """Return a parameter's value as a title tells it."""
+    plain = value is None or isinstance(value, str | int | float)
+    return display_name(repr(value)) if plain else type(value).__name__
+
+
+def looks_of(shown: Trace, first: Trace) -> tuple[int, ...]:
+    """Return the color and letter of each cluster: those of the first trace's that it matches best.
+
+    Clusters are matched by the points that they share at the end, one to one. One without a match
+    takes a look that no cluster of the first trace has at its end.
+    """
+    count = _n_numbers(shown)
+    if shown is first:
+        return tuple(range(count))
+    mapping = match_labels(shown.labels, first.labels).mapping
+    matched = {
+        cluster: int(look)
+        for cluster, look in mapping.items()
+        if cluster >= 0 and look is not None and look >= 0
+    }
+    known = set(first.labels.tolist())
+    taken = set(matched.values())
+    free = (look for look in range(2 * count + len(known) + 1) if look not in taken | known)
+    ended = set(shown.labels.tolist())
+    order = sorted(range(count), key=lambda cluster: (cluster not in ended, cluster))
+    looks = {cluster: matched[cluster] if cluster in matched else next(free) for cluster in order}
+    return tuple(looks[cluster] for cluster in range(count))
+
+
+def _n_numbers(shown: Trace) -> int:
+    """Return how many numbers of clusters any frame has."""
+    rows = {id(f.labels): f.labels for f in shown.frames if f.labels is not None}
+    most = max((int(row.max(initial=-1)) + 1 for row in rows.values()), default=0)
+    centers = max(
+        (len(f.values["centers"]) for f in shown.frames if "centers" in f.values), default=0
+    )
+    return max(most, centers)
+
+
+def moments_of(traces: Sequence[Trace]) -> Moments:
+    """Return what is on screen at each common step.
+
+    Trees of merges stand at the same number of clusters, the last moment at each one's own cut. All
+    others take one step each; one that has ended waits.
+    """
+    merges = [_merges(t) for t in traces]
+    if all(merges):
+        shared = sorted(set.intersection(*map(set, merges)))
+        n = len(traces[0].X)
+        frames = [
+            (*(one[m] for m in shared), len(t) - 1) for one, t in zip(merges, traces, strict=True)
+        ]
+        return Moments(True, tuple(n - m for m in shared), tuple(frames))
+    steps = range(max(map(len, traces)))
+    return Moments(False, (), tuple(tuple(min(i, len(t) - 1) for i in steps) for t in traces))
+
+
+def _merges(t: Trace) -> dict[int, int]:
+    """Return the frame after each number of merges; nothing where it is no tree of merges."""
+    if t.tree is None or not all("merge" in frame.values for frame in t.frames):
+        return {}
+    return {int(frame.values["merge"]): i for i, frame in enumerate(t.frames[:-1])}
+
+
+def n_clusters_at(labels: Any) -> tuple[int, int]:
+    """Return how many clusters and how many points of noise labels have."""
+    return len(np.unique(labels[labels >= 0])), int(np.count_nonzero(labels == -1))

@@ -1,0 +1,286 @@
+"""Compare: two to four estimators side by side on the same data, stepping together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+import numpy as np
+import traitlets
+
+from teachclust.checks import display_name
+from teachclust.errors import LearnerError
+from teachclust.palette import cluster_look
+from teachclust.traces import Trace
+from teachclust.widgets.base import Widget
+from teachclust.widgets.compare.lanes import Lane, Moments, lanes_of, moments_of, n_clusters_at
+from teachclust.widgets.rows import rows_of
+from teachclust.widgets.thumbnails import HEIGHT, WIDTH, Canvas, draw_clusters
+from teachclust.widgets.traits import Step, check_shown
+from teachclust.widgets.wire import to_wire
+from teachclust.words import say
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_MOST: Final = 4
+_FIX: Final = (
+    'compare([AgglomerativeClustering(3, linkage="single"), '
+    'AgglomerativeClustering(3, linkage="ward")], X)'
+)
+
+
+class Compare(Widget[tuple[tuple[Lane, ...], Moments, Any]]):
+    """Two to four estimators on the same data, side by side, stepping together. Made by `compare`.
+
+    Each has its own plane, settings and sentence; one row of buttons moves them all. A cluster has
+    the color and letter of the cluster of the first estimator with which it shares the most points
+    at the end. A point that is pointed at is lit in every plane.
+
+    Its parameters are those of `compare`.
+
+    Attributes
+    ----------
+    step : int
+        Which common step is on screen, from 0 to `last_step`. The browser writes it; set it from
+        Python, and the browser follows.
+    last_step : int
+        The number of the last common step.
+    traces : tuple of Trace
+        The traces, every frame; each ends at ``clone(estimator).fit(X)``.
+    estimators : tuple of estimator
+        The estimators, unfitted, with the seeds that were used; of a pipeline its last step.
+    X : array or DataFrame
+        The data.
+    """
+
+    widget = traitlets.Unicode("compare").tag(sync=True)
+    shown = traitlets.Any().tag(sync=True)
+    step = Step(0).tag(sync=True)
+    browser_traits: ClassVar[tuple[str, ...]] = ("step",)
+    remake: ClassVar[str] = "compare([estimator, other], X)"
+
+    def __init__(
+        self,
+        estimators: Any,
+        X: Any,
+        *,
+        columns: Any = None,
+        controls: str | None = None,
+        future: bool = False,
+    ) -> None:
+        check_shown(controls, future)  # before the fits, not after them
+        lanes = lanes_of(check_compared(estimators, X), X, columns)
+        moments = moments_of([lane.trace for lane in lanes])
+        self._content = lanes, moments, X  # the step is checked against it
+        super().__init__(controls=controls, future=future)
+        self.shown = compare_wire(lanes, moments)
+
+    @property
+    def last_step(self) -> int:
+        """The number of the last common step."""
+        return len(self.content[1]) - 1
+
+    @property
+    def traces(self) -> tuple[Trace, ...]:
+        """The traces, every frame."""
+        return tuple(lane.trace for lane in self.content[0])
+
+    @property
+    def estimators(self) -> tuple[Any, ...]:
+        """The estimators, unfitted."""
+        return tuple(lane.estimator for lane in self.content[0])
+
+    @property
+    def X(self) -> Any:  # noqa: N802 (scikit-learn's word)
+        """The data."""
+        return self.content[2]
+
+    def table(self) -> pd.DataFrame:
+        """Return where each ends: clusters, noise, adjusted Rand index with the first."""
+        import pandas as pd  # loaded late: arrays need no pandas
+        from sklearn.metrics import adjusted_rand_score
+
+        lanes = self.content[0]
+        rows = [
+            (*n_clusters_at(t.labels), float(adjusted_rand_score(lanes[0].trace.labels, t.labels)))
+            for t in self.traces
+        ]
+        names = pd.Index([lane.name for lane in lanes], name="estimator")
+        return pd.DataFrame(rows, names, ["clusters", "noise", "ari"])
+
+    def summary(self) -> str:
+        """Return what is compared and where each ends; the same on every machine."""
+        ends = []
+        for lane in self.content[0]:
+            labels = lane.trace.labels
+            sizes = np.sort(np.bincount(labels[labels >= 0]))[::-1]
+            text = " ".join(str(size) for size in sizes[sizes > 0]) or "-"
+            noise = n_clusters_at(labels)[1]
+            ends.append(say("summary.compare.end", name=lane.name, sizes=text, noise=noise))
+        return say("summary.compare", n=len(self.traces[0].X), ends="; ".join(ends))
+
+    def draw_thumbnail(self) -> bytes:
+        """Draw the ends side by side, in matching colors."""
+        lanes = self.content[0]
+        canvas = Canvas(WIDTH * len(lanes) // 2, HEIGHT // 2 + 30)
+        for i, lane in enumerate(lanes):
+            labels = lane.trace.labels
+            looks = np.append(np.asarray(lane.looks, dtype=int), -1)
+            shown = np.where(labels >= 0, looks[labels], -1)
+            box = (i * WIDTH // 2, 0, (i + 1) * WIDTH // 2, HEIGHT // 2 + 30)
+            draw_clusters(canvas, box, lane.trace.view.project(lane.trace.X), shown, {})
+        return canvas.png()
+
+    def page_traits(self) -> dict[str, Any]:
+        """Return the traces too, so that a page plays them."""
+        return {**super().page_traits(), "shown": self.shown, "step": 0}
+
+
+def compare_wire(lanes: Sequence[Lane], moments: Moments) -> dict[str, Any]:
+    """Return what the trait `shown` holds. The other end is ``js/src/widgets/compare/wire.ts``.
+
+    ``head`` is JSON; ``rows`` has those of each different data; ``lanes`` has ``about`` (JSON) and
+    ``trace``, as `to_wire` makes it, with the looks and letters that match.
+    """
+    from sklearn.metrics import adjusted_rand_score
+
+    first = lanes[0].trace
+    rule = "caption.compare.clusters" if moments.by_clusters else "caption.compare.steps"
+    notices = [
+        note for lane in lanes for note in (lane.trace.view.projection_note, *lane.trace.notices)
+    ]
+    head = {
+        "id": 1,
+        "ack": 0,
+        "about": say("caption.compare.about", n=f"{len(first.X):,}"),
+        "clusters": list(moments.clusters),
+        "notices": list(
+            dict.fromkeys(filter(None, [say(rule), say("caption.compare.colors"), *notices]))
+        ),
+    }
+    data: list[Any] = []
+    sent: list[dict[str, Any]] = []
+    for lane, frames in zip(lanes, moments.frames, strict=True):
+        t = lane.trace
+        same = [i for i, other in enumerate(data) if np.array_equal(other.X, t.X)]
+        if not same:
+            data.append(t)
+        rows = (same or [len(data) - 1])[0] + 1
+        wire = to_wire(t)
+        wire["head"] |= {
+            "id": len(sent) + 1,
+            "rows": rows,
+            "ack": 0,
+            "initial_step": 0,
+            "controls": [],
+            "switches": [],
+            "placing": False,
+            "fresh": False,
+            "clusters": [cluster_look(look) for look in lane.looks[: wire["head"]["k"]]],
+        }
+        wire["head"]["frames"]["caption"] = [lane.caption(i) for i in range(len(t))]
+        about = {
+            "name": lane.name,
+            "params": lane.params,
+            "frames": list(frames),
+            "ari": float(adjusted_rand_score(first.labels, t.labels)),
+        }
+        sent.append({"about": about, "trace": wire})
+    rows_sent = [rows_of(t.X, t.feature_names, t.index, t.view, i + 1) for i, t in enumerate(data)]
+    return {"head": head, "rows": rows_sent, "lanes": sent}
+
+
+def check_compared(estimators: Any, X: Any) -> Sequence[Any]:
+    """Return what was given, if it is a list of two to four and X is one data set."""
+    if not isinstance(estimators, list | tuple):
+        alone = hasattr(estimators, "fit") and not isinstance(estimators, type)
+        raise LearnerError(
+            "compare needs a list of estimators.",
+            where=f"a {type(estimators).__name__}",
+            why="They are shown side by side" + ("; one alone is watched." if alone else "."),
+            fix="watch(estimators, X)" if alone else _FIX,
+        )
+    if not 2 <= len(estimators) <= _MOST:
+        alone = len(estimators) == 1 and hasattr(estimators[0], "fit")
+        fix = "watch(estimators[0], X)" if alone else _FIX
+        raise LearnerError(
+            "compare needs two to four estimators.",
+            where=f"a {type(estimators).__name__} of {len(estimators)}",
+            why="They are shown side by side" + ("; one alone is watched." if alone else "."),
+            fix="compare(estimators[:4], X)" if len(estimators) > _MOST else fix,
+        )
+    for i, one in enumerate(estimators):
+        if isinstance(one, type) or not hasattr(one, "fit"):
+            raise LearnerError(
+                "compare needs estimators, made and unfitted.",
+                where=f"estimators[{i}] is {display_name(repr(one))}",
+                why="Each is fitted to the same data.",
+                fix=_FIX,
+            )
+    if isinstance(X, list | tuple) and X and all(getattr(one, "ndim", 0) == 2 for one in X):
+        raise LearnerError(
+            "compare needs one data set for all estimators.",
+            where=f"X is a {type(X).__name__} of {len(X)} data sets",
+            why="A point is lit in every plane, so the planes have the same points.",
+            fix="compare(estimators, X[0])",
+        )
+    return estimators
+
+
+def compare(
+    estimators: Any,
+    X: Any,
+    *,
+    columns: Any = None,
+    controls: str | None = None,
+    future: bool = False,
+) -> Compare:
+    """Compare estimators on the same data, side by side, stepping together.
+
+    Parameters
+    ----------
+    estimators : list or tuple of estimator
+        Two to four estimators that `watch` takes, unfitted; they are cloned and never touched. They
+        may be of one class with different parameters, of different classes, or pipelines, of which
+        the last step is shown. All without a seed are given the same one.
+    X : array-like of shape (n_samples, n_features)
+        The data: an array, a list of rows or a DataFrame.
+    columns : pair of str or int, default=None
+        The two features to draw. By default both of two, else the two principal directions.
+    controls : {"all"}, default=None
+        "all" to open the experiment.
+    future : bool, default=False
+        Show the agreement at the ends before they are reached.
+
+    Returns
+    -------
+    widget : Compare
+        Shows itself when it is the last line of a cell.
+
+    Raises
+    ------
+    LearnerError
+        If there are not two to four estimators, one can't be watched, or data or a parameter can't
+        be clustered.
+
+    See Also
+    --------
+    watch : One estimator, step by step.
+    race : k-means estimators, moved by the work that they have done.
+
+    Notes
+    -----
+    Trees of merges stand at the same number of clusters at each step, and at their own cuts at the
+    last. All other estimators take one step each; one that has ended waits for the others. Costs
+    the traces of all estimators.
+
+    Examples
+    --------
+    >>> from sklearn.cluster import AgglomerativeClustering
+    >>> from teachclust import compare
+    >>> from teachclust.datasets import load_moons
+    >>> linkages = [AgglomerativeClustering(2, linkage=name) for name in ("single", "ward")]
+    >>> compare(linkages, load_moons().data)  # doctest: +SKIP
+    """
+    return Compare(estimators, X, columns=columns, controls=controls, future=future)
