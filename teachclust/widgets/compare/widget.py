@@ -143,52 +143,60 @@ def compare_wire(lanes: Sequence[Lane], moments: Moments) -> dict[str, Any]:
     ``head`` is JSON; ``rows`` has those of each different data; ``lanes`` has ``about`` (JSON) and
     ``trace``, as `to_wire` makes it, with the looks and letters that match.
     """
-    from sklearn.metrics import adjusted_rand_score
+    data: list[Trace] = []
+    sent = []
+    for lane, frames in zip(lanes, moments.frames, strict=True):
+        same = [i for i, other in enumerate(data) if np.array_equal(other.X, lane.trace.X)]
+        if not same:
+            data.append(lane.trace)
+        rows = (same or [len(data) - 1])[0] + 1
+        sent.append(_lane_wire(lane, frames, lanes[0].trace, len(sent) + 1, rows))
+    return {
+        "head": _head(lanes, moments),
+        "rows": [rows_of(t.X, t.feature_names, t.index, t.view, i + 1) for i, t in enumerate(data)],
+        "lanes": sent,
+    }
 
-    first = lanes[0].trace
+
+def _head(lanes: Sequence[Lane], moments: Moments) -> dict[str, Any]:
     rule = "caption.compare.clusters" if moments.by_clusters else "caption.compare.steps"
-    notices = [
-        note for lane in lanes for note in (lane.trace.view.projection_note, *lane.trace.notices)
-    ]
-    head = {
+    notices = [say(rule), say("caption.compare.colors")]
+    for lane in lanes:
+        notices += [lane.trace.view.projection_note, *lane.trace.notices]
+    return {
         "id": 1,
         "ack": 0,
-        "about": say("caption.compare.about", n=f"{len(first.X):,}"),
+        "about": say("caption.compare.about", n=f"{len(lanes[0].trace.X):,}"),
         "clusters": list(moments.clusters),
-        "notices": list(
-            dict.fromkeys(filter(None, [say(rule), say("caption.compare.colors"), *notices]))
-        ),
+        "notices": list(dict.fromkeys(filter(None, notices))),
     }
-    data: list[Any] = []
-    sent: list[dict[str, Any]] = []
-    for lane, frames in zip(lanes, moments.frames, strict=True):
-        t = lane.trace
-        same = [i for i, other in enumerate(data) if np.array_equal(other.X, t.X)]
-        if not same:
-            data.append(t)
-        rows = (same or [len(data) - 1])[0] + 1
-        wire = to_wire(t)
-        wire["head"] |= {
-            "id": len(sent) + 1,
-            "rows": rows,
-            "ack": 0,
-            "initial_step": 0,
-            "controls": [],
-            "switches": [],
-            "placing": False,
-            "fresh": False,
-            "clusters": [cluster_look(look) for look in lane.looks[: wire["head"]["k"]]],
-        }
-        wire["head"]["frames"]["caption"] = [lane.caption(i) for i in range(len(t))]
-        about = {
-            "name": lane.name,
-            "params": lane.params,
-            "frames": list(frames),
-            "ari": float(adjusted_rand_score(first.labels, t.labels)),
-        }
-        sent.append({"about": about, "trace": wire})
-    rows_sent = [rows_of(t.X, t.feature_names, t.index, t.view, i + 1) for i, t in enumerate(data)]
-    return {"head": head, "rows": rows_sent, "lanes": sent}
+
+
+def _lane_wire(
+    lane: Lane, frames: Sequence[int], first: Trace, number: int, rows: int
+) -> dict[str, Any]:
+    from sklearn.metrics import adjusted_rand_score
+
+    wire = to_wire(lane.trace)
+    wire["head"] |= {
+        "id": number,
+        "rows": rows,
+        "ack": 0,
+        "initial_step": 0,
+        "controls": [],
+        "switches": [],
+        "placing": False,
+        "fresh": False,
+        "clusters": [cluster_look(look) for look in lane.looks[: wire["head"]["k"]]],
+    }
+    wire["head"]["frames"]["caption"] = [lane.caption(i) for i in range(len(lane.trace))]
+    about = {
+        "name": lane.name,
+        "params": lane.params,
+        "frames": list(frames),
+        "ari": float(adjusted_rand_score(first.labels, lane.trace.labels)),
+    }
+    return {"about": about, "trace": wire}
 
 
 def check_compared(estimators: Any, X: Any) -> Sequence[Any]:
