@@ -144,7 +144,7 @@ def compare_wire(lanes: Sequence[Lane], moments: Moments) -> dict[str, Any]:
     ``trace``, as `to_wire` makes it, with the looks and letters that match.
     """
     data: list[Trace] = []
-    sent = []
+    sent: list[dict[str, Any]] = []
     for lane, frames in zip(lanes, moments.frames, strict=True):
         same = [i for i, other in enumerate(data) if np.array_equal(other.X, lane.trace.X)]
         if not same:
