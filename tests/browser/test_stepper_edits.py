@@ -203,7 +203,7 @@ def test_ask_me_first(hand: Hand) -> None:
             break
     verdict = ask.locator(".tc-verdict")
     # which cluster does a point join? a wrong answer, then the step shows
-    names = ask.locator("button").all_text_contents()
+    names = ask.locator("button:not(.tc-skip)").all_text_contents()
     step = hand.step
     assert len(names) == 4
     ask.locator("button").first.click()

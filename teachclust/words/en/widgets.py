@@ -171,6 +171,7 @@ WORDS: Final[dict[str, str]] = {
     "ask.group": "Predict this step",
     "ask.answer": "Answer",
     "ask.show": "Show the step ▶",
+    "ask.skip": "Skip (Esc)",
     "ask.where": "Where will center {name} go? Press there, or type its place.",
     "ask.where.right": "Right on: off by {percent} % of its way. It goes to ({x}, {y}).",
     "ask.where.near": "Near: off by {percent} % of its way. It goes to ({x}, {y}).",

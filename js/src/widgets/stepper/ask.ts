@@ -37,6 +37,12 @@ class Asking implements AskPanel {
     this.#box.append(this.#text, this.#fields, this.#verdict);
     this.#box.setAttribute("aria-label", screen.words("ask.group"));
     this.element.append(this.#box);
+    this.#box.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || this.#answered) return;
+      event.preventDefault();
+      event.stopPropagation(); // Escape leaves the widget otherwise
+      this.#skip();
+    });
     this.#fields.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#judge();
@@ -61,6 +67,10 @@ class Asking implements AskPanel {
     this.element.hidden = this.#box.hidden = false;
     plane.ask(true);
     this.#pose(question);
+    const skip = this.#button(this.screen.words("ask.skip"), () => this.#skip());
+    skip.classList.add("tc-skip");
+    this.#fields.append(skip);
+    this.screen.setSwitches({}); // regions would give the answer away
     this.#fields.querySelector<HTMLElement>("input, button")?.focus();
     return true;
   }
@@ -83,6 +93,7 @@ class Asking implements AskPanel {
     this.#box.hidden = true;
     if (held) this.screen.root.querySelector<HTMLElement>("[data-act='transport.next']")?.focus();
     this.screen.plane.ask(false);
+    this.screen.setSwitches({});
     this.screen.plane.mark([], null, null);
   }
 
@@ -96,6 +107,12 @@ class Asking implements AskPanel {
     if (!this.#answered) return true;
     this.close();
     return false;
+  }
+
+  /** Go on without an answer. */
+  #skip(): void {
+    this.#answered = true;
+    this.screen.forward();
   }
 
   #pose(question: Question): void {

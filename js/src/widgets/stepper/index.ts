@@ -154,7 +154,7 @@ class Stepper extends Shell<Switches> implements Screen {
   protected override draw(): void {
     const { session, switches } = this;
     const has = (name: string): boolean => session.trace.head.switches.includes(name);
-    const areas = switches.regions && session.trace.head.switches.some((name) => name !== "ask" && name !== "links");
+    const areas = switches.regions && session.trace.head.switches.some((name) => name !== "ask" && name !== "links") && !this.#ask.isOpen;
     this.plane.setOptions({ regions: areas, links: switches.links && has("links"), tool: switches.tool, readonly: session.readonly });
     super.draw();
   }

@@ -39,7 +39,7 @@ describe("a question", () => {
     const { ask, verdict, element } = start(1);
     ask.open();
     const buttons = [...element.querySelectorAll("button")];
-    expect(buttons.map((button) => button.textContent!.trim())).toEqual(["A", "B"]);
+    expect(buttons.map((button) => button.textContent!.trim())).toEqual(["A", "B", "ask.skip"]);
     buttons[0]!.click();
     expect(verdict()).toMatch(/^ask\.first\.(right|wrong) [AB]$/);
     expect(document.activeElement!.textContent).toBe("ask.show");
@@ -70,6 +70,19 @@ describe("a question", () => {
     const first = verdict();
     ask.answer([9, 9], null);
     expect([verdict(), ask.open(), ask.isOpen]).toEqual([first, false, false]);
+  });
+
+  it("is skipped by a button or by Escape, which goes on without a verdict", () => {
+    for (const skip of [
+      (box: HTMLElement) => box.querySelector<HTMLElement>(".tc-skip")!.click(),
+      (box: HTMLElement) => void box.querySelector("input")!.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true })),
+    ]) {
+      const { ask, box, verdict, screen } = start(2);
+      const forward = vi.spyOn(screen, "forward").mockImplementation(() => undefined);
+      ask.open();
+      skip(box);
+      expect([forward.mock.calls.length, verdict(), ask.open(), ask.isOpen]).toEqual([1, "", false, false]);
+    }
   });
 
   it("is not there where nothing is to be asked, and goes when the learner goes elsewhere", () => {
