@@ -30,7 +30,7 @@ def book(shared_book: Callable[..., Notebook]) -> Notebook:
 def hands(book: Notebook) -> tuple[Hand, Hand, Hand]:
     """New widgets: `w`, `w` once more, `b`."""
     book.run_all()
-    book.page.wait_for_function("() => document.querySelectorAll('.tc-plane canvas').length === 9")
+    book.page.wait_for_function("() => document.querySelectorAll('.tc-plane').length === 3")
     made = Hand(book, 0), Hand(book, 1), Hand(book, 2, "b")
     for hand in made:
         hand.until("trace", 1)

@@ -287,8 +287,8 @@ def compare(
     --------
     >>> from sklearn.cluster import AgglomerativeClustering
     >>> from teachclust import compare
-    >>> from teachclust.datasets import load_moons
+    >>> from teachclust.datasets import make_moons
     >>> linkages = [AgglomerativeClustering(2, linkage=name) for name in ("single", "ward")]
-    >>> compare(linkages, load_moons().data)  # doctest: +SKIP
+    >>> compare(linkages, make_moons().data)  # doctest: +SKIP
     """
     return Compare(estimators, X, columns=columns, controls=controls, future=future)
