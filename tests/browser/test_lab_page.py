@@ -148,6 +148,7 @@ def test_the_picture_of_a_display_follows_the_theme(book: Notebook, page: Any) -
     for theme, shade in (("Dark", range(80)), ("Light", range(200, 256))):
         page.evaluate(THEME, f"JupyterLab {theme}")
         book.stepper(1).and_(page.locator(f'[data-theme="{theme.lower()}"]')).wait_for()
+        page.wait_for_timeout(700)  # JupyterLab fails where a theme is changed while one loads
         seen = page.evaluate(FIGURE)
         assert "inertia" in seen["alt"].lower()
         assert seen["fills"] > 0.8 or picture.evaluate("e => e.clientWidth") > 750
