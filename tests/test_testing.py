@@ -30,9 +30,13 @@ def leader(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
     monkeypatch.setattr(ALGORITHMS, "_specs", dict(ALGORITHMS._specs))
     catalogue = words.catalogue()
     monkeypatch.setattr("teachclust.words.en.WORDS", dict(catalogue))
+    monkeypatch.setattr(words, "_ADDED", set(words._ADDED))
+    words.catalogue.cache_clear()
     import leader
 
     yield leader
+    monkeypatch.undo()
+    words.catalogue.cache_clear()
     for name in [name for name in sys.modules if name.split(".")[0] == "leader"]:
         del sys.modules[name]
 

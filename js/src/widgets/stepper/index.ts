@@ -6,6 +6,7 @@ import { TraceSession } from "../../core/trace_session";
 import type { ModelLike } from "../../core/types";
 import { painters } from "../../painters";
 import { panelOf } from "../../panels/panel";
+import { taskOf, taskPanel } from "../../panels/task";
 import { paintLights } from "../../painters/lights";
 import { planePanel } from "../../panels/plane_panel";
 import { longest, type CaptionText } from "../../shell/caption";
@@ -25,7 +26,6 @@ import { objectivePanel } from "./objective";
 import type { Screen, Switches } from "./screen";
 import { startsPanel } from "./starts";
 import { tablePanel } from "./table";
-import { taskOf, taskPanel } from "./task";
 import { treePanel } from "./tree";
 
 const KEYS: KeyList = [

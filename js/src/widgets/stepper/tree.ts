@@ -2,9 +2,9 @@
 import { el } from "../../core/dom";
 import { lookOf, seenMerges, stepOfMerge, treeOf, type Tree } from "../../core/tree";
 import { pointsOf, type Aim } from "../../core/highlight";
-import { drawCaret, drawMarks } from "../../marks/caret";
+import { drawCaret, drawMarks } from "../../panels/caret";
 import { css, outlineOn, parseColor } from "../../marks/color";
-import { cutLine } from "./cut_line";
+import { cutLine } from "../../panels/cut_line";
 import { exact } from "../../core/numbers";
 import { branchAim } from "../../panels/branches";
 import { pointsAt } from "../../panels/pointing";

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { cutLine, type CutLineHost } from "../../../src/widgets/stepper/cut_line";
-import { key, layOutTops, pointer } from "./fake_screen";
+import { cutLine, type CutLineHost } from "../../src/panels/cut_line";
+import { key, layOutTops, pointer } from "../widgets/stepper/fake_screen";
 
 let host: { [K in keyof Omit<CutLineHost, "label">]: ReturnType<typeof vi.fn> };
 let off = false;

@@ -1,14 +1,24 @@
 /** A build task: what to build, which of its conditions hold, and the tools to build with. */
-import { el } from "../../core/dom";
-import { enable } from "../../core/focus";
-import type { ModelLike } from "../../core/types";
-import { action, choiceButtons } from "../../panels/buttons";
-import type { Panel } from "../../panels/panel";
-import type { Screen } from "./screen";
+import { el } from "../core/dom";
+import { enable } from "../core/focus";
+import type { Session } from "../core/session";
+import type { ModelLike } from "../core/types";
+import type { Words } from "../core/words";
+import { action, choiceButtons } from "./buttons";
+import type { Panel } from "./panel";
+
+/** A widget that a task can be about. */
+interface Screen {
+  readonly words: Words;
+  readonly session: Pick<Session<unknown>, "readonly" | "canUndo" | "undo" | "edit">;
+  readonly switches: { tool: string };
+  setSwitches(change: { tool: Task["tool"] }): void;
+  announce(text: string): void;
+}
 
 interface Condition { text: string; met: boolean; seen: string }
 
-/** The `task` trait of a Stepper that has one; Python judges after each change. */
+/** The `task` trait of a widget that has one; Python judges after each change. */
 export interface Task { text: string; tool: "centers" | "draw" | "move" | "delete"; solved: boolean; conditions: Condition[] }
 
 /** Tools by their words: a task is about centers, or about points. */

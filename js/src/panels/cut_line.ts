@@ -1,6 +1,6 @@
 /** A line across a picture that is dragged up and down, by mouse, finger or arrow keys. */
-import { el } from "../../core/dom";
-import { isShortcut } from "../../core/shortcut";
+import { el } from "../core/dom";
+import { isShortcut } from "../core/shortcut";
 
 const KEYS: Readonly<Record<string, number>> = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
 

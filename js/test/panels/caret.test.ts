@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { drawCaret, drawMarks } from "../../src/marks/caret";
-import { fakeContext } from "./fake_context";
+import { drawCaret, drawMarks } from "../../src/panels/caret";
+import { fakeContext } from "../marks/fake_context";
 
 const COLORS = { fg: "#000", bg: "#fff" };
 

@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { taskOf, taskPanel, type Task } from "../../../src/widgets/stepper/task";
-import { FakeModel } from "../../wire";
-import { show, type Shown } from "./fake_screen";
+import { taskOf, taskPanel, type Task } from "../../src/panels/task";
+import { FakeModel } from "../wire";
+import { show, type Shown } from "../widgets/stepper/fake_screen";
 
 const TASK: Task = {
   text: "Draw ten points.", tool: "draw", solved: false,
