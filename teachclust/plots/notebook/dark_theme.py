@@ -86,8 +86,9 @@ def text_on_dark(rgba: Any) -> tuple[float, float, float, float]:
 
 
 def _recolor(figure: Figure) -> None:
-    """Give all that is drawn its dark color; pictures and color scales stay."""
+    """Give all that is drawn its dark color; pictures and color scales keep theirs."""
     from matplotlib.collections import Collection
+    from matplotlib.image import AxesImage
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
     from matplotlib.text import Text
@@ -102,6 +103,10 @@ def _recolor(figure: Figure) -> None:
             _recolor_patch(artist)
         elif isinstance(artist, Collection):
             _recolor_collection(artist)
+        elif isinstance(artist, AxesImage):
+            # matplotlib 3.9 draws no array whose type was copied with it
+            if (array := artist.get_array()) is not None:
+                artist.set_data(array.astype(np.dtype(array.dtype.str)))
 
 
 def _with_boxes(artists: Iterable[Any]) -> Iterator[Any]:
