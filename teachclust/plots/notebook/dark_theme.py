@@ -103,10 +103,9 @@ def _recolor(figure: Figure) -> None:
             _recolor_patch(artist)
         elif isinstance(artist, Collection):
             _recolor_collection(artist)
-        elif isinstance(artist, AxesImage):
+        elif isinstance(artist, AxesImage) and (array := artist.get_array()) is not None:
             # matplotlib 3.9 draws no array whose type was copied with it
-            if (array := artist.get_array()) is not None:
-                artist.set_data(array.astype(np.dtype(array.dtype.str)))
+            artist.set_data(array.astype(np.dtype(array.dtype.str)))
 
 
 def _with_boxes(artists: Iterable[Any]) -> Iterator[Any]:
