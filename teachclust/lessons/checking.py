@@ -26,7 +26,7 @@ def check(key: str, /, *answers: Any) -> Result:
     key : str
         The exercise, such as "blobs-1".
     *answers : object
-        What the exercise asks for.
+        What the exercise asks for. A decision's reason may be left out: `reason` asks for it.
 
     Returns
     -------
@@ -51,12 +51,14 @@ def _judged(exercise: Exercise, answers: tuple[Any, ...]) -> Result:
     key = exercise.key
     if not answers or any(answer is None or answer is ... for answer in answers):
         return not_yet("blank", key, say("check.fill"))
-    if len(answers) != len(exercise.answers):
-        text = say("check.count", count=len(exercise.answers), got=len(answers))
+    if not exercise.fewest <= len(answers) <= len(exercise.answers):
+        text = say("check.count", count=exercise.fewest, got=len(answers))
         return not_yet("wrong", key, text)
     try:
         with one_thread():  # what is fitted to check an answer is small
-            return right(within(exercise.seconds, lambda: exercise.judge(*answers)))
+            text = within(exercise.seconds, lambda: exercise.judge(*answers))
+        unsaid = len(answers) < len(exercise.answers)
+        return right(text, say("check.reason", key=exercise.key) if unsaid else "")
     except Mistake as mistake:
         return not_yet("wrong", key, str(mistake))
     except Blank as blank:

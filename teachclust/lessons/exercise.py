@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from teachclust.lessons.answers import Answer, Mistake
+from teachclust.lessons.reasons import Reason
 
 Level = Literal["respond", "change", "build"]
 Fading = Literal["worked", "faded", "own"]
@@ -81,17 +82,24 @@ class Exercise:
     needs: str = "Load the data"
     seconds: float = 5.0
 
+    @property
+    def fewest(self) -> int:
+        """How many answers a check needs: a reason that stands last may go into its form."""
+        return len(self.answers) - isinstance(self.answers[-1], Reason)
+
     def judge(self, *given: Any) -> str:
         """Return what is said of right answers, as many as there are `answers`.
 
-        `Mistake`, `Blank` or `Stopped` is raised if an answer is wrong, not there yet, or code that
-        stops with an error.
+        Without the reason the decisions alone are judged. `Mistake`, `Blank` or `Stopped` is raised
+        if an answer is wrong, not there yet, or code that stops with an error.
         """
-        values = [answer.read(one) for answer, one in zip(self.answers, given, strict=True)]
-        self._judge_together(values)
-        for answer, value in zip(self.answers, values, strict=True):
+        asked = self.answers[: max(len(given), self.fewest)]
+        values = [answer.read(one) for answer, one in zip(asked, given, strict=True)]
+        unsaid = [""] * (len(self.answers) - len(asked))
+        self._judge_together([*values, *unsaid])
+        for answer, value in zip(asked, values, strict=True):
             answer.judge(value)
-        return self.praise if isinstance(self.praise, str) else self.praise(*values)
+        return self.praise if isinstance(self.praise, str) else self.praise(*values, *unsaid)
 
     def _judge_together(self, values: list[Any]) -> None:
         if not isinstance(self.together, Mapping):

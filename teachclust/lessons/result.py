@@ -69,9 +69,9 @@ class Result:
         )
 
 
-def right(text: str) -> Result:
-    """Return the result of a right answer."""
-    return Result("right", say("check.right"), text)
+def right(text: str, more: str = "") -> Result:
+    """Return the result of a right answer, and what to do next, if anything."""
+    return Result("right", say("check.right"), text, more)
 
 
 def not_yet(kind: Kind, key: str, text: str) -> Result:

@@ -184,3 +184,12 @@ def test_hints_that_were_seen_are_remembered(toy):
     assert hint("toy-1").text == "third"
     hint("toy-1")
     assert len(record().entries("hint", "toy-1")) == 3
+
+
+def test_a_decision_without_its_reason_is_judged_and_the_form_is_named():
+    done = check("blobs-6", "use", "refuse")
+    assert done.ok
+    assert 'reason("blobs-6")' in done.more
+    assert check("blobs-6", "refuse", "use").kind == "wrong"
+    assert check("blobs-6", "use").kind == "wrong"
+    assert "takes 2 answer(s), but got 1" in check("blobs-6", "use").text

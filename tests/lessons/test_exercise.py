@@ -67,6 +67,17 @@ def test_together_may_leave_the_last_answers_open():
     assert told(toy, 9, "whatever") == "nine"
 
 
+def test_a_reason_that_stands_last_may_be_left_out_and_is_judged_where_it_is_given():
+    reason = Reason("It is 8.", {"eight": (8,)}, ())
+    toy = Exercise(**ABOUT, answers=(FIRST, reason), praise=lambda a, because: f"{a:g} {because}")
+    assert toy.fewest == 1
+    assert toy.judge(1) == "1 "
+    assert toy.judge(1, "It is 8.") == "1 It is 8."
+    assert told(toy, 2) == "double"
+    assert "A reason for it names" in told(toy, 1, "It is so.")
+    assert TOY.fewest == 2
+
+
 def test_wrong_answers_are_declared_each_with_its_own_feedback():
     wrong = {one.says: one.answers for one in TOY.wrong_answers()}
     assert wrong == {

@@ -35,6 +35,7 @@ WORDS: Final[dict[str, str]] = {
     "check.wrong": "Not yet",
     "check.blank": "Still blank",
     "check.stopped": "Your code stopped",
+    "check.reason": 'Now the reason: write it in the form that reason("{key}") opens.',
     "check.more": 'A hint: run hint("{key}").',
     "check.fill": "Replace the three dots with your answer, then run this cell again.",
     "check.needs": "A name is missing: {name}. Run the cell '{needs}' first, then this one.",
