@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from teachclust.errors import LearnerError, LearnerWarning
-    from teachclust.lessons import build, check, hint, predict, reason, record, solution
+    from teachclust.lessons import build, check, hint, look_back, predict, reason, record, solution
     from teachclust.scores import scan_k
     from teachclust.threads import one_thread
     from teachclust.traces import Frame, Trace, register, trace
@@ -47,6 +47,7 @@ _HOME: Final[dict[str, str]] = {
     "check": "teachclust.lessons",
     "compare": "teachclust.widgets.compare",
     "hint": "teachclust.lessons",
+    "look_back": "teachclust.lessons",
     "one_thread": "teachclust.threads",
     "predict": "teachclust.lessons",
     "race": "teachclust.widgets.race",
@@ -78,6 +79,7 @@ __all__ = [
     "check",
     "compare",
     "hint",
+    "look_back",
     "one_thread",
     "predict",
     "race",

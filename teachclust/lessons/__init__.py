@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from teachclust.lessons.building import build
     from teachclust.lessons.checking import check, hint
     from teachclust.lessons.decision import reason
+    from teachclust.lessons.looking_back import look_back
     from teachclust.lessons.missing_names import explain_missing_names
     from teachclust.lessons.prediction import predict
     from teachclust.lessons.solutions import lock_solutions, solution
@@ -26,6 +27,7 @@ __all__ = [
     "forget",
     "hint",
     "lock_solutions",
+    "look_back",
     "open_all",
     "predict",
     "reason",
@@ -41,6 +43,7 @@ _HOMES: Final[dict[str, str]] = {
     "forget": "teachclust.widgets.predict",
     "hint": "teachclust.lessons.checking",
     "lock_solutions": "teachclust.lessons.solutions",
+    "look_back": "teachclust.lessons.looking_back",
     "open_all": "teachclust.widgets.predict",
     "predict": "teachclust.lessons.prediction",
     "reason": "teachclust.lessons.decision",

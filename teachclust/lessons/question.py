@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from teachclust.lessons.again import Again, read_again
 from teachclust.widgets.predict import Option
 
 
@@ -15,7 +16,7 @@ class Question:
 
     `key` is ``"<lesson word>-<what>"``, such as "blobs-inertia"; `objectives` are those of the
     lesson that it checks. `after` is the step of the widget that opens after which the answer is
-    told, as for `Predict`.
+    told, as for `Predict`. `again` is the same thing asked on other data, at the lesson's end.
     """
 
     key: str
@@ -23,6 +24,7 @@ class Question:
     options: tuple[Option, ...]
     objectives: tuple[str, ...]
     after: int | str = "end"
+    again: Again | None = None
 
 
 def read_questions(path: Path) -> tuple[Question, ...]:
@@ -36,6 +38,7 @@ def read_questions(path: Path) -> tuple[Question, ...]:
             options=tuple(Option(**option) for option in one["options"]),
             objectives=tuple(one["objectives"]),
             after=one.get("after", "end"),
+            again=read_again(one.get("again")),
         )
         for one in held
     )

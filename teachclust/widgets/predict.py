@@ -6,7 +6,7 @@ import html
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, ClassVar, Final, Self
+from typing import Any, ClassVar, Final, Protocol, Self
 from weakref import WeakSet
 
 import traitlets as t
@@ -56,7 +56,15 @@ class Answer:
     confidence: str = ""
 
 
+class GuessReader(Protocol):
+    """A widget that shows the stored guesses."""
+
+    def take_guesses(self) -> None:
+        """Read what is stored by now."""
+
+
 _alive: WeakSet[Predict] = WeakSet()
+_told: WeakSet[GuessReader] = WeakSet()
 _switch: dict[str, bool] = {"open": os.environ.get(OPEN_VARIABLE, "") not in ("", "0")}
 
 
@@ -74,6 +82,11 @@ def answers() -> dict[str, Answer]:
         answer = Answer(said.get("text", ""), said.get("right", False), said.get("confidence", ""))
         found.setdefault(entry.key, answer)
     return found
+
+
+def tell_guesses(reader: GuessReader) -> None:
+    """Tell a widget of each guess that is stored from now on, as long as it is there."""
+    _told.add(reader)
 
 
 def forget(key: str | None = None) -> None:
@@ -285,6 +298,8 @@ class Predict(Widget[None]):
             if self._key not in answers():
                 said = {"confidence": self.confidence} if self.confidence else {}
                 record().add("guess", self._key, text=option.text, right=option.right, **said)
+                for reader in list(_told):
+                    reader.take_guesses()
 
     def _make_follow(self) -> Any | None:
         if self._follow is None and self._then is not None:

@@ -9,3 +9,9 @@ export const STEPPED = "teachclust-stepped";
 
 /** The detail of that event: the step, the last one, and what the step does, as the trace calls it. */
 export interface Stepped { step: number; last: number; kind: string }
+
+/** How a question tells the page that there is a guess, and again when its answer has been told. */
+export const GUESSED = "teachclust-guessed";
+
+/** The detail of that event: the question's key, the option that was picked, and how sure the learner was. */
+export interface Guessed { key: string; text: string; right: boolean; confidence: string; told: boolean }

@@ -3,7 +3,7 @@
 import { el } from "../../core/dom";
 import { keepFocus } from "../../core/focus";
 import { drawNested } from "../../core/nested";
-import { OPENED, STEPPED, type Opened, type Stepped } from "../../core/opened";
+import { GUESSED, OPENED, STEPPED, type Guessed, type Opened, type Stepped } from "../../core/opened";
 import { followTheme } from "../../core/theme";
 import type { ModelLike, Problem } from "../../core/types";
 import { makeWords, type Catalogue, type Words } from "../../core/words";
@@ -63,12 +63,14 @@ export function renderPredict(model: ModelLike, host: HTMLElement): () => void {
   ];
   const picked = (): number => parts.inputs.findIndex((input) => input.checked);
   const announceOnce = announcer(model, question, parts);
+  const tell = teller(model, question, parts.root);
   const paint = (): void => {
     keepFocus(parts.root, () => {
       paintState(parts, model, question, words);
       parts.commit.disabled = picked() < 0;
     }, parts.feedback);
     if (isOpen(model)) announceOnce();
+    tell();
   };
   const keep = (name: "choice" | "shown" | "revealed", value: number | boolean): void => {
     model.set(name, value);
@@ -186,6 +188,19 @@ function announcer(model: ModelLike, question: Question, parts: Parts): () => vo
     announced = true;
     const detail: Opened = { key: question.key, slot: parts.slot, state };
     parts.root.dispatchEvent(new CustomEvent(OPENED, { bubbles: true, composed: true, detail }));
+  };
+}
+
+/** Tell the page of a guess, and once more when its answer has been told. */
+function teller(model: ModelLike, question: Question, root: HTMLElement): () => void {
+  let said = "";
+  return () => {
+    const option = question.options[choiceOf(model)];
+    const told = isRevealed(model, question);
+    if (!option || said === String(told)) return;
+    said = String(told);
+    const detail: Guessed = { key: question.key, text: option.text, right: option.right, confidence: String(model.get("confidence") ?? ""), told };
+    root.dispatchEvent(new CustomEvent(GUESSED, { bubbles: true, composed: true, detail }));
   };
 }
 

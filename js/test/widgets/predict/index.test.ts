@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import axe from "axe-core";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { OPENED, STEPPED, type Opened, type Stepped } from "../../../src/core/opened";
+import { GUESSED, OPENED, STEPPED, type Guessed, type Opened, type Stepped } from "../../../src/core/opened";
 import type { ModelLike } from "../../../src/core/types";
 import { hasShown, renderPredict } from "../../../src/widgets/predict";
 
@@ -121,6 +121,21 @@ describe("a prediction", () => {
     expect(model.log.slice(0, 3)).toEqual(["set confidence", "set choice", "save"]);
     expect(model.state["confidence"]).toBe("think_so");
     expect(buttons.every((button) => button.disabled)).toBe(true);
+  });
+
+  it("tells the page of the guess, and again once its answer was told", () => {
+    const heard: Guessed[] = [];
+    const hear = (event: Event): void => { heard.push((event as CustomEvent<Guessed>).detail); };
+    document.addEventListener(GUESSED, hear);
+    draw(make());
+    pick(1);
+    host.querySelectorAll<HTMLButtonElement>(".tc-choices button")[0]!.click();
+    expect(heard).toEqual([]);
+    $(".tc-predict-commit").click();
+    stepTo(9);
+    document.removeEventListener(GUESSED, hear);
+    const guess = { key: "q", text: "To the mean", right: true, confidence: "sure" };
+    expect(heard).toEqual([{ ...guess, told: false }, { ...guess, told: true }]);
   });
 
   it("knows when what follows has shown the answer", () => {

@@ -1,0 +1,153 @@
+"""`look_back` shows the guesses of a lesson; what it asks again is true."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from sklearn.base import clone
+from sklearn.cluster import DBSCAN, AgglomerativeClustering, KMeans
+from sklearn.metrics import adjusted_rand_score, silhouette_score
+from sklearn.mixture import GaussianMixture
+
+import teachclust
+from teachclust import datasets, lessons
+from teachclust.errors import LearnerError
+from teachclust.lessons.looking_back import look_back
+from teachclust.lessons.registry import find_question, lesson_words, questions
+from teachclust.widgets.predict import forget, open_all
+
+AGAIN = [pytest.param(q, id=q.key) for word in lesson_words() for q in questions(word) if q.again]
+
+
+@pytest.fixture(autouse=True)
+def clean():
+    forget()
+    open_all(False)
+    yield
+    forget()
+
+
+def opening(key):
+    return find_question(key).again.opens
+
+
+def right(key):
+    return next(option for option in find_question(key).again.options if option.right).text
+
+
+@pytest.mark.parametrize("word", lesson_words())
+def test_at_least_two_questions_of_a_lesson_can_be_asked_again(word):
+    held = questions(word)
+    assert sum(one.again is not None for one in held) >= min(2, len(held))
+
+
+@pytest.mark.parametrize("question", AGAIN)
+def test_a_variant_is_a_question_of_its_own(question):
+    again = question.again
+    assert again.text != question.text
+    assert sum(option.right for option in again.options) == 1
+    texts = [option.text for option in again.options]
+    feedback = [option.why for option in again.options]
+    assert len(set(texts)) == len(set(feedback)) == len(again.options) >= 3
+    assert all(len(why.split()) >= 5 for why in feedback)
+
+
+@pytest.mark.parametrize("question", AGAIN)
+def test_what_opens_can_be_opened(question):
+    if question.again.opens is not None:
+        assert question.again.opens.make().last_step >= 1
+
+
+@pytest.mark.parametrize("word", lesson_words())
+def test_it_shows_the_lessons_questions(word):
+    made = look_back(word)
+    assert [one["key"] for one in made.questions] == [one.key for one in questions(word)]
+    assert made.guesses == {}
+
+
+@pytest.mark.parametrize("lesson", ["nothing", "01_blobs", "", None, 3, ["blobs"]])
+def test_an_unknown_lesson_names_those_there_are(lesson):
+    with pytest.raises(LearnerError, match="blobs") as caught:
+        look_back(lesson)
+    assert caught.value.fix == f'look_back("{lesson_words()[0]}")'
+
+
+def test_it_is_asked_for_as_the_others_are():
+    assert teachclust.look_back is lessons.look_back is look_back
+
+
+# -- what the answers claim, computed
+
+
+def fitted(key):
+    opens = opening(key)
+    return clone(opens.make_estimator()).fit(opens.make_data())
+
+
+def test_k_means_again():
+    moved = fitted("start-drag").cluster_centers_
+    assert [1.0, 1.0] in moved.tolist()
+    assert right("start-drag") == "To (1, 1)"
+    rings, halves = datasets.make_circles(), fitted("blobs-moons").labels_
+    assert abs(adjusted_rand_score(rings.target, halves)) < 0.05
+    drawn, _ = opening("blobs-inertia").make().content
+    inertia = [frame.objective for frame in drawn if frame.objective is not None]
+    assert len(inertia) > 4
+    assert not np.any(np.diff(inertia) > 1e-9)
+    size = datasets.make_unequal_size()
+    assert max(np.sum(size.target == one) for one in set(size.target)) == 400
+    parts = {(a, b) for a, b in zip(size.target, fitted("digits-own").labels_, strict=True)}
+    assert len(parts) >= 4
+    blobs = datasets.load_blobs()
+    four = KMeans(n_clusters=4, n_init=10, random_state=0).fit_predict(blobs.data)
+    forty = fitted("digits-more").labels_
+    assert adjusted_rand_score(blobs.target, four) == 1.0
+    assert 0.1 < adjusted_rand_score(blobs.target, forty) < 0.3
+    assert all(len(set(blobs.target[forty == one])) == 1 for one in set(forty))
+    customers = opening("customers-scaled")
+    income = customers.make_data()[:, 1]
+    low, high = (income[fitted("customers-scaled").labels_ == one] for one in (0, 1))
+    assert max(low) < min(high) or max(high) < min(low)
+
+
+def test_choosing_k_again():
+    for key in ("how-lowest", "how-highest"):
+        X = opening(key).make_data()
+        fits = [KMeans(k, n_init=10, random_state=0).fit(X) for k in range(1, 9)]
+        if key == "how-lowest":
+            assert np.argmin([fit.inertia_ for fit in fits]) + 1 == 8
+        else:
+            silhouettes = [silhouette_score(X, fit.labels_) for fit in fits[1:]]
+            assert np.argmax(silhouettes) + 2 == 2
+            assert np.diff(sorted(silhouettes))[-1] > 0.05
+    rings = datasets.make_circles()
+    cut = KMeans(2, n_init=10, random_state=0).fit_predict(rings.data)
+    assert round(silhouette_score(rings.data, rings.target), 1) == 0.1
+    assert round(silhouette_score(rings.data, cut), 1) == 0.3
+
+
+def test_trees_and_density_again():
+    moons, rings = datasets.make_moons(), datasets.make_circles()
+    assert adjusted_rand_score(moons.target, fitted("hierarchical-bridge").labels_) == 1.0
+    assert len(fitted("hierarchical-zero").children_) == 4
+    assert adjusted_rand_score(rings.target, fitted("density-moons").labels_) == 1.0
+    assert set(fitted("density-noise").labels_) == {-1, 0, 1}
+    counts = {eps: DBSCAN(eps=eps).fit_predict(moons.data).max() for eps in (0.2, 0.15, 0.1)}
+    assert counts[0.1] > counts[0.2]
+    assert isinstance(opening("hierarchical-zero").make_estimator(), AgglomerativeClustering)
+
+
+def test_mixtures_again():
+    slanted, rings = datasets.make_anisotropic(), datasets.make_circles().data
+    found = opening("mixtures-stretched").make_estimator().fit_predict(slanted.data)
+    assert adjusted_rand_score(slanted.target, found) > 0.98
+    cut = KMeans(3, n_init=10, random_state=0).fit_predict(slanted.data)
+    assert round(adjusted_rand_score(slanted.target, cut), 1) == 0.5
+    fits = {k: GaussianMixture(k, n_init=3, random_state=0).fit(rings) for k in (1, 2, 4, 8)}
+    assert min(fits, key=lambda k: fits[k].bic(rings)) == 8
+
+
+def test_pictures_again():
+    original, copy = np.array([200], np.uint8), np.array([216], np.uint8)
+    assert ((original - copy) ** 2)[0] == 0
+    assert 2**6 < 100 <= 2**7
