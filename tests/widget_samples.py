@@ -10,6 +10,7 @@ from sklearn.datasets import make_blobs
 
 from teachclust import KLab, PaletteLab, Scatter3D, compare, race, watch
 from teachclust.widgets.base import Widget
+from teachclust.widgets.look_back import Asked, LookBack, Variant
 from teachclust.widgets.predict import Option, Predict
 from teachclust.widgets.reason import ReasonForm
 
@@ -23,6 +24,12 @@ def _stepper() -> Widget:
 def _predict() -> Widget:
     options = [Option("Never", "The mean is best.", right=True), Option("Yes", "It can't.")]
     return Predict("Does inertia rise?", options, key="contract")
+
+
+def _look_back() -> Widget:
+    options = (Option("Never", "The mean is best.", right=True), Option("Yes", "No."))
+    asked = Asked("contract", "Does inertia rise?", options, Variant("With ten centers?", options))
+    return LookBack([asked], lesson="contract")
 
 
 def _reason() -> Widget:
@@ -54,6 +61,7 @@ def _scatter3d() -> Widget:
 #: a sample of each widget, by the word in its trait `widget`
 SAMPLES: dict[str, Callable[[], Widget]] = {
     "stepper": _stepper,
+    "look_back": _look_back,
     "predict": _predict,
     "reason": _reason,
     "k_lab": _k_lab,

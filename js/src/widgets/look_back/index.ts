@@ -98,11 +98,9 @@ function paintCount(node: HTMLElement, questions: readonly Question[], guesses: 
   const rightOf = (those: readonly Guess[]): number => those.filter((one) => one.right).length;
   const sure = given.filter((one) => one.confidence === "sure");
   const left = questions.length - given.length;
-  const parts = [words(given.length === 0 ? "look_back.none"
-    : given.length === 1 ? (given[0]!.right ? "look_back.count.one" : "look_back.count.one.wrong")
-    : "look_back.count", { right: rightOf(given), n: given.length })];
-  if (sure.length && given.length > 1) parts.push(words("look_back.sure", { right: rightOf(sure), n: sure.length }));
-  if (given.length && left) parts.push(words(left === 1 ? "look_back.left.one" : "look_back.left", { n: left }));
+  const parts = [words(given.length ? "look_back.count" : "look_back.none", { right: rightOf(given), n: given.length })];
+  if (sure.length) parts.push(words("look_back.sure", { right: rightOf(sure), n: sure.length }));
+  if (given.length && left) parts.push(words("look_back.left", { n: left }));
   say(node, parts.join(" "));
 }
 

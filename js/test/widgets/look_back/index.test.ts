@@ -7,9 +7,7 @@ import { renderLookBack, withGuess } from "../../../src/widgets/look_back";
 
 const WORDS = {
   "look_back.label": "Your guesses", "look_back.title": "Looking back", "look_back.none": "No guess yet.",
-  "look_back.page": "Nothing is stored.", "look_back.count": "{right} of {n} right.", "look_back.count.one": "Right.",
-  "look_back.count.one.wrong": "Not right.", "look_back.sure": "Sure: {right} of {n}.", "look_back.left": "{n} left.",
-  "look_back.left.one": "1 left.", "look_back.guess": "Your guess", "look_back.happened": "What happened", "look_back.right": "right",
+  "look_back.page": "Nothing is stored.", "look_back.count": "{right} of {n} right.", "look_back.sure": "Sure: {right} of {n}.", "look_back.left": "{n} left.", "look_back.guess": "Your guess", "look_back.happened": "What happened", "look_back.right": "right",
   "look_back.wrong": "not right", "look_back.again.right": "Again: right.", "look_back.again.wrong": "Again: not right.",
   "look_back.ask": "Ask me again", "look_back.ask.missed": "One missed:", "look_back.ask.guessing": "One guessed:",
   "look_back.done": "Nothing to ask.", "predict.confidence.sure": "Sure", "predict.confidence.guessing": "Guessing",
@@ -83,7 +81,7 @@ describe("looking back", () => {
     tell({});
     expect(model.get("guesses")).toEqual({});
     model.set("guesses", { a: wrong });
-    expect($(".tc-back-count").textContent).toBe("Not right. 2 left.");
+    expect($(".tc-back-count").textContent).toBe("0 of 1 right. Sure: 0 of 1. 2 left.");
   });
 
   it("takes the guesses of a page without Python, and has the page draw the question", () => {
