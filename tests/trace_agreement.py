@@ -76,14 +76,17 @@ def _tree(traced: Trace, fitted: Any, X: np.ndarray) -> Found:
     done = len(X) - fitted.n_clusters_
     yield from _differs("n_iter", traced.n_iter, done)
     yield from _differs("merge", traced.last.values.get("merge"), done)
-    yield from _differs("objective", traced.objective, whole.distances_[done - 1], close, size)
+    height = whole.distances_[done - 1] if done else 0.0
+    yield from _differs("objective", traced.objective, height, close, size)
 
 
 def _dbscan(traced: Trace, fitted: Any, X: np.ndarray) -> Found:
     yield from _differs("core", np.flatnonzero(traced.core), fitted.core_sample_indices_)
     _, size = _close(traced)
     gaps = np.sqrt(((X[:, None].astype(float) - X[None].astype(float)) ** 2).sum(axis=2))
-    distances = np.sort(gaps, axis=1)[:, fitted.min_samples - 1]
+    distances = np.full(len(X), np.inf)
+    if fitted.min_samples <= len(X):
+        distances = np.sort(gaps, axis=1)[:, fitted.min_samples - 1]
     curve = traced.curve
     assert curve is not None
     yield from _differs("k-distance", np.sort(curve.values), np.sort(distances), 1e-7, size)
@@ -155,7 +158,10 @@ def _unit(columns: np.ndarray) -> np.ndarray:
 def _affinity(traced: Trace, fitted: Any, X: np.ndarray) -> Found:
     close, size = _close(traced)
     exemplars = fitted.cluster_centers_indices_[fitted.labels_]
-    whole = fitted.affinity_matrix_[np.arange(len(X)), exemplars].sum(dtype=float)
+    similarity = fitted.affinity_matrix_.copy()
+    # where all similarities are equal the fit leaves this out
+    np.fill_diagonal(similarity, traced.params["preference"])
+    whole = similarity[np.arange(len(X)), exemplars].sum(dtype=float)
     yield from _differs("objective", traced.objective, whole, close, size**2)
 
 

@@ -24,7 +24,15 @@ from teachclust.checks import CheckedData, call_text, check_memory
 from teachclust.checks.memory import MOST_BYTES
 from teachclust.errors import LearnerError
 from teachclust.palette import cluster_name
-from teachclust.traces.frame import Floats, Frame, Kind, Labels, Value
+from teachclust.traces.frame import (
+    NO_CLUSTER,
+    NOT_REACHED,
+    Floats,
+    Frame,
+    Kind,
+    Labels,
+    Value,
+)
 from teachclust.traces.parameters import N_CLUSTERS
 from teachclust.traces.spec import AlgorithmSpec, Parameter, Samples, StepName
 from teachclust.traces.steps import CodeLine, Steps
@@ -109,7 +117,7 @@ class Insertions:
         Of the subcluster that the point joined; where it started one, the radius that the closest
         subcluster would have had with it.
     closest : list of int
-        The subcluster that a point joined or was too far from; -1 for the first point.
+        The subcluster that a point joined or was too far from.
     splits : dict of int to Split
         By the point after which a leaf was too full.
     order : ndarray of shape (n_subclusters,), dtype int
@@ -122,8 +130,8 @@ class Insertions:
     radius: list[float] = field(default_factory=list)
     closest: list[int] = field(default_factory=list)
     splits: dict[int, Split] = field(default_factory=dict)
-    order: Ints = field(default_factory=lambda: np.empty(0, dtype=np.intp))
-    centers: Floats = field(default_factory=lambda: np.empty((0, 0)))
+    order: Ints = field(init=False)
+    centers: Floats = field(init=False)
 
 
 def trace_birch(model: Any, data: CheckedData) -> Steps:
@@ -207,7 +215,7 @@ def _insert(model: Any, X: Floats) -> Insertions:
         into = point.joined or point
         known = into if point.refused is None else point.refused[0]
         found.joined.append(into.number)
-        found.closest.append(known.number if i else -1)
+        found.closest.append(known.number)
         found.radius.append(into.radius if point.refused is None else point.refused[1])
         n_subclusters += point.joined is None
         if len(leaf.subclusters_) > model.branching_factor:
@@ -262,10 +270,11 @@ def _cluster(model: Any, inserted: Insertions, X: Floats) -> tuple[Any, bool]:
             )
         # where there are fewer the fit lets each be a cluster, with a warning
         merges = n_subclusters >= model.n_clusters
-        needed = 8.0 * n_subclusters * (n_subclusters - 1)
-        check_memory(needed if merges else 0, "Merging all subclusters", len(X), _ENOUGH)
-        merging = AgglomerativeClustering(model.n_clusters, compute_distances=True)
-        fitted.set_params(n_clusters=merging if merges else None)
+        fitted.n_clusters = None
+        if merges:
+            needed = 8.0 * n_subclusters * (n_subclusters - 1)
+            check_memory(needed, "Merging all subclusters", len(X), _ENOUGH)
+            fitted.n_clusters = AgglomerativeClustering(model.n_clusters, compute_distances=True)
     fitted.subcluster_centers_ = inserted.centers
     fitted._global_clustering(X)
     return fitted, merges
@@ -292,12 +301,12 @@ class _Story:
         """Yield what becomes of each point."""
         X, found = self.X, self.inserted
         n, m = len(X), len(self.own)
-        starts = np.flatnonzero(np.diff(np.maximum.accumulate(self.joined), prepend=-1))
+        starts = np.unique(self.joined, return_index=True)[1]
         shown = shown_steps(n, self.size, [*found.splits, *starts.tolist()])
         sums = np.zeros((m, X.shape[1]), dtype=X.dtype)
         counts = np.zeros(m, dtype=np.intp)
         centers = np.full((int(self.names.max()) + 1, X.shape[1]), np.nan, dtype=X.dtype)
-        labels = np.full(n, -2, dtype=np.int32)
+        labels = np.full(n, NOT_REACHED, dtype=np.int32)
         done = known = 0
         for step in shown:
             for i in range(done, step + 1):
@@ -419,7 +428,7 @@ class _Story:
     def _means(self, labels: Ints) -> Floats:
         """Return the mean of the centroids of each label's subclusters; NaN where it has none."""
         centers = self.inserted.centers
-        means = np.full((int(labels.max(initial=-1)) + 1, centers.shape[1]), np.nan, centers.dtype)
+        means = np.full((int(labels.max()) + 1, centers.shape[1]), np.nan, centers.dtype)
         for label in np.unique(labels[labels >= 0]).tolist():
             means[label] = centers[labels == label].mean(axis=0)
         return means
@@ -427,7 +436,7 @@ class _Story:
 
 def _names(labels: Ints) -> Ints:
     """Name subclusters: the first of each cluster as the cluster, the others by what is free."""
-    names = np.full(len(labels), -1, dtype=np.intp)
+    names = np.full(len(labels), NO_CLUSTER, dtype=np.intp)
     found, first = np.unique(labels, return_index=True)
     first, found = first[found >= 0], found[found >= 0]
     names[first] = found

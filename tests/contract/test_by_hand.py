@@ -13,12 +13,16 @@ from sklearn.cluster import (
     DBSCAN,
     HDBSCAN,
     OPTICS,
+    AffinityPropagation,
     AgglomerativeClustering,
+    Birch,
     BisectingKMeans,
     KMeans,
     MeanShift,
     MiniBatchKMeans,
+    SpectralClustering,
 )
+from sklearn.datasets import make_blobs
 from sklearn.mixture import GaussianMixture
 
 from teachclust.traces import trace
@@ -823,3 +827,98 @@ def test_the_pseudocode_says_how_it_goes(name: str) -> None:
     estimator, X, _ = CASES[name]
     code = trace(clone(estimator), X).code
     assert "\n".join("  " * line.indent + line.text for line in code) == CODES[name]
+
+
+#: further pseudocodes: by estimator, of thirty points in three blobs
+FURTHER_CODES: list[tuple[Any, str]] = [
+    (MiniBatchKMeans(3, batch_size=7, random_state=0), """draw k centers by k-means++
+repeat
+  draw 7 points, find nearest centers
+  pull each center by 1 / its count
+  move starved centers to drawn points
+until smoothed inertia stops falling
+assign all points to nearest center"""),
+    (GaussianMixture(3, random_state=0), """start 3 components by k-means
+repeat
+  E: share each point out
+  M: refit weight, mean, covariance
+until the likelihood stops rising"""),
+    (MeanShift(bandwidth=3), """put down seeds
+repeat for each seed
+  move it to the mean of points within bandwidth
+until it moves no more
+of resting places too near, keep the densest
+assign points to nearest center"""),
+    (SpectralClustering(3, gamma=0.1, random_state=0), """tie pairs by exp(-gamma distance²)
+place points by 3 eigenvectors
+draw 3 centers there
+repeat until nothing changes
+  assign points to nearest center
+  move centers to their mean
+give the labels to the points"""),
+    (SpectralClustering(3, gamma=0.1, random_state=0, assign_labels="discretize"),
+     """tie pairs by exp(-gamma distance²)
+place points by 3 eigenvectors
+turn eigenvectors onto corners
+give the labels to the points"""),
+    (SpectralClustering(3, affinity="nearest_neighbors", n_neighbors=20, assign_labels="cluster_qr"),
+     """tie each to its 20 nearest
+place points by 3 eigenvectors
+follow typical points, found by QR
+give the labels to the points"""),
+    (AffinityPropagation(random_state=0),
+     """similarity = minus squared distance; to itself, the preference
+repeat:
+  responsibility: how well a candidate serves a point
+  availability: how much others speak for the candidate
+until the exemplars stay the same for 15 iterations
+assign each point to the most similar exemplar
+in each cluster take the best exemplar, assign again"""),
+    (BisectingKMeans(3, random_state=0), """put all points into one cluster
+repeat
+  choose the cluster with most inertia
+  cut it in two by k-means
+until there are k clusters"""),
+    (OPTICS(cluster_method="dbscan", eps=1.0), """repeat until all points are walked
+  take the point p of least reachability
+  lower the reachability of p's neighbors
+draw reachability in that order
+clusters are valleys below eps"""),
+    (AgglomerativeClustering(2, connectivity=np.ones((30, 30))), """every point starts as its own cluster
+repeat, among clusters joined by an edge
+  find the two whose merge adds least inertia
+  merge them
+until one cluster is left
+cut the tree into 2 clusters"""),
+    (AgglomerativeClustering(2, connectivity=np.ones((30, 30)), compute_full_tree=False),
+     """every point starts as its own cluster
+repeat, among clusters joined by an edge
+  find the two whose merge adds least inertia
+  merge them
+until 2 clusters are left
+keep them: the tree is not grown on"""),
+]  # fmt: skip
+BIRCH_CODE = """for each point:
+  go down to the closest subcluster
+  join it if its radius stays <= {threshold}
+  otherwise start a new subcluster
+  split a node of more than {branching} in two
+{end}
+label each point by its nearest subcluster"""
+FURTHER_CODES += [
+    (Birch(threshold=threshold, branching_factor=branching, n_clusters=k),
+     BIRCH_CODE.format(threshold=threshold, branching=branching, end=end))
+    for threshold, branching, k, end in (
+        (1.5, 50, 3, "merge subclusters (ward) until 3 left"),
+        (0.5, 4, None, "each subcluster is a cluster"),
+        (1.5, 50, KMeans(2), "cluster the subclusters by KMeans"),
+        (99.5, 50, 2, "each subcluster is a cluster"),
+    )
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("estimator", "code"), FURTHER_CODES)
+def test_the_pseudocode_says_how_these_go(estimator: Any, code: str) -> None:
+    X = make_blobs(30, centers=3, random_state=0)[0]
+    lines = trace(clone(estimator), X).code
+    assert "\n".join("  " * line.indent + line.text for line in lines) == code

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from memory_limit import assert_needs
+from memory_limit import assert_needs, assert_sample_fits
 from ring_limit import assert_rings_just_up_to_the_limit
 from sklearn.base import clone
 from sklearn.cluster import DBSCAN, AgglomerativeClustering, Birch, KMeans
@@ -156,6 +156,76 @@ def test_a_subcluster_keeps_its_name() -> None:
     assert f"; {moved} of 60 change" in traced[-2].caption
 
 
+def test_a_radius_is_told_as_it_is_in_any_unit() -> None:
+    """Points 0 and 2 hundredths have radius 1 hundredth; with a third one it would be more."""
+    X = np.array([[0.0, 0.0], [0.02, 0.0], [0.1, 0.0], [0.01, 0.03], [0.1, 0.01]])
+    traced = trace(Birch(threshold=0.01, branching_factor=2, n_clusters=2), X)
+    assert traced[3].caption.startswith("Insert: with point 2 A would have radius 0.0432, above")
+    assert traced[4].caption.startswith("Insert: with point 3 A would have radius 0.01633, above")
+
+
+def test_merges_are_those_of_agglomerative_clustering() -> None:
+    traced = trace(Birch(threshold=0.5, n_clusters=3), BLOBS)
+    merges = [frame for frame in traced if frame.kind == "merge"]
+    parts = traced.last.values["subcluster_centers"]
+    inserted = traced[traced.frames.index(merges[0]) - 1]
+    names, first = np.unique(inserted.labels, return_index=True)
+    # the subcluster of each name, by its place
+    place = {tuple(center): i for i, center in enumerate(parts.tolist())}
+    order = [place[tuple(inserted.values["centers"][name].tolist())] for name in names]
+    for frame in merges:
+        k = len(np.unique(frame.labels))
+        oracle = AgglomerativeClustering(k).fit_predict(parts)[order]
+        pairs = {
+            (int(mine), int(his)) for mine, his in zip(frame.labels[first], oracle, strict=True)
+        }
+        assert len(pairs) == k
+        for label, his in pairs:
+            mean = parts[np.array(order)[oracle == his]].mean(axis=0)
+            np.testing.assert_allclose(frame.values["centers"][label], mean, rtol=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("limit", "m", "d"), [("_MOST_PLACED", 3, 2), ("_MOST_NUMBERS", 6, 2), ("_MOST_NUMBERS", 12, 4)]
+)
+def test_just_so_many_subclusters_have_centers_as_are_allowed(
+    monkeypatch: pytest.MonkeyPatch, limit: str, m: int, d: int
+) -> None:
+    """Three subclusters of two or four features: 6 or 12 numbers."""
+    X = np.array([[0.0] * d, [5.0] * d, [30.0] * d])
+    for allowed in (m, m - 1):
+        monkeypatch.setattr(birch_traces, limit, allowed)
+        frames = trace(Birch(threshold=0.1, n_clusters=None), X).frames
+        inserted = [frame for frame in frames if frame.kind == "seed"]
+        assert [("centers" in frame.values) for frame in inserted] == [allowed == m] * 3
+
+
+def test_centers_fill_the_memory_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Frames have 100 labels and 10 x 20 numbers: 300 together. Without centers they have 100."""
+    monkeypatch.setattr("teachclust.traces.thinning.MOST_BYTES", 300 * 60)
+    X = np.repeat(np.arange(10.0)[:, np.newaxis] * 50, 10, axis=0) + np.zeros(20)
+    assert len([f for f in trace(Birch(n_clusters=None), X) if f.kind in ("seed", "visit")]) <= 62
+    monkeypatch.setattr(birch_traces, "_MOST_PLACED", 9)
+    assert len([f for f in trace(Birch(n_clusters=None), X) if f.kind in ("seed", "visit")]) == 100
+
+
+def test_the_limits_are_those_that_are_documented() -> None:
+    X = np.arange(201.0)[:, np.newaxis] * 10
+    for n in (200, 201):
+        shown = trace(Birch(n_clusters=None), X[:n])[1].values
+        assert ("centers" in shown) == (n == 200)
+
+
+def test_as_many_subclusters_as_clusters_are_few_enough() -> None:
+    X = np.array([[0.0, 0.0], [9.0, 0.0], [0.0, 9.0]])
+    traced = trace(Birch(n_clusters=3), X)
+    assert not traced.notices
+    (merge,) = (frame for frame in traced if frame.kind == "merge")
+    assert merge.caption == "Cluster: AgglomerativeClustering makes 3 clusters of 3 subclusters."
+    caption = trace(Birch(n_clusters=2), X[:2]).last.caption
+    assert caption == "Stop: 2 points are in 2 subclusters, which make 2 clusters."
+
+
 def test_splits_are_those_of_the_tree() -> None:
     X = np.random.default_rng(0).uniform(0, 10, size=(120, 2))
     model = Birch(threshold=0.3, branching_factor=3)
@@ -241,14 +311,17 @@ def test_many_points_are_thinned_and_the_captions_add_up() -> None:
     assert len(traced) < 700
     assert all("centers" not in frame.values for frame in traced.frames[:-3])
     points = new = 0
+    told = re.compile(r"Insert: (\d+) points more, (\d+) of .*; ([\d,]+) subclusters of ([\d,]+) ")
     for frame in traced:
         if frame.kind not in ("seed", "visit"):
             continue
-        found = re.match(r"Insert: (\d+) points more, (\d+) of", frame.caption)
+        found = told.match(frame.caption)
         points += int(found[1]) if found else 1
         new += int(found[2]) if found else int(frame.kind == "seed")
         assert frame.labels is not None
         assert points == np.count_nonzero(frame.labels >= 0)
+        if found:
+            assert [int(found[i].replace(",", "")) for i in (3, 4)] == [new, points]
     assert points == 2_000
     assert new == len(traced.last.values["subcluster_labels"])
     assert max(len(frame.caption) for frame in traced) < 120
@@ -284,10 +357,16 @@ def test_columns_that_lie_one_after_the_other_in_memory(threshold: float) -> Non
             np.testing.assert_array_equal(trace(estimator, table).labels, fitted.labels_)
 
 
-def test_nodes_that_memory_has_no_room_for_are_refused() -> None:
+def test_nodes_that_memory_has_no_room_for_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Eight bytes for each of two features of each subcluster in a node."""
     with pytest.raises(LearnerError, match="A node of the tree would need") as caught:
         trace(Birch(branching_factor=10**12), BLOBS)
+    assert "about 16,000,000 MB" in str(caught.value)
     assert "Birch(branching_factor=50)" in str(caught.value) or "Birch()" in str(caught.value)
+    monkeypatch.setattr(birch_traces, "MOST_BYTES", 8 * 2 * 1_000)
+    trace(Birch(branching_factor=1_000), BLOBS)
+    with pytest.raises(LearnerError, match="A node of the tree would need"):
+        trace(Birch(branching_factor=1_001), BLOBS)
 
 
 def test_one_subcluster_that_is_to_be_one_cluster_is_refused_with_a_line_that_runs() -> None:
@@ -306,6 +385,7 @@ def test_the_memory_of_merging_is_known_beforehand() -> None:
     X = np.arange(30.0)[:, None] * 10
     estimator = Birch(threshold=0.5, n_clusters=3)
     assert_needs(8 * 30 * 29, "Merging all subclusters", lambda: trace(estimator, X))
+    assert_sample_fits(lambda n: 8 * n * (n - 1), birch_traces._ENOUGH)
 
 
 @pytest.mark.parametrize("n_clusters", [3, None])
