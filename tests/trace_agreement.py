@@ -189,4 +189,5 @@ COMPARE: dict[str, Callable[[Trace, Any, np.ndarray], Found]] = {
     "SpectralClustering": _spectral,
     "AffinityPropagation": _affinity,
     "Birch": _birch,
+    "KMedoids": _k_means,
 }

@@ -165,8 +165,8 @@ class Frame:
     Parameters
     ----------
     kind : Kind
-        One of the closed set `KINDS`. In "relocate" the center of an empty cluster jumps to a
-        point, in "collapse" a component of a mixture collapses, in "fall_out" points leave a
+        One of the closed set `KINDS`. In "relocate" a center jumps to a point: that of an empty
+        cluster, or a medoid that is swapped. In "collapse" a component of a mixture collapses, in "fall_out" points leave a
         cluster of HDBSCAN.
     caption : str
         One sentence under 120 characters: what changed and by how much.

@@ -27,6 +27,7 @@ _MODULES: Final[dict[str, str]] = {
     "HDBSCAN": "teachclust.traces.hdbscan",
     "AffinityPropagation": "teachclust.traces.affinity",
     "Birch": "teachclust.traces.birch",
+    "KMedoids": "teachclust.traces.k_medoids",
 }
 
 

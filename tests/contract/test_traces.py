@@ -250,6 +250,14 @@ MARKED: dict[str, dict[str, tuple[str, ...]]] = {
         "Assign": ("label each point",),
         "Stop": ("label each point",),
     },
+    "KMedoids": {
+        "Show": ("draw k points",),
+        "Build": ("draw k points",),
+        "Assign": ("assign points to nearest medoid",),
+        "Compare": ("  value each swap",),
+        "Swap": ("  make the best swap",),
+        "Stop": ("until no swap",),
+    },
 }
 
 
