@@ -166,8 +166,8 @@ class Frame:
     ----------
     kind : Kind
         One of the closed set `KINDS`. In "relocate" a center jumps to a point: that of an empty
-        cluster, or a medoid that is swapped. In "collapse" a component of a mixture collapses, in "fall_out" points leave a
-        cluster of HDBSCAN.
+        cluster, or a medoid that is swapped. In "collapse" a component of a mixture collapses, in
+        "fall_out" points leave a cluster of HDBSCAN.
     caption : str
         One sentence under 120 characters: what changed and by how much.
     line : int

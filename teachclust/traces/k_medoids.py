@@ -9,9 +9,10 @@ import numpy as np
 from sklearn.base import clone
 
 from teachclust.checks import CheckedData, call_text, check_memory
-from teachclust.cluster.k_medoids import Step, by_first_points, distances_between, pam_steps
+from teachclust.cluster.k_medoids import Step, by_first_points, distances_between, pam_runs
 from teachclust.errors import LearnerError
 from teachclust.palette import cluster_name
+from teachclust.starts import numbers_from
 from teachclust.traces.frame import Floats, Frame, Labels
 from teachclust.traces.parameters import N_CLUSTERS, RANDOM_STATE
 from teachclust.traces.spec import AlgorithmSpec, Parameter, Samples, StepName
@@ -40,15 +41,15 @@ def trace_k_medoids(model: Any, data: CheckedData) -> Steps:
     X = np.asarray(data.X, dtype=np.float64)
     _check(model, len(X))
     distances = distances_between(X, X, model.metric)
-    steps = list(
-        pam_steps(distances, model.n_clusters, model.init, model.max_iter, model.random_state)
-    )
-    story = _Story(X, distances, steps)
+    runs, best = pam_runs(distances, model)
+    steps = runs[best]
+    start = model.init if isinstance(model.init, str) else "array"
+    story = _Story(X, distances, steps, "random" if best else start)
     n_swaps = len(steps) - model.n_clusters
     return Steps(
         frames=tuple(_frames(model, story, n_swaps)),
-        runs=(Run(steps[-1].total, n_swaps, True),),
-        code=_code(model),
+        runs=tuple(Run(run[-1].total, len(run) - model.n_clusters, run is steps) for run in runs),
+        code=_code(story.start),
     )
 
 
@@ -64,11 +65,8 @@ def _check(model: Any, n_samples: int) -> None:
     # what the fit refuses of `init` depends on X
     clone(model)._check(np.zeros((n_samples, 1)))
 
-
-def _code(model: Any) -> tuple[CodeLine, ...]:
-    how = model.init if isinstance(model.init, str) else "array"
     return (
-        CodeLine(say(f"code.medoids.start.{how}")),
+        CodeLine(say(f"code.medoids.start.{start}")),
         CodeLine(say("code.medoids.assign")),
         CodeLine(say("code.medoids.repeat")),
         CodeLine(say("code.medoids.choose"), 1),
@@ -80,8 +78,8 @@ def _code(model: Any) -> tuple[CodeLine, ...]:
 class _Story:
     """Medoids, labels and totals of the steps, under the names that clusters have at the end."""
 
-    def __init__(self, X: Floats, distances: Floats, steps: list[Step]) -> None:
-        self.X, self.distances, self.steps = X, distances, steps
+    def __init__(self, X: Floats, distances: Floats, steps: list[Step], start: str) -> None:
+        self.X, self.distances, self.steps, self.start = X, distances, steps, start
         last = steps[-1].medoids
         order = by_first_points(distances, last)
         self.names = np.array([order.tolist().index(one) for one in last.tolist()], dtype=np.intp)
@@ -126,11 +124,9 @@ def _frames(model: Any, story: _Story, n_swaps: int) -> Iterator[Frame]:
 
 
 def _seed_frames(model: Any, story: _Story) -> Iterator[Frame]:
-    k = model.n_clusters
-    how = model.init if isinstance(model.init, str) else "array"
-    for at in shown_steps(k, len(story.X)):
+    for at in shown_steps(model.n_clusters, len(story.X)):
         step = story.steps[at]
-        key = "first" if at == 0 and how == "build" else how
+        key = "first" if at == 0 and story.start == "build" else story.start
         caption = say(
             f"caption.medoids.seed.{key}",
             point=int(step.medoids[-1]),
@@ -234,7 +230,7 @@ WORDS: Final = {
     "code.medoids.start.array": "take the k given medoids",
     "code.medoids.assign": "assign points to nearest medoid",
     "code.medoids.repeat": "repeat",
-    "code.medoids.choose": "value each swap of a medoid for a point",
+    "code.medoids.choose": "value each possible swap",
     "code.medoids.swap": "make the best swap, assign again",
     "code.medoids.until": "until no swap lowers the total",
 }
@@ -246,7 +242,9 @@ SPEC: Final = AlgorithmSpec(
     code_title="code.medoids.title",
     carries=("centers", "weights", "points", "cluster"),
     samples=Samples(
-        {"n_clusters": 4, "init": "random", "random_state": 2}, "blobs", hard={"n_clusters": 3}
+        {"n_clusters": 4, "init": "random", "random_state": 2},
+        "blobs",
+        hard={"n_clusters": 3, "n_init": 4},
     ),
     fitted_attributes={"centers": "cluster_centers_", "objective": "inertia_", "n_iter": "n_iter_"},
     n_clusters="n_clusters",
@@ -264,7 +262,7 @@ SPEC: Final = AlgorithmSpec(
         ),
         RANDOM_STATE,
     ),
-    title=("n_clusters", "metric", "init", "random_state"),
+    title=("n_clusters", "metric", "init", "n_init", "random_state"),
     switches=("links",),
     objective="objective.total_distance",
     legend="objective.legend.medoids",

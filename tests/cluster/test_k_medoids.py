@@ -106,6 +106,15 @@ def test_a_far_point_moves_no_medoid() -> None:
     assert centers[0] == centers[1]
 
 
+def test_of_several_starts_the_best_is_kept() -> None:
+    X = make_blobs(200, centers=8, cluster_std=3, random_state=1)[0]
+    one = KMedoids(n_clusters=6).fit(X)
+    ten = KMedoids(n_clusters=6, n_init=10, random_state=0).fit(X)
+    drawn = np.random.RandomState(0)
+    runs = [KMedoids(n_clusters=6, init="random", random_state=drawn).fit(X) for _ in range(9)]
+    assert ten.inertia_ == min(run.inertia_ for run in [one, *runs]) < one.inertia_
+
+
 def test_given_medoids_are_where_it_starts() -> None:
     X = make_blobs(50, centers=3, random_state=2)[0]
     model = KMedoids(n_clusters=3, init=[5, 6, 7], max_iter=0).fit(X)

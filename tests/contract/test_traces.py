@@ -254,7 +254,7 @@ MARKED: dict[str, dict[str, tuple[str, ...]]] = {
         "Show": ("draw k points",),
         "Build": ("draw k points",),
         "Assign": ("assign points to nearest medoid",),
-        "Compare": ("  value each swap",),
+        "Compare": ("  value each possible swap",),
         "Swap": ("  make the best swap",),
         "Stop": ("until no swap",),
     },
