@@ -12,7 +12,6 @@ from teachclust.checks import CheckedData, call_text, check_memory
 from teachclust.cluster.k_medoids import Step, by_first_points, distances_between, pam_runs
 from teachclust.errors import LearnerError
 from teachclust.palette import cluster_name
-from teachclust.starts import numbers_from
 from teachclust.traces.frame import Floats, Frame, Labels
 from teachclust.traces.parameters import N_CLUSTERS, RANDOM_STATE
 from teachclust.traces.spec import AlgorithmSpec, Parameter, Samples, StepName
@@ -65,6 +64,8 @@ def _check(model: Any, n_samples: int) -> None:
     # what the fit refuses of `init` depends on X
     clone(model)._check(np.zeros((n_samples, 1)))
 
+
+def _code(start: str) -> tuple[CodeLine, ...]:
     return (
         CodeLine(say(f"code.medoids.start.{start}")),
         CodeLine(say("code.medoids.assign")),
