@@ -10,6 +10,7 @@ from teachclust.checks.data import CheckedData, check_data, distinct_notice
 from teachclust.checks.drawn_columns import check_columns
 from teachclust.checks.estimator_kind import check_single_estimator
 from teachclust.checks.estimator_parameters import call_text, check_estimator, fit_refusals
+from teachclust.checks.image_shape import check_image_shape, image_shape_of
 from teachclust.checks.memory import check_memory
 from teachclust.checks.names import display_name
 from teachclust.checks.parameters import check_centers, check_n_clusters, is_whole
@@ -34,6 +35,7 @@ __all__ = [
     "check_data",
     "check_distances",
     "check_estimator",
+    "check_image_shape",
     "check_in_space",
     "check_memory",
     "check_n_clusters",
@@ -44,6 +46,7 @@ __all__ = [
     "distinct_notice",
     "fit_refusals",
     "generator_from",
+    "image_shape_of",
     "is_whole",
     "open_pipeline",
     "seed_from",

@@ -13,6 +13,7 @@ from teachclust.checks import (
     check_columns,
     check_data,
     check_estimator,
+    check_image_shape,
     distinct_notice,
     fit_refusals,
     open_pipeline,
@@ -47,7 +48,7 @@ __all__ = [
 ]
 
 
-def trace(estimator: Any, X: Any, *, columns: Any = None) -> Trace:
+def trace(estimator: Any, X: Any, *, columns: Any = None, image_shape: Any = None) -> Trace:
     """Replay how a scikit-learn estimator fits data, and return every step as numbers.
 
     Parameters
@@ -64,6 +65,9 @@ def trace(estimator: Any, X: Any, *, columns: Any = None) -> Trace:
         The data: an array, a list of rows or a DataFrame, whose names and index are kept.
     columns : pair of str or int, default=None
         The two features to draw. By default both of two, else the two principal directions.
+    image_shape : pair of int, default=None
+        Rows and columns of the picture that each row of X is. By default squares of pixels are
+        found: features called pixel..., or 49 or more without names and none below 0.
 
     Returns
     -------
@@ -103,9 +107,11 @@ def trace(estimator: Any, X: Any, *, columns: Any = None) -> Trace:
         model = check_estimator(estimator, len(data.X))
         model.set_params(**_drawn_seeds(model))
         columns = check_columns(columns, data.feature_names)
+        if image_shape is not None:
+            image_shape = check_image_shape(image_shape, data.X.shape[1])
         with fit_refusals(model, data.X):
             steps, params = _steps(spec, clone(model), data)
-            traced = _assembled(spec, steps, params, data, columns)
+            traced = _assembled(spec, steps, params, data, (columns, image_shape))
     # a fit uses a generator up: from what is kept the same fit must come again
     unused = {
         name: value
@@ -136,9 +142,12 @@ def _steps(spec: AlgorithmSpec, model: Any, data: CheckedData) -> tuple[Steps, d
 
 
 def _assembled(
-    spec: AlgorithmSpec, steps: Steps, params: dict[str, Any], data: CheckedData, columns: Any
+    spec: AlgorithmSpec, steps: Steps, params: dict[str, Any], data: CheckedData, drawn: Any
 ) -> Trace:
-    """Assemble a trace from a tracer's result and what is the same for all algorithms."""
+    """Assemble a trace from a tracer's result and what is the same for all algorithms.
+
+    `drawn` has the columns to draw and the shape of rows that are pictures.
+    """
     few = None
     if spec.n_clusters is not None and not spec.splits_equal_points:
         few = distinct_notice(data.n_distinct, params[spec.n_clusters] or 0)
@@ -153,7 +162,8 @@ def _assembled(
         code=steps.code,
         notices=(*data.notices, *([few] if few else ()), *steps.notices),
         n_distinct=data.n_distinct,
-        columns=columns,
+        columns=drawn[0],
+        image_shape=drawn[1],
         tree=steps.tree,
         edges=steps.edges,
         curve=steps.curve,
@@ -165,8 +175,8 @@ def _assembled(
     )
     if steps.embedding is None:
         return traced
-    drawn = in_the_box(steps.embedding, traced.view.project(traced.X))
-    return replace(traced, embedding=drawn)
+    boxed = in_the_box(steps.embedding, traced.view.project(traced.X))
+    return replace(traced, embedding=boxed)
 
 
 def algorithm_of(estimator: Any) -> AlgorithmSpec:

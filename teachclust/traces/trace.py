@@ -83,6 +83,7 @@ class Trace:
     notices: tuple[str, ...] = ()
     n_distinct: int = 0
     columns: Any = None
+    image_shape: tuple[int, int] | None = None
     tree: Tree | None = None
     edges: Edges | None = None
     curve: Curve | None = None
@@ -131,7 +132,7 @@ class Trace:
     def view(self) -> View:
         """The plane in which the data is drawn (computed when first asked for)."""
         with usual_float_errors():
-            return make_view(self.X, self.feature_names, self.columns)
+            return make_view(self.X, self.feature_names, self.columns, self.image_shape)
 
     @property
     def last(self) -> Frame:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from teachclust.checks import check_columns
+from teachclust.checks import check_columns, image_shape_of
 from teachclust.traces.frame import Floats
 from teachclust.words import say
 
@@ -36,6 +36,8 @@ class View:
         How many features were projected, in plain words; empty when exact.
     squares : bool, default=False
         Whether points are given by their distances to all points, which are squared first.
+    image_shape : pair of int, default=None
+        Rows and columns of the picture that each row of the data is; None where it is none.
     """
 
     names: tuple[str, str]
@@ -44,6 +46,7 @@ class View:
     exact: bool
     projection_note: str
     squares: bool = False
+    image_shape: tuple[int, int] | None = None
 
     def project(self, points: Floats) -> Floats:
         """Map points of shape (n, n_features) to shape (n, 2)."""
@@ -58,8 +61,19 @@ class View:
         return moved
 
 
-def make_view(X: Floats, feature_names: tuple[str, ...], columns: Any = None) -> View:
-    """Choose the plane in which X is drawn: `columns`, the two there are, or principal axes."""
+def make_view(
+    X: Floats, feature_names: tuple[str, ...], columns: Any = None, image_shape: Any = None
+) -> View:
+    """Choose the plane in which X is drawn: `columns`, the two there are, or principal axes.
+
+    Rows that are pictures (`image_shape`, by default what `image_shape_of` finds) are known as
+    such by the view.
+    """
+    view = _plane_of(X, feature_names, columns)
+    return replace(view, image_shape=image_shape_of(X, feature_names, image_shape))
+
+
+def _plane_of(X: Floats, feature_names: tuple[str, ...], columns: Any) -> View:
     d = X.shape[1]
     drawn = check_columns(columns, feature_names)
     if drawn is not None:

@@ -6,7 +6,6 @@ sending them again. The other end is ``js/src/core/rows.ts``.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -16,14 +15,15 @@ from teachclust.checks import display_name
 from teachclust.traces.frame import Floats
 from teachclust.traces.view import View
 
-#: Bytes of features that are sent: 4 for each number. Beyond this a card says that it has none.
+#: Bytes of features that are sent: 4 for each number, 1 where whole steps say it exactly. Beyond
+#: this a card says that it has none.
 MOST_BYTES: Final = 1_000_000
-#: Features without names that may be pixels.
-_LEAST_PIXELS: Final = 49
 #: Rows whose names are sent.
 _MOST_NAMES: Final = 20_000
 #: Share of a feature's range that single precision may lose: beyond it the plane's won't do.
 _LOST: Final = 1e-6
+#: What levels of gray are counted in: whole numbers, or parts of white.
+_GRAY_STEPS: Final = (1.0, 1 / 255)
 
 
 def rows_of(X: Floats, names: Sequence[str], index: Any, view: View, number: int) -> dict[str, Any]:
@@ -31,15 +31,19 @@ def rows_of(X: Floats, names: Sequence[str], index: Any, view: View, number: int
 
     ``id`` is `number`, by which a trace says to which rows it belongs; ``names`` are those of the
     features, ``labels`` the index of a DataFrame as text (empty where rows are counted from 0);
-    ``features`` (float32, n x d) is how far each is from ``origin``. It is empty where the plane
+    ``features`` (n x d) is how far each is from ``origin`` (float32), or, where ``step`` is not 0,
+    how many steps it is above ``lowest`` (uint8). It is empty where the plane
     shows the features themselves, and where they would take more than `MOST_BYTES`: then ``sent``
-    is False. Of distances given in place of features there are none (``d`` is 0). ``side`` is that
-    of the square picture that a row is, 0 where it is none, and ``highest`` the number of its
-    darkest pixel.
+    is False. Of distances given in place of features there are none (``d`` is 0). ``shape`` has
+    rows and columns of the picture that a row is, empty where it is none; ``lowest`` and
+    ``highest`` are the numbers of its lightest and darkest pixel.
     """
-    features, sent = b"", plane_tells(X, view)
+    features, step, sent = b"", 0.0, plane_tells(X, view)
     if sends_features(X, view) and names:
-        features, sent = (X - origin_of(X)).astype("<f4").tobytes(), True
+        step = _gray_step(X, view)
+        numbers = (X - X.min()) / step if step else X - origin_of(X)
+        features = (np.rint(numbers).astype("<u1") if step else numbers.astype("<f4")).tobytes()
+        sent = True
     return {
         "id": number,
         "names": [display_name(name) for name in names] if sent else [],
@@ -47,29 +51,30 @@ def rows_of(X: Floats, names: Sequence[str], index: Any, view: View, number: int
         "labels": _labels(index, len(X)),
         "origin": origin_of(X).tolist() if features else [],
         "features": memoryview(features),
+        "step": step,
         "sent": sent,
-        "side": side_of(names, X) if features else 0,
+        "shape": list(view.image_shape or ()) if features else [],
+        "lowest": float(X.min()),
         "highest": float(X.max()),
     }
+
+
+def _gray_step(X: Floats, view: View) -> float:
+    """Return the step of which pixels are whole multiples, at most 255; 0 where there is none."""
+    if view.image_shape is None:
+        return 0.0
+    low, high = float(X.min()), float(X.max())
+    for step in _GRAY_STEPS:
+        counts = (X - low) / step
+        if high - low <= 255.5 * step and float(np.abs(counts - np.rint(counts)).max()) < 1e-4:
+            return step
+    return 0.0
 
 
 def origin_of(X: Floats) -> Floats:
     """Return the mean of the rows: single precision holds small differences from it exactly."""
     origin: Floats = X.mean(axis=0, dtype=float)
     return origin
-
-
-def side_of(names: Sequence[str], X: Floats) -> int:
-    """Return the side of the square pictures that the rows of X are; 0 where they are none.
-
-    Features are pixels where they are called so; or where they have no names of their own, none is
-    below 0, and there are at least 7 x 7 of them.
-    """
-    d = X.shape[1]
-    side = math.isqrt(d)
-    called = bool(names) and all(str(name).startswith("pixel") for name in names)
-    nameless = d >= _LEAST_PIXELS and list(names) == [f"x{j + 1}" for j in range(d)]
-    return side if side**2 == d and (called or (nameless and X.min() >= 0)) else 0
 
 
 def plane_tells(X: Floats, view: View) -> bool:
@@ -82,7 +87,9 @@ def plane_tells(X: Floats, view: View) -> bool:
 
 def sends_features(X: Floats, view: View) -> bool:
     """Tell whether the features are sent beside the plane; centers then are too, in full."""
-    return not (view.squares or plane_tells(X, view)) and X.size * 4 <= MOST_BYTES
+    if view.squares or plane_tells(X, view) or X.size > MOST_BYTES:
+        return False
+    return X.size * 4 <= MOST_BYTES or _gray_step(X, view) > 0
 
 
 def _labels(index: Any, n: int) -> list[str]:

@@ -84,12 +84,13 @@ class Stepper(Widget[tuple[Trace, Setup]]):
         X: Any,
         *,
         columns: Any = None,
+        image_shape: Any = None,
         controls: str | None = None,
         future: bool = False,
     ) -> None:
-        self.columns = columns
+        self.columns, self.image_shape = columns, image_shape
         estimator, X, self._steps = open_pipeline(estimator, X)
-        first = trace(estimator, X, columns=columns)
+        first = trace(estimator, X, columns=columns, image_shape=image_shape)
         setup = Setup(_seeded(estimator, first), X)
         self._content = first, setup  # the step is checked against it
         self._earlier = OrderedDict()
@@ -190,7 +191,7 @@ class Stepper(Widget[tuple[Trace, Setup]]):
         self.starts = {"ack": self.present_request(), **found}
 
     def _traced(self, setup: Setup) -> Trace:
-        return trace(setup.estimator, setup.X, columns=self.columns)
+        return trace(setup.estimator, setup.X, columns=self.columns, image_shape=self.image_shape)
 
     def _remember(self, shown: Trace, setup: Setup, initial_step: int) -> dict[str, Any]:
         """Give a trace its number and keep its setup for undo, the oldest forgotten first."""
@@ -283,6 +284,7 @@ def watch(
     X: Any,
     *,
     columns: Any = None,
+    image_shape: Any = None,
     controls: str | None = None,
     future: bool = False,
 ) -> Stepper:
@@ -298,6 +300,9 @@ def watch(
         The data: an array, a list of rows or a DataFrame.
     columns : pair of str or int, default=None
         The two features to draw. By default both of two, else the two principal directions.
+    image_shape : pair of int, default=None
+        Rows and columns of the picture that each row of X is. By default squares of pixels are
+        found: features called pixel..., or 49 or more without names and none below 0.
     controls : str, default=None
         What the learner can change without opening "Experiment": "all", or the name of one
         parameter ("n_clusters", "eps"), whose control then stays beside the steps.
@@ -337,7 +342,9 @@ def watch(
     """
     if isinstance(estimator, list | tuple) and any(hasattr(one, "fit") for one in estimator):
         raise _several(estimator)
-    return Stepper(estimator, X, columns=columns, controls=controls, future=future)
+    return Stepper(
+        estimator, X, columns=columns, image_shape=image_shape, controls=controls, future=future
+    )
 
 
 def _several(estimators: list[Any] | tuple[Any, ...]) -> LearnerError:

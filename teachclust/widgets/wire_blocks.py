@@ -13,6 +13,7 @@ import numpy as np
 
 from teachclust.traces import Trace
 from teachclust.traces.frame import Value
+from teachclust.widgets.center_pictures import pictures_block
 from teachclust.widgets.rows import MOST_BYTES, origin_of, sends_features
 
 Block = tuple[dict[str, Any], memoryview]
@@ -67,7 +68,8 @@ def blocks_of(trace: Trace) -> dict[str, Block]:
     ``level_core`` and the others of `Trace.levels`;
     ``tree_children``, ``tree_heights``, ``tree_numbers``; ``edge_pairs``; ``curve_values``,
     ``curve_order``; ``core``; ``embedding``; ``neighbor_ends``, ``neighbor_points``; the numbers of
-    points; ``full_centers``, from the origin of the rows; ``ellipses`` (xx, xy, yy of each
+    points; ``full_centers``, from the origin of the rows; ``pictures`` (see
+    `teachclust.widgets.center_pictures`); ``ellipses`` (xx, xy, yy of each
     component's covariance in the view); ``responsibilities`` (65535 is all); ``mixture_weights``;
     ``seeds`` (x, y).
     """
@@ -79,6 +81,9 @@ def blocks_of(trace: Trace) -> dict[str, Block]:
             )
     found |= _fixed(trace)
     found |= _card_blocks(trace)
+    if trace.spec.has_centers:
+        centers = [frame.values.get("centers") for frame in trace.frames]
+        found["pictures"] = pictures_block(trace.X, trace.view, centers)
     return {name: block for name, block in found.items() if block is not None}
 
 

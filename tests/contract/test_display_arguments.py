@@ -42,10 +42,11 @@ GOOD: dict[str, dict[str, Any]] = {
         "estimator": KMEANS, "X": X, "y": CLASSES, "method": "majority", "image_shape": (2, 2)},
     "CenterImagesDisplay.from_predictions": {
         "centers": X[:3], "classes": list("abc"), "sizes": [1, 2, 3], "image_shape": (2, 2)},
-    "ClusterDisplay.from_estimator": {"estimator": KMEANS, "X": X, "columns": (0, 1)},
+    "ClusterDisplay.from_estimator": {
+        "estimator": KMEANS, "X": X, "columns": (0, 1), "image_shape": (2, 2)},
     "ClusterDisplay.from_predictions": {
         "X": X, "labels": LABELS, "centers": X[:3], "columns": (0, 1),
-        "cluster_names": list("abc")},
+        "cluster_names": list("abc"), "image_shape": (2, 2)},
     "CondensedTreeDisplay.from_estimator": {
         "estimator": HDBSCAN(min_cluster_size=5, copy=True), "X": X},
     "CondensedTreeDisplay.from_predictions": {"condensed": None},

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from sklearn.cluster import KMeans
 
@@ -57,9 +58,11 @@ def union(name: str) -> str:
 @pytest.fixture(scope="module")
 def wires() -> list[dict[str, Any]]:
     one_feature = watch(KMeans(2, random_state=0), [[1.0], [2.0], [7.0], [8.0]])
+    pictures = watch(KMeans(2, random_state=0), np.eye(4), image_shape=(2, 2))
     return [
         *(watch(*spec.small_sample()).trace for spec in ALGORITHMS.values()),
         one_feature.trace,
+        pictures.trace,
     ]
 
 
@@ -96,6 +99,7 @@ def test_parts_of_the_head(wires: list[dict[str, Any]]) -> None:
 def test_blocks(wires: list[dict[str, Any]]) -> None:
     sent = {value.sent for spec in ALGORITHMS.values() for value in spec.values.values()}
     further = set(FIXED) | set(CARD_BLOCKS) | sent - {"", "focus", "centers", "weights"}
+    further |= {"pictures"}
     found = {name for wire in wires for name in wire["head"]["blocks"]}
     assert found == further
     assert set(interface("TraceWire")) == {"head", "points", "labels", "centers", "weights"}

@@ -21,7 +21,7 @@ from sklearn.mixture import GaussianMixture
 
 from teachclust import race, trace, watch
 from teachclust.traces.view import view_of_distances
-from teachclust.widgets.rows import MOST_BYTES, plane_tells, rows_of, sends_features, side_of
+from teachclust.widgets.rows import MOST_BYTES, plane_tells, rows_of, sends_features
 from teachclust.widgets.wire import to_wire
 
 FLAT = make_blobs(90, centers=3, random_state=1)[0]
@@ -64,17 +64,25 @@ def test_too_many_are_not_sent_and_it_says_so() -> None:
 def test_distances_in_place_of_features_are_no_features() -> None:
     distances = pairwise_distances(WIDE)
     rows = rows_of(distances, (), None, view_of_distances(distances), 1)
-    assert (rows["d"], rows["sent"], len(rows["features"]), rows["side"]) == (0, False, 0, 0)
+    assert (rows["d"], rows["sent"], len(rows["features"]), rows["shape"]) == (0, False, 0, [])
 
 
-def test_pixels_are_a_picture() -> None:
-    digits = np.random.default_rng(0).integers(0, 17, (30, 64)).astype(float)
-    plain = [f"x{j + 1}" for j in range(64)]
-    assert side_of(plain, digits) == 8
-    assert side_of(plain, digits - 1) == 0
-    assert side_of([f"pixel_{j}" for j in range(64)], digits - 1) == 8
-    assert side_of(plain[:60], digits[:, :60]) == 0
-    assert side_of([f"age {j}" for j in range(64)], digits) == 0
+@pytest.mark.parametrize("scale", [1.0, 1 / 255])
+def test_grays_are_sent_as_steps_exactly(scale: float) -> None:
+    X = np.random.default_rng(0).integers(0, 200, (40, 784)) * scale
+    X[0, :2] = 0, 255 * scale
+    rows = rows_of(np.repeat(X, 10, axis=0), [f"x{j + 1}" for j in range(784)], None,
+                   trace(KMeans(2), X).view, 1)  # fmt: skip
+    assert (rows["sent"], rows["shape"], len(rows["features"])) == (True, [28, 28], 400 * 784)
+    steps = np.frombuffer(rows["features"], "<u1").reshape(400, 784)[::10]
+    np.testing.assert_allclose(steps * rows["step"] + rows["lowest"], X, rtol=0, atol=1e-12)
+
+
+def test_pixels_that_are_no_whole_steps_are_sent_in_full() -> None:
+    X = np.random.default_rng(0).random((30, 64))
+    rows = _rows(X)
+    assert (rows["step"], rows["shape"]) == (0.0, [8, 8])
+    np.testing.assert_allclose(_features(rows, 30), X, rtol=0, atol=1e-6)
 
 
 def test_rows_have_their_names_where_they_have_some() -> None:

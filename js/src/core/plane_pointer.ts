@@ -2,6 +2,7 @@
 import type { Aim } from "./highlight";
 import { beginGesture, BRUSH_RADIUS, far, inData, inside, POINT_REACH, type Gesture } from "./plane_gestures";
 import { placesAt } from "./plane_places";
+import { tileAt } from "./plane_tiles";
 import { centerSpots, emptySketch, nearest, type Scene, type Spot } from "./plane_scene";
 import type { PlaneHost } from "./types";
 
@@ -178,7 +179,7 @@ export class PlanePointer {
   #aimAt(scene: Scene, at: Spot, event: PointerEvent): Aim | null {
     const { tool, readonly } = scene.options;
     if (this.#owner.asking() || (!readonly && (tool === "draw" || tool === "delete"))) return null;
-    const cluster = nearest(centerSpots(scene), at, this.#reach(event));
+    const cluster = tileAt(scene, at) ?? nearest(centerSpots(scene), at, this.#reach(event));
     if (cluster !== null) return { kind: "cluster", cluster };
     const point = nearest(placesAt(scene, 1), at, event.pointerType === "mouse" ? LOOK_REACH.mouse : LOOK_REACH.touch);
     return point === null ? null : { kind: "point", point };

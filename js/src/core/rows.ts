@@ -11,13 +11,15 @@ export interface RowsWire {
   labels: string[];
   /** what `features` is measured from; empty where the plane shows the features */
   origin: number[];
-  /** float32, n × d */
+  /** n × d: float32 from `origin`; where `step` is not 0, uint8: steps above `lowest` */
   features: DataView;
+  step: number;
   /** false where they are too many to be sent */
   sent: boolean;
-  /** side of the square picture that a row is; 0 where it is none */
-  side: number;
-  /** the number of the darkest pixel */
+  /** rows and columns of the picture that a row is; empty where it is none */
+  shape: number[];
+  /** the numbers of the lightest and the darkest pixel */
+  lowest: number;
   highest: number;
 }
 
@@ -25,7 +27,13 @@ export interface Rows extends Omit<RowsWire, "features"> { features: Float32Arra
 
 /** Decode what Python sent; null for the empty trait of a widget without rows. */
 export function decodeRows(wire: Partial<RowsWire> | undefined): Rows | null {
-  return wire?.id === undefined ? null : { ...(wire as RowsWire), features: floats(wire.features!) };
+  return wire?.id === undefined ? null : { ...(wire as RowsWire), features: featuresIn(wire as RowsWire) };
+}
+
+function featuresIn({ features, step, lowest, origin, d }: RowsWire): Float32Array {
+  if (!step) return floats(features);
+  const steps = new Uint8Array(features.buffer, features.byteOffset, features.byteLength);
+  return Float32Array.from(steps, (count, i) => lowest + count * step - origin[i % d]!);
 }
 
 /** What a row is called: its name, or null where rows are counted. */

@@ -44,6 +44,14 @@ const TICK_ROOM = 6;
 /** Never reached by a plane with room; a guard against numbers at the end of their precision. */
 const MOST_TICKS = 60;
 
+/** The side, in CSS pixels, of a plane on which marks have size 1. */
+const USUAL_SIDE = 440;
+
+/** How large marks are on a plane: 1 on the usual one, larger on a stage, smaller on a phone. */
+export function markSize({ width, height }: { width: number; height: number }): number {
+  return Math.min(1.6, Math.max(0.8, Math.min(width, height) / USUAL_SIDE));
+}
+
 /** Fit a domain into `width` x `height` CSS pixels with equal axes; the looser axis shows more than it was asked for. */
 export function planeScale(domain: Domain, width: number, height: number): PlaneScale {
   const text = TEXT * Math.min(1.5, Math.max(1, Math.min(width, height) / TEXT_SIDE));

@@ -61,7 +61,7 @@ export interface Control {
 }
 
 /** A block of further numbers: `size` in one row; `rows` says which row a frame has, null where there is one for all. */
-export interface BlockHead { type: "f4" | "f8" | "i4" | "u1" | "u2"; size: number; rows: number[] | null }
+export interface BlockHead { type: "f4" | "f8" | "i4" | "u1" | "u2"; size: number; rows: number[] | null; /** rows and columns, where it holds pictures */ shape?: number[] }
 
 /** A cluster of the condensed tree, from the density at which it appears to that at which it ends. */
 export interface CondensedNode { parent: number; birth: number | null; death: number | null; size: number; cluster: number }

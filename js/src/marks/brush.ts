@@ -1,6 +1,7 @@
 /** A prepared 2-D context: in CSS pixels, empty, with the theme's colours as numbers. */
 import type { Theme } from "../core/plane_theme";
 import type { Scene } from "../core/plane_scene";
+import { markSize } from "../core/scales";
 import { luminance, parseColor, type Rgb } from "./color";
 
 export type Context = CanvasRenderingContext2D;
@@ -18,12 +19,8 @@ export interface Ink {
   size: number;
 }
 
-/** The side, in CSS pixels, of a plane on which marks have size 1. */
-const USUAL_SIDE = 440;
-
 export function makeInk(theme: Theme, scene: Scene): Ink {
   const bg = parseColor(theme.bg, [255, 255, 255]);
-  const side = Math.min(scene.scale.width, scene.scale.height);
   return {
     bg,
     fg: parseColor(theme.fg),
@@ -32,7 +29,7 @@ export function makeInk(theme: Theme, scene: Scene): Ink {
     accent: parseColor(theme.accent),
     font: theme.font,
     dark: luminance(bg) < 0.18,
-    size: Math.min(1.6, Math.max(0.8, side / USUAL_SIDE)),
+    size: markSize(scene.scale),
   };
 }
 

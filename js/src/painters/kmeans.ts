@@ -3,7 +3,7 @@ import { ease, part } from "../core/motion";
 import type { Painter, PainterMaker, Scene, Stage } from "../core/plane_scene";
 import { drawAxes, drawGrid } from "../marks/axes";
 import { clean, makeInk, type Context, type Ink } from "../marks/brush";
-import { centerRadius, drawArc, drawCenter, drawHalo, drawTrail } from "../marks/centers";
+import { drawArc, drawTrail } from "../marks/centers";
 import { drawHistogram } from "../marks/histogram";
 import { drawLinks, drawRings, MOST_LINKS, MOST_RINGS, sample, sampleAll, spreadOut, type LinkEnds } from "../marks/links";
 import { PointLayer, pointRadius, pointRatio } from "../marks/points";
@@ -12,6 +12,7 @@ import { drawQuestion, drawSketch } from "../marks/sketches";
 import {
   isFirstAssignment, lastMove, LINES_END, poseOf, RINGS_END, spotsAt, storyDuration, type Pose,
 } from "./kmeans_pose";
+import { paintCenters } from "./center_marks";
 import { clusterLooks, heatLevels, heatLooks } from "./looks";
 
 /** Lines drawn while centers move; fewer than at rest, for they are redrawn 60 times a second. */
@@ -157,21 +158,12 @@ class KMeansPainter implements Painter {
   }
 
   #paintCenters(context: Context, scene: Scene, pose: Pose, ink: Ink): void {
-    const { head } = scene.trace;
-    const radius = centerRadius(head.k, ink);
     const lit = this.#litCenter(scene);
-    head.clusters.forEach((look, cluster) => {
-      const x = pose.centers[2 * cluster] ?? NaN;
-      const y = pose.centers[2 * cluster + 1] ?? NaN;
-      if (Number.isNaN(x) || Number.isNaN(y)) return;
-      const born = Number.isNaN(pose.before[2 * cluster] ?? NaN);
-      const appear = born ? pose.appear : 1;
-      const held = scene.preview?.cluster === cluster;
-      if (cluster === scene.picked || cluster === lit || held) drawHalo(context, x, y, radius, ink, appear);
-      else if (cluster === scene.hover) drawHalo(context, x, y, radius, ink, 0.5);
-      context.globalAlpha = appear;
-      drawCenter(context, x, y, look, radius, ink, born ? 1.5 - 0.5 * appear : 1);
-      context.globalAlpha = 1;
+    paintCenters(context, scene, ink, {
+      spots: pose.centers,
+      t: scene.t >= 1 ? 1 : ease(scene.t),
+      appear: (cluster) => (Number.isNaN(pose.before[2 * cluster] ?? NaN) ? pose.appear : 1),
+      halo: (cluster) => (cluster === scene.picked || cluster === lit || cluster === scene.preview?.cluster ? 1 : cluster === scene.hover ? 0.5 : 0),
     });
   }
 

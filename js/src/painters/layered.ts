@@ -4,11 +4,11 @@ import { embeddedPlaces, isEmbedded, placesAt } from "../core/plane_places";
 import { centerSpots, type Painter, type PainterMaker, type Scene, type Stage } from "../core/plane_scene";
 import { drawAxes, drawGrid } from "../marks/axes";
 import { clean, makeInk, type Context, type Ink } from "../marks/brush";
-import { centerRadius, drawCenter } from "../marks/centers";
 import { drawHistogram } from "../marks/histogram";
 import { PointLayer, pointRadius, pointRatio } from "../marks/points";
 import { drawSketch } from "../marks/sketches";
 import type { StampLook } from "../marks/stamps";
+import { paintCenters } from "./center_marks";
 import { clusterLooks } from "./looks";
 
 /** What a layer is given. */
@@ -85,7 +85,7 @@ class LayeredPainter implements Painter {
     if (context === null) return;
     this.layers.overlay?.(scene, { context, ink, radius: this.#radius, xy, t });
     drawSketch(context, scene, ink, this.#radius);
-    paintCenters(context, scene, ink, t);
+    paintCenters(context, scene, ink, { spots: centersAt(scene, t), t });
   }
 
   #paintGround(scene: Scene, ink: Ink, xy: Float32Array): void {
@@ -123,14 +123,4 @@ export function centersAt(scene: Scene, t: number): Float32Array {
   if (t >= 1 || scene.trace.centers(scene.from) === null) return to;
   const from = centerSpots({ ...scene, step: scene.from, preview: null });
   return to.map((spot, i) => (Number.isNaN(from[i]) ? spot : mix(from[i]!, spot, t)));
-}
-
-function paintCenters(context: Context, scene: Scene, ink: Ink, t: number): void {
-  const { head } = scene.trace;
-  const centers = centersAt(scene, t);
-  const radius = centerRadius(head.k, ink);
-  head.clusters.forEach((look, cluster) => {
-    const [x, y] = [centers[2 * cluster] ?? NaN, centers[2 * cluster + 1] ?? NaN];
-    if (!Number.isNaN(x) && !Number.isNaN(y)) drawCenter(context, x, y, look, radius, ink);
-  });
 }

@@ -1,10 +1,12 @@
 /** Draws what the learner points at: a ring on each point that belongs to it, over all else. */
 import { pointsOf } from "../core/highlight";
 import { placesAt } from "../core/plane_places";
+import { tilesAt } from "../core/plane_tiles";
 import { centerSpots, type LightPainter, type PlaneTrace } from "../core/plane_scene";
 import { clean, makeInk, ring } from "../marks/brush";
 import { centerRadius, drawHalo } from "../marks/centers";
 import { css } from "../marks/color";
+import { drawTileHalo } from "../marks/pictures";
 import { drawRings, MOST_RINGS, sample, spreadOut } from "../marks/links";
 import { pointRadius } from "../marks/points";
 
@@ -37,5 +39,7 @@ export const paintLights: LightPainter = (canvas, scene, aim) => {
   if (aim.kind !== "cluster") return;
   const centers = centerSpots(scene);
   const [x, y] = [centers[2 * aim.cluster] ?? NaN, centers[2 * aim.cluster + 1] ?? NaN];
-  if (Number.isFinite(x)) drawHalo(context, x, y, centerRadius(scene.trace.head.k, ink), ink, 1);
+  const tiles = tilesAt(scene, centers);
+  if (Number.isFinite(x) && tiles) drawTileHalo(context, [tiles.spots[2 * aim.cluster]!, tiles.spots[2 * aim.cluster + 1]!], tiles, ink, 1);
+  else if (Number.isFinite(x)) drawHalo(context, x, y, centerRadius(scene.trace.head.k, ink), ink, 1);
 };

@@ -6,6 +6,7 @@ import type { Spot } from "../core/plane_scene";
 import type { Rows } from "../core/rows";
 import type { Trace } from "../core/trace";
 import type { Words } from "../core/words";
+import { grays } from "../marks/pictures";
 import { clusterIcon } from "./icon";
 import type { Panel } from "./panel";
 import { factsOf, sentenceOf, type Facts, type Part } from "./point_facts";
@@ -37,7 +38,7 @@ export function planePanel(plane: Plane, { words, now, announce, hint }: Pointed
     name.textContent = facts.name;
     features.textContent = facts.features;
     picture.hidden = facts.pixels.length === 0;
-    drawPixels(picture, facts.pixels);
+    drawPixels(picture, facts);
     lines.replaceChildren(...facts.lines.map((parts) => el("div", {}, ...parts.flatMap(drawn))));
   };
   const light = (aim: Aim | null): void => {
@@ -73,17 +74,14 @@ function drawn(part: Part): (Node | string)[] {
   return typeof part === "string" ? [part] : [clusterIcon(part), el("b", {}, part.name)];
 }
 
-/** Draw a square picture as ink on paper: the highest number is black. */
-function drawPixels(canvas: HTMLCanvasElement, pixels: readonly number[]): void {
-  const side = Math.sqrt(pixels.length);
-  const context = side > 0 ? canvas.getContext("2d") : null;
+/** Draw a picture as ink on paper: the highest number is black. */
+function drawPixels(canvas: HTMLCanvasElement, { pixels, columns }: Facts): void {
+  const context = columns > 0 ? canvas.getContext("2d") : null;
   if (context === null) return;
-  canvas.width = canvas.height = side;
-  const image = context.createImageData(side, side);
-  pixels.forEach((share, i) => {
-    const light = Math.round(255 * (1 - share));
-    image.data.set([light, light, light, 255], 4 * i);
-  });
+  canvas.width = columns;
+  canvas.height = pixels.length / columns;
+  const image = context.createImageData(canvas.width, canvas.height);
+  grays(pixels, image.data);
   context.putImageData(image, 0, 0);
 }
 

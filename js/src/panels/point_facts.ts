@@ -14,8 +14,9 @@ export interface Facts {
   name: string;
   /** its features, in one line */
   features: string;
-  /** its pixels, row after row, from 0 to 1, where it is a square picture */
+  /** its pixels, row after row, 255 the darkest, and how many are in a row; none where it is no picture */
   pixels: number[];
+  columns: number;
   lines: Part[][];
 }
 
@@ -53,7 +54,8 @@ export function factsOf(asked: Asked): Facts {
   return {
     name: label ?? words("card.row", { point }),
     features: tellFeatures(asked),
-    pixels: rows?.side ? featuresOf(rows, trace, point)!.map((value) => value / (rows.highest || 1)) : [],
+    pixels: rows?.shape.length ? featuresOf(rows, trace, point)!.map((value) => (255 * (value - rows.lowest)) / (rows.highest - rows.lowest || 1)) : [],
+    columns: rows?.shape[1] ?? 0,
     lines: [tellCluster(asked), ...told].filter((line) => line !== null),
   };
 }
@@ -67,7 +69,7 @@ export function sentenceOf({ name, features, lines }: Facts): string {
 function tellFeatures({ rows, trace, point, words }: Asked): string {
   const values = featuresOf(rows, trace, point);
   if (values === null) return rows?.d ? words("card.features.none", { d: rows.d }) : "";
-  if (rows?.side) return words("card.features.pixels", { side: rows.side });
+  if (rows?.shape.length) return words("card.features.pixels", { rows: rows.shape[0]!, columns: rows.shape[1]! });
   const told = values.length <= MOST_FEATURES + 1 ? values.length : MOST_FEATURES;
   const few = values.slice(0, told).map((one, j) => words("card.feature", { name: rows!.names[j] ?? "", value: minus(short(one)) })).join(", ");
   return told < values.length ? words("card.features.more", { few, n: values.length - told }) : few;

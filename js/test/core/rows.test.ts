@@ -3,7 +3,7 @@ import { chancesAt, decodeRows, distancesTo, featuresOf, labelOf, type RowsWire 
 import { decode } from "../../src/core/trace";
 import { makeWire } from "../wire";
 
-const wire: RowsWire = { id: 3, names: ["x1", "x2"], d: 2, labels: ["a", "b"], origin: [], features: new DataView(new ArrayBuffer(0)), sent: true, side: 0, highest: 1 };
+const wire: RowsWire = { id: 3, names: ["x1", "x2"], d: 2, labels: ["a", "b"], origin: [], features: new DataView(new ArrayBuffer(0)), sent: true, step: 0, shape: [], lowest: 0, highest: 1 };
 const trace = decode(makeWire());
 
 it("an empty trait has no rows", () => {

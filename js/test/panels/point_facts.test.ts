@@ -6,7 +6,7 @@ import { NOISE, plans, WAITING, wireOf } from "../painter_wires";
 import { makeWire } from "../wire";
 
 const words = (key: string, values = {}): string => [key.replace("card.", ""), ...Object.values(values)].join(" ");
-const ROWS: Rows = { id: 1, names: ["x1", "x2"], d: 2, labels: [], origin: [], features: new Float32Array(0), sent: true, side: 0, highest: 1 };
+const ROWS: Rows = { id: 1, names: ["x1", "x2"], d: 2, labels: [], origin: [], features: new Float32Array(0), sent: true, step: 0, shape: [], lowest: 0, highest: 1 };
 
 function facts(trace: Trace, step: number, point: number, rows: Rows | null = ROWS): Facts {
   return factsOf({ trace, rows, step, point, words });
@@ -41,10 +41,10 @@ describe("of k-means", () => {
     expect(facts(trace, 0, 1, { ...rows, sent: false }).features).toBe("features.none 6");
   });
 
-  it("a square picture's pixels, from none to the darkest", () => {
-    const rows = { ...ROWS, d: 4, origin: [0, 0, 0, 0], features: new Float32Array(24).map((_, i) => i % 4), side: 2, highest: 4 };
+  it("a picture's pixels, from the lightest to the darkest", () => {
+    const rows = { ...ROWS, d: 4, origin: [0, 0, 0, 0], features: new Float32Array(24).map((_, i) => i % 4), shape: [2, 2], lowest: 0, highest: 4 };
     const found = facts(trace, 0, 1, rows);
-    expect([found.features, found.pixels]).toEqual(["features.pixels 2", [0, 0.25, 0.5, 0.75]]);
+    expect([found.features, found.pixels]).toEqual(["features.pixels 2 2", [0, 63.75, 127.5, 191.25]]);
     expect(facts(trace, 0, 1).pixels).toEqual([]);
   });
 

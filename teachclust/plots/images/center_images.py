@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 import numpy as np
 import numpy.typing as npt
 
-from teachclust.checks import display_name
+from teachclust.checks import check_image_shape, display_name
 from teachclust.checks.labels import as_numbers, check_names
 from teachclust.errors import LearnerError
 from teachclust.palette import cluster_name
@@ -245,23 +245,12 @@ class CenterImagesDisplay(PanelsDisplay):
 def _read_shape(rows: npt.NDArray[np.float64], given: Any) -> tuple[int, int]:
     """Return rows and columns of a picture, or say why there are none."""
     if rows.ndim == 2 and len(rows) and np.isfinite(rows).any():
-        n = rows.shape[1]
-        side = int(np.sqrt(n))
-        wanted = as_numbers((side, side) if given is None else given)
-        if wanted.shape == (2,) and (wanted > 0).all() and wanted[0] * wanted[1] == n:
-            high, wide = wanted.tolist()
-            if high.is_integer() and wide.is_integer():
-                return int(high), int(wide)
-        why = f"Each row has {n} numbers" + (", which is no square." if given is None else ".")
-        fix = f"image_shape = (1, {n})"
-    else:
-        why = "Each row of centers is one picture."
-        fix = "centers = load_digits().data[:10]"
+        return check_image_shape(given, rows.shape[1], f"centers of shape {rows.shape}")
     raise LearnerError(
         "These rows don't make pictures of that shape.",
         where=f"centers of shape {rows.shape}, image_shape={given!r}",
-        why=why,
-        fix=fix,
+        why="Each row of centers is one picture.",
+        fix="centers = load_digits().data[:10]",
     )
 
 

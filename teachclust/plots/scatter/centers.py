@@ -24,16 +24,27 @@ Floats = npt.NDArray[np.floating[Any]]
 
 
 def draw_centers(
-    ax: Axes, centers: Floats, name: Callable[[int], str], style: dict[str, Any] | None
+    ax: Axes,
+    centers: Floats,
+    name: Callable[[int], str],
+    style: dict[str, Any] | None,
+    *,
+    letters: bool = True,
 ) -> PathCollection:
-    """Draw each center as a dot in its cluster's color, with its letter; a row of nan has none."""
+    """Draw each center as a dot in its cluster's color, with its letter; a row of nan has none.
+
+    Without letters the dots are small.
+    """
     from matplotlib.collections import PathCollection
 
     shown = [i for i, place in enumerate(centers) if np.isfinite(place).all()]
     colors = [cluster_style(i)[0] for i in shown]
-    base = {"s": 230, "color": colors, "edgecolor": text_color(ax), "linewidth": 1.5, "zorder": 3}
+    base: dict[str, Any] = {"s": 230 if letters else 36, "color": colors}
+    base |= {"edgecolor": text_color(ax), "linewidth": 1.5, "zorder": 3}
     places = centers[shown]
     dots = ax.scatter(places[:, 0], places[:, 1], **merge_style_kwargs(base, style, PathCollection))
+    if not letters:
+        return dots
     # the letter is read on the color that is drawn, the caller's or the palette's
     drawn = np.resize(np.asarray(dots.get_facecolor()), (len(shown), 4))
     for i, place, color in zip(shown, places, drawn, strict=True):

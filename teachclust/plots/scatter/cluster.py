@@ -27,6 +27,7 @@ from teachclust.plots.fitted import (
     fitted_labels,
     is_pipeline,
 )
+from teachclust.plots.scatter.center_pictures import MOST_PICTURES, draw_pictures
 from teachclust.plots.scatter.centers import draw_centers, write_letters
 from teachclust.plots.scatter.histogram import draw_bars, line_points, write_counts
 from teachclust.plots.style import (
@@ -43,6 +44,7 @@ from teachclust.words import say
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.collections import PathCollection, PolyCollection
+    from matplotlib.offsetbox import AnnotationBbox
 
 Floats = npt.NDArray[np.floating[Any]]
 
@@ -69,6 +71,8 @@ class ClusterDisplay(Display):
         How the data were projected.
     cluster_names : sequence of str, default=None
         Name i is written on cluster i; by default letters.
+    center_images : ndarray of shape (n_clusters, n_rows, n_columns), default=None
+        The centers as pictures, where the rows of the data are pictures. Up to 40 are drawn.
 
     Attributes
     ----------
@@ -76,6 +80,8 @@ class ClusterDisplay(Display):
         The points of each cluster, noise as -1.
     centers_ : matplotlib PathCollection
         The centers; None where there are none.
+    images_ : dict of int to matplotlib AnnotationBbox
+        The picture of each center.
     regions_ : matplotlib PolyCollection
         The area nearest to each center; None where it is not drawn.
 
@@ -102,14 +108,21 @@ class ClusterDisplay(Display):
         exact: bool = True,
         projection_note: str = "",
         cluster_names: Sequence[Any] | None = None,
+        center_images: Floats | None = None,
     ) -> None:
         self.points, self.labels, self.centers = points, labels, centers
         self.feature_names, self.exact, self.projection_note = feature_names, exact, projection_note
-        self.cluster_names = cluster_names
+        self.cluster_names, self.center_images = cluster_names, center_images
 
     @classmethod
     def from_estimator(
-        cls, estimator: Any, X: Any, *, columns: Any = None, **plot_options: Any
+        cls,
+        estimator: Any,
+        X: Any,
+        *,
+        columns: Any = None,
+        image_shape: Any = None,
+        **plot_options: Any,
     ) -> Self:
         """Draw the clusters of an estimator.
 
@@ -121,6 +134,9 @@ class ClusterDisplay(Display):
         columns : pair of str or int, default=None
             Features to draw; by default both of two, else the two principal directions. Distances
             have none.
+        image_shape : pair of int, default=None
+            Rows and columns of the picture that each row of X is. By default squares of pixels are
+            found: features called pixel..., or 49 or more without names and none below 0.
 
         Returns
         -------
@@ -134,7 +150,9 @@ class ClusterDisplay(Display):
         check_features(model, X, "ClusterDisplay.from_predictions(features, labels)")
         if is_pipeline(model):
             plot_options = {"regions": False, **plot_options}
-        return cls.from_predictions(X, labels, centers=centers, columns=columns, **plot_options)
+        return cls.from_predictions(
+            X, labels, centers=centers, columns=columns, image_shape=image_shape, **plot_options
+        )
 
     @classmethod
     def from_predictions(
@@ -145,6 +163,7 @@ class ClusterDisplay(Display):
         centers: Any = None,
         columns: Any = None,
         cluster_names: Sequence[Any] | None = None,
+        image_shape: Any = None,
         **plot_options: Any,
     ) -> Self:
         """Draw labels that were found elsewhere.
@@ -155,6 +174,8 @@ class ClusterDisplay(Display):
             Row i is the center of cluster i.
         cluster_names : sequence of str, default=None
             Name i is written on cluster i, such as ``range(10)`` for digits; by default letters.
+        image_shape : pair of int, default=None
+            Rows and columns of the picture that each row of X is; squares of pixels are found.
 
         Raises
         ------
@@ -163,7 +184,9 @@ class ClusterDisplay(Display):
         """
         data = check_data(X, allow_1_row=True)
         found = read_labels(labels, len(data.X))
-        view = make_view(data.X, data.display_names, check_columns(columns, data.feature_names))
+        view = make_view(
+            data.X, data.display_names, check_columns(columns, data.feature_names), image_shape
+        )
         placed = None if centers is None else _placed(centers, view, data.X.shape[1])
         if cluster_names is not None:
             count = max(int(found.max()) + 1, 0 if placed is None else len(placed))
@@ -176,6 +199,7 @@ class ClusterDisplay(Display):
             exact=view.exact,
             projection_note=view.projection_note,
             cluster_names=cluster_names,
+            center_images=_pictures(centers, view),
         )
         return display.plot(**plot_options)
 
@@ -272,10 +296,17 @@ class ClusterDisplay(Display):
 
     def _draw_centers(self, ax: Axes, centers_kw: dict[str, Any] | None) -> None:
         self.centers_: PathCollection | None = None
+        self.images_: dict[int, AnnotationBbox] = {}
         if self.centers is None:
             write_letters(ax, self.points, self.labels, self._name)
-        else:
-            self.centers_ = draw_centers(ax, self.centers, self._name, centers_kw)
+            return
+        self.centers_ = draw_centers(
+            ax, self.centers, self._name, centers_kw, letters=self.center_images is None
+        )
+        if self.center_images is not None:
+            self.images_ = draw_pictures(
+                ax, self.centers, self.center_images, self._name, self.points
+            )
 
     def _draw_regions(self, ax: Axes, regions: bool | None) -> None:
         self.regions_: PolyCollection | None = None
@@ -303,6 +334,13 @@ def _placed(centers: Any, view: View, n_features: int) -> Floats:
             fix="ClusterDisplay.from_predictions(X, labels, centers=model.cluster_centers_)",
         )
     return view.project(given)
+
+
+def _pictures(centers: Any, view: View) -> Floats | None:
+    """Return centers as pictures, where rows are pictures and the plane has room for them."""
+    if centers is None or view.image_shape is None or len(centers) > MOST_PICTURES:
+        return None
+    return as_numbers(centers).reshape(-1, *view.image_shape)
 
 
 def nearest_regions(centers: Floats, low: Floats, high: Floats) -> list[Floats]:

@@ -74,6 +74,9 @@ class KLab(Widget["_Scans"]):
     columns : pair of str or int, default=None
         Features to draw. By default both of two, else the two principal directions. Distances
         have no columns.
+    image_shape : pair of int, default=None
+        Rows and columns of the picture that each row of X is. By default squares of pixels are
+        found: features called pixel..., or 49 or more without names and none below 0.
     criteria : "all" or sequence of str, default="all"
         Which of `teachclust.scores.CRITERIA` to compute.
     start : int, default=None
@@ -149,6 +152,7 @@ class KLab(Widget["_Scans"]):
         k: Iterable[int] | None = None,
         *,
         columns: Any = None,
+        image_shape: Any = None,
         criteria: Any = "all",
         start: int | None = None,
         scaled: bool = True,
@@ -180,7 +184,7 @@ class KLab(Widget["_Scans"]):
         # what is no list of numbers is refused by the scan
         ks = tuple(k) if isinstance(k, Iterable) and not isinstance(k, str) else k
         found = _scanned(estimator, X, ks, options)
-        view = _view(found, columns)
+        view = _view(found, columns, image_shape)
         other = _scaled(estimator, found, ks, columns, options) if scaled else None
         first = _index(found, start)
         self._content = (found, view), other  # k is checked against it
@@ -265,10 +269,10 @@ def _refuse_affinities(estimator: Any) -> None:
         )
 
 
-def _view(scan: KScan, columns: Any) -> View:
+def _view(scan: KScan, columns: Any, image_shape: Any) -> View:
     """Return the plane of the features, or the plane that keeps given distances best."""
     if scan.space.holds == "features":
-        return make_view(scan.X, scan.feature_names, columns)
+        return make_view(scan.X, scan.feature_names, columns, image_shape)
     return view_of_distances(scan.X)
 
 

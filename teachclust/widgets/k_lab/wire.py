@@ -13,6 +13,7 @@ import numpy as np
 from teachclust.checks import display_name
 from teachclust.palette import NOISE, cluster_look
 from teachclust.traces.view import View
+from teachclust.widgets.center_pictures import MOST_PICTURES, pictures_block
 from teachclust.widgets.k_lab.captions import caption, note, rings_note, subtitle
 from teachclust.widgets.one_feature import drawn_points, histogram_head
 from teachclust.widgets.rows import rows_of
@@ -55,7 +56,11 @@ def scan_wire(scan: KScan, view: View, *, number: int, initial_step: int, region
         "label_bytes": label_bytes,
         **histogram_head(scan.X, view),
     }
+    blocks: Wire = {}
+    if (pictures := _pictures(scan, view)) is not None:
+        head["blocks"], blocks["pictures"] = {"pictures": pictures[0]}, pictures[1]
     return {
+        **blocks,
         "head": head,
         "points": raw(points, "<f4"),
         "labels": raw(labels, "<u1" if label_bytes == 1 else "<u2"),
@@ -132,6 +137,19 @@ def _centers(scan: KScan, view: View, looks: int) -> tuple[Any, list[int]]:
             rows.append(padded)
         where.append(len(rows) - 1 if fit.centers is not None else -1)
     return np.array(rows), where
+
+
+def _pictures(scan: KScan, view: View) -> tuple[dict[str, Any], memoryview] | None:
+    """Return the block of the centers as pictures; a k with more than are drawn has none."""
+    looks = MOST_PICTURES
+    frames: list[Any] = []
+    for fit in scan.fits:
+        padded = np.full((looks, scan.X.shape[1]), np.nan)
+        if fit.centers is not None and len(fit.centers) <= looks:
+            kept = [i for i, number in enumerate(fit.numbers) if number < looks]
+            padded[[fit.numbers[i] for i in kept]] = np.asarray(fit.centers)[kept]
+        frames.append(padded)
+    return pictures_block(scan.X, view, frames)
 
 
 def _criteria(scan: KScan) -> list[dict[str, Any]]:

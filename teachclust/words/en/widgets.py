@@ -229,7 +229,7 @@ WORDS: Final[dict[str, str]] = {
     "card.row": "row {point}",
     "card.feature": "{name} {value}",
     "card.features.more": "{few} and {n} more",
-    "card.features.pixels": "{side} × {side} pixels",
+    "card.features.pixels": "{rows} × {columns} pixels",
     "card.features.none": "its {d} features are in the notebook alone",
     "card.cluster": "in {now}",
     "card.joined": "joined {now}, was {was}",

@@ -3,7 +3,7 @@ import type { CompareWire } from "../../../src/widgets/compare/wire";
 import { makeWire } from "../../wire";
 
 const QUIET = { controls: [], switches: [], placing: false, rows: 1 };
-const ROWS = { id: 1, names: ["x1", "x2"], d: 2, labels: [], origin: [], features: new DataView(new ArrayBuffer(0)), sent: true, side: 0, highest: 1 };
+const ROWS = { id: 1, names: ["x1", "x2"], d: 2, labels: [], origin: [], features: new DataView(new ArrayBuffer(0)), sent: true, step: 0, shape: [], lowest: 0, highest: 1 };
 
 /** Make the wire; the second estimator's clusters have the looks of the first one's the other way round. */
 export function makeCompare(change: Partial<CompareWire["head"]> = {}): CompareWire {

@@ -46,6 +46,6 @@ export function makeScanWire(id = 1, shift = 0): ScanWire {
     },
     silhouettes: view(new Float32Array([0.8, 0.75, 0.7, 0.9, 0.85, 0.8, 0.6, 0.4, 0.5, 0.3, 0, -0.2])),
     silhouette_rows: view(new Int32Array([1, 0, 2, 3, 4, 5, 0, 1, 4, 3, 5, 2])),
-    rows: { id, names: ["x1", "x2"], d: 2, labels: [], origin: [], features: view(new Float32Array(0)), sent: true, side: 0, highest: 1 },
+    rows: { id, names: ["x1", "x2"], d: 2, labels: [], origin: [], features: view(new Float32Array(0)), sent: true, step: 0, shape: [], lowest: 0, highest: 1 },
   };
 }
