@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import isclose
 from typing import Any, Final
 
 import numpy as np
@@ -37,7 +38,8 @@ SHARES: Final = Exercise(
     hints=(
         "Do what the worked one does: first a product for each component, then their sum.",
         "The products are weight times density: 0.6 x 0.02 and 0.4 x 0.12.",
-        "The products are 0.012 and 0.048, and their sum is 0.06. Divide each by the sum.",
+        "Young: 0.6 x 0.02 = 0.012. Do the same for the older ones. Each share is a part of their "
+        "sum.",
     ),
     answers=(
         NumericAnswer(
@@ -86,8 +88,8 @@ REFIT: Final = Exercise(
         "First the size: add up the shares. A fish with share 0.5 is half a fish, in every sum.",
         "The size is 2.5. The weight is the size by the number of fish, 4. For the mean, add up "
         "share times length, and divide by the size.",
-        "Mean: 19 / 2.5. Squared distances from it are 2.56, 0.16 and 5.76; the last counts half. "
-        "Their sum by 2.5 is the variance.",
+        "The fish of 10 cm adds 0.5 x 10 to the sum for the mean. For the variance it adds half of "
+        "its squared distance to the mean.",
     ),
     answers=(
         NumericAnswer(
@@ -182,14 +184,15 @@ PARAMETERS: Final = Exercise(
         "always equal?",
         "A symmetric matrix has d (d + 1) / 2 free numbers. 'diag' keeps d of them, 'spherical' "
         "one; each component has its own, except in 'tied'.",
-        "one = d * (d + 1) / 2; 'tied': one, 'diag': k * d, 'spherical': k; and the last blank "
-        "is k - 1.",
+        "Try it by hand. For k = 1 and d = 1 every shape has 2 numbers; for k = 3 and d = 2 'full' "
+        "has 17, and 'tied' and 'spherical' have 11.",
     ),
     answers=(
         FunctionOnCases(
             "parameters",
             [(k, d, shape) for shape in SHAPES for k, d in ((3, 2), (1, 1), (2, 5), (4, 3))],
             _count,
+            equal=lambda value, other: isclose(value, other, rel_tol=1e-6),
             slips=(
                 Slip(
                     _counted_by(weights=lambda k: k),
@@ -264,10 +267,15 @@ def _decided_by(
     return decide
 
 
+#: a share that is equal to its threshold, and one on either side of it
+_AT_THRESHOLD: Final = np.array([[0.75, 0.25], [0.125, 0.875], [0.375, 0.625], [0.25, 0.75]])
+
+
 def _shares_and_thresholds() -> list[tuple[Any, float]]:
-    """Return responsibilities of three components, sure and unsure, and a threshold for each."""
+    """Return responsibilities of two to four components, and a threshold for each."""
     rng = np.random.default_rng(0)
-    return [(rng.dirichlet([0.4] * 3, size=60), at) for at in (0.9, 0.5, 0.99, 0.35)]
+    drawn = [(rng.dirichlet([0.4] * 3, size=60), at) for at in (0.9, 0.5, 0.99, 0.35)]
+    return [*drawn, (rng.dirichlet([0.4] * 4, size=30), 0.6), (_AT_THRESHOLD, 0.75)]
 
 
 def _read_labels(value: Any, case: tuple[Any, ...]) -> Any:
@@ -279,7 +287,7 @@ def _read_labels(value: Any, case: tuple[Any, ...]) -> Any:
                 "Undecided points come out as None or NaN. Use -1: labels are whole numbers."
             )
         return labels
-    if labels.shape == (3,):
+    if labels.shape == case[0].shape[1:]:
         raise Mistake("You get a number for each component. Each row is a point: go along axis=1.")
     raise Mistake(f"It should return {n} labels for {n} points, in their order: leave none out.")
 
@@ -307,9 +315,10 @@ UNDECIDED: Final = Exercise(
     objectives=("defend",),
     hints=(
         "Two questions for each row: which share is the largest, and is it large enough?",
-        "share.argmax(axis=1) answers the first, share.max(axis=1) >= threshold the second. "
-        "np.where puts them together.",
-        "np.where(is_it_large_enough, which_is_largest, -1)",
+        "argmax and max along axis=1 go along each row. Below the threshold means smaller than it: "
+        "what about a share that is equal to it?",
+        "np.where(condition, a, b) takes a where the condition holds, and b elsewhere. Or write a "
+        "loop over the rows.",
     ),
     answers=(
         FunctionOnCases(
@@ -339,6 +348,11 @@ UNDECIDED: Final = Exercise(
                     "The threshold is always 0.9 here. Use the one that is handed in.",
                 ),
                 Slip(
+                    _decided_by(sure=lambda share, threshold: share.max(axis=1) > threshold),
+                    "A share that is equal to the threshold is not below it, so that point gets a "
+                    "label: >= in place of >.",
+                ),
+                Slip(
                     _decided_by(sure=lambda share, threshold: share.max(axis=1) < threshold),
                     "It is the wrong way round: the sure points became undecided.",
                 ),
@@ -348,7 +362,7 @@ UNDECIDED: Final = Exercise(
                     "scikit-learn does for points without a cluster.",
                 ),
                 Slip(
-                    _decided_by(fallback=3),
+                    lambda share, threshold: _decided_by(fallback=share.shape[1])(share, threshold),
                     "Undecided points look like one more component. Use -1, as scikit-learn does "
                     "for points without a cluster.",
                 ),
@@ -453,11 +467,13 @@ def _agreements() -> tuple[float, ...]:
 
 
 _REASON: Final = (
-    "BIC is 356, the lowest of the fits whose thinnest component is above 0.03 cm; "
-    "long petals are wide, so ellipses must be slanted."
+    "BIC is 356, the lowest of the fits whose thinnest component is above the ruler's 0.03 cm. The "
+    "14 flowers that no component holds by 0.9 stay undecided: a botanist looks at them again."
 )
 _CAREFUL: Final = (
-    "Two groups with a wide gap nobody will dispute, and BIC is only 9 above the best."
+    "BIC is 365, only 9 above the best fit that has not collapsed. With two groups 0 flowers stay "
+    "undecided, and nobody will dispute so wide a gap. Whether the larger group is two, I leave "
+    "open."
 )
 
 DECIDE: Final = Exercise(
@@ -470,8 +486,8 @@ DECIDE: Final = Exercise(
         "The lowest BIC of the table is not the end of it. Which of these fits can you trust?",
         "A component far thinner than the 0.03 cm of rounding has collapsed. Cross out those "
         "fits, then take the lowest BIC that is left.",
-        "What is left at the bottom is 'full', with 356 at 3 and 365 at 2 components. Either can "
-        "be defended.",
+        "Stay in one row of the table: which shape has the lowest BIC of all fits that are left? "
+        "Two fits of that row are close to each other; either can be defended.",
     ),
     answers=(
         OtherAnswer("n_components", read_by=read_word),
@@ -481,9 +497,13 @@ DECIDE: Final = Exercise(
             values={
                 "BIC": (571, 365, 356, 370, 383, 207, 9),
                 "thinnest component, in cm": (0.189, 0.096, 0.068, 0.001, 0.03),
+                "flowers with no share above 0.9": (14, 0),
             },
             models={"3 components": _REASON, "2 components": _CAREFUL},
-            names=("why fits were crossed out", "why this shape and not another"),
+            names=(
+                "why lower values of BIC were crossed out",
+                "what happens to flowers that no component holds by 0.9",
+            ),
         ),
     ),
     together=_judge_model,
