@@ -499,7 +499,10 @@ DECIDE: Final = Exercise(
                 "thinnest component, in cm": (0.189, 0.096, 0.068, 0.001, 0.03),
                 "flowers with no share above 0.9": (14, 0),
             },
-            models={"3 components": _REASON, "2 components": _CAREFUL},
+            models={
+                "the best fit that has not collapsed": _REASON,
+                "no more groups than nobody will dispute": _CAREFUL,
+            },
             names=(
                 "why lower values of BIC were crossed out",
                 "what happens to flowers that no component holds by 0.9",
