@@ -85,6 +85,13 @@ def test_the_tests_of_the_changed_file_come_first() -> None:
         own[0],
         others[0],
     ]
+    # as many of the others are run as of its own, however long these take
+    slow = tool.Seen(seconds | {own[0]: 13.0, others[0]: 19.0, "tests/y::d": 2.0}, seen.calls)
+    slow.calls[str(path), 7].append("tests/y::d")
+    assert slow.tests_for(tool.Mutant(path, 8, 7, "", "", "", ast.parse(""))) == [
+        own[1],
+        "tests/y::d",
+    ]
 
 
 def test_a_package_is_found_among_the_modules() -> None:

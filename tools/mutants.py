@@ -34,6 +34,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any, Final
@@ -41,7 +42,8 @@ from typing import Any, Final
 ROOT: Final = Path(__file__).parents[1]
 WANTED: Final = 0.85
 EQUIVALENT: Final = Path(__file__).with_name("equivalent_mutants.txt")
-#: Seconds that the tests of one mutant take at most, by what they took without it.
+#: Seconds of the processor that the tests of one mutant take at most, by what they took without
+#: it: those of its file, and as many again of the others.
 _MOST: Final = 20.0
 #: A test that computes for so many times as long as it did, and for so many seconds, never ends.
 _SLOWER: Final = 5.0
@@ -286,7 +288,7 @@ class Seen:
     Parameters
     ----------
     seconds : dict
-        By the id of each test that passed, the time it took.
+        By the id of each test that passed, the time of the processor that it took.
     calls : dict
         By file and first line of each function, the ids of the tests that call it.
     """
@@ -295,7 +297,7 @@ class Seen:
     calls: dict[tuple[str, int], list[str]] = field(default_factory=dict)
 
     def tests_for(self, mutant: Mutant) -> list[str]:
-        """Return the tests that call the function of a mutant, up to a time.
+        """Return the tests that call the function of a mutant, up to a time of each kind.
 
         Those in the test file of the mutant's file come first, as they look at it most closely;
         the quickest come first among them, and among the others.
@@ -318,14 +320,16 @@ class Seen:
                 name for (file, _), names in self.calls.items() if file == path for name in names
             }
         own = own_tests(mutant.path).relative_to(ROOT).as_posix()
-        chosen, total = [], 0.0
-        for name in sorted(
-            found, key=lambda name: (name.partition("::")[0] != own, self.seconds[name])
-        ):
-            total += self.seconds[name]
-            if total > _MOST and chosen:
-                break
-            chosen.append(name)
+        by_time = sorted(found, key=lambda name: self.seconds[name])
+        chosen: list[str] = []
+        for of_the_file in (True, False):
+            some = [name for name in by_time if (name.partition("::")[0] == own) is of_the_file]
+            ends = accumulate(self.seconds[name] for name in some)
+            chosen += [
+                name
+                for name, end in zip(some, ends, strict=True)
+                if end <= _MOST or name == some[0]
+            ]
         return chosen
 
     def forget(self, test: str) -> None:
@@ -398,9 +402,9 @@ class Trial:
                     calls.add((code.co_filename, code.co_firstlineno))
 
             sys.settrace(called)
-            start = time.monotonic()
+            start = time.process_time()  # whatever else the machine does
             passed = _passes(item, following)
-            seconds = time.monotonic() - start
+            seconds = time.process_time() - start
             sys.settrace(None)
             module = item.nodeid.partition("::")[0]
             if module not in shared:

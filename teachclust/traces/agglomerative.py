@@ -151,8 +151,7 @@ def _check_cut(model: Any) -> None:
         )
     if threshold is None:
         return
-    real = isinstance(threshold, int | float | np.number) and not isinstance(threshold, bool)
-    if not real or not 0 <= threshold < np.inf:
+    if isinstance(threshold, bool):  # other things that are no number are refused for all
         raise LearnerError(
             "distance_threshold must be a number from 0.",
             where=f"distance_threshold={display_name(repr(threshold))}",
@@ -169,21 +168,17 @@ def _check_cut(model: Any) -> None:
 
 
 def _check_distance(model: Any, X: Floats) -> None:
-    """Check that linkage and metric are known, go together and have a meaning for X."""
-    for name, known in (("linkage", LINKAGES), ("metric", METRICS)):
-        value = getattr(model, name)
-        if name == "metric" and callable(value) and model.connectivity is not None:
-            continue
-        if not isinstance(value, str) or value not in known:
-            table = isinstance(value, str) and value == "precomputed"
-            raise LearnerError(
-                f"This {name} can't be watched.",
-                where=f"{name}={display_name(repr(value))}",
-                why="A table of distances has no features to draw the points by."
-                if table
-                else f"These can: {', '.join(known)}.",
-                fix=f'AgglomerativeClustering(n_clusters=4, {name}="{known[0]}")',
-            )
+    """Check that the metric can be drawn, goes with the linkage and has a meaning for X."""
+    metric = model.metric
+    if metric not in METRICS and not (callable(metric) and model.connectivity is not None):
+        raise LearnerError(
+            "This metric can't be watched.",
+            where=f"metric={display_name(repr(metric))}",
+            why="A table of distances has no features to draw the points by."
+            if metric == "precomputed"
+            else f"These can: {', '.join(METRICS)}.",
+            fix=f'AgglomerativeClustering(n_clusters=4, metric="{METRICS[0]}")',
+        )
     if model.linkage == "ward" and model.metric not in ("euclidean", "l2"):
         raise LearnerError(
             "Ward linkage goes with euclidean distances only.",
@@ -257,8 +252,9 @@ def _frames_of_merges(
     frame may stand for several), then "stop" with the labels of the cut.
     """
     n = tree.n_leaves
-    key = "caption.show" if n_edges is None else "caption.merge.show"
-    shown = say(key, n=f"{n:,}", edges=f"{n_edges or 0:,}")
+    shown = say("caption.show", n=f"{n:,}")
+    if n_edges is not None:
+        shown = say("caption.merge.show", n=f"{n:,}", edges=f"{n_edges:,}")
     yield Frame("show", shown, START, values=_values(tree, 0))
     cut = n - tree.n_clusters
     before = 0

@@ -140,7 +140,7 @@ def _seeds(model: Any, X: Floats, bandwidth: float) -> Floats:
 def _climb_all(seeds: Floats, X: Floats, bandwidth: float, max_iter: int) -> Climb:
     """Move every seed to the mean of the points around it, again and again."""
     search = NearestNeighbors(radius=bandwidth).fit(X)
-    rows = max(1, int(_AT_ONCE / max(1.0, mean_neighbors(search, X, bandwidth))))
+    rows = max(1, int(_AT_ONCE / mean_neighbors(search, X, bandwidth)))
     places, sizes = np.array(seeds, dtype=float), np.zeros(len(seeds), dtype=np.intp)
     drawn = np.unique(np.linspace(0, len(seeds) - 1, MOST_SEEDS).astype(int))
     climb = Climb(places[drawn], places, sizes)
@@ -208,7 +208,7 @@ def _strongest_modes(climb: Climb, bandwidth: float) -> Floats:
     left = np.ones(len(places), dtype=bool)
     for i in range(len(places)):
         if left[i]:
-            left[search.radius_neighbors(places[i : i + 1], return_distance=False)[0]] = False
+            left[search.radius_neighbors(places[[i]], return_distance=False)[0]] = False
             left[i] = True
     kept: Floats = places[left]
     return kept
@@ -299,7 +299,6 @@ def _update_frames(climb: Climb, bandwidth: float) -> Iterator[Frame]:
             moving=f"{moving:,}",
             seeds=seeds,
             shift=number(shift),
-            least=number(1e-3 * bandwidth),
         )
         line = CLIMB if moving else UNTIL
         yield Frame("update", caption, line, step, values={"seeds": places})

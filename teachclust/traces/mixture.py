@@ -97,14 +97,14 @@ class EmRun:
 
     most: int
     end: State
-    states: dict[int, State] = field(default_factory=dict)
+    states: dict[int, State]
     bounds: list[float] = field(default_factory=list)
     stride: int = 1
 
     def add(self, state: State) -> None:
         """Add the newest state; if there are too many, drop every second older one."""
         self.end = state
-        newest = max(self.states, default=0)
+        newest = max(self.states)
         if newest % self.stride and newest >= _FIRST:
             del self.states[newest]
         step = len(self.bounds)
@@ -137,9 +137,8 @@ class _Recorded(GaussianMixture):  # type: ignore[misc]
             self.covariances_ = _inverses(self.precisions_cholesky_, self.covariance_type)
         bytes_of_state = 2 * self.covariances_.nbytes + 2 * self.means_.nbytes
         start = State.of(self)
-        run = EmRun(max(2 * _FIRST, _MOST_BYTES // bytes_of_state), start)
-        run.add(start)
-        self.em_runs.append(run)
+        most = max(2 * _FIRST, _MOST_BYTES // bytes_of_state)
+        self.em_runs.append(EmRun(most, start, {0: start}))
 
     def _compute_lower_bound(self, *args: Any, **kwargs: Any) -> Any:
         bound = super()._compute_lower_bound(*args, **kwargs)

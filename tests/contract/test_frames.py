@@ -224,8 +224,10 @@ def estimators_for(spec: AlgorithmSpec, n_samples: int) -> Iterator[Any]:
         estimator.set_params(gamma=0.01)  # no graph falls apart
     yield estimator
     names = ["n_clusters"] if spec.name == "Birch" else [spec.n_clusters] if spec.n_clusters else []
+    fractions = [limit.name for limit in spec.limits if limit.fraction]
     for name in [*names, *(limit.name for limit in spec.limits)]:
-        for value in (1, 2, n_samples, n_samples + 1):
+        shares = (0.0, 1.0, 1.5) if name in fractions else ()
+        for value in (1, 2, n_samples, n_samples + 1, *shares):
             yield clone(estimator).set_params(**{name: value})
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from memory_limit import assert_needs
+from memory_limit import assert_needs, assert_sample_fits
 from ring_limit import assert_rings_just_up_to_the_limit
 from scipy.cluster.hierarchy import linkage
 from scipy.sparse import csr_matrix
@@ -164,7 +164,9 @@ def test_many_points_are_thinned_and_the_captions_count(how: str) -> None:
     assert len(traced) <= 302
     assert_frames_follow_the_tree(traced)
     merges = traced.frames[1:-1]
-    assert 800 in [f.values["merge"] for f in merges]  # the cut's own merge is shown
+    done = [f.values["merge"] for f in merges]
+    assert 800 in done  # the cut's own merge is shown
+    assert done[-150:] == list(range(1_350, 1_500)), "the last merges are shown one by one"
     before = 0
     for frame in merges:
         more = re.match(r"Merge: ([\d,]+) pairs, the last ", frame.caption)
@@ -307,6 +309,7 @@ def test_the_memory_of_the_tree_is_known_beforehand(linkage: str, metric: str) -
     X = np.random.default_rng(0).normal(size=(40, 2))
     estimator = AgglomerativeClustering(linkage=linkage, metric=metric)
     assert_needs(8 * 40 * 39, "The tree of all merges", lambda: trace(estimator, X))
+    assert_sample_fits(lambda n: 8 * n * (n - 1), agglomerative._ENOUGH)
 
 
 def test_merges_ring_just_so_many_points_as_are_allowed() -> None:
@@ -350,3 +353,42 @@ def test_what_is_added_to_a_graph_or_left_out_is_told(
         say(f"caption.merge.{key}", **texts) for key in keys
     ]
     assert agglomerative._notices(None) == []
+
+
+@pytest.mark.parametrize("k", [690, 691, 692, 693, 694])
+def test_the_merge_before_the_cut_is_among_the_frames(k: int) -> None:
+    X = np.random.default_rng(0).normal(size=(1_500, 2))
+    traced = trace(AgglomerativeClustering(k, linkage="single"), X)
+    assert 1_500 - k in [f.values["merge"] for f in traced if f.kind == "merge"]
+
+
+def test_pairs_may_be_so_many_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    X = np.arange(10.0)[:, np.newaxis]
+    monkeypatch.setattr(agglomerative, "_MOST_PAIRS", 45)
+    trace(AgglomerativeClustering(2, linkage="single"), X)
+    monkeypatch.setattr(agglomerative, "_MOST_PAIRS", 44)
+    with pytest.raises(LearnerError, match="The tree of all merges would take very long"):
+        trace(AgglomerativeClustering(2, linkage="single"), X)
+
+
+def test_a_cut_at_zero_is_told() -> None:
+    caption = trace(
+        AgglomerativeClustering(3, linkage="single"), [[0.0], [0.0], [5.0]]
+    ).last.caption
+    assert caption == "Cut: at 0, where the first merge at 0 is not made; all 3 points stay alone."
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "texts"),
+    [
+        (1.0, 2.0, ("1", "2")),
+        (1.00001, 1.00002, ("1.00001", "1.00002")),
+        (1.0, 1.0 + 1e-9, ("1", "1.000000001")),
+        (20_000.01, 20_000.02, ("20,000.01", "20,000.02")),
+        (0.3, 0.1 + 0.2, ("0.29999999999999999", "0.30000000000000004")),
+    ],
+)
+def test_two_heights_that_differ_read_as_different_ones(
+    low: float, high: float, texts: tuple[str, str]
+) -> None:
+    assert agglomerative._apart(low, high) == texts

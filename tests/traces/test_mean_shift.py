@@ -16,7 +16,7 @@ from sklearn.datasets import make_blobs
 from strategies import continuous, tied
 
 from teachclust.errors import LearnerError
-from teachclust.traces import Trace, trace
+from teachclust.traces import Trace, mean_shift, trace
 from teachclust.words.numbers import number
 
 pytestmark = pytest.mark.filterwarnings("ignore:Binning data failed")
@@ -24,7 +24,7 @@ FEW = settings(max_examples=settings().max_examples // 8)  # the oracle is slow:
 
 
 @st.composite
-def mean_shift(draw: st.DrawFn, X: np.ndarray) -> MeanShift:
+def estimators(draw: st.DrawFn, X: np.ndarray) -> MeanShift:
     """A MeanShift with any of its parameters; a bandwidth given is never one of the distances."""
     middle = float(np.quantile(pdist(X[:30]), draw(st.sampled_from([0.1, 0.3, 0.6]))))
     estimator = MeanShift(
@@ -54,14 +54,14 @@ def assert_same_as_the_fit(estimator: MeanShift, X: np.ndarray) -> Trace:
 @given(st.data())
 def test_continuous_data(data: st.DataObject) -> None:
     X = data.draw(continuous())[:40]
-    assert_same_as_the_fit(data.draw(mean_shift(X)), X)
+    assert_same_as_the_fit(data.draw(estimators(X)), X)
 
 
 @FEW
 @given(st.data())
 def test_tied_data(data: st.DataObject) -> None:
     X = data.draw(tied())[:40]
-    assert_same_as_the_fit(data.draw(mean_shift(X)), X)
+    assert_same_as_the_fit(data.draw(estimators(X)), X)
 
 
 @pytest.mark.parametrize("seed", range(2))
@@ -151,6 +151,10 @@ def test_noise_is_what_lies_outside() -> None:
         (MeanShift(min_bin_freq=0), "min_bin_freq must be"),
         (MeanShift(seeds=[[1.0]]), "seeds are not a table"),
         (MeanShift(seeds="far"), "seeds must be a table of numbers"),
+        (MeanShift(seeds=np.empty((0, 2))), "seeds are not a table"),
+        (MeanShift(seeds=[[np.nan, 1.0]]), "seeds are not a table"),
+        (MeanShift(n_jobs=0), "n_jobs must be None or a whole number other than 0"),
+        (MeanShift(bandwidth=2, bin_seeding=True, min_bin_freq=31), "No bin holds enough points"),
         (MeanShift(bandwidth=0.1, seeds=[[900.0, 900.0]]), "No point lies within"),
     ],
 )
@@ -169,8 +173,51 @@ def test_no_warning_reaches_the_learner() -> None:
 
 def test_the_bandwidth_is_estimated_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """It costs as much as a step, so the fit takes the one that is shown."""
-    X = make_blobs(60, random_state=1, cluster_std=0.1)[0] / 20
+    X = (make_blobs(60, random_state=1, cluster_std=0.1)[0] / 20).astype(np.float32)
     known = trace(MeanShift(), X).params["bandwidth"]
     assert known < 1
     monkeypatch.setattr("sklearn.cluster._mean_shift.estimate_bandwidth", None)
     assert trace(MeanShift(), X).params["bandwidth"] == known
+
+
+@pytest.mark.parametrize(
+    ("n", "d", "dtype"), [(40, 2, np.float32), (40, 16, float), (11, 2, float)]
+)
+def test_where_rounding_may_differ_the_end_is_the_fit_to_the_last_bit(
+    n: int, d: int, dtype: type
+) -> None:
+    X = make_blobs(n, n_features=d, centers=3, random_state=2)[0].astype(dtype) * 0.7
+    estimator = MeanShift(bandwidth=2.0 * d**0.5)
+    fitted, traced = clone(estimator).fit(X), trace(estimator, X)
+    np.testing.assert_array_equal(traced.centers, fitted.cluster_centers_)
+    np.testing.assert_array_equal(traced.labels, fitted.labels_)
+    assert (
+        MeanShift(n_jobs=1).fit(X).labels_.tolist() == trace(MeanShift(n_jobs=1), X).labels.tolist()
+    )
+
+
+def test_a_point_just_as_far_as_the_bandwidth_is_no_noise() -> None:
+    X = np.array([-3.0, *[0.0] * 12, 3.0])[:, np.newaxis]
+    traced = assert_same_as_the_fit(MeanShift(bandwidth=3, seeds=[[0.0]], cluster_all=False), X)
+    assert traced.labels.tolist() == [0] * 14
+
+
+def test_a_seed_without_points_around_it_is_no_resting_place() -> None:
+    X = make_blobs(30, centers=1, random_state=0)[0]
+    traced = trace(MeanShift(bandwidth=9.0, seeds=[X[0], [900.0, 900.0]]), X)
+    assert next(f for f in traced if f.kind == "merge").caption.startswith("Merge: of 1 resting")
+
+
+@pytest.mark.parametrize(("at_once", "rows"), [(85, 4), (20, 1), (5, 1)])
+def test_one_search_returns_no_more_neighbors_than_it_may(
+    at_once: float, rows: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All 20 points are within the bandwidth of each."""
+    found: list[int] = []
+    move = mean_shift._move
+    monkeypatch.setattr(mean_shift, "_AT_ONCE", at_once)
+    monkeypatch.setattr(
+        mean_shift, "_move", lambda *given: found.append(len(given[-1])) or move(*given)
+    )
+    trace(MeanShift(bandwidth=99.0), np.arange(20.0)[:, np.newaxis])
+    assert set(found) == {rows}

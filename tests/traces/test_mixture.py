@@ -486,3 +486,153 @@ def test_reg_covar_is_told_from_a_hundredth_of_the_least_variance_on() -> None:
     (notice,) = mixture._reg_notice(GaussianMixture(reg_covar=0.0101), data)
     assert "variance of" in notice
     assert "(1)" in notice
+
+
+def test_a_run_keeps_its_first_its_last_and_evenly_spread_steps() -> None:
+    states = [mixture.State(*np.zeros((4, 1))) for _ in range(1_000)]
+    run = mixture.EmRun(20, states[0], {0: states[0]})
+    for step, state in enumerate(states[1:], 1):
+        run.bounds.append(0.0)
+        run.add(state)
+        kept = sorted(run.states)
+        assert len(kept) <= 20
+        assert len(kept) >= min(step + 1, 10), "no more are dropped than must be"
+        assert kept[:4] == list(range(min(step + 1, 4)))
+        assert kept[-1] == step
+        assert run.end is state
+        assert all(run.states[one] is states[one] for one in kept)
+        gaps = set(np.diff([one for one in kept[:-1] if one >= 4]).tolist())
+        assert len(gaps) <= 1
+
+
+def test_states_of_a_run_fill_no_more_memory_than_they_may(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mixture, "_MOST_BYTES", 40_000)
+    estimator = GaussianMixture(3, tol=0, max_iter=300, n_init=3, random_state=0)
+    recorded = mixture._recorded(estimator, X3)
+    recorded.fit(X3)
+    sizes = [
+        sum(part.nbytes for one in run.states.values() for part in (
+            one.mixture_weights, one.means, one.covariances, one.cholesky))
+        for run in recorded.em_runs
+    ]  # fmt: skip
+    assert 10_000 < max(sizes) <= 40_000
+    assert sum(size > 0 for size in sizes) <= 2, "those of the best run so far, and of the last"
+
+
+@pytest.mark.parametrize(
+    ("n", "k", "d"), [(50, 3, 2), (20_000, 10, 2), (300, 5, 60), (60_000, 9, 2)]
+)
+def test_the_frames_fill_no_more_memory_than_they_may(n: int, k: int, d: int) -> None:
+    """Labels and responsibilities take 4 bytes a number, covariances 8; 60 MB together."""
+    X = np.zeros((n, d))
+    state = mixture.State(np.zeros(k), np.zeros((k, d)), np.zeros((k, d, d)), np.zeros((k, d, d)))
+    shown = mixture._shown(list(range(0, 1_000, 2)), X, state)
+    of_a_step = 4 * n + 4 * n * k + 8 * k * d * d
+    room = min(300, 60_000_000 // of_a_step)
+    assert 0.9 * room - 1 <= len(shown) <= room
+    assert (shown[0], shown[-1]) == (0, 998)
+    assert shown == sorted(set(shown))
+
+
+def test_what_a_learner_can_not_see_is_switched_off(capsys: pytest.CaptureFixture[str]) -> None:
+    estimator = GaussianMixture(3, warm_start=True, verbose=2, random_state=0, max_iter=2)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        t = trace(estimator, X3)
+    assert t.params["warm_start"] is False
+    assert t.params["verbose"] == 0
+    assert not capsys.readouterr().out
+
+
+def test_of_equally_good_runs_the_first_is_kept() -> None:
+    """All start from the same parameters."""
+    given = {"weights_init": [0.5, 0.5], "means_init": X3[:2], "precisions_init": [np.eye(2)] * 2}
+    t = trace(GaussianMixture(2, n_init=3, random_state=0, **given), X3)
+    assert [run.best for run in t.runs] == [True, False, False]
+
+
+def test_another_error_of_the_fit_is_not_hidden() -> None:
+    model = mixture._recorded(GaussianMixture(2), X3)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(GaussianMixture, "fit", lambda *_: (_ for _ in ()).throw(ValueError("other")))
+        with pytest.raises(ValueError, match="other") as raised:
+            mixture._fit(model, X3)
+    assert not isinstance(raised.value, LearnerError)
+
+
+@pytest.mark.parametrize(
+    ("reg_covar", "spreads", "wider"),
+    [
+        (0, (1.0, 0.1), 1e-6),
+        (1e-3, (1.0, 1.0), 1e-2),
+        (0, (1e-3, 1e3), 1.0),
+        (3.0, (1.0, 1.0), 30.0),
+    ],
+)
+def test_a_reg_covar_that_is_enough_goes_with_the_data(
+    reg_covar: float, spreads: tuple[float, float], wider: float
+) -> None:
+    """Ten times what was too little, and a millionth of the largest variance."""
+    X = np.array([[-1.0, -1.0], [1.0, 1.0]]) * spreads
+    assert mixture._wider(reg_covar, X) == pytest.approx(wider)
+
+
+def test_covariances_may_take_so_many_bytes_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    for allowed in (8 * 3 * 2 * 2, 8 * 3 * 2 * 2 - 1):
+        monkeypatch.setattr(mixture, "_MOST_COVARIANCE_BYTES", allowed)
+        if allowed == 96:
+            trace(GaussianMixture(3, random_state=0), X3)
+            continue
+        with pytest.raises(LearnerError, match="Covariances of 2 features"):
+            trace(GaussianMixture(3, random_state=0), X3)
+
+
+def test_without_a_step_precisions_alone_are_no_start() -> None:
+    estimator = GaussianMixture(2, max_iter=0, precisions_init=[np.eye(2)] * 2)
+    with pytest.raises(LearnerError, match="Without a step there are no covariances"):
+        trace(estimator, X3)
+
+
+def test_a_constant_feature_has_no_variance_that_reg_covar_could_be_beside() -> None:
+    assert not mixture._reg_notice(GaussianMixture(), check_data(X3 * [1.0, 0.0]))
+
+
+def test_the_component_that_grows_most_is_named() -> None:
+    seen = 0
+    for old, new in pairwise(
+        f for f in trace(GaussianMixture(4, random_state=1), X3) if f.kind in ("seed", "update")
+    ):
+        grown = new.values["mixture_weights"] - old.values["mixture_weights"]
+        name = "ABCD"[int(grown.argmax())]
+        assert (
+            f"; {name} grows most, to {new.values['mixture_weights'][grown.argmax()]:.2f};"
+            in new.caption
+        )
+        seen += np.count_nonzero(new.values["mixture_weights"].argmax() != grown.argmax())
+    assert seen, "the one that grows most is not always the largest"
+
+
+@pytest.mark.parametrize(
+    ("share", "variances", "collapsed"),
+    [
+        (0.02, (1e-6, 1e-6), True),  # two of 100 points, in one place
+        (0.02, (1e-6, 4.0), True),  # two points always lie on a line
+        (0.034, (1e-6, 4.0), True),  # so do three and a part of a fourth
+        (0.036, (1e-6, 4.0), False),  # more points on a line have a density there
+        (0.5, (1e-6, 4.0), False),
+        (0.5, (1e-6, 1e-6), True),  # half of the points in one place
+        (0.5, (9e-6, 9e-6), True),
+        (0.5, (1.1e-5, 1.1e-5), False),
+        (0.02, (1.0, 4.0), False),
+    ],
+)
+def test_a_component_has_collapsed_on_few_points_or_on_one_place(
+    share: float, variances: tuple[float, float], collapsed: bool
+) -> None:
+    # both features are nearly equal: the width of the data is that along a column
+    X = np.repeat(np.linspace(-3, 3, 100)[:, np.newaxis], 2, axis=1)
+    state = mixture.State(
+        np.array([1 - share, share]), np.zeros((2, 2)), np.stack([np.eye(2), np.diag(variances)]), X
+    )
+    maker = mixture._FrameMaker(GaussianMixture(2, reg_covar=1e-6), X, [])
+    assert mixture._collapsed(maker, state) == (frozenset({1}) if collapsed else frozenset())

@@ -153,3 +153,37 @@ def test_bad_parameters_are_told(estimator: OPTICS, words: str) -> None:
     X = make_blobs(30, random_state=0)[0]
     with pytest.raises(LearnerError, match=words):
         trace(estimator, X)
+
+
+def test_captions_of_a_thinned_walk_add_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("teachclust.traces.thinning.MOST_BYTES", 300 * 50)
+    X = make_blobs(300, centers=3, cluster_std=0.4, random_state=0)[0]
+    traced = trace(OPTICS(max_eps=1.0), X)
+    walked = 0
+    visits = [frame for frame in traced if frame.kind == "visit"]
+    assert len(visits) <= 51
+    for frame in visits:
+        more = re.match(r"Visit: (\d+) more points are walked; point (\d+), ", frame.caption)
+        walked += int(more[1]) if more else 1
+        assert frame.values["reached"] == walked == np.count_nonzero(frame.labels == -1)
+        point = int(re.search(r"point (\d+)", frame.caption)[1])
+        assert point == frame.values["point"] == traced.curve.order[walked - 1]
+        starts_anew = np.isinf(traced.curve.values[walked - 1])
+        assert starts_anew == ("new walk" in frame.caption or "starts a walk" in frame.caption)
+    assert walked == 300
+
+
+def test_eps_may_be_max_eps_and_a_core_distance_may_be_eps() -> None:
+    X = np.array([[0.0], [1.0], [2.0], [9.0], [10.0], [30.0]])
+    estimator = OPTICS(min_samples=2, cluster_method="dbscan", eps=1.0, max_eps=1.0)
+    traced = assert_same_as_the_fit(estimator, X)
+    assert traced.core.tolist() == [True] * 5 + [False]
+
+
+@pytest.mark.parametrize(("metric", "circle"), [("euclidean", True), ("manhattan", False)])
+def test_a_circle_is_drawn_where_points_in_reach_lie_in_one(metric: str, circle: bool) -> None:
+    X = np.array([[0.0, 0.0], [1.0, 1.0], [2.0, 0.0], [50.0, 0.0]])
+    traced = trace(OPTICS(min_samples=3, max_eps=9.0, metric=metric), X)
+    radii = {f.values["point"]: f.values.get("radius") for f in traced if f.kind == "visit"}
+    assert radii[3] is None, "it has no core distance"
+    assert radii[1] == (pytest.approx(2**0.5) if circle else None)

@@ -200,3 +200,41 @@ def test_the_largest_seed_is_the_largest_that_numpy_takes() -> None:
     np.random.RandomState(largest)
     with pytest.raises(ValueError, match="Seed must be between"):
         np.random.RandomState(largest + 1)
+
+
+def test_parameters_have_their_words_by_the_name_of_the_algorithm() -> None:
+    words = ALGORITHMS["KMeans"].all_words
+    assert words["parameter.KMeans.n_clusters"] == "k"
+    assert words["parameter.KMeans.n_clusters.title"] == "Number of clusters"
+    assert words["step.KMeans.relocate"] == "empty cluster"
+    assert words["step.KMeans.relocate.next"] == "refill cluster"
+
+
+def test_a_fact_that_no_card_tells_is_refused() -> None:
+    with pytest.raises(LearnerError, match="There is no such fact"):
+        dataclasses.replace(ALGORITHMS["KMeans"], card=("shoe size",))
+
+
+def test_what_a_spec_does_not_say_is_not_so() -> None:
+    kmeans = ALGORITHMS["KMeans"]
+    least = AlgorithmSpec(
+        kmeans.estimator, kmeans.tracer, "kmeans", kmeans.code_title, ("centers",), kmeans.samples
+    )
+    assert (least.rises, least.places_centers, least.splits_equal_points) == (False,) * 3
+    assert least.has_centers
+
+
+def test_a_number_of_clusters_is_a_plain_whole_number() -> None:
+    params = trace(KMeans(np.int64(3), n_init=1, random_state=0), X).params
+    assert type(params["n_clusters"]) is int
+
+
+def test_samples_are_as_they_are_described() -> None:
+    for name, shape in (("KMeans", (80, 2)), ("DBSCAN", (90, 2))):
+        estimator, data = ALGORITHMS[name].small_sample()
+        assert type(estimator).__name__ == name
+        assert data.shape == shape
+    for seed in (0, 7):
+        estimator, data = ALGORITHMS["KMeans"].hard_sample(seed, 30)
+        assert estimator.random_state == seed
+        assert data.shape == (30, 2)
