@@ -80,7 +80,11 @@ class BuildTask(Stepper):
 
     task = traitlets.Dict().tag(sync=True)
     remake: ClassVar[str] = "BuildTask(text, estimator, X, conditions)"
-    request_kinds: ClassVar[Mapping[str, Fields]] = {**Stepper.request_kinds, "start_again": {}}
+    never_scaled: ClassVar[str] = "scaling.task"
+    request_kinds: ClassVar[Mapping[str, Fields]] = {
+        **{kind: read for kind, read in Stepper.request_kinds.items() if kind != "scaling"},
+        "start_again": {},
+    }
 
     def __init__(
         self,
@@ -126,10 +130,12 @@ class BuildTask(Stepper):
         after = super()._edited(setup, before, request)
         return replace(after, estimator=setup.estimator) if request.kind in _OF_POINTS else after
 
-    def _initial_step(self, after: Trace, request: Request) -> int:
+    def _initial_step(self, before: Trace, after: Trace, request: Request) -> int:
         """Show where the fit of other points ends: the verdict is about it."""
         last = len(after) - 1
-        return last if request.kind in _OF_POINTS else super()._initial_step(after, request)
+        if request.kind in _OF_POINTS:
+            return last
+        return super()._initial_step(before, after, request)
 
     def _wire(self, shown: Trace, setup: Setup, number: int, initial_step: int) -> dict[str, Any]:
         wire = super()._wire(shown, setup, number, initial_step)

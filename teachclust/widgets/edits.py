@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 import numpy as np
 from sklearn.base import clone
 
-from teachclust.checks.names import default_names
+from teachclust.checks import check_data
 from teachclust.errors import LearnerError
 from teachclust.traces import AlgorithmSpec, Trace
 from teachclust.traces.frame import Floats
 from teachclust.widgets.controls import controls_of
 from teachclust.widgets.requests import (
+    Factors,
     Fields,
     ListOf,
     ParameterValue,
@@ -25,6 +26,16 @@ from teachclust.widgets.requests import (
     unknown_change,
     whole_number,
 )
+from teachclust.widgets.scaling import (
+    FEATURES,
+    Scaling,
+    named,
+    placed_points,
+    shown_features,
+    to_raw,
+    to_scaled,
+    why_unscaled,
+)
 from teachclust.words import say
 
 #: points that can be drawn: more make each answer slow
@@ -32,19 +43,31 @@ _MOST_POINTS: Final = 20_000
 #: points in one stroke of the pointer, or under one wipe
 _MOST_AT_ONCE: Final = 1_000
 _MOST_SEED: Final = 2**32 - 1
+#: a feature is made at most so many times longer, or shorter
+_MOST_FACTOR: Final = 1e6
 #: a place so many times the data's width away from them is no place that a pointer reaches
 _FAR: Final = 1_000.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Setup:
-    """An estimator and its data: all that a trace is computed from.
+    """An estimator, its data, and how these are scaled: all that a trace is computed from.
 
-    An edit never changes them: it makes a clone, and of X, an array or a DataFrame, a copy.
+    An edit never changes them: it makes a clone, and of X, an array or a DataFrame, a copy. The
+    estimator's own centers are among the scaled features.
     """
 
     estimator: Any
     X: Any
+    scaling: Scaling = field(default_factory=Scaling)
+
+    def scaled(self) -> Any:
+        """Return the data as the estimator is fitted to them."""
+        return self.scaling.apply(self.X)
+
+    def line(self) -> tuple[Floats, Floats]:
+        """Return offset and slope of each feature's scaling."""
+        return self.scaling.line(check_data(self.X).X)
 
     def with_params(self, **params: Any) -> Setup:
         """Return the same data with other parameters."""
@@ -119,21 +142,22 @@ def _points_add(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any]) ->
     middle = trace.X.mean(axis=0)
     _check_near(trace, edit["to"])
     new = np.array([trace.view.inverse_transform(middle, to) for to in edit["to"]])
+    X = np.vstack([_unscaled(setup, trace), to_raw(new, setup.line())])
     # drawn points have no names: rows are counted anew
-    return _with_points(setup, trace, frame, np.vstack([trace.X, new]), None)
+    return _with_points(setup, trace, frame, X, None)
 
 
 def _point_move(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any]) -> Setup:
     _check_near(trace, [edit["to"]])
-    X = trace.X.copy()
+    X = _unscaled(setup, trace).copy()
     index = _one_of(X, edit["index"], "index")
-    X[index] = trace.view.inverse_transform(X[index], edit["to"])
+    X[index] = to_raw(trace.view.inverse_transform(trace.X[index], edit["to"]), setup.line())
     return _with_points(setup, trace, frame, X, trace.index)
 
 
 def _points_delete(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any]) -> Setup:
     gone = [_one_of(trace.X, index, "index") for index in edit["index"]]
-    X = np.delete(trace.X, gone, axis=0)
+    X = np.delete(_unscaled(setup, trace), gone, axis=0)
     k = trace.n_clusters
     least = max(k, 2)
     if len(X) < least:
@@ -177,20 +201,58 @@ def _check_near(trace: Trace, places: Sequence[tuple[float, float]]) -> None:
             )
 
 
+def _unscaled(setup: Setup, trace: Trace) -> Floats:
+    """Return the data of a trace in their own units."""
+    return check_data(setup.X).X if setup.scaling.changes else trace.X
+
+
 def _with_points(setup: Setup, trace: Trace, frame: int, X: Floats, index: Any) -> Setup:
     """Go on with other points from the centers on screen, so that the edit's own effect shows."""
-    changed = replace(setup, X=_named(trace, X, index))
+    changed = replace(setup, X=named(X, trace.feature_names, index))
     centers = _centers_shown(trace, frame) if trace.spec.places_centers else None
-    return changed if centers is None else changed.from_centers(centers)
+    if centers is None:
+        return changed
+    # other points may have another mean and another spread
+    moved = (
+        to_scaled(to_raw(centers, setup.line()), changed.line())
+        if setup.scaling.changes
+        else centers
+    )
+    return changed.from_centers(moved)
 
 
-def _named(trace: Trace, X: Floats, index: Any) -> Any:
-    """Keep the names of a DataFrame's columns and rows."""
-    if trace.index is None and trace.feature_names == default_names(X.shape[1]):
-        return X
-    import pandas as pd  # loaded late: arrays need no pandas
-
-    return pd.DataFrame(X, index=index, columns=list(trace.feature_names))
+def _scaling(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any]) -> Setup:
+    """Scale the features otherwise, and with them the points that the estimator was given."""
+    why, shown_on_axes = why_unscaled(trace), shown_features(trace)
+    standardized = edit["features"] == "standardized"
+    if edit["features"] not in FEATURES:
+        raise LearnerError(
+            say("request.choice", options=", ".join(FEATURES)),
+            where=f"features: {shown(edit['features'])}",
+            why=say("request.why"),
+            fix="StandardScaler().fit_transform(X)",
+        )
+    by_hand = edit["factors"] != (1.0, 1.0)
+    if not why and by_hand and shown_on_axes is None:
+        why = say("scaling.mixed", d=trace.X.shape[1])
+    if why:
+        raise LearnerError(
+            say("request.scaling"),
+            where=f"factors: {edit['factors'][0]:g}, {edit['factors'][1]:g}",
+            why=why,
+            fix="watch(estimator, X, columns=(0, 1))",
+        )
+    factors = [1.0] * trace.X.shape[1]
+    for feature, factor in zip(shown_on_axes or (), edit["factors"], strict=False):
+        factors[feature] = factor
+    after = replace(setup, scaling=Scaling(standardized, tuple(factors) if by_hand else ()))
+    points = placed_points(setup.estimator, trace.X.shape[1])
+    if not points:
+        return after
+    before, line = setup.line(), after.line()
+    return after.with_params(
+        **{name: to_scaled(to_raw(one, before), line) for name, one in points.items()}
+    )
 
 
 def _n_clusters(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any]) -> Setup:
@@ -311,6 +373,7 @@ EDITS: Final[dict[str, _Edit]] = {
     "param": _param,
     "new_start": _new_start,
     "replay": _replay,
+    "scaling": _scaling,
 }
 
 #: what each edit says beside its kind
@@ -324,6 +387,7 @@ FIELDS: Final[Mapping[str, Fields]] = {
     "param": {"name": ShortText(), "value": ParameterValue()},
     "new_start": {},
     "replay": {"init": ShortText(), "random_state": WholeNumber(0, _MOST_SEED)},
+    "scaling": {"features": ShortText(), "factors": Factors(2, _MOST_FACTOR)},
 }
 
 
@@ -358,15 +422,19 @@ def check_fits(spec: AlgorithmSpec, estimator: Any, kind: str) -> None:
     )
 
 
-def initial_step_after(trace: Trace, edit: dict[str, Any]) -> int:
+def initial_step_after(before: Trace, after: Trace, frame: int, edit: dict[str, Any]) -> int:
     """Return the frame of a new trace to show after the edit that made it.
 
     In k-means the first assignment after an edit of centers or points, so that the answer is seen
     at once; else the last frame of the seeding, from which the learner steps on. The last frame of
-    all others: what a learner wants to see of another eps is where it ends.
+    all others: what a learner wants to see of another eps is where it ends. Who scales a feature
+    stays at the beginning or at the end, if `frame` of the trace before was there.
     """
-    if not trace.spec.places_centers:
-        return len(trace) - 1
-    first = next(i for i, frame in enumerate(trace.frames) if frame.kind == "assign")
-    answers = str(edit.get("kind", "")).startswith(("center_", "point"))
+    scales = edit.get("kind") == "scaling"
+    if scales and frame == 0:
+        return 0
+    if not after.spec.places_centers or (scales and frame >= len(before) - 1):
+        return len(after) - 1
+    first = next(i for i, one in enumerate(after.frames) if one.kind == "assign")
+    answers = str(edit.get("kind", "")).startswith(("center_", "point", "scaling"))
     return first if answers else first - 1

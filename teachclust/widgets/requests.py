@@ -60,6 +60,26 @@ class PlanePoint:
 
 
 @dataclass(frozen=True, slots=True)
+class Factors:
+    """A list of `count` factors, each from one over `most` to `most`."""
+
+    count: int
+    most: float
+
+    def read(self, value: object, where: str) -> tuple[float, ...]:
+        """Return the factors."""
+        if isinstance(value, list | tuple) and len(value) == self.count:
+            found = [_number(part) for part in value]
+            known = [one for one in found if one is not None and 1 / self.most <= one <= self.most]
+            if len(known) == self.count:
+                return tuple(known)
+        what = say(
+            "request.factors", n=self.count, least=f"{1 / self.most:g}", most=f"{self.most:g}"
+        )
+        raise _wrong(what, where, shown(value), f"{where} = {[1.0] * self.count}")
+
+
+@dataclass(frozen=True, slots=True)
 class ListOf:
     """A list of one to `most` values of one kind."""
 

@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Final
 import numpy as np
 import traitlets
 
-from teachclust.checks import open_pipeline
+from teachclust.checks import display_name, open_pipeline
 from teachclust.errors import LearnerError
 from teachclust.starts import final_inertias
 from teachclust.traces import Trace, trace
@@ -21,8 +21,9 @@ from teachclust.widgets.edits import FIELDS, Setup, check_fits, edited, initial_
 from teachclust.widgets.one_feature import drawn_line, drawn_points, switches_of
 from teachclust.widgets.requests import Fields, Request, WholeNumber
 from teachclust.widgets.rows import rows_of
+from teachclust.widgets.scaling import scaling_head, shown_features, why_unscaled
 from teachclust.widgets.thumbnails import HEIGHT, WIDTH, Canvas, draw_clusters
-from teachclust.widgets.traits import Step
+from teachclust.widgets.traits import Flag, Step
 from teachclust.widgets.wire import params_text, to_wire
 from teachclust.words import say
 
@@ -59,7 +60,13 @@ class Stepper(Widget[tuple[Trace, Setup]]):
         The estimator on screen, unfitted: its parameters follow the learner's edits. Of a pipeline,
         its last step.
     X : array or DataFrame
-        The data on screen, with the learner's edits. Of a pipeline, as its last step sees them.
+        The data on screen, with the learner's edits, scaled as they are on screen: the estimator is
+        fitted to them. Of a pipeline, as its last step sees them.
+    scaling : str
+        The Python that scales the data so: ``"X"`` as given, or for example
+        ``"StandardScaler().fit_transform(X)"`` or ``"X * [1, 0.2]"``.
+    equal_axes : bool
+        Whether one unit is equally long on both axes. The learner can switch it.
     """
 
     widget = traitlets.Unicode("stepper").tag(sync=True)
@@ -68,6 +75,8 @@ class Stepper(Widget[tuple[Trace, Setup]]):
     rows = traitlets.Dict().tag(sync=True)
     starts = traitlets.Dict().tag(sync=True)
     step = Step(0).tag(sync=True)
+    #: whether the plane has equal axes at first
+    equal_axes = Flag(True).tag(sync=True)
     browser_traits: ClassVar[tuple[str, ...]] = ("step",)
     request_kinds: ClassVar[Mapping[str, Fields]] = {
         **FIELDS,
@@ -75,6 +84,8 @@ class Stepper(Widget[tuple[Trace, Setup]]):
         "starts": {"count": WholeNumber(1, _MOST_STARTS, default=100)},
     }
     remake: ClassVar[str] = "watch(estimator, X)"
+    #: why a learner can't scale the features, whatever they are; "" where they can
+    never_scaled: ClassVar[str] = ""
     #: by the number of a trace: what undo traces again
     _earlier: OrderedDict[int, _Kept]
 
@@ -87,6 +98,7 @@ class Stepper(Widget[tuple[Trace, Setup]]):
         image_shape: Any = None,
         controls: str | None = None,
         future: bool = False,
+        equal_axes: bool = True,
     ) -> None:
         self.columns, self.image_shape = columns, image_shape
         estimator, X, self._steps = open_pipeline(estimator, X)
@@ -95,16 +107,30 @@ class Stepper(Widget[tuple[Trace, Setup]]):
         self._content = first, setup  # the step is checked against it
         self._earlier = OrderedDict()
         self._traces = 0
-        self._numbered: tuple[Any, int] = None, 0
-        super().__init__(future=future)
+        self._numbered: tuple[Any, Any, int] = None, None, 0
+        super().__init__(future=future, equal_axes=equal_axes)
         wire = self._remember(first, setup, initial_step=0)
         self.rows = self._rows(first, setup)
         self.trace = wire
+        if controls == "scaling":
+            self._check_scaled(first)
         self.controls = controls
 
     def control_names(self) -> tuple[str, ...]:
         """Return the names of the parameters that have a control."""
-        return tuple(control["name"] for control in self.trace["head"]["controls"])
+        head = self.trace["head"]
+        names = tuple(control["name"] for control in head["controls"])
+        return (*names, "scaling") if "scaling" in head else names
+
+    def _check_scaled(self, shown: Trace) -> None:
+        """Refuse the control of the scaling where nothing can be scaled."""
+        if why := say(self.never_scaled) if self.never_scaled else why_unscaled(shown):
+            raise LearnerError(
+                say("request.scaling"),
+                where='controls="scaling"',
+                why=why,
+                fix="controls=None",
+            )
 
     @property
     def current(self) -> Trace:
@@ -127,8 +153,18 @@ class Stepper(Widget[tuple[Trace, Setup]]):
 
     @property
     def X(self) -> Any:  # noqa: N802 (scikit-learn's word)
-        """The data on screen."""
-        return self._setup.X
+        """The data on screen, as the estimator is fitted to them."""
+        return self._setup.scaled()
+
+    @property
+    def scaling(self) -> str:
+        """The Python that scales the data as they are on screen."""
+        return self._setup.scaling.code(self._source)
+
+    @property
+    def _source(self) -> str:
+        """The Python that makes what the last step sees."""
+        return "estimator[:-1].fit_transform(X)" if self._steps else "X"
 
     def answer(self, request: Request) -> None:
         """Answer a request of the browser by replacing the trace whole, or not at all."""
@@ -152,7 +188,7 @@ class Stepper(Widget[tuple[Trace, Setup]]):
         before = self.current if kept.setup is self._setup else self._traced(kept.setup)
         setup = self._edited(kept.setup, before, request)
         after = self._traced(setup)
-        initial_step = self._initial_step(after, request)
+        initial_step = self._initial_step(before, after, request)
         wire = self._remember(after, setup, initial_step)
         self._show(after, setup, wire, initial_step)
 
@@ -167,21 +203,23 @@ class Stepper(Widget[tuple[Trace, Setup]]):
         number, sent = self._number_of_rows(setup), dict[str, Any](self.rows)
         if sent.get("id") == number:
             return sent
-        return rows_of(shown.X, shown.feature_names, shown.index, shown.view, number)
+        names = [setup.scaling.name(name, j) for j, name in enumerate(shown.feature_names)]
+        return rows_of(shown.X, names, shown.index, shown.view, number)
 
     def _number_of_rows(self, setup: Setup) -> int:
         """Return the number of a setup's data, another one for other data."""
-        if self._numbered[0] is not setup.X:
-            self._numbered = setup.X, self._numbered[1] + 1
-        return self._numbered[1]
+        X, scaling, number = self._numbered
+        if X is not setup.X or scaling != setup.scaling:
+            self._numbered = setup.X, setup.scaling, number + 1
+        return self._numbered[2]
 
     def _edited(self, setup: Setup, before: Trace, request: Request) -> Setup:
         """Return the setup after a change of the learner's."""
         return edited(setup, before, request.frame, request.edit)
 
-    def _initial_step(self, after: Trace, request: Request) -> int:
+    def _initial_step(self, before: Trace, after: Trace, request: Request) -> int:
         """Return the step that is shown first after a change."""
-        return initial_step_after(after, request.edit)
+        return initial_step_after(before, after, request.frame, request.edit)
 
     def _answer_starts(self, count: int) -> None:
         """Send the inertias of many starts."""
@@ -191,7 +229,9 @@ class Stepper(Widget[tuple[Trace, Setup]]):
         self.starts = {"ack": self.present_request(), **found}
 
     def _traced(self, setup: Setup) -> Trace:
-        return trace(setup.estimator, setup.X, columns=self.columns, image_shape=self.image_shape)
+        return trace(
+            setup.estimator, setup.scaled(), columns=self.columns, image_shape=self.image_shape
+        )
 
     def _remember(self, shown: Trace, setup: Setup, initial_step: int) -> dict[str, Any]:
         """Give a trace its number and keep its setup for undo, the oldest forgotten first."""
@@ -212,6 +252,11 @@ class Stepper(Widget[tuple[Trace, Setup]]):
         subtitle = wire["head"]["subtitle"]
         if self._steps:
             subtitle = say("view.after", steps=" → ".join(self._steps), rest=subtitle)
+        if on_axes := shown_features(shown):
+            for axis, feature in zip("xy", on_axes, strict=True):
+                wire["head"][axis] = {"name": _axis_name(shown, setup, feature)}
+        if not self.never_scaled:
+            wire["head"] |= scaling_head(shown, setup.scaling, self._source)
         wire["head"] |= {
             "subtitle": subtitle,
             "id": number,
@@ -237,7 +282,8 @@ class Stepper(Widget[tuple[Trace, Setup]]):
         sizes = np.bincount(now.labels[now.labels >= 0])
         parts += [f"sizes {' '.join(map(str, sizes))}"] if len(sizes) else []
         parts += [f"noise {noise}"] if noise else []
-        shown = " → ".join([*self._steps, f"{now.algorithm}({params_text(now.spec, now.params)})"])
+        steps = [*self._steps, *self._setup.scaling.steps()]
+        shown = " → ".join([*steps, f"{now.algorithm}({params_text(now.spec, now.params)})"])
         return f"Stepper({shown}): {', '.join(parts)}"
 
     def draw_thumbnail(self) -> bytes:
@@ -252,7 +298,13 @@ class Stepper(Widget[tuple[Trace, Setup]]):
             "trace": self.trace,
             "step": 0,
             "starts": self.starts,
+            "equal_axes": self.equal_axes,
         }
+
+
+def _axis_name(shown: Trace, setup: Setup, feature: int) -> str:
+    """Return what stands at the axis of a feature."""
+    return setup.scaling.name(display_name(shown.feature_names[feature]), feature)
 
 
 def trace_png(trace: Trace, step: int = -1) -> bytes:
@@ -287,6 +339,7 @@ def watch(
     image_shape: Any = None,
     controls: str | None = None,
     future: bool = False,
+    equal_axes: bool = True,
 ) -> Stepper:
     """Watch a scikit-learn estimator fit data, step by step.
 
@@ -305,10 +358,16 @@ def watch(
         found: features called pixel..., or 49 or more without names and none below 0.
     controls : str, default=None
         What the learner can change without opening "Experiment": "all", or the name of one
-        parameter ("n_clusters", "eps"), whose control then stays beside the steps.
+        parameter ("n_clusters", "eps"), whose control then stays beside the steps. With "scaling"
+        it is how the features are scaled before the fit: as given, standardized, or by hand, with
+        a handle on each axis that stretches its feature. Each is fitted again, and X stays as it
+        is.
     future : bool, default=False
         Draw what comes after the step on screen too: a teacher who explains a finished fit may
         want it. The learner can switch it.
+    equal_axes : bool, default=True
+        Draw one unit equally long on both axes, so that distances look as the algorithm sees them.
+        With False each axis fills the picture. The learner can switch it.
 
     Returns
     -------
@@ -339,11 +398,23 @@ def watch(
     >>> from teachclust.datasets import load_customers
     >>> scaled = make_pipeline(StandardScaler(), KMeans(n_clusters=5, random_state=0))
     >>> watch(scaled, load_customers().data)  # doctest: +SKIP
+
+    Scaled by the learner, who sees first how the raw units look to the algorithm:
+
+    >>> watch(
+    ...     KMeans(n_clusters=5, random_state=0), load_customers().data, controls="scaling"
+    ... )  # doctest: +SKIP
     """
     if isinstance(estimator, list | tuple) and any(hasattr(one, "fit") for one in estimator):
         raise _several(estimator)
     return Stepper(
-        estimator, X, columns=columns, image_shape=image_shape, controls=controls, future=future
+        estimator,
+        X,
+        columns=columns,
+        image_shape=image_shape,
+        controls=controls,
+        future=future,
+        equal_axes=equal_axes,
     )
 
 

@@ -32,6 +32,7 @@ SAMPLES: dict[str, dict[str, Any]] = {
     "param": {"name": "n_clusters", "value": 5},
     "new_start": {},
     "replay": {"init": "random", "random_state": 9},
+    "scaling": {"features": "standardized", "factors": (1.0, 2.0)},
 }
 
 
@@ -55,9 +56,12 @@ def test_an_edit_changes_nothing_that_it_was_given(kind: str, frame: int) -> Non
     np.testing.assert_array_equal(data, X)
     assert MODEL.get_params() == params
     assert new is not SETUP
-    after = trace(new.estimator, new.X)
-    initial_step = initial_step_after(after, {"kind": kind})
-    answers = kind.startswith(("center_", "point"))
+    after = trace(new.estimator, new.scaled())
+    initial_step = initial_step_after(TRACE, after, frame, {"kind": kind})
+    if kind == "scaling" and frame in (0, LAST):
+        assert initial_step == (0 if frame == 0 else len(after) - 1)
+        return
+    answers = kind.startswith(("center_", "point", "scaling"))
     assert (after[initial_step].kind == "assign") == answers
     assert all(frame.kind != "assign" for frame in after.frames[:initial_step])
 

@@ -48,6 +48,8 @@ NAMES = [
     "count",
     "init",
     "random_state",
+    "features",
+    "factors",
     "bytes",
 ]
 scalars = st.one_of(

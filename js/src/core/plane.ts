@@ -13,7 +13,7 @@ import {
 } from "./plane_scene";
 import { placesAt } from "./plane_places";
 import { readTheme } from "./plane_theme";
-import { scaleOf } from "./scales";
+import { EQUAL, scaleOf } from "./scales";
 import { onPaper, pixelRatio } from "./theme";
 import type { PlaneHost, PlaneOptions } from "./types";
 
@@ -31,6 +31,8 @@ export interface Plane {
   readonly cursor: KeyCursor;
   /** light the center that the keyboard has picked */
   pickCenter(cluster: number | null): void;
+  /** show the features longer or shorter, before they are fitted so */
+  stretch(factors: readonly [number, number]): void;
   /** show a center elsewhere, before it is committed */
   preview(cluster: number, to: Spot): void;
   /** the marks of a question: points to ring, the guessed place, the true place */
@@ -71,6 +73,7 @@ class LayeredPlane implements Plane, PointerOwner {
   #scene: Scene | null = null;
   #aim: Aim | null = null;
   #options = START;
+  #stretch: readonly [number, number] = [1, 1];
   #asking = false;
   /** false while scrolled out of sight: then nothing is drawn until it comes back */
   #visible = true;
@@ -111,6 +114,7 @@ class LayeredPlane implements Plane, PointerOwner {
     const maker = this.#painters[trace.head.painter];
     if (maker === undefined) throw new Error(`no painter named ${trace.head.painter}`);
     this.#pointer.drop();
+    this.#stretch = [1, 1];
     // a painter keeps what it drew its points with: an answer to an edit comes with the same looks
     if (this.#scene?.trace.head.painter !== trace.head.painter) this.#painter = maker(this.#stage);
     const step = Math.min(Math.max(0, trace.head.initial_step), trace.head.frames.kind.length - 1);
@@ -155,7 +159,16 @@ class LayeredPlane implements Plane, PointerOwner {
     this.wake();
   }
 
+  stretch(factors: readonly [number, number]): void {
+    if (factors[0] === this.#stretch[0] && factors[1] === this.#stretch[1]) return;
+    this.#stretch = factors;
+    this.#pointer.drop();
+    this.#layout();
+    this.wake();
+  }
+
   setOptions(options: PlaneOptions): void {
+    const { axes } = this.#options;
     const changedTool = options.tool !== this.#options.tool || options.readonly !== this.#options.readonly;
     this.#options = { ...options };
     const scene = this.#scene;
@@ -167,6 +180,7 @@ class LayeredPlane implements Plane, PointerOwner {
         scene.preview = null;
         this.cursor.restore(scene);
       }
+      if (axes?.equal !== options.axes?.equal || axes?.handles !== options.axes?.handles) this.#layout();
     }
     this.#pointer.refresh();
     this.wake();
@@ -286,7 +300,7 @@ class LayeredPlane implements Plane, PointerOwner {
     this.#stale = true;
     if (scene === null || width === 0 || height === 0) return;
     const { trace } = scene;
-    scene.scale = scaleOf(trace.head, width, height);
+    scene.scale = scaleOf(trace.head, width, height, { ...EQUAL, ...this.#options.axes, stretch: this.#stretch });
     scene.ratio = pixelRatio();
     const { points } = trace;
     const xy = new Float32Array(points.length);
@@ -301,6 +315,7 @@ class LayeredPlane implements Plane, PointerOwner {
       canvas.width = across;
       canvas.height = down;
     }
+    this.host.laidOut?.(scene.scale);
   }
 
   /** Draw one animation frame; true while the glide goes on. */

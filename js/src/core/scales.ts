@@ -1,4 +1,4 @@
-/** One scale for x and y. Unequal axes would make "nearest" look wrong, so a unit is a unit both ways. */
+/** The scale of the plane: a unit is a unit both ways, or "nearest" would look wrong; where the learner wants it, each axis fills the picture. */
 import { tickStep } from "./ticks";
 import type { Histogram } from "./types";
 
@@ -20,8 +20,12 @@ export interface PlaneScale {
   height: number;
   /** where data may be drawn */
   box: Box;
-  /** CSS pixels for one data unit, the same on both axes */
+  /** CSS pixels to the right for one unit of distance */
   unit: number;
+  /** how many times longer one unit of distance is upwards: 1 on equal axes */
+  aspect: number;
+  /** CSS pixels for one data unit, to the right and up */
+  units: readonly [number, number];
   /** height of the numbers' text in CSS pixels */
   text: number;
   x(value: number): number;
@@ -32,6 +36,21 @@ export interface PlaneScale {
   yTicks: Tick[];
 }
 
+/** How the axes are drawn. */
+export interface Axes {
+  /** one unit is equally long on both */
+  equal: boolean;
+  /** room is left for the handles that stretch them */
+  handles: boolean;
+  /** how much longer each feature is in the learner's hand, before it is fitted so */
+  stretch: readonly [number, number];
+}
+
+export const EQUAL: Axes = { equal: true, handles: false, stretch: [1, 1] };
+
+/** CSS pixels left for the handles: beside the numbers of y, and under those of x. */
+export const HANDLE_ROOM = { left: 30, bottom: 30 } as const;
+
 /** Free room around the box for numbers and names, in heights of their text. */
 const MARGIN = { left: 3.6, top: 2, right: 0.9, bottom: 2.3 } as const;
 /** CSS pixels of text on the usual plane; it grows with the plane, for the back row. */
@@ -41,6 +60,10 @@ const TEXT_SIDE = 480;
 const PAD = 16;
 /** Heights of text between two ticks, at least about. */
 const TICK_ROOM = 6;
+/** Letters of a number that fit beside the box; more need more room. */
+const MOST_LETTERS = 5;
+/** Width of a letter of a number, in heights of text. */
+const LETTER = 0.6;
 /** Never reached by a plane with room; a guard against numbers at the end of their precision. */
 const MOST_TICKS = 60;
 
@@ -52,44 +75,57 @@ export function markSize({ width, height }: { width: number; height: number }): 
   return Math.min(1.6, Math.max(0.8, Math.min(width, height) / USUAL_SIDE));
 }
 
-/** Fit a domain into `width` x `height` CSS pixels with equal axes; the looser axis shows more than it was asked for. */
-export function planeScale(domain: Domain, width: number, height: number): PlaneScale {
+/** Fit a domain into `width` x `height` CSS pixels; on equal axes the looser one shows more than it was asked for. */
+export function planeScale(domain: Domain, width: number, height: number, axes: Axes = EQUAL): PlaneScale {
+  const fitted = fit(domain, width, height, axes, MARGIN.left);
+  const letters = Math.max(0, ...fitted.yTicks.map(({ text }) => text.length));
+  return letters <= MOST_LETTERS ? fitted : fit(domain, width, height, axes, MARGIN.left + LETTER * (letters - MOST_LETTERS));
+}
+
+function fit(domain: Domain, width: number, height: number, { equal, handles, stretch }: Axes, margin: number): PlaneScale {
   const text = TEXT * Math.min(1.5, Math.max(1, Math.min(width, height) / TEXT_SIDE));
-  const left = MARGIN.left * text;
+  const left = margin * text + (handles ? HANDLE_ROOM.left : 0);
   const top = MARGIN.top * text;
   const box: Box = {
     left,
     top,
     right: Math.max(width - MARGIN.right * text, left + 1),
-    bottom: Math.max(height - MARGIN.bottom * text, top + 1),
+    bottom: Math.max(height - MARGIN.bottom * text - (handles ? HANDLE_ROOM.bottom : 0), top + 1),
   };
-  const [xmin, xmax, ymin, ymax] = finite(domain);
+  const [fx, fy] = stretch;
+  const [x0, x1, y0, y1] = finite(domain);
+  const [xmin, xmax, ymin, ymax] = [x0 * fx, x1 * fx, y0 * fy, y1 * fy];
   const across = box.right - box.left;
   const down = box.bottom - box.top;
   const pad = Math.min(PAD, across / 4, down / 4);
-  const unit = pixelsPerUnit(xmax - xmin, ymax - ymin, across - 2 * pad, down - 2 * pad);
+  const room = [across - 2 * pad, down - 2 * pad] as const;
+  const same = pixelsPerUnit(xmax - xmin, ymax - ymin, ...room);
+  const [ux, uy] = equal ? [same, same] : [filling(xmax - xmin, room[0], same), filling(ymax - ymin, room[1], same)];
   const cx = (xmin + xmax) / 2;
   const cy = (ymin + ymax) / 2;
   const px = (box.left + box.right) / 2;
   const py = (box.top + box.bottom) / 2;
-  const x = (value: number): number => px + (value - cx) * unit;
-  const y = (value: number): number => py - (value - cy) * unit;
-  const invert = (qx: number, qy: number): [number, number] => [cx + (qx - px) / unit, cy - (qy - py) / unit];
-  const [xlow, yhigh] = invert(box.left, box.top);
-  const [xhigh, ylow] = invert(box.right, box.bottom);
-  // one step for both axes, so that the grid is of squares
+  const atX = (value: number): number => px + (value - cx) * ux;
+  const atY = (value: number): number => py - (value - cy) * uy;
+  const [xlow, xhigh] = [cx + (box.left - px) / ux, cx + (box.right - px) / ux];
+  const [ylow, yhigh] = [cy - (box.bottom - py) / uy, cy - (box.top - py) / uy];
   const step = tickStep(xlow, xhigh, Math.max(2, across / (TICK_ROOM * text)));
+  // one step for both equal axes, so that the grid is of squares
+  const up = equal ? step : tickStep(ylow, yhigh, Math.max(2, down / (TICK_ROOM * text)));
   return {
-    width, height, box, unit, text, x, y, invert,
-    xTicks: axisTicks(xlow, xhigh, step, x),
-    yTicks: axisTicks(ylow, yhigh, step, y),
+    width, height, box, unit: ux, aspect: uy / ux, units: [ux * fx, uy * fy], text,
+    x: (value) => atX(value * fx),
+    y: (value) => atY(value * fy),
+    invert: (qx, qy) => [(cx + (qx - px) / ux) / fx, (cy - (qy - py) / uy) / fy],
+    xTicks: axisTicks(xlow, xhigh, step, atX),
+    yTicks: axisTicks(ylow, yhigh, up, atY),
   };
 }
 
 /** The scale of a trace's plane. Over one feature the numbers on the left count the points in a bar. */
-export function scaleOf({ domain, histogram }: { domain: Domain; histogram?: Histogram }, width: number, height: number): PlaneScale {
+export function scaleOf({ domain, histogram }: { domain: Domain; histogram?: Histogram }, width: number, height: number, axes: Axes = EQUAL): PlaneScale {
+  if (histogram === undefined) return planeScale(domain, width, height, axes);
   const scale = planeScale(domain, width, height);
-  if (histogram === undefined) return scale;
   const top = scale.invert(0, scale.box.top)[1] / histogram.unit;
   const step = Math.max(1, tickStep(0, top, Math.max(2, (scale.y(0) - scale.box.top) / (TICK_ROOM * scale.text))));
   return { ...scale, yTicks: axisTicks(0, top, step, (count) => scale.y(count * histogram.unit)) };
@@ -105,13 +141,14 @@ export function axisTicks(low: number, high: number, step: number, place: (value
   return found;
 }
 
-/** Write a tick's number with as many decimals as its step has, a true minus, and k or M where long. */
+/** Write a tick's number with as many digits as tell it from the next, a true minus, and k or M where long. */
 export function tickText(value: number, step: number): string {
   if (value === 0) return "0";
   const size = Math.max(Math.abs(value), step);
-  if (size >= 1e9 || step < 1e-4) return minus(value.toExponential(1).replace("e+", "e"));
+  const power = (number: number): number => Math.floor(Math.log10(number) + 1e-9);
+  if (size >= 1e9 || step < 1e-4) return minus(value.toExponential(Math.min(15, Math.max(0, power(Math.abs(value)) - power(step)))).replace("e+", "e"));
   const [scale, letter] = step >= 1e6 ? [1e6, "M"] : step >= 1e3 ? [1e3, "k"] : [1, ""];
-  const decimals = Math.max(0, -Math.floor(Math.log10(step / scale) + 1e-9));
+  const decimals = Math.max(0, -power(step / scale));
   return minus((value / scale).toFixed(decimals)) + letter;
 }
 
@@ -122,6 +159,12 @@ function minus(text: string): string {
 function pixelsPerUnit(dx: number, dy: number, across: number, down: number): number {
   const unit = Math.min(dx > 0 ? across / dx : Infinity, dy > 0 ? down / dy : Infinity);
   return Number.isFinite(unit) && unit > 0 ? unit : Math.min(across, down) / 2;
+}
+
+/** CSS pixels for one unit of a range that fills its room; a range of nothing takes what the other has. */
+function filling(range: number, room: number, other: number): number {
+  const unit = range > 0 ? room / range : other;
+  return Number.isFinite(unit) && unit > 0 ? unit : other;
 }
 
 function finite(domain: Domain): Domain {

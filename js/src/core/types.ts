@@ -3,6 +3,7 @@
  * `problem`; the browser writes `request`; both write `step`. Nobody else writes any of them.
  */
 import type { Highlight } from "./highlight";
+import type { Axes, PlaneScale } from "./scales";
 
 /** The closed set of kinds of frames, as in teachclust/traces/frame.py. */
 export type Kind =
@@ -58,6 +59,21 @@ export interface Control {
   max?: number | null;
   step?: number;
   options?: string[];
+}
+
+/** How the features of what is on screen are scaled. */
+export interface Scaling {
+  features: "given" | "standardized";
+  /** of the features on the two axes, after that */
+  factors: [number, number];
+  /** which of the axes can be stretched */
+  handles: [boolean, boolean];
+  /** what the features on the axes are called, unscaled */
+  names: string[];
+  /** why an axis can't be stretched; "" where both can */
+  why: string;
+  /** the Python that makes the data on screen */
+  code: string;
 }
 
 /** A block of further numbers: `size` in one row; `rows` says which row a frame has, null where there is one for all. */
@@ -131,6 +147,8 @@ export interface Head {
   rows: number;
   /** of one feature: the plane has its bars, and points in a strip below */
   histogram?: Histogram;
+  /** left out where no feature can be scaled */
+  scaling?: Scaling;
   /** bytes of one label in the labels block: 1 or 2; the largest value means "no cluster" */
   label_bytes: 1 | 2;
   /** things worth knowing about the data, in plain words (fewer distinct points than k, ...) */
@@ -173,6 +191,8 @@ export type Edit =
   | { kind: "replay"; init: string; random_state: number }
   /** back to the trace `base` (undo, redo): the browser shows it at once, Python follows */
   | { kind: "restore" }
+  /** how the features are scaled before the fit: the two on the axes by these factors */
+  | { kind: "scaling"; features: Scaling["features"]; factors: [number, number] }
   | { kind: "starts"; count: number }
   /** a file of the learner's, whole */
   | { kind: "photo"; name: string; bytes: DataView };
@@ -217,6 +237,8 @@ export interface PlaneOptions {
   tool: "centers" | "look" | "draw" | "move" | "delete";
   /** no edits possible: exported page or no kernel */
   readonly: boolean;
+  /** equal and without handles where left out */
+  axes?: Omit<Axes, "stretch">;
 }
 
 export interface PlaneHost {
@@ -228,4 +250,6 @@ export interface PlaneHost {
   readonly highlight: Highlight;
   /** a center was clicked, not dragged */
   pick?(cluster: number): void;
+  /** the places on the plane are others than before */
+  laidOut?(scale: PlaneScale): void;
 }

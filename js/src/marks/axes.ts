@@ -20,7 +20,7 @@ export function drawGrid(context: Context, scale: PlaneScale, ink: Ink): void {
   context.stroke();
 }
 
-/** Numbers below and to the left; a number that would touch the axis's name is left out. */
+/** Numbers below and to the left; one that would touch another, or the axis's name, is left out. */
 export function drawAxes(context: Context, scale: PlaneScale, names: { x: string; y: string }, ink: Ink): void {
   const { left, right, top, bottom } = scale.box;
   const { text: size } = scale;
@@ -47,10 +47,12 @@ function drawNumbers(
   context: Context, ticks: readonly Tick[], row: number, left: number, right: number, free: number,
 ): void {
   context.textAlign = "center";
+  let end = -Infinity;
   for (const { at, text } of ticks) {
     const half = context.measureText(text).width / 2;
-    if (at - half < left - 8 || at + half > right + 6 || at + half > free) continue;
+    if (at - half < Math.max(left - 8, end + 6) || at + half > right + 6 || at + half > free) continue;
     context.fillText(text, at, row);
+    end = at + half;
   }
 }
 

@@ -47,13 +47,19 @@ export function clean(canvas: HTMLCanvasElement, ratio: number): Context | null 
   return context;
 }
 
+/** Add the path of a circle, which is `aspect` times as tall where the axes differ. */
+export function circle(context: Context, x: number, y: number, radius: number, aspect: number): void {
+  if (aspect === 1) context.arc(x, y, radius, 0, 2 * Math.PI);
+  else context.ellipse(x, y, radius, radius * aspect, 0, 0, 2 * Math.PI);
+}
+
 /** Draw a circle: its rim in `color`, over a wider one in the ground's colour so that it shows anywhere. */
 export function ring(
-  context: Context, x: number, y: number, radius: number, color: string, ground: string, width: number,
+  context: Context, x: number, y: number, radius: number, color: string, ground: string, width: number, aspect = 1,
 ): void {
   for (const [style, line] of [[ground, width + 2], [color, width]] as const) {
     context.beginPath();
-    context.arc(x, y, radius, 0, 2 * Math.PI);
+    circle(context, x, y, radius, aspect);
     context.strokeStyle = style;
     context.lineWidth = line;
     context.stroke();

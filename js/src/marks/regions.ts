@@ -6,8 +6,15 @@ import type { Context, Ink } from "./brush";
 
 export interface Region { cluster: number; polygon: [number, number][] }
 
-/** The region of each center that is there; centers on the same spot share one, the first's. */
-export function regionsOf(centers: Float32Array, box: Box): Region[] {
+/**
+ * The region of each center that is there; centers on the same spot share one, the first's. Where a unit of distance
+ * is `aspect` times as long upwards, nearness is measured on equal axes and the regions are stretched back.
+ */
+export function regionsOf(centers: Float32Array, box: Box, aspect = 1): Region[] {
+  if (aspect !== 1) {
+    const flat = regionsOf(centers.map((value, i) => (i % 2 === 0 ? value : value / aspect)), { ...box, top: box.top / aspect, bottom: box.bottom / aspect });
+    return flat.map(({ cluster, polygon }) => ({ cluster, polygon: polygon.map(([x, y]): [number, number] => [x, y * aspect]) }));
+  }
   const clusters: number[] = [];
   const spots: number[] = [];
   const seen = new Set<string>();

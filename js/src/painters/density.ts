@@ -2,7 +2,7 @@
 import type { Scene } from "../core/plane_scene";
 import { isWalk } from "../core/trace";
 import { css, outlineOn, parseColor } from "../marks/color";
-import { ring, type Ink } from "../marks/brush";
+import { circle, ring, type Ink } from "../marks/brush";
 import { drawRings, MOST_RINGS, sample } from "../marks/links";
 import { drawEdges, edgesKey } from "./edges";
 import { layered, type Brush, type Cloud } from "./layered";
@@ -40,7 +40,7 @@ function overlay({ trace: { head }, step, scale }: Scene, { context, ink, radius
     context.beginPath();
     // of one feature the points stand at one height only so as to be seen
     if (head.histogram) context.rect(x - reach, scale.y(head.histogram.strip[0]), 2 * reach, scale.y(head.histogram.strip[1]) - scale.y(head.histogram.strip[0]));
-    else context.arc(x, y, reach, 0, 2 * Math.PI);
+    else circle(context, x, y, reach, scale.aspect);
     context.fillStyle = css(ink.fg, 0.06);
     context.fill();
     context.strokeStyle = css(ink.fg);

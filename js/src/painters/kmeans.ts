@@ -67,7 +67,7 @@ class KMeansPainter implements Painter {
     const context = clean(this.#stage.ground, scene.ratio);
     if (context === null) return;
     drawGrid(context, scene.scale, ink);
-    if (tinted) drawRegions(context, regionsOf(pose.centers, scene.scale.box), head.clusters, ink, strength);
+    if (tinted) drawRegions(context, regionsOf(pose.centers, scene.scale.box, scene.scale.aspect), head.clusters, ink, strength);
     if (head.histogram) drawHistogram(context, scene.scale, head.histogram, ink);
     drawAxes(context, scene.scale, { x: head.x.name, y: head.histogram?.name ?? head.y.name }, ink);
   }

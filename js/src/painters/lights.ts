@@ -30,7 +30,7 @@ export const paintLights: LightPainter = (canvas, scene, aim) => {
   if (aim.kind === "point") {
     const [x, y] = [xy[2 * aim.point]!, xy[2 * aim.point + 1]!];
     const { radius: eps } = scene.trace.head;
-    if (eps !== undefined) ring(context, x, y, eps * scene.scale.unit, css(ink.fg), css(ink.bg), 1.4 * ink.size);
+    if (eps !== undefined) ring(context, x, y, eps * scene.scale.unit, css(ink.fg), css(ink.bg), 1.4 * ink.size, scene.scale.aspect);
     const near = neighborsOf(scene.trace, aim.point).filter((other) => other !== aim.point);
     drawRings(context, sample(near, MOST_RINGS), xy, radius + 2.4 * ink.size, ink, 1);
     return ring(context, x, y, radius + 4.5 * ink.size, css(ink.fg), css(ink.bg), 2.6 * ink.size);

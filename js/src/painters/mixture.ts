@@ -61,7 +61,8 @@ function overlay(scene: Scene, { context, ink, t }: Brush): void {
   }
   clusters.forEach(({ color }, j) => {
     const part = (i: number): number => mix(before[3 * j + i]!, to[3 * j + i]!, t);
-    drawEllipses(context, centers[2 * j]!, centers[2 * j + 1]!, [part(0), part(1), part(2)], scale.unit, color, ink);
+    const [ux, uy] = scale.units;
+    drawEllipses(context, centers[2 * j]!, centers[2 * j + 1]!, [part(0) * ux * ux, part(1) * ux * uy, part(2) * uy * uy], color, ink);
   });
 }
 

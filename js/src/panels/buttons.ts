@@ -54,6 +54,12 @@ export function choiceButtons<C extends string>(
   return { element, press };
 }
 
+/** The switch of equal axes. Over one feature the height only counts points. */
+export function equalButton(screen: Switched<"equal"> & { readonly session: { readonly trace: Trace } }): Panel {
+  const { element, update } = switchButton(screen, "equal");
+  return { element, update: () => { update(); element.hidden = screen.session.trace.head.histogram !== undefined; } };
+}
+
 /** The switch of the regions around centers, which are true where the picture is the feature space itself. */
 export function regionsButton(screen: Switched<"regions"> & { readonly session: { readonly trace: Trace } }): Panel {
   const { element, update } = switchButton(screen, "regions");

@@ -20,19 +20,22 @@ export interface Pointed {
   announce?(text: string): void;
   /** what the line under the plane says while nothing is pointed at; "" for no such line */
   hint: string;
+  /** what lies over the plane, as large as it, and what stands under it */
+  over?: Panel;
+  under?: Panel;
 }
 
 /** CSS pixels between a point and its card. */
 const GAP = 16;
 
-export function planePanel(plane: Plane, { words, now, announce, hint }: Pointed): Panel {
+export function planePanel(plane: Plane, { words, now, announce, hint, over, under }: Pointed): Panel {
   const [name, features] = [el("b"), el("span")];
   const picture = el("canvas", { class: "tc-pixels", "aria-hidden": "true" });
   const lines = el("div");
   const card = el("div", { class: "tc-card", role: "group", "aria-label": words("card.label"), hidden: true }, picture, el("div", {}, name, " ", features), lines);
   const line = el("p", { class: "tc-look" }, hint);
   line.hidden = hint === "";
-  const element = el("div", { class: "tc-picture" }, plane.element, el("div", { class: "tc-dock" }, line, card));
+  const element = el("div", { class: "tc-picture" }, plane.element, ...[over, under].flatMap((part) => (part ? [part.element] : [])), el("div", { class: "tc-dock" }, line, card));
   let told: Aim | null = null;
   const fill = (facts: Facts): void => {
     name.textContent = facts.name;
@@ -59,7 +62,7 @@ export function planePanel(plane: Plane, { words, now, announce, hint }: Pointed
     if (!sameAim(told, aim) && text) announce?.(text);
     told = aim;
   };
-  return { element, update: () => undefined, light };
+  return { element, update: () => { over?.update(); under?.update(); }, light };
 }
 
 /** What a set of points or a cluster says of itself. */

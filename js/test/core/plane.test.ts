@@ -2,7 +2,7 @@
 /** What the plane shows and when it draws. */
 import { describe, expect, it, vi } from "vitest";
 import { madeTrace } from "../painters/made";
-import { painted, plane, pointer, queue, reduceMotion, resized, run, scene, sighted, stagePlane } from "./plane_stage";
+import { OPTIONS, painted, plane, pointer, queue, reduceMotion, resized, run, scene, sighted, stagePlane } from "./plane_stage";
 
 stagePlane();
 
@@ -42,6 +42,31 @@ describe("frames", () => {
   it("ends every glide of a fast player", () => {
     for (const step of [1, 2, 3, 4, 5]) { plane.show(step, true); run(200); }
     expect(painted.filter(({ t, step }) => t === 1 && step < 5 && step > 1).map(({ step }) => step)).toEqual([2, 3, 4]);
+  });
+});
+
+describe("axes", () => {
+  it("stretch under the learner's hand, and stand as they are with another trace", () => {
+    const [x, y] = [scene.xy[0]!, scene.xy[1]!];
+    const unit = scene.scale.units;
+    plane.stretch([1, 3]);
+    run();
+    expect(scene.scale.units[1] / scene.scale.units[0]).toBeCloseTo((3 * unit[1]) / unit[0]);
+    expect([scene.xy[0], scene.xy[1]]).not.toEqual([x, y]);
+    painted.length = 0;
+    plane.stretch([1, 3]);
+    run();
+    expect(painted).toEqual([]);
+    plane.setTrace(madeTrace());
+    run();
+    expect([scene.xy[0], scene.xy[1]]).toEqual([x, y]);
+  });
+
+  it("fill the picture where they need not be equal", () => {
+    plane.setOptions({ ...OPTIONS, axes: { equal: false, handles: true } });
+    run();
+    expect(scene.scale.aspect).not.toBe(1);
+    expect(scene.scale.box.left).toBeGreaterThan(60);
   });
 });
 

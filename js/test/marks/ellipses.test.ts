@@ -8,7 +8,7 @@ const ink: Ink = { bg: [255, 255, 255], fg: [0, 0, 0], muted: [90, 90, 90], grid
 /** Arguments of the two calls: the wide one first. */
 function ellipses(covariance: readonly [number, number, number], unit = 50): number[][] {
   const { context, named } = fakeContext();
-  drawEllipses(context, 120, 80, covariance, unit, "#0072b2", ink);
+  drawEllipses(context, 120, 80, covariance.map((part) => part * unit * unit) as never, "#0072b2", ink);
   return named("ellipse").map(({ args }) => args as number[]);
 }
 

@@ -47,6 +47,17 @@ describe("regions", () => {
     expect(regions.reduce((sum, { polygon }) => sum + area(polygon), 0)).toBeCloseTo(5000, 3);
   });
 
+  it("are those of equal axes, stretched, where a unit is longer upwards", () => {
+    const centers = Float32Array.of(20, 10, 70, 40, 50, 25);
+    const flat = regionsOf(centers.map((value, i) => (i % 2 ? value / 2.5 : value)), { ...box, bottom: 20 });
+    const stretched = regionsOf(centers, box, 2.5);
+    expect(stretched.map(({ cluster }) => cluster)).toEqual(flat.map(({ cluster }) => cluster));
+    stretched.forEach(({ polygon }, i) => polygon.forEach(([x, y], j) => {
+      expect(x).toBeCloseTo(flat[i]!.polygon[j]![0], 4);
+      expect(y).toBeCloseTo(flat[i]!.polygon[j]![1] * 2.5, 4);
+    }));
+  });
+
   it("leave out absent centers and give a shared spot to the first", () => {
     expect(regionsOf(Float32Array.of(NaN, NaN, 5, 5, 5, 5, 80, 20), box).map(({ cluster }) => cluster)).toEqual([1, 3]);
     expect(regionsOf(new Float32Array(0), box)).toEqual([]);

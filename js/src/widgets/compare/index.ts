@@ -1,7 +1,7 @@
 /** The comparison: estimators side by side, stepping together. */
 import { sessionOf } from "../../core/session";
 import type { ModelLike } from "../../core/types";
-import { regionsButton } from "../../panels/buttons";
+import { equalButton, regionsButton } from "../../panels/buttons";
 import { longest, type CaptionText } from "../../shell/caption";
 import type { KeyList } from "../../shell/help";
 import { timeKey } from "../../shell/keyboard";
@@ -27,7 +27,7 @@ class CompareView extends Shell<CompareSwitches> implements CompareScreen {
   readonly #lanes: LanesPanel;
 
   constructor(model: ModelLike, host: HTMLElement) {
-    super(model, "compare", "tc-compare", { ...START, regions: true });
+    super(model, "compare", "tc-compare", { ...START, regions: true, equal: true });
     this.session = sessionOf(model, CompareSession);
     const lanes = this.#lanes = compareLanes(this);
     this.endings.push(() => lanes.end());
@@ -35,7 +35,7 @@ class CompareView extends Shell<CompareSwitches> implements CompareScreen {
       css,
       stage: [lanes],
       transport: this.#transport(),
-      controls: [regionsButton(this)],
+      controls: [equalButton(this), regionsButton(this)],
       look: () => this.#looking(),
       extras: [compareTable(this)],
       keys: KEYS,

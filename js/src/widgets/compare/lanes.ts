@@ -56,7 +56,7 @@ function track(screen: CompareScreen, lane: Lane, first: boolean): Track {
   let ready = false;
   const update = (): void => {
     if (!ready) plane.setTrace(lane.trace); // where it stands it can read the colours of the page
-    plane.setOptions({ regions: screen.switches.regions && lane.trace.head.plane, links: false, tool: "look", readonly: true });
+    plane.setOptions({ regions: screen.switches.regions && lane.trace.head.plane, links: false, tool: "look", readonly: true, axes: { equal: screen.switches.equal, handles: false } });
     const step = session.frame(lane);
     if (step === shown) return;
     plane.show(step, ready);

@@ -3,7 +3,7 @@ import type { Moved } from "../../shell/screen";
 import type { ShellSwitches } from "../../shell/shell";
 import type { CompareSession } from "./session";
 
-export interface CompareSwitches extends ShellSwitches { regions: boolean }
+export interface CompareSwitches extends ShellSwitches { regions: boolean; equal: boolean }
 
 export interface CompareScreen extends Moved {
   readonly session: CompareSession;

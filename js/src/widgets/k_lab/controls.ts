@@ -1,13 +1,13 @@
 /** The KLab's own controls: k by number, raw or scaled features, and the switches. */
 import { el } from "../../core/dom";
 import { enable } from "../../core/focus";
-import { choiceButtons, regionsButton, stepButtons, switchButton } from "../../panels/buttons";
+import { choiceButtons, equalButton, regionsButton, stepButtons, switchButton } from "../../panels/buttons";
 import { panelOf, type Panel } from "../../panels/panel";
 import type { KScreen } from "./screen";
 import { nearestStep } from "./wire";
 
 export function kControlsPanel(screen: KScreen): Panel {
-  return panelOf(el("div", { class: "tc-row" }), kField(screen), featuresField(screen), switchButton(screen, "bands"), regionsButton(screen));
+  return panelOf(el("div", { class: "tc-row" }), kField(screen), featuresField(screen), switchButton(screen, "bands"), equalButton(screen), regionsButton(screen));
 }
 
 function kField(screen: KScreen): Panel {

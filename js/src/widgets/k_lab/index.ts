@@ -43,7 +43,7 @@ class KLab extends Shell<KSwitches> implements KScreen {
   readonly #typed = new TypedNumber((text) => this.scan.k.some((k) => String(k).startsWith(text)));
 
   constructor(model: ModelLike, host: HTMLElement) {
-    super(model, "k_lab", "tc-klab", { ...START, regions: true, bands: true });
+    super(model, "k_lab", "tc-klab", { ...START, regions: true, bands: true, equal: true });
     this.session = sessionOf(model, TraceSession);
     const raw = decodeScan(model.get("trace") as ScanWire)!;
     this.#scans = { raw, scaled: decodeScan(model.get("scaled") as ScanWire | undefined) };
@@ -133,7 +133,7 @@ class KLab extends Shell<KSwitches> implements KScreen {
 
   protected override draw(): void {
     this.#farthest = Math.max(this.#farthest, this.session.step);
-    this.#plane.setOptions({ regions: this.switches.regions, links: false, tool: "centers", readonly: true });
+    this.#plane.setOptions({ regions: this.switches.regions, links: false, tool: "centers", readonly: true, axes: { equal: this.switches.equal, handles: false } });
     super.draw();
   }
 

@@ -8,6 +8,8 @@ export interface KSwitches extends ShellSwitches {
   regions: boolean;
   /** show how much criteria vary under resampling */
   bands: boolean;
+  /** one unit is equally long on both axes */
+  equal: boolean;
 }
 
 export interface KScreen extends Traced {

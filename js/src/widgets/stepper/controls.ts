@@ -1,9 +1,10 @@
 /** The algorithm's own controls: k, start, seed, tool, and the switches. */
 import { el } from "../../core/dom";
 import type { Control } from "../../core/types";
-import { action, regionsButton, switchButton } from "../../panels/buttons";
+import { action, equalButton, regionsButton, switchButton } from "../../panels/buttons";
 import { numberField } from "../../panels/number_field";
 import type { Panel } from "../../panels/panel";
+import { scalingPanel } from "../../panels/scaling";
 import type { Screen, Switches } from "./screen";
 
 const TOOLS = ["centers", "look", "draw", "move", "delete"] as const;
@@ -11,8 +12,12 @@ const STARTS = 100;
 /** Switches that algorithms have in the place of k-means' regions. */
 const AREAS: ReadonlySet<string> = new Set(["hulls", "ellipses", "bells", "edges"]);
 
+/** The name of the control of the scaling, beside those of parameters. */
+export const SCALING = "scaling";
+
 /** The control of the one parameter that a lesson is about, where it names one. */
 export function leadControl(screen: Screen, name: unknown): Panel | null {
+  if (name === SCALING) return screen.session.trace.head.scaling ? scalingPanel(screen) : null;
   const now = (): Control | undefined => screen.session.trace.head.controls.find((control) => control.name === name);
   return now() === undefined ? null : parameterField(screen, () => now()!);
 }
@@ -25,7 +30,7 @@ export function controlsPanel(screen: Screen, lead: unknown = null): Panel {
   let made = "";
   const update = (): void => {
     const { head } = session.trace;
-    const wanted = [head.algorithm, ...head.controls.map(({ name }) => name)].join();
+    const wanted = [head.algorithm, head.scaling !== undefined, ...head.controls.map(({ name }) => name)].join();
     if (wanted !== made) {
       parts = partsOf(screen, lead);
       element.replaceChildren(...parts.map((part) => part.element));
@@ -44,6 +49,7 @@ function partsOf(screen: Screen, lead: unknown): Panel[] {
     ...(head.fresh ? [freshButton(screen)] : []),
     ...(head.placing ? [startsButton(screen)] : []),
     ...head.switches.map((name) => switchOf(screen, name)),
+    ...(lead === SCALING ? [] : [head.scaling ? scalingPanel(screen) : equalButton(screen)]),
   ];
 }
 

@@ -5,7 +5,9 @@ import { sessionOf, type News } from "../../core/session";
 import { TraceSession } from "../../core/trace_session";
 import type { ModelLike } from "../../core/types";
 import { painters } from "../../painters";
+import { axisHandles, type AxisHandles } from "../../panels/axis_handles";
 import { panelOf } from "../../panels/panel";
+import { fittedPanel, isStretched } from "../../panels/scaling";
 import { taskOf, taskPanel } from "../../panels/task";
 import { paintLights } from "../../painters/lights";
 import { planePanel } from "../../panels/plane_panel";
@@ -19,7 +21,7 @@ import { askPanel, type AskPanel } from "./ask";
 import { clustersPanel } from "./clusters";
 import { codePanel } from "./code";
 import { condensedPanel } from "./condensed";
-import { controlsPanel, leadControl } from "./controls";
+import { controlsPanel, leadControl, SCALING } from "./controls";
 import { curvePanel } from "./curve";
 import { Keys } from "./keys";
 import { objectivePanel } from "./objective";
@@ -45,9 +47,10 @@ class Stepper extends Shell<Switches> implements Screen {
   readonly plane: Plane;
   readonly #ask: AskPanel;
   readonly #keys: Keys;
+  readonly #handles: AxisHandles;
 
   constructor(model: ModelLike, host: HTMLElement) {
-    super(model, "stepper", "tc-stepper", { ...START, regions: true, links: false, tool: "centers", ask: false, starts: false });
+    super(model, "stepper", "tc-stepper", { ...START, regions: true, links: false, tool: "centers", ask: false, starts: false, handles: false, equal: model.get("equal_axes") !== false });
     this.session = sessionOf(model, TraceSession);
     this.plane = createPlane({
       words: this.words,
@@ -55,7 +58,17 @@ class Stepper extends Shell<Switches> implements Screen {
       answer: (at, point) => this.#ask.answer(at, point),
       pick: (cluster) => this.#keys.pick(cluster),
       highlight: this.session.highlight,
+      laidOut: (scale) => this.#handles.place(scale, this.plane.element),
     }, painters, paintLights);
+    this.#handles = axisHandles({
+      words: this.words, session: this.session,
+      scaling: () => this.session.trace.head.scaling,
+      shown: () => this.#stretches(),
+      stretch: (factors) => this.plane.stretch(factors),
+    });
+    const follow = (): void => this.setSwitches({ equal: model.get("equal_axes") !== false });
+    model.on("change:equal_axes", follow);
+    this.endings.push(() => model.off("change:equal_axes", follow));
     this.#keys = new Keys(this);
     this.#ask = askPanel(this);
     this.endings.push(() => this.plane.destroy());
@@ -68,6 +81,7 @@ class Stepper extends Shell<Switches> implements Screen {
       stage: [
         planePanel(this.plane, {
           words: this.words, now: () => this.session, announce: (text) => this.announce(text), hint: this.words("look.hint"),
+          over: this.#handles, under: fittedPanel(this, () => this.#stretches() || this.session.trace.head.scaling?.features === "standardized"),
         }),
         side(treePanel(this), curvePanel(this), condensedPanel(this), objectivePanel(this), codePanel(this), clustersPanel(this)),
       ],
@@ -155,8 +169,18 @@ class Stepper extends Shell<Switches> implements Screen {
     const { session, switches } = this;
     const has = (name: string): boolean => session.trace.head.switches.includes(name);
     const areas = switches.regions && session.trace.head.switches.some((name) => name !== "ask" && name !== "links") && !this.#ask.isOpen;
-    this.plane.setOptions({ regions: areas, links: switches.links && has("links"), tool: switches.tool, readonly: session.readonly });
+    this.plane.setOptions({
+      regions: areas, links: switches.links && has("links"), tool: switches.tool, readonly: session.readonly,
+      axes: { equal: switches.equal, handles: this.#stretches() },
+    });
     super.draw();
+  }
+
+  /** Whether the axes have handles: where a lesson asks for them, and where the learner does. */
+  #stretches(): boolean {
+    const { scaling } = this.session.trace.head;
+    if (!scaling?.handles.some(Boolean)) return false;
+    return this.switches.handles || isStretched(scaling) || this.model.get("controls") === SCALING;
   }
 
   /** Take the session's trace: at rest one frame before, then glide to where it lands. */

@@ -1,7 +1,8 @@
 /** The curve of the objective up to the present step; what is to come where the learner asks for it. */
 import { el, svg } from "../../core/dom";
 import type { Trace } from "../../core/trace";
-import { ticks } from "../../core/ticks";
+import { tickText } from "../../core/scales";
+import { ticks, tickStep } from "../../core/ticks";
 import { short } from "../../core/numbers";
 import type { Panel } from "../../panels/panel";
 import type { Screen } from "./screen";
@@ -74,17 +75,11 @@ function line(places: Place[]): string {
 }
 
 function grid(low: number, top: number, y: (value: number) => number): SVGElement[] {
+  const step = tickStep(low, top, 3);
   return ticks(low, top, 3).flatMap((value) => [
     svg("line", { class: "tc-grid", x1: BOX.left, x2: WIDTH - BOX.right, y1: y(value), y2: y(value) }),
-    svg("text", { class: "tc-tick", x: BOX.left - 5, y: y(value) + 3.5 }, brief(value)),
+    svg("text", { class: "tc-tick", x: BOX.left - 5, y: y(value) + 3.5 }, tickText(value, step)),
   ]);
-}
-
-/** "2k" for 2000: room is narrow. */
-function brief(value: number): string {
-  if (value < 0) return `−${brief(-value)}`;
-  if (value >= 1e6 || (value > 0 && value < 0.01)) return value.toExponential(0).replace("+", "");
-  return value >= 1000 ? `${value / 1000}k` : String(Number(value.toPrecision(3)));
 }
 
 function marks(trace: Trace, places: Place[], step: number): SVGElement[] {

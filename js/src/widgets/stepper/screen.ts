@@ -11,6 +11,10 @@ export interface Switches extends ShellSwitches {
   /** ask before each half-step */
   ask: boolean;
   starts: boolean;
+  /** one unit is equally long on both axes */
+  equal: boolean;
+  /** the handles that stretch the axes are there */
+  handles: boolean;
 }
 
 export interface Screen extends Traced {

@@ -26,13 +26,13 @@ describe("controls", () => {
   });
 
   it("are only what the algorithm has", () => {
-    expect(acts(show(controlsPanel, densityPlan))).toEqual([]);
-    expect(acts(show(controlsPanel, treePlan))).toEqual(["control.hulls"]);
-    expect(acts(show(controlsPanel, edgesPlan))).toEqual(["control.edges"]);
-    expect(acts(show(controlsPanel, mixturePlan))).toEqual(["control.ellipses"]);
-    expect(acts(show(controlsPanel, meanShiftPlan))).toEqual(["control.links"]);
+    expect(acts(show(controlsPanel, densityPlan))).toEqual(["control.equal"]);
+    expect(acts(show(controlsPanel, treePlan))).toEqual(["control.hulls", "control.equal"]);
+    expect(acts(show(controlsPanel, edgesPlan))).toEqual(["control.edges", "control.equal"]);
+    expect(acts(show(controlsPanel, mixturePlan))).toEqual(["control.ellipses", "control.equal"]);
+    expect(acts(show(controlsPanel, meanShiftPlan))).toEqual(["control.links", "control.equal"]);
     expect(acts(show(controlsPanel, meanShiftPlan, { trace: makeWire() }))).toEqual(
-      ["control.fresh", "control.starts", "control.ask", "control.regions", "control.links"]);
+      ["control.fresh", "control.starts", "control.ask", "control.regions", "control.links", "control.equal"]);
   });
 
   it("offer no tool for centers where none can be placed", () => {

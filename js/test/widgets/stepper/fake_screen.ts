@@ -10,7 +10,7 @@ import { fakeContext } from "../../marks/fake_context";
 import { plans, wireOf, type Plan } from "../../painter_wires";
 import { FakeModel } from "../../wire";
 
-const SWITCHES: Switches = { ...START, future: true, regions: true, links: false, tool: "look", ask: false, starts: false };
+const SWITCHES: Switches = { ...START, future: true, regions: true, links: false, tool: "look", ask: false, starts: false, equal: true, handles: false };
 
 export interface Shown {
   element: HTMLElement;

@@ -7,8 +7,8 @@ import { show, type Shown } from "./fake_screen";
 
 // an axis without an end would hang the test
 vi.mock("../../../src/core/ticks", async (load) => {
-  const { ticks } = await load<typeof import("../../../src/core/ticks")>();
-  return { ticks: (low: number, high: number, count: number) => {
+  const { ticks, tickStep } = await load<typeof import("../../../src/core/ticks")>();
+  return { tickStep, ticks: (low: number, high: number, count: number) => {
     if (!Number.isFinite(low) || !Number.isFinite(high)) throw new Error(`an axis from ${low} to ${high}`);
     return ticks(low, high, count);
   } };
