@@ -13,7 +13,7 @@ import {
 } from "./plane_scene";
 import { placesAt } from "./plane_places";
 import { readTheme } from "./plane_theme";
-import { EQUAL, scaleOf } from "./scales";
+import { EQUAL, scaleOf, type PlaneScale } from "./scales";
 import { onPaper, pixelRatio } from "./theme";
 import type { PlaneHost, PlaneOptions } from "./types";
 
@@ -33,6 +33,8 @@ export interface Plane {
   pickCenter(cluster: number | null): void;
   /** show the features longer or shorter, before they are fitted so */
   stretch(factors: readonly [number, number]): void;
+  /** null before the first trace */
+  scale(): PlaneScale | null;
   /** show a center elsewhere, before it is committed */
   preview(cluster: number, to: Spot): void;
   /** the marks of a question: points to ring, the guessed place, the true place */
@@ -100,6 +102,10 @@ class LayeredPlane implements Plane, PointerOwner {
 
   scene(): Scene | null {
     return this.#scene;
+  }
+
+  scale(): PlaneScale | null {
+    return this.#scene?.scale ?? null;
   }
 
   asking(): boolean {
@@ -315,7 +321,7 @@ class LayeredPlane implements Plane, PointerOwner {
       canvas.width = across;
       canvas.height = down;
     }
-    this.host.laidOut?.(scene.scale);
+    this.host.laidOut?.();
   }
 
   /** Draw one animation frame; true while the glide goes on. */

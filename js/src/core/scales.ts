@@ -1,6 +1,6 @@
 /** The scale of the plane: a unit is a unit both ways, or "nearest" would look wrong; where the learner wants it, each axis fills the picture. */
 import { tickStep } from "./ticks";
-import type { Histogram } from "./types";
+import type { AxesOptions, Histogram } from "./types";
 
 export interface Tick {
   /** the value on the axis, in data units */
@@ -36,12 +36,8 @@ export interface PlaneScale {
   yTicks: Tick[];
 }
 
-/** How the axes are drawn. */
-export interface Axes {
-  /** one unit is equally long on both */
-  equal: boolean;
-  /** room is left for the handles that stretch them */
-  handles: boolean;
+/** How the axes are drawn now. */
+export interface Axes extends AxesOptions {
   /** how much longer each feature is in the learner's hand, before it is fitted so */
   stretch: readonly [number, number];
 }

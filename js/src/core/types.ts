@@ -3,7 +3,6 @@
  * `problem`; the browser writes `request`; both write `step`. Nobody else writes any of them.
  */
 import type { Highlight } from "./highlight";
-import type { Axes, PlaneScale } from "./scales";
 
 /** The closed set of kinds of frames, as in teachclust/traces/frame.py. */
 export type Kind =
@@ -229,6 +228,14 @@ export interface ModelLike {
   widget_manager?: WidgetManager;
 }
 
+/** How the axes of the plane are drawn. */
+export interface AxesOptions {
+  /** one unit is equally long on both */
+  equal: boolean;
+  /** room is left for the handles that stretch them */
+  handles: boolean;
+}
+
 /** What is drawn on the plane, and what the plane tells its owner. Implemented by core/plane.ts. */
 export interface PlaneOptions {
   regions: boolean;
@@ -238,7 +245,7 @@ export interface PlaneOptions {
   /** no edits possible: exported page or no kernel */
   readonly: boolean;
   /** equal and without handles where left out */
-  axes?: Omit<Axes, "stretch">;
+  axes?: AxesOptions;
 }
 
 export interface PlaneHost {
@@ -251,5 +258,5 @@ export interface PlaneHost {
   /** a center was clicked, not dragged */
   pick?(cluster: number): void;
   /** the places on the plane are others than before */
-  laidOut?(scale: PlaneScale): void;
+  laidOut?(): void;
 }

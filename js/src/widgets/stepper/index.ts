@@ -58,7 +58,7 @@ class Stepper extends Shell<Switches> implements Screen {
       answer: (at, point) => this.#ask.answer(at, point),
       pick: (cluster) => this.#keys.pick(cluster),
       highlight: this.session.highlight,
-      laidOut: (scale) => this.#handles.place(scale, this.plane.element),
+      laidOut: () => this.#handles.place(this.plane.scale()!, this.plane.element),
     }, painters, paintLights);
     this.#handles = axisHandles({
       words: this.words, session: this.session,
