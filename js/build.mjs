@@ -4,8 +4,9 @@
  * core.js and one <widget>.js for each file of src/modules: the text of a function
  * `(core, give) => { ... }` that is run where it arrives, as a module in a notebook (src/loader.ts)
  * and as a script in an exported page (src/page.ts). The core gives what modules take from it; a
- * module gives what draws its widget. Whatever two widgets use, and what is there for all of them
- * (src/core, src/panels), is in the core.
+ * module gives what draws its widget. The core has what the Stepper, the first widget of most pages,
+ * shares with others, and what is there for all of them (src/core, src/panels); what only other
+ * widgets share is in each of these.
  */
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, resolve } from "node:path";
@@ -45,7 +46,7 @@ function reached(inputs, entry, found = new Set([entry])) {
 
 const { metafile: { inputs } } = await build({ ...common, entryPoints: modules });
 const files = modules.map((entry) => reached(inputs, entry));
-const shared = new Set(Object.keys(inputs).filter((file) => /^src\/(core|panels)\//.test(file) || files.filter((set) => set.has(file)).length > 1));
+const shared = new Set([...reached(inputs, "src/modules/stepper.ts")].filter((file) => /^src\/(core|panels)\//.test(file) || files.filter((set) => set.has(file)).length > 1));
 /** The shared files that a module imports itself, and what each exports. */
 const doors = [...new Set(Object.entries(inputs).flatMap(([file, { imports }]) =>
   shared.has(file) ? [] : imports.map(({ path }) => path).filter((path) => shared.has(path))))].sort();
