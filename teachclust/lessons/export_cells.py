@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from teachclust.plots.notebook.rich_output import FIGURE_CLASS
@@ -11,6 +12,9 @@ from teachclust.widgets.base import PAGE_MIME
 from teachclust.widgets.page import empty_slot
 from teachclust.widgets.saved_output import VIEW
 
+#: in a cell's metadata: JupyterLab shows its heading alone, until the learner opens it
+FOLDED = "jp-MarkdownHeadingCollapsed"
+_MARKS = re.compile(r"(#+) ")
 _HEADING = re.compile(r"<h([123])[^>]*>(.*?)</h\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -31,7 +35,7 @@ class LessonPage:
     def __init__(self, notebook: Any, name: str) -> None:
         self.states: list[Any] = []
         self._headings: list[tuple[int, str, str]] = []
-        cells = "\n".join(self._cell(cell) for cell in notebook.cells)
+        cells = "\n".join(self._folded(notebook.cells))
         self.title = next((text for level, text, _ in self._headings if level == 1), name)
         entries = "".join(
             f'<li><a href="#{anchor}">{html.escape(text)}</a></li>'
@@ -41,6 +45,27 @@ class LessonPage:
         contents = f'<nav aria-label="Contents"><ol>{entries}</ol></nav>' if entries else ""
         first, end, rest = cells.partition("</h1>")
         self.body = first + end + contents + rest if end else contents + cells
+
+    def _folded(self, cells: Any) -> Iterator[str]:
+        """Yield the markup of each cell; what JupyterLab folds under a heading is folded here too.
+
+        A fold ends before the next heading of the same level or a higher one.
+        """
+        fold: int | None = None
+        for cell in cells:
+            found = _MARKS.match(cell.source) if cell.cell_type == "markdown" else None
+            level = len(found[1]) if found else None
+            if fold is not None and level is not None and level <= fold:
+                yield "</details>"
+                fold = None
+            markup = self._cell(cell)
+            if fold is None and level is not None and cell.metadata.get(FOLDED):
+                fold = level
+                heading, end, rest = markup.partition(f"</h{level}>")
+                markup = f"<details><summary>{heading}{end}</summary>{rest}"
+            yield markup
+        if fold is not None:
+            yield "</details>"
 
     def _cell(self, cell: Any) -> str:
         if cell.cell_type == "markdown":

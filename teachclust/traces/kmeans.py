@@ -317,17 +317,17 @@ def _work(trace: Trace) -> list[int]:
 
 
 WORDS: Final = {
-    "caption.seed.first": "Seed: point {point} is drawn at random and becomes center {name}.",
+    "caption.seed.first": "Start: point {point} is drawn at random and becomes center {name}.",
     "caption.seed.next": (
-        "Seed: center {name} is point {point}, drawn with chance growing as squared distance."
+        "Start: center {name} is point {point}, drawn with chance growing as squared distance."
     ),
     "caption.seed.best": (
-        "Seed: center {name} is point {point}, the best of {tries} draws by squared distance."
+        "Start: center {name} is point {point}, the best of {tries} draws by squared distance."
     ),
-    "caption.seed.all": "Seed: k-means++ drew {k} centers that lie far from each other.",
-    "caption.seed.random": "Seed: {k} points drawn at random become the centers.",
-    "caption.seed.array": "Seed: {k} centers start where they were placed.",
-    "caption.seed.callable": "Seed: {k} centers come from the function {name}.",
+    "caption.seed.all": "Start: k-means++ drew {k} centers that lie far from each other.",
+    "caption.seed.random": "Start: {k} points drawn at random become the centers.",
+    "caption.seed.array": "Start: {k} centers start where they were placed.",
+    "caption.seed.callable": "Start: {k} centers come from the function {name}.",
     "caption.assign.first": "Assign: every point joins its nearest center; inertia {inertia}.",
     "caption.assign.some": "Assign: {points} changed cluster; inertia {inertia}, down from {old}.",
     "caption.assign.same": (
@@ -353,7 +353,7 @@ WORDS: Final = {
     "caption.stop.max_iter": (
         "Stop: the limit of {iterations} is reached before it settled; inertia {inertia}."
     ),
-    "code.kmeans.title": "Lloyd's algorithm",
+    "code.kmeans.title": "k-means (Lloyd's algorithm)",
     "code.kmeans.start.k-means++": "draw k centers by k-means++",
     "code.kmeans.start.random": "draw k points as centers",
     "code.kmeans.start.array": "take the k given centers",

@@ -507,18 +507,18 @@ def _stop_frame(maker: _FrameMaker, state: State) -> Frame:
 
 
 WORDS: Final = {
-    "caption.em.seed.kmeans": "Seed: k-means splits the points; each part becomes a component.",
+    "caption.em.seed.kmeans": "Start: k-means splits the points; each part becomes a component.",
     "caption.em.seed.k-means++": (
-        "Seed: k-means++ draws {k} points far from each other as the means of components."
+        "Start: k-means++ draws {k} points far from each other as the means of components."
     ),
     "caption.em.seed.random": (
-        "Seed: each point is shared at random, so that {k} components start almost the same."
+        "Start: each point is shared at random, so that {k} components start almost the same."
     ),
     "caption.em.seed.random_from_data": (
-        "Seed: {k} points drawn at random become the means of components."
+        "Start: {k} points drawn at random become the means of components."
     ),
-    "caption.em.seed.given": "Seed: {k} components start where they were placed.",
-    "caption.em.seed.partly": "Seed: {k} components start from {given}; {init} gives the rest.",
+    "caption.em.seed.given": "Start: {k} components start where they were placed.",
+    "caption.em.seed.partly": "Start: {k} components start from {given}; {init} gives the rest.",
     "caption.em.share.first": (
         "E step: {points} shared (no component above 0.9); log-likelihood of the start {value}."
     ),

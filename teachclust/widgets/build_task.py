@@ -64,6 +64,9 @@ class BuildTask(Stepper):
         The name of the task under which it is recorded that it was solved.
     tool : {"draw", "move", "delete", "centers"}, default="draw"
         What a press on the plane does at first. With "centers" the learner places centers.
+    until : str, default=None
+        The kind of step, such as "assign", with which the trace ends: nothing that comes after it
+        is shown or judged. None fits to the end.
 
     Attributes
     ----------
@@ -95,13 +98,14 @@ class BuildTask(Stepper):
         *,
         key: str | None = None,
         tool: Tool = "draw",
+        until: str | None = None,
     ) -> None:
         self.text, self.conditions, self.key, self.tool = text, tuple(conditions), key, tool
+        self.until = until
         super().__init__(estimator, X)
         self._start, self._recorded = self._setup, False
         self.task = self._judged(self.current)
-        if tool != "centers":
-            self.step = self.last_step  # what is drawn is judged by where the fit ends
+        self.step = self._first_shown(self.current)
 
     @property
     def solved(self) -> bool:
@@ -114,8 +118,9 @@ class BuildTask(Stepper):
             super().answer(request)
             return
         after = self._traced(self._start)
-        wire = self._remember(after, self._start, len(after) - 1)
-        self.replace_content((after, self._start), step=len(after) - 1, trace=wire)
+        step = self._first_shown(after)
+        wire = self._remember(after, self._start, step)
+        self.replace_content((after, self._start), step=step, trace=wire)
 
     def replace_content(self, content: tuple[Trace, Setup], **traits: Any) -> None:
         """Replace what is on screen together with its verdict; that it was solved is recorded."""
@@ -124,6 +129,16 @@ class BuildTask(Stepper):
         if self.key is not None and task["solved"] and not self._recorded:
             self._recorded = True
             record().add("build", self.key, result="solved")
+
+    def _first_shown(self, shown: Trace) -> int:
+        """Return the step to begin with: centers that can be dragged, or what is judged."""
+        if self.tool != "centers" or self.until is not None:
+            return len(shown) - 1
+        return next(i for i, frame in enumerate(shown.frames) if frame.kind == "assign") - 1
+
+    def _traced(self, setup: Setup) -> Trace:
+        whole = super()._traced(setup)
+        return whole if self.until is None else _up_to(whole, self.until)
 
     def _edited(self, setup: Setup, before: Trace, request: Request) -> Setup:
         """Keep the estimator's own start where points are changed."""
@@ -170,6 +185,13 @@ class BuildTask(Stepper):
 
 
 _OF_POINTS: Final = frozenset(kind for kind in FIELDS if kind.startswith("point"))
+
+
+def _up_to(shown: Trace, kind: str) -> Trace:
+    """Return a trace that ends with its first frame of a kind, and the pseudocode up to there."""
+    last = next((i for i, frame in enumerate(shown.frames) if frame.kind == kind), len(shown) - 1)
+    lines = max(frame.line for frame in shown.frames[: last + 1]) + 1
+    return replace(shown, frames=shown.frames[: last + 1], code=shown.code[:lines])
 
 
 def _verdict(condition: Condition, shown: Trace) -> tuple[bool, str]:

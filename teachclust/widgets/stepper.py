@@ -102,7 +102,7 @@ class Stepper(Widget[tuple[Trace, Setup]]):
     ) -> None:
         self.columns, self.image_shape = columns, image_shape
         estimator, X, self._steps = open_pipeline(estimator, X)
-        first = trace(estimator, X, columns=columns, image_shape=image_shape)
+        first = self._traced(Setup(estimator, X))
         setup = Setup(_seeded(estimator, first), X)
         self._content = first, setup  # the step is checked against it
         self._earlier = OrderedDict()

@@ -35,6 +35,7 @@ def test_a_lesson_runs_whole(page: Any, lab: Lab, lesson: Path) -> None:
     shutil.copy(lesson, lab.root / lesson.name)
     try:
         book = Notebook(page, lab, lesson.name, run=False)
+        page.evaluate("() => jupyterapp.commands.execute('notebook:expand-all-headings')")
         book.run_all(timeout=180_000)
         outputs = page.evaluate(OUTPUTS)
         expected = raises(lesson)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 
 import nbformat
 import pytest
@@ -31,6 +32,21 @@ def test_no_empty_frame_stands_after_a_widget() -> None:
     assert "<style" not in body
     assert after.count("<div") == 1, "the drawing"
     assert "<svg>" in after
+
+
+def test_a_folded_section_is_folded_up_to_the_next_heading_of_its_level() -> None:
+    text = nbformat.v4.new_markdown_cell
+    folded = text("## Extra\n\nFirst.", metadata={"jp-MarkdownHeadingCollapsed": True})
+    cells = [text("# Title"), folded, text("### Within"), text("More."), text("## After\n\nLast.")]
+    body = LessonPage(nbformat.v4.new_notebook(cells=cells), "name").body
+    before, _, rest = body.partition("<details><summary>")
+    inside, _, after = rest.partition("</details>")
+    assert "Title" in before
+    assert inside.startswith("<h2")
+    assert re.search(r"Extra</h2></summary>.*First.*Within.*More", inside, re.DOTALL)
+    assert "Last" in after
+    open_end = LessonPage(nbformat.v4.new_notebook(cells=cells[:3]), "name").body
+    assert open_end.count("<details>") == open_end.count("</details>") == 1
 
 
 def test_one_bundle_with_view_and_page_is_one_widget() -> None:

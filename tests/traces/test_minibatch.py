@@ -242,7 +242,7 @@ def test_captions_tell_the_batch_the_pull_and_the_smoothed_inertia() -> None:
     traced = trace(MiniBatchKMeans(4, batch_size=50, random_state=0), BLOBS)
     captions = [f.caption for f in traced]
     assert captions[0] == "Show: 300 points, no clusters yet."
-    assert captions[1] == "Seed: k-means++ draws 4 centers from a sample of 150 of 300 points."
+    assert captions[1] == "Start: k-means++ draws 4 centers from a sample of 150 of 300 points."
     first, pulled = traced[2], traced[3]
     n = len(first.values["points"])
     assert first.caption == (
@@ -322,7 +322,7 @@ def test_the_last_assignment_tells_what_the_batches_led_to_expect() -> None:
 )
 def test_the_start_is_told(params: dict[str, Any], sample: str, best: str) -> None:
     traced = trace(MiniBatchKMeans(4, batch_size=50, random_state=0).set_params(**params), BLOBS)
-    assert traced[1].caption.startswith(f"Seed: k-means++ draws 4 centers from {sample}")
+    assert traced[1].caption.startswith(f"Start: k-means++ draws 4 centers from {sample}")
     assert traced[1].caption.endswith(f"{best}.")
     assert (", the best of" in traced[1].caption) == bool(best)
 

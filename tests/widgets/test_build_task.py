@@ -56,9 +56,21 @@ def test_points_are_fitted_with_the_estimators_own_start_to_the_end() -> None:
 
 def test_centers_that_are_placed_start_the_fit() -> None:
     w = make(tool="centers")
-    assert w.step == 0
+    assert w.current[w.step + 1].kind == "assign"
     ask(w, "center_move", cluster=0, to=[6.0, 1.0])
     assert isinstance(w.estimator.init, np.ndarray)
+
+
+def test_a_task_can_end_with_a_kind_of_step() -> None:
+    w = make(tool="centers", until="assign")
+    assert w.current.last.kind == "assign"
+    assert w.step == w.last_step
+    assert len(w.current.code) == w.current.last.line + 1
+    ask(w, "center_move", cluster=0, to=[6.0, 1.0])
+    assert w.current.last.kind == "assign"
+    assert w.step == w.last_step
+    ask(w, "start_again")
+    assert w.step == w.last_step
 
 
 def test_the_plane_does_not_jump_while_points_are_drawn() -> None:

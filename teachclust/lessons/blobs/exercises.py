@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 from sklearn import metrics
 from sklearn.base import clone
-from sklearn.cluster import KMeans
+from sklearn.cluster import BisectingKMeans, KMeans, MiniBatchKMeans
 from sklearn.datasets import load_iris
 from sklearn.metrics import adjusted_rand_score, confusion_matrix
 
@@ -81,7 +83,12 @@ INERTIA: Final = Exercise(
 )
 
 _SEEDS: Final = 20
+#: one miss is allowed: a good answer may be unlucky in one seed of twenty
+_ENOUGH: Final = _SEEDS - 1
 _K: Final = 4
+_BASE: Final = KMeans(n_clusters=_K, init="random", n_init=1, random_state=0).get_params()
+#: what an answer may differ in besides the one parameter: no seed decides, nothing is copied
+_FREE: Final = ("random_state", "verbose", "copy_x")
 
 
 def _try_model(model: Any, name: str) -> tuple[dict[str, Any], int]:
@@ -95,14 +102,29 @@ def _try_model(model: Any, name: str) -> tuple[dict[str, Any], int]:
         raise Mistake(
             "More clusters always lower inertia, but that answers another question. Keep four."
         )
+    if not isinstance(params["init"], str):
+        raise Mistake(
+            "This start was placed by hand, or by code of yours. With more than two features "
+            "nobody sees where to place centers. Change another parameter."
+        )
     with learners_code():
         return params, _reached(model)
 
 
+def _changed(params: dict[str, Any]) -> list[str]:
+    """Return the parameters that differ from the model of the text, those that may differ aside."""
+    return [name for name, value in _BASE.items() if name not in _FREE and params[name] != value]
+
+
 def _judge_restarts(tried: tuple[dict[str, Any], int]) -> None:
     params, reached = tried
-    # one miss is allowed: a good answer may be unlucky in one seed of twenty
-    if reached < _SEEDS - 1:
+    changed = _changed(params)
+    if len(changed) > 1:
+        raise Mistake(
+            f"You changed {', '.join(changed[:-1])} and {changed[-1]}. Change one, and leave the "
+            "others as the text has them: then you know which one helped."
+        )
+    if reached < _ENOUGH:
         raise Mistake(f"{_why_stuck(params)} {reached} of {_SEEDS} seeds reach the best inertia.")
 
 
@@ -120,8 +142,8 @@ def _reached(model: Any) -> int:
 def _why_stuck(params: dict[str, Any]) -> str:
     if params["max_iter"] != 300:
         return (
-            "max_iter lets one start walk longer, but a stuck start has already stopped. "
-            "n_init is the one that tries again."
+            "max_iter lets one start walk longer, but a stuck start has already stopped: no "
+            "half-step can improve it."
         )
     if params["tol"] != 1e-4:
         return "tol says when a walk counts as settled. It does not give the walk another start."
@@ -131,8 +153,6 @@ def _why_stuck(params: dict[str, Any]) -> str:
         return "The algorithm changes how fast the same steps are computed, not where they end."
     if params["n_init"] not in (1, "auto"):
         return "More starts is the right idea; these are still too few."
-    if not isinstance(params["init"], str):
-        return "From these centers k-means gets stuck: put one into each blob."
     if params["init"] == "k-means++":
         return "Centers far apart help, but one draw can still go wrong."
     return "Nothing has changed yet: this is one start, drawn anywhere."
@@ -144,8 +164,9 @@ def _kmeans(**params: Any) -> tuple[Any]:
 
 
 def _right_model(seed: int) -> Answers:
-    init = "k-means++" if seed % 2 else "random"
-    return _kmeans(init=init, n_init=30 + seed, random_state=None if seed % 3 else seed)
+    if seed % 4 == 3:
+        return _kmeans(init="k-means++", random_state=seed)
+    return _kmeans(n_init=20 + seed, random_state=None if seed % 3 else seed)
 
 
 RESTARTS: Final = Exercise(
@@ -157,11 +178,13 @@ RESTARTS: Final = Exercise(
     hints=(
         "A settled start will not move again. What could you have more of, besides steps?",
         "KMeans has one parameter for the number of starts, and another for how they are drawn.",
-        "KMeans(n_clusters=4, init='random', n_init=..., random_state=0) with n_init around 30.",
+        "n_init is how often k-means starts; the lowest inertia is kept. What number would you "
+        "trust, if one start in three ends best?",
     ),
     answers=(OtherAnswer("model", _judge_restarts, read_by=_try_model),),
     praise=lambda tried: (
-        f"{tried[1]} of {_SEEDS} seeds now reach the best inertia. No luck needed."
+        f"{tried[1]} of {_SEEDS} seeds now reach the best inertia. You changed "
+        f"{_changed(tried[0])[0]} alone."
     ),
     right=_right_model,
     wrong=(
@@ -169,6 +192,14 @@ RESTARTS: Final = Exercise(
         Wrong("tol instead of n_init", _kmeans(tol=0), "counts as settled"),
         Wrong("a lucky seed", _kmeans(random_state=7), "lucky seed"),
         Wrong("more clusters", _kmeans(n_clusters=8, n_init=10), "another question"),
+        Wrong(
+            "two parameters", _kmeans(init="k-means++", n_init=30), "You changed init and n_init"
+        ),
+        Wrong(
+            "placed by hand",
+            _kmeans(init=np.array([[-6.0, 2], [-6, -2], [6, 2], [6, -2]])),
+            "placed by hand",
+        ),
         Wrong("another algorithm", _kmeans(algorithm="elkan"), "how fast"),
         Wrong("nothing changed", _kmeans(), "Nothing has changed"),
         Wrong("two starts", _kmeans(n_init=2), "still too few"),
@@ -269,26 +300,35 @@ def _judge_agreement(measure: Function) -> None:
                     "of another: the groups are the same, and the result should be 1."
                 )
             raise Mistake(f"The same groups under other numbers should give 1, not {same:.2f}.")
-        _judge_differences(of, a, rng)
+        split = np.where((a == 0) & (rng.random(len(a)) < 0.5), 4, a)
+        if max(of(a, split), of(split, a)) > 0.999:
+            raise Mistake(
+                "One group was split in two, and your measure did not see it in one direction. "
+                "Look for a score that treats both labelings alike."
+            )
+    _judge_chance(of)
 
 
-def _judge_differences(of: Any, a: Any, rng: Any) -> None:
-    split = np.where((a == 0) & (rng.random(len(a)) < 0.5), 4, a)
-    if max(of(a, split), of(split, a)) > 0.999:
-        raise Mistake(
-            "One group was split in two, and your measure did not see it in one direction. "
-            "Look for a score that treats both labelings alike."
-        )
-    chance = of(a, rng.permutation(a))
-    if chance > 0.999:
-        raise Mistake(
-            "Shuffled labels got 1 as well: equal sizes or counts do not make equal groups."
-        )
-    if chance > 0.5:
-        raise Mistake(
-            f"Labels drawn by chance still earn {chance:.2f}. "
-            "Take off what chance alone gives: the adjusted score does."
-        )
+#: groups and points in each: many small groups agree by chance in more than few large ones
+_BY_CHANCE: Final = ((4, 100), (20, 3))
+_NEAR_ZERO: Final = 0.15
+
+
+def _judge_chance(of: Any) -> None:
+    """Raise `Mistake` if labels drawn by chance earn more than next to nothing, on average."""
+    for groups, size in _BY_CHANCE:
+        rng = np.random.default_rng(groups)
+        a = np.repeat(np.arange(groups), size)
+        chance = float(np.mean([of(a, rng.permutation(a)) for _ in range(10)]))
+        if chance > 0.999:
+            raise Mistake(
+                "Shuffled labels got 1 as well: equal sizes or counts do not make equal groups."
+            )
+        if abs(chance) > _NEAR_ZERO:
+            raise Mistake(
+                f"With {groups} groups of {size}, labels drawn by chance still earn {chance:.2f}. "
+                "Take off what chance alone gives: the adjusted scores do."
+            )
 
 
 def _matched_share(a: Any, b: Any) -> float:
@@ -306,16 +346,12 @@ AGREEMENT: Final = Exercise(
     hints=(
         "Which cluster is called 0 is arbitrary. Ask of a pair of points: together or apart?",
         "sklearn.metrics has scores that count pairs. One of them takes off what chance gives.",
-        "from sklearn.metrics import adjusted_rand_score, and return adjusted_rand_score(a, b).",
+        "Look for a name that begins with adjusted_ and takes two lists of labels.",
     ),
     answers=(FunctionAnswer("agreement", _judge_agreement),),
-    praise="It sees groups, not numbers: renaming changes nothing, and chance earns nothing.",
-    right=(
-        (metrics.adjusted_rand_score,),
-        (metrics.adjusted_mutual_info_score,),
-        (metrics.v_measure_score,),
-        (_matched_share,),
-    ),
+    praise="It sees groups, not numbers. Renaming changes nothing, and chance earns next to "
+    "nothing.",
+    right=((metrics.adjusted_rand_score,), (metrics.adjusted_mutual_info_score,)),
     wrong=(
         Wrong(
             "accuracy without matching labels",
@@ -328,25 +364,32 @@ AGREEMENT: Final = Exercise(
             (lambda a, b: float(np.array_equal(np.sort(np.bincount(a)), np.sort(np.bincount(b)))),),
             "equal sizes",
         ),
-        Wrong("chance not taken off", (metrics.rand_score,), "by chance"),
+        Wrong("chance not taken off", (metrics.rand_score,), "4 groups of 100, labels drawn by"),
+        Wrong(
+            "chance in small groups",
+            (metrics.normalized_mutual_info_score,),
+            "20 groups of 3, labels drawn by",
+        ),
         Wrong("a distance", (lambda a, b: 0.3,), "should give 1, not"),
     ),
 )
 
 
-def _nearest(X: Any, centers: Any) -> Any:
-    return ((X[:, None] - centers) ** 2).sum(axis=2).argmin(axis=1)
+def _nearest(X: Any, centers: Any, power: float = 2) -> Any:
+    return (np.abs(X[:, None] - centers) ** power).sum(axis=2).argmin(axis=1)
 
 
 def _groups(X: Any, labels: Any, k: int, middle: Any = np.mean) -> Any:
     return np.array([middle(X[labels == j], axis=0) for j in range(k)])
 
 
-def _lloyd(X: Any, centers: Any, middle: Any = np.mean, rounds: int = 300) -> tuple[Any, Any]:
-    """Run k-means from given centers; `rounds` and `middle` make the known wrong answers."""
+def _lloyd(
+    X: Any, centers: Any, middle: Any = np.mean, rounds: int = 300, power: float = 2
+) -> tuple[Any, Any]:
+    """Run k-means from given centers; what else can be set makes the known wrong answers."""
     labels = None
     for _ in range(rounds):
-        new = _nearest(X, centers)
+        new = _nearest(X, centers, power)
         if labels is not None and np.array_equal(new, labels):
             break
         labels, centers = new, _groups(X, new, len(centers), middle)
@@ -365,9 +408,37 @@ def _shapes() -> list[tuple[Any, Any]]:
     return drawn[:5]
 
 
+@contextmanager
+def _by_hand() -> Iterator[None]:
+    """Refuse code that lets scikit-learn fit: the exercise asks to write it."""
+    called: list[bool] = []
+    original = {model: model.fit for model in (KMeans, MiniBatchKMeans, BisectingKMeans)}
+
+    def noting(fit: Any) -> Any:
+        def noted(*args: Any, **kwargs: Any) -> Any:
+            called.append(True)
+            return fit(*args, **kwargs)
+
+        return noted
+
+    try:
+        for model, fit in original.items():
+            model.fit = noting(fit)
+        yield
+    finally:
+        for model, fit in original.items():
+            model.fit = fit
+    if called:
+        raise Mistake(
+            "This lets scikit-learn do it. Write the two half-steps yourself: labels from centers, "
+            "then centers from labels."
+        )
+
+
 def _judge_own(run: Function) -> None:
     for X, start in _shapes():
-        given = run(X.copy(), start.copy())
+        with _by_hand():
+            given = run(X.copy(), start.copy())
         if not (isinstance(given, tuple | list) and len(given) == 2):
             raise Mistake("Return two things: return labels, centers.")
         labels, centers = read_numbers(given[0], "labels"), read_numbers(given[1], "centers")
@@ -401,10 +472,10 @@ def _same_rows(a: Any, b: Any) -> bool:
 def _why_other_ends(X: Any, start: Any, labels: Any, centers: Any, same_groups: bool) -> str:
     if not np.isfinite(centers).all():
         return "A center became NaN: its cluster ran empty, or grew without end. Is it a mean?"
-    if np.array_equal(labels, _lloyd(X, start, rounds=1)[0]):
-        return "It stops after one round. Repeat both half-steps until no label changes."
-    if _same_rows(centers, _lloyd(X, start, np.median)[1]):
-        return "Your centers are medians: that is k-medians. K-means takes the mean."
+    for says, slipped in _OTHER_ENDS:
+        other_labels, other_centers = slipped(X, start)
+        if np.array_equal(labels, other_labels) and _same_rows(centers, other_centers):
+            return says
     if same_groups:
         return "The groups are right, but the centers are not the means of these groups."
     if np.allclose(centers, _groups(X, labels, len(centers), np.sum)):
@@ -412,10 +483,41 @@ def _why_other_ends(X: Any, start: Any, labels: Any, centers: Any, same_groups: 
     distances = ((X[:, None] - centers) ** 2).sum(axis=2)
     if (distances.argmax(axis=1) == labels).mean() > 0.5:
         return "Points join their farthest center. Take argmin, the nearest."
+    if not _same_rows(_groups(X, labels, len(centers)), centers):
+        return "At the end the centers are not the means of the groups that you return with them."
+    if np.array_equal(_nearest(X, centers), labels):
+        return (
+            "It settles, but elsewhere than k-means does from the given centers. Start from "
+            "`centers`, not from others."
+        )
     return (
         "It stops while points still change cluster. Compare the labels of this round with the "
         "last one, and stop when they are equal."
     )
+
+
+_MEDIANS: Final = "Your centers are medians: that is k-medians. K-means takes the mean."
+_OTHER_ENDS: Final = (
+    (
+        "It stops after one round. Repeat both half-steps until no label changes.",
+        lambda X, start: _lloyd(X, start, rounds=1),
+    ),
+    (_MEDIANS, lambda X, start: _lloyd(X, start, np.median)),
+    (_MEDIANS, lambda X, start: _lloyd(X, start, np.median, power=1)),
+    (
+        "Your points join by the sum of the absolute differences. K-means adds up their squares.",
+        lambda X, start: _lloyd(X, start, power=1),
+    ),
+)
+
+
+def _wrapped(X: Any, start: Any) -> Any:
+    model = KMeans(len(start), init=start, n_init=1, tol=0).fit(X)
+    return model.labels_, model.cluster_centers_
+
+
+def _other_start(X: Any, start: Any) -> Any:
+    return _lloyd(X, X[:3])
 
 
 def _sums(X: Any, start: Any) -> Any:
@@ -444,8 +546,8 @@ OWN: Final = Exercise(
     hints=(
         "Two half-steps in a loop: labels from centers, then centers from labels.",
         "Keep the labels of the last round. When the new ones are equal, nothing can move again.",
-        "squared = ((X[:, None] - centers) ** 2).sum(axis=2); new = squared.argmin(axis=1); "
-        "if np.array_equal(new, labels): break; then the mean of X[labels == j] for each j.",
+        "squared = ((X[:, None] - centers) ** 2).sum(axis=2) has a row for each point and a column "
+        "for each center; argmin(axis=1) picks. Then the mean of X[labels == j] for each j.",
     ),
     answers=(FunctionAnswer("my_kmeans", _judge_own),),
     praise="The same groups and centers as scikit-learn, from every start that was tried.",
@@ -456,6 +558,9 @@ OWN: Final = Exercise(
         Wrong("sum instead of mean", (_sums,), "left the data"),
         Wrong("median", (lambda X, c: _lloyd(X, c, np.median),), "medians"),
         Wrong("farthest center", (_farthest,), "farthest"),
+        Wrong("absolute differences", (lambda X, c: _lloyd(X, c, power=1),), "join by the sum"),
+        Wrong("scikit-learn's own", (_wrapped,), "lets scikit-learn do it"),
+        Wrong("another start", (_other_start,), "not from others"),
         Wrong("the start as centers", (lambda X, c: (_lloyd(X, c)[0], c),), "not the means"),
         Wrong("other order", (lambda X, c: _lloyd(X, c)[::-1],), "other order"),
         Wrong("labels only", (lambda X, c: _lloyd(X, c)[0],), "two things"),
@@ -476,49 +581,66 @@ def _species_agreement() -> float:
     return float(adjusted_rand_score(species, groups))
 
 
+_BOXES: Final = (
+    "Use it for boxes: all 100 starts end within 1 % of the best, so the three sizes are no luck. "
+    "Refuse it for species: the border share is 0.31, so the groups touch, and nothing here shows "
+    "that nature drew these lines."
+)
+_NEITHER: Final = (
+    "Refuse both: 0.65 of the flowers are larger than their center in length or width, so a box of "
+    "that size is too small for them. Use the largest flower of each group instead. And a border "
+    "share of 0.31 shows no species."
+)
+
 DECIDE: Final = Exercise(
     key="blobs-6",
-    title="A decision to defend",
+    title="Would you use k-means with three clusters?",
     level="respond",
     fading="own",
     objectives=("decide",),
     hints=(
         "Ask of each of them: is a useful division enough, or must the groups exist in nature?",
-        "K-means always gives three groups. What did the borderline share say about these?",
-        "A box must fit closely: small gaps. A species must be there whether or not k-means ran.",
+        "K-means always gives three groups. What did the border share say about these?",
+        "A center is a mean. Who is served by a mean size, and who isn't?",
     ),
     answers=(
         Choice("box_maker", ("use", "refuse"), other=USE_OR_REFUSE),
         Choice("botanist", ("refuse", "use"), other=USE_OR_REFUSE),
         Reason(
-            "All 100 starts end alike, yet 3 in 10 flowers lie near a border, so the groups are a "
-            "division, not three species.",
-            values={"share of flowers near a border": (0.3,), "starts that end alike": (100,)},
+            _BOXES,
+            values={
+                "share of flowers near a border": (0.31,),
+                "starts that end within 1 % of the best": (100,),
+                "share of flowers larger than their center": (0.65,),
+            },
+            models={"use for boxes, refuse for species": _BOXES, "refuse for both": _NEITHER},
             names=(
-                "what the box maker gains by it",
+                "what the box maker gains, or who gets no box that fits",
                 "what the botanist would claim, and whether these groups show it",
             ),
         ),
     ),
     together={
         ("refuse", "use"): (
-            "It is the other way round: who needs small squared distances, and who needs "
-            "groups that exist in nature?"
+            "Which of the two needs groups that exist in nature? K-means gives three groups to any "
+            "data, so three groups alone show no species."
         ),
         ("use", "use"): (
             "All starts agreeing shows that the best split was found, not that it is a species. "
             "K-means gives three groups to any data."
         ),
-        ("refuse", "refuse"): (
-            "The box maker asks for no natural groups: three sizes that fit closely are wanted, "
-            "and small squared gaps are what k-means makes."
-        ),
     },
-    praise=lambda *_: (
-        "That can be defended: useful as a division, unproven as a discovery. "
-        f"The botanist's own labels bear you out: the groups agree with the species by "
+    praise=lambda box_maker, *_: (
+        (
+            "That can be defended: a useful division, and no discovery."
+            if box_maker == "use"
+            else "That can be defended: a box of mean size is too small for many, and three groups "
+            "are no discovery."
+        )
+        + " The drawer opens: the groups agree with the species by "
         f"{_species_agreement():.1f} only (adjusted Rand index; equal groups give 1)."
     ),
+    right=(("use", "refuse", _BOXES), ("Refuse", "refuse", _NEITHER)),
 )
 
 EXERCISES: Final = (INERTIA, RESTARTS, CHANCES, AGREEMENT, OWN, DECIDE)

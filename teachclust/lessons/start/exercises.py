@@ -1,13 +1,12 @@
-"""The exercise of lesson 00_start_here: what a check looks like."""
+"""The exercises of lesson 00_start_here: what a check and a decision look like."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from teachclust.lessons.answers import (
-    NumericAnswer,
-)
+from teachclust.lessons.answers import Choice, NumericAnswer
 from teachclust.lessons.exercise import Exercise
+from teachclust.lessons.reasons import Reason
 
 _ANOTHER_FIGURE: Final = "Another figure of the widget. The sizes stand beside the letters A to D."
 
@@ -41,4 +40,42 @@ SIZE: Final = Exercise(
     needs="The first widget",
 )
 
-EXERCISES: Final = (SIZE,)
+_TEN: Final = (
+    "Ten times: the same points gave an inertia of 212.0 from one start and 527.2 from another, so "
+    "one run may be bad luck. It costs nine runs more."
+)
+_ONCE: Final = (
+    "Once, and look: with two features the picture shows that 212.0 is right, for each group has "
+    "its center. With more features I couldn't see it."
+)
+
+DECIDE: Final = Exercise(
+    key="start-2",
+    title="How often would you run it?",
+    level="respond",
+    fading="own",
+    objectives=("decide",),
+    hints=(
+        "Compare the two inertias that were printed. What differs between the two runs?",
+        "Would you have noticed the bad run in the picture? Would a friend without the picture?",
+        "Both answers can be defended. Say what yours costs, or what it needs.",
+    ),
+    answers=(
+        Choice("runs", ("ten times", "once", "ten", "10"), other='runs is "once" or "ten times".'),
+        Reason(
+            _TEN,
+            values={"inertia of the one start": (212.0,), "inertia of the other": (527.2,)},
+            models={"ten times": _TEN, "once": _ONCE},
+            names=("how you would notice a bad run", "what your decision costs or needs"),
+        ),
+    ),
+    praise=lambda runs, *_: (
+        "That can be defended: the lowest inertia of ten is seldom a bad one."
+        if runs != "once"
+        else "That can be defended, as long as somebody looks at the picture."
+    ),
+    right=(("ten times", _TEN), ("once", _ONCE)),
+    needs="The first widget",
+)
+
+EXERCISES: Final = (SIZE, DECIDE)

@@ -354,10 +354,10 @@ def _work(trace: Trace) -> list[int]:
 
 
 WORDS: Final = {
-    "caption.minibatch.seed.k-means++": "Seed: k-means++ draws {k} centers from {sample}{best}.",
-    "caption.minibatch.seed.random": "Seed: {k} points of {sample} become the centers{best}.",
-    "caption.minibatch.seed.array": "Seed: {k} centers start where they were placed.",
-    "caption.minibatch.seed.callable": "Seed: {k} centers come from the function {name}{best}.",
+    "caption.minibatch.seed.k-means++": "Start: k-means++ draws {k} centers from {sample}{best}.",
+    "caption.minibatch.seed.random": "Start: {k} points of {sample} become the centers{best}.",
+    "caption.minibatch.seed.array": "Start: {k} centers start where they were placed.",
+    "caption.minibatch.seed.callable": "Start: {k} centers come from the function {name}{best}.",
     "caption.minibatch.sample.all": "all {n} points",
     "caption.minibatch.sample.some": "a sample of {size} of {n} points",
     "caption.minibatch.best": ", the best of {n} starts",
