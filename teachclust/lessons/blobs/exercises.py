@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -497,7 +497,7 @@ def _why_other_ends(X: Any, start: Any, labels: Any, centers: Any, same_groups: 
 
 
 _MEDIANS: Final = "Your centers are medians: that is k-medians. K-means takes the mean."
-_OTHER_ENDS: Final = (
+_OTHER_ENDS: Final[tuple[tuple[str, Callable[..., tuple[Any, Any]]], ...]] = (
     (
         "It stops after one round. Repeat both half-steps until no label changes.",
         lambda X, start: _lloyd(X, start, rounds=1),
