@@ -35,6 +35,7 @@ from teachclust.datasets.shapes import (
     make_unequal_size,
     make_unequal_spread,
     make_uniform_noise,
+    make_wholesale,
 )
 from teachclust.images.picture import Picture
 
@@ -64,6 +65,7 @@ __all__ = [
     "make_unequal_size",
     "make_unequal_spread",
     "make_uniform_noise",
+    "make_wholesale",
     "read_customers",
     "read_image",
 ]

@@ -281,3 +281,27 @@ def test_strays_stand_apart_with_any_seed() -> None:
         assert gaps.min() >= 200
         between = np.linalg.norm(strays[:, None] - strays, axis=2)[np.triu_indices(50, 1)]
         assert between.min() >= 130 * 0.9**5
+
+
+def _halved(X: np.ndarray) -> tuple[float, int]:
+    """The silhouette of two clusters, and the size of the smaller one."""
+    labels = KMeans(2, n_init=10, random_state=0).fit_predict(X)
+    return silhouette_score(X, labels), np.bincount(labels).min()
+
+
+@seeds
+def test_the_long_tails_of_wholesale_look_like_two_clusters_and_their_logarithms_do_not(
+    seed: int,
+) -> None:
+    X, y = datasets.make_wholesale(random_state=seed, return_X_y=True)
+    assert X.min() >= 10
+    assert not y.any()
+    score, smaller = _halved(X)
+    assert score > 0.55
+    assert smaller < 80
+    logs = np.log(X)
+    score, smaller = _halved(logs)
+    assert score < 0.37
+    assert smaller > 120
+    normal = np.random.RandomState(seed).multivariate_normal(logs.mean(axis=0), np.cov(logs.T), 400)
+    assert abs(_halved(normal)[0] - score) < 0.05

@@ -383,37 +383,149 @@ TYPICAL: Final = Exercise(
     ),
 )
 
-_COLUMNS: Final = {"age and score": (0, 2), "income and score": (1, 2), "all three": (0, 1, 2)}
-#: features -> scaling -> k that can be defended
-_SOUND: Final[dict[str, dict[str, tuple[int, ...]]]] = {
-    "age and score": {"raw": (4,), "scaled": (2, 4)},
-    "income and score": {"raw": (5,), "scaled": (5,)},
-    "all three": {"raw": (5, 6), "scaled": (5, 6)},
-}
+#: rows of unequal size, one with a single kind of goods
+_BOUGHT: Final = ((10, 2, 1), (100, 20, 10), (9, 6, 8), (109, 101, 100), (0, 7, 0), (3, 3, 2))
+
+
+def _table() -> Any:
+    goods = ["fresh", "frozen", "cleaning"]
+    return pd.DataFrame(np.array(_BOUGHT, dtype=float), columns=goods)
+
+
+def _judge_mix(mix: Function) -> None:
+    X = _table()
+    given = read_numbers(mix(X), "What mix returns")
+    if not X.equals(_table()):
+        raise Mistake("Your function changes the table that it is given. Work on a new one.")
+    if np.isnan(given).any():
+        raise Mistake(
+            "Some results are missing: pandas matches the totals with the names of the columns. "
+            "X.div(totals, axis=0) matches them with the rows."
+        )
+    if given.shape != X.shape:
+        raise Mistake(
+            f"The table has shape {X.shape}, and {given.shape} came back. Each number of the table "
+            "becomes a share."
+        )
+    table = X.to_numpy()
+    if np.allclose(given, table / table.sum(axis=1, keepdims=True), atol=1e-6):
+        return
+    raise Mistake(_why_no_mix(given, table))
+
+
+def _why_no_mix(given: Any, table: Any) -> str:
+    if np.allclose(given, table / table.sum(axis=0)):
+        return (
+            "Here each column adds up to 1. That says how much of all fresh food a shop takes. "
+            "Divide by the total of the row."
+        )
+    if np.allclose(given, table / table.max(axis=1, keepdims=True)):
+        return "These are parts of the largest sum in a row. They don't add up to 1."
+    if np.allclose(given, table / table.sum()):
+        return "One total for the whole table was used. Each row has a total of its own."
+    if np.allclose(given, 100 * table / table.sum(axis=1, keepdims=True)):
+        return "These are percentages. Shares add up to 1."
+    if np.allclose(given, table / np.linalg.norm(table, axis=1, keepdims=True)):
+        return (
+            "Each row has length 1 now: that goes with cosine, and parts rows by mix as well. "
+            "Asked for are shares, which add up to 1."
+        )
+    if np.allclose(given, table):
+        return "The table came back as it was."
+    return (
+        "The rows don't hold their shares. Take one row: divide it by what its numbers add up to."
+    )
+
+
+def _mixed(X: Any) -> Any:
+    return X.div(X.sum(axis=1), axis=0)
+
+
+def _by(divisor: Callable[[Any], Any]) -> Function:
+    return lambda X: X.to_numpy() / divisor(X.to_numpy())
+
+
+def _shares_in_place(X: Any) -> Any:
+    X[:] = _mixed(X)
+    return X
+
+
+MIX: Final = Exercise(
+    key="customers-5",
+    title="By mix, not by size",
+    level="change",
+    fading="faded",
+    objectives=("scale",),
+    hints=(
+        "Ana buys 10, 2 and 1: 13 in all. What are her shares?",
+        "X.sum(axis=1) adds up each row; axis=0 would add up each column.",
+        "X.div(totals, axis=0) divides each row by its own total. numpy does the same with "
+        "keepdims=True.",
+    ),
+    answers=(FunctionAnswer("mix", _judge_mix),),
+    praise="Ana's row and Ben's are the same now. K-means on this table groups by mix; the size of "
+    "a shop has no say. Whether it should have one is a question about the purpose.",
+    right=(
+        (_mixed,),
+        (_by(lambda rows: rows.sum(axis=1, keepdims=True)),),
+        (lambda X: [[one / sum(row) for one in row] for row in X.to_numpy().tolist()],),
+    ),
+    wrong=(
+        Wrong("columns", (_by(lambda rows: rows.sum(axis=0)),), "each column adds up to 1"),
+        Wrong("matched with columns", (lambda X: X / X.sum(axis=1),), "matches the totals with"),
+        Wrong("totals alone", (lambda X: X.sum(axis=1),), "came back"),
+        Wrong("largest", (_by(lambda rows: rows.max(axis=1, keepdims=True)),), "of the largest"),
+        Wrong("one total", (_by(lambda rows: rows.sum()),), "One total"),
+        Wrong("percent", (lambda X: 100 * _mixed(X),), "percentages"),
+        Wrong("length 1", (_by(lambda rows: np.linalg.norm(rows, axis=1)[:, None]),), "length 1"),
+        Wrong("nothing done", (lambda X: X,), "as it was"),
+        Wrong("in place", (_shares_in_place,), "changes the table"),
+        Wrong("logarithms", (np.log1p,), "what its numbers add up to"),
+    ),
+)
+
+_COLUMNS: Final = {
+    "age and score": (0, 2), "income and score": (1, 2), "age and income": (0, 1),
+    "all three": (0, 1, 2),
+}  # fmt: skip
 _NONE: Final = ("none", "0")
 _MOST: Final = 6
+#: how far below the best of its row a silhouette may be, in hundredths as the table prints them
+_ROOM: Final = 5
+
+
+def _points_of(seen: str, scale: str) -> Any:
+    points = load_customers().data[:, list(_COLUMNS[seen])]
+    return points if scale == "raw" else StandardScaler().fit_transform(points)
+
+
+@cache
+def _hundredths(seen: str, scale: str) -> dict[int, int]:
+    """Return the silhouettes of k = 2 to 6 as the lesson's table prints them, times 100."""
+    points = _points_of(seen, scale)
+    return {
+        k: round(
+            100
+            * silhouette(
+                points, KMeans(n_clusters=k, n_init=10, random_state=0).fit_predict(points)
+            ).mean
+        )
+        for k in range(2, _MOST + 1)
+    }
 
 
 def _judge_segments(features: str, scaling: str, k: str, refuse: str, because: str) -> None:
-    _judge_features(features)
+    if "gender" in features:
+        raise Mistake(
+            "Gender is none of the table's features. With it, the segments part women from men "
+            "first. What would a letter say to one that it should not say to all?"
+        )
+    if features not in _COLUMNS:
+        raise Mistake(f"features is one of: {', '.join(_COLUMNS)}.")
     if scaling not in ("raw", "scaled"):
         raise Mistake('scaling is one of two words: "raw" or "scaled".')
     if k not in _NONE:
         _judge_k(features, scaling, k)
-
-
-def _judge_features(seen: str) -> None:
-    if "gender" in seen:
-        raise Mistake(
-            "With gender among the features the segments part women from men before they part "
-            "anything else. What would one of the letters say that it should not say to all?"
-        )
-    if seen == "age and income":
-        raise Mistake(
-            "Age and income don't say whether someone buys here. The letters are about that."
-        )
-    if seen not in _COLUMNS:
-        raise Mistake(f'features is one of {", ".join(_COLUMNS)}, "age and income".')
 
 
 def _judge_k(seen: str, scale: str, said: str) -> None:
@@ -421,103 +533,121 @@ def _judge_k(seen: str, scale: str, said: str) -> None:
     if k is None:
         raise Mistake('k is a whole number such as 5, or "none".')
     if k > _MOST:
-        raise Mistake(f"The mall writes six letters at most; {k} segments are more.")
+        raise Mistake(f"The center writes six letters at most; {k} segments are more.")
     if k == 1:
         raise Mistake('One letter for all is k = "none": say so, and why.')
-    sound = _SOUND[seen][scale]
-    if k not in sound:
+    marks = _hundredths(seen, scale)
+    best = max(marks, key=lambda one: marks[one])
+    if marks[k] < marks[best] - _ROOM:
         raise Mistake(
-            f"For {seen}, {scale}, the silhouette of k = {k} is below that of another k within six "
-            "letters. Look at the table again, or choose other features."
+            f"For {seen}, {scale}, k = {k} has a silhouette of {marks[k] / 100:.2f}. That is more "
+            f"than 0.05 below the best of that row, {marks[best] / 100:.2f} at k = {best}."
         )
 
 
 def _judge_refusal(refuse: str) -> None:
-    if refuse.strip(" .-").lower() in ("", "none", "nothing", "no"):
+    """Refuse what names no use; whether it is a good one is for people to judge."""
+    if refuse.strip(" .-!").lower() in ("", "none", "nothing", "no", "n/a"):
         raise Mistake("refuse names one use of the segments that you won't allow.")
 
 
-def _agreement(seen: str, scale: str, k: int | None) -> float:
+def _read_refusal(given: Any, name: str) -> str:
+    if not isinstance(given, str):
+        raise Mistake('refuse is a text in quotation marks, such as "credit by segment".')
+    return given
+
+
+def _agreement(seen: str, scale: str, k: int) -> float:
     """Return how well these segments agree with the groups that were drawn."""
-    data, groups = load_customers(return_X_y=True)
-    points = data[:, list(_COLUMNS[seen])]
-    if scale == "scaled":
-        points = (points - points.mean(axis=0)) / np.std(points, axis=0)
-    labels = KMeans(n_clusters=k, n_init=10, random_state=0).fit_predict(points)
-    return float(adjusted_rand_score(groups, labels))
+    groups = load_customers().target
+    model = KMeans(n_clusters=k, n_init=10, random_state=0)
+    return float(adjusted_rand_score(groups, model.fit_predict(_points_of(seen, scale))))
 
 
 def _praise_segments(features: str, scaling: str, k: str, refuse: str, because: str) -> str:
     if k in _NONE:
         return (
             "That can be defended: no silhouette is above 0.6, and one letter for all is a fair "
-            "choice as well. Say what the mall loses by it."
+            "choice as well. Say what the center loses by it."
         )
-    agrees = _agreement(features, scaling, whole_number(k))
+    agrees = _agreement(features, scaling, int(float(k)))
+    unasked = (
+        " Spending is not among your features: the letters can't know who buys."
+        if features == "age and income"
+        else ""
+    )
     return (
-        "That can be defended. The drawer opens: these people were drawn from six groups, and your "
-        f"segments agree with them by {agrees:.1f} (adjusted Rand index; equal groups give 1). "
-        "Real customers have no drawer, and a letter can still be wrong for the one who opens it."
+        f"That can be defended.{unasked} The people were drawn from six groups, and your "
+        f"segments agree with these by {agrees:.1f} (adjusted Rand index). Real customers come "
+        "with no such list, and a letter can still be wrong for the one who opens it."
     )
 
 
-_REFUSE: Final = "No prices that depend on the segment."
+_REFUSE: Final = "prices that depend on the segment"
 _REASON: Final = (
-    "All three have their best silhouette at 6, raw and scaled, and trees and mixtures agree."
+    "The letters are about spending and income. All three features have their best silhouette "
+    "(0.47) at 6, scaled, and Ward's tree agrees by 0.92. Who sits near a border gets the wrong "
+    "letter; nobody gets a price by it."
 )
-_SOFT: Final = "The best silhouette is 0.57 only, so borders are soft and letters may miss."
+_SOFT: Final = (
+    "The best silhouette is 0.57, so borders are soft and many would get the wrong letter. The "
+    "letter invites everyone to the same sale; it costs us a few visits and harms nobody."
+)
 
 DECIDE: Final = Exercise(
-    key="customers-5",
+    key="customers-6",
     title="Segments to defend",
     level="respond",
     fading="own",
     objectives=("defend",),
     hints=(
         "First the purpose: which features say something about a letter that someone would open?",
-        "Then the table of section 2: which k has the highest silhouette for your features, within "
-        "six letters?",
-        "Income and score have their best k at 5, all three at 6, age and score at 4 raw. Then "
-        "name a use that would harm someone: a price, a credit, a job.",
+        "Then the row of your features in the table of section 2. Which k come within 0.05 of its "
+        "best?",
+        "More than one k passes in most rows. Fewer letters cost less; more letters fit closer. "
+        "Then name a use that would harm someone: a price, a credit, a job.",
     ),
     answers=(
         OtherAnswer("features", read_by=read_word),
         OtherAnswer("scaling", read_by=read_word),
         OtherAnswer("k", read_by=read_word),
-        OtherAnswer("refuse", _judge_refusal, read_by=lambda given, name: str(given)),
+        OtherAnswer("refuse", _judge_refusal, read_by=_read_refusal),
         Reason(
             _REASON,
             values={
-                "best silhouette": (0.49, 0.57, 0.48, 0.45, 0.44, 0.4, 0.36),
-                "k": (4, 5, 6),
-                "agreement with other methods": (0.9, 0.2),
-                "noise of HDBSCAN": (0.5,),
+                "silhouettes of the table": (*(one / 100 for one in range(31, 58)),),
+                "k": (2, 3, 4, 5, 6),
+                "agreement with other methods": (0.92, 0.95),
+                "room below the best": (0.05,),
+                "p of chi-squared": (0.68,),
             },
             models={"segments": _REASON, "one letter for all": _SOFT},
-            names=("what a letter is for", "who could be harmed by being in the wrong segment"),
+            names=("what the letter is for", "who could be harmed", "what speaks against it"),
         ),
     ),
     together=_judge_segments,
     praise=_praise_segments,
     right=(
         ("all three", "scaled", 6, _REFUSE, _REASON),
-        ("All three ", "Raw", "6", _REFUSE, _REASON),
+        ("All three ", "Raw", "6", "prices", _REASON),
         ("income and score", "scaled", 5.0, _REFUSE, _SOFT),
         ("age and score", "raw", 4, _REFUSE, _SOFT),
         ("age and score", "scaled", 2, _REFUSE, _SOFT),
+        ("all three", "scaled", 4, "job offers", _SOFT),
+        ("age and income", "raw", 3, _REFUSE, _SOFT),
         ("income and score", "raw", "none", _REFUSE, _SOFT),
     ),
     wrong=(
         Wrong("gender", ("all and gender", "scaled", 6, _REFUSE, _REASON), "women from men"),
-        Wrong("no spending", ("age and income", "raw", 3, _REFUSE, _REASON), "buys here"),
         Wrong("other features", ("score", "raw", 3, _REFUSE, _REASON), "features is one of"),
         Wrong("no scaling", ("all three", "maybe", 6, _REFUSE, _REASON), "scaling is one of"),
         Wrong("leftover", ("age and score", "raw", 11, _REFUSE, _REASON), "six letters at most"),
         Wrong("one", ("all three", "raw", 1, _REFUSE, _REASON), 'is k = "none"'),
         Wrong("a word", ("all three", "raw", "six", _REFUSE, _REASON), "whole number such as"),
-        Wrong("too few", ("all three", "scaled", 2, _REFUSE, _REASON), "is below that of another"),
+        Wrong("too few", ("all three", "scaled", 2, _REFUSE, _REASON), "below the best of that"),
         Wrong("nothing refused", ("all three", "raw", 6, "none", _REASON), "you won't allow"),
+        Wrong("a number refused", ("all three", "raw", 6, 3, _REASON), "in quotation marks"),
     ),
 )
 
-EXERCISES: Final = (BARS, SHARES, LOOP, TYPICAL, DECIDE)
+EXERCISES: Final = (BARS, SHARES, LOOP, TYPICAL, MIX, DECIDE)
