@@ -431,7 +431,7 @@ def _why_no_mix(given: Any, table: Any) -> str:
             "Asked for are shares, which add up to 1."
         )
     if np.allclose(given, table):
-        return "The table came back as it was."
+        return "This is the table as it was: nothing is divided yet."
     return (
         "The rows don't hold their shares. Take one row: divide it by what its numbers add up to."
     )
@@ -478,7 +478,7 @@ MIX: Final = Exercise(
         Wrong("one total", (_by(lambda rows: rows.sum()),), "One total"),
         Wrong("percent", (lambda X: 100 * _mixed(X),), "percentages"),
         Wrong("length 1", (_by(lambda rows: np.linalg.norm(rows, axis=1)[:, None]),), "length 1"),
-        Wrong("nothing done", (lambda X: X,), "as it was"),
+        Wrong("nothing done", (lambda X: X,), "nothing is divided"),
         Wrong("in place", (_shares_in_place,), "changes the table"),
         Wrong("logarithms", (np.log1p,), "what its numbers add up to"),
     ),
