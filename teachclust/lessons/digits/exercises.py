@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import warnings
 from functools import cache
 from typing import Any, Final
 
 import numpy as np
-from sklearn.base import clone, is_classifier
 from sklearn.cluster import KMeans
-from sklearn.datasets import load_digits
-from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import train_test_split
-from sklearn.pipeline import Pipeline, make_pipeline
-from sklearn.preprocessing import StandardScaler
 
 from teachclust.lessons.answers import (
     USE_OR_REFUSE,
@@ -23,12 +16,10 @@ from teachclust.lessons.answers import (
     Mistake,
     NumericAnswer,
     OtherAnswer,
-    learners_code,
     read_number,
 )
 from teachclust.lessons.exercise import Exercise, Wrong
 from teachclust.lessons.reasons import Reason
-from teachclust.threads import threads_for
 
 
 def _read_share(given: Any, name: str) -> float:
@@ -36,6 +27,8 @@ def _read_share(given: Any, name: str) -> float:
         share = read_number(given, name)
     except Mistake:
         raise Mistake("Both answers are shares: numbers from 0 to 1, such as 0.5.") from None
+    if share > 20:
+        raise Mistake("These are percentages. Divide by 100: a share lies from 0 to 1.")
     if share > 1.5:
         raise Mistake("These are counts. Divide by the 20 pictures: a share lies from 0 to 1.")
     return share
@@ -85,7 +78,17 @@ SHARES: Final = Exercise(
         "14 of 20 by majority, 13 of 20 one to one: A and B both want digit 0, and one of them "
         "must take another. Majority never counts less than one to one."
     ),
-    wrong=(Wrong("counts", (14, 13), "These are counts"),),
+    wrong=(
+        Wrong("counts", (14, 13), "These are counts"),
+        Wrong("percentages", (70, 65), "These are percentages"),
+    ),
+)
+
+
+#: clusters whose most common digit is neither the middle one nor near the mean
+_SPREAD_OUT: Final = (
+    np.repeat([4, 2, 0], [10, 7, 9]),
+    np.array([1, 1, 1, 1, 7, 9, 7, 9, 9, 7, 8, 8, 8, 0, 2, 3, 1, 6, 6, 6, 6, 2, 0, 1, 2, 0]),
 )
 
 
@@ -99,6 +102,7 @@ def _judge_names(names: Function) -> None:
             labels = np.where(labels == 2, 9, labels)
             y = np.where(y == 4, 3, y)
         _compare(names(labels.copy(), y.copy()), labels, y)
+    _compare(names(*(one.copy() for one in _SPREAD_OUT)), *_SPREAD_OUT)
 
 
 def _compare(given: Any, labels: Any, y: Any) -> None:
@@ -116,6 +120,11 @@ def _compare(given: Any, labels: Any, y: Any) -> None:
         raise Mistake(
             "A mean of digits is no digit: 1s and 9s don't make 5s. Count which digit is the most "
             "common one."
+        )
+    if given == _by_median(labels, y) != _by_count(labels, y):
+        raise Mistake(
+            "That is the digit in the middle when all are sorted. Digits are names here: count "
+            "which one is the most common."
         )
     for cluster in clusters:
         counts = np.bincount(y[labels == cluster], minlength=10)
@@ -138,6 +147,10 @@ def _by_mean(labels: Any, y: Any) -> dict[int, int]:
     return {int(c): round(float(np.mean(y[labels == c]))) for c in np.unique(labels)}
 
 
+def _by_median(labels: Any, y: Any) -> dict[int, int]:
+    return {int(c): int(np.median(y[labels == c])) for c in np.unique(labels)}
+
+
 def _by_all(labels: Any, y: Any) -> dict[int, int]:
     return {int(c): int(np.bincount(y).argmax()) for c in np.unique(labels)}
 
@@ -158,6 +171,7 @@ NAMES: Final = Exercise(
     right=((_by_count,),),
     wrong=(
         Wrong("the mean digit", (_by_mean,), "no digit"),
+        Wrong("the median", (_by_median,), "in the middle when"),
         Wrong("the most common of all", (_by_all,), "that cluster alone"),
         Wrong("a list", (lambda labels, y: [1, 2, 3],), "must return a dictionary"),
         Wrong("one cluster only", (lambda labels, y: {0: 1},), "one entry for each"),
@@ -170,7 +184,7 @@ _FOOLED: Final = {"accuracy", "homogeneity"}
 
 def _judge_fooled(fooled: Any) -> None:
     if isinstance(fooled, str):
-        fooled = [fooled]
+        fooled = fooled.split(",")
     try:
         given = {str(name).strip().lower() for name in fooled}
     except TypeError:
@@ -217,89 +231,130 @@ FOOLED: Final = Exercise(
     ),
 )
 
-#: the share that the pixels alone reach, and the one to reach with clusters
-_TARGET: Final = 0.96
+_K: Final = 5
 
 
 @cache
-def _halves() -> tuple[Any, Any, Any, Any]:
-    X, y = load_digits(return_X_y=True)
-    parts = train_test_split(X, y, test_size=0.5, random_state=0)
-    return parts[0], parts[1], parts[2], parts[3]
+def _heaps() -> Any:
+    """Return 5 heaps of pictures far apart, of which one lies nearest to the mean in each.
+
+    The rows are mixed, and the heaps are of unequal size.
+    """
+    rng = np.random.default_rng(11)
+    heaps = []
+    for heap, size in enumerate((9, 14, 21, 30, 12)):
+        middle = np.zeros(8)
+        middle[heap] = 100.0
+        heaps.append(middle + rng.normal(0, 2, (size, 8)))
+    pictures = np.concatenate(heaps)
+    return pictures[rng.permutation(len(pictures))]
 
 
-def _try_pipeline(model: Any, name: str) -> tuple[int, float]:
-    """Return the number of clusters of a pipeline, and its score on pictures not seen."""
-    if not isinstance(model, Pipeline):
+@cache
+def _groups() -> Any:
+    return KMeans(n_clusters=_K, n_init=10, random_state=0).fit(_heaps())
+
+
+@cache
+def _far() -> Any:
+    return _groups().transform(_heaps())
+
+
+def _judge_choice(choose: Function) -> None:
+    pictures = _heaps()
+    given = choose(pictures.copy(), _K)
+    try:
+        rows = np.asarray(list(given), dtype=float)
+    except (TypeError, ValueError, OverflowError):
+        raise Mistake("choose returns row numbers, such as an array of 5 whole numbers.") from None
+    if rows.ndim == 2:
         raise Mistake(
-            "Give a pipeline, not fitted: make_pipeline(KMeans(...), LogisticRegression(...))."
+            "These are pictures or centers. A center is a mean: nobody wrote it. Return the "
+            "numbers of the rows to ask about."
         )
-    steps = [step for _, step in model.steps]
-    if not is_classifier(steps[-1]):
-        raise Mistake("The last step must be a classifier: clusters have no names of their own.")
-    k = next((step.n_clusters for step in steps[:-1] if hasattr(step, "n_clusters")), None)
-    if k is None:
+    if not np.isfinite(rows).all() or (rows != np.round(rows)).any():
+        raise Mistake("A row number is a whole number from 0 on.")
+    _judge_rows(rows.astype(int) if np.abs(rows).max(initial=0) < 1e9 else rows)
+
+
+def _judge_rows(rows: Any) -> None:
+    pictures, own = _heaps(), _groups().labels_
+    if len(rows) == len(pictures):
         raise Mistake(
-            "No step clusters. Put a KMeans before the classifier: it hands distances on."
+            "One number for each picture came back: its cluster. Asked for is one number for each "
+            "center: the row that is nearest. Which axis does argmin go along?"
         )
-    with learners_code():
-        return k, _score(model)
-
-
-def _judge_score(tried: tuple[int, float]) -> None:
-    k, score = tried
-    if score >= _TARGET:
+    if len(rows) != _K or len(np.unique(rows)) != _K:
+        raise Mistake(
+            f"Asked for {_K} pictures, choose gave {len(np.unique(rows))} different ones."
+        )
+    if rows.min() < 0 or rows.max() >= len(pictures):
+        raise Mistake(f"The rows are numbered from 0 to {len(pictures) - 1}.")
+    if set(rows) == set(_far().argmin(axis=0)):
         return
-    if k <= 20:
+    if set(rows) == set(range(_K)):
+        raise Mistake("These are the numbers 0 to 4: of the clusters, or of the first pictures.")
+    if set(rows) == {int(np.argmax(np.where(own == c, _far()[:, c], -1))) for c in range(_K)}:
+        raise Mistake("These lie farthest from their centers: the least typical. Take the nearest.")
+    if len(set(own[rows])) == _K:
         raise Mistake(
-            f"{score:.3f}: {k} distances say less than 64 pixels. A picture is told by how far it "
-            "is from many typical ones, so more clusters help here."
+            "One for each cluster, but not the nearest to its center. The distances are in "
+            "transform(X): a row for each picture, a column for each center."
         )
-    raise Mistake(f"{score:.3f}. Try another number of clusters, or let the classifier run on.")
+    raise Mistake("Some clusters have no picture among these, and others have two.")
 
 
-def _score(model: Any) -> float:
-    X, X_test, y, y_test = _halves()
-    with warnings.catch_warnings(), threads_for(1):
-        warnings.simplefilter("ignore")  # a classifier that stops early: the score tells
-        return float(np.mean(clone(model).fit(X, y).predict(X_test) == y_test))
+def _nearest(X: Any, k: int) -> Any:
+    return KMeans(n_clusters=k, n_init=10, random_state=0).fit(X).transform(X).argmin(axis=0)
 
 
-def _pipeline(k: int, seed: int = 0) -> Any:
-    means = KMeans(n_clusters=k, n_init=1, random_state=seed)
-    return make_pipeline(means, LogisticRegression(max_iter=5000))
+def _first_of_each(X: Any, k: int) -> Any:
+    labels = KMeans(n_clusters=k, n_init=10, random_state=0).fit_predict(X)
+    return [int(np.flatnonzero(labels == c)[0]) for c in range(k)]
 
 
-FEATURES: Final = Exercise(
+def _least_typical(X: Any, k: int) -> Any:
+    groups = KMeans(n_clusters=k, n_init=10, random_state=0).fit(X)
+    own = groups.transform(X).min(axis=1)
+    return [int(np.argmax(np.where(groups.labels_ == c, own, -1))) for c in range(k)]
+
+
+CHOOSE: Final = Exercise(
     key="digits-4",
-    title="Clusters as features",
+    title="Whom to ask",
     level="build",
     fading="own",
-    objectives=("improve",),
+    objectives=("improve", "read"),
     hints=(
-        "A KMeans in a pipeline hands on the distances to all its centers: they are the features.",
-        "`make_pipeline(KMeans(...), LogisticRegression(max_iter=5000))`. How many clusters?",
-        "Ten are too few: with 100 clusters a picture is told by its distance to 100 others.",
+        "Two steps: find k centers, then look for the picture that is nearest to each.",
+        "transform(X) of a fitted KMeans has a row for each picture and a column for each center.",
+        "In each column you need the row of the smallest number: argmin along axis 0.",
     ),
-    answers=(OtherAnswer("model", _judge_score, read_by=_try_pipeline),),
-    praise=lambda tried: (
-        f"{tried[1]:.3f} on pictures it has not seen, with {tried[0]} distances in place of 64 "
-        "pixels."
-    ),
-    right=lambda seed: (_pipeline(100 if seed % 2 else 80, seed),),
+    answers=(FunctionAnswer("choose", _judge_choice),),
+    praise="One typical picture for each cluster: what a person is asked about. A name for each of "
+    "them says something about its whole cluster.",
+    right=((_nearest,), (lambda X, k: list(reversed(_nearest(X, k))),)),
     wrong=(
-        Wrong("as many as digits", (_pipeline(10),), "more clusters help"),
-        Wrong(
-            "no clusters",
-            (make_pipeline(StandardScaler(), LogisticRegression(max_iter=200)),),
-            "No step clusters",
-        ),
-        Wrong(
-            "no classifier",
-            (make_pipeline(StandardScaler(), KMeans(n_clusters=10, random_state=0)),),
-            "must be a classifier",
-        ),
+        Wrong("clusters", (lambda X, k: _groups().labels_,), "Which axis does argmin"),
+        Wrong("the centers", (lambda X, k: _groups().cluster_centers_,), "nobody wrote it"),
+        Wrong("the first of each", (_first_of_each,), "not the nearest to its center"),
+        Wrong("the least typical", (_least_typical,), "farthest from their centers"),
+        Wrong("0 to k", (lambda X, k: range(k),), "of the first pictures"),
+        Wrong("one too few", (lambda X, k: _nearest(X, k)[1:],), "Asked for 5 pictures"),
+        Wrong("at random", (lambda X, k: np.arange(10, 10 + k),), "others have two"),
+        Wrong("shares", (lambda X, k: [0.5] * k,), "a whole number from 0 on"),
+        Wrong("counted from 1", (lambda X, k: [85, 86, 1, 2, 3],), "are numbered from 0"),
+        Wrong("a number", (lambda X, k: 3,), "such as an array of 5"),
     ),
+)
+
+_REASON: Final = (
+    "A hundred named centers read 0.97 of the digits rightly. An error is cheap, since the clerk "
+    "looks over the results. Without clusters thousands of digits would be read by hand."
+)
+_REFUSAL: Final = (
+    "0.97 leaves 3 wrong digits in 100, and a wrong sum in a ledger is costly. The clerk who looks "
+    "on gets tired. Labels for a classifier cost no more than a hundred names do."
 )
 
 DECIDE: Final = Exercise(
@@ -310,41 +365,57 @@ DECIDE: Final = Exercise(
     objectives=("decide",),
     hints=(
         "Ask of each: what does an error cost, and does a person look on?",
-        "A postal code of five digits is right only if all five are. What is 0.8 five times over?",
-        "The archive may take more clusters than ten: someone names the centers by hand.",
+        "A code of five digits is right only if all five are. What is 0.79 five times over?",
+        "The decision about the archive depends on what an error costs there. Say what you assume.",
     ),
     answers=(
-        Choice("mail", ("refuse", "use"), other=USE_OR_REFUSE),
+        Choice("post_office", ("refuse", "use"), other=USE_OR_REFUSE),
         Choice("archive", ("use", "refuse"), other=USE_OR_REFUSE),
         Reason(
-            "Ten clusters misname about 20 of 100 digits, but naming 100 centers by hand gets 97 "
-            "right.",
+            _REASON,
             values={
-                "ten centers, rightly": (0.8,),
-                "five digits, rightly": (0.3,),
-                "a hundred centers, rightly": (0.95, 0.97, 97),
-                "misnamed of 100 digits": (20,),
+                "ten centers, rightly": (0.79,),
+                "five digits, rightly": (0.31,),
+                "a hundred centers, rightly": (0.97,),
+                "50 labels": (0.79, 0.9, 0.91),
+                "all labels": (0.95,),
             },
-            names=("what an error costs", "whether a person looks on"),
+            models={"use it for the archive": _REASON, "refuse it there too": _REFUSAL},
+            names=("what an error costs", "whether a person looks on", "what the other way costs"),
         ),
     ),
-    together={
-        ("use", "use"): (
-            "A mail sorter that misreads 1 digit of 5 sends most letters astray: a postal code "
-            "has five. There, labels are worth their price."
-        ),
-        ("refuse", "refuse"): (
-            "The archive wants to save work. Naming 100 centers in place of 1,797 pictures gets "
-            "97 of 100 right, and a person looks on."
-        ),
-        ("use", "refuse"): (
-            "It is the other way round: who can live with errors, and who looks on?"
-        ),
-    },
-    praise=(
-        "That can be defended. Clusters save work where a person names them and errors are "
-        "cheap; where each error costs, train on labels."
+    together=lambda post_office, archive, because: _judge_uses(post_office, archive),
+    praise=lambda post_office, archive, because: (
+        "That can be defended. Where each error costs and nobody looks on, train on labels. "
+        + (
+            "In the archive clusters save work, since a person names them and looks on."
+            if archive == "use"
+            else "In the archive it depends on what a wrong digit costs: say so in your reason."
+        )
+    ),
+    right=(
+        ("refuse", "use", _REASON),
+        ("Refuse", " USE ", _REASON),
+        ("refuse", "refuse", _REFUSAL),
+    ),
+    wrong=(
+        Wrong("both", ("use", "use", _REASON), "in all five digits"),
+        Wrong("the other way round", ("use", "refuse", _REASON), "the other way round"),
     ),
 )
 
-EXERCISES: Final = (SHARES, NAMES, FOOLED, FEATURES, DECIDE)
+
+def _judge_uses(post_office: str, archive: str) -> None:
+    if post_office == "use" and archive == "refuse":
+        raise Mistake(
+            "Is it the other way round? Look at who reads the result again: a clerk in the "
+            "archive, nobody at the post office."
+        )
+    if post_office == "use":
+        raise Mistake(
+            "At the post office nobody reads the code again. Look at the cell above: how many "
+            "codes are right in all five digits?"
+        )
+
+
+EXERCISES: Final = (SHARES, NAMES, FOOLED, CHOOSE, DECIDE)
