@@ -21,7 +21,13 @@ from teachclust.widgets.edits import FIELDS, Setup, check_fits, edited, initial_
 from teachclust.widgets.one_feature import drawn_line, drawn_points, switches_of
 from teachclust.widgets.requests import Fields, Request, WholeNumber
 from teachclust.widgets.rows import rows_of
-from teachclust.widgets.scaling import scaling_head, shown_features, why_unscaled
+from teachclust.widgets.scaling import (
+    FEATURES,
+    Scaling,
+    scaling_head,
+    shown_features,
+    why_unscaled,
+)
 from teachclust.widgets.thumbnails import HEIGHT, WIDTH, Canvas, draw_clusters
 from teachclust.widgets.traits import Flag, Step
 from teachclust.widgets.wire import params_text, to_wire
@@ -32,6 +38,10 @@ _MOST_KEPT: Final = 50
 _MOST_KEPT_BYTES: Final = 64_000_000
 #: starts in one histogram: more tell nothing more, and each is a fit
 _MOST_STARTS: Final = 200
+#: numbers of data whose other scalings a page has too: about a megabyte more
+_MOST_SCALED: Final = 100_000
+#: the first number of a trace that only a page has, above those that are sent
+_PAGE_NUMBER: Final = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +211,10 @@ class Stepper(Widget[tuple[Trace, Setup]]):
     def _rows(self, shown: Trace, setup: Setup) -> dict[str, Any]:
         """Return what is sent of the rows of a setup."""
         number, sent = self._number_of_rows(setup), dict[str, Any](self.rows)
-        if sent.get("id") == number:
-            return sent
+        return sent if sent.get("id") == number else self._rows_numbered(shown, setup, number)
+
+    def _rows_numbered(self, shown: Trace, setup: Setup, number: int) -> dict[str, Any]:
+        """Return the rows of a setup, by a number."""
         names = [setup.scaling.name(name, j) for j, name in enumerate(shown.feature_names)]
         return rows_of(shown.X, names, shown.index, shown.view, number)
 
@@ -299,7 +311,31 @@ class Stepper(Widget[tuple[Trace, Setup]]):
             "step": 0,
             "starts": self.starts,
             "equal_axes": self.equal_axes,
+            **self._page_scalings(),
         }
+
+    def _page_scalings(self) -> dict[str, Any]:
+        """Return the fits to the features as given and standardized that a page turns to.
+
+        A lesson asks for them by ``controls="scaling"``. Large ones would make the page heavy.
+        """
+        if self.controls != "scaling" or self.current.X.size > _MOST_SCALED:
+            return {}
+        scalings, numbered = {}, self._numbered
+        for place, features in enumerate(FEATURES):
+            if self._setup.scaling == Scaling(features == "standardized"):
+                continue  # it is on screen
+            edit = {"kind": "scaling", "features": features, "factors": (1.0, 1.0)}
+            setup = edited(self._setup, self.current, 0, edit)
+            shown, number = self._traced(setup), _PAGE_NUMBER + place
+            wire = self._wire(shown, setup, number, 0)
+            wire["head"]["rows"] = number
+            scalings[features] = {
+                "trace": wire,
+                "rows": self._rows_numbered(shown, setup, number),
+            }
+        self._numbered = numbered  # what is on screen keeps its number
+        return {"scalings": scalings}
 
 
 def _axis_name(shown: Trace, setup: Setup, feature: int) -> str:

@@ -289,6 +289,29 @@ def test_a_scaling_is_undone_by_its_line() -> None:
     assert Scaling().apply(X) is X
 
 
+def test_a_page_has_the_fits_that_a_lesson_asks_for() -> None:
+    X = table(19, d=3)
+    assert "scalings" not in watch(MODEL, X).page_traits()
+    w = watch(MODEL, X, columns=(0, 1), controls="scaling")
+    rows = w.rows["id"]
+    (features, other), *more = w.page_traits()["scalings"].items()
+    assert (features, more) == ("standardized", [])
+    sent = other["trace"]["head"]
+    assert sent["scaling"]["features"] == "standardized"
+    assert sent["rows"] == other["rows"]["id"] != rows
+    fitted = clone(MODEL).fit(StandardScaler().fit_transform(X))
+    assert sent["frames"]["objective"][-1] == pytest.approx(fitted.inertia_, rel=1e-10)
+    scale(w, "given", (1, 2))
+    assert w.page_traits()["scalings"].keys() == {"given", "standardized"}
+    assert w.page_state() == w.page_state()
+    assert w.scaling == "X * [1, 2, 1]"
+
+
+def test_a_page_stays_light() -> None:
+    w = watch(KMeans(2, n_init=1, random_state=0), table(20, n=50_001), controls="scaling")
+    assert "scalings" not in w.page_traits()
+
+
 def test_equal_axes_are_a_switch() -> None:
     w = watch(MODEL, table(18), equal_axes=False)
     assert not w.equal_axes

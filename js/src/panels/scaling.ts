@@ -1,7 +1,7 @@
 /** How the features are scaled before the fit: as given, standardized, by hand; and the Python that does it. */
 import { el } from "../core/dom";
 import type { TraceSession } from "../core/trace_session";
-import type { Scaling } from "../core/types";
+import type { Scaling, TraceWire } from "../core/types";
 import type { Words } from "../core/words";
 import { action, equalButton } from "./buttons";
 import type { Panel } from "./panel";
@@ -23,9 +23,9 @@ export function scalingPanel(screen: Screen): Panel {
   const { session, words } = screen;
   const select = el("select", { class: "tc-select", title: words("control.scaling.title") },
     ...CHOICES.map((choice) => el("option", { value: choice }, words(`control.scaling.${choice}`))));
-  const byHand = select.querySelector<HTMLOptionElement>("option[value=by_hand]")!;
+  const pages = pagesOf(screen);
   const equal = equalButton(screen);
-  select.addEventListener("change", () => choose(screen, select.value as Choice));
+  select.addEventListener("change", () => choose(screen, select.value as Choice, pages));
   const element = el("span", { class: "tc-group tc-scaling" },
     el("label", { class: "tc-field" }, words("control.scaling"), select), equal.element);
   const update = (): void => {
@@ -33,9 +33,12 @@ export function scalingPanel(screen: Screen): Panel {
     element.hidden = scaling === undefined;
     if (scaling === undefined) return;
     select.value = choiceOf(scaling, screen.switches.handles);
-    select.disabled = session.readonly;
-    byHand.disabled = !scaling.handles.some(Boolean);
-    byHand.title = scaling.why;
+    select.disabled = session.readonly && Object.keys(pages).length < 2;
+    for (const option of select.options) {
+      const byHand = option.value === "by_hand";
+      option.disabled = session.readonly ? !(option.value in pages) : byHand && !scaling.handles.some(Boolean);
+      option.title = byHand ? scaling.why : "";
+    }
     equal.update();
   };
   return { element, update };
@@ -67,8 +70,28 @@ export function isStretched({ factors }: Scaling): boolean {
   return factors.some((factor) => factor !== 1);
 }
 
+interface Page { trace: TraceWire; rows: unknown }
+type Pages = Partial<Record<Choice, Page>>;
+
+/** What a page without Python has of each choice: what is on screen, and what Python fitted beforehand. */
+function pagesOf({ session }: Screen): Pages {
+  const { model } = session;
+  const { scaling } = session.trace.head;
+  if (!session.readonly || scaling === undefined) return {};
+  return { ...(model.get("scalings") as Pages | undefined), [choiceOf(scaling, false)]: { trace: model.get("trace") as TraceWire, rows: model.get("rows") } };
+}
+
+/** Show what a page has, at the same step, and at the end if the learner is there. */
+function turnTo({ session }: Screen, { trace, rows }: Page): void {
+  const { model, step, last } = session;
+  const end = trace.head.frames.kind.length - 1;
+  model.set("rows", rows);
+  model.set("trace", { ...trace, head: { ...trace.head, initial_step: step === last ? end : Math.min(step, end) } });
+}
+
 /** By hand begins with what is on screen, and shows the handles. */
-function choose(screen: Screen, choice: Choice): void {
+function choose(screen: Screen, choice: Choice, pages: Pages): void {
+  if (screen.session.readonly) return turnTo(screen, pages[choice]!);
   const scaling = screen.session.trace.head.scaling!;
   screen.setSwitches({ handles: choice === "by_hand" });
   if (choice === "by_hand" || (choice === scaling.features && !isStretched(scaling))) return;

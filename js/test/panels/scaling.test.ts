@@ -44,6 +44,26 @@ describe("the choice of the scaling", () => {
     expect(select(made({}, { readonly: true })).disabled).toBe(true);
   });
 
+  it("turns in a page to what Python has fitted beforehand, at the same step or at the end, and back", () => {
+    const other = makeWire(9, { rows: 9, scaling: { ...GIVEN, features: "standardized", code: "StandardScaler().fit_transform(X)" } });
+    const shown = made({}, { readonly: true, scalings: { standardized: { trace: other, rows: {} } } });
+    expect([select(shown).disabled, ...[...select(shown).options].map(({ disabled }) => disabled)]).toEqual([false, false, false, true]);
+    const { session } = shown.screen;
+    const turn = (choice: string): void => {
+      vi.spyOn(shown.model, "set").mockImplementation((name, value) => shown.model.receive(name, value)); // as a page's model does
+      choose(shown, choice);
+    };
+    shown.at(3);
+    turn("standardized");
+    expect([session.trace.head.id, session.step, select(shown).value]).toEqual([9, 3, "standardized"]);
+    shown.at(session.last);
+    turn("given");
+    expect([session.trace.head.id, session.step, select(shown).value]).toEqual([1, session.last, "given"]);
+    session.undo();
+    expect(session.trace.head.id).toBe(9);
+    expect(shown.edits).toEqual([]);
+  });
+
   it("is hidden where nothing can be scaled", () => {
     expect(show(scalingPanel, "density", { trace: makeWire() }).element.hidden).toBe(true);
   });
