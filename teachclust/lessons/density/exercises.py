@@ -100,10 +100,8 @@ BY_HAND: Final = Exercise(
     objectives=("classify",),
     hints=(
         "First write under each point how many points are within 2 of it, itself counted.",
-        "The counts are 2, 2, 2, 4, 3, 4, 2. Three or more makes a core point. Then look at the "
-        "others: is a core point within 2 of them?",
-        "Core are 6, 7 and 8. From 4 to 6 it is 2, from 10 to 8 it is 2; 0 and 1 reach nobody "
-        "but each other.",
+        "Within 2 of the point 6 are 4, 6, 7 and 8, so it is core. Count the others in that way.",
+        "For each point that is not core, look at the points within 2 of it. Is one of them core?",
     ),
     answers=(OtherAnswer("kinds", _judge_letters, read_by=_read_letters),),
     praise=(
@@ -134,7 +132,7 @@ _STRAYS: Final = 60
 _CIRCLE: Final = 150
 # the height at which the curve is read, and how far off an eye may be
 _HEIGHT: Final = 0.5
-_BY_EYE: Final = 8
+_BY_EYE: Final = 3
 
 
 @cache
@@ -144,11 +142,11 @@ def _rings() -> Any:
     return np.vstack([make_circles().data, strays])
 
 
-def _fifth() -> Any:
-    """Return the distance from each point to its fifth nearest, itself counted."""
+def _fifth(more: int = 0) -> Any:
+    """Return the distance from each point to its fifth nearest, itself counted, or one further."""
     X = _rings()
     distance = np.sqrt(((X[:, None] - X) ** 2).sum(axis=2))
-    return np.sort(distance, axis=1)[:, _MIN_SAMPLES - 1]
+    return np.sort(distance, axis=1)[:, _MIN_SAMPLES - 1 + more]
 
 
 def _sizes(eps: float) -> list[int]:
@@ -172,6 +170,15 @@ def _judge_count(count: float) -> None:
             "You counted the core points, to the right of the crossing. Those to the left have "
             f"their fifth farther than {_HEIGHT}."
         )
+    if count == np.sum(_fifth(more=1) > _HEIGHT):
+        raise Mistake(
+            "You measured to the 6th nearest. Column 0 is the point itself, so the 5th is column 4."
+        )
+    if count == len(_rings()) - sum(_sizes(_HEIGHT)):
+        raise Mistake(
+            f"So many are noise at {_HEIGHT}. Border points are in a cluster, and yet not core: "
+            "read the curve."
+        )
     if abs(count - 52) <= _BY_EYE:
         raise Mistake(
             f"So many lie farther than the bend. Asked is the height {_HEIGHT}, and fewer points "
@@ -191,7 +198,7 @@ def _judge_eps(given: float) -> None:
     """Raise `Mistake` for an eps that does not find the two circles."""
     if given <= 0:
         raise Mistake("eps is a distance, so it is larger than 0.")
-    if given > len(_rings()) / 10:
+    if given > 2 * _fifth().max():
         raise Mistake(
             f"{given:g} is a place on the horizontal axis, where points are counted. eps is a "
             "distance: read it off the vertical one."
@@ -230,7 +237,7 @@ def _praise_eps(eps: float, not_core: float) -> str:
 
 def _right_eps(seed: int) -> Answers:
     fitting = (0.18, 0.2, 0.22, 0.25, 0.28, 0.3)
-    return fitting[seed % len(fitting)], _above(_HEIGHT) + seed % 11 - 5
+    return fitting[seed % len(fitting)], _above(_HEIGHT) + seed % 7 - 3
 
 
 EPS: Final = Exercise(
@@ -243,8 +250,8 @@ EPS: Final = Exercise(
         "Follow the curve from its flat side, right to left: where does it begin to climb steeply?",
         "The height of that bend is near a good eps. For not_core, go from 0.5 on the vertical "
         "axis across to the curve, then down to the horizontal one.",
-        "The bend is near 0.19, a little more is on the safe side: try 0.2. At the height 0.5 "
-        "between 30 and 40 points are to the left of the curve.",
+        "Try an eps: DBSCAN(eps=..., min_samples=5).fit_predict(rings) gives labels. Circles in "
+        "pieces need more, circles in one need less. np.sum(fifth > height) counts what is above.",
     ),
     answers=(
         OtherAnswer("eps", _judge_eps, read_by=read_number),
@@ -261,6 +268,7 @@ EPS: Final = Exercise(
         Wrong("no distance", (-0.2, 35), "larger than 0"),
         Wrong("core for not core", (0.2, 325), "counted the core points"),
         Wrong("at the bend", (0.2, 52), "farther than the bend"),
+        Wrong("noise for not core", (0.2, 28), "So many are noise"),
         Wrong("none", (0.2, 0), "none of those points has five"),
         Wrong("another count", (0.2, 150), "The eps is good"),
     ),
@@ -348,7 +356,8 @@ KINDS: Final = Exercise(
         "near is a square of True and False: row i says which points are within eps of point i. "
         "Which columns of it matter here?",
         "near[:, core] keeps the columns of core points. Is there one True or more in row i?",
-        "border = ~core & near[:, core].any(axis=1)",
+        "A mask has one True or False for each row. any(axis=...) makes one of many: along which "
+        "axis?",
     ),
     answers=(
         FunctionOnCases(
@@ -436,7 +445,7 @@ TALLY: Final = Exercise(
         "Count two things apart: the different values that are clusters, and the points with the "
         "value -1.",
         "set(labels) has the different values. Is -1 always among them?",
-        "clusters = len(set(labels) - {-1}), and noise = (labels == -1).sum()",
+        "Try your function on [0, 0, 1] and on [-1, -1]: it should give (2, 0) and (0, 2).",
     ),
     answers=(
         FunctionOnCases(
@@ -593,10 +602,11 @@ def _judge_clusters(found: _Found) -> None:
             f"Broken up or lost: {', '.join(lost)}. Clusters: {found.clusters}. Steps are too "
             "short for them, or too many neighbors are asked for."
         )
-    if found.scraps > 1:
+    if found.scraps:
         raise Mistake(
-            f"The places are found, but {found.scraps} more clusters are scraps: a few bikes that "
-            "happen to stand together. Ask for more neighbors, or for larger clusters."
+            f"The places are found. Besides them there are scraps ({found.scraps}): clusters of a "
+            "few bikes that happen to stand together. Ask for more neighbors, or for larger "
+            "clusters."
         )
 
 
@@ -613,8 +623,16 @@ def _praise_plan(found: _Found, suburb: str, because: str) -> str:
     )
 
 
-_SHORT: Final = "With eps=50 and min_samples=10 no step is longer than the 80 m gap by the market."
-_ANY: Final = "HDBSCAN finds 5 clusters of unequal density, with no eps that would serve them all."
+_SHORT: Final = (
+    "A rack serves bikes within a short walk, so one density will do: 50 m is less than the 80 m "
+    "between station and market, and 10 neighbors leave no scraps. With 100 m those two would "
+    "share a rack. The suburb gets none; the van goes there."
+)
+_ANY: Final = (
+    "People of the suburb park together too, 80 bikes, only farther apart. HDBSCAN finds 5 "
+    "clusters of unequal density, for which no single eps would do; with 40 or more the path "
+    "would lose bikes. Their walk to the rack is longer."
+)
 
 
 def _dbscan(eps: float, min_samples: int) -> Any:
@@ -632,8 +650,8 @@ DECIDE: Final = Exercise(
         "The first is one density, the second is several.",
         "For one density take DBSCAN. eps is in meters: longer than the steps along the path, "
         "shorter than the 80 m between station and market; with more than 5 neighbors scraps go.",
-        "DBSCAN(eps=50, min_samples=10) leaves the suburb out; HDBSCAN(min_cluster_size=15, "
-        "copy=True) takes it in. Say which one, why, and with what number.",
+        "HDBSCAN has no eps: min_cluster_size is how many bikes make a place. Look at the table: "
+        "which size leaves no small cluster, and no large one broken?",
     ),
     answers=(
         OtherAnswer("model", read_by=_look),
@@ -647,7 +665,7 @@ DECIDE: Final = Exercise(
                 "clusters": (4, 5),
                 "noise": (148, 94, 50, 39, 156),
             },
-            models={"DBSCAN, no racks in the suburb": _SHORT, "HDBSCAN, racks in the suburb": _ANY},
+            models={"no racks in the suburb": _SHORT, "racks in the suburb": _ANY},
             names=("who gets racks, and who doesn't", "what another setting would have done"),
         ),
     ),

@@ -53,7 +53,7 @@ WORDS: Final[dict[str, str]] = {
     "step.assign.next": "assign points",
     "step.update.next": "move centers",
     "step.visit.next": "visit a point",
-    "step.expand.next": "take from the queue",
+    "step.expand.next": "take a waiting point",
     "step.merge.next": "merge the nearest",
     "step.split.next": "choose what to split",
     "step.relocate.next": "relocate",
