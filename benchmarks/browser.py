@@ -89,6 +89,33 @@ POINT = """(count) => new Promise(async (done) => {
   done(times);
 })"""
 
+# move a handle on its way; from the move to the task after the frame that draws it, or its fit
+STRETCH = """([count, fitted]) => new Promise(async (done) => {
+  const root = document.querySelector('.teachclust'), range = root.querySelector('.tc-axis-y input');
+  const painted = () => new Promise((resolve) => requestAnimationFrame(() => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = resolve;
+    channel.port2.postMessage(0);
+  }));
+  const answered = () => new Promise((resolve) => {
+    const watcher = new MutationObserver(() => { watcher.disconnect(); resolve(); });
+    watcher.observe(root, {attributes: true, attributeFilter: ['data-trace']});
+  });
+  const times = [];
+  range.dispatchEvent(new PointerEvent('pointerdown'));
+  for (let i = 0; i < count; i++) {
+    await new Promise((r) => setTimeout(r, 250));
+    const start = performance.now(), answer = fitted ? answered() : null;
+    range.value = String(0.05 * (i % 2 ? 4 + i % 7 : -4 - i % 5));
+    range.dispatchEvent(new Event('input'));
+    if (fitted) await answer;
+    await painted();
+    times.push(performance.now() - start);
+  }
+  range.dispatchEvent(new Event('change'));
+  done(times);
+})"""  # noqa: E501
+
 
 @contextmanager
 def opened_lab() -> Iterator[Any]:
@@ -117,6 +144,7 @@ def run(quick: bool) -> list[Row]:
         for n, rate, share in ((30_000, 60, 5.0), (100_000, 45, None)):
             rows.append(_play(lab, page, n, rate, share, 3 if quick else 8))
         rows.append(_drag(lab, page, 8 if quick else 30))
+        rows += _stretch(lab, page, 10 if quick else 40)
         rows.append(_point(lab, page, 20 if quick else 100))
         rows.append(_k_lab(lab, page, 8 if quick else 30))
     return rows
@@ -241,6 +269,25 @@ def _drag(lab: Any, page: Any, count: int) -> Row:
     figure = f"p50 {percentile(times, 0.5):.0f} ms, p95 {percentile(times, 0.95):.0f} ms"
     met = percentile(times, 0.95) <= 66
     return Row("drag of a center to the new trace, n = 2,000", figure, "p95 at most 66 ms", met)
+
+
+def _stretch(lab: Any, page: Any, count: int) -> list[Row]:
+    """Stretch a feature by its handle: until the picture follows, and until its fit is drawn."""
+    rows = []
+    for n, fitted, what, most in (
+        (10_000, False, "picture", 33),
+        (2_000, True, "new trace", 100),
+    ):
+        source = WATCH.format(n=n, k=4).replace("), X)", "), X, controls='scaling')")
+        open_notebook(lab, page, f"stretch{n}.ipynb", source).stepper()
+        page.locator('[data-act="transport.next"]').focus()
+        page.keyboard.press("End")
+        page.wait_for_timeout(1500)
+        times = page.evaluate(STRETCH, [count, fitted])
+        figure = f"p50 {percentile(times, 0.5):.0f} ms, p95 {percentile(times, 0.95):.0f} ms"
+        name = f"stretching an axis to the {what}, n = {n:,}"
+        rows.append(Row(name, figure, f"p95 at most {most} ms", percentile(times, 0.95) <= most))
+    return rows
 
 
 # the first place on the plane where the cursor says that a center can be taken

@@ -33,8 +33,9 @@ from teachclust.widgets.traits import Flag, Step
 from teachclust.widgets.wire import params_text, to_wire
 from teachclust.words import say
 
-#: Setups kept for undo. Their data is shared unless points were edited.
-_MOST_KEPT: Final = 50
+#: Setups kept for undo: those that a browser keeps, and what is fitted on the way of a handle.
+#: Their data is shared unless points were edited.
+_MOST_KEPT: Final = 200
 _MOST_KEPT_BYTES: Final = 64_000_000
 #: starts in one histogram: more tell nothing more, and each is a fit
 _MOST_STARTS: Final = 200

@@ -50,6 +50,8 @@ export class Session<T, W = unknown> {
   /** no Python behind it: an exported page */
   readonly readonly: boolean;
   readonly requests: RequestQueue;
+  /** what Python sends replaces the state before it, to which undo doesn't go back */
+  merging = false;
   /** what the learner points at */
   readonly highlight = new Highlight();
   #play: Play;
@@ -205,7 +207,7 @@ export class Session<T, W = unknown> {
       return false;
     }
     const step = this.initialStep(next);
-    if (source.bytes) this.#keep(this.shown, source.bytes);
+    if (source.bytes && !this.merging) this.#keep(this.shown, source.bytes);
     this.#redo = [];
     this.problem = null;
     this.load(next, step);

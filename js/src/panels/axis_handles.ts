@@ -1,7 +1,7 @@
 /** A handle on each axis that stretches or squeezes its feature, by mouse, finger or arrow keys. */
 import { el } from "../core/dom";
 import { HANDLE_ROOM, type PlaneScale } from "../core/scales";
-import type { Edit, Scaling } from "../core/types";
+import type { TraceSession } from "../core/trace_session";
 import type { Words } from "../core/words";
 import type { Panel } from "./panel";
 
@@ -11,12 +11,13 @@ const STEP = 0.05;
 /** Milliseconds after a key in which nothing is fitted: keys come one after the other. */
 const REST = 250;
 
+/** Of more points each fit, and its way to the browser, takes longer than a hand waits: they are fitted when the handle is let go. */
+const MOST_LIVE = 3000;
+
 /** What the handles see of their widget. */
 export interface Stretched {
   readonly words: Words;
-  readonly session: { readonly readonly: boolean; readonly busy: boolean; edit(edit: Edit): void };
-  /** how the features on screen are scaled; undefined where they can't be */
-  scaling(): Scaling | undefined;
+  readonly session: Pick<TraceSession, "readonly" | "busy" | "edit" | "trace" | "merging" | "problem">;
   shown(): boolean;
   /** draw the features so much longer, before they are fitted so */
   stretch(factors: [number, number]): void;
@@ -27,17 +28,22 @@ export interface AxisHandles extends Panel {
   place(scale: PlaneScale, plane: HTMLElement): void;
 }
 
-export function axisHandles({ words, session, scaling, shown, stretch }: Stretched): AxisHandles {
+export function axisHandles({ words, session, shown, stretch }: Stretched): AxisHandles {
   /** what the learner wants and the fit has not followed yet */
   let wanted: [number, number] | null = null;
   let held = false;
   let rest = 0;
+  /** number of the trace that was on screen when a handle was taken */
+  let from = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const update = (): void => {
-    const now = scaling();
+    const { scaling: now, id, n } = session.trace.head;
     element.hidden = !shown();
     if (now === undefined) return;
+    // all that is fitted while one handle is held is one change for undo
+    session.merging = id !== from && wanted !== null && (held || session.busy);
     if (!held && !session.busy) wanted = null;
+    if (held && rest === 0 && n <= MOST_LIVE && !session.busy && !session.problem && String(wanted) !== String(now.factors)) return fit();
     const factors = wanted ?? now.factors;
     stretch([factors[0] / now.factors[0], factors[1] / now.factors[1]]);
     axes.forEach(({ range, grip }, axis) => {
@@ -53,7 +59,7 @@ export function axisHandles({ words, session, scaling, shown, stretch }: Stretch
     });
   };
   const take = (axis: number, factor: number): void => {
-    const factors: [number, number] = [...(wanted ?? scaling()!.factors)];
+    const factors: [number, number] = [...(wanted ?? session.trace.head.scaling!.factors)];
     // two digits: enough for a hand, and Python that can be read
     factors[axis] = Number(factor.toPrecision(2));
     wanted = factors;
@@ -61,20 +67,27 @@ export function axisHandles({ words, session, scaling, shown, stretch }: Stretch
     clearTimeout(timer);
     update();
   };
-  const fit = (): void => {
+  /** Ask for the fit; who calls has something that is wanted. */
+  const fit = (): void => session.edit({ kind: "scaling", features: session.trace.head.scaling!.features, factors: wanted! });
+  const drop = (): void => {
     timer = setTimeout(() => {
       held = false;
-      session.edit({ kind: "scaling", features: scaling()!.features, factors: wanted! });
+      if (session.busy || String(wanted) !== String(session.trace.head.scaling!.factors)) fit();
+      else update();
     }, rest);
   };
   const axes = ["x", "y"].map((name, axis) => {
     const grip = el("span", { class: "tc-axis-grip", "aria-hidden": "true" });
     const range = el("input", { type: "range", min: -REACH, max: REACH, step: STEP });
     range.addEventListener("input", () => take(axis, 10 ** Number(range.value)));
-    range.addEventListener("change", fit);
-    range.addEventListener("keydown", () => { rest = REST; });
-    range.addEventListener("pointerdown", () => { rest = 0; });
-    range.addEventListener("dblclick", () => { if (!range.disabled) { take(axis, 1); fit(); } });
+    range.addEventListener("change", drop);
+    for (const [type, wait] of [["keydown", REST], ["pointerdown", 0]] as const) {
+      range.addEventListener(type, () => {
+        if (!held) from = session.trace.head.id;
+        rest = wait;
+      });
+    }
+    range.addEventListener("dblclick", () => { if (!range.disabled) { take(axis, 1); drop(); } });
     return { range, grip, track: el("div", { class: `tc-axis tc-axis-${name}` }, grip, range) };
   });
   const element = el("div", { class: "tc-axes" }, ...axes.map(({ track }) => track));

@@ -55,6 +55,18 @@ describe("Session", () => {
     expect(session.trace.head.id).toBe(4);
   });
 
+  it("goes back before all that was merged", () => {
+    const { session, reply } = start();
+    session.edit({ kind: "new_start" });
+    reply(2);
+    session.merging = true;
+    session.edit({ kind: "new_start" });
+    reply(3);
+    session.merging = false;
+    session.undo();
+    expect(session.trace.head.id).toBe(1);
+  });
+
   it("undoes from memory with Python silent, and says after a while that it is", () => {
     const { session, reply, request } = start();
     session.edit({ kind: "new_start" });

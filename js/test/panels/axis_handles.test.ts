@@ -2,28 +2,32 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { EQUAL, planeScale } from "../../src/core/scales";
 import type { Edit, Scaling } from "../../src/core/types";
-import { axisHandles } from "../../src/panels/axis_handles";
+import { axisHandles, type Stretched } from "../../src/panels/axis_handles";
 
-let scaling: Scaling | undefined;
 let edits: Edit[];
 let stretched: [number, number][];
-let session: { readonly: boolean; busy: boolean; edit(edit: Edit): void };
+let session: Stretched["session"] & { busy: boolean };
 let shown: boolean;
 let handles: ReturnType<typeof axisHandles>;
 
 beforeEach(() => {
   vi.useFakeTimers();
   [edits, stretched, shown] = [[], [], true];
-  scaling = { features: "given", factors: [1, 1], handles: [true, true], names: ["age", "income"], why: "", code: "X" };
-  session = { readonly: false, busy: false, edit: (edit) => { edits.push(edit); session.busy = true; } };
+  session = { readonly: false, busy: false, merging: false, problem: null, trace: { head: {} }, edit: (edit: Edit) => { edits.push(edit); session.busy = true; } } as unknown as typeof session;
+  answer(1, { features: "given", factors: [1, 1], handles: [true, true], names: ["age", "income"], why: "", code: "X" });
   handles = axisHandles({
-    words: (key, said = {}) => [key, ...Object.values(said)].join(" "), session, scaling: () => scaling, shown: () => shown,
+    words: (key, said = {}) => [key, ...Object.values(said)].join(" "), session, shown: () => shown,
     stretch: (factors) => stretched.push(factors),
   });
   handles.update();
 });
 afterEach(() => { vi.useRealTimers(); });
 
+/** Python's answer is on screen. */
+function answer(id: number, change: Partial<Scaling>, n = 5000): void {
+  Object.assign(session.trace.head, { id, n, scaling: { ...session.trace.head.scaling, ...change } });
+  session.busy = false;
+}
 const range = (axis: number): HTMLInputElement => handles.element.querySelectorAll("input")[axis]!;
 const grip = (axis: number): string => handles.element.querySelectorAll("span")[axis]!.textContent!;
 const to = (axis: number, power: number): void => { range(axis).value = String(power); range(axis).dispatchEvent(new Event("input")); };
@@ -66,12 +70,11 @@ describe("handles on the axes", () => {
     vi.advanceTimersByTime(0);
     handles.update();
     expect(stretched.at(-1)).toEqual([10, 1]);
-    scaling = { ...scaling!, factors: [10, 1] };
-    session.busy = false;
+    answer(2, { factors: [10, 1] });
     handles.update();
     expect(stretched.at(-1)).toEqual([1, 1]);
     expect(grip(0)).toBe("× 10");
-    scaling = { ...scaling, factors: [1, 1] }; // undone
+    answer(1, { factors: [1, 1] }); // undone
     handles.update();
     expect(grip(0)).toBe("× 1");
   });
@@ -90,8 +93,7 @@ describe("handles on the axes", () => {
     leave(0);
     vi.advanceTimersByTime(0);
     to(0, 2);
-    scaling = { ...scaling!, factors: [10, 1] };
-    session.busy = false;
+    answer(2, { factors: [10, 1] });
     handles.update();
     expect(stretched.at(-1)).toEqual([10, 1]);
     leave(0);
@@ -99,8 +101,58 @@ describe("handles on the axes", () => {
     expect(edits.at(-1)).toEqual({ kind: "scaling", features: "given", factors: [100, 1] });
   });
 
+  it("are followed by fits of few points while they are held, which are one change for undo", () => {
+    answer(7, {}, 300);
+    range(1).dispatchEvent(new Event("pointerdown"));
+    to(1, 0.3);
+    expect([edits.length, session.merging]).toEqual([1, false]);
+    to(1, 0.6);
+    expect(edits).toHaveLength(1); // one is on its way
+    answer(8, { factors: [1, 2] }, 300);
+    handles.update();
+    expect(edits.at(-1)).toEqual({ kind: "scaling", features: "given", factors: [1, 4] });
+    expect(session.merging).toBe(true);
+    to(1, 1);
+    leave(1);
+    vi.advanceTimersByTime(0);
+    expect(edits.at(-1)).toMatchObject({ factors: [1, 10] });
+    answer(9, { factors: [1, 4] }, 300);
+    session.busy = true; // the last one follows
+    handles.update();
+    expect(session.merging).toBe(true);
+    answer(10, { factors: [1, 10] }, 300);
+    handles.update();
+    expect([session.merging, grip(1), edits.length]).toEqual([false, "× 10", 3]);
+  });
+
+  it("ask no more while they are held where a fit was refused", () => {
+    answer(7, {}, 300);
+    range(1).dispatchEvent(new Event("pointerdown"));
+    to(1, 0.3);
+    session.busy = false;
+    session.problem = { ack: 1, what: "too large", where: "", why: "", fix: "" };
+    handles.update();
+    to(1, 0.5);
+    expect(edits).toHaveLength(1);
+  });
+
+  it("begin another change with the next drag, and with the next key", () => {
+    answer(7, {}, 300);
+    for (const type of ["pointerdown", "keydown"]) {
+      const { id } = session.trace.head;
+      range(1).dispatchEvent(new Event(type));
+      to(1, id / 10);
+      expect(session.merging).toBe(false);
+      leave(1);
+      vi.advanceTimersByTime(300);
+      expect(session.merging).toBe(false);
+      answer(id + 1, { factors: [1, Number((10 ** (id / 10)).toPrecision(2))] }, 300);
+      handles.update();
+    }
+  });
+
   it("return to 1 at a double click", () => {
-    scaling = { ...scaling!, features: "standardized", factors: [3, 2] };
+    answer(2, { features: "standardized", factors: [3, 2] });
     handles.update();
     range(0).dispatchEvent(new Event("dblclick"));
     vi.advanceTimersByTime(0);
@@ -108,7 +160,7 @@ describe("handles on the axes", () => {
   });
 
   it("are there only where they are wanted and can do something, and say why not", () => {
-    scaling = { ...scaling!, handles: [true, false], why: "constant" };
+    answer(2, { handles: [true, false], why: "constant" });
     handles.update();
     expect([range(0).disabled, range(1).disabled]).toEqual([false, true]);
     expect([range(0).title, range(1).title]).toEqual(["scaling.hint age", "constant"]);

@@ -62,7 +62,6 @@ class Stepper extends Shell<Switches> implements Screen {
     }, painters, paintLights);
     this.#handles = axisHandles({
       words: this.words, session: this.session,
-      scaling: () => this.session.trace.head.scaling,
       shown: () => this.#stretches(),
       stretch: (factors) => this.plane.stretch(factors),
     });
