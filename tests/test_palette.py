@@ -69,8 +69,16 @@ def _contrast(first: str, second: str) -> float:
 
 
 @pytest.mark.parametrize("vision", VISION)
-def test_hues_stay_apart_under_colour_blindness(vision: str) -> None:
-    assert _closest(palette.COLORS, vision) >= 12  # CIE76
+def test_fourteen_hues_stay_apart_under_colour_blindness(vision: str) -> None:
+    assert _closest(palette.COLORS, vision) >= 15  # CIE76
+
+
+@pytest.mark.parametrize("vision", VISION)
+def test_any_two_of_the_first_28_clusters_differ_in_hue_or_in_shape_and_ring(vision: str) -> None:
+    for a, b in combinations(map(palette.cluster_look, range(28)), 2):
+        if _closest((a["color"], b["color"]), vision) < 15:
+            assert a["shape"] != b["shape"]
+            assert ("ring" in a) != ("ring" in b)
 
 
 def test_the_measure_finds_a_bad_palette_bad() -> None:
@@ -87,21 +95,22 @@ def test_noise_is_a_grey_apart_from_every_hue() -> None:
     assert _contrast(palette.NOISE, "#111111") >= 3
 
 
-def test_seven_hues_and_seven_shapes_with_markers() -> None:
-    for entries in (palette.COLORS, palette.SHAPES):
-        assert len(entries) == len(set(entries)) == 7
+def test_fourteen_hues_and_seven_shapes_with_markers() -> None:
+    assert len(palette.COLORS) == len(set(palette.COLORS)) == 14
+    assert len(palette.SHAPES) == len(set(palette.SHAPES)) == 7
     assert tuple(palette.MARKERS) == palette.SHAPES
     assert len(set(palette.MARKERS.values())) == 7
     assert "#000000" not in palette.COLORS
 
 
-def test_no_two_of_the_first_49_clusters_look_alike() -> None:
-    looks = [palette.cluster_look(cluster) for cluster in range(49)]
-    assert len({(look["color"], look["shape"]) for look in looks}) == 49
-    assert len({look["name"] for look in looks}) == 49
-    # within the first seven, hue alone and shape alone are enough
-    assert len({look["color"] for look in looks[:7]}) == 7
+def test_no_two_of_the_first_98_clusters_look_alike() -> None:
+    looks = [palette.cluster_look(cluster) for cluster in range(98)]
+    assert len({(look["color"], look["shape"], look.get("ring")) for look in looks}) == 98
+    assert len({look["name"] for look in looks}) == 98
+    # within the first fourteen hue alone is enough, within seven shape alone
+    assert len({look["color"] for look in looks[:14]}) == 14
     assert len({look["shape"] for look in looks[:7]}) == 7
+    assert not any("ring" in look for look in looks[:14])
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,12 @@ def cluster_style(number: int) -> tuple[str, str, str]:
     return cluster["color"], MARKERS[cluster["shape"]], cluster["name"]
 
 
+def ring_style(number: int, ax: Axes) -> dict[str, Any]:
+    """Return the edge of a cluster's marks where it is known by a ring; else nothing."""
+    ringed = number >= 0 and "ring" in cluster_look(number)
+    return {"edgecolor": text_color(ax), "linewidth": 0.9} if ringed else {}
+
+
 def text_color(ax: Axes) -> Any:
     """Return the color of text on this Axes: dark on light, light in a dark style."""
     return ax.xaxis.label.get_color()

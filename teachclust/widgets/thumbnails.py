@@ -152,6 +152,8 @@ def draw_clusters(
             canvas.markers(at, "circle", radius, NOISE)
         else:
             look = cluster_look(cluster)
+            if "ring" in look:
+                canvas.markers(at, look["shape"], radius + 0.8, _OUTLINE)
             canvas.markers(at, look["shape"], radius, look["color"])
     for cluster, curve in enumerate(line.get("curves", ()) if line else ()):
         last = cluster + 1 == len(line["curves"]) if line else False

@@ -44,6 +44,7 @@ GOOD: dict[str, dict[str, Any]] = {
         "centers": X[:3], "classes": list("abc"), "sizes": [1, 2, 3], "image_shape": (2, 2)},
     "ClusterDisplay.from_estimator": {
         "estimator": KMEANS, "X": X, "columns": (0, 1), "image_shape": (2, 2)},
+    "ClusterDisplay.from_classes": {"X": X, "y": CLASSES, "columns": (0, 1)},
     "ClusterDisplay.from_predictions": {
         "X": X, "labels": LABELS, "centers": X[:3], "columns": (0, 1),
         "cluster_names": list("abc"), "image_shape": (2, 2)},

@@ -59,10 +59,12 @@ def union(name: str) -> str:
 def wires() -> list[dict[str, Any]]:
     one_feature = watch(KMeans(2, random_state=0), [[1.0], [2.0], [7.0], [8.0]])
     pictures = watch(KMeans(2, random_state=0), np.eye(4), image_shape=(2, 2))
+    many = watch(KMeans(16, n_init=1, random_state=0), np.arange(32.0).reshape(16, 2))
     return [
         *(watch(*spec.small_sample()).trace for spec in ALGORITHMS.values()),
         one_feature.trace,
         pictures.trace,
+        many.trace,
     ]
 
 

@@ -10,7 +10,8 @@ export type Kind =
 
 export type Shape = "circle" | "square" | "triangle" | "diamond" | "cross" | "star" | "pentagon";
 
-export interface ClusterLook { name: string; color: string; shape: Shape }
+/** `ring`: a dark line around its marks, for clusters past the hues that differ. */
+export interface ClusterLook { name: string; color: string; shape: Shape; ring?: boolean }
 
 /** One column per field, one entry per frame. -1 in an index column means "none". */
 export interface FrameTable {

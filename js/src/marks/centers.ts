@@ -21,6 +21,7 @@ export function drawCenter(
   disc(context, x, y, r + 3.4, css(ink.fg));
   disc(context, x, y, r + 1.7, css(ink.bg));
   disc(context, x, y, r, css(color));
+  if (look.ring) ring(context, x, y, 0.84 * r, css(inkOn(color)), css(color), 1.1 * ink.size);
   if (r < 7) return;
   context.fillStyle = css(inkOn(color));
   context.font = `700 ${Math.round(r * (look.name.length > 1 ? 0.9 : 1.12))}px ${ink.font}`;

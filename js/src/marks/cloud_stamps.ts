@@ -7,7 +7,7 @@ import type { Mark } from "./shapes";
 import { makeStamps, PHASES, reachOf, type StampLook, type StampSet } from "./stamps";
 
 /** How the points of one group look. */
-export interface PointKind { color: Rgb; shape: Mark; faded: boolean }
+export interface PointKind { color: Rgb; shape: Mark; ring?: boolean; faded: boolean }
 
 /** More points than this lie too close for a rim around each. */
 const MOST_WITH_RIM = 4000;
@@ -103,12 +103,12 @@ export class StampedCloud {
   }
 
   /** `near` is 0 at the far end of the cube and 1 at the near one. */
-  #look({ color, shape, faded }: PointKind, near: number, ground: Rgb): StampLook {
+  #look({ color, shape, ring, faded }: PointKind, near: number, ground: Rgb): StampLook {
     const radius = this.radius * this.#ratio * (0.76 + 0.48 * near) * (faded ? 0.82 : 1);
     const fill = blend(color, ground, faded ? FADE : HAZE * (1 - near));
     return {
       shape, radius, fill,
-      outline: !faded && isFaint(fill, ground) ? outlineOn(fill, ground) : null,
+      outline: ring ? outlineOn(ground, ground) : !faded && isFaint(fill, ground) ? outlineOn(fill, ground) : null,
       outlineWidth: Math.max(0.7 * this.#ratio, 0.22 * radius),
       halo: !faded && this.depths.length <= MOST_WITH_RIM ? ground : null,
       haloWidth: 0.8 * this.#ratio,

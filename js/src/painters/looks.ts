@@ -13,15 +13,15 @@ export const HEAT_LEVELS = 12;
 
 /** Looks of the clusters of a trace, the last one for points that have none. `radius` in device pixels. */
 export function clusterLooks(head: Head, ink: Ink, radius: number, ratio: number): StampLook[] {
-  const looks = head.clusters.map(({ color, shape }): StampLook => {
+  const looks = head.clusters.map(({ color, shape, ring }): StampLook => {
     const fill = parseColor(color);
     return {
       ...plain(head, ink, ratio),
       shape,
       radius,
       fill,
-      outline: isFaint(fill, ink.bg) ? outlineOn(fill, ink.bg) : null,
-      outlineWidth: Math.max(0.7 * ratio, 0.24 * radius),
+      outline: ring ? ink.fg : isFaint(fill, ink.bg) ? outlineOn(fill, ink.bg) : null,
+      outlineWidth: Math.max(0.7 * ratio, (ring ? 0.34 : 0.24) * radius),
     };
   });
   return [...looks, { ...plain(head, ink, ratio), radius: 0.85 * radius }];

@@ -6,7 +6,7 @@ import { outlineOf } from "../marks/shapes";
 /** Draw a cluster's shape in its color. */
 export function clusterIcon(look: ClusterLook): SVGSVGElement {
   const outline = outlineOf(look.shape);
-  const paint = { fill: look.color, class: "tc-icon-mark" };
+  const paint = { fill: look.color, class: look.ring ? "tc-icon-mark tc-icon-ring" : "tc-icon-mark" };
   const mark = outline.length === 0
     ? svg("circle", { ...paint, cx: 0, cy: 0, r: 1 })
     : svg("polygon", { ...paint, points: outline.join(" ") });

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final, Self
 
 import numpy as np
@@ -18,7 +18,7 @@ from teachclust.checks import (
 )
 from teachclust.checks.labels import as_numbers, check_names, read_labels
 from teachclust.errors import LearnerError
-from teachclust.palette import cluster_name
+from teachclust.palette import COLORS, cluster_name
 from teachclust.plots.base import Display
 from teachclust.plots.fitted import (
     check_features,
@@ -36,8 +36,11 @@ from teachclust.plots.style import (
     despine,
     is_dark,
     merge_style_kwargs,
+    ring_style,
+    text_color,
     wrap_text,
 )
+from teachclust.scores.matching import read_classes
 from teachclust.traces.view import View, make_view, view_of_distances
 from teachclust.words import say
 
@@ -50,6 +53,9 @@ Floats = npt.NDArray[np.floating[Any]]
 
 #: beyond so many points an edge of paper would cover the color
 _MANY: Final = 1_000
+#: hues, after which classes have them again; names in a legend
+_HUES: Final = len(COLORS)
+_MOST_NAMED: Final = 28
 
 
 class ClusterDisplay(Display):
@@ -73,6 +79,9 @@ class ClusterDisplay(Display):
         Name i is written on cluster i; by default letters.
     center_images : ndarray of shape (n_clusters, n_rows, n_columns), default=None
         The centers as pictures, where the rows of the data are pictures. Up to 40 are drawn.
+    classes : bool, default=False
+        Whether labels are classes that are known, no clusters: they are drawn as the first letter
+        or digit of their names, or as hollow marks where these are alike, and have a legend.
 
     Attributes
     ----------
@@ -109,10 +118,12 @@ class ClusterDisplay(Display):
         projection_note: str = "",
         cluster_names: Sequence[Any] | None = None,
         center_images: Floats | None = None,
+        classes: bool = False,
     ) -> None:
         self.points, self.labels, self.centers = points, labels, centers
         self.feature_names, self.exact, self.projection_note = feature_names, exact, projection_note
         self.cluster_names, self.center_images = cluster_names, center_images
+        self.classes = classes
 
     @classmethod
     def from_estimator(
@@ -204,6 +215,42 @@ class ClusterDisplay(Display):
         return display.plot(**plot_options)
 
     @classmethod
+    def from_classes(cls, X: Any, y: Any, *, columns: Any = None, **plot_options: Any) -> Self:
+        """Draw classes that are known: they look unlike clusters, and have their own names.
+
+        Parameters
+        ----------
+        y : array-like of shape (n_samples,)
+            The class of each point: numbers or text.
+
+        Raises
+        ------
+        LearnerError
+            If there is no class for each point, or some are missing.
+        """
+        data = check_data(X, allow_1_row=True)
+        given = read_classes(y)
+        if len(given) != len(data.X):
+            raise LearnerError(
+                f"There are {len(given):,} classes for {len(data.X):,} points.",
+                where="y",
+                why="Each point has one class, in the order of the rows of X.",
+                fix="ClusterDisplay.from_classes(X, y)",
+            )
+        names, found = np.unique(given, return_inverse=True)
+        view = make_view(data.X, data.display_names, check_columns(columns, data.feature_names))
+        display = cls(
+            points=view.project(data.X),
+            labels=np.reshape(found, -1),
+            feature_names=view.names,
+            exact=view.exact,
+            projection_note=view.projection_note,
+            cluster_names=names.tolist(),
+            classes=True,
+        )
+        return display.plot(**plot_options)
+
+    @classmethod
     def _placed_by_distances(cls, X: Any, labels: npt.NDArray[np.intp], space: Space) -> Self:
         distances = check_in_space(space, X).X
         view = view_of_distances(distances)
@@ -267,8 +314,20 @@ class ClusterDisplay(Display):
 
     def _title(self) -> str:
         k = len(self._clusters)
+        if self.classes:
+            key = "plot.classes.title" if k > 1 else "plot.classes.one"
+            return say(key, k=k, n=f"{len(self.labels):,}")
         key = "plot.cluster.title" if k > 1 else "plot.cluster.one" if k else "plot.cluster.empty"
         return say(key, k=k, n=f"{len(self.labels):,}")
+
+    def _glyphs(self) -> dict[int, str]:
+        """Return the marker of each class: the first sign of its name where that tells it."""
+        first = {c: self._name(c)[:1] for c in self._clusters}
+        signs = list(first.values())
+        plain = all(sign.isascii() and sign.isalnum() for sign in signs)
+        if plain and len(set(signs)) == len(signs):
+            return {c: f"${sign}$" for c, sign in first.items()}
+        return {c: cluster_style(c)[1] for c in first}
 
     def _noise(self) -> str:
         noise = int((self.labels < 0).sum())
@@ -279,16 +338,28 @@ class ClusterDisplay(Display):
 
         n = len(self.points)
         size = float(np.clip(30_000 / n, 4, 36))
-        edge = (
+        edge: dict[str, Any] = (
             {"edgecolor": background_color(ax), "linewidth": 0.4}
             if n <= _MANY
             else {"linewidth": 0}
         )
         self.scatter_: dict[int, PathCollection] = {}
+        glyphs = self._glyphs() if self.classes else {}
         for cluster in np.unique(self.labels).tolist():
             color, marker, _ = cluster_style(cluster)
             own = edge if cluster >= 0 else {"linewidth": 0.8}
-            style = {"color": color, "marker": marker, "s": size, "zorder": 2, **own}
+            if self.classes:
+                color, marker = cluster_style(cluster % _HUES)[0], glyphs[cluster]
+                hollow = {"linewidth": 1.2, "facecolor": "none", "edgecolor": color}
+                own = {"linewidth": 0.5} if marker.startswith("$") else hollow
+            style = {
+                "color": color,
+                "marker": marker,
+                "s": size,
+                "zorder": 2,
+                **own,
+                **ring_style(cluster, ax),
+            }
             here = points[self.labels == cluster]
             self.scatter_[cluster] = ax.scatter(
                 here[:, 0], here[:, 1], **merge_style_kwargs(style, points_kw, PathCollection)
@@ -297,6 +368,9 @@ class ClusterDisplay(Display):
     def _draw_centers(self, ax: Axes, centers_kw: dict[str, Any] | None) -> None:
         self.centers_: PathCollection | None = None
         self.images_: dict[int, AnnotationBbox] = {}
+        if self.classes:
+            _class_legend(ax, self.scatter_, self._name)
+            return
         if self.centers is None:
             write_letters(ax, self.points, self.labels, self._name)
             return
@@ -321,6 +395,23 @@ class ClusterDisplay(Display):
         below = (wrap_text(part) for part in (self._noise(), strip, self.projection_note) if part)
         ax.set_xlabel("\n".join([self.feature_names[0], *below]))
         ax.set_ylabel(self.feature_names[1])
+
+
+def _class_legend(ax: Axes, marks: dict[int, PathCollection], name: Callable[[int], str]) -> None:
+    """Write the classes beside the picture, at most 28: of more the rest are counted."""
+    shown = [c for c in sorted(marks) if c >= 0]
+    names = [name(c) for c in shown[:_MOST_NAMED]]
+    if len(shown) > len(names):
+        names[-1] = say("plot.classes.more", n=len(shown) - len(names) + 1)
+    legend = ax.legend(
+        [marks[c] for c in shown[: len(names)]], names, title=say("plot.classes.legend"),
+        loc="center left", bbox_to_anchor=(1.0, 0.5), frameon=False, fontsize=9,
+        labelcolor=text_color(ax), ncols=1 + (len(names) - 1) // 14,
+    )  # fmt: skip
+    legend.get_title().set_color(text_color(ax))
+    for mark in legend.legend_handles:
+        if mark is not None and hasattr(mark, "set_sizes"):
+            mark.set_sizes([42])
 
 
 def _placed(centers: Any, view: View, n_features: int) -> Floats:

@@ -25,6 +25,7 @@ from teachclust.plots.style import (
     cluster_style,
     despine,
     merge_style_kwargs,
+    ring_style,
     text_color,
     wrap_text,
 )
@@ -357,7 +358,12 @@ def _draw_points(
     drawn: dict[int, PathCollection] = {}
     for component in np.unique(labels).tolist():
         here = labels == component
-        own = {**look, "color": colors[here], "marker": cluster_style(component)[1]}
+        own = {
+            **look,
+            "color": colors[here],
+            "marker": cluster_style(component)[1],
+            **ring_style(component, ax),
+        }
         drawn[component] = ax.scatter(
             *points[here].T, **merge_style_kwargs(own, style, PathCollection)
         )

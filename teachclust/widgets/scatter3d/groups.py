@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from teachclust.checks import display_name, is_whole
 from teachclust.errors import LearnerError
-from teachclust.palette import NOISE, Shape, cluster_look
+from teachclust.palette import NOISE, ClusterLook, Shape, cluster_look
 
 Ints = npt.NDArray[np.intp]
 
@@ -33,6 +33,7 @@ class Group:
     noise: bool
     #: which row of the centers is its own; -1 for none
     center: int
+    ring: bool = False
 
 
 def read_groups(labels: Any, n_samples: int) -> tuple[Ints, tuple[Group, ...]]:
@@ -77,7 +78,7 @@ def _numbered(values: Any) -> list[Group]:
         name = look["name"] if own else str(value)
         label = str(value) if own else ""
         center = value if own else rank
-        groups.append(Group(name, label, look["color"], look["shape"], noise=False, center=center))
+        groups.append(_group(name, label, look, center))
     return groups
 
 
@@ -85,7 +86,12 @@ def _named(text: str, rank: int) -> Group:
     """Return the group of a label that is text."""
     look = cluster_look(rank)
     name = display_name(text)
-    return Group(name, "", look["color"], look["shape"], noise=False, center=rank)
+    return _group(name, "", look, rank)
+
+
+def _group(name: str, label: str, look: ClusterLook, center: int) -> Group:
+    shape, ring = look["shape"], "ring" in look
+    return Group(name, label, look["color"], shape, noise=False, center=center, ring=ring)
 
 
 def _read(labels: Any, n_samples: int) -> npt.NDArray[Any]:

@@ -116,6 +116,7 @@ def _group_wire(scene: Scene3D, number: int) -> dict[str, Any]:
         "label": group.label,
         "color": group.color,
         "shape": group.shape,
+        "ring": group.ring,
         "noise": group.noise,
         "size": len(X),
         "mean": X.mean(axis=0).tolist(),

@@ -44,6 +44,10 @@ WORDS: Final[dict[str, str]] = {
     "plot.cluster.title": "{n} points in {k} clusters",
     "plot.cluster.one": "{n} points in 1 cluster",
     "plot.cluster.empty": "{n} points in no cluster",
+    "plot.classes.title": "{n} points of {k} known classes",
+    "plot.classes.one": "{n} points of 1 known class",
+    "plot.classes.legend": "Class",
+    "plot.classes.more": "and {n} more",
     "plot.cluster.noise": "Grey crosses are noise: {n} points.",
     # -- images
     "plot.images.title": "{n} centers as images",

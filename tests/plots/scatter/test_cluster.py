@@ -299,3 +299,31 @@ def test_labels_of_the_nearest_center_are_told_from_others() -> None:
     assert not labels_are_nearest(points, np.array([0, 1, 2, 1]), centers), "center is nowhere"
     assert not labels_are_nearest(points, np.array([0, 1, 5, 1]), centers), "there is no center 5"
     assert labels_are_nearest(points, np.full(4, -1), centers)
+
+
+def test_classes_look_unlike_clusters() -> None:
+    X = np.random.default_rng(0).normal(size=(60, 2))
+    digits = np.arange(60) % 10
+    display = ClusterDisplay.from_classes(X, digits)
+    assert display.ax_.get_title() == "60 points of 10 known classes"
+    legend = display.ax_.get_legend()
+    assert legend is not None
+    assert [text.get_text() for text in legend.get_texts()] == [str(one) for one in range(10)]
+    assert not display.ax_.texts  # no letters of clusters
+    assert "A" not in display.alt
+
+
+def test_classes_whose_names_begin_alike_are_hollow_marks() -> None:
+    X = np.random.default_rng(0).normal(size=(6, 2))
+    display = ClusterDisplay.from_classes(X, ["male", "many", "male", "many", "male", "male"])
+    assert all(len(one.get_facecolor()) == 0 for one in display.scatter_.values())
+    assert "male 4" in display.alt
+    many = ClusterDisplay.from_classes(np.arange(80.0).reshape(40, 2), np.arange(40))
+    legend = many.ax_.get_legend()
+    assert legend is not None
+    assert legend.get_texts()[-1].get_text() == "and 13 more"
+
+
+def test_classes_are_as_many_as_points() -> None:
+    with pytest.raises(LearnerError, match="3 classes for 4 points"):
+        ClusterDisplay.from_classes(np.eye(4), [1, 2, 3])

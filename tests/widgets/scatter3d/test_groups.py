@@ -18,7 +18,8 @@ def test_numbers_keep_the_colors_of_other_widgets_and_noise_is_gray() -> None:
     assert [g["label"] for g in groups] == ["0", "2", "5", "-1"]
     for group, number in zip(groups, (0, 2, 5), strict=False):
         look = cluster_look(number)
-        assert (group["name"], group["color"], group["shape"]) == tuple(look.values())
+        assert (group["name"], group["color"], group["shape"]) == tuple(look.values())[:3]
+        assert group["ring"] == ("ring" in look)
     assert groups[-1]["noise"]
     assert (groups[-1]["color"], groups[-1]["size"]) == (NOISE, 2)
 

@@ -177,7 +177,7 @@ class View {
 
   #kinds(): PointKind[] {
     const { cloud, single } = this.screen;
-    return cloud.groups.map(({ color, shape }, group) => ({ color: parseColor(color), shape, faded: single !== null && single !== group }));
+    return cloud.groups.map(({ color, shape, ring }, group) => ({ color: parseColor(color), shape, ring, faded: single !== null && single !== group }));
   }
 
   #drawGround(context: CanvasRenderingContext2D, project: Project, theme: Theme): void {

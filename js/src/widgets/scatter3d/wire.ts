@@ -11,6 +11,8 @@ export interface Group {
   label: string;
   color: string;
   shape: Shape;
+  /** a dark line around its marks */
+  ring?: boolean;
   noise: boolean;
   size: number;
   mean: Triple;
