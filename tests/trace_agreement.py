@@ -190,4 +190,6 @@ COMPARE: dict[str, Callable[[Trace, Any, np.ndarray], Found]] = {
     "AffinityPropagation": _affinity,
     "Birch": _birch,
     "KMedoids": _k_means,
+    "KMedians": _k_means,
+    "SimpleKMeans": _k_means,
 }

@@ -3,6 +3,8 @@
 They are written for learning: every step can be followed, and the same code fits and is watched.
 """
 
+from teachclust.cluster.k_medians import KMedians
 from teachclust.cluster.k_medoids import KMedoids
+from teachclust.cluster.simple_k_means import SimpleKMeans
 
-__all__ = ["KMedoids"]
+__all__ = ["KMedians", "KMedoids", "SimpleKMeans"]

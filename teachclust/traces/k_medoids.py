@@ -187,7 +187,6 @@ def _stop_frame(model: Any, story: _Story, n_swaps: int) -> Frame:
 
 
 WORDS: Final = {
-    "objective.total_distance": "Total distance",
     "count.swap.one": "1 swap",
     "count.swap.many": "{n} swaps",
     "objective.legend.medoids": "after each swap",

@@ -28,6 +28,8 @@ _MODULES: Final[dict[str, str]] = {
     "AffinityPropagation": "teachclust.traces.affinity",
     "Birch": "teachclust.traces.birch",
     "KMedoids": "teachclust.traces.k_medoids",
+    "KMedians": "teachclust.traces.k_medians",
+    "SimpleKMeans": "teachclust.traces.simple_k_means",
 }
 
 

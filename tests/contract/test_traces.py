@@ -258,6 +258,20 @@ MARKED: dict[str, dict[str, tuple[str, ...]]] = {
         "Swap": ("  make the best swap",),
         "Stop": ("until no swap",),
     },
+    "KMedians": {
+        "Show": ("draw k ",),
+        "Seed": ("draw k ",),
+        "Assign": ("  assign points to nearest center",),
+        "Update": ("  move centers to their median",),
+        "Stop": ("until nothing changes",),
+    },
+    "SimpleKMeans": {
+        "Show": ("draw k ", "take always"),
+        "Seed": ("draw k ", "take always"),
+        "Assign": ("  assign points to nearest center",),
+        "Update": ("  move centers to their mean",),
+        "Stop": ("until nothing changes",),
+    },
 }
 
 
