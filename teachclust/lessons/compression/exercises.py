@@ -39,7 +39,7 @@ BITS: Final = Exercise(
     fading="worked",
     objectives=("count",),
     hints=(
-        "Double until it is enough: 1 bit tells 2 colors apart, 2 bits tell 4, 3 bits tell 8 ...",
+        "Double until it is enough: 1 bit distinguishes 2 colors, 2 bits 4, 3 bits 8 ...",
         "Pixels times bits, divided by 8, are the bytes of the indices. The palette comes on top: "
         "three bytes for each of its colors.",
         "16 colors are too few and 32 are enough, so the bits are 5. Bytes: 1365 * 2048 * 5 / 8 + "
@@ -51,15 +51,15 @@ BITS: Final = Exercise(
             5,
             near=0.005,
             slips={
-                4: "4 bits tell 2 x 2 x 2 x 2 = 16 colors apart. There are 25.",
-                8: "8 bits would tell 256 colors apart. Fewer are enough for 25.",
+                4: "4 bits distinguish 2 x 2 x 2 x 2 = 16 colors. There are 25.",
+                8: "8 bits would distinguish 256 colors. Fewer are enough for 25.",
                 24: "24 bits are what a pixel of the original takes: three times 8.",
                 25: "25 is the number of colors. How many yes-or-no answers single one of them "
                 "out?",
                 4.64: "log2(25) is right so far. A pixel takes whole bits: round it up.",
             },
             another=6,
-            fallback="With {given:g} bits, 2 to the power of {given:g} colors can be told apart.",
+            fallback="{given:g} bits distinguish 2 to the power of {given:g} colors.",
         ),
         NumericAnswer(
             "n_bytes",
@@ -97,7 +97,6 @@ BITS: Final = Exercise(
     right=((5, 1_747_275, 4.8), (5.0, _BYTES, _RATIO), ("5", "1747275", 4.7998)),
 )
 
-# no center lies halfway between two levels; two lie a little outside, as means in Lab may
 # no center lies halfway between two levels; two lie a little outside, as means in Lab may
 _CENTERS: Final = np.array(
     [[0.1, 0.4981, 0.7494], [1.012, 0.9995, 0.2502], [-0.011, 0.0035, 0.6], [0.303, 0.202, 0.0]]
@@ -459,22 +458,23 @@ def _grid(pixels: Any, k: int) -> Any:
 
 PALETTE: Final = Exercise(
     key="compression-4",
-    title="A palette from distinct colors",
+    title="A palette of your own",
     level="build",
     fading="own",
     objectives=("turn", "predict"),
     hints=(
         "np.unique(..., axis=0, return_counts=True) gives each color once, and how many pixels "
         "have it.",
-        "Cluster the distinct colors. But a color of a thousand pixels counts a thousand times: "
-        "fit takes sample_weight.",
+        "All pixels will do, and distinct colors are quicker. But then a color of a thousand "
+        "pixels counts a thousand times: fit takes sample_weight.",
         "colors, counts = np.unique(pixels.reshape(-1, 3), axis=0, return_counts=True); then "
         "KMeans(k, random_state=0).fit(colors, sample_weight=counts).cluster_centers_",
     ),
     answers=(FunctionAnswer("palette", _judge_palette),),
-    praise=lambda palette: (
-        f"As good as k-means over all {48 * 64:,} pixels, from {len(_table(_picture(0))[0])} "
-        "distinct colors. On a photograph the difference is one of seconds."
+    praise=(
+        f"As good as k-means over all {48 * 64:,} pixels. There are {len(_table(_picture(0))[0])} "
+        "distinct colors in them: with weights these are enough, and on a photograph that saves "
+        "seconds."
     ),
     right=lambda seed: (_weighted(seed),),
     wrong=(
@@ -490,10 +490,21 @@ PALETTE: Final = Exercise(
 )
 
 
-def _job(name: str, right: str, slips: dict[str, str]) -> Choice:
+def _job(name: str, right: tuple[str, ...], slips: dict[str, str]) -> Choice:
     other = f"{name} is one of three words: jpeg, palette, png."
-    return Choice(name, (right,), other, {way: f"{name}: {says}" for way, says in slips.items()})
+    return Choice(name, right, other, {way: f"{name}: {says}" for way, says in slips.items()})
 
+
+_REASON: Final = (
+    "In 40 kB the flower has 36 dB as JPEG, and 31 dB as a palette of 24 colors. The map has ten "
+    "flat colors, so the palette is exact in 6 kB, where a JPEG blurs the lines. The sign needs a "
+    "list of 16 colors."
+)
+_PLAIN: Final = (
+    "In 40 kB the flower has 36 dB as JPEG. The map must have clean lines: a PNG of 24 bits is "
+    "exact, stays below 10 kB, and would be exact with more colors too. The sign needs a list of "
+    "16 colors."
+)
 
 DECIDE: Final = Exercise(
     key="compression-5",
@@ -503,34 +514,32 @@ DECIDE: Final = Exercise(
     objectives=("choose",),
     hints=(
         "For each job ask what is scarce: bytes, sharp edges, or colors at once.",
-        "Read the curve of the flower at 40 kB, and that of the map at the left end. The sign has "
-        "a limit that is no number of bytes.",
-        "One of the three is a photograph with few bytes allowed. The other two need a list of "
-        "colors.",
+        "The cell above measures the flower and the map. The sign has a limit that is no number of "
+        "bytes.",
+        "One of the three is a photograph with few bytes allowed. One needs a list of colors. For "
+        "the map two kinds of file are exact: either can be defended.",
     ),
     answers=(
         _job(
-            "flower",
-            "jpeg",
+            "flower_as",
+            ("jpeg",),
             {
-                "palette": "In 40 kB there is room for 25 colors or so, and their PSNR is several "
-                "dB below that of a JPEG of the same bytes: soft petals turn into steps.",
+                "palette": "In 40 kB there is room for 24 colors or so, and their PSNR is 5 dB "
+                "below that of a JPEG of no more bytes: soft petals turn into steps.",
                 "png": "24 bits lose nothing, but the file has some 350 kB. 40 were allowed.",
             },
         ),
         _job(
-            "tram_map",
-            "palette",
+            "tram_map_as",
+            ("palette", "png"),
             {
                 "jpeg": "At every quality the JPEG is larger than the palette's file, and it "
-                "draws dirt around each line. The palette loses nothing.",
-                "png": "It loses nothing, as the palette does, and takes more bytes. Why spell "
-                "out 24 bits for ten colors?",
+                "leaves ringing around each line. The palette loses nothing.",
             },
         ),
         _job(
-            "sign",
-            "palette",
+            "sign_as",
+            ("palette",),
             {
                 "jpeg": "Opened, a JPEG has tens of thousands of colors. Which 16 the sign shows "
                 "then, somebody else decides.",
@@ -539,19 +548,32 @@ DECIDE: Final = Exercise(
             },
         ),
         Reason(
-            "At 40 kB the flower has 36 dB as JPEG and 31 dB as a palette; the map is exact in "
-            "6 kB.",
+            _REASON,
             values={
-                "PSNR of the flower, in dB": (27, 32, 25, 39, 36, 31),
-                "size, in kB": (6, 8, 21, 42, 20, 49, 7, 77, 40),
-                "colors": (10, 16),
+                "PSNR of the flower, in dB": (36, 31, 34),
+                "limit, in kB": (40,),
+                "size of the map, in kB": (6, 10),
+                "colors": (10, 16, 24, 64),
             },
+            models={"palette for the map": _REASON, "PNG for the map": _PLAIN},
             names=("what the picture is for", "what is lost by the other file"),
         ),
     ),
-    praise="That can be defended. K-means is the right tool where a palette is what is needed, or "
-    "where the picture has few colors anyway. For soft photographs JPEG knows more: neighbors "
-    "in a picture are alike, and to k-means pixels have no place.",
+    praise=lambda flower, tram_map, sign, because: (
+        "That can be defended. K-means is the right tool where a palette is what is needed, or "
+        "where the picture has few colors anyway. In soft photographs neighbors are alike: JPEG "
+        "uses that, and to k-means pixels have no place."
+        + (
+            " PNG is exact for the map too. It takes more bytes than ten colors need, and no "
+            "palette has to be made."
+            if tram_map == "png"
+            else ""
+        )
+    ),
+    right=(
+        ("jpeg", "palette", "palette", _REASON),
+        ("JPEG", "png", " Palette ", _PLAIN),
+    ),
 )
 
 EXERCISES: Final = (BITS, REBUILD, PSNR, PALETTE, DECIDE)
