@@ -60,7 +60,7 @@ function marks(values: number[], place: (value: number) => number): Mark[] {
 
 /** A round number in a small place: 1.4M, 200k. */
 function brief(value: number): string {
-  if (value >= 1e12 || (value > 0 && value < 1e-3)) return value.toExponential(0).replace("+", "");
+  if (value >= 1e12 || (value > 0 && value < 1e-3)) return Number(value.toPrecision(6)).toExponential().replace("+", "");
   const [unit, letter] = ([[1e9, "G"], [1e6, "M"], [1e3, "k"]] as const).find(([least]) => value >= least) ?? [1, ""];
   return `${Number((value / unit).toPrecision(6))}${letter}`;
 }

@@ -10,6 +10,7 @@ import { enable } from "../../core/focus";
 import { clearEps, hasLevels, levelAt } from "../../core/levels";
 import { lookAt } from "../../core/look";
 import { exact, short } from "../../core/numbers";
+import { tickText } from "../../core/scales";
 import { action } from "../../panels/buttons";
 import { barAim, pointsAt } from "../../panels/pointing";
 import type { Panel } from "../../panels/panel";
@@ -202,7 +203,7 @@ function drawCurve(
   context.textAlign = "right";
   context.textBaseline = "middle";
   context.fillStyle = theme.muted;
-  for (const value of [0, top]) context.fillText(String(Number(value.toPrecision(2))), BOX.left - 5, Math.max(8, yOf(trace, value)));
+  for (const value of [0, top]) context.fillText(tickText(value, 10 ** Math.floor(Math.log10(top) - 1)), BOX.left - 5, Math.max(8, yOf(trace, value)));
   context.fillStyle = theme.grid;
   context.fillRect(BOX.left, base, room, 1);
   const scale = (base - BOX.top) / (1.05 * top);

@@ -6,6 +6,7 @@ import { drawCaret, drawMarks } from "../../panels/caret";
 import { css, outlineOn, parseColor } from "../../marks/color";
 import { cutLine } from "../../panels/cut_line";
 import { exact } from "../../core/numbers";
+import { tickText } from "../../core/scales";
 import { branchAim } from "../../panels/branches";
 import { pointsAt } from "../../panels/pointing";
 import type { Panel } from "../../panels/panel";
@@ -201,6 +202,6 @@ function drawScale(context: CanvasRenderingContext2D, tree: Tree, width: number,
     context.lineTo(width - BOX.right, Math.round(y) + 0.5);
     context.stroke();
     context.fillStyle = theme.muted;
-    context.fillText(String(Number(value.toPrecision(3))), BOX.left - 5, y);
+    context.fillText(tickText(value, value), BOX.left - 5, y);
   }
 }

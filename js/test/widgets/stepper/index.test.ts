@@ -106,6 +106,15 @@ describe.each(ALL)("a Stepper of %s", (name) => {
     }[name]);
   });
 
+  it("finds nothing amiss in handles on the axes", async () => {
+    const scaling = { features: "given" as const, factors: [1, 1] as [number, number], handles: [true, true] as [boolean, boolean], names: ["age", "income"], why: "", code: "X" };
+    draw("kmeans", { trace: makeWire(1, { scaling }), controls: "scaling" });
+    expect(host.querySelectorAll(".tc-axis input:enabled")).toHaveLength(2);
+    expect(hidden(".tc-axes") || hidden(".tc-fitted")).toBe(false);
+    vi.useRealTimers();
+    expect(await minded(KNOWN)).toEqual([]);
+  });
+
   it("passes axe at the start and with all that opens", async () => {
     draw(name);
     vi.useRealTimers();
