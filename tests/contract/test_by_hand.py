@@ -813,7 +813,7 @@ until there are k clusters""",
   lower the reachability of p's neighbors
 draw reachability in that order
 clusters are valleys between steep slopes""",
-    "HDBSCAN": """measure how lonely each point is
+    "HDBSCAN": """measure the core distance of each point
 join all points by the shortest edges
 cut the edges, longest first
   small parts fall out

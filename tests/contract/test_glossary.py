@@ -25,8 +25,6 @@ EARLY: dict[str, set[str]] = {
     "04_mnist_minibatch": {"pass", "work"},
     "05_customer_segmentation": {"segment", "standardize"},
     "06_image_compression": {"median cut"},
-    "07_hierarchical": {"cut"},
-    "09_mixtures": {"bic", "component", "responsibility", "singular"},
 }
 
 

@@ -78,8 +78,8 @@ MERGE: Final = Exercise(
         "the nearest two points, and of the farthest two.",
         "For BC the points are 40 against 52, 60 and 69: nearest gap 12, farthest 29. Do the same "
         "for AB and AC.",
-        "Nearest gaps: AB 28, AC 40, BC 12. Farthest: AB 28, AC 57, BC 29. Each linkage merges the "
-        "pair with its smallest number.",
+        "You have three nearest gaps and three farthest. Single merges the pair with the smallest "
+        "of its three numbers; complete does so with its own three.",
     ),
     answers=(
         OtherAnswer("single", read_by=_read_pair),
@@ -149,8 +149,8 @@ READ: Final = Exercise(
         "Lay a ruler across the picture. Only heights are measured; left and right are free.",
         "From leaf 1 go up, and from leaf 2 go up. The first link above both tells how far apart "
         "they are.",
-        "The links are at 1, 2, 3, 5, 9 and 10. Leaves 1 and 2 meet at the last but one. At 4 the "
-        "clusters are {0, 3, 1}, {2, 5}, 6 and 4. For three of them, cut after the merge at 5.",
+        "At a cut count the vertical lines that it crosses, those of single leaves too. For three "
+        "clusters find a height at which it crosses three.",
     ),
     answers=(
         NumericAnswer(
@@ -386,8 +386,8 @@ CUT: Final = Exercise(
         "first. How many of the last ones must the line stay below?",
         "k clusters need the last k - 1 merges undone. So the line lies above the merge before "
         "those, and not above the first of them.",
-        "heights[-k] is the last merge that is still done: return a little more than that, or the "
-        "mean of it and the next. For k = 1 there is no next.",
+        "Write the last five heights on paper. Count from the end for k = 2, then for k = 3. For "
+        "k = 1 there is no merge above: any larger number will do.",
     ),
     answers=(FunctionAnswer("threshold", _judge_threshold),),
     praise="Three trees in three units, cut five times: each of your heights gives the very "
@@ -421,7 +421,9 @@ def _judge_tree(features: str, linkage: str, k: str, because: str) -> None:
         )
     if linkage not in (*_LINKAGES, *_NONE):
         raise Mistake(f'linkage is one of {", ".join(_LINKAGES)}, or "none".')
-    if linkage not in _NONE and k not in _NONE:
+    if (linkage in _NONE) != (k in _NONE):
+        raise Mistake('If you trust no cut, say "none" for both, linkage and k.')
+    if linkage not in _NONE:
         _judge_linkage(linkage)
         _judge_k(k)
 
@@ -483,10 +485,14 @@ def _praise_tree(features: str, linkage: str, k: str, because: str) -> str:
 
 
 _REASON: Final = (
-    "Scaled, as the units differ; Ward gives piles of 184 and 385, and the last merge at 102 is "
-    "nearly twice the one before."
+    "Scaled, as the units differ. Ward gives piles of 184 and 385, and the last merge at 102 is "
+    "nearly twice the one before. Malignant samples in the larger pile are read later, so all of "
+    "it has to be read."
 )
-_SOFT: Final = "Three of four linkages peel off 3 samples or fewer, and Ward's silhouette is 0.34."
+_SOFT: Final = (
+    "Scaled, as the units differ. Three of four linkages split off 3 samples or fewer, and Ward's "
+    "silhouette is 0.34: no clear piles. A patient whose sample lies in the wrong pile would wait."
+)
 
 DECIDE: Final = Exercise(
     key="hierarchical-5",
@@ -512,8 +518,8 @@ DECIDE: Final = Exercise(
                 "silhouette": (0.34, 0.66, 0.63),
                 "samples that are peeled off": (3, 2),
             },
-            models={"Ward's piles": _REASON, "no cut": _SOFT},
-            names=("why raw or scaled", "what the piles would be used for"),
+            models={"use the piles": _REASON, "trust no cut": _SOFT},
+            names=("why raw or scaled", "who is harmed if a pile is wrong"),
         ),
     ),
     together=_judge_tree,

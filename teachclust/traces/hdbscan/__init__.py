@@ -439,7 +439,7 @@ WORDS: Final = {
     ),
     "caption.hdbscan.stop": ("Stop: the choice is made; clusters {clusters}, noise {noise}."),
     "code.hdbscan.title": "HDBSCAN",
-    "code.hdbscan.core": "measure how lonely each point is",
+    "code.hdbscan.core": "measure the core distance of each point",
     "code.hdbscan.tree": "join all points by the shortest edges",
     "code.hdbscan.cut": "cut the edges, longest first",
     "code.hdbscan.fall_out": "small parts fall out",

@@ -31,7 +31,7 @@ WORDS: Final[dict[str, str]] = {
     ),
     "view.histogram.y": "points per bin of {width}",
     "view.columns": "Seen in 2 of {d} features.",
-    "caption.curve.k_distance": "Distance to nearest point no. {k}",
+    "caption.curve.k_distance": "k-distance (k = {k}, itself counted)",
     "caption.density.objective": "Objective",
     "caption.curve.reachability": "Reachability in the order of the walk",
     "count.shared.one": "1 point is",
