@@ -167,14 +167,14 @@ def test_painter_is_there(algorithm: AlgorithmSpec) -> None:
 MARKED: dict[str, dict[str, tuple[str, ...]]] = {
     "KMeans": {
         "Show": ("draw k ",),
-        "Seed": ("draw k ",),
+        "Start": ("draw k ",),
         "Assign": ("  assign points to nearest",),
         "Update": ("  move centers to their mean",),
         "Stop": ("until nothing changes",),
     },
     "MiniBatchKMeans": {
         "Show": ("draw k centers",),
-        "Seed": ("draw k centers",),
+        "Start": ("draw k centers",),
         "Visit": ("  draw 20 points, find nearest",),
         "Update": ("  pull each center",),
         "Assign": ("assign all points",),
@@ -188,7 +188,7 @@ MARKED: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "GaussianMixture": {
         "Show": ("start ",),
-        "Seed": ("start ",),
+        "Start": ("start ",),
         "E": ("  E: share each point out",),
         "M": ("  M: refit",),
         "Stop": ("until the likelihood",),
@@ -208,7 +208,7 @@ MARKED: dict[str, dict[str, tuple[str, ...]]] = {
         "Show": ("tie pairs",),
         "Visit": ("tie pairs",),
         "Update": ("place points by", "  move centers to their mean"),
-        "Seed": ("draw ",),
+        "Start": ("draw ",),
         "Assign": ("  assign points to nearest", "give the labels"),
         "Stop": ("give the labels",),
     },

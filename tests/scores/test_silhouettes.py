@@ -8,8 +8,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from memory_limit import assert_needs
+from sklearn.cluster import AgglomerativeClustering, SpectralClustering
 from sklearn.metrics import pairwise_distances, silhouette_samples
 
+from teachclust.checks.space import space_of
 from teachclust.errors import LearnerError
 from teachclust.scores import silhouette, silhouettes
 
@@ -326,3 +329,93 @@ def test_labels_that_do_not_fit(labels, words) -> None:
 def test_parameters_that_do_not_fit(parameters, words) -> None:
     with pytest.raises(LearnerError, match=words):
         silhouette([[0.0], [1.0], [3.0], [4.0]], [0, 0, 1, 1], **parameters)
+
+
+@pytest.mark.parametrize(
+    ("n", "size", "called", "drawn"),
+    [
+        (20_000, "auto", False, 20_000),
+        (20_001, "auto", False, 10_000),
+        (3_000, "auto", True, 2_000),
+        (2_000, "auto", True, 2_000),
+        (90_000, "auto", True, 2_000),
+        (90_000, None, False, 90_000),
+        (90_000, None, True, 90_000),
+        (50, 50, False, 50),
+        (50, 51, False, 50),
+        (50, 49, False, 49),
+        (50, 2, False, 2),
+        (1, "auto", False, 1),
+        (1, "auto", True, 1),
+        (1, None, False, 1),
+    ],
+)
+def test_a_sample_has_so_many_rows_in_order(n: int, size: object, called: bool, drawn: int) -> None:
+    rows = module._sample(n, size, 0, called=called)
+    assert len(rows) == drawn
+    assert (np.diff(rows) > 0).all()
+    assert rows.min() >= 0
+    assert rows.max() < n
+    if drawn == n:
+        assert rows.tolist() == list(range(n))
+
+
+def test_the_same_sample_is_drawn_by_default() -> None:
+    X, labels = np.random.default_rng(0).normal(size=(90, 2)), np.arange(90) % 3
+    one, same, other = (
+        silhouette(X, labels, sample_size=20, **params)
+        for params in ({}, {"random_state": 0}, {"random_state": 1})
+    )
+    assert one.rows.tolist() == same.rows.tolist() != other.rows.tolist()
+
+
+def test_the_memory_of_a_function_is_known_beforehand() -> None:
+    X, labels = np.random.default_rng(0).normal(size=(30, 2)), np.arange(30) % 3
+    far = lambda a, b: float(np.abs(a - b).sum())  # noqa: E731
+    assert_needs(
+        8 * 30 * 30, "The table of all distances", lambda: silhouette(X, labels, metric=far)
+    )
+
+
+def test_rows_of_zeros_are_counted_and_the_first_are_named() -> None:
+    labels = np.arange(8) % 2
+    for n_zeros, told in (
+        (1, "1 row of X is all zeros.|rows counted from 0: 0"),
+        (3, "3 rows of X are all zeros.|rows counted from 0: 0, 1, 2"),
+        (4, "4 rows of X are all zeros.|rows counted from 0: 0, 1, 2, ..."),
+    ):
+        X = np.ones((8, 2)) + np.arange(8)[:, np.newaxis]
+        X[:n_zeros] = 0
+        with pytest.raises(LearnerError) as caught:
+            silhouette(X, labels, metric="cosine")
+        assert f"{caught.value.parts['what']}|{caught.value.parts['where']}" == told
+
+
+def test_an_estimators_affinities_are_no_distances() -> None:
+    for estimator, fix in (
+        (SpectralClustering(2, affinity="precomputed"), "np.max(X)"),
+        (SpectralClustering(2, affinity="cosine"), "euclidean"),
+    ):
+        space = space_of(estimator)
+        if space.metric is not None:
+            continue
+        with pytest.raises(LearnerError, match="An affinity is no distance") as caught:
+            module.silhouettes_in(space, np.eye(6), [np.arange(6) % 2])
+        assert fix in caught.value.parts["fix"]
+
+
+def test_a_metric_of_all_rows_must_give_a_table_of_numbers() -> None:
+    X, labels = np.random.default_rng(0).normal(size=(12, 2)), np.arange(12) % 2
+    for give, right in (
+        (lambda rows: np.abs(rows[:, None] - rows[None]).sum(axis=2), True),
+        (lambda rows: rows, False),
+        (lambda rows: np.full((len(rows), len(rows)), np.nan), False),
+    ):
+        space = space_of(AgglomerativeClustering(2, metric=give, linkage="average"))
+        if right:
+            (found,) = module.silhouettes_in(space, X, [labels])
+            expected = silhouette_samples(X, labels, metric="manhattan")
+            np.testing.assert_allclose(found.values, expected, rtol=1e-9)
+            continue
+        with pytest.raises(LearnerError, match="gives no table of distances"):
+            module.silhouettes_in(space, X, [labels])

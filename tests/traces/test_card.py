@@ -23,7 +23,9 @@ WIDE = make_blobs(120, n_features=6, centers=3, random_state=5)[0]
 
 def test_every_algorithm_declares_known_facts() -> None:
     assert {fact for spec in ALGORITHMS.values() for fact in spec.card} <= set(CARD)
-    assert all(spec.card for name, spec in ALGORITHMS.items() if name != "SpectralClustering")
+    # eigenvectors have no place in the plane, and medoids may be far by another metric
+    none = ("SpectralClustering", "KMedoids")
+    assert all(spec.card for name, spec in ALGORITHMS.items() if name not in none)
 
 
 def test_an_unknown_fact_is_refused() -> None:

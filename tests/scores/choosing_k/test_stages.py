@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
-from sklearn.cluster import (
-    KMeans,
-)
+from sklearn.cluster import AgglomerativeClustering, KMeans
 from sklearn.datasets import make_blobs
+from sklearn.metrics import calinski_harabasz_score, davies_bouldin_score
+from sklearn.mixture import GaussianMixture
 
 from teachclust.errors import LearnerWarning
+from teachclust.scores.choosing_k import stages
 from teachclust.scores.choosing_k.k_fit import CRITERIA
 from teachclust.scores.choosing_k.scan import scan_k
+from teachclust.words import say
 
 X = make_blobs(150, centers=3, cluster_std=1.5, random_state=0)[0]
 
@@ -114,3 +118,87 @@ def test_an_interrupt_during_the_gap_keeps_small_k_whole() -> None:
 def test_an_interrupt_before_the_first_fit_is_passed_on() -> None:
     with pytest.raises(KeyboardInterrupt):
         scan_k(KMeans(), X, progress=Stop(0))
+
+
+@pytest.mark.parametrize(
+    ("criteria", "steps"),
+    [
+        (["inertia"], 3),
+        (["silhouette"], 3 + 1),
+        (["gap"], 3 + 3 * 5),
+        (["stability"], 3 + 3 * 5),
+        (["silhouette", "gap", "stability"], 3 + 1 + 3 * 5 + 3 * 5),
+    ],
+)
+def test_progress_counts_each_fit_and_ends_at_its_total(criteria: list[str], steps: int) -> None:
+    """Of three k: a fit, five references, and four resamples more than one."""
+    told: list[tuple[int, int, str]] = []
+    scan_k(
+        KMeans(n_init=1, random_state=0), X, range(1, 4), criteria=criteria,
+        n_references=5, n_resamples=4, progress=lambda *step: told.append(step),
+    )  # fmt: skip
+    assert {total for _, total, _ in told} == {steps}
+    done = [one for one, _, _ in told]
+    assert done == sorted(done)
+    assert done[-1] == steps
+    assert any("ilhouette" in text for *_, text in told) == ("silhouette" in criteria)
+
+
+def test_indices_are_those_of_scikit_learn_also_far_from_the_origin() -> None:
+    near = scan_k(
+        KMeans(random_state=0), X, [1, 2, 3], progress=False,
+        criteria=["calinski_harabasz", "davies_bouldin"],
+    )  # fmt: skip
+    assert near[1].value("calinski_harabasz") is None
+    for k in (2, 3):
+        labels = near[k].labels
+        assert near[k].value("calinski_harabasz") == pytest.approx(
+            calinski_harabasz_score(X, labels), rel=1e-9
+        )
+        assert near[k].value("davies_bouldin") == pytest.approx(
+            davies_bouldin_score(X, labels), rel=1e-9
+        )
+    away = X + 1e7
+    far = scan_k(KMeans(random_state=0), away, [3], criteria="davies_bouldin", progress=False)
+    exact = davies_bouldin_score(away - away.mean(axis=0), far[3].labels)
+    assert far[3].value("davies_bouldin") == pytest.approx(exact, rel=1e-9)
+    assert far[3].value("calinski_harabasz") is None
+    alone = scan_k(KMeans(random_state=0), X[:5], [4, 5], criteria="davies_bouldin", progress=False)
+    assert alone[4].value("davies_bouldin") is not None
+    assert alone[5].value("davies_bouldin") is None, "each point is a cluster"
+
+
+def test_as_many_rows_as_are_repeated_on_need_no_sample(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("teachclust.scores.choosing_k.stages.MOST_ROWS", len(X))
+    scan = scan_k(KMeans(n_init=1, random_state=0), X, [1, 2], criteria="gap", **FEW)
+    assert scan.notices == ()
+
+
+def test_centers_are_in_the_order_of_the_numbers_where_there_are_any() -> None:
+    scan = scan_k(KMeans(random_state=0), X, [1, 2, 3], criteria="inertia", progress=False)
+    for fit in scan.fits:
+        for number in range(fit.k):
+            mean = X[fit.labels == number].mean(axis=0)
+            assert fit.centers[number].tolist() == pytest.approx(mean.tolist())
+    tree = scan_k(AgglomerativeClustering(), X, [2], criteria="silhouette", progress=False)
+    assert tree[2].centers is None
+
+
+def test_what_is_not_to_be_trusted_is_said() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        short = scan_k(
+            GaussianMixture(max_iter=1, random_state=1), X, [3], criteria="bic", progress=False
+        )
+    assert say("scan.not_converged", k="3") in short.notices
+    sampled = scan_k(
+        KMeans(random_state=0), X, [2, 3], criteria="silhouette", sample_size=60, progress=False
+    )
+    assert any("60" in notice and "150" in notice for notice in sampled.notices)
+
+
+def test_an_empty_cluster_takes_a_number_that_is_free() -> None:
+    own, renamed = np.array([0, 2, 2, 0]), np.array([1, 0, 0, 1])
+    assert stages._numbers(own, renamed, 3) == [1, 2, 0]
+    assert stages._numbers(np.zeros(2, int), np.zeros(2, int), 3) == [0, 1, 2]
+    assert stages._numbers(own, renamed + 1, 3) == [2, 0, 1]

@@ -304,3 +304,79 @@ def test_where_two_are_supported_alike_the_better_apart_is_taken() -> None:
     # k = 2 by BIC, stability and gap; k = 3 by elbow, silhouette and stability
     assert scan.prefers == {"inertia": 3, "silhouette": 3, "gap": 2, "bic": 2, "stability": 3}
     assert scan.agreed == 3
+
+
+@pytest.mark.parametrize(
+    ("points", "k"),
+    [
+        # three points are enough, and five times as steep is clear
+        ([(1, 100.0), (2, 10.0), (3, 8.0)], 2),
+        ([(1, 60.0), (2, 10.0), (3, 0.0)], 2),
+        ([(1, 60.0), (2, 10.1), (3, 0.0)], None),
+        # what ends where it began has not fallen
+        ([(1, 9.0), (2, 3.0), (3, 9.0)], None),
+        # 60 in one step, then 30 in ten
+        ([(1, 100.0), (2, 40.0), (12, 10.0)], 2),
+        # the bend at 5 is sharper than that at 3, but lies near the chord
+        ([(1, 1000.0), (2, 300.0), (3, 100.0), (4, 60.0), (5, 20.0), (6, 19.0)], 3),
+    ],
+)
+@pytest.mark.parametrize("later", [0, 10])
+@pytest.mark.parametrize("higher", [0.0, 500.0])
+@pytest.mark.parametrize("unit", [1e-6, 1.0, 1e6])
+def test_an_elbow_is_a_bend_wherever_the_curve_lies(
+    points: list[tuple[int, float]], k: int | None, later: int, higher: float, unit: float
+) -> None:
+    if points[1][1] in (10.0, 10.1):  # just at five times: sums would round
+        higher = 0.0
+    moved = [(at + later, (inertia + higher) * unit) for at, inertia in points]
+    assert elbow(moved) == (None if k is None else k + later)
+
+
+def test_a_fit_that_ended_in_a_poor_place_is_no_bend_wherever_the_curve_begins() -> None:
+    inertia = [1000.0, 600.0, 640.0, 50.0, 45.0, 41.0]
+    assert elbow([(i + 11, value) for i, value in enumerate(inertia)]) == 14
+
+
+def test_what_falls_to_nothing_bends_there_in_any_unit() -> None:
+    for unit in (1e-6, 1.0, 1e9):
+        assert elbow([(1, 9 * unit), (2, 0.0), (3, 0.0), (4, 0.0)]) == 2
+
+
+SIX = {"gap": [0.1, 0.2, 0.5, 1.0, 0.9, 0.8], "silhouette": [None, 0.5, 0.6, 0.7, 0.6, 0.5]}
+
+
+def test_no_clusters_are_no_number_that_criteria_agree_on() -> None:
+    scan = scan_of(gap=[1.0, 0.5, 0.4], bic=[1.0, 2.0, 3.0])
+    assert scan.prefers == {"gap": 1, "bic": 1}
+    assert scan.agreed is None
+
+
+def test_two_kinds_agree_if_they_are_more_than_half() -> None:
+    assert scan_of(**SIX).agreed == 4
+    against = {"bic": [9.0, 1.0, 2.0, 3.0, 4.0, 5.0], "stability": [None, 1.0, *[0.2] * 4]}
+    assert scan_of(**SIX, bic=against["bic"]).agreed == 4, "two of three"
+    assert scan_of(**SIX, **against).agreed is None, "two of four"
+
+
+def test_measures_of_separation_that_disagree_support_nothing() -> None:
+    split = {"davies_bouldin": [None, 0.9, 0.3, 0.4, 0.5, 0.6]}
+    assert scan_of(**SIX, **split).agreed is None
+    # two of three are most
+    both = split | {"calinski_harabasz": [None, 1.0, 2.0, 9.0, 3.0, 2.0]}
+    assert scan_of(**SIX, **both).agreed == 4
+
+
+def test_stable_is_what_reaches_nine_tenths() -> None:
+    for value, k in ((0.9, 4), (0.899, None)):
+        stability = [None, 0.2, 0.2, value, 0.2, 0.2]
+        assert scan_of(silhouette=SIX["silhouette"], stability=stability).agreed == k
+
+
+def test_a_verdict_names_two_criteria_and_the_highest_silhouette() -> None:
+    assert scan_of(**SIX).verdict.startswith("Preferred: k = 4 by silhouette and gap.")
+    low = scan_of(silhouette=[None, 0.4321, 0.3, 0.2])
+    assert "0.43 " in low.verdict + " "
+    assert "0.432" not in low.verdict
+    just = scan_of(silhouette=[None, 0.5, 0.3, 0.2])
+    assert "0.5" not in just.verdict
