@@ -99,3 +99,27 @@ def test_without_a_seed_it_is_refused(seed):
 def test_no_batch_is_refused():
     with pytest.raises(LearnerError, match="no batch"):
         benchmark_batches(MODELS[2], X, [])
+
+
+def test_the_seconds_are_those_that_passed():
+    before = time.perf_counter()
+    (fit,) = benchmark_fits(MODELS[2], X)
+    own = benchmark_batches(MODELS[2], X, [range(50)])
+    passed = time.perf_counter() - before
+    assert 0 < fit.drawing < fit.seconds < passed
+    assert 0 < own.seconds < passed
+    assert own.drawing == 0
+    assert TimedRandomState(7).seconds == 0
+
+
+def test_a_list_of_rows_is_fitted_as_the_array_of_them():
+    for rows in (X.tolist(), X.astype(np.int64), X.astype(np.float32)):
+        (fit,) = benchmark_fits([MODELS[0]], rows)
+        alone = KMeans(5, n_init=1, random_state=2).fit(np.asarray(rows))
+        assert fit.inertia == pytest.approx(alone.inertia_)
+        assert fit.model.cluster_centers_.dtype == alone.cluster_centers_.dtype
+
+
+def test_own_batches_need_a_seed_too():
+    with pytest.raises(LearnerError, match="needs a seed"):
+        benchmark_batches(MiniBatchKMeans(3), X, [range(50)])

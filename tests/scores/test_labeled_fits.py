@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import numpy as np
 import pytest
 from sklearn.cluster import AgglomerativeClustering, KMeans, MiniBatchKMeans
@@ -88,3 +90,18 @@ def test_estimators_that_do_not_fit_are_refused(model):
     with pytest.raises(LearnerError) as caught:
         score_by_k(model, X, np.arange(12) % 2, k=(2,))
     exec(caught.value.fix, {"score_by_k": score_by_k, "KMeans": KMeans, "X": X, "y": X[:, 0] > 0})
+
+
+def test_the_seconds_are_those_that_passed():
+    before = time.perf_counter()
+    found = score_by_k(MODEL, X[:200], y[:200], k=(5,))
+    assert 0 < found[5].seconds < time.perf_counter() - before
+
+
+def test_new_data_need_their_labels_and_the_other_way_round():
+    for params in ({"X_test": X[NEW]}, {"y_test": y[NEW]}):
+        try:
+            found = score_by_k(MODEL, X[:200], y[:200], k=(5,), **params)
+        except LearnerError:
+            continue
+        assert found[5].test_accuracy is None or np.isnan(found[5].test_accuracy)

@@ -108,8 +108,8 @@ def test_every_metric_equals_scikit_learn(metric, seed, dtype) -> None:
     X = (rng.normal(size=(30, 4)) * 3 + 1).astype(dtype) + dtype(1)
     labels = rng.integers(0, 3, size=30)
     name, params = metric if isinstance(metric, tuple) else (metric, {})
-    X = X[X.std(axis=1) > 0] if name == "correlation" else X
     X = X + dtype(2) * (X == 0)  # 0 / 0 has no canberra
+    X = X[X.std(axis=1) > 0] if name == "correlation" else X
     labels = labels[: len(X)]
     if len(set(labels.tolist())) < 2:
         return

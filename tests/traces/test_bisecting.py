@@ -270,3 +270,12 @@ def test_bad_parameters_are_refused_with_a_line_that_mends_them(
     if fix.startswith("BisectingKMeans"):
         exec(f"estimator = {fix}", names)
         trace(names["estimator"], X)
+
+
+def test_centers_fill_the_memory_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A frame has 400 labels and 200 centers of 20 numbers, each of which takes twice as much."""
+    X = np.random.default_rng(0).normal(size=(400, 20))
+    monkeypatch.setattr("teachclust.traces.thinning.MOST_BYTES", (400 + 2 * 200 * 20) * 50)
+    traced = trace(BisectingKMeans(200, random_state=0), X)
+    results = [frame for frame in traced if frame.iteration and "; inertia" in frame.caption]
+    assert 45 <= len(results) <= 53

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 import pandas as pd
@@ -20,7 +21,7 @@ from sklearn.neighbors import kneighbors_graph
 from strategies import continuous, tied
 
 from teachclust.errors import LearnerError
-from teachclust.traces import trace
+from teachclust.traces import connectivity, trace
 from teachclust.traces.connectivity import MOST_DRAWN
 
 pytestmark = pytest.mark.filterwarnings("ignore:the number of connected components")
@@ -255,3 +256,61 @@ def test_what_scikit_learn_fails_at_is_told() -> None:
         trace(model, MOONS)
     exec(refused.value.fix, {"estimator": model})
     assert trace(model, MOONS).n_clusters == 60
+
+
+@pytest.mark.parametrize(
+    ("graph", "what"),
+    [
+        (lambda X: 1 / 0, "The function given as connectivity fails."),
+        ("near", "connectivity must be a table of numbers."),
+        ([["a"]], "connectivity must be a table of numbers."),
+    ],
+)
+def test_what_is_wrong_with_a_graph_is_told_in_words_of_ours(graph: Any, what: str) -> None:
+    with pytest.raises(LearnerError) as refused:
+        connectivity.read_connectivity(graph, MOONS, "euclidean")
+    assert refused.value.parts["what"] == what
+    assert len(str(refused.value)) < 700
+
+
+def test_an_error_in_words_of_ours_is_passed_on() -> None:
+    told = LearnerError("Mine.", where="here", why="so", fix="x = 1")
+
+    def fails(X: Any) -> Any:
+        raise told
+
+    with pytest.raises(LearnerError) as refused:
+        connectivity.read_connectivity(fails, MOONS, "euclidean")
+    assert refused.value is told
+
+
+@pytest.mark.parametrize("n", [2, 3, 11, 60])
+@pytest.mark.parametrize("function", [False, True])
+def test_the_line_that_makes_a_graph_runs_for_any_number_of_points(n: int, function: bool) -> None:
+    names: dict[str, Any] = {"sklearn": sklearn, "X": MOONS[:n]}
+    exec(connectivity._graph_line(n, function=function), names)
+    graph = names["connectivity"]
+    assert callable(graph) == function
+    graph = graph(MOONS[:n]) if function else graph
+    assert graph.shape == (n, n)
+    assert graph.nnz == n * min(10, n - 1)
+
+
+def test_a_graph_may_have_so_many_edges_and_pieces_and_no_more() -> None:
+    ones = np.ones((6, 6))
+    with patch.object(connectivity, "MOST_BYTES", 36 * 300 / 2):
+        connectivity._check_cost(ones, 6)
+        connectivity._check_cost(sparse.csr_array(ones), 6)
+    with (
+        patch.object(connectivity, "MOST_BYTES", 36 * 300 / 2 - 1),
+        pytest.raises(LearnerError, match="about 18 edges"),
+    ):
+        connectivity._check_cost(ones, 6)
+    one_way = sparse.coo_array(([1.0], ([0], [1])), shape=(5, 5))
+    with patch.object(connectivity, "_MOST_PIECES", 4):
+        connectivity._check_cost(one_way, 5)
+    with (
+        patch.object(connectivity, "_MOST_PIECES", 3),
+        pytest.raises(LearnerError, match="4 pieces"),
+    ):
+        connectivity._check_cost(one_way, 5)

@@ -388,3 +388,16 @@ def test_points_in_one_place_are_as_dense_as_any() -> None:
         )
         for frame in hdbscan._visit_frames(details, np.zeros(4)):
             assert frame.values["weights"].tolist() == weights
+
+
+@pytest.mark.parametrize(
+    ("params", "circle"), [({}, True), ({"alpha": 2.0}, False), ({"metric": "manhattan"}, False)]
+)
+def test_a_circle_is_drawn_where_points_in_reach_lie_in_one(
+    params: dict[str, Any], circle: bool
+) -> None:
+    X = make_moons(60, noise=0.05, random_state=0)[0]
+    traced = trace(HDBSCAN(min_cluster_size=5, copy=True, **params), X)
+    for frame in traced:
+        if frame.kind == "visit":
+            assert ("radius" in frame.values) == circle

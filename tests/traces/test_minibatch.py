@@ -505,3 +505,23 @@ def test_only_a_fit_that_nothing_can_stop_is_refused_for_its_length() -> None:
         minibatch_traces._check_length(
             MiniBatchKMeans(**long, tol=0.0, max_no_improvement=None), BLOBS
         )
+
+
+def test_centers_fill_the_memory_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A batch that is shown has 100 labels and three sets of 10 x 20 numbers, twice as large."""
+    X = np.random.default_rng(0).normal(size=(100, 20))
+    monkeypatch.setattr("teachclust.traces.thinning.MOST_BYTES", (100 + 6 * 10 * 20) * 60)
+    estimator = MiniBatchKMeans(
+        10, batch_size=10, max_iter=30, max_no_improvement=None, n_init=1,
+        reassignment_ratio=0, random_state=0,
+    )  # fmt: skip
+    traced = trace(estimator, X)
+    assert traced.n_iter == 300
+    assert 56 <= sum(frame.kind == "visit" for frame in traced) <= 62
+
+
+def test_centers_that_rest_on_their_points_do_not_move() -> None:
+    X = np.repeat([[0.0, 0.0], [4.0, 4.0]], 20, axis=0)
+    estimator = MiniBatchKMeans(2, init=X[[0, 20]], n_init=1, batch_size=10, random_state=0)
+    pulls = [frame.caption for frame in trace(estimator, X) if frame.kind == "update"]
+    assert all(caption.startswith("Update: no center moves; ") for caption in pulls)

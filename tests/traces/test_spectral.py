@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from itertools import pairwise
 from typing import Any
@@ -10,7 +11,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from memory_limit import assert_needs
+from memory_limit import assert_needs, assert_sample_fits
 from scipy.sparse.csgraph import laplacian
 from scipy.spatial.distance import cdist
 from sklearn.base import clone
@@ -18,12 +19,14 @@ from sklearn.cluster import KMeans, SpectralClustering
 from sklearn.datasets import make_blobs, make_circles, make_moons
 from sklearn.manifold import spectral_embedding
 from sklearn.metrics import adjusted_rand_score
+from sklearn.neighbors import kneighbors_graph
 
 from teachclust.errors import LearnerError
 from teachclust.traces import Trace, trace
 from teachclust.traces.graph_edges import count_parts
 from teachclust.traces.view import in_the_box
 from teachclust.words import say
+from teachclust.words.numbers import number
 
 pytestmark = pytest.mark.filterwarnings("ignore:Graph is not fully connected:UserWarning")
 MOONS, halves = make_moons(160, noise=0.05, random_state=0)
@@ -261,3 +264,35 @@ def test_the_pseudocode_says_how_labels_are_read_off_and_every_frame_its_line(wa
         assert traced.n_iter == 1
     for frame in traced[-2:]:
         assert texts[frame.line] == back
+
+
+@pytest.mark.parametrize("n_neighbors", [3, 40])
+def test_ties_are_counted_and_the_weakest_of_those_shown_is_told(n_neighbors: int) -> None:
+    estimator = SpectralClustering(
+        2, affinity="nearest_neighbors", n_neighbors=n_neighbors, random_state=0
+    )
+    traced = trace(estimator, MOONS)
+    ties = kneighbors_graph(MOONS, n_neighbors, include_self=True)
+    whole = ((ties + ties.T).nnz - len(MOONS)) // 2  # each is near itself
+    shown = len(traced.edges.pairs)
+    last = [frame.caption for frame in traced if frame.kind == "visit"][-1]
+    if n_neighbors == 3:
+        assert shown == whole
+        assert last == f"Visit: all {whole:,} ties of the graph are shown."
+    else:
+        assert shown == 1_500 < whole
+        assert last.startswith("Visit: 1,500 ties are shown")
+        assert last.endswith(f"the graph has {whole:,} in all.")
+    near = trace(SpectralClustering(2, gamma=20.0, random_state=0), MOONS)
+    for frame in near:
+        if frame.kind == "visit" and "down to" in frame.caption:
+            low = float(near.edges.weights[frame.values["edges"] - 1])
+            assert frame.caption.endswith(f"down to {number(low)}.")
+
+
+def test_the_sample_of_too_many_points_fits() -> None:
+    X = np.random.default_rng(0).normal(size=(4_000, 2))
+    with pytest.raises(LearnerError) as told:
+        trace(SpectralClustering(2, random_state=0), X)
+    enough = re.search(r"n_samples=(\d+)", told.value.parts["fix"])
+    assert_sample_fits(lambda n: 8 * 3 * n * n, int(enough[1]))
