@@ -165,6 +165,11 @@ def _affinity(traced: Trace, fitted: Any, X: np.ndarray) -> Found:
     yield from _differs("objective", traced.objective, whole, close, size**2)
 
 
+def _nothing_more(traced: Trace, fitted: Any, X: np.ndarray) -> Found:
+    """Labels, centers, objective and iterations are all that its fit has."""
+    yield from ()
+
+
 def _birch(traced: Trace, fitted: Any, X: np.ndarray) -> Found:
     close, size = _close(traced)
     values, parts, own = traced.last.values, fitted.subcluster_centers_, fitted.subcluster_labels_
@@ -192,4 +197,5 @@ COMPARE: dict[str, Callable[[Trace, Any, np.ndarray], Found]] = {
     "KMedoids": _k_means,
     "KMedians": _k_means,
     "SimpleKMeans": _k_means,
+    "LVQ": _nothing_more,
 }

@@ -5,6 +5,7 @@ They are written for learning: every step can be followed, and the same code fit
 
 from teachclust.cluster.k_medians import KMedians
 from teachclust.cluster.k_medoids import KMedoids
+from teachclust.cluster.lvq import LVQ
 from teachclust.cluster.simple_k_means import SimpleKMeans
 
-__all__ = ["KMedians", "KMedoids", "SimpleKMeans"]
+__all__ = ["LVQ", "KMedians", "KMedoids", "SimpleKMeans"]

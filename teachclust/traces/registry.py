@@ -30,6 +30,7 @@ _MODULES: Final[dict[str, str]] = {
     "KMedoids": "teachclust.traces.k_medoids",
     "KMedians": "teachclust.traces.k_medians",
     "SimpleKMeans": "teachclust.traces.simple_k_means",
+    "LVQ": "teachclust.traces.lvq",
 }
 
 

@@ -265,6 +265,13 @@ MARKED: dict[str, dict[str, tuple[str, ...]]] = {
         "Update": ("  move centers to their median",),
         "Stop": ("until nothing changes",),
     },
+    "LVQ": {
+        "Show": ("put all k", "draw k points"),
+        "Seed": ("put all k", "draw k points"),
+        "Update": ("    move the nearest",),
+        "Assign": ("assign points to nearest",),
+        "Stop": ("until an epoch",),
+    },
     "SimpleKMeans": {
         "Show": ("draw k ", "take always"),
         "Seed": ("draw k ", "take always"),
