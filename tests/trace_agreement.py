@@ -198,4 +198,6 @@ COMPARE: dict[str, Callable[[Trace, Any, np.ndarray], Found]] = {
     "KMedians": _k_means,
     "SimpleKMeans": _k_means,
     "LVQ": _nothing_more,
+    "CascadeKMeans": _nothing_more,
+    "XMeans": _nothing_more,
 }

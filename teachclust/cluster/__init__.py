@@ -3,9 +3,11 @@
 They are written for learning: every step can be followed, and the same code fits and is watched.
 """
 
+from teachclust.cluster.cascade_k_means import CascadeKMeans
 from teachclust.cluster.k_medians import KMedians
 from teachclust.cluster.k_medoids import KMedoids
 from teachclust.cluster.lvq import LVQ
 from teachclust.cluster.simple_k_means import SimpleKMeans
+from teachclust.cluster.x_means import XMeans
 
-__all__ = ["LVQ", "KMedians", "KMedoids", "SimpleKMeans"]
+__all__ = ["LVQ", "CascadeKMeans", "KMedians", "KMedoids", "SimpleKMeans", "XMeans"]

@@ -31,6 +31,8 @@ _MODULES: Final[dict[str, str]] = {
     "KMedians": "teachclust.traces.k_medians",
     "SimpleKMeans": "teachclust.traces.simple_k_means",
     "LVQ": "teachclust.traces.lvq",
+    "CascadeKMeans": "teachclust.traces.cascade_k_means",
+    "XMeans": "teachclust.traces.x_means",
 }
 
 

@@ -265,6 +265,20 @@ MARKED: dict[str, dict[str, tuple[str, ...]]] = {
         "Update": ("  move centers to their median",),
         "Stop": ("until nothing changes",),
     },
+    "CascadeKMeans": {
+        "Show": ("    run k-means",),
+        "Try": ("  mean of the scores",),
+        "Take": ("take the number",),
+        "Stop": ("take the number",),
+    },
+    "XMeans": {
+        "Show": ("draw ",),
+        "Seed": ("draw ",),
+        "Assign": ("  run k-means",),
+        "Split": ("  split each",),
+        "Try": ("  split each",),
+        "Stop": ("until the BIC",),
+    },
     "LVQ": {
         "Show": ("put all k", "draw k points"),
         "Seed": ("put all k", "draw k points"),
