@@ -20,10 +20,9 @@ _NOT_PROSE = re.compile(r"```.*?```|`[^`]*`|[^\n]*\bable to do\b.*?(?=\n#|\Z)", 
 PLAIN = {"center", "cut", "gap", "noise", "pass", "segment", "work"}
 #: terms that a lesson uses before their definition: a debt, to be paid by its text
 EARLY: dict[str, set[str]] = {
-    "02_how_many_clusters": {"gap", "scaled", "stability"},
     "03_digits": {"t-sne"},
     "04_mnist_minibatch": {"pass", "work"},
-    "05_customer_segmentation": {"segment", "standardize"},
+    "05_customer_segmentation": {"quantile", "segment", "standardize"},
     "06_image_compression": {"median cut"},
 }
 

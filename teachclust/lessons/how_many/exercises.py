@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any, Final
 
@@ -283,18 +285,25 @@ def _shuffled(rng: Any, X: Any) -> Any:
 
 def _gap_by(
     draw: Callable[[Any, Any], Any] = _in_box,
-    log: Callable[[Any], Any] = np.log,
+    log: Callable[[Any], Any] | None = None,
     seed: int = 0,
     references: int = _REFERENCES,
 ) -> Callable[[Any, int], float]:
     """Return a gap function; other draws and logarithms make the known wrong answers."""
 
     def gap(X: Any, k: int) -> float:
-        rng = np.random.default_rng(seed)
-        without = [log(_inertia(draw(rng, X), k, seed)) for _ in range(references)]
-        return float(np.mean(without) - log(_inertia(X, k, seed)))
+        rng, taken = np.random.default_rng(seed), log or np.log
+        without = [taken(_inertia(draw(rng, X), k, seed)) for _ in range(references)]
+        return float(np.mean(without) - taken(_inertia(X, k, seed)))
 
     return gap
+
+
+def _gap_of_mean(X: Any, k: int) -> float:
+    """Return the logarithm of the mean in the place of the mean of logarithms."""
+    rng = np.random.default_rng(0)
+    drawn = [_inertia(_in_box(rng, X), k) for _ in range(_REFERENCES)]
+    return float(np.log(np.mean(drawn)) - np.log(_inertia(X, k)))
 
 
 def _gap_data() -> list[tuple[Any, int]]:
@@ -305,12 +314,39 @@ def _gap_data() -> list[tuple[Any, int]]:
     return [(groups, 3), (groups, 1), (even, 3)]
 
 
+@contextmanager
+def _logarithms() -> Iterator[list[int]]:
+    """Note of how many numbers each logarithm is taken; k-means itself takes one of k, a whole."""
+    sizes: list[int] = []
+
+    def noting(log: Callable[..., Any]) -> Callable[..., Any]:
+        def noted(values: Any, *args: Any, **kwargs: Any) -> Any:
+            if not isinstance(values, int | np.integer):
+                sizes.append(np.size(values))
+            return log(values, *args, **kwargs)
+
+        return noted
+
+    original = np.log, math.log
+    np.log, math.log = noting(np.log), noting(math.log)  # type: ignore[assignment]
+    try:
+        yield sizes
+    finally:
+        np.log, math.log = original  # type: ignore[misc]
+
+
 def _judge_gap(measure: Function) -> None:
     with threads_for(600):
         for place, (X, k) in enumerate(_gap_data()):
-            given = read_number(measure(X.copy(), k), "What gap returns")
+            with _logarithms() as sizes:
+                given = read_number(measure(X.copy(), k), "What gap returns")
             if abs(given - _right_gap(place)) > _NEAR:
                 raise Mistake(_why_not_gap(place, given))
+            if sizes == [1, 1]:  # the value alone can't tell: it is nearly the same
+                raise Mistake(
+                    "You took two logarithms: one of the data, and one of all references together "
+                    "or of a single one. Take one of each reference, then their mean."
+                )
 
 
 _GAP_SLIPS: Final = (
@@ -396,13 +432,16 @@ GAP: Final = Exercise(
         "column. rng.uniform(low, high, size=X.shape) takes one low and one high per column.",
         "For each of ten such data sets, take np.log(KMeans(...).fit(...).inertia_). Then the same "
         "for X.",
-        "np.mean(logs_of_references) - np.log(inertia_of_X), with rng.uniform(X.min(axis=0), "
-        "X.max(axis=0), size=X.shape) as reference.",
+        "low and high are X.min(axis=0) and X.max(axis=0). Collect ten logarithms in a list; "
+        "np.mean takes their mean. The logarithm of X's inertia is subtracted last.",
     ),
     answers=(FunctionAnswer("gap", _judge_gap, slips=_GAP_SLIPS),),
     praise="Three groups rise far above evenly spread points, and even points stay at 0.",
     right=lambda seed: (_gap_by(seed=seed, references=5 + seed % 6),),
-    wrong=(Wrong("always 1", (lambda X, k: 1.0,), "should be near"),),
+    wrong=(
+        Wrong("always 1", (lambda X, k: 1.0,), "should be near"),
+        Wrong("the logarithm of the mean", (_gap_of_mean,), "You took two logarithms"),
+    ),
 )
 
 
@@ -418,11 +457,6 @@ def _judge_wine_k(said: str) -> None:
     if k == 1:
         raise Mistake(
             "The gap at k = 1 lies far below its later values: there is something. How much?"
-        )
-    if k == 2:
-        raise Mistake(
-            "With 2 everything scores a little less than with one more: silhouette, "
-            "Calinski-Harabasz and gap. Was that the elbow of the raw features?"
         )
     if k == 4:
         raise Mistake("Look at stability and silhouette once more: both drop after k = 3.")
@@ -443,28 +477,41 @@ def _wine_agreement() -> float:
 
 
 def _praise_wine_k(features: str, k: str, because: str) -> str:
+    opened = (
+        "The drawer opens: three grape varieties, and three clusters agree with them by "
+        f"{_wine_agreement():.1f} (adjusted Rand index)."
+    )
     if k in _NO_K:
         return (
-            "That can be defended: no elbow, and no silhouette above 0.3, so the groups touch. "
-            f"Still, three clusters agree with three grape varieties by {_wine_agreement():.1f} "
-            "(adjusted Rand index): soft borders are not the same as nothing there."
+            "That can be defended: there is no elbow, and the best silhouette is 0.28, less than "
+            f"that of the square without groups. {opened} Soft borders are not the same as nothing "
+            "there."
+        )
+    if whole_number(k) == 2:
+        return (
+            "That can be defended for a shop with two shelves: stability is 0.95, and the "
+            f"silhouette is 0.01 below that of three. {opened} Two shelves mix two of them."
         )
     return (
-        "That can be defended: silhouette, gap and stability name 3, though the low silhouette "
-        f"says that borders are soft. The drawer opens: three grape varieties, and your "
-        f"clusters agree with them by {_wine_agreement():.1f} (adjusted Rand index)."
+        "That can be defended: five criteria name 3. The low silhouette says that borders are "
+        f"soft. {opened}"
     )
 
 
 _REASON: Final = (
-    "Scaled, as units are arbitrary; resamples agree by 0.97 at k = 3 and less after it, and the "
-    "silhouette is highest there, though only 0.28."
+    "Scaled, since proline in other units would decide alone. Three shelves: resamples agree by "
+    "0.97 at k = 3 and less after it. Against it: the silhouette of 0.28 says that borders are "
+    "soft."
 )
-_SOFT: Final = "The best silhouette is only 0.28 and there is no elbow, so no k stands out clearly."
+_SOFT: Final = (
+    "Scaled, since proline in other units would decide alone. The best silhouette is 0.28 and "
+    "there is no elbow, so I would tell the merchant that the kinds overlap. Against it: the gap "
+    "is highest at 3."
+)
 
 DECIDE: Final = Exercise(
     key="how-5",
-    title="A k to defend",
+    title="How many shelves?",
     level="respond",
     fading="own",
     objectives=("read", "defend"),
@@ -472,8 +519,8 @@ DECIDE: Final = Exercise(
         "First the features: would your k change if proline were given in grams?",
         "Then go through the kinds of evidence, one at a time: elbow, silhouette, gap, stability. "
         "Which name the same k? Which have no answer?",
-        "On scaled features four criteria or more name one k. The silhouette says how clear it is; "
-        "you may also answer 'none', if you say why.",
+        "What would the merchant do with your number? A purpose may decide between numbers that "
+        "score nearly alike. You may also answer 'none'.",
     ),
     answers=(
         Choice(
@@ -496,14 +543,18 @@ DECIDE: Final = Exercise(
                 "gap": (0.94, 1.06, 1.2, 1.19),
                 "stability": (0.95, 0.97, 0.84, 0.73),
             },
-            models={"k = 3": _REASON, "no clear k": _SOFT},
+            models={"a number of shelves": _REASON, "no clear number": _SOFT},
             names=("why raw or scaled", "evidence that speaks against your k"),
         ),
     ),
     praise=_praise_wine_k,
-    right=(("scaled", 3, _REASON), ("Scaled", "3", _REASON), ("scaled", "none", _SOFT)),
+    right=(
+        ("scaled", 3, _REASON),
+        ("Scaled", "3", _REASON),
+        ("scaled", "none", _SOFT),
+        ("scaled", 2, "Two shelves is what the shop has, and stability is 0.95."),
+    ),
     wrong=(
-        Wrong("the elbow of the raw ones", ("scaled", 2, _REASON), "With 2 everything"),
         Wrong("lower inertia", ("scaled", 10, _REASON), "do not come back"),
         Wrong("one more to be safe", ("scaled", 4, _REASON), "both drop after"),
         Wrong("one cluster", ("scaled", 1, _REASON), "there is something"),

@@ -58,6 +58,11 @@ _HUES: Final = len(COLORS)
 _MOST_NAMED: Final = 28
 
 
+#: a silhouette below this has an edge, and the paleness of one that is 0
+_LOW: Final = 0.25
+_PALEST: Final = 0.15
+
+
 class ClusterDisplay(Display):
     """Points by cluster: a color, a marker shape and a letter each; noise as small grey crosses.
 
@@ -82,6 +87,8 @@ class ClusterDisplay(Display):
     classes : bool, default=False
         Whether labels are classes that are known, no clusters: they are drawn as the first letter
         or digit of their names, or as hollow marks where these are alike, and have a legend.
+    silhouettes : ndarray of shape (n_samples,), default=None
+        The silhouette of each point: the lower, the paler it is drawn.
 
     Attributes
     ----------
@@ -119,11 +126,13 @@ class ClusterDisplay(Display):
         cluster_names: Sequence[Any] | None = None,
         center_images: Floats | None = None,
         classes: bool = False,
+        silhouettes: Floats | None = None,
     ) -> None:
         self.points, self.labels, self.centers = points, labels, centers
         self.feature_names, self.exact, self.projection_note = feature_names, exact, projection_note
         self.cluster_names, self.center_images = cluster_names, center_images
         self.classes = classes
+        self.silhouettes = silhouettes
 
     @classmethod
     def from_estimator(
@@ -175,6 +184,7 @@ class ClusterDisplay(Display):
         columns: Any = None,
         cluster_names: Sequence[Any] | None = None,
         image_shape: Any = None,
+        silhouettes: Any = None,
         **plot_options: Any,
     ) -> Self:
         """Draw labels that were found elsewhere.
@@ -187,11 +197,14 @@ class ClusterDisplay(Display):
             Name i is written on cluster i, such as ``range(10)`` for digits; by default letters.
         image_shape : pair of int, default=None
             Rows and columns of the picture that each row of X is; squares of pixels are found.
+        silhouettes : array-like of shape (n_samples,), default=None
+            The silhouette of each point, as `silhouette_samples` gives it: the lower, the paler the
+            point is drawn. Below 0.25 it has an edge too.
 
         Raises
         ------
         LearnerError
-            If labels, names or centers don't fit the data.
+            If labels, names, centers or silhouettes don't fit the data.
         """
         data = check_data(X, allow_1_row=True)
         found = read_labels(labels, len(data.X))
@@ -211,6 +224,7 @@ class ClusterDisplay(Display):
             projection_note=view.projection_note,
             cluster_names=cluster_names,
             center_images=_pictures(centers, view),
+            silhouettes=None if silhouettes is None else _read_silhouettes(silhouettes, len(found)),
         )
         return display.plot(**plot_options)
 
@@ -302,7 +316,8 @@ class ClusterDisplay(Display):
         sizes = ", ".join(f"{self._name(c)} {(self.labels == c).sum():,}" for c in self._clusters)
         k = len(self._clusters)
         text = f"{self._title()}: {sizes}." if k else f"{self._title()}."
-        return " ".join(part for part in (text, self._noise(), self.projection_note) if part)
+        said = (text, self._noise(), self._pale(), self.projection_note)
+        return " ".join(part for part in said if part)
 
     @property
     def _clusters(self) -> list[int]:
@@ -333,6 +348,24 @@ class ClusterDisplay(Display):
         noise = int((self.labels < 0).sum())
         return say("plot.cluster.noise", n=f"{noise:,}") if noise else ""
 
+    def _pale(self) -> str:
+        """Say what paleness means, and how many points are pale in each cluster."""
+        if self.silhouettes is None:
+            return ""
+        low = self.silhouettes < _LOW
+        counts = ", ".join(
+            f"{self._name(c)} {int((low & (self.labels == c)).sum()):,}" for c in self._clusters
+        )
+        return say("plot.cluster.pale", low=f"{_LOW:g}", counts=counts)
+
+    def _shade(self, cluster: int, edge: str) -> dict[str, Any]:
+        """Return the style of a cluster's points by their silhouettes."""
+        if self.silhouettes is None:
+            return {}
+        own = self.silhouettes[self.labels == cluster]
+        alpha = _PALEST + (1 - _PALEST) * np.clip(own, 0, 1)
+        return {"alpha": alpha, "linewidth": np.where(own < _LOW, 1.2, 0.4), "edgecolor": edge}
+
     def _draw_points(self, ax: Axes, points: Floats, points_kw: dict[str, Any] | None) -> None:
         from matplotlib.collections import PathCollection
 
@@ -359,6 +392,7 @@ class ClusterDisplay(Display):
                 "zorder": 2,
                 **own,
                 **ring_style(cluster, ax),
+                **self._shade(cluster, text_color(ax)),
             }
             here = points[self.labels == cluster]
             self.scatter_[cluster] = ax.scatter(
@@ -392,7 +426,8 @@ class ClusterDisplay(Display):
     def _write(self, ax: Axes) -> None:
         ax.set_title(self._title())
         strip = "" if self.feature_names[1] else say("plot.histogram.below")
-        below = (wrap_text(part) for part in (self._noise(), strip, self.projection_note) if part)
+        told = (self._noise(), strip, self._pale(), self.projection_note)
+        below = (wrap_text(part) for part in told if part)
         ax.set_xlabel("\n".join([self.feature_names[0], *below]))
         ax.set_ylabel(self.feature_names[1])
 
@@ -412,6 +447,19 @@ def _class_legend(ax: Axes, marks: dict[int, PathCollection], name: Callable[[in
     for mark in legend.legend_handles:
         if mark is not None and hasattr(mark, "set_sizes"):
             mark.set_sizes([42])
+
+
+def _read_silhouettes(silhouettes: Any, n: int) -> Floats:
+    """Return one number from -1 to 1 for each point, or refuse."""
+    given = as_numbers(silhouettes)
+    if given.shape != (n,) or not (np.abs(given) <= 1).all():
+        raise LearnerError(
+            "silhouettes must be a number from -1 to 1 for each point",
+            where=f"shape {given.shape}, for {n:,} points",
+            why="The silhouette compares a point's own cluster with the next one.",
+            fix="silhouettes=silhouette_samples(X, labels)",
+        )
+    return given
 
 
 def _placed(centers: Any, view: View, n_features: int) -> Floats:

@@ -210,7 +210,8 @@ def _conclusion(fits: Fits, criteria: Sequence[str], choice: dict[str, int | Non
         reasons.append(say("verdict.disagree"))
     apart = [value for _, value in _values(fits, "silhouette")]
     if apart and max(apart) < CLEAR_SILHOUETTE:
-        reasons.append(say("verdict.low", value=number(round(max(apart), 2))))
+        value, bar = number(round(max(apart), 2)), number(CLEAR_SILHOUETTE)
+        reasons.append(say("verdict.low", value=value, bar=bar))
     if not reasons:
         reasons.append(say("verdict.few"))
     return " ".join([*reasons, say("verdict.unclear")])

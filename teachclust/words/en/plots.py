@@ -49,6 +49,9 @@ WORDS: Final[dict[str, str]] = {
     "plot.classes.legend": "Class",
     "plot.classes.more": "and {n} more",
     "plot.cluster.noise": "Grey crosses are noise: {n} points.",
+    "plot.cluster.pale": (
+        "The paler a point, the lower its silhouette. Points below {low} have an edge: {counts}."
+    ),
     # -- images
     "plot.images.title": "{n} centers as images",
     "plot.images.alt": "{title}: {n} pictures.",

@@ -64,6 +64,6 @@ WORDS: Final[dict[str, str]] = {
     "verdict.clear": "Verdict: k = {k}.",
     "verdict.unclear": "Verdict: no clear k.",
     "verdict.disagree": "The criteria disagree.",
-    "verdict.low": "Even the best silhouette is {value} only.",
+    "verdict.low": "The best silhouette is {value}; a clear k has {bar} or more.",
     "verdict.few": "Too few kinds of evidence support one k.",
 }

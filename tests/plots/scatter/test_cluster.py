@@ -15,11 +15,12 @@ from scipy.spatial import Voronoi
 from sklearn.cluster import DBSCAN, BisectingKMeans, KMeans, MiniBatchKMeans
 from sklearn.datasets import load_iris, make_blobs, make_moons
 from sklearn.decomposition import PCA
-from sklearn.metrics import pairwise_distances
+from sklearn.metrics import pairwise_distances, silhouette_samples
 from sklearn.mixture import GaussianMixture
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
+from teachclust.datasets import load_blobs
 from teachclust.errors import LearnerError
 from teachclust.palette import COLORS, NOISE
 from teachclust.plots.scatter.cluster import (
@@ -201,6 +202,27 @@ def test_a_center_that_is_nan_is_left_out() -> None:
     assert set(letters(display)) == {"A", "C"}
     assert display.regions_ is not None
     assert len(display.regions_.get_paths()) == 2
+
+
+def test_points_with_a_low_silhouette_are_pale_have_an_edge_and_are_counted() -> None:
+    X = load_blobs().data
+    labels = KMeans(n_clusters=5, n_init=10, random_state=0).fit_predict(X)
+    values = silhouette_samples(X, labels)
+    display = ClusterDisplay.from_predictions(X, labels, silhouettes=values)
+    for cluster, points in display.scatter_.items():
+        own = values[labels == cluster]
+        alpha = np.asarray(points.get_alpha())
+        assert (np.argsort(alpha, kind="stable") == np.argsort(own, kind="stable")).all()
+        assert ((np.asarray(points.get_linewidth()) > 1) == (own < 0.25)).all()
+        assert f"{'ABCDE'[cluster]} {(own < 0.25).sum()}" in display.alt
+    assert display.plot().figure_ is not None
+
+
+@pytest.mark.parametrize("wrong", [[0.5] * 299, [2.0] * 300, [np.nan] * 300, [["a"]] * 300])
+def test_silhouettes_that_are_none_are_refused(wrong: Any) -> None:
+    X = load_blobs().data
+    with pytest.raises(LearnerError):
+        ClusterDisplay.from_predictions(X, np.zeros(300, dtype=int), silhouettes=wrong)
 
 
 def test_one_feature_is_a_histogram_over_its_points() -> None:

@@ -143,7 +143,7 @@ def test_a_low_silhouette_is_no_evidence() -> None:
     low = [None, 0.3, 0.3, 0.45, 0.3, 0.3]
     scan = scan_of(inertia=FOUR["inertia"], silhouette=low)
     assert scan.agreed is None
-    assert "Even the best silhouette is 0.45 only." in scan.verdict
+    assert "The best silhouette is 0.45; a clear k has 0.5 or more." in scan.verdict
     assert scan_of(inertia=FOUR["inertia"], silhouette=FOUR["silhouette"]).agreed == 4
 
 
