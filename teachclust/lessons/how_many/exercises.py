@@ -332,7 +332,7 @@ def _logarithms() -> Iterator[list[int]]:
     try:
         yield sizes
     finally:
-        np.log, math.log = original  # type: ignore[misc]
+        np.log, math.log = original
 
 
 def _judge_gap(measure: Function) -> None:

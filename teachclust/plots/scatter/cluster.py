@@ -358,7 +358,7 @@ class ClusterDisplay(Display):
         )
         return say("plot.cluster.pale", low=f"{_LOW:g}", counts=counts)
 
-    def _shade(self, cluster: int, edge: str) -> dict[str, Any]:
+    def _shade(self, cluster: int, edge: Any) -> dict[str, Any]:
         """Return the style of a cluster's points by their silhouettes."""
         if self.silhouettes is None:
             return {}
