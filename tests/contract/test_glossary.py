@@ -20,9 +20,7 @@ _NOT_PROSE = re.compile(r"```.*?```|`[^`]*`|[^\n]*\bable to do\b.*?(?=\n#|\Z)", 
 PLAIN = {"center", "component", "cut", "gap", "noise", "pass", "segment", "work"}
 #: terms that a lesson uses before their definition: a debt, to be paid by its text
 EARLY: dict[str, set[str]] = {
-    "03_digits": {"classifier"},
     "04_mnist_minibatch": {"pass", "work"},
-    "05_customer_segmentation": {"quantile"},
 }
 
 
