@@ -40,10 +40,9 @@ BITS: Final = Exercise(
     objectives=("count",),
     hints=(
         "Double until it is enough: 1 bit distinguishes 2 colors, 2 bits 4, 3 bits 8 ...",
-        "Pixels times bits, divided by 8, are the bytes of the indices. The palette comes on top: "
-        "three bytes for each of its colors.",
-        "16 colors are too few and 32 are enough, so the bits are 5. Bytes: 1365 * 2048 * 5 / 8 + "
-        "75. The original takes 1365 * 2048 * 3.",
+        "Pixels times bits are the bits of the picture, and a byte has 8. The palette comes "
+        "on top: three bytes for each of its colors.",
+        "For the ratio: a pixel of 24 bits takes three bytes. Do the worked example first.",
     ),
     answers=(
         NumericAnswer(
@@ -174,10 +173,9 @@ REBUILD: Final = Exercise(
     fading="faded",
     objectives=("turn", "measure"),
     hints=(
-        "Four steps, and their order matters: scale to 255, round, hold to 0 and 255, cast.",
-        "np.rint rounds, np.clip(values, 0, 255) holds to a range. Both come before astype, since "
-        "afterwards the harm is done.",
-        "colors = np.rint(np.clip(centers, 0, 1) * 255).astype(np.uint8)",
+        "Four steps, and their order matters: scale, round, hold to the range, cast.",
+        "`np.rint` rounds, `np.clip` holds to a range. What does a cast do to 258, and to 191.9?",
+        "Write one step in a line and print the smallest and the largest number after each.",
     ),
     answers=(FunctionAnswer("rebuild", _judge_rebuilt),),
     praise=(
@@ -266,11 +264,10 @@ PSNR: Final = Exercise(
     fading="own",
     objectives=("measure",),
     hints=(
-        "Both pictures are uint8. Convert one of them before you subtract: original.astype(float).",
-        "The mean of the squared differences over all numbers is the error; 255 squared by it, the "
-        "logarithm to base 10, times 10.",
-        "mse = ((original.astype(float) - copy) ** 2).mean(); return 10 * np.log10(255 ** 2 / mse) "
-        "where mse is more than 0, else np.inf",
+        "Both pictures are uint8. What is 100 - 103 in uint8? Make one of them larger first.",
+        "Mean squared error: subtract, square, take the mean over all numbers. Then the "
+        "formula above.",
+        "What does your function do where the error is 0? Give that case a line of its own.",
     ),
     answers=(
         FunctionOnCases(
@@ -463,12 +460,11 @@ PALETTE: Final = Exercise(
     fading="own",
     objectives=("turn", "predict"),
     hints=(
-        "np.unique(..., axis=0, return_counts=True) gives each color once, and how many pixels "
-        "have it.",
+        "np.unique(..., axis=0, return_counts=True) gives each color once, and how many "
+        "pixels have it.",
         "All pixels will do, and distinct colors are quicker. But then a color of a thousand "
-        "pixels counts a thousand times: fit takes sample_weight.",
-        "colors, counts = np.unique(pixels.reshape(-1, 3), axis=0, return_counts=True); then "
-        "KMeans(k, random_state=0).fit(colors, sample_weight=counts).cluster_centers_",
+        "pixels counts a thousand times.",
+        "`fit` of KMeans has an argument for that. Its centers are what you return.",
     ),
     answers=(FunctionAnswer("palette", _judge_palette),),
     praise=(

@@ -37,9 +37,8 @@ BARS: Final = Exercise(
     objectives=("look",),
     hints=(
         "Go through the five rules one by one and write down who passes each.",
-        "46 to 55, both included, holds for 46, 55 and 55. Which of them pass the last rule too?",
-        "The bars hold 2, 2, 2, 3 and 3. The age in two bars is the end of one and the start of "
-        "the next; the last bar should start one year later.",
+        "One age passes two rules. Look at the ends: which number do two of the rules share?",
+        "Ages are whole years. The last bar should begin one year after the bar before it ends.",
     ),
     answers=(
         NumericAnswer(
@@ -99,10 +98,10 @@ SHARES: Final = Exercise(
     fading="worked",
     objectives=("scale",),
     hints=(
-        "Write two gaps, one in years and one in points of score, and square each.",
-        "26 years and 48 points: 676 and 2,304. Then again with each gap in spreads: 26 / 13 and "
-        "48 / 24.",
-        "raw_share is 676 / (676 + 2304). In spreads both gaps are 2: their squares are equal.",
+        "Write the two gaps, one in years and one in points of score, and square each.",
+        "A share is one squared gap, divided by the sum of both. Then divide each gap by its "
+        "spread, and do the same again.",
+        "Do it for the worked example first, and compare with its two numbers.",
     ),
     answers=(
         NumericAnswer(
@@ -234,7 +233,7 @@ LOOP: Final = Exercise(
     hints=(
         "Read the code as Python does: how many times does the line with silhouette run?",
         "A line belongs to the loop if it is indented as far as the line that fits.",
-        "Indent found[k] = ... by four more spaces, and end with return found.",
+        "The function should give back all that the loop has collected. Under which name is that?",
     ),
     answers=(FunctionAnswer("scores", _judge_loop),),
     praise="Each k is scored with its own model. A name keeps what it was given last: after a loop "
@@ -361,9 +360,9 @@ TYPICAL: Final = Exercise(
     objectives=("describe", "scale"),
     hints=(
         "Three steps: standardize, cluster, describe. Which table does the last step need?",
-        "(X - X.mean()) / X.std() goes to KMeans. Its labels belong to the rows of X as well.",
-        "labels = KMeans(n_clusters=k, n_init=10, random_state=0).fit_predict(scaled), then "
-        "X.groupby(labels).median().",
+        "The spreads go to KMeans. Its labels belong to the rows of X as well.",
+        "`groupby` of a DataFrame takes labels. Which of its methods gives what is typical, "
+        "whatever the tail does?",
     ),
     answers=(FunctionAnswer("typical", _judge_typical),),
     praise="Found in spreads, told in years and dollars, and a median that a few rich ones can't "
@@ -458,9 +457,9 @@ MIX: Final = Exercise(
     objectives=("scale",),
     hints=(
         "Ana buys 10, 2 and 1: 13 in all. What are her shares?",
-        "X.sum(axis=1) adds up each row; axis=0 would add up each column.",
-        "X.div(totals, axis=0) divides each row by its own total. numpy does the same with "
-        "keepdims=True.",
+        "`sum` takes an axis. One of the two adds up each row, the other each column: print both.",
+        "Dividing by `/` matches the totals with the columns' names. The method `div` can be "
+        "told to match rows.",
     ),
     answers=(FunctionAnswer("mix", _judge_mix),),
     praise="Ana's row and Ben's are the same now. K-means on this table groups by mix; the size of "

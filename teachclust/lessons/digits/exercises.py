@@ -42,9 +42,11 @@ SHARES: Final = Exercise(
     fading="worked",
     objectives=("match",),
     hints=(
-        "By majority: the largest number in each row. May two rows take the same column?",
-        "One to one: three rows, three columns, each used once. There are six ways to pair them.",
-        "By majority 6 + 4 + 4. One to one, one of the first two rows has to take another column.",
+        "By majority: look for the largest number of each cluster. May two clusters take the "
+        "same digit?",
+        "One to one: three clusters, three digits, each used once. There are six ways to pair"
+        " them.",
+        "Write the six sums of the pairs down and keep the largest. Divide by all pictures.",
     ),
     answers=(
         NumericAnswer(
@@ -163,8 +165,8 @@ NAMES: Final = Exercise(
     objectives=("match",),
     hints=(
         "`y[labels == cluster]` are the true digits of one cluster. Which occurs most often?",
-        "`np.bincount` counts how often each digit occurs; position 3 holds the count of threes.",
-        "`np.bincount(y[labels == cluster]).argmax()` is the position of the largest count.",
+        "`np.bincount` counts how often each digit occurs: position 3 holds the number of threes.",
+        "You need the position of the largest count. Which method of an array gives a position?",
     ),
     answers=(FunctionAnswer("names", _judge_names),),
     praise="Any order of clusters, any digits: each cluster takes the digit that most of it has.",
@@ -328,7 +330,8 @@ CHOOSE: Final = Exercise(
     hints=(
         "Two steps: find k centers, then look for the picture that is nearest to each.",
         "transform(X) of a fitted KMeans has a row for each picture and a column for each center.",
-        "In each column you need the row of the smallest number: argmin along axis 0.",
+        "In each column you need the row of the smallest number. `argmin` takes an axis: try "
+        "both on a small table.",
     ),
     answers=(FunctionAnswer("choose", _judge_choice),),
     praise="One typical picture for each cluster: what a person is asked about. A name for each of "

@@ -36,9 +36,9 @@ PULL: Final = Exercise(
     objectives=("follow",),
     hints=(
         "A center stands at the mean of all points that it ever took. How many are there now?",
-        "Before the batch: 4 points with the sum 40. After it: 6 points. What is their sum?",
-        "40 + 16 + 22, divided by 6. Then the same with one point more: six points at their mean, "
-        "and 20, divided by 7.",
+        "Before the batch: 4 points with the sum 40. What is the sum once the batch is in, "
+        "and of how many points?",
+        "Divide the sum by the count. Then add the last point to both, and divide again.",
     ),
     answers=(
         NumericAnswer(
@@ -271,8 +271,8 @@ UNSEEN: Final = Exercise(
     objectives=("infer",),
     hints=(
         "Which method of a fitted model gives the clusters of images without fitting again?",
-        "clusters = model.predict(X_new). Each cluster c has the name names[c].",
-        "Make a list of names[c] for c in clusters.tolist(), compare it with y_new, take the mean.",
+        "Each cluster number is a key of the dictionary `names`. Look all of them up.",
+        "You have a digit for each new image, and the true ones in y_new. What share is equal?",
     ),
     answers=(FunctionAnswer("on_new_images", _judge_unseen),),
     praise="The names come from images that were fitted, the score from images that nobody fitted "
@@ -440,12 +440,12 @@ PASSES: Final = Exercise(
     fading="own",
     objectives=("measure",),
     hints=(
-        "Two loops: one over the passes, one over the batches of a pass. What changes between two "
-        "passes?",
-        "`order = rng.permutation(len(X))` makes a new order of row numbers. A batch is a piece of "
-        "it: `order[first:first + batch_size]`.",
-        "For each pass: a new order; for `first in range(0, len(X), batch_size)`: "
-        "`model.partial_fit` of the rows in that piece. After both loops return the model.",
+        "Two loops: one over the passes, one over the batches of a pass. What changes between"
+        " two passes?",
+        "`rng.permutation(len(X))` gives the row numbers in a new order. A batch is a piece "
+        "of that order.",
+        "`range` takes a step: its numbers are where the pieces begin. Which method of the "
+        "model goes on from where it is?",
     ),
     answers=(FunctionAnswer("fit_in_passes", _judge_passes),),
     praise="Every row once a pass, in an order that chance makes, at a price that does not depend "
