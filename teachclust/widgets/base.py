@@ -255,6 +255,14 @@ class Widget(anywidget.AnyWidget, Generic[S]):
         """Return what a thumbnail shows beside `content`, such as a step."""
         return None
 
+    @property
+    def tells_end(self) -> bool:
+        """Whether text and picture may tell how it ends: it was asked for, or is on screen.
+
+        A widget without steps has nothing to keep back.
+        """
+        return bool(self.future) or getattr(self, "step", 0) == getattr(self, "last_step", 0)
+
     def draw_thumbnail(self) -> bytes | None:
         """Draw what `thumbnail` returns."""
         return None

@@ -284,8 +284,13 @@ class Stepper(Widget[tuple[Trace, Setup]]):
         return wire
 
     def summary(self) -> str:
-        """Return what is shown and where it ends; the same on every machine."""
+        """Return what is on screen, and at the end how it ended; the same on every machine."""
         now = self.current
+        steps = [*self._steps, *self._setup.scaling.steps()]
+        shown = " → ".join([*steps, f"{now.algorithm}({params_text(now.spec, now.params)})"])
+        if not self.tells_end:
+            here = say("summary.step", step=self.step, caption=now[self.step].caption)
+            return f"Stepper({shown}): {len(now.X)} points, {here}"
         parts = [f"{len(now.X)} points", f"{len(now)} frames"]
         if now.n_iter:
             parts.append(f"{now.n_iter} iterations")
@@ -295,13 +300,15 @@ class Stepper(Widget[tuple[Trace, Setup]]):
         sizes = np.bincount(now.labels[now.labels >= 0])
         parts += [f"sizes {' '.join(map(str, sizes))}"] if len(sizes) else []
         parts += [f"noise {noise}"] if noise else []
-        steps = [*self._steps, *self._setup.scaling.steps()]
-        shown = " → ".join([*steps, f"{now.algorithm}({params_text(now.spec, now.params)})"])
         return f"Stepper({shown}): {', '.join(parts)}"
 
+    def drawn_view(self) -> Any:
+        """Return the step that is drawn."""
+        return -1 if self.tells_end else self.step
+
     def draw_thumbnail(self) -> bytes:
-        """Draw the last frame."""
-        return trace_png(self.current)
+        """Draw the frame on screen; the last one where all is shown."""
+        return trace_png(self.current, self.drawn_view())
 
     def page_traits(self) -> dict[str, Any]:
         """Return the trace too, so that a page plays it."""

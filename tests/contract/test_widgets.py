@@ -7,6 +7,7 @@ import io
 import json
 import pkgutil
 from pathlib import Path
+from typing import Any
 
 import matplotlib.image as image
 import pytest
@@ -67,6 +68,24 @@ def test_its_picture_is_drawn_once_for_what_is_on_screen(
     w.saved_markup()
     assert w.thumbnail() == draw(w)
     assert len(calls) == 1
+
+
+@every
+def test_its_text_and_picture_tell_the_end_once_it_is_on_screen(name: str) -> None:
+    w: Any = SAMPLES[name]()
+    if not hasattr(w, "last_step"):
+        return
+    w.step = 0
+    start = w.summary(), w.thumbnail(), w.saved_markup()
+    w.step = 1
+    after_one = w.summary(), w.thumbnail()
+    w.step = w.last_step
+    end = w.summary(), w.thumbnail()
+    assert len({start[:2], after_one, end}) == 3
+    w.step, w.future = 0, True
+    assert w.summary() == end[0]
+    w.future = False
+    assert (w.summary(), w.thumbnail(), w.saved_markup()) == start
 
 
 @every

@@ -110,22 +110,42 @@ class Compare(Widget[tuple[tuple[Lane, ...], Moments, Any]]):
         return pd.DataFrame(rows, names, ["clusters", "noise", "ari"])
 
     def summary(self) -> str:
-        """Return what is compared and where each ends; the same on every machine."""
+        """Return what is compared and where each is; the same on every machine."""
+        lanes, frames = self.content[0], self._frames()
+        n = len(self.traces[0].X)
+        if not self.tells_end:
+            places = [
+                say("summary.compare.now", name=lane.name, caption=lane.caption(frame))
+                for lane, frame in zip(lanes, frames, strict=True)
+            ]
+            return say("summary.compare", n=n, ends=" ".join(places))
         ends = []
-        for lane in self.content[0]:
+        for lane in lanes:
             labels = lane.trace.labels
             sizes = np.sort(np.bincount(labels[labels >= 0]))[::-1]
             text = " ".join(str(size) for size in sizes[sizes > 0]) or "-"
             noise = n_clusters_at(labels)[1]
             ends.append(say("summary.compare.end", name=lane.name, sizes=text, noise=noise))
-        return say("summary.compare", n=len(self.traces[0].X), ends="; ".join(ends))
+        return say("summary.compare", n=n, ends="; ".join(ends))
+
+    def _frames(self) -> list[int]:
+        """Return the frame of each at the step on screen; the last ones where the end is told."""
+        lanes, moments, _ = self.content
+        if self.tells_end:
+            return [len(lane.trace) - 1 for lane in lanes]
+        return [frames[self.step] for frames in moments.frames]
+
+    def drawn_view(self) -> Any:
+        """Return the frames that are drawn."""
+        return self._frames()
 
     def draw_thumbnail(self) -> bytes:
-        """Draw the ends side by side, in matching colors."""
+        """Draw the estimators side by side, in matching colors."""
         lanes = self.content[0]
         canvas = Canvas(WIDTH * len(lanes) // 2, HEIGHT // 2 + 30)
-        for i, lane in enumerate(lanes):
-            labels = lane.trace.labels
+        for i, (lane, frame) in enumerate(zip(lanes, self._frames(), strict=True)):
+            found = lane.trace[frame].labels
+            labels = np.full(len(lane.trace.X), -1) if found is None else found
             looks = np.append(np.asarray(lane.looks, dtype=int), -1)
             shown = np.where(labels >= 0, looks[labels], -1)
             box = (i * WIDTH // 2, 0, (i + 1) * WIDTH // 2, HEIGHT // 2 + 30)

@@ -15,7 +15,8 @@ def caption(scan: KScan, fit: KFit) -> str:
     """Say which criteria prefer a fit's k, and what inertia and silhouette are.
 
     ``"k = 4: silhouette and gap prefer it; inertia 476.3, silhouette 0.571."`` Which criteria
-    prefer another k is for the scan's verdict, which stands below.
+    prefer another k is for the scan's verdict, which stands below. It is said once every k has been
+    on screen; until then `plain_caption` is.
     """
     names = [say(f"k_lab.called.{c}") for c in scan.criteria if scan.prefers.get(c) == fit.k]
     if not names:
@@ -24,6 +25,16 @@ def caption(scan: KScan, fit: KFit) -> str:
         key = "k_lab.caption.here.one" if len(names) == 1 else "k_lab.caption.here.many"
         preference = say(key, k=fit.k, names=_listed(names))
     return say("k_lab.caption.end", parts="; ".join(filter(None, [preference, _scores(fit)])))
+
+
+def plain_caption(fit: KFit) -> str:
+    """Say inertia and silhouette of a fit, as in ``"k = 4: inertia 476.3, silhouette 0.571."``.
+
+    Which k is preferred would tell of those that have not been on screen.
+    """
+    scores = _scores(fit)
+    now = say("k_lab.now", k=fit.k)
+    return say("k_lab.caption.end", parts=f"{now}: {scores}" if scores else now)
 
 
 def _scores(fit: KFit) -> str:
@@ -69,11 +80,22 @@ def subtitle(scan: KScan) -> str:
     return say("k_lab.points", estimator=scan.estimator, n=f"{len(scan.X):,}")
 
 
-def summary(scan: KScan, scaled: KScan | None) -> str:
+def summary(scan: KScan, scaled: KScan | None, step: int | None = None) -> str:
     """Return the scan in one line: inertia and silhouette of each k, and the verdict.
 
-    Never the time of the fits: the line is the same on every machine.
+    Where `step` is given it tells of that fit alone. Never the time of the fits: the line is the
+    same on every machine.
     """
+    if step is not None:
+        fit = scan.fits[step]
+        return say(
+            "summary.k_lab.now",
+            estimator=f"KLab({scan.estimator})",
+            n=f"{len(scan.X):,}",
+            first=scan.k[0],
+            last=scan.k[-1],
+            fit=say("summary.k_lab.fit", k=fit.k, scores=_scores(fit)).strip(),
+        )
     fits = [say("summary.k_lab.fit", k=fit.k, scores=_scores(fit)).strip() for fit in scan.fits]
     verdict = scan.verdict
     if scaled is not None and scaled.verdict != verdict:

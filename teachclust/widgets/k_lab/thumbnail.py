@@ -29,10 +29,11 @@ _CURVES: Final = ("inertia", "silhouette", "gap", "bic")
 _MOST_CURVES: Final = 2
 
 
-def k_lab_png(scan: KScan, view: View, step: int) -> bytes:
+def k_lab_png(scan: KScan, view: View, step: int, known: int) -> bytes:
     """Draw the clusters of one k, the first criteria against k and the silhouettes of the points.
 
-    A picture of 740 x 360 pixels; `step` is the index of the fit.
+    A picture of 740 x 360 pixels; `step` is the index of the fit, and the criteria are drawn for
+    the first `known` fits.
     """
     fit = scan.fits[step]
     canvas = Canvas(WIDTH + _SIDE, HEIGHT)
@@ -43,25 +44,26 @@ def k_lab_png(scan: KScan, view: View, step: int) -> bytes:
     left, right = WIDTH + 12.0, WIDTH + _SIDE - 14.0
     shown = [name for name in _CURVES if name in scan.criteria][:_MOST_CURVES]
     for row, name in enumerate(shown):
-        _draw_curve(canvas, scan, name, step, (left, 20.0 + 80 * row, right, 84.0 + 80 * row))
+        box = (left, 20.0 + 80 * row, right, 84.0 + 80 * row)
+        _draw_curve(canvas, scan, name, step, known, box)
     _draw_silhouettes(canvas, fit, (left, 20.0 + 80 * len(shown), right, HEIGHT - 16.0))
     return canvas.png()
 
 
-def _draw_curve(canvas: Canvas, scan: KScan, name: str, step: int, box: Box) -> None:
+def _draw_curve(canvas: Canvas, scan: KScan, name: str, step: int, known: int, box: Box) -> None:
     left, top, right, bottom = box
-    y = np.array([fit.value(name) for fit in scan.fits], dtype=float)
-    known = np.isfinite(y)
-    if not known.any():
+    y = np.array([fit.value(name) for fit in scan.fits[:known]], dtype=float)
+    there = np.isfinite(y)
+    if not there.any():
         return
     k = np.array(scan.k, dtype=float)
-    at = curve_places(box, k, y, k[[0, -1]], (y[known].min(), y[known].max()))
+    at = curve_places(box, k[:known], y, k[[0, -1]], (y[there].min(), y[there].max()))
     here = at[step, 0]
     canvas.rectangle((left, bottom + 5, right, bottom + 6), GRID)
     canvas.rectangle((here - 0.5, top - 6, here + 0.5, bottom + 6), ACCENT)
     canvas.line(at, 2.5, TEXT_COLOR)
-    canvas.markers(at[known], "circle", 3.0, TEXT_COLOR)
-    if known[step]:
+    canvas.markers(at[there], "circle", 3.0, TEXT_COLOR)
+    if there[step]:
         canvas.markers(at[[step]], "circle", 5.0, ACCENT)
 
 

@@ -80,8 +80,8 @@ class KLab(Widget["_Scans"]):
     criteria : "all" or sequence of str, default="all"
         Which of `teachclust.scores.CRITERIA` to compute.
     start : int, default=None
-        The k to show first; by default the one that the scan's verdict names, else the one with
-        the highest silhouette.
+        The k to show first; by default the first one. With `future` it is the one that the scan's
+        verdict names, else the one with the highest silhouette.
     scaled : bool, default=True
         Whether to scan the standardized features too (twice the time).
     random_state : int, RandomState or None, default=0
@@ -186,7 +186,7 @@ class KLab(Widget["_Scans"]):
         found = _scanned(estimator, X, ks, options)
         view = _view(found, columns, image_shape)
         other = _scaled(estimator, found, ks, columns, options) if scaled else None
-        first = _index(found, start)
+        first = _index(found, start, future=future)
         self._content = (found, view), other  # k is checked against it
         super().__init__(step=first, k=found.k[first], controls=controls, future=future)
         near = _nearest_center(estimator)
@@ -236,16 +236,22 @@ class KLab(Widget["_Scans"]):
         return other if other is not None and self.features == "scaled" else found
 
     def summary(self) -> str:
-        """Return inertia and silhouette of each k and the verdict; the same on every machine."""
-        return summary(self.scan, self.scaled_scan)
+        """Return inertia and silhouette of the k on screen; at the last k of all, and the verdict.
+
+        The text is the same on every machine.
+        """
+        if self.tells_end:
+            return summary(self.scan, self.scaled_scan)
+        return summary(self._shown()[0], None, self.step)
 
     def drawn_view(self) -> Any:
-        """Return the k and the features on screen."""
-        return self.step, self.features
+        """Return the k and the features on screen, and whether every k is drawn."""
+        return self.step, self.features, self.tells_end
 
     def draw_thumbnail(self) -> bytes:
         """Draw clusters, curves and silhouettes at the k on screen."""
-        return k_lab_png(*self._shown(), self.step)
+        scan, view = self._shown()
+        return k_lab_png(scan, view, self.step, len(scan.fits) if self.tells_end else self.step + 1)
 
     def page_traits(self) -> dict[str, Any]:
         """Return both scans too, so that a page shows every k."""
@@ -327,7 +333,7 @@ def _nearest_center(estimator: Any) -> bool:
     return isinstance(estimator, KMeans | MiniBatchKMeans)
 
 
-def _index(scan: KScan, start: int | None) -> int:
+def _index(scan: KScan, start: int | None, *, future: bool) -> int:
     """Return which fit to show first."""
     if start is not None and start not in scan.k:
         raise LearnerError(
@@ -336,10 +342,8 @@ def _index(scan: KScan, start: int | None) -> int:
             why=f"The scan has k from {scan.k[0]} to {scan.k[-1]}.",
             fix=f"start={scan.k[0]}",
         )
-    chosen = next(
-        (k for k in (start, scan.agreed, scan.prefers.get("silhouette")) if k is not None),
-        scan.k[0],
-    )
+    preferred = (scan.agreed, scan.prefers.get("silhouette")) if future else ()
+    chosen = next((k for k in (start, *preferred) if k is not None), scan.k[0])
     return _closest(scan, chosen)
 
 

@@ -14,7 +14,13 @@ from teachclust.checks import display_name
 from teachclust.palette import NOISE, cluster_look
 from teachclust.traces.view import View
 from teachclust.widgets.center_pictures import MOST_PICTURES, pictures_block
-from teachclust.widgets.k_lab.captions import caption, note, rings_note, subtitle
+from teachclust.widgets.k_lab.captions import (
+    caption,
+    note,
+    plain_caption,
+    rings_note,
+    subtitle,
+)
 from teachclust.widgets.one_feature import drawn_points, histogram_head
 from teachclust.widgets.rows import rows_of
 from teachclust.widgets.wire import Wire, domain, raw
@@ -66,7 +72,12 @@ def scan_wire(scan: KScan, view: View, *, number: int, initial_step: int, region
         "labels": raw(labels, "<u1" if label_bytes == 1 else "<u2"),
         "centers": raw(centers, "<f4"),
         "weights": raw([], "<u1"),
-        "scan": {"k": list(scan.k), "criteria": _criteria(scan), "silhouettes": clusters},
+        "scan": {
+            "k": list(scan.k),
+            "captions": [caption(scan, fit) for fit in scan.fits],
+            "criteria": _criteria(scan),
+            "silhouettes": clusters,
+        },
         "silhouettes": raw(silhouettes, "<f4"),
         "silhouette_rows": raw(rows, "<i4"),
         "rows": rows_of(scan.X, scan.feature_names, None, view, number),
@@ -105,7 +116,7 @@ def _frames(scan: KScan) -> dict[str, Any]:
     count = len(scan.fits)
     return {
         "kind": ["visit"] * count,
-        "caption": [caption(scan, fit) for fit in scan.fits],
+        "caption": [plain_caption(fit) for fit in scan.fits],
         "line": [-1] * count,
         "iteration": [0] * count,
         "objective": [_number(fit.inertia) for fit in scan.fits],

@@ -39,6 +39,10 @@ class Racer:
     inertia: tuple[float | None, ...]
     looks: tuple[int, ...]  # color and letter of each cluster, so that those of all racers match
 
+    def frame(self, work: int) -> int:
+        """Return which frame of `lane` is reached by an amount of work."""
+        return max(0, int(np.searchsorted(self.work, work, side="right")) - 1)
+
     @property
     def end(self) -> float:
         """Inertia of the fit. Only algorithms that have one can race."""

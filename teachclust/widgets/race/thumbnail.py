@@ -1,4 +1,4 @@
-"""The Race's thumbnail: the ends side by side and the curves under them, without text."""
+"""The Race's thumbnail: racers side by side and the curves under them, without text."""
 
 from __future__ import annotations
 
@@ -30,35 +30,38 @@ LOOKS: Final[tuple[tuple[str, Shape], ...]] = (
 )
 
 
-def race_png(racers: Sequence[Racer]) -> bytes:
-    """Draw the last frame of each racer and inertia against work, 720 x 420 pixels for two."""
+def race_png(racers: Sequence[Racer], work: int) -> bytes:
+    """Draw each racer after an amount of work, and inertia up to it, 720 x 420 pixels for two."""
     width = 2 * WIDTH * 3 // 4 if len(racers) == 2 else WIDTH * len(racers) // 2
     side = width // len(racers)
     height = min(HEIGHT, side * 3 // 4)
     canvas = Canvas(width, height + _CHART)
     for i, racer in enumerate(racers):
-        view = racer.trace.view
-        places = view.project(racer.trace.last.values["centers"])
-        centers = dict(zip(racer.looks, places, strict=True))
-        labels = np.asarray(racer.looks)[racer.trace.labels]
+        view, frame = racer.trace.view, racer.lane[racer.frame(work)]
+        places = view.project(frame.values["centers"]) if "centers" in frame.values else []
+        centers = dict(zip(racer.looks, places, strict=False))
+        looks = np.append(np.asarray(racer.looks), -1)  # -1 is in no cluster yet
+        labels = looks[np.full(len(racer.trace.X), -1) if frame.labels is None else frame.labels]
         box = (i * side, 0, (i + 1) * side, height)
         points = drawn_points(racer.trace.X, view)
         line = histogram_head(racer.trace.X, view)
         draw_clusters(canvas, box, points, labels, centers, line)
-    _draw_curves(canvas, racers, (24, height + 14, width - 24, height + _CHART - 16))
+    _draw_curves(canvas, racers, work, (24, height + 14, width - 24, height + _CHART - 16))
     return canvas.png()
 
 
-def _draw_curves(canvas: Canvas, racers: Sequence[Racer], box: Box) -> None:
+def _draw_curves(canvas: Canvas, racers: Sequence[Racer], work: int, box: Box) -> None:
     left, _, right, bottom = box
     canvas.rectangle((left, bottom + 5, right, bottom + 6), GRID)
-    curves = [np.array(racer.inertia, dtype=float) for racer in racers]
+    curves = [np.array(racer.inertia[: racer.frame(work) + 1], dtype=float) for racer in racers]
     known = [curve[curve > 0] for curve in curves]
     if not any(map(len, known)):
         return
     inertias = np.concatenate(known)
-    most = max(1, *(int(racer.work[-1]) for racer in racers))
+    most = max(1, work)
     for racer, curve, (color, shape) in zip(racers, curves, LOOKS, strict=False):
-        at = curve_places(box, racer.work, curve, (0, most), (inertias.min(), inertias.max()))
+        done = racer.work[: len(curve)]
+        at = curve_places(box, done, curve, (0, most), (inertias.min(), inertias.max()))
         canvas.line(at, 2.5, color)
-        canvas.markers(at[-1:], shape, 6.0, color)
+        if np.isfinite(at[-1]).all():
+            canvas.markers(at[-1:], shape, 6.0, color)

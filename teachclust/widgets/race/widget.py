@@ -160,7 +160,12 @@ class Race(Widget[tuple[tuple[Racer, ...], tuple[Any, ...], Any]]):
         return pd.DataFrame(rows, columns=["estimator", "distances", "inertia"])
 
     def summary(self) -> str:
-        """Return who raced and where each ends; the same on every machine."""
+        """Return who races and where each is; the same on every machine."""
+        first = self.traces[0]
+        k = int(first.params["n_clusters"])
+        if not self.tells_end:
+            places = "; ".join(self._place(racer) for racer in self.racers)
+            return say("summary.race", n=len(first.X), k=k, ends=places)
         ends = [
             say(
                 "summary.race.end",
@@ -170,13 +175,27 @@ class Race(Widget[tuple[tuple[Racer, ...], tuple[Any, ...], Any]]):
             )
             for e in self.ends
         ]
-        first = self.traces[0]
-        k = int(first.params["n_clusters"])
         return say("summary.race", n=len(first.X), k=k, ends="; ".join(ends))
 
+    def _place(self, racer: Racer) -> str:
+        """Say where a racer is at the moment on screen."""
+        inertia = racer.inertia[racer.frame(self._work)]
+        if inertia is None:
+            return say("summary.race.start", name=racer.name)
+        return say("summary.race.now", name=racer.name, inertia=number(inertia))
+
+    @property
+    def _work(self) -> int:
+        """The work that each racer has had; all of it where the end may be told."""
+        return moments_of(self.racers)[-1 if self.tells_end else self.step]
+
+    def drawn_view(self) -> Any:
+        """Return the work that is drawn."""
+        return self._work
+
     def draw_thumbnail(self) -> bytes:
-        """Draw the ends side by side and the curves."""
-        return race_png(self.racers)
+        """Draw the racers side by side, and the curves up to the work on screen."""
+        return race_png(self.racers, self._work)
 
     def page_traits(self) -> dict[str, Any]:
         """Return the race too, so that a page plays it."""

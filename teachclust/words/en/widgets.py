@@ -330,7 +330,9 @@ WORDS: Final[dict[str, str]] = {
     "k_lab.caption.nobody": "k = {k}: no criterion prefers it",
     "k_lab.caption.end": "{parts}.",
     "k_lab.and": "{names} and {last}",
+    "summary.step": "step {step}: {caption}",
     "summary.k_lab": "{estimator}: {n} points; {fits}; {verdict}",
+    "summary.k_lab.now": "{estimator}: {n} points, k from {first} to {last}; {fit}",
     "summary.k_lab.fit": "k={k} {scores}",
     "summary.k_lab.inertia": "inertia {value}",
     "summary.k_lab.silhouette": "silhouette {value}",
@@ -498,6 +500,8 @@ WORDS: Final[dict[str, str]] = {
     "color_name.light_pink": "light pink",
     # -- the Race
     "summary.race": "Race({n} points, n_clusters={k}): {ends}",
+    "summary.race.start": "{name} has not begun",
+    "summary.race.now": "{name} is at inertia {inertia}",
     "summary.race.end": "{name} ends at inertia {inertia} after {distances} distances",
     "caption.race.frame": "{name} after {work} distances: inertia {inertia} over all points.",
     "caption.race.start": "{name} after {work} distances: its centers are not chosen yet.",
@@ -558,6 +562,7 @@ WORDS: Final[dict[str, str]] = {
     "race.slow": "Python is busy or stopped. Stepping and playing still work.",
     # -- the Compare
     "summary.compare": "Compare({n} points): {ends}",
+    "summary.compare.now": "{name}: {caption}",
     "summary.compare.end": "{name} ends with clusters of {sizes}, noise {noise}",
     "caption.compare.about": "{n} points",
     "caption.compare.clusters": (

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from teachclust.widgets.k_lab.captions import caption
+from teachclust.widgets.k_lab.captions import caption, plain_caption
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,10 @@ def test_the_caption_names_who_prefers_this_k(prefers: list[int | None], expecte
     made: Any = SimpleNamespace(criteria=names, prefers=dict(zip(names, prefers, strict=True)))
     fit: Any = SimpleNamespace(k=4, inertia=476.31, value={"silhouette": 0.5712}.get)
     assert caption(made, fit) == expected
+
+
+def test_before_every_k_is_known_no_caption_names_a_preference() -> None:
+    fit: Any = SimpleNamespace(k=4, inertia=476.31, value={"silhouette": 0.5712}.get)
+    assert plain_caption(fit) == "k = 4: inertia 476.3, silhouette 0.571."
+    bare: Any = SimpleNamespace(k=4, inertia=None, value={}.get)
+    assert plain_caption(bare) == "k = 4."

@@ -15,6 +15,7 @@ from sklearn.cluster import KMeans
 from teachclust import KLab, scores
 from teachclust.errors import LearnerError
 from teachclust.scores import scan_k
+from teachclust.words.numbers import number
 
 
 def test_scaled_is_the_scan_of_standardized_features() -> None:
@@ -31,9 +32,10 @@ def test_scaled_is_the_scan_of_standardized_features() -> None:
     assert shown.scaled["head"]["id"] != shown.trace["head"]["id"]
 
 
-def test_it_starts_at_the_verdicts_k(w: KLab) -> None:
-    if w.scan.agreed is not None:
-        assert w.k == w.scan.agreed
+def test_it_starts_at_the_first_k_and_where_all_is_shown_at_the_verdicts(w: KLab) -> None:
+    assert w.k == w.scan.k[0]
+    other = lab(criteria=["silhouette"], scaled=False, future=True)
+    assert other.k in (other.scan.agreed, other.scan.prefers["silhouette"])
     assert lab(start=2, **BARE).k == 2
     with pytest.raises(LearnerError, match="not scanned"):
         lab(start=9, **BARE)
@@ -61,12 +63,14 @@ def test_text_and_page_are_the_same_each_time_and_name_no_time(w: KLab) -> None:
     again = lab()
     assert w.summary() == again.summary() == repr(w)
     assert json.dumps(w.page_state()) == json.dumps(again.page_state())
-    assert w.scan.verdict in w.summary()
+    assert w.summary().endswith(f"k from 1 to 5; k=1 inertia {number(w.scan.fits[0].inertia)}")
+    again.future = True
+    assert again.scan.verdict in again.summary()
     for fit in w.scan.fits:
-        assert f"k={fit.k} inertia" in w.summary()
+        assert f"k={fit.k} inertia" in again.summary()
         mean = fit.value("silhouette")
-        assert mean is None or f"silhouette {mean:.3f}" in w.summary()
-    assert not re.search(r"\d ?m?s\b|second", w.summary())
+        assert mean is None or f"silhouette {mean:.3f}" in again.summary()
+    assert not re.search(r"\d ?m?s\b|second", again.summary())
 
 
 def test_a_page_has_a_short_title_and_both_scans(w: KLab, tmp_path: Path) -> None:

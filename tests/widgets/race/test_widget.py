@@ -161,8 +161,14 @@ def test_bad_data_is_told_as_for_one() -> None:
 
 
 def test_the_summary_tells_who_and_where(fixed: Race) -> None:
-    assert fixed.summary().startswith("Race(400 points, n_clusters=5): MiniBatchKMeans ends at ")
-    assert fixed.summary() == race(pair(), X).summary()
+    w = race(pair(), X)
+    start = "Race(400 points, n_clusters=5): MiniBatchKMeans has not begun; KMeans has not begun"
+    assert w.summary() == start
+    w.step = w.last_step // 2
+    assert "MiniBatchKMeans is at inertia " in w.summary()
+    w.step = w.last_step
+    assert w.summary().startswith("Race(400 points, n_clusters=5): MiniBatchKMeans ends at ")
+    assert w.summary() == race(pair(), X, future=True).summary()
 
 
 @pytest.mark.parametrize("wrong", [{"controls": "n_clusters"}, {"controls": 3}, {"future": "no"}])
