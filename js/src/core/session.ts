@@ -59,6 +59,8 @@ export class Session<T, W = unknown> {
   #wire: W | null;
   #undo: T[] = [];
   #redo: T[] = [];
+  /** of each state, the farthest step that has been on screen */
+  readonly #farthest = new WeakMap<object, number>();
   readonly #listeners = new Set<(news: News) => void>();
   /** null where nobody hears of the step */
   readonly #writer: StepWriter | null;
@@ -83,6 +85,8 @@ export class Session<T, W = unknown> {
   get last(): number { return this.#play.last; }
   get playing(): boolean { return this.#play.playing; }
   get speed(): number { return this.#play.speed; }
+  /** The farthest step of what is shown that has been on screen: what comes after it is not known yet. */
+  get farthest(): number { return Math.max(this.step, this.#farthest.get(this.shown as object) ?? 0); }
   get busy(): boolean { return this.requests.busy; }
   get canUndo(): boolean { return this.#undo.length > 0; }
   get canRedo(): boolean { return this.#redo.length > 0; }
@@ -103,6 +107,7 @@ export class Session<T, W = unknown> {
   /** Move the player. */
   move(move: Move): void {
     const before = this.#play;
+    this.#farthest.set(this.shown as object, this.farthest);
     this.#play = play(before, move);
     const now = this.#play;
     if (now.playing && !before.playing) this.clock.start(() => this.#play.speed);
@@ -143,7 +148,7 @@ export class Session<T, W = unknown> {
 
   /** Show another state, from a step on. */
   load(shown: T, step: number): void {
-    this.move({ kind: "stop" });
+    this.move({ kind: "stop" }); // and note how far it was
     this.shown = shown;
     this.highlight.clear();
     this.#play = play(this.#play, this.#loaded(step));

@@ -22,6 +22,10 @@ export interface Moved {
   readonly session: Steps;
   readonly words: Words;
   readonly root: HTMLElement;
+  /** the last step that may be told of: the farthest that has been on screen, or all where the future is shown */
+  readonly reached: number;
+  /** whether the end may be told, and after how many steps it comes */
+  readonly knowsEnd: boolean;
   /** go one frame on */
   forward(): void;
 }

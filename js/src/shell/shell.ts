@@ -123,6 +123,14 @@ export abstract class Shell<S extends ShellSwitches> {
     return null;
   }
 
+  get reached(): number {
+    return this.switches.future ? this.session.last : this.session.farthest;
+  }
+
+  get knowsEnd(): boolean {
+    return this.reached === this.session.last;
+  }
+
   /** The session has changed. */
   protected onNews(_news: News): void {
     this.draw();

@@ -1,6 +1,7 @@
 /** Moving through time: back, the next half-step by name, run, scrub; behind them the first step, the speed, undo and redo. */
 import { el } from "../core/dom";
 import { enable } from "../core/focus";
+import { isShortcut } from "../core/shortcut";
 import { SPEEDS } from "../core/player";
 import { action } from "../panels/buttons";
 import type { Panel } from "../panels/panel";
@@ -17,15 +18,36 @@ export interface Names {
   longest(): string;
 }
 
+/** Places on the scrubber while nobody knows how many steps there are, and the step in its middle. */
+const OPEN_PLACES = 1000;
+const HALF_WAY = 10;
+
 /** What the scrubber runs along. */
 export interface Scrub {
+  /** how many steps there are is known from the beginning */
+  told?: boolean;
   /** the number at its end */
   last(): number;
   /** the number of a step, and the step of a number */
   at(step: number): number;
   step(number: number): number;
-  /** redraw its ticks, where they are others than before */
-  drawTicks(ticks: HTMLElement): void;
+  /** what each step does, where ticks are to show it */
+  kinds(): readonly string[];
+}
+
+/** Which step it is; of how many, once that may be told. */
+export function stepText({ session, words, knowsEnd }: Moved, step = session.step): string {
+  return knowsEnd ? words("transport.step", { step, last: session.last }) : words("transport.step.open", { step });
+}
+
+/** A scrubber to an end that is not known: each step takes less of the way, and its end is the last step. */
+function openScrub({ session, reached }: Moved, kinds: Scrub["kinds"]): Scrub {
+  const at = (step: number): number => Math.round((OPEN_PLACES * step) / (step + HALF_WAY));
+  return {
+    last: () => OPEN_PLACES, at,
+    step: (place) => (place >= OPEN_PLACES ? session.last : Math.min(session.last, Math.round((HALF_WAY * place) / (OPEN_PLACES - place)))),
+    kinds: () => kinds().slice(0, reached + 1),
+  };
 }
 
 /** What stays in view, and what is used more seldom. */
@@ -40,7 +62,7 @@ export function transportOf(screen: Traced, names?: Names): Transport {
     enable(undo, session.canUndo);
     enable(redo, session.canRedo);
   };
-  const { row, more } = makeTransport(screen, names ?? stepNames(screen), everyStep(screen), names ? [] : [undo, redo]);
+  const { row, more } = makeTransport(screen, names ?? stepNames(screen), everyStep(screen, names !== undefined), names ? [] : [undo, redo]);
   return { row, more: { element: more.element, update: () => { more.update(); changed(); } } };
 }
 
@@ -53,15 +75,25 @@ export function makeTransport(screen: Moved, names: Names, scrub: Scrub, further
   const run = button(screen, "transport.run", () => session.move({ kind: session.playing ? "stop" : "run" }), "tc-longest");
   run.dataset.longest = longest([words("transport.run"), words("transport.stop")]);
   const range = el("input", { type: "range", class: "tc-range", min: 0, step: 1, "aria-label": words("transport.scrub") });
-  range.addEventListener("input", () => session.go(scrub.step(Number(range.value))));
+  const present = (): Scrub => (screen.knowsEnd || scrub.told ? scrub : openScrub(screen, scrub.kinds));
+  range.addEventListener("input", () => session.go(present().step(Number(range.value))));
+  range.addEventListener("keydown", (event) => {
+    // a key is a step, however little of the way that is
+    const by = ["ArrowRight", "ArrowUp"].includes(event.key) ? 1 : ["ArrowLeft", "ArrowDown"].includes(event.key) ? -1 : 0;
+    if (by === 0 || isShortcut(event)) return;
+    session.go(session.step + by);
+    event.preventDefault();
+    event.stopPropagation();
+  });
   const ticks = el("div", { class: "tc-ticks", "aria-hidden": "true" });
   const speed = el("select", { class: "tc-select tc-speed", "aria-label": words("transport.speed"), title: words("transport.speed") },
     ...SPEEDS.map((s) => el("option", { value: s, selected: s === 1 }, `${s}×`)));
   speed.addEventListener("change", () => session.move({ kind: "speed", speed: Number(speed.value) }));
   const update = (): void => {
     const { step, last } = session;
-    scrub.drawTicks(ticks);
-    const [at, end] = [scrub.at(step), scrub.last()];
+    const way = present();
+    drawTicks(ticks, way);
+    const [at, end] = [way.at(step), way.last()];
     range.max = String(end);
     range.value = String(at);
     const name = names.at(step);
@@ -97,29 +129,26 @@ function write(button: HTMLElement, text: string): void {
 }
 
 /** A scrubber with one place for each step. */
-function everyStep({ session }: Moved): Scrub {
-  let drawn = -1;
+function everyStep({ session }: Moved, told: boolean): Scrub {
   return {
+    told,
     last: () => session.last,
     at: (step) => step,
     step: (number) => number,
-    drawTicks: (ticks) => {
-      const { id, frames } = session.trace.head;
-      if (drawn !== id) drawTicks(ticks, frames.kind);
-      drawn = id;
-    },
+    kinds: () => session.trace.head.frames.kind,
   };
 }
 
 /** The names of a Stepper's steps. */
-function stepNames({ session, words }: Traced): Names {
+function stepNames(screen: Traced): Names {
+  const { session, words } = screen;
   const next = (step: number): string => {
     const { frames, step_names } = session.trace.head;
     const kind = frames.kind[step + 1];
     return kind ? words("next", { name: step_names[kind]?.next ?? kind }) : words("next.none");
   };
   return {
-    at: (step) => ({ now: words("transport.step", { step, last: session.last }), next: next(step) }),
+    at: (step) => ({ now: stepText(screen, step), next: next(step) }),
     longest: () => {
       const { frames } = session.trace.head;
       return longest([words("next.none"), ...[...new Set(frames.kind)].map((kind) => next(frames.kind.indexOf(kind) - 1))]);
@@ -127,8 +156,12 @@ function stepNames({ session, words }: Traced): Names {
   };
 }
 
-function drawTicks(ticks: HTMLElement, kinds: string[]): void {
-  const last = kinds.length - 1;
-  ticks.replaceChildren(...(kinds.length > MOST_TICKS ? [] : kinds.map((kind, i) =>
-    el("i", { class: kind === "update" ? "tc-square" : "", style: `left:${last ? (100 * i) / last : 0}%` }))));
+/** Redraw the ticks, where they are others than before. */
+function drawTicks(ticks: HTMLElement, { kinds, at, last }: Scrub): void {
+  const [steps, end] = [kinds(), Math.max(1, last())];
+  const wanted = steps.length > MOST_TICKS ? [] : steps.map((kind, i) => [kind === "update" ? "tc-square" : "", `left:${(100 * at(i) / end).toFixed(2)}%`] as const);
+  const key = wanted.join();
+  if (ticks.dataset["drawn"] === key) return;
+  ticks.dataset["drawn"] = key;
+  ticks.replaceChildren(...wanted.map(([shape, style]) => el("i", { class: shape, style })));
 }

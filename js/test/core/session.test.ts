@@ -118,6 +118,20 @@ describe("Session", () => {
     expect(model.saved).toBe(0);
   });
 
+  it("knows how far each state has been on screen", () => {
+    const { session, reply, model } = start();
+    session.go(3);
+    session.go(1);
+    expect([session.step, session.farthest]).toEqual([1, 3]);
+    session.edit({ kind: "new_start" });
+    reply(2);
+    expect(session.farthest).toBe(session.step);
+    session.undo();
+    expect(session.farthest).toBe(3);
+    expect(model.get("request")).toBeDefined();
+    vi.advanceTimersByTime(500);
+  });
+
   it("stops playing when its last display goes", () => {
     const { session, end } = start();
     session.move({ kind: "run" });

@@ -7,11 +7,13 @@ import type { Head } from "../../src/core/types";
 import { transportOf } from "../../src/shell/transport";
 import { FakeModel, makeWire } from "../wire";
 
-function start(change: Partial<Head> = {}, names?: Parameters<typeof transportOf>[1]) {
+function start(change: Partial<Head> = {}, names?: Parameters<typeof transportOf>[1], all = true) {
   const model = new FakeModel({ trace: makeWire(1, change) });
   const session = sessionOf(model, TraceSession);
   const { row, more } = transportOf({
     session, root: document.createElement("div"), words: (key, values = {}) => [key, ...Object.values(values)].join(" "),
+    get reached() { return all ? session.last : session.farthest; },
+    get knowsEnd() { return all || session.farthest === session.last; },
     forward: () => session.move({ kind: "by", steps: 1 }),
   }, names);
   const update = (): void => { row.update(); more!.update(); };
@@ -83,6 +85,28 @@ describe("the scrubber", () => {
     expect([range.value, range.max, range.getAttribute("aria-valuetext"), range.style.getPropertyValue("--done")]).toEqual(["2", "5", "transport.step 2 5", "40%"]);
     const ticks = [...$<HTMLElement>(".tc-ticks").children];
     expect(ticks.map((tick) => tick.className)).toEqual(["", "", "", "tc-square", "", ""]);
+  });
+
+  it("doesn't tell how many steps there are before the end has been on screen", () => {
+    const { session, range, $ } = start({}, undefined, false);
+    const ticks = (): number => $<HTMLElement>(".tc-ticks").childElementCount;
+    session.go(1);
+    expect([range.max, range.value, range.getAttribute("aria-valuetext"), ticks()]).toEqual(["1000", "91", "transport.step.open 1", 2]);
+    range.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight" }));
+    expect(session.step).toBe(2);
+    range.value = "230";
+    range.dispatchEvent(new Event("input"));
+    expect([session.step, ticks()]).toEqual([3, 4]);
+    range.value = "1000";
+    range.dispatchEvent(new Event("input"));
+    expect([range.max, range.value, range.getAttribute("aria-valuetext"), ticks()]).toEqual(["5", "5", "transport.step 5 5", 6]);
+    session.go(0);
+    expect([range.max, range.getAttribute("aria-valuetext")]).toEqual(["5", "transport.step 0 5"]);
+  });
+
+  it("tells it where the steps are a list that is known, as the k of a KLab", () => {
+    const { range } = start({}, { at: (step) => ({ now: `k ${step}`, next: "" }), longest: () => "" }, false);
+    expect([range.max, range.getAttribute("aria-valuetext")]).toEqual(["5", "k 0"]);
   });
 
   it("of many steps has no ticks, and of one step no length", () => {

@@ -7,7 +7,7 @@ import type { KeyList } from "../../shell/help";
 import { timeKey } from "../../shell/keyboard";
 import type { Looking } from "../../shell/point_keys";
 import { Shell, START, type HeaderText, type KeyAct } from "../../shell/shell";
-import { makeTransport, type Transport } from "../../shell/transport";
+import { makeTransport, stepText, type Transport } from "../../shell/transport";
 import css from "./compare.css";
 import { compareLanes, type LanesPanel } from "./lanes";
 import type { CompareScreen, CompareSwitches } from "./screen";
@@ -71,9 +71,9 @@ class CompareView extends Shell<CompareSwitches> implements CompareScreen {
   }
 
   protected headerText(): HeaderText {
-    const { words, session: { step, last, shown: { head, lanes } } } = this;
+    const { words, session: { step, shown: { head, lanes } } } = this;
     return {
-      title: words("compare.title"), subtitle: head.about, status: words("compare.status", { step, last }),
+      title: words("compare.title"), subtitle: head.about, status: stepText(this),
       label: words("compare.label", { names: lanes.map(({ name }) => name).join(", ") }), data: { step },
     };
   }
@@ -90,8 +90,8 @@ class CompareView extends Shell<CompareSwitches> implements CompareScreen {
     const { session, words } = this;
     const [next, end] = [words("compare.next"), words("compare.end")];
     return makeTransport(this, {
-      at: (step) => ({ now: words("compare.status", { step, last: session.last }), next: step < session.last ? next : end }),
+      at: (step) => ({ now: stepText(this, step), next: step < session.last ? next : end }),
       longest: () => longest([next, end]),
-    }, { last: () => session.last, at: (step) => step, step: (number) => number, drawTicks: () => undefined });
+    }, { last: () => session.last, at: (step) => step, step: (number) => number, kinds: () => [] });
   }
 }

@@ -18,7 +18,7 @@ export function compareTable(screen: CompareScreen): Panel {
   const update = (): void => {
     element.classList.toggle("tc-hidden", !screen.switches.table);
     // an end is told when it has come
-    const ended = screen.switches.future || session.step === session.last;
+    const ended = screen.knowsEnd;
     const key = `${session.step} ${ended}`;
     if (key === drawn) return;
     drawn = key;

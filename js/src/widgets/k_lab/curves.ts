@@ -35,33 +35,38 @@ export function curvesPanel(screen: KScreen): Panel {
   let drawn: unknown[] = [];
   let rows: Row[] = [];
   const update = (): void => {
-    const { scan, switches, reached } = screen;
-    const { step, last } = screen.session;
+    const { scan, switches, reached, knowsEnd } = screen;
+    const { step } = screen.session;
     const x = across(scan.k);
     if (drawn[0] !== scan || drawn[1] !== switches.bands || drawn[3] !== reached) {
-      rows = layout(scan);
+      rows = layout(scan, reached, knowsEnd);
       picture.setAttribute("viewBox", `0 0 ${WIDTH} ${bottomOf(rows) + AXIS}`);
-      ground.replaceChildren(...rows.flatMap((row) => drawRow(row, scan.k.slice(0, reached + 1), x, switches.bands, reached === last)));
+      ground.replaceChildren(...rows.flatMap((row) => drawRow(row, scan.k.slice(0, reached + 1), x, switches.bands, knowsEnd)));
       hits.replaceChildren(...columns(scan.k, x, bottomOf(rows), (k) => words("k_lab.now", { k })));
       drawn = [scan, switches.bands, -1, reached];
     }
     if (drawn[2] === step) return;
     drawn[2] = step;
     present.replaceChildren(...marks(rows, scan.k, step, x));
-    names.replaceChildren(...rows.flatMap((row) => title(row, step, reached === last)));
+    names.replaceChildren(...rows.flatMap((row) => title(row, step, knowsEnd)));
     const values = scan.criteria.map(({ name, values }) => `${name} ${brief(values[step])}`).join(", ");
     picture.setAttribute("aria-label", words("k_lab.curves.alt", { k: scan.k[step] ?? "", values }));
   };
   return { element, update };
 }
 
-function layout({ criteria }: Scan): Row[] {
+/** Room above and below the values so far, as a share of their range: others may be higher or lower. */
+const ROOM = 0.3;
+
+/** Where each curve lies: by all values once they may be told, else by those up to `reached`. */
+function layout({ criteria }: Scan, reached: number, whole: boolean): Row[] {
   const height = Math.min(TALLEST, (HEIGHT - AXIS) / Math.max(1, criteria.length));
   return criteria.map((criterion, i) => {
     const [top, bottom] = [i * height + TITLE, (i + 1) * height - GAP];
-    const known = [...criterion.values, ...criterion.low, ...criterion.high].filter((v) => v !== null);
-    const high = Math.max(...known);
-    const low = criterion.key === "inertia" ? 0 : Math.min(...known);
+    const known = [criterion.values, criterion.low, criterion.high].flatMap((list) => list.slice(0, reached + 1)).filter((v) => v !== null);
+    const [least, most] = known.length ? [Math.min(...known), Math.max(...known)] : [0, 1];
+    const room = whole ? 0 : ROOM * (most - least || Math.abs(most) || 1);
+    const [low, high] = criterion.key === "inertia" ? [0, most || 1] : [least - room, most + room];
     const span = high - low || Math.abs(high) || 1;
     return { criterion, top, bottom, low, high, y: (value) => bottom - ((value - low) / span) * (bottom - top) };
   });

@@ -38,7 +38,6 @@ class KLab extends Shell<KSwitches> implements KScreen {
   scan: Scan;
   features: "raw" | "scaled" = "raw";
   readonly #plane: Plane;
-  #farthest = 0;
   readonly #scans: { raw: Scan; scaled: Scan | null };
   readonly #typed = new TypedNumber((text) => this.scan.k.some((k) => String(k).startsWith(text)));
 
@@ -76,10 +75,6 @@ class KLab extends Shell<KSwitches> implements KScreen {
     return this.#scans.scaled !== null;
   }
 
-  get reached(): number {
-    return this.switches.future ? this.session.last : this.#farthest;
-  }
-
   readonly choose = (step: number): void => this.session.go(step);
 
   forward(): void {
@@ -102,15 +97,14 @@ class KLab extends Shell<KSwitches> implements KScreen {
     };
   }
 
-  get #knowsAll(): boolean {
-    return this.reached === this.session.last;
-  }
-
   protected captionText(): CaptionText {
-    const { step, trace: { head } } = this.session;
+    const { scan, knowsEnd, session: { step, trace: { head } } } = this;
     const { caption } = head.frames;
     const [verdict = "", ...notices] = head.notices;
-    return { sentence: caption[step] ?? "", longest: longest(caption), notes: [head.projection, ...notices], verdict: { text: verdict, known: this.#knowsAll } };
+    return {
+      sentence: (knowsEnd ? scan.captions : caption)[step] ?? "", longest: longest([...caption, ...scan.captions]),
+      notes: [head.projection, ...notices], verdict: { text: verdict, known: knowsEnd },
+    };
   }
 
   protected headerText(): HeaderText {
@@ -132,7 +126,6 @@ class KLab extends Shell<KSwitches> implements KScreen {
   }
 
   protected override draw(): void {
-    this.#farthest = Math.max(this.#farthest, this.session.step);
     this.#plane.setOptions({ regions: this.switches.regions, links: false, tool: "centers", readonly: true, axes: { equal: this.switches.equal, handles: false } });
     super.draw();
   }
@@ -162,7 +155,6 @@ class KLab extends Shell<KSwitches> implements KScreen {
     this.scan = this.#wanted();
     this.features = this.scan === this.#scans.raw ? "raw" : "scaled";
     session.load(this.scan.trace, step);
-    this.#farthest = Math.min(this.#farthest, session.last);
     this.#plane.setTrace(session.trace);
     this.#plane.show(session.step, false);
     this.draw();

@@ -18,8 +18,6 @@ export interface KScreen extends Traced {
   readonly features: "raw" | "scaled";
   /** whether there is a scan of the scaled features too */
   readonly hasScaled: boolean;
-  /** the last step whose criteria are told: the farthest that the learner has been at */
-  readonly reached: number;
   switches: KSwitches;
   setSwitches(change: Partial<KSwitches>): void;
   choose(step: number): void;

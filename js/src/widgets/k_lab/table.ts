@@ -41,13 +41,13 @@ export function kTablePanel(screen: KScreen): Panel {
 
 const headRow = (texts: string[]): HTMLTableRowElement => el("tr", {}, ...texts.map((text) => el("th", { scope: "col" }, text)));
 
-function kRow({ scan, words, switches, choose, reached, session }: KScreen, step: number): HTMLTableRowElement {
+function kRow({ scan, words, switches, choose, reached, knowsEnd }: KScreen, step: number): HTMLTableRowElement {
   const k = scan.k[step]!;
   // hidden buttons would be a trap for the keyboard
   const name = switches.table ? el("button", { type: "button", class: "tc-button tc-small", "aria-label": words("k_lab.table.choose", { k }) }, String(k)) : String(k);
   if (typeof name !== "string") name.addEventListener("click", () => choose(step));
   return el("tr", {}, el("th", { scope: "row" }, name), ...scan.criteria.map(({ values, prefers }) =>
-    step > reached ? el("td", {}, "–") : prefers === k && reached === session.last
+    step > reached ? el("td", {}, "–") : prefers === k && knowsEnd
       ? el("td", { class: "tc-k-name" }, el("span", { "aria-hidden": "true" }, "★ "), brief(values[step]), el("span", { class: "tc-hidden" }, ` ${words("k_lab.table.preferred")}`))
       : el("td", {}, brief(values[step]))));
 }

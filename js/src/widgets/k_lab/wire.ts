@@ -27,7 +27,13 @@ export interface Silhouettes {
   clusters: { cluster: number; scored: number; mean: number | null; below: number }[];
 }
 
-export interface ScanHead { k: number[]; criteria: Criterion[]; silhouettes: Silhouettes[] }
+export interface ScanHead {
+  k: number[];
+  /** the sentence for each k once every k has been on screen: which criteria prefer it */
+  captions: string[];
+  criteria: Criterion[];
+  silhouettes: Silhouettes[];
+}
 
 /** The `trace` and `scaled` traits as they arrive. */
 export interface ScanWire extends TraceWire {

@@ -30,17 +30,19 @@ export function raceChart(screen: RaceScreen): Panel & { redraw(): void; end(): 
   let labels: SVGElement[] = [];
   let width = 0;
   let scale: ChartScale | null = null;
+  let seen: number | null = null;
   const layOut = (): void => {
     race = session.race;
     width = Math.max(240, element.clientWidth || USUAL);
-    scale = chartScale(race, width, HEIGHT);
+    seen = screen.knowsEnd ? null : race.moments[screen.reached]!;
+    scale = chartScale(race, width, HEIGHT, seen);
     for (const one of [still, moving]) one.setAttribute("viewBox", `0 0 ${width} ${HEIGHT}`);
     const { log_inertia: steep } = race.head;
     title.textContent = [words("race.chart"), ...(steep ? [words("race.chart.log")] : scale.cut ? [words("race.chart.cut")] : [])].join(" ");
     const later = race.lanes.map((lane, i) =>
       svg("path", { class: `tc-race-line tc-race-later tc-racer-${i + 1}`, d: stairs(lane, scale!, lane.work.length - 1) }));
     ahead.replaceChildren(pane(scale, width, later));
-    ground.replaceChildren(...grid(scale, words(race.axis.log ? "race.chart.x.log" : "race.chart.x")), ahead);
+    ground.replaceChildren(...grid(scale, words(scale.axis.log ? "race.chart.x.log" : "race.chart.x")), ahead);
     past.replaceChildren(pane(scale, width, []));
     labels = [];
     for (const { racer, text, x, y, anchor } of placeLabels(race.lanes, scale)) {
@@ -49,7 +51,7 @@ export function raceChart(screen: RaceScreen): Panel & { redraw(): void; end(): 
     names.replaceChildren(...labels);
   };
   const update = (): void => {
-    if (race !== session.race || scale === null) layOut();
+    if (race !== session.race || scale === null || seen !== (screen.knowsEnd ? null : session.race.moments[screen.reached])) layOut();
     const { future } = screen.switches;
     ahead.style.display = future ? "" : "none";
     session.race.lanes.forEach((lane, i) => { labels[i]!.style.display = future || hasEnded(lane, session.frame(lane)) ? "" : "none"; });
@@ -68,8 +70,8 @@ export function raceChart(screen: RaceScreen): Panel & { redraw(): void; end(): 
   follow(picture, (part) => {
     if (!scale) return;
     session.move({ kind: "stop" });
-    const { moments, axis } = session.race;
-    session.move({ kind: "to", step: nearestTo(moments.map(axis.at), scale.place(part * width)) });
+    const { moments } = session.race;
+    session.move({ kind: "to", step: nearestTo(moments.map(scale.axis.at), scale.place(part * width)) });
   });
   return { element, update, redraw, end: () => sizes?.disconnect() };
 }

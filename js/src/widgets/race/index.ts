@@ -1,6 +1,5 @@
 /** The Race: estimators side by side, moved by the work that they have done. */
 import { sessionOf } from "../../core/session";
-import { isShortcut } from "../../core/shortcut";
 import type { ModelLike } from "../../core/types";
 import { kmeans } from "../../painters/kmeans";
 import { longest, type CaptionText } from "../../shell/caption";
@@ -77,7 +76,7 @@ class RaceView extends Shell<RaceSwitches> implements RaceScreen {
   protected headerText(): HeaderText {
     const { words, session: { step, work, race: { head, lanes, axis } } } = this;
     return {
-      title: words("race.title"), subtitle: head.about, status: words("race.status", { work: grouped(work), all: grouped(axis.high) }),
+      title: words("race.title"), subtitle: head.about, status: words(this.knowsEnd ? "race.status" : "race.status.open", { work: grouped(work), all: grouped(axis.high) }),
       label: words("race.label", { names: lanes.map(({ name }) => name).join(", ") }), data: { step, race: head.id, work },
     };
   }
@@ -99,21 +98,11 @@ class RaceView extends Shell<RaceSwitches> implements RaceScreen {
       at: (step: number) => ({ now: words("race.now", { work: grouped(session.race.moments[step] ?? 0) }), next: step < session.last ? next : end }),
       longest: () => longest([next, end]),
     };
-    const transport = makeTransport(this, names, {
+    return makeTransport(this, names, {
       last: () => PLACES,
       at: (step) => Math.round(PLACES * (session.race.places[step] ?? 0)),
       step: (place) => nearestTo(session.race.places, place / PLACES),
-      drawTicks: () => undefined,
+      kinds: () => [],
     });
-    // a step is a moment, however little of the way that is
-    transport.row.element.querySelector("input[type=range]")!.addEventListener("keydown", (event) => {
-      const { key } = event as KeyboardEvent;
-      const by = key === "ArrowRight" || key === "ArrowUp" ? 1 : key === "ArrowLeft" || key === "ArrowDown" ? -1 : 0;
-      if (by === 0 || isShortcut(event as KeyboardEvent)) return;
-      session.go(session.step + by);
-      event.preventDefault();
-      event.stopPropagation();
-    });
-    return transport;
   }
 }

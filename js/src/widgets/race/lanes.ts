@@ -10,7 +10,7 @@ import { racerIcon, type RaceScreen } from "./screen";
 import { short } from "../../core/numbers";
 import type { Panel } from "../../panels/panel";
 
-interface Track { element: HTMLElement; plane: Plane; picture: Panel; step: number; status: HTMLElement; inertia: HTMLElement }
+interface Track { element: HTMLElement; plane: Plane; picture: Panel; step: number; known: boolean; status: HTMLElement; inertia: HTMLElement }
 
 export interface LanesPanel extends Panel {
   /** the theme is another one */
@@ -42,7 +42,7 @@ export function raceLanes(screen: RaceScreen, painters: Painters): LanesPanel {
           // the cards stand side by side: one is heard
           ...(racer === 0 ? { announce: (text: string) => screen.announce(text) } : {}),
         });
-        return { element: el("section", { class: "tc-race-lane", role: "group" }), plane, picture, step: -1, status: el("span", { class: "tc-muted" }), inertia: el("b") };
+        return { element: el("section", { class: "tc-race-lane", role: "group" }), plane, picture, step: -1, known: false, status: el("span", { class: "tc-muted" }), inertia: el("b") };
       });
       element.replaceChildren(...tracks.map((track) => track.element));
       element.dataset.lanes = String(tracks.length);
@@ -57,6 +57,8 @@ export function raceLanes(screen: RaceScreen, painters: Painters): LanesPanel {
       const track = tracks[i]!;
       const step = session.frame(lane);
       track.plane.setOptions({ regions: screen.switches.regions, links: false, tool: "look", readonly: true });
+      if (track.known !== screen.knowsEnd) track.status.textContent = status(screen, lane, step);
+      track.known = screen.knowsEnd;
       if (step === track.step) return;
       track.plane.show(step, !fresh);
       track.step = step;
@@ -81,7 +83,7 @@ function fill(track: Track, lane: Lane, racer: number): void {
   track.plane.setTrace(lane.trace); // where it stands it can read the colours of the page
 }
 
-function status({ words }: RaceScreen, lane: Lane, step: number): string {
+function status({ words, knowsEnd }: RaceScreen, lane: Lane, step: number): string {
   const { unit, trace, inertia, end } = lane;
   const { iteration } = trace.head.frames;
   if (isWaiting(lane, step)) return words("race.lane.runs", { n: lane.others });
@@ -89,5 +91,5 @@ function status({ words }: RaceScreen, lane: Lane, step: number): string {
   const last = end.steps.toLocaleString("en");
   if (iteration[step] === 0) return words("race.lane.chosen");
   if (step === trace.frames - 1) return words(`race.lane.ended.${unit}`, { last });
-  return words(`race.lane.${unit}`, { step: (iteration[step] ?? 0).toLocaleString("en"), last });
+  return words(`race.lane.${unit}${knowsEnd ? "" : ".open"}`, { step: (iteration[step] ?? 0).toLocaleString("en"), last });
 }

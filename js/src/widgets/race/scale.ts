@@ -1,12 +1,14 @@
 /** Where work and inertia stand in the chart of a race. */
-import type { Lane, Race } from "./wire";
+import { axisOf, lastUpTo, type Axis, type Lane, type Race } from "./wire";
 import type { Box } from "../../core/scales";
-import { ticks } from "../../core/ticks";
+import { ticks, tickStep } from "../../core/ticks";
 
 interface Mark { at: number; text: string }
 
 export interface ChartScale {
   box: Box;
+  /** where work stands across */
+  axis: Axis;
   /** the first inertias are higher than the picture */
   cut: boolean;
   x(work: number): number;
@@ -17,6 +19,8 @@ export interface ChartScale {
   yTicks: Mark[];
 }
 
+/** More work than so far that there is room for, as a factor. */
+const ROOM = 1.3;
 const MARGIN = { left: 48, right: 12, top: 26, bottom: 36 };
 /** Pixels between two numbers, at least about. */
 const X_ROOM = 90;
@@ -24,10 +28,15 @@ const Y_TICKS = 3;
 /** Pixels under the lowest line: a name has room there. */
 const AXIS_HEIGHT = 24;
 
-export function chartScale({ lanes, head, axis }: Race, width: number, height: number): ChartScale {
+/** Lay the chart out for the work that has been seen, null for all of it: nothing tells what is to come. */
+export function chartScale(race: Race, width: number, height: number, seen: number | null): ChartScale {
+  const { head } = race;
+  const axis = seen === null ? race.axis : openAxis(race, seen);
+  const lanes = seen === null ? race.lanes : race.lanes.map((lane) => ({ ...lane, inertia: lane.inertia.slice(0, lastUpTo(lane.work, seen) + 1) }));
   const box = { left: MARGIN.left, right: width - MARGIN.right, top: MARGIN.top, bottom: height - MARGIN.bottom };
   const known = lanes.flatMap(({ inertia }) => inertia.filter((value) => value !== null));
-  const [least, most] = [Math.min(...known, Infinity), Math.max(...known, -Infinity)];
+  const [lowest, most] = [Math.min(...known, Infinity), Math.max(...known, -Infinity)];
+  const least = seen === null ? lowest : footOf(lowest, most);
   const log = head.log_inertia && least > 0;
   const bend = log ? Math.log : (value: number): number => value;
   const highest = log ? most : topOf(lanes, least, most);
@@ -37,11 +46,28 @@ export function chartScale({ lanes, head, axis }: Race, width: number, height: n
   const y = (inertia: number): number => box.bottom - AXIS_HEIGHT - ((bend(inertia) - foot) / span) * (box.bottom - box.top - AXIS_HEIGHT - 4);
   const count = Math.max(2, Math.floor((box.right - box.left) / X_ROOM));
   return {
-    box, x, y, cut: highest < most,
+    box, x, y, axis, cut: highest < most,
     place: (px) => Math.min(1, Math.max(0, (px - box.left) / (box.right - box.left))),
     xTicks: marks(axis.log ? decades(axis.low, axis.high, count) : ticks(0, axis.high, count), x),
     yTicks: known.length === 0 ? [] : marks(log ? decades(least, most, Y_TICKS) : ticks(least, highest, Y_TICKS), y),
   };
+}
+
+/** An axis with room for more work than has been seen; its end is a round number. */
+function openAxis({ moments, axis: { log } }: Race, seen: number): Axis {
+  const first = moments.find((work) => work > 0) ?? 1;
+  const wanted = ROOM * Math.max(seen, first);
+  const power = 10 ** Math.floor(Math.log10(wanted));
+  const high = power * [1, 2, 5, 10].find((times) => times * power >= wanted)!;
+  return axisOf([...moments.filter((work) => work <= seen), ...(seen < first ? [first] : []), high], log);
+}
+
+/** A round number below the lowest inertia so far: the picture is not laid out anew for each step. */
+function footOf(lowest: number, most: number): number {
+  if (!Number.isFinite(lowest)) return lowest;
+  const step = tickStep(lowest, most > lowest ? most : lowest + (Math.abs(lowest) || 1), Y_TICKS);
+  const foot = Math.floor(lowest / step) * step;
+  return foot > 0 || lowest <= 0 ? foot : lowest / 2;
 }
 
 /** Where the picture ends above: first inertias far over all others would flatten what the race is about. */

@@ -16,7 +16,7 @@ import type { KeyList } from "../../shell/help";
 import { Shell, START, type HeaderText, type KeyAct } from "../../shell/shell";
 import type { Looking } from "../../shell/point_keys";
 import { side } from "../../shell/stage";
-import { transportOf } from "../../shell/transport";
+import { stepText, transportOf } from "../../shell/transport";
 import { askPanel, type AskPanel } from "./ask";
 import { clustersPanel } from "./clusters";
 import { codePanel } from "./code";
@@ -124,10 +124,10 @@ class Stepper extends Shell<Switches> implements Screen {
 
   protected headerText(): HeaderText {
     const { session, words } = this;
-    const { step, last, trace: { head } } = session;
+    const { step, trace: { head } } = session;
     const kind = head.frames.kind[step] ?? "show";
     const status = words(head.tree === undefined && head.frames.iteration.some(Boolean) ? "status.step" : "status.plain", {
-      step, last, kind: head.step_names[kind]?.now ?? "", iteration: head.frames.iteration[step] ?? 0,
+      step: stepText(this), kind: head.step_names[kind]?.now ?? "", iteration: head.frames.iteration[step] ?? 0,
     });
     return {
       title: head.title, subtitle: head.subtitle, status, label: words("stepper.label", { title: head.title }),

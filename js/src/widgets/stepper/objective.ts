@@ -25,17 +25,17 @@ export function objectivePanel(screen: Screen): Panel {
   let drawn: unknown[] = [];
   const update = (): void => {
     const { trace, step, starts } = session;
-    const { future } = screen.switches;
-    const key = [trace, step, starts, future];
+    const { knowsEnd, reached, switches: { future } } = screen;
+    const key = [trace, step, starts, future, reached];
     if (key.every((part, i) => part === drawn[i])) return;
     drawn = key;
     element.hidden = trace.head.tree !== undefined || trace.head.frames.objective.every((value) => value === null);
     if (element.hidden) return;
-    const { places, low, top, y } = layout(trace, lowestKnown(screen));
+    const { places, low, top, y } = layout(trace, knowsEnd || starts !== null ? lowestKnown(screen) : null, reached, knowsEnd);
     title.textContent = trace.head.objective.name;
     const now = places.findLast((place) => place.step <= step);
     picture.replaceChildren(
-      ...grid(low, top, y), ...(future || starts !== null || now === places.at(-1) ? bestLine(screen, y) : []),
+      ...grid(low, top, y), ...(future || starts !== null || knowsEnd ? bestLine(screen, y) : []),
       ...(future ? [svg("path", { class: "tc-future", d: line(places.filter((p) => !now || p.step >= now.step)) })] : []),
       svg("path", { class: "tc-past", d: line(places.filter((p) => now && p.step <= now.step)) }),
       ...marks(trace, future ? places : places.filter((p) => p.step <= step), step), ...present(now, places.filter((p) => now && p.step < now.step)),
@@ -49,16 +49,26 @@ export function objectivePanel(screen: Screen): Panel {
 
 interface Layout { places: Place[]; low: number; top: number; y(value: number): number }
 
-function layout(trace: Trace, lowest: number | null): Layout {
+/** Steps that the curve has room for, at least, before the end is known. */
+const LEAST_ROOM = 8;
+
+/** Room for the steps so far and some to come; nothing of it tells how many there will be. */
+function roomFor(steps: number): number {
+  let room = LEAST_ROOM;
+  while (room <= steps) room *= 2;
+  return room;
+}
+
+function layout(trace: Trace, lowest: number | null, reached: number, whole: boolean): Layout {
   const { objective } = trace.head.frames;
-  const known = objective.flatMap((value, step) => (value === null ? [] : [{ value, step }]));
+  const known = objective.slice(0, reached + 1).flatMap((value, step) => (value === null ? [] : [{ value, step }]));
   const values = known.map((k) => k.value);
   // what can be negative has no floor at 0 to be measured from
   const low = trace.head.objective.rises ? floorOf(values) : 0;
   const top = Math.max(...values, lowest ?? low, low + Number.MIN_VALUE);
   const y = (value: number): number => HEIGHT - BOX.bottom - (Math.max(0, value - low) / (top - low || 1)) * (HEIGHT - BOX.top - BOX.bottom);
   const first = known[0]?.step ?? 0;
-  const span = Math.max(1, trace.frames - 1 - first);
+  const span = whole ? Math.max(1, trace.frames - 1 - first) : roomFor(reached - first);
   const x = (step: number): number => BOX.left + 6 + ((step - first) / span) * (WIDTH - BOX.left - BOX.right - 12);
   return { y, low, top, places: known.map(({ value, step }) => ({ step, value, x: x(step), y: y(value) })) };
 }

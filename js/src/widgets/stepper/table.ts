@@ -5,6 +5,7 @@ import { scrollsByKeys } from "../../core/scrolling";
 import { clusterIcon } from "../../panels/icon";
 import { short } from "../../core/numbers";
 import type { Panel } from "../../panels/panel";
+import { stepText } from "../../shell/transport";
 import type { Screen } from "./screen";
 
 /** A longer table is nobody's way to read many clusters. */
@@ -25,13 +26,13 @@ export function tablePanel(screen: Screen): Panel {
   let drawn = "";
   let waiting: ReturnType<typeof setTimeout> | undefined;
   const update = (): void => {
-    const { trace, step, last } = session;
+    const { trace, step } = session;
     element.classList.toggle("tc-hidden", !screen.switches.table);
     place.hidden = session.readonly || !trace.head.placing;
     const { objective, frames } = trace.head;
     const value = frames.objective[step];
     caption.textContent = words("table.caption", {
-      step, last, name: objective.name, value: value === null || value === undefined ? words("objective.none") : short(value),
+      step: stepText(screen), name: objective.name, value: value === null || value === undefined ? words("objective.none") : short(value),
     });
     const now = `${trace.head.id} ${step} ${trace.look ?? 0} ${session.readonly} ${screen.switches.table}`;
     if (now === drawn) return;

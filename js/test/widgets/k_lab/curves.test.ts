@@ -30,6 +30,18 @@ describe("the curves", () => {
     expect((x3 - x2) / (x2 - x1)).toBeCloseTo(2, 1); // from 2 to 4 is twice as far as from 1 to 2
   });
 
+  it("lie by what has been on screen: what is to come moves neither ticks nor the present", () => {
+    const drawn = (change: (values: (number | null)[]) => void): string => {
+      const wire = makeScanWire();
+      for (const { values } of wire.scan.criteria) change(values);
+      const screen = { ...screenAt(1, wire), reached: 1, knowsEnd: false };
+      const panel = curvesPanel(screen);
+      panel.update();
+      return panel.element.innerHTML;
+    };
+    expect(drawn((values) => { values[2] = 1e6; })).toBe(drawn((values) => { values[2] = -3; }));
+  });
+
   it("mark the chosen k on every curve that has a value there", () => {
     expect(made(1).svg.querySelectorAll(".tc-now")).toHaveLength(4);
     expect(made(0).svg.querySelectorAll(".tc-now")).toHaveLength(2);

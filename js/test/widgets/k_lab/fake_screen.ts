@@ -8,7 +8,7 @@ export function screenAt(step: number, wire = makeScanWire()): KScreen & { chose
   const scan = decodeScan(wire)!;
   const chosen: number[] = [];
   return {
-    scan, chosen, features: "raw", reached: scan.k.length - 1, hasScaled: false, switches: { ...START, regions: true, bands: true, equal: true },
+    scan, chosen, features: "raw", reached: scan.k.length - 1, knowsEnd: true, hasScaled: false, switches: { ...START, regions: true, bands: true, equal: true },
     session: { trace: scan.trace, step, last: 2 } as unknown as KScreen["session"],
     words: (key, values = {}) => [key, ...Object.values(values)].join(" "),
     root: document.createElement("div"), setSwitches: () => undefined, forward: () => undefined, show: () => undefined,

@@ -33,8 +33,8 @@ function shown(): Record<string, string | undefined | null> {
 }
 
 const AT: Record<number, ReturnType<typeof shown>> = {
-  1: { data: "1", field: "1", scrub: "k = 1", chosen: "1", caption: "k = 1: nobody.", table: "1", bars: "0" },
-  2: { data: "2", field: "2", scrub: "k = 2", chosen: "2", caption: "k = 2: silhouette and gap prefer it.", table: "2", bars: "2" },
+  1: { data: "1", field: "1", scrub: "k = 1", chosen: "1", caption: "k = 1: inertia 90.", table: "1", bars: "0" },
+  2: { data: "2", field: "2", scrub: "k = 2", chosen: "2", caption: "k = 2: inertia 20.", table: "2", bars: "2" },
   4: { data: "4", field: "4", scrub: "k = 4", chosen: "4", caption: "k = 4: nobody prefers this one.", table: "4", bars: "4" },
 };
 
@@ -71,6 +71,13 @@ describe("choosing k", () => {
     draw();
     act();
     expect(shown()).toEqual(AT[k]);
+  });
+
+  it("names what is preferred once every k has been on screen", () => {
+    draw();
+    press("End");
+    press("ArrowLeft");
+    expect(shown().caption).toBe("k = 2: silhouette and gap prefer it.");
   });
 
   it("takes two digits that come soon after each other as one number", () => {

@@ -12,7 +12,7 @@ export function makeScanWire(id = 1, shift = 0): ScanWire {
     initial_step: 1, painter: "k_scan", title: "KLab", subtitle: "KMeans() · 6 points", k: 4,
     clusters: ["A", "B", "C", "D"].map((name, i) => ({ name, color: ["#0072b2", "#e69f00", "#009e73", "#cc79a7"][i]!, shape: "circle" })),
     frames: {
-      kind: ["visit", "visit", "visit"], caption: ["k = 1: nobody.", "k = 2: silhouette and gap prefer it.", "k = 4: nobody prefers this one."],
+      kind: ["visit", "visit", "visit"], caption: ["k = 1: inertia 90.", "k = 2: inertia 20.", "k = 4: inertia 5."],
       line: columns(-1), iteration: columns(0), objective: [90, 20, 5], labels: [0, 1, 2], centers: [0, 1, 2], weights: columns(-1),
       focus: [{ points: [] }, { points: [] }, { points: [2] }],
     },
@@ -27,6 +27,7 @@ export function makeScanWire(id = 1, shift = 0): ScanWire {
     weights: view(new Uint8Array(0)),
     scan: {
       k: [1, 2, 4],
+      captions: ["k = 1: nobody.", "k = 2: silhouette and gap prefer it.", "k = 4: nobody prefers this one."],
       criteria: [
         { key: "inertia", name: "Inertia", note: "elbow at 2", values: [90 + shift, 20, 5], low: [], high: [], spread: "band", prefers: 2 },
         { key: "silhouette", name: "Silhouette", note: "prefers 2", values: [null, 0.8, 0.3], low: [], high: [], spread: "band", prefers: 2 },

@@ -11,6 +11,8 @@ export function screenOf(values: Record<string, unknown> = {}): RaceScreen & { m
   const screen: RaceScreen & { model: FakeModel } = {
     model, session: sessionOf(model, RaceSession), root: document.createElement("div"), announce: () => undefined, forward: () => undefined,
     words: (key, said = {}) => [key, ...Object.values(said)].join(" "),
+    get reached() { return screen.switches.future ? screen.session.last : screen.session.farthest; },
+    get knowsEnd() { return screen.reached === screen.session.last; },
     switches: { ...START, regions: true }, setSwitches: (change) => { Object.assign(screen.switches, change); },
   };
   return screen;

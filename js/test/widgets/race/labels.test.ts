@@ -11,7 +11,7 @@ describe("the racers' names", () => {
         lanes[0]!.end = { ...lanes[0]!.end, inertia: 10.1 };
         lanes[0]!.work = [0, 10, 20, 30, 99];
       });
-      const scale = chartScale(made, width, 200);
+      const scale = chartScale(made, width, 200, null);
       const labels = placeLabels(made.lanes, scale);
       expect(labels.map(({ racer }) => racer).sort()).toEqual([0, 1]);
       expect(Math.abs(labels[0]!.y - labels[1]!.y)).toBeGreaterThan(13);
@@ -37,7 +37,7 @@ describe("the racers' names", () => {
         lanes[1]!.inertia = [null, 10.05, 10];
         lanes[1]!.end = { ...lanes[1]!.end, inertia: 10 };
       });
-      const scale = chartScale(made, width, 204);
+      const scale = chartScale(made, width, 204, null);
       const foot = (racer: number): number => placeLabels(made.lanes, scale).find((label) => label.racer === racer)!.y;
       expect(foot(0)).toBeLessThan(foot(1));
     }

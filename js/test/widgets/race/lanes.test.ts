@@ -18,7 +18,7 @@ it("each racer has its name, its plane and how far it is, and a new race takes t
     return [...lanes.element.querySelectorAll(".tc-race-status")].map((line) => line.textContent!);
   };
   expect(said(0)).toEqual(["race.lane.start", "race.lane.start"]);
-  expect(said(2)).toEqual(["race.lane.inertia 16.5race.lane.batch 1 3", "race.lane.start"]);
+  expect(said(2)).toEqual(["race.lane.inertia 16.5race.lane.batch.open 1 3", "race.lane.start"]);
   expect(said(5)).toEqual(["race.lane.inertia 11race.lane.ended.batch 3", "race.lane.inertia 10race.lane.ended.iteration 1"]);
   const more = makeRace(2);
   more.lanes.push(more.lanes[1]!);

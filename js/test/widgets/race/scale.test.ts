@@ -6,7 +6,7 @@ import { madeRace } from "./made";
 describe("the chart's scale", () => {
   it("has all of the race inside", () => {
     const made = madeRace();
-    const { box, x, y, cut } = chartScale(made, 600, 200);
+    const { box, x, y, cut } = chartScale(made, 600, 200, null);
     for (const { work, inertia } of made.lanes) {
       for (const w of work) expect(x(w)).toBeGreaterThanOrEqual(box.left);
       for (const w of work) expect(x(w)).toBeLessThanOrEqual(box.right);
@@ -19,14 +19,30 @@ describe("the chart's scale", () => {
 
   it("leaves out first inertias that would flatten the others, and says so", () => {
     const made = madeRace(([quick]) => { quick!.inertia = [null, 5000, 12, 11.5, 11]; });
-    const { box, y, cut } = chartScale(made, 600, 200);
+    const { box, y, cut } = chartScale(made, 600, 200, null);
     expect(cut).toBe(true);
     expect(y(5000)).toBeLessThan(box.top);
     expect(y(11)).toBeLessThanOrEqual(box.bottom);
   });
 
+  it("of a race that goes on tells nothing of what is to come", () => {
+    const tell = (change: Parameters<typeof madeRace>[0], log: boolean): unknown => {
+      const made = madeRace(change);
+      made.axis = axisOf(made.moments, log);
+      const { box, x, y, xTicks, yTicks } = chartScale(made, 600, 200, 20);
+      expect(x(20)).toBeLessThan(box.right);
+      for (const value of [22, 16.5]) expect(y(value)).toBeLessThanOrEqual(box.bottom);
+      return [x(20), y(16.5), xTicks, yTicks];
+    };
+    for (const log of [false, true]) {
+      const ends = tell(([quick, full]) => { quick!.inertia = [null, 22, 16.5, 1, 0.5]; full!.inertia = [null, 2, 1]; }, log);
+      expect(ends).toEqual(tell(() => undefined, log));
+    }
+    expect(chartScale(madeRace(), 600, 200, 0).yTicks).toEqual([]);
+  });
+
   it("goes from a pixel to a place and back", () => {
-    const { x, place } = chartScale(madeRace(), 600, 200);
+    const { x, place } = chartScale(madeRace(), 600, 200, null);
     for (const work of [0, 30, 100]) expect(place(x(work))).toBeCloseTo(work / 100);
     expect([place(-50), place(900)]).toEqual([0, 1]);
   });
@@ -34,7 +50,7 @@ describe("the chart's scale", () => {
   it("writes large numbers short", () => {
     const made = madeRace();
     made.axis = axisOf([0, 1_600_000], false);
-    expect(chartScale(made, 700, 200).xTicks.map(({ text }) => text)).toEqual(expect.arrayContaining(["0", "200k", "1M", "1.2M"]));
+    expect(chartScale(made, 700, 200, null).xTicks.map(({ text }) => text)).toEqual(expect.arrayContaining(["0", "200k", "1M", "1.2M"]));
   });
 
   it("has round numbers on a log scale", () => {
@@ -45,6 +61,6 @@ describe("the chart's scale", () => {
 
   it("is drawn where nobody has centers yet", () => {
     const made = madeRace((lanes) => { for (const one of lanes) one.inertia = one.inertia.map(() => null); });
-    expect(chartScale(made, 300, 200).yTicks).toEqual([]);
+    expect(chartScale(made, 300, 200, null).yTicks).toEqual([]);
   });
 });

@@ -41,6 +41,8 @@ export function show(make: (screen: Screen) => Panel, plan: Plan | string, value
     session, root, plane: {} as Plane, switches: { ...SWITCHES },
     words: (key, said = {}) => [key, ...Object.values(said)].join(" "),
     setSwitches: (change) => { Object.assign(screen.switches, change); panel.update(); },
+    get reached() { return screen.switches.future ? session.last : session.farthest; },
+    get knowsEnd() { return screen.reached === session.last; },
     announce: () => undefined,
     forward: () => session.move({ kind: "by", steps: 1 }),
   };

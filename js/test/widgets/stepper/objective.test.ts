@@ -45,6 +45,16 @@ describe("the objective", () => {
     expect(shown.element.querySelector("h3")!.textContent).toBe("Log-likelihood");
   });
 
+  it("is laid out by what has been on screen alone", () => {
+    const drawn = (last: number[], rises: boolean): string => {
+      const shown = show(objectivePanel, rising([40, 30, 25, ...last], rises));
+      shown.screen.switches.future = false;
+      shown.at(2);
+      return shown.element.innerHTML;
+    };
+    for (const rises of [true, false]) expect(drawn([900, 1, 1, 1, 1], rises)).toBe(drawn([20], rises));
+  });
+
   it("that falls is measured from 0", () => {
     const [a, b, c, d] = heights(show(objectivePanel, rising([40, 30, 20, 10], false))) as [number, number, number, number];
     expect((FLOOR - a) / (FLOOR - d)).toBeCloseTo(4, 0);
