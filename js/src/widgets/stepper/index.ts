@@ -126,11 +126,15 @@ class Stepper extends Shell<Switches> implements Screen {
     const { session, words } = this;
     const { step, trace: { head } } = session;
     const kind = head.frames.kind[step] ?? "show";
-    const status = words(head.tree === undefined && head.frames.iteration.some(Boolean) ? "status.step" : "status.plain", {
-      step: stepText(this), kind: head.step_names[kind]?.now ?? "", iteration: head.frames.iteration[step] ?? 0,
-    });
+    const { iteration } = head.frames;
+    const key = head.tree === undefined && iteration.some(Boolean) ? "status.step" : "status.plain";
+    const text = (step: string, kind: string, turn: number): string => words(key, { step, kind, iteration: turn });
+    const kinds = longest(Object.values(head.step_names).map(({ now }) => now));
     return {
-      title: head.title, subtitle: head.subtitle, status, label: words("stepper.label", { title: head.title }),
+      title: head.title, subtitle: head.subtitle,
+      status: text(stepText(this), head.step_names[kind]?.now ?? "", iteration[step] ?? 0),
+      room: text(words("transport.step", { step: session.last, last: session.last }), kinds, iteration.at(-1) ?? 0),
+      label: words("stepper.label", { title: head.title }),
       data: { painter: head.painter, step, trace: head.id },
     };
   }
