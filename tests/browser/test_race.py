@@ -101,6 +101,9 @@ def test_a_page_runs_by_itself_and_stops(opened: Any) -> None:
 
 def test_a_page_follows_the_chart(opened: Any) -> None:
     root = opened.locator(ROOT)
+    root.focus()
+    opened.keyboard.press("End")  # then the chart reaches to the end
+    opened.keyboard.press("Home")
     box = root.locator(".tc-race-chart").bounding_box()
     y = box["y"] + box["height"] / 2
     opened.mouse.move(box["x"] + box["width"] - 13, y)

@@ -39,7 +39,7 @@ export function raceChart(screen: RaceScreen): Panel & { redraw(): void; end(): 
     for (const one of [still, moving]) one.setAttribute("viewBox", `0 0 ${width} ${HEIGHT}`);
     const { log_inertia: steep } = race.head;
     title.textContent = [words("race.chart"), ...(steep ? [words("race.chart.log")] : scale.cut ? [words("race.chart.cut")] : [])].join(" ");
-    const later = race.lanes.map((lane, i) =>
+    const later = seen !== null ? [] : race.lanes.map((lane, i) =>
       svg("path", { class: `tc-race-line tc-race-later tc-racer-${i + 1}`, d: stairs(lane, scale!, lane.work.length - 1) }));
     ahead.replaceChildren(pane(scale, width, later));
     ground.replaceChildren(...grid(scale, words(scale.axis.log ? "race.chart.x.log" : "race.chart.x")), ahead);

@@ -35,7 +35,7 @@ export function chartScale(race: Race, width: number, height: number, seen: numb
   const lanes = seen === null ? race.lanes : race.lanes.map((lane) => ({ ...lane, inertia: lane.inertia.slice(0, lastUpTo(lane.work, seen) + 1) }));
   const box = { left: MARGIN.left, right: width - MARGIN.right, top: MARGIN.top, bottom: height - MARGIN.bottom };
   const known = lanes.flatMap(({ inertia }) => inertia.filter((value) => value !== null));
-  const [lowest, most] = [Math.min(...known, Infinity), Math.max(...known, -Infinity)];
+  const [lowest, most] = known.length ? [Math.min(...known), Math.max(...known)] : [0, 1];
   const least = seen === null ? lowest : footOf(lowest, most);
   const log = head.log_inertia && least > 0;
   const bend = log ? Math.log : (value: number): number => value;
@@ -64,7 +64,6 @@ function openAxis({ moments, axis: { log } }: Race, seen: number): Axis {
 
 /** A round number below the lowest inertia so far: the picture is not laid out anew for each step. */
 function footOf(lowest: number, most: number): number {
-  if (!Number.isFinite(lowest)) return lowest;
   const step = tickStep(lowest, most > lowest ? most : lowest + (Math.abs(lowest) || 1), Y_TICKS);
   const foot = Math.floor(lowest / step) * step;
   return foot > 0 || lowest <= 0 ? foot : lowest / 2;
