@@ -10,6 +10,12 @@ export const STEPPED = "teachclust-stepped";
 /** The detail of that event: the step, the last one, and what the step does, as the trace calls it. */
 export interface Stepped { step: number; last: number; kind: string }
 
+/** How what a question has opened asks it whether its answer is still to be told. */
+export const FOLLOWS = "teachclust-follows";
+
+/** The detail of that event: the question says so, and calls `changed` once it is otherwise. */
+export interface Follows { waits: boolean; changed(): void }
+
 /** How a question tells the page that there is a guess, and again when its answer has been told. */
 export const GUESSED = "teachclust-guessed";
 

@@ -39,6 +39,8 @@ export interface Plane {
   preview(cluster: number, to: Spot): void;
   /** the marks of a question: points to ring, the guessed place, the true place */
   mark(points: number[], at: Spot | null, truth: Spot | null): void;
+  /** ring the point that a question is about, so that it can't be missed; null takes the ring away */
+  ring(point: number | null): void;
   /** while on, a press is an answer */
   ask(on: boolean): void;
   /** show what the learner points at */
@@ -74,6 +76,8 @@ class LayeredPlane implements Plane, PointerOwner {
   #painter: Painter | null = null;
   #scene: Scene | null = null;
   #aim: Aim | null = null;
+  #ringed: number | null = null;
+  readonly #ring = el("div", { class: "tc-ring", hidden: true, "aria-hidden": "true" });
   #options = START;
   #stretch: readonly [number, number] = [1, 1];
   #asking = false;
@@ -93,7 +97,7 @@ class LayeredPlane implements Plane, PointerOwner {
     this.#lights = layer();
     this.element = el(
       "div", { class: "tc-plane", role: "img", style: FRAME },
-      this.#stage.ground, this.#stage.cloud, this.#stage.overlay, this.#lights,
+      this.#stage.ground, this.#stage.cloud, this.#stage.overlay, this.#lights, this.#ring,
     );
     this.#loop = createLoop((now) => this.#paint(now));
     this.#pointer = new PlanePointer(this);
@@ -211,6 +215,11 @@ class LayeredPlane implements Plane, PointerOwner {
     this.wake();
   }
 
+  ring(point: number | null): void {
+    this.#ringed = point;
+    this.#placeRing();
+  }
+
   ask(on: boolean): void {
     if (this.#asking === on) return;
     this.#asking = on;
@@ -321,7 +330,14 @@ class LayeredPlane implements Plane, PointerOwner {
       canvas.width = across;
       canvas.height = down;
     }
+    this.#placeRing();
     this.host.laidOut?.();
+  }
+
+  #placeRing(): void {
+    const at = this.#ringed === null ? null : this.placeOf(this.#ringed);
+    this.#ring.hidden = at === null;
+    if (at !== null) this.#ring.style.transform = `translate(${at[0]}px, ${at[1]}px)`;
   }
 
   /** Draw one animation frame; true while the glide goes on. */

@@ -45,6 +45,21 @@ describe("frames", () => {
   });
 });
 
+describe("the ring of a question", () => {
+  it("stands about its point, moves with it, and goes", () => {
+    const ring = plane.element.querySelector<HTMLElement>(".tc-ring")!;
+    const place = (point: number): string => `translate(${scene.xy[2 * point]}px, ${scene.xy[2 * point + 1]}px)`;
+    expect(ring.hidden).toBe(true);
+    plane.ring(1);
+    expect([ring.hidden, ring.style.transform]).toEqual([false, place(1)]);
+    plane.stretch([1, 3]);
+    run();
+    expect(ring.style.transform).toBe(place(1));
+    plane.ring(null);
+    expect(ring.hidden).toBe(true);
+  });
+});
+
 describe("axes", () => {
   it("stretch under the learner's hand, and stand as they are with another trace", () => {
     const [x, y] = [scene.xy[0]!, scene.xy[1]!];

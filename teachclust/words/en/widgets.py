@@ -8,6 +8,7 @@ WORDS: Final[dict[str, str]] = {
     # -- the Stepper, and what all widgets share
     "widget.closed": "This widget is closed. Run its cell again.",
     "stepper.label": "{title}, step by step",
+    "stepper.folded": "folded until the answer",
     "view.after": "after {steps} · {rest}",
     "view.standardized": "{name}, standardized",
     "view.stretched": "{name} × {factor}",

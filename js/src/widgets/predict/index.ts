@@ -3,7 +3,7 @@
 import { el } from "../../core/dom";
 import { keepFocus } from "../../core/focus";
 import { drawNested } from "../../core/nested";
-import { GUESSED, OPENED, STEPPED, type Guessed, type Opened, type Stepped } from "../../core/opened";
+import { FOLLOWS, GUESSED, OPENED, STEPPED, type Follows, type Guessed, type Opened, type Stepped } from "../../core/opened";
 import { followTheme } from "../../core/theme";
 import type { ModelLike, Problem } from "../../core/types";
 import { makeWords, type Catalogue, type Words } from "../../core/words";
@@ -71,6 +71,16 @@ export function renderPredict(model: ModelLike, host: HTMLElement): () => void {
     }, parts.feedback);
     if (isOpen(model)) announceOnce();
     tell();
+    if (told && !waits()) told();
+  };
+  /** what has opened keeps back what would answer the question, as long as the learner waits for that */
+  const waits = (): boolean => choiceOf(model) >= 0 && !isRevealed(model, question);
+  let told: (() => void) | null = null;
+  const onFollow = (event: Event): void => {
+    const follows = (event as CustomEvent<Follows>).detail;
+    follows.waits = waits();
+    told = follows.waits ? follows.changed : null;
+    event.stopPropagation(); // a question around this one has another answer
   };
   const keep = (name: "choice" | "shown" | "revealed", value: number | boolean): void => {
     model.set(name, value);
@@ -98,6 +108,7 @@ export function renderPredict(model: ModelLike, host: HTMLElement): () => void {
     parts.feedback.focus();
   });
   parts.slot.addEventListener(STEPPED, onStep);
+  parts.slot.addEventListener(FOLLOWS, onFollow);
   for (const name of WATCHED) model.on(`change:${name}`, paint);
   paint();
   return () => {

@@ -14,7 +14,12 @@ export interface AskPanel extends Panel {
   answer(at: [number, number], point: number | null): void;
   close(): void;
   readonly isOpen: boolean;
+  /** it is open, and has no answer yet */
+  readonly waits: boolean;
 }
+
+/** The marks of a verdict, each a shape of its own. */
+const [RIGHT, NEAR, WRONG] = ["✔", "≈", "✘"] as const;
 
 export function askPanel(screen: Screen): AskPanel {
   return new Asking(screen);
@@ -53,6 +58,10 @@ class Asking implements AskPanel {
     return this.#question !== null;
   }
 
+  get waits(): boolean {
+    return this.isOpen && !this.#answered;
+  }
+
   open(): boolean {
     const { session, plane } = this.screen;
     if (this.isOpen) return this.#proceed();
@@ -63,7 +72,7 @@ class Asking implements AskPanel {
     this.#marked = new Set();
     this.#answered = false;
     this.#judge = () => undefined;
-    this.#verdict.textContent = "";
+    this.#say("", "");
     this.element.hidden = this.#box.hidden = false;
     plane.ask(true);
     this.#pose(question);
@@ -95,6 +104,7 @@ class Asking implements AskPanel {
     this.screen.plane.ask(false);
     this.screen.setSwitches({});
     this.screen.plane.mark([], null, null);
+    this.screen.plane.ring(null);
   }
 
   /** A question is about one step: it goes when the learner goes elsewhere. */
@@ -126,7 +136,7 @@ class Asking implements AskPanel {
       this.#fields.replaceChildren(...this.#countFields(question));
     } else {
       this.#text.textContent = words("ask.first");
-      this.screen.plane.mark([question.point], null, null);
+      this.screen.plane.ring(question.point);
       this.#fields.replaceChildren(...looks.map((look, j) => {
         const button = el("button", { type: "button", class: "tc-button" }, clusterIcon(look), ` ${look.name}`);
         button.addEventListener("click", () => this.#judgeFirst(question, j));
@@ -167,7 +177,8 @@ class Asking implements AskPanel {
     plane.mark([], guess, question.truth);
     const name = session.trace.head.clusters[question.cluster]!.name;
     const key = miss <= 0.15 ? "ask.where.right" : miss <= 0.5 ? "ask.where.near" : "ask.where.far";
-    this.#tell(words(key, { name, percent: Math.round(100 * miss), x: short(question.truth[0]), y: short(question.truth[1]) }));
+    const mark = miss <= 0.15 ? RIGHT : miss <= 0.5 ? NEAR : WRONG;
+    this.#tell(mark, words(key, { name, percent: Math.round(100 * miss), x: short(question.truth[0]), y: short(question.truth[1]) }));
   }
 
   #judgeWhich(question: Extract<Question, { kind: "which" }>, typed: string): void {
@@ -175,29 +186,37 @@ class Asking implements AskPanel {
     const all = question.changed.length;
     if (this.#marked.size > 0) {
       const hits = question.changed.filter((i) => this.#marked.has(i)).length;
-      this.#tell(words("ask.which.marked", { marked: this.#marked.size, hits, all }));
+      this.#tell(hits === all && this.#marked.size === all ? RIGHT : hits > 0 ? NEAR : WRONG, words("ask.which.marked", { marked: this.#marked.size, hits, all }));
     } else if (typed !== "") {
       const guess = Number(typed);
-      this.#tell(words(guess === all ? "ask.which.right" : guess < all ? "ask.which.more" : "ask.which.fewer", { guess, all }));
+      this.#tell(guess === all ? RIGHT : WRONG, words(guess === all ? "ask.which.right" : guess < all ? "ask.which.more" : "ask.which.fewer", { guess, all }));
     } else {
-      this.#verdict.textContent = words("ask.which.empty");
+      this.#say("", words("ask.which.empty"));
     }
   }
 
   #judgeFirst(question: Extract<Question, { kind: "first" }>, cluster: number): void {
     const { words, session } = this.screen;
     const name = session.trace.head.clusters[question.truth]!.name;
-    this.#tell(words(cluster === question.truth ? "ask.first.right" : "ask.first.wrong", { name }));
+    const right = cluster === question.truth;
+    this.#tell(right ? RIGHT : WRONG, words(right ? "ask.first.right" : "ask.first.wrong", { name }));
+  }
+
+  /** Say how it was, with a mark whose shape tells it as well. */
+  #say(mark: string, text: string): void {
+    this.#verdict.dataset["mark"] = mark;
+    this.#verdict.textContent = text;
   }
 
   /** Show the verdict and the way on. */
-  #tell(verdict: string): void {
+  #tell(mark: string, verdict: string): void {
     this.#answered = true;
     this.#judge = () => undefined;
-    this.#verdict.textContent = verdict;
+    this.#say(mark, verdict);
     const on = this.#button(this.screen.words("ask.show"), () => this.screen.forward());
     on.classList.add("tc-primary");
     this.#fields.replaceChildren(on);
+    this.screen.setSwitches({}); // what was folded opens with the answer
     on.focus();
   }
 }

@@ -107,6 +107,10 @@ class Stepper extends Shell<Switches> implements Screen {
     this.session.move({ kind: "by", steps: 1 });
   }
 
+  get asks(): boolean {
+    return this.#ask.waits;
+  }
+
   #looking(): Looking {
     const { session, words, plane } = this;
     const { highlight, trace, step } = session;

@@ -19,6 +19,8 @@ export interface Switches extends ShellSwitches {
 
 export interface Screen extends Traced {
   readonly plane: Plane;
+  /** a question on the next step is open and has no answer yet */
+  readonly asks: boolean;
   switches: Switches;
   /** change switches and draw what hangs on them */
   setSwitches(change: Partial<Switches>): void;

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import axe from "axe-core";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { GUESSED, OPENED, STEPPED, type Guessed, type Opened, type Stepped } from "../../../src/core/opened";
+import { FOLLOWS, GUESSED, OPENED, STEPPED, type Follows, type Guessed, type Opened, type Stepped } from "../../../src/core/opened";
 import type { ModelLike } from "../../../src/core/types";
 import { hasShown, renderPredict } from "../../../src/widgets/predict";
 
@@ -136,6 +136,23 @@ describe("a prediction", () => {
     document.removeEventListener(GUESSED, hear);
     const guess = { key: "q", text: "To the mean", right: true, confidence: "sure" };
     expect(heard).toEqual([{ ...guess, told: false }, { ...guess, told: true }]);
+  });
+
+  it("says to what has opened whether its answer is still to be told, and when it has been", () => {
+    draw(make());
+    const changed = vi.fn();
+    const ask = (): boolean => {
+      const detail: Follows = { waits: false, changed };
+      $(".tc-predict-then").dispatchEvent(new CustomEvent(FOLLOWS, { bubbles: true, detail }));
+      return detail.waits;
+    };
+    expect(ask()).toBe(false);
+    pick(1);
+    $(".tc-predict-commit").click();
+    expect([ask(), changed.mock.calls.length]).toEqual([true, 0]);
+    stepTo(9);
+    expect(changed).toHaveBeenCalled();
+    expect(ask()).toBe(false);
   });
 
   it("knows when what follows has shown the answer", () => {

@@ -8,7 +8,7 @@ import { show } from "./fake_screen";
 afterEach(() => document.body.replaceChildren());
 
 function start(step: number) {
-  const plane = { ask: vi.fn(), mark: vi.fn() };
+  const plane = { ask: vi.fn(), mark: vi.fn(), ring: vi.fn() };
   let ask!: AskPanel;
   const wire = makeWire();
   wire.centers = new DataView(new Float32Array([0, 0, 8, 0, 1, 0.5, 9, 0.5]).buffer);
@@ -36,13 +36,19 @@ describe("a question", () => {
   });
 
   it("which cluster a point joins is answered by a button", () => {
-    const { ask, verdict, element } = start(1);
+    const { ask, verdict, element, plane, find } = start(1);
     ask.open();
+    expect(plane.ring).toHaveBeenLastCalledWith(expect.any(Number));
+    expect([ask.waits, find(".tc-verdict").dataset["mark"]]).toEqual([true, ""]);
     const buttons = [...element.querySelectorAll("button")];
     expect(buttons.map((button) => button.textContent!.trim())).toEqual(["A", "B", "ask.skip"]);
     buttons[0]!.click();
     expect(verdict()).toMatch(/^ask\.first\.(right|wrong) [AB]$/);
+    expect(find(".tc-verdict").dataset["mark"]).toBe(verdict().includes("right") ? "✔" : "✘");
     expect(document.activeElement!.textContent).toBe("ask.show");
+    expect(ask.waits).toBe(false);
+    ask.close();
+    expect(plane.ring).toHaveBeenLastCalledWith(null);
   });
 
   it("which points change is answered by marking them, or by how many", () => {

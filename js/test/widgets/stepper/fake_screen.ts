@@ -43,6 +43,7 @@ export function show(make: (screen: Screen) => Panel, plan: Plan | string, value
     setSwitches: (change) => { Object.assign(screen.switches, change); panel.update(); },
     get reached() { return screen.switches.future ? session.last : session.farthest; },
     get knowsEnd() { return screen.reached === session.last; },
+    asks: false,
     announce: () => undefined,
     forward: () => session.move({ kind: "by", steps: 1 }),
   };
