@@ -54,8 +54,9 @@ const exported = new Map(await Promise.all(doors.map(async (door) => {
   const { metafile: { outputs } } = await build({ ...common, entryPoints: [door] });
   return [door, Object.values(outputs)[0].exports];
 })));
-/** What an export of a shared file is called in the core. */
-const inCore = (door, name) => `${name}_${doors.indexOf(door)}`;
+/** What an export of a shared file is called in the core: short, for no packing shortens a name that stands there once. */
+const called = new Map(doors.flatMap((door) => exported.get(door).map((name) => `${door} ${name}`)).map((key, i) => [key, `_${i.toString(36)}`]));
+const inCore = (door, name) => called.get(`${door} ${name}`);
 
 /** In a module, imports of shared files are imports from the core. */
 const fromCore = {
