@@ -42,8 +42,6 @@ export interface HeaderText {
   title: string;
   subtitle: string;
   status: string;
-  /** a status as long as any: room is kept for it, so that nothing moves */
-  room?: string;
   /** the widget's name for a screen reader */
   label: string;
   /** data attributes of the root */
@@ -239,12 +237,10 @@ export abstract class Shell<S extends ShellSwitches> {
 
   protected draw(): void {
     const { root, session } = this;
-    const { title, subtitle, status, room, label, data } = this.headerText();
+    const { title, subtitle, status, label, data } = this.headerText();
     this.#title.textContent = title;
     this.#subtitle.textContent = subtitle;
-    // once the end is known it says more: the room for it is there before
     this.status.textContent = status;
-    this.status.style.minWidth = room ? `min(100%, ${0.95 * room.length}ch)` : "";
     root.setAttribute("aria-label", label);
     root.setAttribute("aria-busy", String(session.busy));
     Object.assign(root.dataset, { busy: session.busy, playing: session.playing, ...data });

@@ -21,6 +21,8 @@ export interface Names {
 /** Places on the scrubber while nobody knows how many steps there are, and the step in its middle. */
 const OPEN_PLACES = 1000;
 const HALF_WAY = 10;
+/** How many steps a key on the scrubber is, however little of the way that may be. */
+const BY_KEY: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 };
 
 /** What the scrubber runs along. */
 export interface Scrub {
@@ -78,9 +80,8 @@ export function makeTransport(screen: Moved, names: Names, scrub: Scrub, further
   const present = (): Scrub => (screen.knowsEnd || scrub.told ? scrub : openScrub(screen, scrub.kinds));
   range.addEventListener("input", () => session.go(present().step(Number(range.value))));
   range.addEventListener("keydown", (event) => {
-    // a key is a step, however little of the way that is
-    const by = ["ArrowRight", "ArrowUp"].includes(event.key) ? 1 : ["ArrowLeft", "ArrowDown"].includes(event.key) ? -1 : 0;
-    if (by === 0 || isShortcut(event)) return;
+    const by = BY_KEY[event.key];
+    if (!by || isShortcut(event)) return;
     session.go(session.step + by);
     event.preventDefault();
     event.stopPropagation();

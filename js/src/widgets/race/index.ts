@@ -77,7 +77,6 @@ class RaceView extends Shell<RaceSwitches> implements RaceScreen {
     const { words, session: { step, work, race: { head, lanes, axis } } } = this;
     return {
       title: words("race.title"), subtitle: head.about, status: words(this.knowsEnd ? "race.status" : "race.status.open", { work: grouped(work), all: grouped(axis.high) }),
-      room: words("race.status", { work: grouped(axis.high), all: grouped(axis.high) }),
       label: words("race.label", { names: lanes.map(({ name }) => name).join(", ") }), data: { step, race: head.id, work },
     };
   }

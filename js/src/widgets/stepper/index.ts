@@ -132,13 +132,9 @@ class Stepper extends Shell<Switches> implements Screen {
     const kind = head.frames.kind[step] ?? "show";
     const { iteration } = head.frames;
     const key = head.tree === undefined && iteration.some(Boolean) ? "status.step" : "status.plain";
-    const text = (step: string, kind: string, turn: number): string => words(key, { step, kind, iteration: turn });
-    const kinds = longest(Object.values(head.step_names).map(({ now }) => now));
+    const status = words(key, { step: stepText(this), kind: head.step_names[kind]?.now ?? "", iteration: iteration[step] ?? 0 });
     return {
-      title: head.title, subtitle: head.subtitle,
-      status: text(stepText(this), head.step_names[kind]?.now ?? "", iteration[step] ?? 0),
-      room: text(words("transport.step", { step: session.last, last: session.last }), kinds, iteration.at(-1) ?? 0),
-      label: words("stepper.label", { title: head.title }),
+      title: head.title, subtitle: head.subtitle, status, label: words("stepper.label", { title: head.title }),
       data: { painter: head.painter, step, trace: head.id },
     };
   }
