@@ -106,7 +106,7 @@ export const treePlan: Plan = {
     tree_children: ["i4", CHILDREN], tree_heights: ["f4", HEIGHTS], tree_numbers: ["i4", [0, 5, 3, 1, 4, 2, 0, 1, 0, 1, 0]],
   },
   change: {
-    switches: ["hulls"], tree: { name: "ward distance" },
+    switches: ["hulls"], tree: { name: "ward distance", param: null },
     controls: [{ name: "n_clusters", kind: "whole", label: "clusters", title: "How many", value: 2, min: 1, max: 6, step: 1 }],
   },
 };

@@ -100,6 +100,7 @@ def _grow(model: Any, graph: Connectivity | None, X: Floats) -> Tree:
         labels=whole.labels_.astype(np.int32),
         name=say("objective.merge"),
         later_heights=later,
+        param=None if model.distance_threshold is None else "distance_threshold",
     )
 
 

@@ -51,7 +51,8 @@ class Curve:
     param : str or None
         Name of the estimator's parameter that the line sets; None when there is no line.
     at : float or None
-        Where the line is.
+        The parameter's value, where it is finite. That of eps is a height; xi is a share of the
+        greatest value.
     """
 
     kind: Literal["k_distance", "reachability"]
@@ -98,8 +99,8 @@ class CondensedTree:
 
 
 @dataclass(frozen=True, eq=False)
-class EpsLevels:
-    """From which a clustering at any eps is looked up.
+class Levels:
+    """From which a clustering at any other level is looked up: at another eps, distance or xi.
 
     Parameters
     ----------
@@ -116,6 +117,11 @@ class EpsLevels:
         The eps from which on it does.
     least : int or None
         The fewest points of a cluster, where a cut takes smaller ones for noise (HDBSCAN).
+    predecessors : ndarray of shape (n_samples,), dtype int, or None
+        The point that each was reached from, -1 for none, where xi finds the clusters (OPTICS).
+    valleys : tuple of int or None
+        What else xi needs: the points that may lie between steep ones, the fewest of a cluster, and
+        1 where clusters are corrected by predecessors, else 0.
     """
 
     core: Floats | None
@@ -124,6 +130,8 @@ class EpsLevels:
     takers: Ints | None = None
     taken: Floats | None = None
     least: int | None = None
+    predecessors: Ints | None = None
+    valleys: tuple[int, int, int] | None = None
 
     def __post_init__(self) -> None:
         """Keep the arrays so that they can't be changed."""

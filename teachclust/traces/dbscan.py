@@ -20,7 +20,7 @@ from teachclust.checks import CheckedData
 from teachclust.checks.memory import check_memory
 from teachclust.errors import LearnerError
 from teachclust.palette import cluster_name
-from teachclust.traces.auxiliary import Curve, EpsLevels
+from teachclust.traces.auxiliary import Curve, Levels
 from teachclust.traces.card import Neighborhoods
 from teachclust.traces.dbscan_levels import dbscan_levels
 from teachclust.traces.density_checks import (
@@ -121,7 +121,7 @@ def _check_neighborhoods(search: NearestNeighbors, X: Floats, eps: float) -> Non
 
 def _curve_and_levels(
     search: NearestNeighbors, X: Floats, core: npt.NDArray[np.bool_], model: Any
-) -> tuple[Curve, EpsLevels | None]:
+) -> tuple[Curve, Levels | None]:
     """Distance of each point to its `min_samples`-th nearest, itself counted, farthest first."""
     n, k, eps = len(X), int(model.min_samples), model.eps
     far = np.full(n, np.inf)

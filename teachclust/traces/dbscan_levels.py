@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from teachclust.traces.auxiliary import EpsLevels
+from teachclust.traces.auxiliary import Levels
 from teachclust.traces.frame import Floats
 from teachclust.traces.hdbscan.spanning_tree import distance_rows, merges_of, spanning_tree
 
@@ -15,7 +15,7 @@ _MOST_POINTS: Final = 10_000
 _METRICS: Final = ("euclidean", "l2", "manhattan", "l1", "cityblock", "chebyshev")
 
 
-def dbscan_levels(X: Floats, core: Floats, near: Any, far: Any, model: Any) -> EpsLevels | None:
+def dbscan_levels(X: Floats, core: Floats, near: Any, far: Any, model: Any) -> Levels | None:
     """Return what DBSCAN finds at any eps; None where that would take long.
 
     `core` is the distance of each point to its `min_samples`-th nearest, itself counted; `near` and
@@ -34,6 +34,6 @@ def dbscan_levels(X: Floats, core: Floats, near: Any, far: Any, model: Any) -> E
     taken = np.maximum(far.ravel(), core[others])
     pairs = np.flatnonzero((taken < core[points]) & (others != points))
     pairs = pairs[np.lexsort((taken[pairs], points[pairs]))]
-    return EpsLevels(
+    return Levels(
         core, children, heights, np.stack([points[pairs], others[pairs]], axis=1), taken[pairs]
     )

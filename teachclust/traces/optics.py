@@ -18,7 +18,7 @@ from sklearn.base import clone
 
 from teachclust.checks import CheckedData
 from teachclust.errors import LearnerError
-from teachclust.traces.auxiliary import Curve, EpsLevels
+from teachclust.traces.auxiliary import Curve, Levels
 from teachclust.traces.card import PointNumbers
 from teachclust.traces.density_checks import (
     check_metric,
@@ -60,13 +60,14 @@ def trace_optics(model: Any, data: CheckedData) -> Steps:
         with np.errstate(divide="ignore"):  # repeated points reach each other at distance zero
             fitted.fit(X)
     cut = _cut(model)
+    xi = cut is None
     return Steps(
         frames=tuple(_frames_of_ordering(fitted, cut, is_straight(model.metric, model.p))),
         code=_code(model.cluster_method),
         notices=_notices(fitted),
         curve=_curve(fitted, cut),
-        core=None if cut is None else fitted.core_distances_ <= cut,
-        levels=EpsLevels(fitted.core_distances_),
+        core=None if xi else fitted.core_distances_ <= cut,
+        levels=_xi_levels(fitted) if xi else Levels(fitted.core_distances_),
         numbers=PointNumbers(fitted.core_distances_),
     )
 
@@ -91,11 +92,25 @@ def _cut(model: Any) -> float | None:
 
 
 def _curve(fitted: Any, cut: float | None) -> Curve:
-    at = cut if cut is not None and np.isfinite(cut) else None
+    at = float(fitted.xi) if cut is None else cut if np.isfinite(cut) else None
     order = fitted.ordering_.astype(np.intp)
     title = say("caption.curve.reachability")
-    param = None if cut is None else "eps"
+    param = "xi" if cut is None else "eps"
     return Curve("reachability", fitted.reachability_[order], order, title, param=param, at=at)
+
+
+def _xi_levels(fitted: Any) -> Levels:
+    """Return what `cluster_optics_xi` needs beside the curve, its counts as whole numbers."""
+    n = len(fitted.ordering_)
+
+    def counted(size: float) -> int:
+        return int(size) if size > 1 else max(2, int(size * n))
+
+    between = counted(fitted.min_samples)
+    size = fitted.min_cluster_size
+    fewest = between if size is None else counted(size)
+    valleys = between, fewest, int(fitted.predecessor_correction)
+    return Levels(None, predecessors=fitted.predecessor_.astype(np.intp), valleys=valleys)
 
 
 def _notices(fitted: Any) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final
 
-from teachclust.traces.auxiliary import CondensedTree, Curve, Edges, EpsLevels
+from teachclust.traces.auxiliary import CondensedTree, Curve, Edges, Levels
 from teachclust.traces.card import Neighborhoods, PointNumbers
 from teachclust.traces.frame import Floats, Frame
 from teachclust.traces.tree import Tree
@@ -73,7 +73,7 @@ class Steps:
     curve: Curve | None = None
     condensed: CondensedTree | None = None
     core: Any = None
-    levels: EpsLevels | None = None
+    levels: Levels | None = None
     embedding: Floats | None = None
     neighbors: Neighborhoods | None = None
     numbers: PointNumbers | None = None

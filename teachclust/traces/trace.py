@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from teachclust.errors import LearnerError
 from teachclust.float_errors import usual_float_errors
-from teachclust.traces.auxiliary import CondensedTree, Curve, Edges, EpsLevels
+from teachclust.traces.auxiliary import CondensedTree, Curve, Edges, Levels
 from teachclust.traces.card import Neighborhoods, PointNumbers
 from teachclust.traces.frame import Floats, Frame, Labels, freeze_arrays, frozen_frames
 from teachclust.traces.spec import AlgorithmSpec
@@ -62,7 +62,7 @@ class Trace:
         The condensed tree of HDBSCAN.
     core : ndarray of shape (n_samples,), dtype bool, or None
         Which points are core points.
-    levels : EpsLevels or None
+    levels : Levels or None
         From which the clusters at any other eps are looked up.
     embedding : ndarray of shape (n_samples, 2) or None
         Other places of the points, for frames that are ``embedded``.
@@ -89,7 +89,7 @@ class Trace:
     curve: Curve | None = None
     condensed: CondensedTree | None = None
     core: Any = None
-    levels: EpsLevels | None = None
+    levels: Levels | None = None
     embedding: Floats | None = None
     neighbors: Neighborhoods | None = None
     numbers: PointNumbers | None = None

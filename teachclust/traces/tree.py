@@ -34,6 +34,9 @@ class Tree:
     later_heights : ndarray of shape (n_samples - 1 - n_merges,), optional
         Heights of the merges that a tree that stopped early leaves out: they decide at which
         heights it can be cut.
+    param : str or None
+        Name of the estimator's parameter that the height of the cut sets; None where it asks for a
+        number of clusters.
     """
 
     children: Ints
@@ -41,6 +44,7 @@ class Tree:
     labels: Labels
     name: str
     later_heights: Floats = field(default_factory=lambda: np.empty(0))
+    param: str | None = None
 
     def __post_init__(self) -> None:
         """Keep the arrays so that they can't be changed."""

@@ -81,7 +81,8 @@ class Widget(anywidget.AnyWidget, Generic[S]):
     request = traitlets.Any({}).tag(
         sync=True, echo_update=False, to_json=lambda given, _: {"id": request_number(given)}
     )
-    #: what stands open at first: "all" (the experiment), or a parameter whose control stays in view
+    #: what stands open at first: "all" (the experiment), or a parameter whose control stays in
+    #: view; with "steps" nothing can be changed
     controls = Controls(None, allow_none=True).tag(sync=True)
     #: whether what comes after the step on screen is drawn too
     future = Flag(False).tag(sync=True)
@@ -151,7 +152,7 @@ class Widget(anywidget.AnyWidget, Generic[S]):
             self.answer(request)
 
     def control_names(self) -> tuple[str, ...]:
-        """Return the names that `controls` takes, beside "all"."""
+        """Return the names that `controls` takes, beside "all" and "steps"."""
         return ()
 
     def answer(self, request: Request) -> None:

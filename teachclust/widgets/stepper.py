@@ -405,7 +405,8 @@ def watch(
         parameter ("n_clusters", "eps"), whose control then stays beside the steps. With "scaling"
         it is how the features are scaled before the fit: as given, standardized, or by hand, with
         a handle on each axis that stretches its feature. Each is fitted again, and X stays as it
-        is.
+        is. With
+        "steps" nothing can be changed: neither experiment nor levels answer a question too early.
     future : bool, default=False
         Draw what comes after the step on screen too: a teacher who explains a finished fit may
         want it. The learner can switch it.

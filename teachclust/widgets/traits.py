@@ -40,7 +40,7 @@ class Step(traitlets.Int[int, Any]):
 
 
 class Controls(traitlets.Unicode[Any, Any]):
-    """Which controls stand open at first: None, "all", or one of the widget's `control_names`."""
+    """Which controls there are at first: None, "all", "steps", or one of its `control_names`."""
 
     def validate(self, obj: Any, value: Any) -> str:
         """Return the text, or raise a `LearnerError` that tells what there is."""
@@ -48,8 +48,8 @@ class Controls(traitlets.Unicode[Any, Any]):
 
 
 def check_controls(value: object, names: Sequence[str] = ()) -> str:
-    """Return "all" or one of some names, or refuse any other value of `controls`."""
-    if not isinstance(value, str) or value not in ("all", *names):
+    """Return "all", "steps" or one of some names, or refuse any other value of `controls`."""
+    if not isinstance(value, str) or value not in ("all", "steps", *names):
         raise LearnerError(
             say("problem.controls"),
             where=f"controls={display_name(repr(value))}",

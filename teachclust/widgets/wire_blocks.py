@@ -66,10 +66,10 @@ def blocks_of(trace: Trace) -> dict[str, Block]:
     """Return all further blocks of a trace by name.
 
     ``level_core`` and the others of `Trace.levels`;
-    ``tree_children``, ``tree_heights``, ``tree_numbers``; ``edge_pairs``; ``curve_values``,
-    ``curve_order``; ``core``; ``embedding``; ``neighbor_ends``, ``neighbor_points``; the numbers of
-    points; ``full_centers``, from the origin of the rows; ``pictures`` (see
-    `teachclust.widgets.center_pictures`); ``ellipses`` (xx, xy, yy of each
+    ``tree_children``, ``tree_heights``, ``tree_later``, ``tree_numbers``; ``edge_pairs``;
+    ``curve_values``, ``curve_order``; ``core``; ``embedding``; ``neighbor_ends``,
+    ``neighbor_points``; the numbers of points; ``full_centers``, from the origin of the rows;
+    ``pictures`` (see `teachclust.widgets.center_pictures`); ``ellipses`` (xx, xy, yy of each
     component's covariance in the view); ``responsibilities`` (65535 is all); ``mixture_weights``;
     ``seeds`` (x, y).
     """
@@ -114,10 +114,11 @@ FULL: Final = 65535
 #: Blocks that are the same at every frame: where a trace has them, and their type.
 FIXED: Final[dict[str, tuple[str, str]]] = {
     "tree_children": ("tree.children", "i4"),
-    "tree_heights": ("tree.heights", "f4"),
+    # in full, as all that a level is compared with
+    "tree_heights": ("tree.heights", "f8"),
+    "tree_later": ("tree.later_heights", "f8"),
     "tree_numbers": ("tree.numbers", "i4"),
     "edge_pairs": ("edges.pairs", "i4"),
-    # in full: a level that is looked at is compared with them
     "curve_values": ("curve.values", "f8"),
     "curve_order": ("curve.order", "i4"),
     "core": ("core", "u1"),
@@ -127,6 +128,8 @@ FIXED: Final[dict[str, tuple[str, str]]] = {
     "level_takers": ("levels.takers", "i4"),
     "level_taken": ("levels.taken", "f8"),
     "level_least": ("levels.least", "i4"),
+    "level_predecessors": ("levels.predecessors", "i4"),
+    "level_valleys": ("levels.valleys", "i4"),
     "embedding": ("embedding", "f4"),
 }
 
@@ -202,7 +205,7 @@ def side_head(trace: Trace) -> dict[str, Any]:
     """Return what the head says of tree, curve and condensed tree, where a trace has them."""
     head: dict[str, Any] = {}
     if trace.tree is not None:
-        head["tree"] = {"name": trace.tree.name.lower()}
+        head["tree"] = {"name": trace.tree.name.lower(), "param": trace.tree.param}
     if (curve := trace.curve) is not None:
         head["curve"] = {
             "kind": curve.kind,

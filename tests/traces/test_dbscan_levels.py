@@ -2,52 +2,15 @@
 
 from __future__ import annotations
 
-import base64
-import json
-import subprocess
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from levels_in_node import look_up
 from sklearn.cluster import DBSCAN, HDBSCAN, OPTICS, cluster_optics_dbscan
 from sklearn.datasets import make_blobs, make_moons
 
 from teachclust.traces import trace
-from teachclust.widgets.wire import to_wire
-
-HERE = Path(__file__).parent
-JS = HERE.parents[1] / "js"
-Look = Callable[[list[tuple[Any, list[float]]]], list[list[dict[str, Any]]]]
-
-
-@pytest.fixture(scope="module")
-def look(tmp_path_factory: pytest.TempPathFactory) -> Look:
-    """Bundle the browser's code for node, and look up levels of traces with it."""
-    tool = JS / "node_modules/esbuild/bin/esbuild"
-    if not tool.exists():
-        pytest.skip("the browser's code can't be bundled here")
-    script = tmp_path_factory.mktemp("levels") / "levels.mjs"
-    entry = HERE / "levels_in_node.ts"
-    options = ["--bundle", "--platform=node", "--format=esm", f"--outfile={script}"]
-    subprocess.run([tool, entry, *options], check=True, capture_output=True)
-
-    def ask(cases: list[tuple[Any, list[float]]]) -> list[list[dict[str, Any]]]:
-        sent = [{"wire": _text(to_wire(traced)), "levels": levels} for traced, levels in cases]
-        done = subprocess.run(
-            ["node", script], input=json.dumps(sent).encode(), check=True, capture_output=True
-        )
-        return json.loads(done.stdout)  # type: ignore[no-any-return]
-
-    return ask
-
-
-def _text(wire: dict[str, Any]) -> dict[str, Any]:
-    return {
-        name: value if name == "head" else base64.b64encode(value).decode()
-        for name, value in wire.items()
-    }
 
 
 def _data(seed: int) -> Any:
@@ -63,7 +26,7 @@ def _data(seed: int) -> Any:
 
 
 @pytest.mark.parametrize("seed", range(15))
-def test_another_eps_of_dbscan(look: Look, seed: int) -> None:
+def test_another_eps_of_dbscan(seed: int) -> None:
     X = _data(seed)
     wide = float(np.linalg.norm(np.ptp(X, axis=0)))
     levels = np.unique([float(f"{eps:.3g}") for eps in np.geomspace(wide / 500, wide, 60)])
@@ -74,9 +37,9 @@ def test_another_eps_of_dbscan(look: Look, seed: int) -> None:
         model = DBSCAN(eps=float(levels[30]), min_samples=min_samples, metric=metric)
         models.append(model)
         cases.append((trace(model, X), [*levels.tolist(), 1.0, 2.0, 0.3]))
-    for model, answers in zip(models, look(cases), strict=True):
+    for model, answers in zip(models, look_up(cases), strict=True):
         for found in answers:
-            fitted = DBSCAN(eps=found["eps"], min_samples=model.min_samples, metric=model.metric)
+            fitted = DBSCAN(eps=found["value"], min_samples=model.min_samples, metric=model.metric)
             fitted.fit(X)
             np.testing.assert_array_equal(found["labels"], fitted.labels_)
             np.testing.assert_array_equal(
@@ -86,26 +49,28 @@ def test_another_eps_of_dbscan(look: Look, seed: int) -> None:
             assert found["noise"] == np.count_nonzero(fitted.labels_ < 0)
 
 
-def test_an_eps_moves_away_from_distances_by_little(look: Look) -> None:
+def test_an_eps_moves_away_from_distances_by_little() -> None:
     X = np.array([[0.0], [1], [2], [5], [6], [9]])
-    (found,) = look([(trace(DBSCAN(eps=1.5, min_samples=2), X), [1.0, 1.5, 3.0])])
-    assert found[1]["eps"] == 1.5
+    (found,) = look_up([(trace(DBSCAN(eps=1.5, min_samples=2), X), [1.0, 1.5, 3.0])])
+    assert found[1]["value"] == 1.5
     for one, asked in zip(found, (1.0, 1.5, 3.0), strict=True):
-        assert abs(one["eps"] / asked - 1) < 0.01
+        assert abs(one["value"] / asked - 1) < 0.01
         np.testing.assert_array_equal(
-            one["labels"], DBSCAN(eps=one["eps"], min_samples=2).fit_predict(X)
+            one["labels"], DBSCAN(eps=one["value"], min_samples=2).fit_predict(X)
         )
 
 
 @pytest.mark.parametrize("seed", range(10))
-def test_another_eps_across_the_reachabilities(look: Look, seed: int) -> None:
+def test_another_eps_across_the_reachabilities(seed: int) -> None:
     X = _data(seed)
     model = OPTICS(min_samples=4, cluster_method="dbscan", eps=1.0)
     fitted = model.fit(X)
     reach = fitted.reachability_[np.isfinite(fitted.reachability_)]
     levels = [*np.quantile(reach, np.linspace(0, 1, 30)).tolist(), 1.0, 2.0, float(reach.max() * 2)]
     levels = [level for level in levels if level > 0]
-    (answers,) = look([(trace(OPTICS(min_samples=4, cluster_method="dbscan", eps=1.0), X), levels)])
+    (answers,) = look_up(
+        [(trace(OPTICS(min_samples=4, cluster_method="dbscan", eps=1.0), X), levels)]
+    )
     for level, found in zip(levels, answers, strict=True):
         labels = cluster_optics_dbscan(
             reachability=fitted.reachability_,
@@ -113,21 +78,21 @@ def test_another_eps_across_the_reachabilities(look: Look, seed: int) -> None:
             ordering=fitted.ordering_,
             eps=level,
         )
-        assert found["eps"] == level
+        assert found["value"] == level
         np.testing.assert_array_equal(found["labels"], labels)
 
 
 @pytest.mark.parametrize("seed", range(10))
-def test_a_cut_of_the_tree_of_hdbscan(look: Look, seed: int) -> None:
+def test_a_cut_of_the_tree_of_hdbscan(seed: int) -> None:
     X = _data(seed)
     model = HDBSCAN(min_cluster_size=3 + seed % 5, copy=True)
     fitted = HDBSCAN(min_cluster_size=model.min_cluster_size, copy=True).fit(X)
     wide = float(np.linalg.norm(np.ptp(X, axis=0)))
     levels = [*np.geomspace(wide / 300, wide, 40).tolist(), 1.0, 2.0, 0.1]
-    (answers,) = look([(trace(model, X), levels)])
+    (answers,) = look_up([(trace(model, X), levels)])
     for level, found in zip(levels, answers, strict=True):
         labels = fitted.dbscan_clustering(level, model.min_cluster_size)
         pairs = set(zip(found["labels"], labels.tolist(), strict=True))
         assert len(pairs) == len({a for a, _ in pairs}) == len({b for _, b in pairs})
         np.testing.assert_array_equal(np.array(found["labels"]) < 0, labels < 0)
-        assert found["eps"] == level
+        assert found["value"] == level

@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from levels_in_node import look_up
 from scipy.spatial.distance import cdist, pdist
 from sklearn.base import clone
-from sklearn.cluster import OPTICS
+from sklearn.cluster import OPTICS, cluster_optics_xi
 from sklearn.datasets import make_blobs, make_moons
 from strategies import continuous, tied
 
@@ -100,10 +101,10 @@ def test_a_cut_at_eps_has_a_line_and_core_points() -> None:
     assert "above eps 0.2" in traced[-2].caption
 
 
-def test_valleys_have_no_line_and_say_how_steep() -> None:
+def test_valleys_have_no_eps_and_say_how_steep() -> None:
     X = make_blobs(100, random_state=0)[0]
     traced = trace(OPTICS(xi=0.1), X)
-    assert (traced.curve.param, traced.curve.at, traced.core) == (None, None, None)
+    assert (traced.curve.param, traced.curve.at, traced.core) == ("xi", 0.1, None)
     assert "slopes of 10 % or more" in traced[-2].caption
     found = re.search(r"clusters: (\d+); noise (\d+)\.", traced[-2].caption)
     assert int(found.group(1)) == traced.n_clusters
@@ -187,3 +188,47 @@ def test_a_circle_is_drawn_where_points_in_reach_lie_in_one(metric: str, circle:
     radii = {f.values["point"]: f.values.get("radius") for f in traced if f.kind == "visit"}
     assert radii[3] is None, "it has no core distance"
     assert radii[1] == (pytest.approx(2**0.5) if circle else None)
+
+
+def _walked(seed: int) -> np.ndarray:
+    rng = np.random.default_rng(seed)
+    kinds = [
+        lambda: make_moons(150, noise=0.1, random_state=seed)[0],
+        lambda: make_blobs(180, centers=4, n_features=3, random_state=seed)[0],
+        lambda: rng.integers(0, 12, size=(90, 2)).astype(float),
+        lambda: np.repeat(rng.normal(size=(20, 2)), 4, axis=0),
+        lambda: np.concatenate([rng.normal(size=(60, 2)) * s + 9 * s for s in (0.1, 0.5, 2)]),
+    ]
+    return kinds[seed % len(kinds)]()
+
+
+@pytest.mark.parametrize("seed", range(15))
+def test_another_xi_is_looked_up_as_scikit_learn_finds_it(seed: int) -> None:
+    X = _walked(seed)
+    levels = [*np.linspace(0.005, 0.99, 40).round(3).tolist(), 0.0, 0.001, 1 / 3]
+    settings = [
+        {"min_samples": 5},
+        {"min_samples": 3, "min_cluster_size": 12},
+        {"min_samples": 0.1, "min_cluster_size": 0.2},
+        {"min_samples": 4, "predecessor_correction": False},
+        {"min_samples": 2, "max_eps": 0.6},
+    ]
+    models = [OPTICS(**each) for each in settings]
+    for model, answers in zip(
+        models, look_up([(trace(model, X), levels) for model in models]), strict=True
+    ):
+        fitted = clone(model).fit(X)
+        for level, found in zip(levels, answers, strict=True):
+            with np.errstate(divide="ignore"):
+                labels, _ = cluster_optics_xi(
+                    reachability=fitted.reachability_,
+                    predecessor=fitted.predecessor_,
+                    ordering=fitted.ordering_,
+                    min_samples=model.min_samples,
+                    min_cluster_size=model.min_cluster_size,
+                    xi=level,
+                    predecessor_correction=model.predecessor_correction,
+                )
+            np.testing.assert_array_equal(found["labels"], labels)
+            assert found["clusters"] == labels.max() + 1
+            assert found["noise"] == np.count_nonzero(labels < 0)

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from levels_in_node import look_up
+from sklearn.base import clone
+from sklearn.cluster import AgglomerativeClustering
+from sklearn.datasets import make_blobs, make_moons
+from sklearn.neighbors import kneighbors_graph
 
+from teachclust.traces import trace
 from teachclust.traces.tree import Tree
 
 
@@ -115,3 +124,77 @@ def test_the_cut_of_the_estimator_keeps_its_labels(tree: Tree) -> None:
     numbers = tree.numbers[tree.nodes_of_cut(tree.n_leaves - tree.n_clusters)]
     np.testing.assert_array_equal(numbers, tree.labels)
     assert len(partition(tree.labels)) == tree.n_clusters
+
+
+def _merged(seed: int) -> Any:
+    rng = np.random.default_rng(seed)
+    kinds = [
+        lambda: make_blobs(90, centers=4, random_state=seed)[0],
+        lambda: rng.integers(0, 6, size=(60, 2)).astype(float),  # heights tie
+        lambda: make_moons(80, noise=0.1, random_state=seed)[0],
+        lambda: np.repeat(rng.normal(size=(12, 3)), 3, axis=0),  # at height zero
+        lambda: rng.integers(0, 20, size=(40, 1)) / 10,
+    ]
+    return kinds[seed % len(kinds)]()
+
+
+def _heights_to_try(tree: Tree) -> list[float]:
+    """Return heights of merges, heights between them, and some beyond."""
+    heights = np.unique(tree.heights)
+    between = (heights[1:] + heights[:-1]) / 2
+    rounded = [float(f"{height:.3g}") for height in np.geomspace(0.01, 1.2 * heights[-1], 25)]
+    few = [*heights[:: max(1, len(heights) // 25)], *between[:: max(1, len(between) // 25)]]
+    return [*map(float, few), *rounded, 0.0]
+
+
+def _assert_cuts_are_scikit_learns(model: Any, X: Any) -> list[dict[str, Any]]:
+    traced = trace(model, X)
+    levels = _heights_to_try(traced.tree)
+    if len(traced.tree.later_heights):  # no higher than the merges that the tree has
+        every = np.sort(np.concatenate([traced.tree.heights, traced.tree.later_heights]))
+        levels = [level for level in levels if level <= every[traced.tree.n_merges]]
+    (answers,) = look_up([(traced, levels)])
+    for level, found in zip(levels, answers, strict=True):
+        cut = clone(model).set_params(
+            n_clusters=None, distance_threshold=level, compute_full_tree=True
+        )
+        labels = cut.fit_predict(X)
+        shown = np.array(found["labels"])
+        alone = np.flatnonzero(shown < 0)
+        shown[alone] = shown.max(initial=0) + 1 + np.arange(len(alone))
+        assert partition(shown) == partition(labels)
+        assert found["clusters"] == cut.n_clusters_
+        assert found["noise"] == np.count_nonzero(np.bincount(labels) == 1)
+        assert found["straight"] == bool((cut_below(traced.tree, level) < level).all())
+    return answers
+
+
+def cut_below(tree: Tree, level: float) -> np.ndarray:
+    """Return the heights of the merges that a threshold makes, counted from the last."""
+    every = np.concatenate([tree.heights, tree.later_heights])
+    return tree.heights[: np.count_nonzero(every < level)]
+
+
+@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("linkage", ["ward", "complete", "average", "single"])
+def test_every_height_is_cut_as_scikit_learn_does(seed: int, linkage: str) -> None:
+    model = AgglomerativeClustering(n_clusters=3, linkage=linkage)
+    answers = _assert_cuts_are_scikit_learns(model, _merged(seed))
+    assert len({found["clusters"] for found in answers}) > 2
+
+
+@pytest.mark.filterwarnings("ignore:the number of connected components")
+@pytest.mark.parametrize("linkage", ["ward", "average", "complete"])
+def test_heights_that_fall_are_cut_as_scikit_learn_does(linkage: str) -> None:
+    straight = []
+    for seed in range(6):
+        X = make_moons(60, noise=0.2, random_state=seed)[0]
+        graph = kneighbors_graph(X, 3, include_self=False)
+        graph = graph + graph.T
+        for whole in (True, "auto"):
+            model = AgglomerativeClustering(
+                n_clusters=4, linkage=linkage, connectivity=graph, compute_full_tree=whole
+            )
+            answers = _assert_cuts_are_scikit_learns(model, X)
+            straight += [found["straight"] for found in answers]
+    assert all(straight) == (linkage != "ward")

@@ -1,28 +1,39 @@
 /** The clusters at any eps, looked up in what Python computed once. */
 import type { Trace } from "./trace";
 
-/** What scikit-learn finds at an eps, -1 for noise. */
-export interface Level { labels: Int32Array; core: Uint8Array | null; clusters: number; noise: number }
+/** What scikit-learn finds at a level, -1 for noise. */
+export interface Level {
+  labels: Int32Array;
+  core: Uint8Array | null;
+  clusters: number;
+  noise: number;
+  /** the labels are the numbers that clusters have in the fit already */
+  numbered?: true;
+}
 
 /** So near to a distance that decides, as a share, rounding would tell which side an eps lies on. */
 const TOO_NEAR = 1e-7;
 
-/** True where clusters can be looked up for other eps than the fit's. */
+/** True where clusters can be looked up for other values than the fit's. */
 export function hasLevels({ head: { blocks } }: Trace): boolean {
-  return blocks["level_core"] !== undefined || blocks["level_least"] !== undefined;
+  return ["level_core", "level_least", "level_predecessors"].some((name) => blocks[name] !== undefined);
 }
 
 /** The nearest eps at which no distance decides by its rounding. OPTICS and HDBSCAN compare kept numbers: there every eps is clear. */
 export function clearEps(trace: Trace, eps: number): number {
   const heights = trace.row("level_heights", 0);
   if (heights === null || trace.row("level_core", 0) === null) return eps;
-  const all = [trace.row("level_core", 0)!, heights, trace.row("level_taken", 0)!];
+  return clearOf([trace.row("level_core", 0)!, heights, trace.row("level_taken", 0)!], eps);
+}
+
+/** The nearest level that is none of the numbers that decide. */
+export function clearOf(all: readonly ArrayLike<number>[], level: number): number {
   const near = (value: number): boolean => all.some((numbers) => {
     for (let i = 0; i < numbers.length; i += 1) if (Math.abs(numbers[i]! - value) <= TOO_NEAR * value) return true;
     return false;
   });
-  let found = eps;
-  for (let i = 1; near(found) && i < 50; i += 1) found = Number((eps * (1 + (i % 2 ? 1 : -1) * Math.ceil(i / 2) * 1e-3)).toPrecision(5));
+  let found = level;
+  for (let i = 1; near(found) && i < 50; i += 1) found = Number((level * (1 + (i % 2 ? 1 : -1) * Math.ceil(i / 2) * 1e-3)).toPrecision(5));
   return found;
 }
 

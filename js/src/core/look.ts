@@ -1,28 +1,37 @@
 /** A look at a trace at another level than the fit's: the same points with other labels, at one step. */
 import type { Level } from "./levels";
 import { count, type LabelRow, type Trace } from "./trace";
+import { lookOf } from "./tree";
+import type { Focus } from "./types";
 
 export interface Look { param: string; value: number; trace: Trace }
+
+/** What is looked at: a value, its clusters (none before they may be known), what is said of them, what the frame is about. */
+export interface Looked { param: string; value: number; level: Level | null; sentence: string; focus?: Focus }
 
 let looks = 0;
 
 /** Make the look; `before` is what was seen until now: clusters keep the colours of those that they match. */
-export function lookAt(fit: Trace, before: Trace, step: number, param: string, value: number, level: Level | null, sentence: string): Look {
+export function lookAt(fit: Trace, before: Trace, step: number, { param, value, level, sentence, focus: about }: Looked): Look {
   if (level === null) return { param, value, trace: fit };
   const { head } = fit;
   const clusters = [...head.clusters, ...(head.more_clusters ?? [])];
   const ends = fit.labels(fit.frames - 1)!;
-  const numbers = numbersOf(level, ends, before.labels(step) ?? ends, head.clusters.length);
   const row = ends.slice();
-  // clusters past those with looks of their own share the later ones
-  const half = clusters.length >> 1;
-  row.forEach((_, i) => {
-    const number = level.labels[i]! < 0 ? -1 : numbers[level.labels[i]!]!;
-    row[i] = number < 0 ? fit.none : number < clusters.length ? number : half + (number % (clusters.length - half));
-  });
+  if (level.numbered) {
+    row.forEach((_, i) => { row[i] = level.labels[i]! < 0 ? fit.none : lookOf(level.labels[i]!, clusters.length); });
+  } else {
+    const numbers = numbersOf(level, ends, before.labels(step) ?? ends, head.clusters.length);
+    // clusters past those with looks of their own share the later ones
+    const half = clusters.length >> 1;
+    row.forEach((_, i) => {
+      const number = level.labels[i]! < 0 ? -1 : numbers[level.labels[i]!]!;
+      row[i] = number < 0 ? fit.none : number < clusters.length ? number : half + (number % (clusters.length - half));
+    });
+  }
   const sizes = count(row, clusters.length);
   const { caption, focus } = head.frames;
-  const frames = { ...head.frames, caption: caption.with(step, sentence), focus: focus.with(step, null) };
+  const frames = { ...head.frames, caption: caption.with(step, sentence), focus: focus.with(step, about ?? null) };
   if (focus[step]?.reached !== undefined) frames.focus[step] = { reached: focus[step].reached };
   const trace: Trace = {
     ...fit, head: { ...head, clusters, frames }, look: ++looks,

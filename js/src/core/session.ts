@@ -81,6 +81,8 @@ export class Session<T, W = unknown> {
     ];
   }
 
+  /** nothing can be changed: there is no Python, or its `controls` are the steps alone */
+  get locked(): boolean { return this.readonly || this.model.get("controls") === "steps"; }
   get step(): number { return this.#play.step; }
   get last(): number { return this.#play.last; }
   get playing(): boolean { return this.#play.playing; }
@@ -127,7 +129,7 @@ export class Session<T, W = unknown> {
 
   /** Ask Python for a change. */
   edit(edit: Edit): void {
-    if (this.readonly) return;
+    if (this.locked) return;
     this.move({ kind: "stop" });
     this.problem = null;
     this.requests.ask(edit);

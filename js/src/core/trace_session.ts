@@ -51,6 +51,7 @@ export class TraceSession extends Session<Trace, TraceWire> {
   /** Look at another level; null goes back to the fit. */
   lookAt(look: Look | null): void {
     if (look === null && this.#look === null) return;
+    if (look !== null) this.move({ kind: "stop" });
     this.#look = look;
     if (look !== null) this.highlight.clear(); // rings would hide the colors
     this.tell("look");

@@ -23,16 +23,17 @@ export interface Tree {
   highest: number;
 }
 
-const laidOut = new WeakMap<object, Tree>();
+/** by the points: a look at another level has those of its fit */
+const laidOut = new WeakMap<Float32Array, Tree>();
 
 /** The tree of a trace; null where it has none. It is laid out once. */
 export function treeOf(trace: PlaneTrace): Tree | null {
   const children = trace.row("tree_children", 0);
   if (children === null) return null;
-  const known = laidOut.get(trace);
+  const known = laidOut.get(trace.points);
   if (known) return known;
   const tree = layOut(children, trace.row("tree_heights", 0)!, trace.row("tree_numbers", 0)!);
-  laidOut.set(trace, tree);
+  laidOut.set(trace.points, tree);
   return tree;
 }
 
@@ -72,7 +73,8 @@ const OWN_LOOKS = 100;
 
 /** The look of a cluster number where there are `looks` of them. */
 export function lookOf(number: number, looks: number): number {
-  return number < looks ? number : OWN_LOOKS + (number % Math.max(1, looks - OWN_LOOKS));
+  if (number < looks) return number;
+  return looks > OWN_LOOKS ? OWN_LOOKS + (number % (looks - OWN_LOOKS)) : number % Math.max(1, looks);
 }
 
 /** The leaves under a node. */

@@ -136,7 +136,8 @@ export interface Head {
   /** what a step of each kind is called, and what the button says before it */
   step_names: Partial<Record<Kind, { now: string; next: string }>>;
   blocks: Record<string, BlockHead>;
-  tree?: { name: string };
+  /** param: the one that the height of the cut sets; null where the fit asks for a number of clusters */
+  tree?: { name: string; param: string | null };
   curve?: { kind: "k_distance" | "reachability"; title: string; param: string | null; at: number | null };
   condensed?: CondensedNode[];
   /** what points tell when they are pointed at, by name */

@@ -28,7 +28,7 @@ function overlay(scene: Scene, brush: Brush): void {
   const { context, ink, xy, t } = brush;
   const tree = treeOf(scene.trace);
   const merges = mergesAt(scene);
-  if (tree === null || scene.trace.head.frames.kind[scene.step] !== "merge" || merges === 0) return;
+  if (tree === null || scene.trace.look !== undefined || scene.trace.head.frames.kind[scene.step] !== "merge" || merges === 0) return;
   const parts = [leavesOf(tree, tree.children[2 * merges - 2]!), leavesOf(tree, tree.children[2 * merges - 1]!)] as const;
   context.globalAlpha = t;
   for (const part of parts) if (part.length > 2) drawPart(context, hullOf(part, xy), ink);

@@ -112,6 +112,11 @@ export abstract class Shell<S extends ShellSwitches> {
     return { experiment: model.get("controls") === "all", future: model.get("future") === true } as Partial<S>;
   }
 
+  /** The learner steps and points, and changes nothing. */
+  get #stepsAlone(): boolean {
+    return this.model.get("controls") === "steps";
+  }
+
   /** What the caption says of what is shown. */
   protected abstract captionText(): CaptionText;
   protected abstract headerText(): HeaderText;
@@ -218,7 +223,8 @@ export abstract class Shell<S extends ShellSwitches> {
     return {
       element,
       update: () => {
-        element.hidden = !this.switches.experiment;
+        open.hidden = this.#stepsAlone;
+        element.hidden = !this.switches.experiment || this.#stepsAlone;
         open.setAttribute("aria-expanded", String(!element.hidden));
         update();
       },
@@ -283,7 +289,7 @@ export abstract class Shell<S extends ShellSwitches> {
 
   #commonKey(key: string): KeyAct {
     switch (key.toLowerCase()) {
-      case "x": return this.toggle("experiment");
+      case "x": return this.#stepsAlone ? null : this.toggle("experiment");
       case "t": return this.toggle("table");
       case "?": return this.toggle("help");
       case "f": return () => this.fullScreen();

@@ -9,7 +9,7 @@ const fit = decode(wireOf(changed(densityPlan, { more_clusters: [look("C"), look
 const level = (...labels: number[]): Level => ({
   labels: Int32Array.from(labels), core: new Uint8Array(8), clusters: Math.max(...labels) + 1, noise: labels.filter((label) => label < 0).length,
 });
-const at = (found: Level, before = fit) => lookAt(fit, before, 5, "eps", 2, found, "At eps = 2: so.").trace;
+const at = (found: Level, before = fit) => lookAt(fit, before, 5, { param: "eps", value: 2, level: found, sentence: "At eps = 2: so." }).trace;
 
 describe("a look", () => {
   it("keeps the colours of the clusters that it matches", () => {

@@ -21,7 +21,7 @@ from teachclust.checks import CheckedData
 from teachclust.checks.memory import check_memory
 from teachclust.errors import LearnerError
 from teachclust.palette import cluster_name
-from teachclust.traces.auxiliary import Edges, EpsLevels
+from teachclust.traces.auxiliary import Edges, Levels
 from teachclust.traces.card import PointNumbers
 from teachclust.traces.density_checks import (
     check_metric,
@@ -105,7 +105,7 @@ def trace_hdbscan(model: Any, data: CheckedData) -> Steps:
         code=_code(),
         edges=edges,
         condensed=tree.with_clusters(chosen),
-        levels=EpsLevels(None, children, heights, least=int(model.min_cluster_size)),
+        levels=Levels(None, children, heights, least=int(model.min_cluster_size)),
         numbers=PointNumbers(core, tree.density, tree.node, fitted.probabilities_),
     )
 

@@ -154,11 +154,30 @@ WORDS: Final[dict[str, str]] = {
     "tree.clusters": "{n} clusters at {value}",
     "tree.cluster": "1 cluster at {value}",
     "tree.no_level": "{n} clusters: no level line",
+    "tree.tie": "{n} merges tie at {height}: no cut goes between them.",
+    "tree.on": "A merge at exactly {height} is not made.",
     "curve.cut": "Line across the values; up and down arrows move it",
     "curve.k_distance": "{below} points on or below the line are core, {above} above are not.",
     "curve.reachability": "{below} points lie on or below the line: deep valleys are clusters.",
+    "curve.xi": (
+        "{steep} bars, marked below, differ by {percent} or more from the next. Clusters are "
+        "valleys between such slopes, at any height: there is no eps."
+    ),
     "level.eps": "At eps = {eps}: {clusters} clusters, {noise} noise points.",
     "level.eps.one": "At eps = {eps}: 1 cluster, {noise} noise points.",
+    "level.eps.rest": "drag: eps",
+    "level.xi": "At xi = {xi}: {clusters} clusters, {noise} noise points.",
+    "level.xi.one": "At xi = {xi}: 1 cluster, {noise} noise points.",
+    "level.height": "Cut at {height}: {clusters} clusters, as distance_threshold={height} gives.",
+    "level.height.one": "Cut at {height}: 1 cluster, as distance_threshold={height} gives.",
+    "level.height.alone": (
+        "Cut at {height}: {clusters} clusters, {alone} of them single points, as "
+        "distance_threshold={height} gives."
+    ),
+    "level.height.uneven": (
+        "distance_threshold={height} undoes the last merges ({undone}), one of them lower: "
+        "{clusters} clusters, no level line."
+    ),
     "level.distance": (
         "Cut at distance {distance}: {clusters} clusters, {noise} noise points; a look, not the "
         "fit's choice."
@@ -171,7 +190,14 @@ WORDS: Final[dict[str, str]] = {
     ),
     "level.distance.rest": "drag: one distance",
     "level.distance.value": "distance {distance}",
-    "level.back": "Back to the fit's clusters",
+    "level.field.eps": "eps",
+    "level.field.xi": "xi",
+    "level.field.height": "cut at",
+    "level.field.distance": "distance",
+    "level.field.title": "Another level, from {least} to {most}",
+    "level.field.later": "Other levels can be looked at when the last step has been seen",
+    "level.refused": "A number from {least} to {most} is needed here.",
+    "level.back": "Back to the fit",
     "level.back.title": "Show the clusters of the fit again (Esc on the line)",
     "condensed.title": "Condensed tree: wide is many points, deep is dense",
     "condensed.alt": "Condensed tree of {nodes} branches; {clusters} clusters chosen.",
@@ -249,8 +275,8 @@ WORDS: Final[dict[str, str]] = {
     "problem.interrupted": "Interrupted. Nothing was changed.",
     "problem.memory": "There is not enough memory for this. Nothing was changed.",
     "problem.controls": "There is no such control.",
-    "problem.controls.why": 'controls is None, "all" or one of: {names}.',
-    "problem.controls.all": 'controls is None or "all".',
+    "problem.controls.why": 'controls is None, "all", "steps" or one of: {names}.',
+    "problem.controls.all": 'controls is None, "all" or "steps".',
     "problem.edit": "There is no change called {kind}.",
     "problem.forgotten": "That step is too far back to change. Run the cell again.",
     # -- what a point says of itself

@@ -2,7 +2,6 @@
 import { el } from "../../core/dom";
 import type { CondensedNode } from "../../core/types";
 import { pointsOf, type Aim } from "../../core/highlight";
-import { enable } from "../../core/focus";
 import { hasLevels, levelAt } from "../../core/levels";
 import { lookAt } from "../../core/look";
 import { exact, short } from "../../core/numbers";
@@ -10,10 +9,10 @@ import type { Trace } from "../../core/trace";
 import type { Words } from "../../core/words";
 import { drawCaret } from "../../panels/caret";
 import { css, outlineOn, parseColor } from "../../marks/color";
-import { action } from "../../panels/buttons";
 import { pointsAt } from "../../panels/pointing";
 import { cutLine } from "../../panels/cut_line";
 import type { Panel } from "../../panels/panel";
+import { levelRow, mayLook, rangeTo } from "./level_row";
 import type { Screen } from "./screen";
 import { sideCanvas } from "../../panels/side_canvas";
 
@@ -24,28 +23,38 @@ const NUDGE = 0.01;
 export function condensedPanel(screen: Screen): Panel {
   const { session, words } = screen;
   const canvas = sideCanvas(HEIGHT);
-  const back = action(screen, "level.back", () => session.lookAt(null));
-  back.classList.add("tc-small");
   const held = (): number | null => (session.look?.param === "distance" ? session.look.value : null);
-  /** Look at the clusters that a cut `y` CSS pixels from the top gives. */
-  const hold = (y: number): void => {
+  /** Look at the clusters that a cut at a distance gives. */
+  const hold = (value: number): void => {
     const fit = session.shown;
-    const value = Number(distanceAt(fit, y).toPrecision(3));
     const level = levelAt(fit, value);
     const sentence = words(level.clusters === 1 ? "level.distance.one" : "level.distance", { distance: exact(value), clusters: level.clusters, noise: level.noise });
-    session.lookAt(lookAt(fit, session.trace, session.step, "distance", value, level, sentence));
+    session.lookAt(lookAt(fit, session.trace, session.step, { param: "distance", value, level, sentence }));
   };
+  const holdAt = (y: number): void => hold(Number(distanceAt(session.shown, y).toPrecision(3)));
   const place = (): number => yOf(session.trace.head.condensed!, 1 / (held() ?? restOf(session.shown)));
   const line = cutLine({
     label: words("level.distance.line"),
-    drag: hold,
+    drag: holdAt,
     drop: (kept) => { if (!kept) session.lookAt(null); },
-    nudge: (by) => hold(place() - by * NUDGE * HEIGHT),
+    nudge: (by) => holdAt(place() - by * NUDGE * HEIGHT),
     cancel: () => session.lookAt(null),
     disabled: () => false,
   });
+  const row = levelRow(screen, {
+    now: () => {
+      const { condensed } = session.shown.head;
+      if (condensed === undefined || !hasLevels(session.shown)) return null;
+      const most = Number(greatest(session.shown).toPrecision(3));
+      return { name: "distance", value: held() ?? Number(restOf(session.shown).toPrecision(3)), ...rangeTo(most) };
+    },
+    open: () => mayLook(screen),
+    away: () => held() !== null,
+    set: hold,
+    back: () => session.lookAt(null),
+  });
   canvas.element.append(line.element);
-  const element = el("section", { class: "tc-condensed" }, el("h3", { class: "tc-side-title" }, words("condensed.title")), canvas.element, el("div", { class: "tc-row" }, back));
+  const element = el("section", { class: "tc-condensed" }, el("h3", { class: "tc-side-title" }, words("condensed.title")), canvas.element, row.element);
   /** how dense the tree is known to be */
   const limitAt = (): number => {
     const { condensed = [], frames } = session.trace.head;
@@ -65,9 +74,8 @@ export function condensedPanel(screen: Screen): Panel {
     const crossed = value === null ? null : lookNodes(trace, step, 1 / value);
     // there when the tree and its clusters have been seen
     const leveled = hasLevels(session.shown);
-    line.element.hidden = !leveled || !(screen.switches.future || step === session.last);
-    back.hidden = !leveled;
-    enable(back, value !== null);
+    line.element.hidden = !leveled || !mayLook(screen);
+    row.update();
     if (leveled) {
       const said = value === null ? words("level.distance.rest") : words("level.distance.value", { distance: exact(value) });
       line.place(place(), said, value ?? restOf(session.shown), greatest(session.shown), value !== null);

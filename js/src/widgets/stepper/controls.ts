@@ -65,7 +65,7 @@ function switchOf(screen: Screen, name: string): Panel {
 function freshButton(screen: Screen): Panel {
   const { session } = screen;
   const element = action(screen, "control.fresh", () => session.edit({ kind: "new_start" }));
-  return { element, update: () => { element.disabled = session.readonly; } };
+  return { element, update: () => { element.disabled = session.locked; } };
 }
 
 function startsButton(screen: Screen): Panel {
@@ -74,10 +74,10 @@ function startsButton(screen: Screen): Panel {
   element.addEventListener("click", () => {
     const open = !screen.switches.starts;
     screen.setSwitches({ starts: open });
-    if (open && !session.readonly) session.edit({ kind: "starts", count: STARTS });
+    if (open && !session.locked) session.edit({ kind: "starts", count: STARTS });
   });
   const update = (): void => {
-    element.disabled = session.readonly && session.starts === null;
+    element.disabled = session.locked && session.starts === null;
     element.setAttribute("aria-expanded", String(screen.switches.starts));
   };
   return { element, update };
@@ -96,7 +96,7 @@ function choiceControl({ session }: Screen, now: () => Control): Panel {
       select.replaceChildren(...options.map((option) => el("option", { value: option, disabled: option === PLACED }, option)));
     }
     select.value = String(value);
-    select.disabled = session.readonly;
+    select.disabled = session.locked;
   };
   return { element, update };
 }
@@ -114,7 +114,7 @@ function toolControl(screen: Screen): Panel {
   const element = el("label", { class: "tc-field" }, words("control.tool"), select);
   const update = (): void => {
     select.value = screen.switches.tool;
-    select.disabled = session.readonly;
+    select.disabled = session.locked;
   };
   return { element, update };
 }

@@ -6,14 +6,14 @@ import type { Words } from "../../core/words";
 import { drawCaret, drawMarks } from "../../panels/caret";
 import { css, outlineOn, parseColor } from "../../marks/color";
 import { cutLine } from "../../panels/cut_line";
-import { enable } from "../../core/focus";
 import { clearEps, hasLevels, levelAt } from "../../core/levels";
 import { lookAt } from "../../core/look";
-import { exact, short } from "../../core/numbers";
+import { exact, percent, short } from "../../core/numbers";
 import { tickText } from "../../core/scales";
-import { action } from "../../panels/buttons";
+import { steepBars, xiClusters } from "../../core/xi_clusters";
 import { barAim, pointsAt } from "../../panels/pointing";
 import type { Panel } from "../../panels/panel";
+import { levelRow, mayLook, rangeTo } from "./level_row";
 import type { Screen } from "./screen";
 import { sideCanvas } from "../../panels/side_canvas";
 
@@ -21,6 +21,8 @@ const HEIGHT = 168;
 const BOX = { left: 38, right: 10, top: 12, bottom: 10 };
 /** A key press moves the line by this share of the greatest value. */
 const NUDGE = 0.01;
+/** The same for xi, and the greatest that is looked at: at 1 no bar would be steep. */
+const [XI_NUDGE, XI_MOST] = [0.005, 0.99];
 
 export function curvePanel(screen: Screen): Panel {
   const { session, words } = screen;
@@ -31,41 +33,63 @@ export function curvePanel(screen: Screen): Panel {
   let held: number | null = null;
   let asked = false;
   let shown = -1;
-  const hold = (value: number): void => {
-    const fit = session.shown;
-    held = clearEps(fit, Number(value.toPrecision(3)));
+  const param = (): "eps" | "xi" => (session.shown.head.curve?.param === "xi" ? "xi" : "eps");
+  /** Look at a level; one that is typed is taken as it is, where Python fits with it. */
+  const hold = (value: number, typed = false): void => {
+    const [fit, name] = [session.shown, param()];
+    held = name === "xi" || (typed && !session.locked) ? value : clearEps(fit, typed ? value : Number(value.toPrecision(3)));
     // before the end has been seen, its clusters are not given away
-    const seen = hasLevels(fit) && (screen.switches.future || session.step === session.last);
-    const level = seen ? levelAt(fit, held) : null;
-    const sentence = level === null ? "" : words(level.clusters === 1 ? "level.eps.one" : "level.eps", { eps: exact(held), clusters: level.clusters, noise: level.noise });
-    session.lookAt(lookAt(fit, session.trace, session.step, "eps", held, level, sentence));
+    const level = !hasLevels(fit) || !mayLook(screen) ? null : name === "xi" ? xiClusters(fit, held) : levelAt(fit, clearEps(fit, held));
+    const sentence = level === null ? "" : words(level.clusters === 1 ? `level.${name}.one` : `level.${name}`, { [name]: exact(held), clusters: level.clusters, noise: level.noise });
+    session.lookAt(lookAt(fit, session.trace, session.step, { param: name, value: held, level, sentence }));
   };
+  const holdAt = (y: number): void => {
+    const value = valueAt(session.trace, y);
+    hold(param() === "xi" ? xiWithin(value / measure(session.trace).top) : value);
+  };
+  /** Where a level is drawn: a xi as a share of the greatest value. */
+  const heightOf = (level: number): number => (param() === "xi" ? level * measure(session.trace).top : level);
   const letGo = (): void => {
     held = null;
     asked = false;
     session.lookAt(null);
     update();
   };
-  const back = action(screen, "level.back", letGo);
-  back.classList.add("tc-small");
+  const movable = (): boolean => !session.locked || (hasLevels(session.shown) && mayLook(screen));
   const line = cutLine({
     label: words("curve.cut"),
-    drag: (y) => hold(valueAt(session.trace, y)),
+    drag: holdAt,
     drop: (kept) => (kept ? commit() : letGo()),
     nudge: (by) => {
       const { top } = measure(session.trace);
-      const to = (held ?? session.trace.head.curve?.at ?? 0) + by * NUDGE * top;
-      hold(Math.min(1.05 * top, Math.max(NUDGE * top, to)));
+      const from = held ?? session.trace.head.curve?.at ?? 1.05 * top;
+      if (param() === "xi") hold(xiWithin(from + by * XI_NUDGE));
+      else hold(Math.min(1.05 * top, Math.max(NUDGE * top, from + by * NUDGE * top)));
       commit();
     },
     cancel: letGo,
-    disabled: () => session.readonly && !(hasLevels(session.shown) && (screen.switches.future || session.step === session.last)),
+    disabled: () => !movable(),
+  });
+  const row = levelRow(screen, {
+    now: () => {
+      const { curve } = session.shown.head;
+      if (curve === undefined || curve.param === null || !(hasLevels(session.shown) || !session.locked)) return null;
+      const most = Number((1.05 * measure(session.shown).top).toPrecision(3));
+      return { name: curve.param, value: held ?? curve.at ?? most, ...(param() === "xi" ? { least: 0, most: XI_MOST, step: XI_NUDGE } : rangeTo(most)) };
+    },
+    open: movable,
+    away: () => session.look !== null,
+    set: (value) => {
+      hold(value, true);
+      commit();
+    },
+    back: letGo,
   });
   canvas.element.append(line.element);
-  const element = el("section", { class: "tc-values" }, title, canvas.element, note, el("div", { class: "tc-row" }, back));
+  const element = el("section", { class: "tc-values" }, title, canvas.element, note, row.element);
   const commit = (): void => {
     const name = session.trace.head.curve?.param;
-    asked = !session.readonly;
+    asked = !session.locked;
     if (name && held !== null && held > 0) session.edit({ kind: "param", name, value: held });
   };
   const update = (): void => {
@@ -77,22 +101,36 @@ export function curvePanel(screen: Screen): Panel {
     shown = trace.head.id;
     if (session.look !== null) held = session.look.value;
     else if (!asked) held = null;
-    back.hidden = curve.param === null || !hasLevels(session.shown);
-    enable(back, session.look !== null);
     title.textContent = curve.title;
     const reached = reachedAt(trace, step);
     const { future } = screen.switches;
-    canvas.draw(`${trace.head.id} ${reached} ${trace.head.frames.labels[step]} ${future} ${trace.look}`, (context, theme) => {
+    const at = held ?? curve.at;
+    const xi = curve.param === "xi" ? at : null;
+    const steep = xi === null ? null : steepBars(measure(trace).values, xi);
+    canvas.draw(`${trace.head.id} ${reached} ${trace.head.frames.labels[step]} ${future} ${trace.look} ${xi}`, (context, theme) => {
       const ground = parseColor(theme.bg);
       const colors = trace.head.clusters.map(({ color }) => css(outlineOn(parseColor(color), ground)));
-      drawCurve(context, trace, step, reached, future, canvas.size()[0], { ...theme, colors });
+      drawCurve(context, trace, step, reached, future, canvas.size()[0], { ...theme, colors }, steep);
     });
-    const at = held ?? curve.at;
-    line.element.hidden = at === null;
-    const below = at === null ? 0 : held === null ? countCore(trace, at) : countBelow(trace, at);
-    note.textContent = at === null ? "" : words(`curve.${curve.kind}`, { below, above: trace.head.n - below });
-    if (at !== null) line.place(yOf(trace, at), `${curve.param} = ${exact(at)}`, at, 1.05 * measure(trace).top);
+    note.textContent = noteOf(trace, at, steep, future ? trace.head.n : reached);
+    // where no eps is set there is a handle at the top
+    line.element.hidden = at === null && !(curve.param !== null && hasLevels(session.shown));
+    const { top } = measure(trace);
+    const y = yOf(trace, at === null ? 1.05 * top : heightOf(at));
+    const said = at === null ? words("level.eps.rest") : `${curve.param} = ${exact(at)}`;
+    line.place(y, said, at ?? 1.05 * top, xi === null ? 1.05 * top : XI_MOST, at !== null);
+    line.element.classList.toggle("tc-cut-stick", xi !== null);
+    line.element.style.setProperty("--stick", `${HEIGHT - BOX.bottom - y}px`);
+    row.update();
     canvas.describe(`${curve.title}. ${note.textContent}`);
+  };
+  /** What the line means. */
+  const noteOf = (trace: Trace, at: number | null, steep: Uint8Array | null, known: number): string => {
+    const { curve, n } = trace.head;
+    if (at === null) return "";
+    if (steep !== null) return words("curve.xi", { percent: percent(at), steep: steep.subarray(0, known).filter(Boolean).length });
+    const below = held === null ? countCore(trace, at) : countBelow(trace, at);
+    return words(`curve.${curve!.kind}`, { below, above: n - below });
   };
   /** bars that are drawn, from the left */
   const known = (): number => {
@@ -109,6 +147,11 @@ export function curvePanel(screen: Screen): Panel {
     find: (x) => (session.trace.head.curve === undefined ? null : barsAt(session.trace, x, known(), canvas.size()[0], words)),
   });
   return { element, update, light };
+}
+
+/** A xi that can be looked at, in thousandths. */
+function xiWithin(xi: number): number {
+  return Number(Math.min(XI_MOST, Math.max(XI_NUDGE, xi)).toFixed(3));
 }
 
 const placesIn = new WeakMap<Trace, Int32Array>();
@@ -190,10 +233,10 @@ function countCore(trace: Trace, at: number): number {
   return core === null ? countBelow(trace, at) : Array.from(core).filter(Boolean).length;
 }
 
-/** One bar for each column of pixels, as high as its highest value, in the colour of that point's cluster. */
+/** One bar for each column of pixels, as high as its highest value, in the colour of that point's cluster; steep ones have a mark below. */
 function drawCurve(
   context: CanvasRenderingContext2D, trace: Trace, step: number, reached: number, future: boolean, width: number,
-  theme: { fg: string; muted: string; grid: string; colors: string[] },
+  theme: { fg: string; muted: string; grid: string; accent: string; colors: string[] }, steep: Uint8Array | null,
 ): void {
   const { values, order, top } = measure(trace);
   const n = values.length;
@@ -223,5 +266,8 @@ function drawCurve(
     context.fillStyle = sorted ? theme.fg : theme.colors[label] ?? theme.muted;
     if (sorted) context.fillRect(x, base - height, wide, 2.2);
     else if (best < reached) context.fillRect(x, base - height, wide, height);
+    if (steep === null || !steep.subarray(from, to).some(Boolean)) continue;
+    context.fillStyle = theme.accent;
+    context.fillRect(x, base + 2, Math.max(1.5, wide), 5);
   }
 }

@@ -29,7 +29,7 @@ export class Keys {
   /** What Ctrl or Cmd with a key does: undo and redo, as everywhere; with nothing to go back to they are the page's. */
   shortcut({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): (() => void) | null {
     const { session } = this.screen;
-    if (altKey || !(ctrlKey || metaKey) || session.readonly) return null;
+    if (altKey || !(ctrlKey || metaKey) || session.locked) return null;
     const name = key.toLowerCase();
     if (name === "y" || (name === "z" && shiftKey)) return session.canRedo ? () => session.redo() : null;
     return name === "z" && session.canUndo ? () => session.undo() : null;
@@ -50,7 +50,7 @@ export class Keys {
 
   #cursorKey(event: KeyboardEvent): (() => void) | null {
     const { cursor } = this.screen.plane;
-    if (event.key.toLowerCase() === "p" && !this.screen.session.readonly) {
+    if (event.key.toLowerCase() === "p" && !this.screen.session.locked) {
       return () => {
         this.drop();
         cursor.toggle();
@@ -77,7 +77,7 @@ export class Keys {
 
   #centerKey(event: KeyboardEvent): (() => void) | null {
     if (!this.screen.session.trace.head.placing) return null;
-    if (event.key.toLowerCase() === "c" && !this.screen.session.readonly) return () => this.#pickNext(event.shiftKey ? -1 : 1);
+    if (event.key.toLowerCase() === "c" && !this.screen.session.locked) return () => this.#pickNext(event.shiftKey ? -1 : 1);
     if (this.#picked === null) return null;
     const arrow = ARROWS[event.key];
     if (arrow) return () => this.#nudge(arrow, event.shiftKey);

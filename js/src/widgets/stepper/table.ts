@@ -28,13 +28,13 @@ export function tablePanel(screen: Screen): Panel {
   const update = (): void => {
     const { trace, step } = session;
     element.classList.toggle("tc-hidden", !screen.switches.table);
-    place.hidden = session.readonly || !trace.head.placing;
+    place.hidden = session.locked || !trace.head.placing;
     const { objective, frames } = trace.head;
     const value = frames.objective[step];
     caption.textContent = words("table.caption", {
       step: stepText(screen), name: objective.name, value: value === null || value === undefined ? words("objective.none") : short(value),
     });
-    const now = `${trace.head.id} ${step} ${trace.look ?? 0} ${session.readonly} ${screen.switches.table}`;
+    const now = `${trace.head.id} ${step} ${trace.look ?? 0} ${session.locked} ${screen.switches.table}`;
     if (now === drawn) return;
     drawn = now;
     clearTimeout(waiting);
@@ -78,7 +78,7 @@ function row(screen: Screen, j: number, axes: string[]): HTMLTableRowElement {
   const fields = axes.map((axis, i) => {
     const value = at[i] as number;
     // hidden fields would be a trap for the keyboard
-    if (!screen.switches.table || session.readonly || !trace.head.placing || !Number.isFinite(value)) return el("td", {}, Number.isFinite(value) ? short(value) : "–");
+    if (!screen.switches.table || session.locked || !trace.head.placing || !Number.isFinite(value)) return el("td", {}, Number.isFinite(value) ? short(value) : "–");
     const input = el("input", {
       type: "number", step: "any", class: "tc-number tc-wide", value: Number(value.toPrecision(6)),
       "aria-label": words("table.center", { name: look.name, axis }),
@@ -97,7 +97,7 @@ function row(screen: Screen, j: number, axes: string[]): HTMLTableRowElement {
 }
 
 function deleteButton({ session, words, switches }: Screen, j: number): HTMLElement[] {
-  if (session.readonly || !session.trace.head.placing || !switches.table || session.trace.head.clusters.length < 2) return [];
+  if (session.locked || !session.trace.head.placing || !switches.table || session.trace.head.clusters.length < 2) return [];
   const name = session.trace.head.clusters[j]!.name;
   const button = el("button", { type: "button", class: "tc-button tc-small", "aria-label": words("table.delete", { name }), title: words("table.delete", { name }) }, "×");
   button.addEventListener("click", () => session.edit({ kind: "center_delete", cluster: j }));

@@ -5,11 +5,14 @@ import { pointsOf, type Aim } from "../../core/highlight";
 import { drawCaret, drawMarks } from "../../panels/caret";
 import { css, outlineOn, parseColor } from "../../marks/color";
 import { cutLine } from "../../panels/cut_line";
+import { lookAt } from "../../core/look";
 import { exact } from "../../core/numbers";
 import { tickText } from "../../core/scales";
+import { clearHeight, cutAt, greatestHeight, heightBeyond, mergesAt, mergesBelow, type Cut } from "../../core/tree_cut";
 import { branchAim } from "../../panels/branches";
 import { pointsAt } from "../../panels/pointing";
 import type { Panel } from "../../panels/panel";
+import { closed, levelRow, mayLook, rangeTo } from "./level_row";
 import type { Screen } from "./screen";
 import { sideCanvas } from "../../panels/side_canvas";
 
@@ -24,13 +27,74 @@ export function treePanel(screen: Screen): Panel {
   const canvas = sideCanvas(HEIGHT);
   const line = cutLine({
     label: words("tree.cut"),
-    drag: (y) => toCut(y),
-    drop: () => undefined,
-    nudge: (by) => session.move({ kind: "by", steps: by }),
-    disabled: () => false,
+    drag: (y) => (mayLook(screen) ? holdAt(y) : toCut(y)),
+    drop: (kept) => (kept ? commit() : letGo()),
+    nudge: (by) => {
+      if (!mayLook(screen)) return session.move({ kind: "by", steps: by });
+      hold(heightBeyond(session.shown, heightNow(), by));
+      commit();
+    },
+    cancel: () => letGo(),
+    disabled: () => session.step === session.last && closed(session),
+  });
+  const note = el("p", { class: "tc-notes tc-rest" });
+  const row = levelRow(screen, {
+    now: () => {
+      if (treeOf(session.shown) === null) return null;
+      const most = Number(greatestHeight(session.shown).toPrecision(3));
+      return { name: "height", value: heightNow(), ...rangeTo(most), least: 0 };
+    },
+    open: () => mayLook(screen),
+    away: () => session.look !== null,
+    set: (value) => {
+      hold(value);
+      commit();
+    },
+    back: () => letGo(),
   });
   canvas.element.append(line.element);
-  const element = el("section", { class: "tc-tree" }, title, canvas.element);
+  const element = el("section", { class: "tc-tree" }, title, canvas.element, note, row.element);
+  /** the height of the cut on screen; where no level gives these clusters, of the newest merge */
+  const heightNow = (): number => {
+    const { look, trace, step } = session;
+    const { merge = 0, level } = trace.head.frames.focus[step] ?? {};
+    return look?.value ?? level ?? (merge > 0 ? treeOf(trace)!.heights[merge - 1]! : 0);
+  };
+  /** Look at the clusters of a cut at a height. */
+  const hold = (value: number): void => {
+    const fit = session.shown;
+    const cut = cutAt(fit, value);
+    const focus = { merge: cut.merges, ...(cut.straight ? { level: value } : {}) };
+    session.lookAt(lookAt(fit, session.trace, session.step, { param: "height", value, level: cut, sentence: sentenceOf(value, cut), focus }));
+  };
+  const holdAt = (y: number): void => {
+    const fit = session.shown;
+    const value = Math.min(heightAt(treeOf(fit)!, y), greatestHeight(fit));
+    hold(clearHeight(fit, Number(value.toPrecision(3))));
+  };
+  const sentenceOf = (value: number, { clusters, noise, merges, straight }: Cut): string => {
+    const said = { height: exact(value), clusters, alone: noise, undone: treeOf(session.shown)!.n - 1 - merges };
+    if (!straight) return words("level.height.uneven", said);
+    return words(clusters === 1 ? "level.height.one" : noise > 0 ? "level.height.alone" : "level.height", said);
+  };
+  /** Heights beside the level that several merges share: no cut goes between them. */
+  const tiesOf = (value: number): string => {
+    const fit = session.shown;
+    const tied = (height: number): string | null => {
+      const n = mergesAt(fit, height);
+      return n > 1 ? words("tree.tie", { n, height: exact(height) }) : null;
+    };
+    const { heights, merges: known } = treeOf(fit)!;
+    const merges = Math.min(known, mergesBelow(fit, value));
+    if (mergesAt(fit, value) > 0) return words("tree.on", { height: exact(value) });
+    return (merges > 0 ? tied(heights[merges - 1]!) : null) ?? (merges < known ? tied(heights[merges]!) : null) ?? "";
+  };
+  /** A fit that is cut at a height is made anew with the height that was let go. */
+  const commit = (): void => {
+    const name = session.shown.head.tree?.param;
+    if (name && session.look !== null) session.edit({ kind: "param", name, value: session.look.value });
+  };
+  const letGo = (): void => session.lookAt(null);
   /** Go to the last frame with no more merges than lie below `y`. */
   const toCut = (y: number): void => {
     const tree = treeOf(session.trace);
@@ -54,7 +118,7 @@ export function treePanel(screen: Screen): Panel {
     element.hidden = tree === null;
     if (tree === null) return;
     const { merge: merges = 0, level } = trace.head.frames.focus[step] ?? {};
-    const newest = trace.head.frames.kind[step] === "merge" ? merges - 1 : -1;
+    const newest = trace.head.frames.kind[step] === "merge" && session.look === null ? merges - 1 : -1;
     title.textContent = words("tree.title", { name: trace.head.tree?.name ?? "" });
     const known = knownMerges();
     canvas.draw(`${trace.head.id} ${merges} ${newest} ${known}`, (context, theme) => {
@@ -63,10 +127,13 @@ export function treePanel(screen: Screen): Panel {
     });
     const n = tree.n - merges;
     // where no level gives these clusters there is a handle without a line, at the newest merge
-    const value = level ?? (merges > 0 ? tree.heights[merges - 1]! : 0);
+    const value = heightNow();
     const said = level === undefined ? words("tree.no_level", { n })
       : words(n === 1 ? "tree.cluster" : "tree.clusters", { n, value: exact(level) });
     line.place(yOf(tree, value), said, value, 1.1 * tree.highest, level !== undefined);
+    if (session.look !== null) line.element.setAttribute("aria-valuetext", trace.head.frames.caption[step] ?? said);
+    note.textContent = mayLook(screen) ? tiesOf(value) : "";
+    row.update();
     canvas.describe(said);
   };
   const light = (aim: Aim | null): void => {

@@ -99,6 +99,22 @@ describe("a level across the tree", () => {
     expect([labels(shown)[3], shown.screen.session.look]).toEqual([1, null]);
   });
 
+  it("is typed too", () => {
+    const shown = show(condensedPanel, plan);
+    shown.at(4);
+    const input = shown.element.querySelector("input")!;
+    expect([input.value, input.max, input.disabled]).toEqual(["4", "6.3", false]);
+    input.value = "5";
+    input.dispatchEvent(new Event("change"));
+    expect(labels(shown)).toEqual([0, 0, 0, 0, 0, 0, 255, 255]);
+    input.value = "7";
+    input.dispatchEvent(new Event("change"));
+    expect([input.getAttribute("aria-invalid"), labels(shown)[3]]).toEqual(["true", 0]);
+    shown.screen.switches.future = false;
+    shown.at(2);
+    expect(input.disabled).toBe(true);
+  });
+
   it("is not there before the tree has been seen", () => {
     const shown = show(condensedPanel, plan);
     shown.screen.switches.future = false;

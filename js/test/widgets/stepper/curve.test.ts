@@ -174,6 +174,78 @@ describe("a level that is looked at", () => {
   });
 });
 
+describe("a level that is typed", () => {
+  const input = ({ element }: Shown): HTMLInputElement => element.querySelector("input")!;
+  const type = (shown: Shown, value: string): void => { input(shown).value = value; input(shown).dispatchEvent(new Event("change")); };
+
+  it("asks Python with the number as it is, and refuses what is none", () => {
+    const shown = show(curvePanel, "density");
+    expect([input(shown).value, input(shown).min, input(shown).max, input(shown).step]).toEqual(["1.5", "0.1", "8.4", "0.1"]);
+    type(shown, "2.34567");
+    type(shown, "0");
+    expect([input(shown).getAttribute("aria-invalid"), input(shown).validationMessage]).toEqual(["true", "level.refused 0.1 8.4"]);
+    expect(shown.edits).toEqual([{ kind: "param", name: "eps", value: 2.34567 }]);
+  });
+
+  it("can't be typed where there is no Python and nothing to look up, or where only steps are to be made", () => {
+    for (const values of [{ readonly: true }, { controls: "steps" }]) {
+      const shown = show(curvePanel, "density", values);
+      expect([shown.element.querySelector<HTMLElement>(".tc-level-row")!.hidden, line(shown).getAttribute("aria-disabled")]).toEqual([true, "true"]);
+      hold(shown)(3);
+      pointer(line(shown), "pointerup", 0);
+      expect([shown.edits, shown.screen.session.look]).toEqual([[], null]);
+    }
+  });
+});
+
+describe("xi", () => {
+  const walk: Plan = {
+    ...curve(0.05, { kind: "reachability", param: "xi" }),
+    fixed: {
+      curve_values: ["f8", [Infinity, 1, 1, 6, 1, 1, 4, 8]], curve_order: ["i4", [0, 1, 2, 3, 4, 5, 6, 7]],
+      level_predecessors: ["i4", [-1, 0, 1, 0, 3, 4, 3, 6]], level_valleys: ["i4", [2, 2, 1]],
+    },
+  };
+  const labels = ({ screen: { session } }: Shown): number[] => [...session.trace.labels(session.step)!];
+
+  it("is a share of the greatest value, and says how many bars are steep", () => {
+    const shown = show(curvePanel, walk);
+    expect([line(shown).getAttribute("aria-valuetext"), note(shown)]).toEqual(["xi = 0.05", "curve.xi 5.0 % 6"]);
+    expect(parseFloat(line(shown).style.top)).toBeCloseTo(yOf(0.05 * 8), 3);
+  });
+
+  it("recolors while it is dragged, and asks once when it is let go", () => {
+    const shown = show(curvePanel, walk);
+    shown.at(5);
+    const to = hold(shown);
+    to(0.7 * 8);
+    expect(labels(shown)).toEqual([0, 0, 0, 1, 1, 1, 1, 1]);
+    expect(shown.screen.session.trace.head.frames.caption[5]).toBe("level.xi 0.7 2 0");
+    to(0.95 * 8);
+    expect(shown.screen.session.trace.head.frames.caption[5]).toBe("level.xi.one 0.95 1 0");
+    expect(shown.edits).toEqual([]);
+    pointer(line(shown), "pointerup", 0);
+    expect(shown.edits).toEqual([{ kind: "param", name: "xi", value: 0.95 }]);
+  });
+
+  it("stays between 0.005 and 0.99 by keys and pointer, without Python too", () => {
+    const shown = show(curvePanel, walk, { readonly: true });
+    shown.at(5);
+    key(line(shown), "ArrowUp");
+    expect(shown.screen.session.look!.value).toBe(0.055);
+    const to = hold(shown);
+    to(99);
+    expect(shown.screen.session.look!.value).toBe(0.99);
+    to(-1);
+    expect(shown.screen.session.look!.value).toBe(0.005);
+  });
+
+  it("marks steep bars below", () => {
+    show(curvePanel, walk);
+    expect(pictures.named("fillRect").filter(({ args }) => args[1] === 160 && args[3] === 5)).toHaveLength(6);
+  });
+});
+
 describe("bars", () => {
   const reachability: Plan = {
     ...curve(null, { kind: "reachability", param: null }),
