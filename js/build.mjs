@@ -4,7 +4,8 @@
  * core.js and one <widget>.js for each file of src/modules: the text of a function
  * `(core, give) => { ... }` that is run where it arrives, as a module in a notebook (src/loader.ts)
  * and as a script in an exported page (src/page.ts). The core gives what modules take from it; a
- * module gives what draws its widget. The core has what the Stepper, the first widget of most pages,
+ * module gives what draws its widget, and one called part_<painter>.js puts into the core what only
+ * some algorithms need. The core has what the Stepper, the first widget of most pages,
  * shares with others, and what is there for all of them (src/core, src/panels); what only other
  * widgets share is in each of these.
  */
@@ -46,7 +47,8 @@ function reached(inputs, entry, found = new Set([entry])) {
 
 const { metafile: { inputs } } = await build({ ...common, entryPoints: modules });
 const files = modules.map((entry) => reached(inputs, entry));
-const shared = new Set([...reached(inputs, "src/modules/stepper.ts")].filter((file) => /^src\/(core|panels)\//.test(file) || files.filter((set) => set.has(file)).length > 1));
+const first = modules.filter((entry) => /^(stepper|part_)/.test(basename(entry))).flatMap((entry) => [...reached(inputs, entry)]);
+const shared = new Set(first.filter((file) => /^src\/(core|panels)\//.test(file) || files.filter((set) => set.has(file)).length > 1));
 /** The shared files that a module imports itself, and what each exports. */
 const doors = [...new Set(Object.entries(inputs).flatMap(([file, { imports }]) =>
   shared.has(file) ? [] : imports.map(({ path }) => path).filter((path) => shared.has(path))))].sort();

@@ -2,8 +2,8 @@
  * What anywidget is handed as `_esm`. A browser never frees a module that it has loaded, and
  * anywidget loads one per widget: so this one is small, and fetches what draws the widget.
  *
- * A widget's `_code` names three texts by their hashes: the core that all widgets share, the
- * widget's own module, and the words. A text is fetched once for a page, whichever of its widgets
+ * A widget's `_code` names texts by their hashes: the core that all widgets share, the parts of it
+ * that only some algorithms need, the widget's own module, and the words. A text is fetched once for a page, whichever of its widgets
  * needs it first. The first widget of a kernel brings its texts with it (`_texts`), so that it
  * shows while the kernel is busy; for the others Python is asked. Where no answer comes there is
  * nothing to draw, and the saved picture stays.
@@ -17,7 +17,7 @@ interface Model extends ModelLike {
 interface Message { code?: string; text?: string }
 interface Props { model: Model; el: HTMLElement; signal?: AbortSignal }
 interface Display { render(props: { model: ModelLike; el: HTMLElement; signal?: AbortSignal }): () => void }
-interface Code { core: string; module: string; words: string }
+interface Code { core: string; module: string; words: string; [part: string]: string }
 interface TextModule { default(core: unknown, give: (value: unknown) => void): void }
 
 /** A text of this page, and the models that wait for it: each of them can ask. */
@@ -98,11 +98,12 @@ function run(key: string, text: string, core?: unknown): Promise<unknown> {
 }
 
 async function load(model: Model): Promise<{ display: Display; words: unknown }> {
-  const code = model.get("_code") as Code;
-  const [core, module, words] = await Promise.all([code.core, code.module, code.words].map((hash) => fetchText(model, hash)));
-  const shared = await run(code.core, core!);
-  const display = await run(code.core + code.module, module!, shared);
-  return { display: display as Display, words: JSON.parse(words!) };
+  const { core, module, words, ...parts } = model.get("_code") as Code;
+  const [coreText, moduleText, wordsText, ...partTexts] = await Promise.all([core, module, words, ...Object.values(parts)].map((hash) => fetchText(model, hash)));
+  const shared = await run(core, coreText!);
+  await Promise.all(Object.values(parts).map((hash, i) => run(core + hash, partTexts[i]!, shared)));
+  const display = await run(core + module, moduleText!, shared);
+  return { display: display as Display, words: JSON.parse(wordsText!) };
 }
 
 export default (): { initialize(props: Props): void; render(props: Props): Promise<() => void> } => {

@@ -29,6 +29,7 @@ async function draw(): Promise<void> {
   const code = (await unpack(data("teachclust-code"))) as Record<string, DataView>;
   const text = (name: string): string => new TextDecoder().decode(code[name]);
   const core = code.core && run(text("core"), null);
+  for (const name of Object.keys(code)) if (name.startsWith("part_")) run(text(name), core);
   const displays = new Map<string, Display>();
   const blocks: Blocks = data("teachclust-blocks");
 

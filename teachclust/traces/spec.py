@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from teachclust.checks import CheckedData
 
 _NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
-#: Painters of algorithms, by the names that ``js/src/painters/index.ts`` gives them.
+#: Painters of algorithms, by the names that ``js/src/parts`` gives them.
 PAINTERS: Final = ("kmeans", "density", "mixture", "tree", "graph", "mean_shift")
 #: What a Stepper may offer beside the controls.
 SWITCHES: Final = ("ask", "regions", "links", "hulls", "ellipses", "edges")

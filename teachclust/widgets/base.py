@@ -6,7 +6,7 @@ import base64
 import html
 import os
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from pathlib import Path
 from typing import Any, ClassVar, Concatenate, Final, Generic, ParamSpec, Self, TypeVar, cast
@@ -102,7 +102,7 @@ class Widget(anywidget.AnyWidget, Generic[S]):
     request_kinds: ClassVar[Mapping[str, Fields]] = {}
 
     def __init__(self, **kwargs: Any) -> None:
-        code = code_of(self.widget)
+        code = code_of(self.widget, self.code_parts())
         super().__init__(
             _esm=static_text("loader.js"), _code=code, _texts=first_texts(code), **kwargs
         )
@@ -150,6 +150,14 @@ class Widget(anywidget.AnyWidget, Generic[S]):
         request = read_request(change["new"], self.request_kinds)
         if request is not None:
             self.answer(request)
+
+    def painters(self) -> Iterable[str]:
+        """Return the names of the painters that it draws with."""
+        return ()
+
+    def code_parts(self) -> list[str]:
+        """Return the names of the parts of the browser's code that only some widgets need."""
+        return [f"part_{name}" for name in sorted(set(self.painters()))]
 
     def control_names(self) -> tuple[str, ...]:
         """Return the names that `controls` takes, beside "all" and "steps"."""
@@ -272,6 +280,7 @@ class Widget(anywidget.AnyWidget, Generic[S]):
         """Return the traits that a page without Python needs; binary values are memoryviews."""
         return {
             "widget": self.widget,
+            "parts": self.code_parts(),
             "words": browser_catalogue(),
             "controls": self.controls,
             "future": self.future,

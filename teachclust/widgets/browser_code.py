@@ -1,6 +1,7 @@
 """The texts that the browser runs, each known by its hash and sent to a page once.
 
-A widget needs three: the core that all widgets share, the module of its kind, and the words. Its
+A widget needs the core that all widgets share, the parts that only some algorithms need, the module
+of its kind, and the words. Its
 state names them by their hashes. The first widget of a kernel that needs a text carries it; for a
 page that did not see that widget, `js/src/loader.ts` asks for the text.
 """
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -40,9 +42,10 @@ def static_text(name: str) -> str:
     return file.read_text(encoding="utf-8").strip()
 
 
-def code_of(widget: str) -> dict[str, str]:
-    """Return the hashes of a widget's ``"core"``, ``"module"`` and ``"words"`` (JSON)."""
+def code_of(widget: str, parts: Sequence[str] = ()) -> dict[str, str]:
+    """Return the hashes of a widget's ``"core"``, ``"module"``, ``"words"`` (JSON) and parts."""
     return {
+        **{part: _hash_of(static_text(f"{part}.js")) for part in parts},
         "core": _hash_of(static_text("core.js")),
         "module": _hash_of(static_text(f"{widget}.js")),
         "words": _hash_of(_words()),

@@ -161,15 +161,15 @@ def page(title: str, body: str, states: Sequence[Any] = ()) -> str:
 
 
 def _code_for(states: Sequence[Any]) -> dict[str, str]:
-    """Return the core and the modules of all widgets in some states, by name."""
+    """Return the core, and modules and parts of all widgets in some states, by name."""
     kinds = sorted(set(_kinds(states)))
     return {name: static_text(f"{name}.js") for name in (["core", *kinds] if kinds else [])}
 
 
 def _kinds(value: Any) -> Iterator[str]:
-    """Return the word of each widget in a state, those that a question opens included."""
+    """Return what draws each widget in a state, those that a question opens included."""
     if isinstance(value, dict) and "traits" in value:
-        yield value["widget"]
+        yield from (value["widget"], *value["traits"].get("parts", ()))
     for part in _parts(value):
         yield from _kinds(part)
 

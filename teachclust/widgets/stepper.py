@@ -127,6 +127,10 @@ class Stepper(Widget[tuple[Trace, Setup]]):
             self._check_scaled(first)
         self.controls = controls
 
+    def painters(self) -> tuple[str, ...]:
+        """Return the painter of the trace."""
+        return (self.current.painter,)
+
     def control_names(self) -> tuple[str, ...]:
         """Return the names of the parameters that have a control."""
         head = self.trace["head"]

@@ -48,7 +48,7 @@ def plays(hand: Hand) -> None:
     hand.until("step", 2)
     hand.root.locator(".tc-speed").select_option("4")
     hand.act("transport.run").click()
-    last = hand.root.locator("input[type=range]").get_attribute("max")
+    last = hand.root.locator(".tc-range").get_attribute("max")
     hand.until("step", last)
     hand.until("playing", "false")
 

@@ -34,7 +34,15 @@ FLOORS = [
     {"cli", "__init__"},
 ]
 #: folders of js/src from the ground up; the files beside them are what a page loads
-JS_FLOORS = [{"core"}, {"marks"}, {"painters", "panels"}, {"shell"}, {"widgets"}, {"modules", ""}]
+JS_FLOORS = [
+    {"core"},
+    {"marks"},
+    {"painters", "panels"},
+    {"shell"},
+    {"widgets"},
+    {"parts"},
+    {"modules", ""},
+]
 LONGEST_FUNCTION = 40
 
 

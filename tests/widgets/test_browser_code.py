@@ -15,6 +15,7 @@ from notebook_kernel import Kernel
 from widget_samples import SAMPLES
 
 from teachclust.errors import LearnerError
+from teachclust.traces.spec import PAINTERS
 from teachclust.widgets import browser_code
 from teachclust.widgets.base import Widget
 from teachclust.widgets.browser_code import code_of, first_texts, static_text, text_of
@@ -59,6 +60,10 @@ def _new_kernel(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(browser_code, "_carried", set())
 
 
+#: widgets whose planes are drawn by painters
+PAINTED = {"stepper", "k_lab", "race", "compare"}
+
+
 def ask(widget: Widget, message: Any) -> None:
     widget._handle_msg({"content": {"data": {"method": "custom", "content": message}}})
 
@@ -68,9 +73,20 @@ def gzipped(*names: str) -> int:
 
 
 def test_the_first_widget_of_a_page_costs_60_kilobytes_and_each_further_kind_15() -> None:
-    largest = max(gzipped(f"{name}.js") for name in SAMPLES)
-    assert largest <= 15_000
-    assert gzipped("loader.js", "core.js") + largest <= 60_000
+    for name in SAMPLES:
+        for painter in PAINTERS:
+            part = [f"part_{painter}.js"] if name in PAINTED else []
+            kind = gzipped(f"{name}.js", *part)
+            assert kind <= 15_000, (name, painter)
+            assert gzipped("loader.js", "core.js") + kind <= 60_000, (name, painter)
+
+
+def test_a_widget_names_the_parts_that_draw_its_algorithm() -> None:
+    for name, widget in ((name, SAMPLES[name]()) for name in SAMPLES):
+        parts = [part for part in widget._code if part.startswith("part_")]
+        assert parts == widget.code_parts()
+        assert bool(parts) == (name in PAINTED), name
+        assert widget.page_traits()["parts"] == parts
 
 
 def test_what_each_widget_loads_for_itself_is_small() -> None:

@@ -55,13 +55,13 @@ def test_the_script_of_a_page_can_stand_in_it() -> None:
 
 def test_a_page_holds_the_code_of_its_widgets_once() -> None:
     states = [SAMPLES[name]().page_state() for name in ("stepper", "race", "stepper")]
-    assert set(code_in(page("Three", "", states))) == {"core", "stepper", "race"}
+    assert set(code_in(page("Three", "", states))) == {"core", "stepper", "race", "part_kmeans"}
     assert "teachclust-code" not in page("None", "<p>text</p>").split("<script>")[0]
 
 
 def test_a_page_holds_the_code_of_what_a_question_opens() -> None:
     question = {"widget": "predict", "traits": {"then": SAMPLES["k_lab"]().page_state()}}
-    assert set(code_in(page("", "", [question]))) == {"core", "predict", "k_lab"}
+    assert set(code_in(page("", "", [question]))) == {"core", "predict", "k_lab", "part_kmeans"}
 
 
 def test_state_in_a_page_stays_data() -> None:

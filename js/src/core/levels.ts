@@ -1,4 +1,5 @@
 /** The clusters at any eps, looked up in what Python computed once. */
+import { clearOf } from "./clear_of";
 import type { Trace } from "./trace";
 
 /** What scikit-learn finds at a level, -1 for noise. */
@@ -11,9 +12,6 @@ export interface Level {
   numbered?: true;
 }
 
-/** So near to a distance that decides, as a share, rounding would tell which side an eps lies on. */
-const TOO_NEAR = 1e-7;
-
 /** True where clusters can be looked up for other values than the fit's. */
 export function hasLevels({ head: { blocks } }: Trace): boolean {
   return ["level_core", "level_least", "level_predecessors"].some((name) => blocks[name] !== undefined);
@@ -24,17 +22,6 @@ export function clearEps(trace: Trace, eps: number): number {
   const heights = trace.row("level_heights", 0);
   if (heights === null || trace.row("level_core", 0) === null) return eps;
   return clearOf([trace.row("level_core", 0)!, heights, trace.row("level_taken", 0)!], eps);
-}
-
-/** The nearest level that is none of the numbers that decide. */
-export function clearOf(all: readonly ArrayLike<number>[], level: number): number {
-  const near = (value: number): boolean => all.some((numbers) => {
-    for (let i = 0; i < numbers.length; i += 1) if (Math.abs(numbers[i]! - value) <= TOO_NEAR * value) return true;
-    return false;
-  });
-  let found = level;
-  for (let i = 1; near(found) && i < 50; i += 1) found = Number((level * (1 + (i % 2 ? 1 : -1) * Math.ceil(i / 2) * 1e-3)).toPrecision(5));
-  return found;
 }
 
 /** The clusters at an eps: those of DBSCAN, cut from the order of OPTICS, or from the merges of HDBSCAN. */

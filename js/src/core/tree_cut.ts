@@ -1,5 +1,6 @@
 /** The clusters below any height of a tree of merges, as scikit-learn's `distance_threshold` cuts it. */
-import { clearOf, type Level } from "./levels";
+import { clearOf } from "./clear_of";
+import type { Level } from "./levels";
 import type { PlaneTrace } from "./plane_scene";
 import type { Trace } from "./trace";
 import { clustersAfter, leavesOf, treeOf } from "./tree";

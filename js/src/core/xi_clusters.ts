@@ -2,12 +2,12 @@
 import type { Level } from "./levels";
 import type { Trace } from "./trace";
 
-/** Bars that are much higher or lower than the next one: 1 where the next is higher, 2 where it's lower; none follows the last. */
+/** Bars that are much higher or lower than the next one: 1 where the next is higher, 2 where it's lower, 3 at xi = 0 where both; none follows the last. */
 export function steepBars(reach: ArrayLike<number>, xi: number): Uint8Array {
   const keep = 1 - xi;
   return Uint8Array.from({ length: reach.length }, (_, i) => {
     const ratio = reach[i]! / (reach[i + 1] ?? Infinity);
-    return ratio <= keep ? 1 : ratio >= 1 / keep ? 2 : 0;
+    return Number(ratio <= keep) + 2 * Number(ratio >= 1 / keep);
   });
 }
 
@@ -60,10 +60,11 @@ class Valleys {
       if (steep[i] === 0 || i < next) continue;
       for (let j = next; j <= i; j += 1) highest = Math.max(highest, reach[j]!);
       falls = this.#still(falls, highest);
-      const end = this.#extent(i, steep[i]!);
+      const way = steep[i]! >= 2 ? 2 : 1;
+      const end = this.#extent(i, way);
       next = end + 1;
       highest = reach[next]!;
-      if (steep[i] === 2) falls.push({ start: i, end, highest: 0 });
+      if (way === 2) falls.push({ start: i, end, highest: 0 });
       else clusters.push(...falls.map((fall) => this.#valley(fall, i, end)).filter((found) => found !== null).reverse());
     }
     return clusters;
@@ -83,7 +84,7 @@ class Valleys {
     let [end, flat] = [start, 0];
     for (let i = start; i < steep.length; i += 1) {
       const ratio = reach[i]! / reach[i + 1]!;
-      if (steep[i] === way) [end, flat] = [i, 0];
+      if (steep[i]! & way) [end, flat] = [i, 0];
       else if (way === 1 ? ratio > 1 : ratio < 1) return end;
       else if (++flat > this.between) return end;
     }

@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import "../parts";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Painter, Scene, Stage } from "../../src/core/plane_scene";
 import { painters } from "../../src/painters";

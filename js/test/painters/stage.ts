@@ -1,3 +1,4 @@
+import "../parts";
 import { vi } from "vitest";
 import type { Painter, Scene } from "../../src/core/plane_scene";
 import { decode, type Trace } from "../../src/core/trace";

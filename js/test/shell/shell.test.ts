@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import "../parts";
 import { describe, expect, it, vi } from "vitest";
 import { renderStepper } from "../../src/widgets/stepper";
 import { givePictures } from "../widgets/stepper/fake_screen";

@@ -76,6 +76,10 @@ class Compare(Widget[tuple[tuple[Lane, ...], Moments, Any]]):
         super().__init__(controls=controls, future=future)
         self.shown = compare_wire(lanes, moments)
 
+    def painters(self) -> tuple[str, ...]:
+        """Return the painters of the traces."""
+        return tuple(trace.painter for trace in self.traces)
+
     @property
     def last_step(self) -> int:
         """The number of the last common step."""

@@ -212,6 +212,10 @@ class KLab(Widget["_Scans"]):
         """Every k of the scan on screen."""
         return tuple(int(k) for k in self._shown()[0].k)
 
+    def painters(self) -> tuple[str, ...]:
+        """Return the painter of k-means."""
+        return ("kmeans",)
+
     @property
     def last_step(self) -> int:
         """The place of the last k."""

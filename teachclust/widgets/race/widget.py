@@ -109,6 +109,10 @@ class Race(Widget[tuple[tuple[Racer, ...], tuple[Any, ...], Any]]):
         step = min(self.step, len(moments_of(racers)) - 1)  # the browser then says where it is
         self.replace_content((racers, changed, X), step=step, shown=wire)
 
+    def painters(self) -> tuple[str, ...]:
+        """Return the painter of k-means."""
+        return ("kmeans",)
+
     @property
     def last_step(self) -> int:
         """The number of the last moment."""

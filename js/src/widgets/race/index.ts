@@ -1,7 +1,7 @@
 /** The Race: estimators side by side, moved by the work that they have done. */
 import { sessionOf } from "../../core/session";
 import type { ModelLike } from "../../core/types";
-import { kmeans } from "../../painters/kmeans";
+import { painters } from "../../painters";
 import { longest, type CaptionText } from "../../shell/caption";
 import type { KeyList } from "../../shell/help";
 import { timeKey } from "../../shell/keyboard";
@@ -36,7 +36,7 @@ class RaceView extends Shell<RaceSwitches> implements RaceScreen {
   constructor(model: ModelLike, host: HTMLElement) {
     super(model, "race", "tc-race", { ...START, regions: true });
     this.session = sessionOf(model, RaceSession);
-    const lanes = this.#lanes = raceLanes(this, { kmeans });
+    const lanes = this.#lanes = raceLanes(this, painters);
     const chart = this.#chart = raceChart(this);
     this.endings.push(() => lanes.end(), () => chart.end());
     this.build(host, {

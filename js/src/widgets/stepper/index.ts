@@ -20,15 +20,12 @@ import { stepText, transportOf } from "../../shell/transport";
 import { askPanel, type AskPanel } from "./ask";
 import { clustersPanel } from "./clusters";
 import { codePanel } from "./code";
-import { condensedPanel } from "./condensed";
 import { controlsPanel, leadControl, SCALING } from "./controls";
-import { curvePanel } from "./curve";
 import { Keys } from "./keys";
 import { objectivePanel } from "./objective";
 import type { Screen, Switches } from "./screen";
-import { startsPanel } from "./starts";
+import { sides, unders } from "./sides";
 import { tablePanel } from "./table";
-import { treePanel } from "./tree";
 
 const KEYS: KeyList = [
   ["← →", "keys.step"], ["Home End", "keys.ends"], ["Space", "keys.run"], ["C", "keys.pick"],
@@ -82,14 +79,14 @@ class Stepper extends Shell<Switches> implements Screen {
           words: this.words, now: () => this.session, announce: (text) => this.announce(text), hint: this.words("look.hint"),
           over: this.#handles, under: fittedPanel(this, () => this.#stretches() || this.session.trace.head.scaling?.features === "standardized"),
         }),
-        side(treePanel(this), curvePanel(this), condensedPanel(this), objectivePanel(this), codePanel(this), clustersPanel(this)),
+        side(...(sides[this.session.trace.head.painter]?.(this) ?? []), objectivePanel(this), codePanel(this), clustersPanel(this)),
       ],
       question: task === null ? this.#ask : panelOf(el("div", {}), task, this.#ask),
       transport: transportOf(this),
       lead: leadControl(this, model.get("controls")),
       controls: [controlsPanel(this, model.get("controls"))],
       look: () => this.#looking(),
-      extras: [startsPanel(this), tablePanel(this)],
+      extras: [...(unders[this.session.trace.head.painter]?.(this) ?? []), tablePanel(this)],
       keys: KEYS,
       future: true,
     });

@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import "../../parts";
 import axe from "axe-core";
 import { describe, expect, it, vi } from "vitest";
 import { renderCompare } from "../../../src/widgets/compare";

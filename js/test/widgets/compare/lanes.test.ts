@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import "../../parts";
 import { describe, expect, it, vi } from "vitest";
 import { renderCompare } from "../../../src/widgets/compare";
 import { FakeModel } from "../../wire";

@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import "../../parts";
 import axe from "axe-core";
 import { describe, expect, it, vi } from "vitest";
 import { renderKLab } from "../../../src/widgets/k_lab";

@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import "../../parts";
 import axe from "axe-core";
 import { describe, expect, it, vi } from "vitest";
 import { sessionOf } from "../../../src/core/session";
@@ -18,7 +19,7 @@ let pictures: ReturnType<typeof givePictures>;
 /** listeners on what outlives the widget */
 let outside: string[] = [];
 
-const hidden = (selector: string): boolean => $(selector).hidden === true;
+const hidden = (selector: string): boolean => (host.querySelector<HTMLElement>(selector)?.hidden ?? true) === true;
 const pressed = (act: string): string | null | undefined => host.querySelector(`[data-act='${act}']`)?.getAttribute("aria-pressed");
 
 function draw(name: string, values: Record<string, unknown> = {}): FakeModel {

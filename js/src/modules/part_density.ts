@@ -1,0 +1,3 @@
+import "../parts/density";
+
+give(null);

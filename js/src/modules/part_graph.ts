@@ -1,0 +1,3 @@
+import "../parts/graph";
+
+give(null);

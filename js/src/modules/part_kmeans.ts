@@ -1,0 +1,3 @@
+import "../parts/kmeans";
+
+give(null);

@@ -1,0 +1,3 @@
+import "../parts/mean_shift";
+
+give(null);

@@ -1,0 +1,3 @@
+import "../parts/mixture";
+
+give(null);

@@ -1,0 +1,3 @@
+import "../parts/tree";
+
+give(null);

@@ -1,0 +1,4 @@
+import { painters } from "../painters";
+import { graph } from "../painters/graph";
+
+painters["graph"] = graph;

@@ -1,0 +1,4 @@
+import { painters } from "../painters";
+import { meanShift } from "../painters/mean_shift";
+
+painters["mean_shift"] = meanShift;

@@ -1,0 +1,4 @@
+import { painters } from "../painters";
+import { mixture } from "../painters/mixture";
+
+painters["mixture"] = mixture;
