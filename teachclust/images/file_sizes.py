@@ -31,8 +31,13 @@ class JpegCopy:
     """A picture after it was saved as JPEG and opened again."""
 
     quality: int  # as Pillow counts it, from 1 to 95
-    n_bytes: int  # size of the file
+    file: bytes  # as it lies on a disk
     pixels: Bytes  # (height, width, 3), what is left of the picture
+
+    @property
+    def n_bytes(self) -> int:
+        """Size of the file."""
+        return len(self.file)
 
 
 def png_bytes(image: Any) -> int:
@@ -71,7 +76,7 @@ def jpeg_copy(image: Any, quality: int = JPEG_QUALITY) -> JpegCopy:
         )
     file = _saved(_image(as_pixels(image)), format="JPEG", quality=int(quality))
     with Image.open(io.BytesIO(file)) as opened:
-        return JpegCopy(int(quality), len(file), np.asarray(opened.convert("RGB"), dtype=np.uint8))
+        return JpegCopy(int(quality), file, np.asarray(opened.convert("RGB"), dtype=np.uint8))
 
 
 def jpeg_within(image: Any, most_bytes: int) -> JpegCopy:

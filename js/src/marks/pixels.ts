@@ -29,6 +29,12 @@ export function indexedPixels(palette: Uint8Array, index: Uint8Array): Int32Arra
   return pixels;
 }
 
+/** A gray veil over all pixels but those of one color. */
+export function veilPixels(index: Uint8Array, color: number): Int32Array {
+  const gray = pack([118, 118, 118], 205);
+  return Int32Array.from(index, (one) => (one === color ? 0 : gray));
+}
+
 /** How far each pixel is from its original, as colours. */
 export function errorPixels(rgb: Uint8Array, palette: Uint8Array, index: Uint8Array): Int32Array {
   const ramp = Int32Array.from({ length: MOST_ERROR + 1 }, (_, i) => pack(errorColor(i / MOST_ERROR), 255));

@@ -10,7 +10,14 @@ import numpy as np
 
 from teachclust.checks import is_whole
 from teachclust.errors import LearnerError
-from teachclust.images.file_sizes import JPEG_QUALITY, indexed_bytes, jpeg_copy, png_bytes
+from teachclust.images.file_sizes import (
+    JPEG_QUALITY,
+    JpegCopy,
+    indexed_bytes,
+    jpeg_copy,
+    jpeg_within,
+    png_bytes,
+)
 from teachclust.images.palettes import ColorTable, PaletteFit, color_table
 from teachclust.images.picture import Bytes
 from teachclust.images.pixels import given_picture
@@ -49,6 +56,16 @@ class PalettePicture:
         Pillow takes 1, 2, 4 or 8 bits for a pixel before compression.
         """
         return indexed_bytes(self.size, fit)
+
+    def equal_jpeg(self, fit: PaletteFit) -> JpegCopy:
+        """Return the best JPEG of no more bytes than the indexed PNG; else the smallest there is.
+
+        Pillow takes no quality below 1: of a flat drawing that may be larger.
+        """
+        try:
+            return jpeg_within(self.pixels, self.indexed_bytes(fit))
+        except LearnerError:
+            return jpeg_copy(self.pixels, 1)
 
 
 def open_picture(source: Any, max_side: int, name: str | None = None) -> PalettePicture:

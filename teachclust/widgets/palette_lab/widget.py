@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
 
 import traitlets
 
 from teachclust.checks import seed_from
+from teachclust.errors import LearnerError
 from teachclust.widgets.base import Widget
 from teachclust.widgets.requests import (
     Fields,
@@ -16,6 +17,7 @@ from teachclust.widgets.requests import (
     ParameterValue,
     Request,
     ShortText,
+    shown,
     unknown_change,
 )
 from teachclust.words import say
@@ -54,6 +56,18 @@ class _Space(traitlets.Unicode[str, Any]):
         return str(value)
 
 
+def _check_against(against: Any) -> str:
+    """Return what the copy is compared with, or refuse it."""
+    if isinstance(against, str) and against in ("original", "jpeg"):
+        return against
+    raise LearnerError(
+        "A copy is compared with the original or with a JPEG.",
+        where=f"against={shown(against)}",
+        why="They stand on the left of the line, the copy on its right.",
+        fix='PaletteLab(against="jpeg")',
+    )
+
+
 class PaletteLab(Widget["tuple[PalettePicture, PaletteFit]"]):
     """A picture in k colors: k-means finds them, and each is the center of a cluster of pixels.
 
@@ -77,6 +91,9 @@ class PaletteLab(Widget["tuple[PalettePicture, PaletteFit]"]):
         Seed of k-means.
     max_side : int, default=1024
         A picture with a longer side is made smaller; the widget says so.
+    against : {"original", "jpeg"}, default="original"
+        What stands on the left of the line at first: the original, or a JPEG of no more bytes than
+        the copy. The learner can switch it.
 
     Attributes
     ----------
@@ -117,6 +134,8 @@ class PaletteLab(Widget["tuple[PalettePicture, PaletteFit]"]):
     shown = traitlets.Any().tag(sync=True)
     #: of a page without Python: what `shown` is at each of its ks
     others = traitlets.Any().tag(sync=True)
+    #: what stands on the left of the line at first
+    against = traitlets.Unicode("original").tag(sync=True)
     k: Any = _Colors(16)
     color_space: Any = _Space("rgb")
     request_kinds: ClassVar[Mapping[str, Fields]] = {
@@ -135,6 +154,7 @@ class PaletteLab(Widget["tuple[PalettePicture, PaletteFit]"]):
         random_state: Any = 0,
         *,
         max_side: int = 1024,
+        against: Literal["original", "jpeg"] = "original",
     ) -> None:
         from teachclust.images.palettes import check_palette
         from teachclust.widgets.palette_lab.picture import open_picture
@@ -145,7 +165,7 @@ class PaletteLab(Widget["tuple[PalettePicture, PaletteFit]"]):
         self._max_side, self._random_state = max_side, seed_from(random_state)
         self._pictures = 0
         self._earlier = OrderedDict()
-        super().__init__(others=[])
+        super().__init__(others=[], against=_check_against(against))
         self._show(picture, int(k), color_space)
         self.observe(self._refit, ["k", "color_space"])
 
@@ -254,7 +274,12 @@ class PaletteLab(Widget["tuple[PalettePicture, PaletteFit]"]):
         picture, fit = self.content
         ks = sorted({*PAGE_KS, fit.k})
         others = [self._fitted(picture, k, fit.space, self._pictures)[1] for k in ks]
-        shown = {"picture": self.picture, "shown": {"k": fit.k}, "others": others}
+        shown = {
+            "picture": self.picture,
+            "shown": {"k": fit.k},
+            "others": others,
+            "against": self.against,
+        }
         return {**super().page_traits(), **shown}
 
     def page_title(self) -> str:

@@ -12,7 +12,8 @@ import numpy as np
 
 from teachclust.images.color_names import color_names
 from teachclust.images.color_space import rgb_to_lab
-from teachclust.images.file_sizes import JPEG_QUALITY, stored_bits
+from teachclust.images.distortion import psnr
+from teachclust.images.file_sizes import JPEG_QUALITY, JpegCopy, stored_bits
 from teachclust.images.palettes import PaletteFit
 from teachclust.widgets.palette_lab.picture import PalettePicture
 from teachclust.widgets.wire import raw
@@ -67,9 +68,11 @@ def fit_wire(picture: PalettePicture, fit: PaletteFit, number: int, ack: int) ->
     """Return a picture in k colors for the browser.
 
     It has ``palette`` and ``index`` (bytes), ``centers`` (float32, places in the cube), names and
-    shares of the colors, PSNR (None where nothing was lost), the caption and the figures. `number`
-    is the picture's, `ack` that of the request that it answers.
+    shares of the colors, PSNR (None where nothing was lost), the caption and the figures; ``jpeg``
+    is the file of a JPEG of no more bytes, ``jpeg_name`` and ``jpeg_note`` what it is called and
+    how it compares. `number` is the picture's, `ack` that of the request that it answers.
     """
+    jpeg = picture.equal_jpeg(fit)
     return {
         "ack": ack,
         "picture": number,
@@ -81,8 +84,26 @@ def fit_wire(picture: PalettePicture, fit: PaletteFit, number: int, ack: int) ->
         "names": color_names(fit.palette),
         "shares": [round(float(share), 6) for share in fit.shares],
         "psnr": None if math.isinf(fit.psnr) else fit.psnr,
+        "jpeg": memoryview(jpeg.file),
+        "jpeg_name": say("caption.palette.jpeg", quality=jpeg.quality),
+        "jpeg_note": _jpeg_note(picture, fit, jpeg),
         **_caption_and_figures(picture, fit),
     }
+
+
+def _jpeg_note(picture: PalettePicture, fit: PaletteFit, jpeg: JpegCopy) -> str:
+    """Say bytes and error of the JPEG and of the palette, one beside the other."""
+    indexed = picture.indexed_bytes(fit)
+    error = psnr(picture.pixels, jpeg.pixels)
+    return say(
+        "caption.palette.equal" if jpeg.n_bytes <= indexed else "caption.palette.larger",
+        quality=jpeg.quality,
+        jpeg=f"{jpeg.n_bytes:,}",
+        jpeg_psnr=say("caption.palette.exact") if math.isinf(error) else f"{error:.1f} dB",
+        k=len(fit.palette),
+        indexed=f"{indexed:,}",
+        psnr=psnr_text(fit),
+    )
 
 
 def _caption_and_figures(picture: PalettePicture, fit: PaletteFit) -> dict[str, Any]:
@@ -111,7 +132,10 @@ def _caption_and_figures(picture: PalettePicture, fit: PaletteFit) -> dict[str, 
                 "value": say("caption.palette.of_24", bits=fit.bits),
             },
             {"name": say("caption.palette.bytes"), "value": f"{3 * fit.k:,} B"},
-            {"name": say("caption.palette.ratio"), "value": f"{png / indexed:.1f}×"},
+            {
+                "name": say("caption.palette.ratio", quality=JPEG_QUALITY),
+                "value": f"{jpeg / indexed:.1f}×",
+            },
         ],
     }
 

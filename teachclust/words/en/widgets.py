@@ -418,7 +418,15 @@ WORDS: Final[dict[str, str]] = {
     "caption.palette.bits": "bits a pixel, ⌈log₂ {k}⌉",
     "caption.palette.of_24": "{bits} of 24",
     "caption.palette.bytes": "palette",
-    "caption.palette.ratio": "PNG ÷ indexed PNG",
+    "caption.palette.ratio": "JPEG, quality {quality} ÷ indexed PNG",
+    "caption.palette.equal": (
+        "JPEG, quality {quality}: {jpeg} bytes, PSNR {jpeg_psnr}. "
+        "{k} colors as indexed PNG: {indexed} bytes, PSNR {psnr}."
+    ),
+    "caption.palette.larger": (
+        "No JPEG is as small: at quality {quality} it has {jpeg} bytes, PSNR {jpeg_psnr}. "
+        "{k} colors as indexed PNG: {indexed} bytes, PSNR {psnr}."
+    ),
     "palette.label": "PaletteLab: {name} in {k} colors",
     "palette.title": "PaletteLab",
     "palette.about": "{name}, {width} × {height} · {pixels} pixels, {colors} colors",
@@ -469,6 +477,19 @@ WORDS: Final[dict[str, str]] = {
     "palette.rgb.title": "Measure distances in RGB (C)",
     "palette.lab": "Lab",
     "palette.lab.title": "Measure distances in CIELAB, nearer to what the eye sees (C)",
+    "palette.against": "Compare with",
+    "palette.against.original": "original",
+    "palette.against.original.title": "The original on the left of the line (J)",
+    "palette.against.jpeg": "JPEG of as many bytes",
+    "palette.against.jpeg.title": "A JPEG of no more bytes on the left of the line (J)",
+    "palette.jpeg.alt": "{name} as {jpeg}",
+    "palette.lens": "magnifier",
+    "palette.lens.title": "Magnify both sides at the pointer (M); move it with the arrow keys",
+    "palette.lens.at": "Pixel {x}, {y}: {from} {before}, then {after} {name}",
+    "palette.color.lit": "{hex} {name}: {n} pixels, {share}",
+    "palette.look": "Point at a color, or at a pixel: each lights the other.",
+    "keys.palette.against": "original or JPEG",
+    "keys.palette.lens": "magnifier; then ← ↑ → ↓ move it",
     "palette.errors": "error map",
     "palette.errors.title": "Show how far each pixel is from its original (E)",
     "palette.tables": "table",

@@ -11,7 +11,9 @@ import pytest
 from palette_lab_samples import decoded, pixels, png
 from PIL import Image
 
+from teachclust.errors import LearnerError
 from teachclust.images import palettes
+from teachclust.images.distortion import psnr
 from teachclust.images.file_sizes import indexed_image
 from teachclust.widgets.palette_lab import PaletteLab
 from teachclust.words import browser_catalogue
@@ -109,3 +111,34 @@ def test_the_caption_compares_files_as_they_would_be_kept() -> None:
     caption = w.shown["caption"]
     assert f"indexed PNG {sizes['indexed'] / 1000:,.1f} kB" in caption
     assert f"JPEG {sizes['jpeg'] / 1000:,.1f} kB" in caption
+
+
+@pytest.mark.parametrize("k", [2, 8, 64])
+def test_the_jpeg_takes_no_more_bytes_and_says_so_honestly(k: int) -> None:
+    picture = np.kron(pixels(height=60, width=80), np.ones((2, 2, 1), dtype=np.uint8))
+    shown = PaletteLab(picture, k=k).shown
+    file = bytes(shown["jpeg"])
+    indexed = next(one["bytes"] for one in shown["sizes"] if one["key"] == "indexed")
+    with Image.open(io.BytesIO(file)) as opened:
+        error = psnr(picture, np.asarray(opened.convert("RGB")))
+    assert f"{len(file):,} bytes, PSNR {error:.1f} dB" in shown["jpeg_note"]
+    assert f"{indexed:,} bytes" in shown["jpeg_note"]
+    assert len(file) <= indexed or shown["jpeg_note"].startswith("No JPEG is as small")
+
+
+def test_of_flat_colors_no_jpeg_is_as_small_and_it_says_so() -> None:
+    flat = np.zeros((64, 64, 3), dtype=np.uint8)
+    flat[20:40, 20:40] = 255
+    shown = PaletteLab(flat, k=2).shown
+    assert shown["jpeg_note"].startswith("No JPEG is as small: at quality 1 ")
+
+
+def test_no_figure_compares_with_a_png_of_24_bits(fixed: PaletteLab) -> None:
+    assert not any("PNG ÷" in figure["name"] for figure in fixed.shown["figures"])
+    assert "JPEG, quality 90" in fixed.shown["figures"][-1]["name"]
+
+
+def test_a_copy_is_compared_with_the_original_or_a_jpeg() -> None:
+    assert PaletteLab(pixels(), k=2, against="jpeg").page_traits()["against"] == "jpeg"
+    with pytest.raises(LearnerError, match="original or with a JPEG"):
+        PaletteLab(pixels(), k=2, against="png")  # type: ignore[arg-type]

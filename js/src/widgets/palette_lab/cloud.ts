@@ -1,5 +1,7 @@
 /** The cloud of a picture's colours with the centres in it, turned by mouse, touch or keys. */
 import { el } from "../../core/dom";
+import type { Aim } from "../../core/highlight";
+import { litColor } from "./swatches";
 import { hexOf, type Fit, type Picture } from "./wire";
 import { isShortcut } from "../../core/shortcut";
 import { degrees, turned, turnKey, type Turn } from "../../core/turn";
@@ -20,6 +22,7 @@ export function paletteCloud(screen: PaletteScreen): Panel {
   const handle = el("div", { class: "tc-pal-cloud", tabindex: 0, role: "group", "aria-label": hint, title: hint }, canvas.element);
   const element = el("section", {}, title, handle);
   let turn = START;
+  let lit: number | null = null;
   let made: { picture?: Picture; fit?: Fit; number: number; cloud?: Cloud3d; centers: Center3d[] } = { number: 0, centers: [] };
   const draw = (): void => {
     const { picture, fit } = session;
@@ -28,7 +31,8 @@ export function paletteCloud(screen: PaletteScreen): Panel {
     }
     const { cloud, centers, number } = made;
     const names = axes(words(fit.space === "lab" ? "palette.axis.lab" : "palette.axis.rgb"));
-    canvas.draw(`${number} ${turn.yaw} ${turn.pitch}`, (context, theme) => drawCloud(context, cloud!, centers, names, turn, canvas.size(), theme));
+    const shown = lit === null ? centers : centers.map((center, i) => ({ ...center, radius: center.radius * (i === lit ? 1.5 : 0.6) }));
+    canvas.draw(`${number} ${turn.yaw} ${turn.pitch} ${lit}`, (context, theme) => drawCloud(context, cloud!, shown, names, turn, canvas.size(), theme));
   };
   const to = (next: Turn): void => {
     turn = next;
@@ -56,7 +60,13 @@ export function paletteCloud(screen: PaletteScreen): Panel {
     draw();
     describe();
   };
-  return { element, update };
+  const light = (aim: Aim | null): void => {
+    const next = litColor(aim, session.fit);
+    if (next === lit) return;
+    lit = next;
+    draw();
+  };
+  return { element, update, light };
 }
 
 function axes(text: string): AxisNames {

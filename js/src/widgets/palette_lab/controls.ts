@@ -11,9 +11,12 @@ import { panelOf, type Panel } from "../../panels/panel";
 export function paletteControls(screen: PaletteScreen): Panel {
   const { session } = screen;
   const { element, press } = choiceButtons(screen, "palette.space", { rgb: "palette.rgb", lab: "palette.lab" }, (space) => session.measure(space));
+  const against = choiceButtons(screen, "palette.against", { original: "palette.against.original", jpeg: "palette.against.jpeg" }, (left) => screen.setSwitches({ jpeg: left === "jpeg" }));
   const photo = action(screen, "palette.photo", () => screen.choosePhoto());
   return panelOf(el("div", { class: "tc-row" }),
-    { element, update: () => press(session.fit.space, session.readonly) }, switchButton(screen, "errors", "palette.errors"),
+    { element, update: () => press(session.fit.space, session.readonly) },
+    { element: against.element, update: () => against.press(screen.switches.jpeg ? "jpeg" : "original") },
+    switchButton(screen, "errors", "palette.errors"), switchButton(screen, "lens", "palette.lens"),
     { element: photo, update: () => { photo.disabled = session.readonly; } });
 }
 

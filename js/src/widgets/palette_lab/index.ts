@@ -14,6 +14,7 @@ import { kField, paletteControls } from "./controls";
 import { paletteCurve } from "./curve";
 import { paletteFigures } from "./figures";
 import css from "./palette_lab.css";
+import { lensKey, pixelText } from "./lens";
 import { palettePicture, swipeKey } from "./picture";
 import type { PaletteScreen, PaletteSwitches } from "./screen";
 import { LEAST_K, MOST_K, PaletteSession } from "./session";
@@ -22,7 +23,7 @@ import { paletteTable } from "./table";
 
 const KEYS: KeyList = [
   ["← →", "keys.palette.swipe"], ["Home End", "keys.palette.ends"], ["↑ ↓", "keys.palette.k"], ["PgUp PgDn", "keys.palette.double"],
-  ["0–9", "keys.palette.type"], ["C", "keys.palette.space"], ["E", "keys.palette.errors"], ["O", "keys.palette.photo"],
+  ["0–9", "keys.palette.type"], ["C", "keys.palette.space"], ["E", "keys.palette.errors"], ["J", "keys.palette.against"], ["M", "keys.palette.lens"], ["O", "keys.palette.photo"],
   ["Tab ← ↑ → ↓", "keys.palette.turn"],
 ];
 /** What a notebook server lets through, with room to spare, in megabytes. */
@@ -37,15 +38,18 @@ export function renderPaletteLab(model: ModelLike, host: HTMLElement): () => voi
 class PaletteLab extends Shell<PaletteSwitches> implements PaletteScreen {
   readonly session: PaletteSession;
   split = 0.5;
+  spot: readonly [number, number] = [0, 0];
   readonly #picture: Panel;
   readonly #file = el("input", { type: "file", accept: "image/*", hidden: true, tabindex: -1 });
   readonly #typed = new TypedNumber((text) => Number(text) <= MOST_K);
   #longest = "";
 
   constructor(model: ModelLike, host: HTMLElement) {
-    super(model, "palette_lab", "tc-palette", { ...START, errors: false });
+    super(model, "palette_lab", "tc-palette", { ...START, errors: false, jpeg: model.get("against") === "jpeg", lens: false });
     const { words } = this;
     this.session = sessionOf(model, PaletteSession);
+    const { width, height } = this.session.picture;
+    this.spot = [width >> 1, height >> 1];
     this.#picture = palettePicture(this, paletteStrip(this), paletteSwatches(this));
     this.#file.setAttribute("aria-label", words("palette.photo.title"));
     this.#file.addEventListener("change", () => {
@@ -69,6 +73,12 @@ class PaletteLab extends Shell<PaletteSwitches> implements PaletteScreen {
 
   swipe(split: number): void {
     this.split = Math.min(1, Math.max(0, split));
+    this.#picture.update();
+  }
+
+  magnify(x: number, y: number): void {
+    const { width, height } = this.session.picture;
+    this.spot = [Math.min(width - 1, Math.max(0, Math.floor(x))), Math.min(height - 1, Math.max(0, Math.floor(y)))];
     this.#picture.update();
   }
 
@@ -107,6 +117,11 @@ class PaletteLab extends Shell<PaletteSwitches> implements PaletteScreen {
 
   protected key(event: KeyboardEvent): KeyAct {
     const { session } = this;
+    const to = this.switches.lens ? lensKey(event.key, this.spot, event.shiftKey) : null;
+    if (to !== null) return () => {
+      this.magnify(...to);
+      this.announce(pixelText(this, ...this.spot));
+    };
     const moved = swipeKey(event.key, this.split, event.shiftKey);
     if (moved !== null) return () => this.swipe(moved);
     if (/^\d$/.test(event.key)) return () => this.#type(event.key);
@@ -120,6 +135,8 @@ class PaletteLab extends Shell<PaletteSwitches> implements PaletteScreen {
     switch (event.key.toLowerCase()) {
       case "c": return () => session.measure(session.fit.space === "rgb" ? "lab" : "rgb");
       case "e": return this.toggle("errors");
+      case "j": return this.toggle("jpeg");
+      case "m": return this.toggle("lens");
       case "o": return () => this.choosePhoto();
       default: return null;
     }

@@ -1,9 +1,13 @@
 /** The original and its copy in k colours under one line, which is moved by mouse, touch or keys. */
 import { el } from "../../core/dom";
-import type { Fit, Picture } from "./wire";
+import type { Aim } from "../../core/highlight";
+import { percent } from "../../core/numbers";
+import { hexOf, type Fit, type Picture } from "./wire";
+import { makeLens, pixelText } from "./lens";
+import { litColor } from "./swatches";
 import { isShortcut } from "../../core/shortcut";
 import { css } from "../../marks/color";
-import { errorColor, errorPixels, indexedPixels, MOST_ERROR, originalPixels } from "../../marks/pixels";
+import { errorColor, errorPixels, indexedPixels, MOST_ERROR, originalPixels, veilPixels } from "../../marks/pixels";
 import type { PaletteScreen } from "./screen";
 import type { Panel } from "../../panels/panel";
 
@@ -14,7 +18,10 @@ const STEPS = [0.02, 0.1] as const;
 /** Make it, with what stands under it. */
 export function palettePicture(screen: PaletteScreen, ...under: readonly Panel[]): Panel {
   const { words, session } = screen;
-  const [original, copy] = [0, 1].map(() => el("canvas", { class: "tc-pal-image", role: "img" })) as [HTMLCanvasElement, HTMLCanvasElement];
+  const [original, copy, jpeg] = [0, 1, 2].map(() => el("canvas", { class: "tc-pal-image", role: "img" })) as [HTMLCanvasElement, HTMLCanvasElement, HTMLCanvasElement];
+  const veil = el("canvas", { class: "tc-pal-veil", "aria-hidden": "true", hidden: true });
+  const note = el("p", { class: "tc-notes tc-pal-note" });
+  const lens = makeLens(screen);
   const left = el("span", { class: "tc-pal-tag tc-pal-left", "aria-hidden": "true" }, words("palette.original"));
   const right = el("span", { class: "tc-pal-tag tc-pal-right", "aria-hidden": "true" });
   const grip = el("span", { class: "tc-pal-grip", "aria-hidden": "true" }, "‹ ›");
@@ -22,13 +29,36 @@ export function palettePicture(screen: PaletteScreen, ...under: readonly Panel[]
     class: "tc-pal-line", role: "slider", tabindex: 0, "aria-label": words("palette.swipe"), "aria-orientation": "horizontal",
     "aria-valuemin": 0, "aria-valuemax": 100,
   }, grip);
-  const view = el("div", { class: "tc-pal-view" }, original, copy, left, right, line);
+  const view = el("div", { class: "tc-pal-view" }, original, copy, jpeg, veil, lens.frame, left, right, line, lens.element);
   const key = errorKey(screen);
-  const element = el("div", { class: "tc-picture", role: "group", "aria-label": words("palette.picture") }, view, key, ...under.map((panel) => panel.element));
+  const element = el("div", { class: "tc-picture", role: "group", "aria-label": words("palette.picture") }, view, note, key, ...under.map((panel) => panel.element));
   moveByPointer(screen, view);
   takeDrops(screen, view);
   line.addEventListener("keydown", (event) => moveByKey(screen, event));
   let drawn: [Picture?, Fit?, boolean?] = [];
+  let decoded: Fit | null = null;
+  let aimed: Aim | null = null;
+  const said = (): string => {
+    const { fit, picture } = session;
+    if (aimed?.kind === "point") return pixelText(screen, aimed.point % picture.width, Math.floor(aimed.point / picture.width));
+    const color = litColor(aimed, fit);
+    if (color !== null) {
+      const n = fit.index.reduce((sum, one) => sum + Number(one === color), 0);
+      return words("palette.color.lit", { hex: hexOf(fit.palette, color), name: fit.names[color]!, n: n.toLocaleString("en"), share: percent(fit.shares[color]!) });
+    }
+    return screen.switches.lens ? pixelText(screen, ...screen.spot) : screen.switches.jpeg ? fit.jpeg_note : words("palette.look");
+  };
+  const light = (aim: Aim | null): void => {
+    for (const panel of under) panel.light?.(aim);
+    const { picture: { width, height }, fit } = session;
+    const color = aim?.kind === "cluster" ? litColor(aim, fit) : null;
+    veil.hidden = color === null;
+    if (color !== null) paint(veil, width, height, veilPixels(fit.index, color));
+    aimed = aim;
+    const text = said();
+    if (text !== note.textContent && aim !== null && aim === session.highlight.kept) screen.announce(text);
+    note.textContent = text;
+  };
   const update = (): void => {
     for (const panel of under) panel.update();
     const { picture, fit } = session;
@@ -47,8 +77,20 @@ export function palettePicture(screen: PaletteScreen, ...under: readonly Panel[]
     }
     drawn = [picture, fit, errors];
     key.hidden = !errors;
+    const against = screen.switches.jpeg;
+    jpeg.hidden = !against;
+    if (against && decoded !== fit) {
+      decoded = fit;
+      void openJpeg(jpeg, picture, fit).then(() => lens.update(jpeg, copy));
+    }
+    jpeg.setAttribute("aria-label", words("palette.jpeg.alt", { name, jpeg: fit.jpeg_name }));
+    left.textContent = against ? fit.jpeg_name : words("palette.original");
+    view.classList.toggle("tc-pal-looking", screen.switches.lens);
+    lens.update(against ? jpeg : original, copy);
+    note.textContent = said();
     const shown = `${(100 * screen.split).toFixed(2)}%`;
     copy.style.clipPath = `inset(0 0 0 ${shown})`;
+    jpeg.style.clipPath = `inset(0 ${(100 - 100 * screen.split).toFixed(2)}% 0 0)`;
     line.style.left = shown;
     left.hidden = screen.split < 0.14;
     right.hidden = screen.split > 0.86;
@@ -56,7 +98,15 @@ export function palettePicture(screen: PaletteScreen, ...under: readonly Panel[]
     line.setAttribute("aria-valuenow", String(whole));
     line.setAttribute("aria-valuetext", words("palette.swipe.at", { percent: whole }));
   };
-  return { element, update };
+  return { element, update, light };
+}
+
+/** Put the file of a JPEG on a canvas, as the browser opens it. */
+async function openJpeg(canvas: HTMLCanvasElement, { width, height }: Picture, { jpeg }: Fit): Promise<void> {
+  const opened = await createImageBitmap(new Blob([jpeg], { type: "image/jpeg" }));
+  [canvas.width, canvas.height] = [width, height];
+  canvas.getContext("2d")?.drawImage(opened, 0, 0);
+  opened.close();
 }
 
 function paint(canvas: HTMLCanvasElement, width: number, height: number, pixels: Int32Array): void {
@@ -69,20 +119,48 @@ function paint(canvas: HTMLCanvasElement, width: number, height: number, pixels:
   context.putImageData(image, 0, 0);
 }
 
+/** CSS pixels that a finger may shake while it taps. */
+const TAP = 5;
+
+/** A drag moves the line (or, by touch, the magnifier), a tap keeps the color under it, a mouse tells the pixel that it's on. */
 function moveByPointer(screen: PaletteScreen, view: HTMLElement): void {
-  let held = false;
+  const { highlight } = screen.session;
+  let held: { x: number; y: number; moved: boolean; lens: boolean } | null = null;
+  const pixelAt = (event: PointerEvent): [number, number] => {
+    const { left, top, width, height } = view.getBoundingClientRect();
+    const { picture } = screen.session;
+    const part = (at: number, most: number): number => Math.min(most - 1, Math.max(0, Math.floor(at * most)));
+    return [part((event.clientX - left) / (width || 1), picture.width), part((event.clientY - top) / (height || 1), picture.height)];
+  };
   const follow = (event: PointerEvent): void => {
     const { left, width } = view.getBoundingClientRect();
-    if (held && width > 0) screen.swipe((event.clientX - left) / width);
+    const [x, y] = pixelAt(event);
+    if (screen.switches.lens && (held === null || held.lens)) screen.magnify(x, y);
+    if (held === null) {
+      if (event.pointerType !== "touch") highlight.pass({ kind: "point", point: y * screen.session.picture.width + x });
+      return;
+    }
+    held.moved ||= Math.hypot(event.clientX - held.x, event.clientY - held.y) > TAP;
+    if (held.moved && !held.lens && width > 0) screen.swipe((event.clientX - left) / width);
   };
   view.addEventListener("pointerdown", (event) => {
     if (event.button !== 0) return;
-    held = true;
+    const onLine = event.target instanceof Element && event.target.closest(".tc-pal-line") !== null;
+    held = { x: event.clientX, y: event.clientY, moved: onLine, lens: screen.switches.lens && !onLine && event.pointerType !== "mouse" };
+    highlight.pass(null);
     view.setPointerCapture?.(event.pointerId);
     follow(event);
   });
   view.addEventListener("pointermove", follow);
-  for (const end of ["pointerup", "pointercancel", "lostpointercapture"] as const) view.addEventListener(end, () => { held = false; });
+  view.addEventListener("pointerup", (event) => {
+    if (held !== null && !held.moved) {
+      const [x, y] = pixelAt(event);
+      highlight.toggle({ kind: "cluster", cluster: screen.session.fit.index[y * screen.session.picture.width + x]! });
+    }
+    held = null;
+  });
+  view.addEventListener("pointerleave", () => highlight.pass(null));
+  for (const end of ["pointercancel", "lostpointercapture"] as const) view.addEventListener(end, () => { held = null; });
 }
 
 /** The line's own keys: all four arrows, as of any slider. */

@@ -44,6 +44,9 @@ interface FitHead {
   /** null where nothing was lost */
   psnr: number | null;
   caption: string;
+  /** what the JPEG of no more bytes is called, and how it compares */
+  jpeg_name: string;
+  jpeg_note: string;
   sizes: { key: string; name: string; bytes: number }[];
   figures: { name: string; value: string }[];
 }
@@ -56,12 +59,15 @@ export interface FitWire extends FitHead {
   index: DataView;
   /** float32: the centres in the cube of their space */
   centers: DataView;
+  /** the file of the JPEG */
+  jpeg: DataView;
 }
 
 export interface Fit extends FitHead {
   palette: Uint8Array;
   index: Uint8Array;
   centers: Float32Array;
+  jpeg: Uint8Array<ArrayBuffer>;
 }
 
 function bytes(view: DataView): Uint8Array {
@@ -76,7 +82,7 @@ export function decodePicture(wire: PictureWire): Picture {
 }
 
 export function decodeFit(wire: FitWire): Fit {
-  return { ...wire, palette: bytes(wire.palette), index: bytes(wire.index), centers: floats(wire.centers) };
+  return { ...wire, palette: bytes(wire.palette), index: bytes(wire.index), centers: floats(wire.centers), jpeg: bytes(wire.jpeg) as Uint8Array<ArrayBuffer> };
 }
 
 /** Colour number `i` of a block as "#rrggbb". */

@@ -26,6 +26,7 @@ it("a page offers neither another space nor a photo, and its ks end at its own",
   controls.update();
   field.update();
   expect([...controls.element.querySelectorAll<HTMLButtonElement>("button")].map((button) => [button.dataset["act"], button.disabled])).toEqual(
-    [["palette.rgb", true], ["palette.lab", true], ["palette.errors", false], ["palette.photo", true]]);
+    [["palette.rgb", true], ["palette.lab", true], ["palette.against.original", false], ["palette.against.jpeg", false], ["palette.errors", false],
+      ["palette.lens", false], ["palette.photo", true]]);
   expect([...field.element.querySelectorAll("button")].map((button) => button.hasAttribute("aria-disabled"))).toEqual([true, false]);
 });

@@ -23,6 +23,7 @@ export function makeFit(k = 2, more: Partial<FitWire> & { space?: Space } = {}):
     sizes: [{ key: "png", name: "original", bytes: 4000 }, { key: "indexed", name: "indexed", bytes: 1000 }],
     figures: [{ name: "PSNR", value: `${10 + k} dB` }],
     palette: view(new Uint8Array(palette)), index: view(Uint8Array.from({ length: 8 }, (_, i) => i % k)),
+    jpeg: view(new Uint8Array(4)), jpeg_name: "a JPEG", jpeg_note: "how it compares",
     centers: view(new Float32Array(palette.map((value) => value / 255))), ...more,
   };
 }
