@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -107,6 +107,16 @@ def profile_clusters(
     ]
     rows["all"]["sentence"] = say("plot.profile.all", n=f"{every[1]:,}", features="; ".join(middle))
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("cluster")
+
+
+def cluster_sentences(
+    X: Floats, labels: Any, names: Sequence[str], feature_names: Sequence[str], units: Sequence[str]
+) -> list[str]:
+    """Return the sentence of each cluster, 0 to len(names) - 1, as `profile_clusters` writes it."""
+    found = replace(quartiles(X, labels), feature_names=tuple(feature_names))
+    whole = (np.asarray(X) % 1 == 0).all(axis=0)
+    of = {feature: unit for feature, unit in zip(feature_names, units, strict=True) if unit}
+    return [_sentence(names[c], i, found, whole, of) for i, c in enumerate(found.clusters)]
 
 
 def level(median: float, whole: Floats) -> str:

@@ -18,6 +18,8 @@ from teachclust.words import say
 MOST_POINTS: Final = 20_000
 #: a center this far out of the points' range, as a share of it, is not drawn
 _FAR: Final = 0.25
+#: groups that are described in a sentence each
+_MOST_SENTENCES: Final = 12
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,7 +99,7 @@ def scene_wire(scene: Scene3D) -> dict[str, Any]:
             }
             for j, axis in enumerate(scene.axes)
         ],
-        "groups": [_group_wire(scene, j) for j in range(len(scene.groups))],
+        "groups": _groups_wire(scene),
         "labeled": bool(scene.groups[0].name or scene.groups[0].noise),
         "centers": _centers_wire(scene),
         "points": raw(X[scene.rows], "<f8"),
@@ -106,6 +108,23 @@ def scene_wire(scene: Scene3D) -> dict[str, Any]:
         "index": None if index is None else [display_name(index[row]) for row in scene.rows],
         "notices": notices(scene),
     }
+
+
+def _groups_wire(scene: Scene3D) -> list[dict[str, Any]]:
+    """Return the groups; few of them have a sentence each, many would be a wall of text."""
+    sent = [_group_wire(scene, j) for j in range(len(scene.groups))]
+    sentences = [""] * len(sent)
+    if 1 < len(sent) <= _MOST_SENTENCES:
+        from teachclust.scores.profiles import cluster_sentences  # loaded late: it is for these
+
+        sentences = cluster_sentences(
+            scene.features.X,
+            scene.member,
+            [group["name"] for group in sent],
+            [axis.short if axis.unit else axis.name for axis in scene.axes],
+            [axis.unit for axis in scene.axes],
+        )
+    return [group | {"sentence": text} for group, text in zip(sent, sentences, strict=True)]
 
 
 def _group_wire(scene: Scene3D, number: int) -> dict[str, Any]:

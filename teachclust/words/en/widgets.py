@@ -679,6 +679,7 @@ WORDS: Final[dict[str, str]] = {
     "scatter3d.point": "1 point",
     "scatter3d.single": "Single out {name}",
     "scatter3d.single.key": "Single out {name} ({key})",
+    "scatter3d.sentences": "In words",
     "scatter3d.profile": "Means of {name}",
     "scatter3d.profile.all": "Means of all points",
     "scatter3d.profile.range": "from {low} to {high}",

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pytest
 from scatter3d_samples import decoded, points
 
 from teachclust import Scatter3D
+from teachclust.datasets import load_customers
+from teachclust.scores import profile_clusters
 from teachclust.widgets.scatter3d.wire import MOST_POINTS
 
 
@@ -50,3 +53,15 @@ def test_many_points_are_a_sample_that_is_said() -> None:
     assert first.cloud["n"] == len(X)
     assert "20,000 of 25,000" in first.cloud["notices"][0]
     np.testing.assert_allclose(first.cloud["groups"][0]["mean"], X.mean(axis=0))
+
+
+def test_each_group_has_the_sentence_of_its_profile() -> None:
+    customers = load_customers()
+    labels = np.arange(len(customers.data)) % 4 - 1
+    groups = Scatter3D(customers, labels).cloud["groups"]
+    table = pd.DataFrame(customers.data, columns=customers.feature_names)
+    units = {"Age": "years", "Annual Income (k$)": "k$"}  # those of the axes
+    expected = profile_clusters(table, labels, units=units)["sentence"]
+    assert [group["sentence"] for group in groups] == expected.drop("all").tolist()
+    many = Scatter3D(customers, np.arange(len(customers.data)) % 13).cloud["groups"]
+    assert {group["sentence"] for group in many} == {""}

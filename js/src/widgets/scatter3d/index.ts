@@ -1,4 +1,5 @@
 /** The Scatter3D: three features of each row in a cube that is turned, clusters singled out, rows told. */
+import type { Highlight } from "../../core/highlight";
 import { reducedMotion } from "../../core/motion";
 import { Session, sessionOf, type Source } from "../../core/session";
 import { degrees } from "../../core/turn";
@@ -13,6 +14,7 @@ import { sidesField, spinField } from "./controls";
 import { scatter3dLegend } from "./legend";
 import { scatter3dProfile } from "./profile";
 import css from "./scatter3d.css";
+import { scatter3dSentences } from "./sentences";
 import { pairOf, SIDES, type Scatter3dScreen, type Scatter3dSwitches, type Side } from "./screen";
 import { scatter3dTable } from "./table";
 import { cloudView, type CloudView } from "./view";
@@ -43,6 +45,7 @@ export function renderScatter3d(model: ModelLike, host: HTMLElement): () => void
 class Scatter3d extends Shell<Scatter3dSwitches> implements Scatter3dScreen {
   readonly session: CloudSession;
   readonly cloud: Cloud;
+  readonly highlight: Highlight;
   single: number | null = null;
   chosen: number | null = null;
   side: Side | null = "corner";
@@ -53,6 +56,7 @@ class Scatter3d extends Shell<Scatter3dSwitches> implements Scatter3dScreen {
     super(model, "scatter3d", "tc-scatter3d", { ...START, spin: false });
     this.session = sessionOf(model, CloudSession);
     this.cloud = this.session.shown;
+    this.highlight = this.session.highlight;
     this.#view = cloudView(this);
     const wish = matchMedia("(prefers-reduced-motion: reduce)");
     const calmer = (): void => {
@@ -60,10 +64,10 @@ class Scatter3d extends Shell<Scatter3dSwitches> implements Scatter3dScreen {
       this.setSwitches({});
     };
     wish.addEventListener("change", calmer);
-    this.endings.push(() => this.#view.end(), () => wish.removeEventListener("change", calmer));
+    this.endings.push(this.highlight.subscribe(() => this.#letGo()), () => this.#view.end(), () => wish.removeEventListener("change", calmer));
     this.build(host, {
       css,
-      stage: [this.#view, side(scatter3dLegend(this), scatter3dProfile(this))],
+      stage: [this.#view, side(scatter3dLegend(this), scatter3dProfile(this), scatter3dSentences(this))],
       transport: { row: sidesField(this) },
       controls: [spinField(this)],
       extras: [scatter3dTable(this)],
@@ -80,12 +84,20 @@ class Scatter3d extends Shell<Scatter3dSwitches> implements Scatter3dScreen {
 
   singleOut(group: number | null): void {
     this.single = group;
-    if (group !== null && this.chosen !== null && this.cloud.member[this.chosen] !== group) this.chosen = null;
+    if (group !== null && this.chosen !== null && this.cloud.member[this.chosen] !== group) this.highlight.clear();
     this.draw();
   }
 
   choose(row: number | null): void {
     this.chosen = row;
+    this.highlight.keep(row === null ? null : { kind: "point", point: row });
+    this.draw();
+  }
+
+  /** The row is let go of with what was lit. */
+  #letGo(): void {
+    if (this.highlight.kept !== null || this.chosen === null) return;
+    this.chosen = null;
     this.draw();
   }
 

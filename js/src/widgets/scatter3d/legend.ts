@@ -3,7 +3,7 @@ import { el } from "../../core/dom";
 import { enable } from "../../core/focus";
 import { action } from "../../panels/buttons";
 import { clusterIcon } from "../../panels/icon";
-import type { Scatter3dScreen } from "./screen";
+import { answersFor, litGroup, type Scatter3dScreen } from "./screen";
 import type { Panel } from "../../panels/panel";
 
 export function scatter3dLegend(screen: Scatter3dScreen): Panel {
@@ -15,6 +15,7 @@ export function scatter3dLegend(screen: Scatter3dScreen): Panel {
     const button = el("button", {
       type: "button", class: "tc-s3-group", title: words(nth < 9 ? "scatter3d.single.key" : "scatter3d.single", { name: group.name, key: nth + 1 }),
     }, clusterIcon(group), el("b", {}, group.name), " ", el("span", { class: "tc-barbox" }, bar, el("span", { class: "tc-bartext" }, size)));
+    answersFor(screen, button, nth);
     button.addEventListener("click", () => screen.singleOut(screen.single === nth ? null : nth));
     return button;
   });
@@ -31,5 +32,9 @@ export function scatter3dLegend(screen: Scatter3dScreen): Panel {
     enable(all, screen.single !== null);
     buttons.forEach((button, nth) => button.setAttribute("aria-pressed", String(screen.single === nth)));
   };
-  return { element, update };
+  const light = (): void => {
+    const lit = screen.highlight.aim === null ? null : litGroup(screen);
+    buttons.forEach((button, nth) => button.classList.toggle("tc-s3-lit", nth === lit));
+  };
+  return { element, update, light };
 }

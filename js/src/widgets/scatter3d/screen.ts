@@ -1,4 +1,5 @@
 /** What every panel of the Scatter3D sees. */
+import type { Aim, Highlight } from "../../core/highlight";
 import type { Axis, Cloud } from "./wire";
 import type { Words } from "../../core/words";
 import { short } from "../../core/numbers";
@@ -16,6 +17,8 @@ export const SIDES: readonly Side[] = ["corner", "front", "side", "top"];
 export interface Scatter3dScreen {
   readonly cloud: Cloud;
   readonly words: Words;
+  /** what the learner points at: a row by its number among those drawn, or a group */
+  readonly highlight: Highlight;
   readonly root: HTMLElement;
   switches: Scatter3dSwitches;
   /** the group that is singled out */
@@ -68,4 +71,21 @@ export function groupName({ cloud, words }: Pick<Scatter3dScreen, "cloud" | "wor
 export function pairOf({ axes }: Cloud, side: Exclude<Side, "corner">): { x: string; y: string } {
   const [x, y] = { front: [0, 2], side: [1, 2], top: [0, 1] }[side] as [number, number];
   return { x: axes[x as 0]!.short, y: axes[y as 0]!.short };
+}
+
+/** The group that is lit: the one that is pointed at, that of the point that is, else the one singled out. */
+export function litGroup({ cloud, single, highlight }: Pick<Scatter3dScreen, "cloud" | "single" | "highlight">): number | null {
+  const aim: Aim | null = highlight.aim;
+  const found = aim?.kind === "cluster" ? aim.cluster : aim?.kind === "point" ? cloud.member[aim.point] : undefined;
+  return found === undefined || !cloud.labeled ? single : found;
+}
+
+/** Let elements answer for groups: a pointer or the focus lights one in all panels, a press singles it out. */
+export function answersFor({ highlight }: Pick<Scatter3dScreen, "highlight">, element: HTMLElement, group: number): void {
+  const on = (): void => highlight.pass({ kind: "cluster", cluster: group });
+  const off = (): void => highlight.pass(null);
+  element.addEventListener("pointerenter", (event) => { if (event.pointerType !== "touch") on(); });
+  element.addEventListener("pointerleave", off);
+  element.addEventListener("focus", () => { if (element.matches(":focus-visible")) on(); });
+  element.addEventListener("blur", off);
 }

@@ -36,7 +36,7 @@ export interface CloudView extends Panel {
 export function cloudView(screen: Scatter3dScreen): CloudView {
   const view = new View(screen);
   return {
-    element: view.element, update: () => view.update(), side: () => view.side(), look: (side) => view.look(side), redraw: () => view.redraw(),
+    element: view.element, update: () => view.update(), light: () => view.motion.wake(), side: () => view.side(), look: (side) => view.look(side), redraw: () => view.redraw(),
     key: (key, far) => view.key(key, far), end: () => view.end(), get turn() { return view.motion.look.turn; },
   };
 }
@@ -121,6 +121,9 @@ class View {
   #point(target: Target | null): void {
     if (JSON.stringify(target) === JSON.stringify(this.#hover)) return;
     this.#hover = target;
+    const { cloud, highlight } = this.screen;
+    const group = target && "center" in target ? cloud.centers[target.center]!.group : -1;
+    highlight.pass(target === null ? null : "point" in target ? { kind: "point", point: target.point } : group < 0 ? null : { kind: "cluster", cluster: group });
     this.#stage.classList.toggle("tc-s3-found", target !== null);
     this.motion.wake();
   }
@@ -176,8 +179,15 @@ class View {
   }
 
   #kinds(): PointKind[] {
-    const { cloud, single } = this.screen;
+    const { cloud } = this.screen;
+    const single = this.#focus();
     return cloud.groups.map(({ color, shape, ring }, group) => ({ color: parseColor(color), shape, ring, faded: single !== null && single !== group }));
+  }
+
+  /** The group that stands out: the one that is pointed at, else the one singled out. */
+  #focus(): number | null {
+    const { highlight, single } = this.screen;
+    return highlight.aim?.kind === "cluster" ? highlight.aim.cluster : single;
   }
 
   #drawGround(context: CanvasRenderingContext2D, project: Project, theme: Theme): void {
@@ -192,7 +202,8 @@ class View {
   }
 
   #drawOver(context: CanvasRenderingContext2D, project: Project, theme: Theme): void {
-    const { cloud, single, chosen } = this.screen;
+    const { cloud, chosen } = this.screen;
+    const single = this.#focus();
     const size = this.#size();
     const placed = cloud.centers.map((center) => ({ center, seen: project(...standing(center.at)) })).sort((a, b) => a.seen[2] - b.seen[2]);
     for (const { center, seen: [x, y, , scale] } of placed) {

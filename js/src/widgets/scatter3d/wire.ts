@@ -14,6 +14,8 @@ export interface Group {
   /** a dark line around its marks */
   ring?: boolean;
   noise: boolean;
+  /** what its middle half has, in words; "" where there are many groups */
+  sentence: string;
   size: number;
   mean: Triple;
   low: Triple;

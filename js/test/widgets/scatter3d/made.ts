@@ -1,4 +1,5 @@
 /** Four rows of three features in two clusters, as Python sends them, and what a panel of a Scatter3D sees of them. */
+import { Highlight } from "../../../src/core/highlight";
 import { START } from "../../../src/shell/shell";
 import type { Scatter3dScreen } from "../../../src/widgets/scatter3d/screen";
 import { decodeCloud, type Axis, type CloudWire, type Group } from "../../../src/widgets/scatter3d/wire";
@@ -6,7 +7,7 @@ import { decodeCloud, type Axis, type CloudWire, type Group } from "../../../src
 const view = (array: ArrayBufferView): DataView => new DataView(array.buffer, array.byteOffset, array.byteLength);
 export const axis = (short: string, more: Partial<Axis> = {}): Axis => ({ name: short, short, unit: "", low: 0, high: 10, mean: 4, ...more });
 const group = (name: string, more: Partial<Group>): Group => ({
-  name, label: "", size: 1, color: "#0072b2", shape: "circle", noise: false, mean: [1, 2, 3.25], low: [0, 0, 0], high: [5, 5, 5], ...more,
+  name, label: "", size: 1, color: "#0072b2", shape: "circle", noise: false, sentence: `${name} in words`, mean: [1, 2, 3.25], low: [0, 0, 0], high: [5, 5, 5], ...more,
 });
 
 export function makeCloud(more: Partial<CloudWire> = {}): CloudWire {
@@ -21,7 +22,7 @@ export function makeCloud(more: Partial<CloudWire> = {}): CloudWire {
 export function screenOf(more: Partial<CloudWire> = {}): Scatter3dScreen & { single: number | null; chosen: number | null; looked: string[]; calm: boolean } {
   const screen = {
     cloud: decodeCloud(makeCloud(more)), root: document.createElement("div"), single: null as number | null, chosen: null as number | null, side: "corner" as const,
-    calm: false, looked: [] as string[], switches: { ...START, spin: false },
+    calm: false, highlight: new Highlight(), looked: [] as string[], switches: { ...START, spin: false },
     words: (key: string, said: Record<string, string | number> = {}) => [key, ...Object.values(said)].join(" "),
     setSwitches: (change: object) => { Object.assign(screen.switches, change); },
     singleOut: (nth: number | null) => { screen.single = nth; }, choose: (row: number | null) => { screen.chosen = row; },
