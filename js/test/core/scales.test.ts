@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { axisTicks, EQUAL, HANDLE_ROOM, planeScale, scaleOf, tickText } from "../../src/core/scales";
+import { ticks, tickStep } from "../../src/core/ticks";
 
 describe("planeScale", () => {
   it("gives a unit the same length both ways and keeps the data in the box", () => {
@@ -108,4 +109,14 @@ describe("ticks", () => {
   it("end, also where numbers run out of digits", () => {
     expect(planeScale([1e16, 1e16 + 2, 0, 1], 400, 300).xTicks.length).toBeLessThan(100);
   });
+});
+
+it("no two ticks of an axis are written alike", () => {
+  for (const [low, high] of [[0, 2.2e6], [1.1e6, 1.3e6], [0.38, 0.42], [-3e-3, 4e-3], [998.2, 999.1], [0, 12_345_678], [4.2e9, 4.3e9]] as const) {
+    for (const count of [2, 3, 6]) {
+      const step = tickStep(low, high, count);
+      const texts = ticks(low, high, count).map((value) => tickText(value, step));
+      expect(new Set(texts).size).toBe(texts.length);
+    }
+  }
 });

@@ -13,6 +13,7 @@ from teachclust.plots.choosing_k.k_curve import KCurveDisplay, check_scan
 from teachclust.plots.panels import add_panels, write_panel_title
 from teachclust.plots.style import despine
 from teachclust.scores import DEFAULT_K, KScan, scan_k
+from teachclust.scores.choosing_k.k_fit import FROM_ZERO
 from teachclust.words import say
 from teachclust.words.numbers import number
 
@@ -106,6 +107,9 @@ class KScanDisplay(PanelsDisplay, KCurveDisplay):
             text = self._mark_preferred(panel, criterion)
             write_panel_title(panel, text, first=panel is panels[0])
             panel.set_ylabel(say(f"plot.unit.{criterion}"))
+            if criterion in FROM_ZERO:
+                low, high = panel.get_ylim()
+                panel.set_ylim(min(low, 0.0), max(high, 0.0))
             panel.locator_params(axis="y", nbins=3)
             panel.tick_params(labelbottom=panel is panels[-1])
             despine(panel)

@@ -24,6 +24,9 @@ CRITERIA: Final[tuple[str, ...]] = (
     "bic",
     "stability",
 )
+#: Criteria whose 0 means something: an axis that begins at their least value would make a
+#: difference of 0.02 look like all there is.
+FROM_ZERO: Final = frozenset({"inertia", "silhouette", "stability"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)

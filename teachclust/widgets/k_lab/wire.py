@@ -164,6 +164,8 @@ def _pictures(scan: KScan, view: View) -> tuple[dict[str, Any], memoryview] | No
 
 
 def _criteria(scan: KScan) -> list[dict[str, Any]]:
+    from teachclust.scores.choosing_k.k_fit import FROM_ZERO  # loaded late: it brings scikit-learn
+
     found = []
     for name in scan.criteria:
         low, high = _spread(scan, name)
@@ -177,6 +179,7 @@ def _criteria(scan: KScan) -> list[dict[str, Any]]:
                 "high": high,
                 "spread": "bars" if name == "gap" else "band",
                 "prefers": scan.prefers.get(name),
+                "from_zero": name in FROM_ZERO,
             }
         )
     return found

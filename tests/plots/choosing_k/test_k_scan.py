@@ -13,6 +13,7 @@ from sklearn.mixture import GaussianMixture
 
 from teachclust.plots.choosing_k.k_scan import KScanDisplay, _ticks
 from teachclust.scores import CRITERIA, KFit, KScan, scan_k
+from teachclust.scores.choosing_k.k_fit import FROM_ZERO
 
 X, _ = make_blobs(90, centers=3, cluster_std=0.6, random_state=0)
 
@@ -130,3 +131,13 @@ def test_from_an_estimator_options_go_to_the_scan() -> None:
 def test_numbers_of_many_k_keep_apart() -> None:
     assert _ticks(tuple(range(1, 13))) == tuple(range(1, 13))
     assert _ticks(tuple(range(1, 41))) == tuple(range(1, 41, 3))
+
+
+def test_axes_of_criteria_with_a_zero_begin_there() -> None:
+    table = scan().table()
+    display = KScanDisplay.from_scan(scan())
+    for ax, criterion in zip(display.axes_, CRITERIA, strict=True):
+        low, high = ax.get_ylim()
+        if criterion in FROM_ZERO:
+            assert low <= min(0.0, float(table[criterion].min())) <= high
+    assert display.axes_[CRITERIA.index("silhouette")].get_ylim()[0] == 0

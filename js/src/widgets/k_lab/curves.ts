@@ -66,7 +66,9 @@ function layout({ criteria }: Scan, reached: number, whole: boolean): Row[] {
     const known = [criterion.values, criterion.low, criterion.high].flatMap((list) => list.slice(0, reached + 1)).filter((v) => v !== null);
     const [least, most] = known.length ? [Math.min(...known), Math.max(...known)] : [0, 1];
     const room = whole ? 0 : ROOM * (most - least || Math.abs(most) || 1);
-    const [low, high] = criterion.key === "inertia" ? [0, most || 1] : [least - room, most + room];
+    // the first inertia is the highest there is
+    const high = criterion.key === "inertia" ? most || 1 : most + room;
+    const low = criterion.from_zero && least >= 0 ? 0 : least - room;
     const span = high - low || Math.abs(high) || 1;
     return { criterion, top, bottom, low, high, y: (value) => bottom - ((value - low) / span) * (bottom - top) };
   });

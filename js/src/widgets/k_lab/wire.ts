@@ -16,6 +16,8 @@ export interface Criterion {
   high: (number | null)[];
   spread: "bars" | "band";
   prefers: number | null;
+  /** its 0 means something: the axis begins there */
+  from_zero: boolean;
 }
 
 /** Where the silhouettes of one k are in the block: cluster after cluster, each falling. */

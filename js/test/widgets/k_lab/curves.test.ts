@@ -75,3 +75,11 @@ describe("the curves", () => {
     expect(attributes.filter((value) => /NaN|Infinity/.test(value))).toEqual([]);
   });
 });
+
+it("criteria whose 0 means something are drawn from it", () => {
+  const wire = makeScanWire();
+  const criteria = wire.scan.criteria.filter(({ key }) => key === "silhouette").map((one) => ({ ...one, values: [0.38, 0.4, 0.42] }));
+  const panel = curvesPanel(screenAt(1, { ...wire, scan: { ...wire.scan, criteria } }));
+  panel.update();
+  expect([...panel.element.querySelectorAll(".tc-tick")].map((tick) => tick.textContent)).toContain("0");
+});

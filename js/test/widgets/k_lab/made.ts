@@ -29,10 +29,10 @@ export function makeScanWire(id = 1, shift = 0): ScanWire {
       k: [1, 2, 4],
       captions: ["k = 1: nobody.", "k = 2: silhouette and gap prefer it.", "k = 4: nobody prefers this one."],
       criteria: [
-        { key: "inertia", name: "Inertia", note: "elbow at 2", values: [90 + shift, 20, 5], low: [], high: [], spread: "band", prefers: 2 },
-        { key: "silhouette", name: "Silhouette", note: "prefers 2", values: [null, 0.8, 0.3], low: [], high: [], spread: "band", prefers: 2 },
-        { key: "gap", name: "Gap", note: "no clear k", values: [0.1, 1.2, 0.4], low: [0, 1.1, 0.2], high: [0.2, 1.3, 0.6], spread: "bars", prefers: null },
-        { key: "stability", name: "Stability", note: "prefers 2", values: [null, 1, 0.5], low: [null, 0.9, 0.2], high: [null, 1, 0.7], spread: "band", prefers: 2 },
+        { key: "inertia", name: "Inertia", note: "elbow at 2", values: [90 + shift, 20, 5], low: [], high: [], spread: "band", prefers: 2, from_zero: true },
+        { key: "silhouette", name: "Silhouette", note: "prefers 2", values: [null, 0.8, 0.3], low: [], high: [], spread: "band", prefers: 2, from_zero: true },
+        { key: "gap", name: "Gap", note: "no clear k", values: [0.1, 1.2, 0.4], low: [0, 1.1, 0.2], high: [0.2, 1.3, 0.6], spread: "bars", prefers: null, from_zero: false },
+        { key: "stability", name: "Stability", note: "prefers 2", values: [null, 1, 0.5], low: [null, 0.9, 0.2], high: [null, 1, 0.7], spread: "band", prefers: 2, from_zero: true },
       ],
       silhouettes: [
         { start: 0, mean: null, note: "It needs two clusters.", clusters: [] },
