@@ -29,11 +29,14 @@ def pictures_block(
 
     `centers` has those of each frame, in feature space; a frame without any keeps those of the
     frame before. 0 is the lowest number in X, 255 the highest. The block's ``shape`` is the rows
-    and columns of a picture. None where rows are no pictures, and where they are too many.
+    and columns of a picture. None where rows are no pictures, and where a frame has too many; a row
+    of NaN is no center.
     """
     given = [frame for frame in centers if frame is not None]
     k = max(map(len, given), default=0)
-    if view.image_shape is None or not 0 < k <= MOST_PICTURES:
+    if view.image_shape is None or k == 0:
+        return None
+    if max(int(np.isfinite(frame).all(axis=1).sum()) for frame in given) > MOST_PICTURES:
         return None
     low, high = float(X.min()), float(X.max())
     rows: list[Any] = []

@@ -15,7 +15,7 @@ export interface Tiles {
 const SIDE = 34;
 /** Share of the plane that pictures may cover, and the least side that shows something. */
 const MOST_COVERED = 0.16;
-const LEAST_SIDE = 12;
+const LEAST_SIDE = 18;
 /** CSS pixels of frame around a picture, and between two frames. */
 export const FRAME = 4;
 const GAP = 2;

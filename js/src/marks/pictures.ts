@@ -82,7 +82,7 @@ export function drawTile(
 /** Write the cluster's letter on a disc of its color, at the corner of its picture. */
 export function drawBadge(context: Context, tile: [number, number], { width, height }: Tiles, look: ClusterLook, ink: Ink): void {
   const [x, y] = [tile[0] - width / 2 - FRAME, tile[1] - height / 2 - FRAME];
-  const r = 7.6 * Math.max(1, ink.size);
+  const r = Math.min(7.6 * Math.max(1, ink.size), 0.3 * Math.max(width, height));
   const color = parseColor(look.color);
   disc(context, x, y, r + 1.6, css(ink.bg));
   disc(context, x, y, r + 0.8, css(ink.fg));

@@ -152,15 +152,18 @@ def _centers(scan: KScan, view: View, looks: int) -> tuple[Any, list[int]]:
 
 def _pictures(scan: KScan, view: View) -> tuple[dict[str, Any], memoryview] | None:
     """Return the block of the centers as pictures; a k with more than are drawn has none."""
-    looks = MOST_PICTURES
+    drawn = [fit for fit in scan.fits if fit.centers is not None and fit.k <= MOST_PICTURES]
+    looks = 1 + max((max(fit.numbers, default=0) for fit in drawn), default=0)
     frames: list[Any] = []
-    for fit in scan.fits:
+    for fit in drawn:
         padded = np.full((looks, scan.X.shape[1]), np.nan)
-        if fit.centers is not None and len(fit.centers) <= looks:
-            kept = [i for i, number in enumerate(fit.numbers) if number < looks]
-            padded[[fit.numbers[i] for i in kept]] = np.asarray(fit.centers)[kept]
+        padded[list(fit.numbers)] = fit.centers
         frames.append(padded)
-    return pictures_block(scan.X, view, frames)
+    block = pictures_block(scan.X, view, frames)
+    if block is None:
+        return None
+    where = dict(zip((fit.k for fit in drawn), block[0]["rows"], strict=True))
+    return block[0] | {"rows": [where.get(fit.k, -1) for fit in scan.fits]}, block[1]
 
 
 def _criteria(scan: KScan) -> list[dict[str, Any]]:
