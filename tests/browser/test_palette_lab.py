@@ -63,6 +63,33 @@ def test_a_page_works_by_keys_alone(opened: Any) -> None:
     assert opened.evaluate(CLOUD) != drawn
 
 
+def test_a_page_compares_with_a_jpeg_magnifies_and_links_colors_with_pixels(opened: Any) -> None:
+    root, note = opened.locator(ROOT), opened.locator(".tc-pal-note")
+    root.focus()
+    opened.keyboard.press("j")
+    assert note.inner_text().startswith("JPEG, quality ")
+    opened.wait_for_function(
+        "() => document.querySelectorAll('.tc-pal-image')[2].getContext('2d').getImageData(9, 9, 1, 1).data[3]"
+    )
+    opened.keyboard.press("m")
+    opened.keyboard.press("ArrowRight")
+    assert opened.locator(".tc-pal-lens").is_visible()
+    assert note.inner_text().startswith("Pixel 321, 213: ")
+    opened.keyboard.press("m")
+    box = opened.locator(".tc-pal-view").bounding_box()
+    opened.mouse.click(box["x"] + 0.2 * box["width"], box["y"] + 0.1 * box["height"])
+    lit = opened.locator(".tc-pal-swatches .tc-pal-lit code").inner_text()
+    assert note.inner_text().startswith(lit)
+    assert opened.locator(".tc-pal-veil").is_visible()
+    opened.locator(".tc-pal-swatches").focus()
+    opened.keyboard.press("End")
+    opened.locator(".tc-pal-swatches li:last-child.tc-pal-lit").wait_for()
+    root.focus()
+    opened.keyboard.press("Escape")
+    opened.mouse.move(0, 0)
+    opened.locator(".tc-pal-veil").wait_for(state="hidden")
+
+
 def test_a_page_follows_mouse(opened: Any) -> None:
     box = opened.locator(".tc-pal-view").bounding_box()
     y = box["y"] + box["height"] / 2

@@ -1,7 +1,6 @@
 /** The palette: a strip in which each colour is as wide as its share, and a list with names. */
 import { el } from "../../core/dom";
 import { hexOf, type Fit } from "./wire";
-import { scrollsByKeys } from "../../core/scrolling";
 import type { Aim } from "../../core/highlight";
 import { isShortcut } from "../../core/shortcut";
 import { percent } from "../../core/numbers";
@@ -26,8 +25,8 @@ export function paletteStrip({ session, words }: PaletteScreen): Panel {
 }
 
 export function paletteSwatches({ session, words }: PaletteScreen): Panel {
-  const list = el("ol", { class: "tc-pal-swatches", "aria-label": words("palette.swatches") });
-  scrollsByKeys(list);
+  // its keys go from color to color, also where there is nothing to scroll
+  const list = el("ol", { class: "tc-pal-swatches", "aria-label": words("palette.swatches"), tabindex: 0 });
   const element = el("section", { class: "tc-pal-palette" }, el("h3", { class: "tc-side-title" }, words("palette.swatches")), list);
   let drawn: Fit | null = null;
   const update = (): void => {
