@@ -391,7 +391,7 @@ class ClusterDisplay(Display):
                 "s": size,
                 "zorder": 2,
                 **own,
-                **ring_style(cluster, ax),
+                **({} if self.classes else ring_style(cluster, ax)),
                 **self._shade(cluster, text_color(ax)),
             }
             here = points[self.labels == cluster]
