@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -38,7 +38,8 @@ def race_png(racers: Sequence[Racer], work: int) -> bytes:
     canvas = Canvas(width, height + _CHART)
     for i, racer in enumerate(racers):
         view, frame = racer.trace.view, racer.lane[racer.frame(work)]
-        places = view.project(frame.values["centers"]) if "centers" in frame.values else []
+        there = "centers" in frame.values
+        places: Any = view.project(frame.values["centers"]) if there else []
         centers = dict(zip(racer.looks, places, strict=False))
         looks = np.append(np.asarray(racer.looks), -1)  # -1 is in no cluster yet
         labels = looks[np.full(len(racer.trace.X), -1) if frame.labels is None else frame.labels]
