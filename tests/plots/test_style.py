@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.collections import PathCollection
+from matplotlib.colors import to_rgb
 from matplotlib.lines import Line2D
 
 from teachclust.palette import COLORS, NOISE
@@ -42,8 +43,10 @@ def test_the_color_of_text_is_the_one_with_more_contrast(rgb: tuple[int, int, in
 
 
 def test_letters_on_the_palette_are_readable() -> None:
-    dark = [style.is_dark(color) for color in COLORS]
-    assert dark == [True, False, False, False, False, False, False]
+    for color in COLORS:
+        light = style.relative_luminance(to_rgb(color)) + 0.05
+        assert (1.05 / light if style.is_dark(color) else light / 0.05) >= 4.5  # WCAG
+    assert [style.is_dark(color) for color in COLORS[:3]] == [True, False, False]
 
 
 def test_text_and_background_colors_are_those_of_the_axes_whatever_the_style_now() -> None:
