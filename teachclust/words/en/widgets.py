@@ -424,8 +424,8 @@ WORDS: Final[dict[str, str]] = {
         "{k} colors as indexed PNG: {indexed} bytes, PSNR {psnr}."
     ),
     "caption.palette.larger": (
-        "No JPEG is as small: at quality {quality} it has {jpeg} bytes, PSNR {jpeg_psnr}. "
-        "{k} colors as indexed PNG: {indexed} bytes, PSNR {psnr}."
+        "No JPEG is as small: at quality {quality} {jpeg} bytes, PSNR {jpeg_psnr}. "
+        "{k} colors: {indexed} bytes, PSNR {psnr}."
     ),
     "palette.label": "PaletteLab: {name} in {k} colors",
     "palette.title": "PaletteLab",
