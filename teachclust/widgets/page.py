@@ -34,6 +34,7 @@ th, td { border-bottom: 1px solid var(--line); padding: 4px 10px; text-align: ri
 .wide { overflow-x: auto; margin: 1em 0; }
 .wide table { margin: 0; }
 details { border: 1px solid var(--line); border-radius: 6px; padding: 6px 12px; margin: 0.8em 0; }
+summary > :is(h2, h3) { display: inline; }
 .muted { color: var(--muted); }
 @page { margin: 11mm; }
 @media print {
