@@ -73,12 +73,15 @@ class PointNumbers:
         The node of the condensed tree that it leaves.
     strength : ndarray of float, default=None
         How strongly it belongs to its cluster, from 0 to 1.
+    straight : bool, default=False
+        Whether the points within a distance of one lie in a circle or ball about it.
     """
 
     core_distance: Floats
     leave_density: Floats | None = None
     leave_node: npt.NDArray[np.intp] | None = None
     strength: Floats | None = None
+    straight: bool = False
 
     def __post_init__(self) -> None:
         """Keep the arrays so that they can't be changed."""

@@ -14,7 +14,7 @@ import traitlets
 from teachclust.checks import display_name, open_pipeline
 from teachclust.errors import LearnerError
 from teachclust.starts import final_inertias
-from teachclust.traces import Trace, trace
+from teachclust.traces import Trace, algorithm_of, trace
 from teachclust.widgets.base import Widget
 from teachclust.widgets.controls import controls_of
 from teachclust.widgets.edits import FIELDS, Setup, check_fits, edited, initial_step_after
@@ -455,7 +455,7 @@ def watch(
     ... )  # doctest: +SKIP
     """
     if isinstance(estimator, list | tuple) and any(hasattr(one, "fit") for one in estimator):
-        raise _several(estimator)
+        raise _several(estimator, X)
     return Stepper(
         estimator,
         X,
@@ -467,20 +467,29 @@ def watch(
     )
 
 
-def _several(estimators: list[Any] | tuple[Any, ...]) -> LearnerError:
-    """Return the error for several estimators: they race where they can, else one is watched."""
-    from teachclust.widgets.race.widget import check_racers  # loaded late: one estimator needs none
+def _several(estimators: list[Any] | tuple[Any, ...], X: Any) -> LearnerError:
+    """Return the error for several estimators: what shows them side by side, else how one is."""
+    from teachclust.widgets.compare.widget import check_compared  # loaded late: one needs none
+    from teachclust.widgets.race.widget import check_racers
 
     kind = type(estimators).__name__
     first = next(i for i, one in enumerate(estimators) if hasattr(one, "fit"))
-    can_race = False
+    able = []
     with suppress(LearnerError):
-        can_race = bool(check_racers(estimators))
+        for one in check_compared(estimators, X):
+            algorithm_of(open_pipeline(one, X)[0])
+        able.append("compare")
+    with suppress(LearnerError):
+        check_racers(estimators)
+        able.append("race")
+    does = {
+        "compare": "compare(estimator, X) steps them together",
+        "race": "race(estimator, X) counts what each computes",
+    }
     return LearnerError(
         f"A {kind} of estimators can't be watched; "
-        + ("they can race." if can_race else "one of them can."),
+        + ("they can be compared." if able else "one of them can."),
         where=f"a {kind} of {len(estimators)}",
-        why="watch shows how one estimator fits"
-        + ("; race shows several side by side." if can_race else "."),
-        fix="race(estimator, X)" if can_race else f"watch(estimator[{first}], X)",
+        why="; ".join(["watch shows how one estimator fits", *(does[name] for name in able)]) + ".",
+        fix=f"{able[0]}(estimator, X)" if able else f"watch(estimator[{first}], X)",
     )

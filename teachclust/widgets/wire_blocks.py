@@ -191,13 +191,16 @@ def card_head(trace: Trace) -> dict[str, Any]:
     """Return what the head says of points that are pointed at.
 
     ``card`` names the facts that they tell; ``radius`` is that of the circle in which their
-    neighbors lie, where the plane shows it truly.
+    neighbors lie, where the plane shows it truly, and ``circles`` tells that it would show so how
+    far core distance and reachability are.
     """
     head: dict[str, Any] = {"card": list(trace.spec.card)}
     # of one feature a circle would hold points by their heights, which say nothing
     plane = trace.view.exact and trace.X.shape[1] > 1
     if trace.neighbors is not None and trace.neighbors.straight and plane:
         head["radius"] = float(trace.params["eps"])
+    if trace.numbers is not None and trace.numbers.straight and plane:
+        head["circles"] = True
     return head
 
 

@@ -16,7 +16,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from test_edits import SAMPLES
 
-from teachclust import race
+from teachclust import compare, race
 from teachclust.errors import LearnerError
 from teachclust.traces import trace
 from teachclust.widgets import stepper as module
@@ -271,20 +271,30 @@ def test_a_pipeline_is_edited_undone_and_restored_where_its_last_step_is() -> No
     ("estimator", "says", "fix"),
     [
         (make_pipeline(StandardScaler(), PCA()), "does not end", "KMeans("),
-        ([KMeans(2), MiniBatchKMeans(2)], "they can race", "race(estimator, X)"),
-        ([KMeans(2), KMeans(3)], "one of them can", "watch(estimator[0], X)"),
+        ([KMeans(2), MiniBatchKMeans(2)], "can be compared", "compare(estimator, X)"),
+        ([KMeans(2), KMeans(3)], "can be compared", "compare(estimator, X)"),
+        ([KMeans(2), PCA()], "one of them can", "watch(estimator[0], X)"),
         ([KMeans(2)], "one of them can", "watch(estimator[0], X)"),
         ((None, Birch()), "one of them can", "watch(estimator[1], X)"),
-        ([Birch(), AffinityPropagation()], "one of them can", "watch(estimator[0], X)"),
-        ([make_pipeline(KMeans(2))] * 2, "one of them can", "watch(estimator[0], X)"),
+        ([Birch(), AffinityPropagation()], "can be compared", "compare(estimator, X)"),
+        ([make_pipeline(KMeans(2))] * 2, "can be compared", "compare(estimator, X)"),
+        ([KMeans(2)] * 5, "can be compared", "race(estimator, X)"),
     ],
 )
 def test_what_can_not_be_watched_is_told(estimator: Any, says: str, fix: str) -> None:
     with pytest.raises(LearnerError, match=says) as caught:
         watch(estimator, X)
     assert fix in caught.value.fix
-    if fix.startswith(("race", "watch")):
-        assert eval(fix, {"race": race, "watch": watch, "estimator": estimator, "X": X})  # noqa: S307
+    if fix.startswith(("race", "watch", "compare")):
+        names = {"race": race, "watch": watch, "compare": compare, "estimator": estimator, "X": X}
+        assert eval(fix, names)  # noqa: S307
+
+
+def test_compare_and_race_are_told_with_their_calls() -> None:
+    with pytest.raises(LearnerError) as caught:
+        watch([KMeans(2), MiniBatchKMeans(2)], X)
+    for call in ("compare(estimator, X)", "race(estimator, X)"):
+        assert call in str(caught.value)
 
 
 def test_controls_are_all_or_one_by_name(w: Stepper) -> None:

@@ -11,7 +11,9 @@ export type Aim =
     /** the node of the tree that it lies under, where it is a leaf or a branch */
     readonly node?: number;
   }
-  | { readonly kind: "cluster"; readonly cluster: number };
+  | { readonly kind: "cluster"; readonly cluster: number }
+  /** other starts of the fit, by where their objective ends */
+  | { readonly kind: "ends"; readonly low: number; readonly high: number; readonly text: string };
 
 export class Highlight {
   #passing: Aim | null = null;
@@ -71,6 +73,7 @@ export function sameAim(a: Aim | null, b: Aim | null): boolean {
   if (a === null || b === null) return false;
   if (a.kind === "point") return b.kind === "point" && a.point === b.point;
   if (a.kind === "cluster") return b.kind === "cluster" && a.cluster === b.cluster;
+  if (a.kind === "ends") return b.kind === "ends" && a.low === b.low && a.high === b.high;
   return b.kind === "points" && a.text === b.text && a.node === b.node && a.points.length === b.points.length && a.points[0] === b.points[0];
 }
 
@@ -78,6 +81,7 @@ export function sameAim(a: Aim | null, b: Aim | null): boolean {
 export function pointsOf(aim: Aim, trace: { labels(step: number): ArrayLike<number> | null }, step: number): ArrayLike<number> {
   if (aim.kind === "point") return [aim.point];
   if (aim.kind === "points") return aim.points;
+  if (aim.kind === "ends") return [];
   const labels = trace.labels(step);
   const found: number[] = [];
   for (let i = 0; labels !== null && i < labels.length; i += 1) if (labels[i] === aim.cluster) found.push(i);

@@ -144,6 +144,8 @@ export interface Head {
   card: string[];
   /** how far the neighbors of a point lie around it, where the plane shows that truly */
   radius?: number;
+  /** core distance and reachability are circles on the plane */
+  circles?: boolean;
   /** number of the rows that it is of */
   rows: number;
   /** of one feature: the plane has its bars, and points in a strip below */

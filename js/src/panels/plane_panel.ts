@@ -67,7 +67,7 @@ export function planePanel(plane: Plane, { words, now, announce, hint, over, und
 
 /** What a set of points or a cluster says of itself. */
 function textOf(aim: Aim | null, trace: Trace, step: number, words: Words): string {
-  if (aim?.kind === "points") return aim.text;
+  if (aim?.kind === "points" || aim?.kind === "ends") return aim.text;
   if (aim?.kind !== "cluster") return "";
   const n = trace.sizes(step)[aim.cluster] ?? 0;
   return words("look.cluster", { name: trace.head.clusters[aim.cluster]?.name ?? "", n });

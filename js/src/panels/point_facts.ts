@@ -1,6 +1,7 @@
 /** What a point says of itself at a frame, in words: its row, its cluster, and what its algorithm knows of it. */
 import { percent, short } from "../core/numbers";
 import { chancesAt, distancesTo, featuresOf, labelOf, type Rows } from "../core/rows";
+import { reachOf } from "../core/reach";
 import { isWalk, type Trace } from "../core/trace";
 import { treeOf } from "../core/tree";
 import type { ClusterLook } from "../core/types";
@@ -39,7 +40,7 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   shares: tellShares,
   role: tellRole,
   neighbors: tellNeighbors,
-  core_distance: ({ words, trace, point }) => lineOf(words, "card.core_distance", trace.row("core_distance", 0)?.[point]),
+  core_distance: ({ words, trace, point }) => lineOf(words, `card.core_distance${circle(trace)}`, trace.row("core_distance", 0)?.[point]),
   reachability: tellReachability,
   leaves: tellLeaving,
   merges: tellMerges,
@@ -137,15 +138,14 @@ function tellNeighbors({ trace, point, words }: Asked): Part[] | null {
 }
 
 function tellReachability({ trace, step, point, words }: Asked): Part[] | null {
-  const order = trace.row("curve_order", 0);
-  const values = trace.row("curve_values", 0);
-  if (order === null || values === null) return null;
-  const place = Array.prototype.indexOf.call(order, point);
-  const reached = trace.head.frames.focus.slice(0, step + 1).reduce((most, focus) => Math.max(most, focus?.reached ?? 0), 0);
-  if (place < 0 || place >= reached) return null;
-  const reach = values[place]!;
-  return [Number.isFinite(reach) ? words("card.reachability", { value: short(reach), place: place + 1 }) : words("card.reachability.none", { place: place + 1 })];
+  const reach = reachOf(trace, step, point);
+  if (reach === null) return null;
+  const place = reach.place + 1;
+  return [Number.isFinite(reach.value) ? words(`card.reachability${circle(trace)}`, { value: short(reach.value), place }) : words("card.reachability.none", { place })];
 }
+
+/** Where distances are drawn as circles about the point, the card says which is which. */
+const circle = ({ head }: Trace): string => (head.circles ? ".circle" : "");
 
 /** How far a point stayed in its branch of the condensed tree, once it has left it. */
 function tellLeaving({ trace, step, point, words }: Asked): Part[] | null {

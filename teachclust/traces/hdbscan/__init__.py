@@ -106,7 +106,9 @@ def trace_hdbscan(model: Any, data: CheckedData) -> Steps:
         edges=edges,
         condensed=tree.with_clusters(chosen),
         levels=Levels(None, children, heights, least=int(model.min_cluster_size)),
-        numbers=PointNumbers(core, tree.density, tree.node, fitted.probabilities_),
+        numbers=PointNumbers(
+            core, tree.density, tree.node, fitted.probabilities_, straight=straight
+        ),
     )
 
 

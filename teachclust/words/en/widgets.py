@@ -222,8 +222,10 @@ WORDS: Final[dict[str, str]] = {
     "starts.none": "The histogram needs the notebook: it fits in Python.",
     "starts.bar": "{count} starts end between {low} and {high}. Press to replay one.",
     "starts.note": (
-        "{stuck} of {n} end more than 1 % above the best, {best}. Press a bar to replay one."
+        "{stuck} of {n} end more than 1 % above the best, {best}. Press a bar to replay one; "
+        "◆ is where the fit on screen ends."
     ),
+    "starts.own": "The fit on screen ends at {value}.",
     "ask.group": "Predict this step",
     "ask.answer": "Answer",
     "ask.show": "Show the step ▶",
@@ -303,7 +305,9 @@ WORDS: Final[dict[str, str]] = {
     "card.neighbor": "{n} point within eps {eps}: itself",
     "card.neighbors": "{n} points within eps {eps}, itself counted",
     "card.core_distance": "core distance {value}",
+    "card.core_distance.circle": "core distance {value} (circle)",
     "card.reachability": "reachability {value}, walked as number {place}",
+    "card.reachability.circle": "reachability {value} (dashed circle), walked as number {place}",
     "card.reachability.none": "starts a walk, as number {place}",
     "card.leaves": "leaves its branch at density {density} (distance {distance})",
     "card.leaves.never": "never leaves its branch: it has equals",

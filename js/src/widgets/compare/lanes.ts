@@ -35,6 +35,11 @@ export function compareLanes(screen: CompareScreen): LanesPanel {
   };
 }
 
+/** A name in Python with places where it may break: between its words, and after what joins them. */
+function breakable(name: string): (string | Node)[] {
+  return name.split(/(?<=[a-z])(?=[A-Z])|(?<=[_,=(.])/).flatMap((part, i) => (i === 0 ? [part] : [el("wbr"), part]));
+}
+
 interface Track { element: HTMLElement; plane: Plane; highlight: Highlight; update(): void; light(aim: Aim | null): void }
 
 function track(screen: CompareScreen, lane: Lane, first: boolean): Track {
@@ -50,7 +55,7 @@ function track(screen: CompareScreen, lane: Lane, first: boolean): Track {
   const room = el("div", { class: "tc-longest", "data-longest": longest(lane.trace.head.frames.caption) }, sentence);
   const clusters = el("div", { class: "tc-compare-clusters", role: "group", "aria-label": words("compare.sizes", { name: lane.name }) });
   const element = el("section", { class: "tc-compare-lane", role: "group", "aria-label": lane.name },
-    el("h3", { class: "tc-compare-name" }, lane.name), el("p", { class: "tc-muted tc-compare-params" }, lane.params),
+    el("h3", { class: "tc-compare-name" }, ...breakable(lane.name)), el("p", { class: "tc-muted tc-compare-params" }, ...breakable(lane.params)),
     room, clusters, picture.element);
   let shown = -1;
   let ready = false;

@@ -1,6 +1,9 @@
 /** The criteria as a table with one row for each k, and the clusters of the chosen one. */
 import { el } from "../../core/dom";
 import { scrollsByKeys } from "../../core/scrolling";
+import type { Aim } from "../../core/highlight";
+import { lightRows, rowAim } from "../../panels/cluster_rows";
+import { pointsAt } from "../../panels/pointing";
 import { clusterIcon } from "../../panels/icon";
 import { brief, type KScreen } from "./screen";
 import type { Panel } from "../../panels/panel";
@@ -36,7 +39,9 @@ export function kTablePanel(screen: KScreen): Panel {
     });
     clusters.replaceChildren(...clusterRows(screen));
   };
-  return { element, update };
+  const light = (aim: Aim | null): void => lightRows(clusters, aim, session.trace, session.step);
+  pointsAt(clusters, session.highlight, { find: (_x, y) => rowAim(clusters, y) });
+  return { element, update, light };
 }
 
 const headRow = (texts: string[]): HTMLTableRowElement => el("tr", {}, ...texts.map((text) => el("th", { scope: "col" }, text)));
@@ -57,7 +62,7 @@ function clusterRows({ scan, session, words }: KScreen): HTMLTableRowElement[] {
   const means = new Map(scan.silhouettes[step]?.clusters.map(({ cluster, mean }) => [cluster, mean]));
   return trace.sizes(step).flatMap((size, cluster) => {
     const look = trace.head.clusters[cluster]!;
-    return size === 0 ? [] : [el("tr", {},
+    return size === 0 ? [] : [el("tr", { "data-cluster": cluster },
       el("th", { scope: "row" }, clusterIcon(look), ` ${look.name} `, el("span", { class: "tc-muted" }, words(`shape.${look.shape}`))),
       el("td", {}, size.toLocaleString("en")), el("td", {}, brief(means.get(cluster))))];
   });

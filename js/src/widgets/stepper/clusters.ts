@@ -4,6 +4,7 @@ import type { Aim } from "../../core/highlight";
 import { scrollsByKeys } from "../../core/scrolling";
 import { isWalk, type Trace } from "../../core/trace";
 import type { Words } from "../../core/words";
+import { lightRows, rowAim } from "../../panels/cluster_rows";
 import { clusterIcon } from "../../panels/icon";
 import { pointsAt } from "../../panels/pointing";
 import type { Panel } from "../../panels/panel";
@@ -49,22 +50,9 @@ export function clustersPanel({ session, words }: Screen): Panel {
     }));
     rest.textContent = others(trace, step, words, here.length - few.length);
   };
-  const light = (aim: Aim | null): void => {
-    const { trace, step } = session;
-    const lit = aim?.kind === "cluster" ? aim.cluster : aim?.kind === "point" ? trace.labels(step)?.[aim.point] : undefined;
-    for (const row of list.children) row.classList.toggle("tc-row-lit", lit !== undefined && row.getAttribute("data-cluster") === String(lit));
-  };
-  pointsAt(list, session.highlight, { find: (_x, y) => clusterAt(list, y) });
+  const light = (aim: Aim | null): void => lightRows(list, aim, session.trace, session.step);
+  pointsAt(list, session.highlight, { find: (_x, y) => rowAim(list, y) });
   return { element, update, light };
-}
-
-/** The cluster whose row lies at a height of the list. */
-function clusterAt(list: HTMLElement, y: number): Aim | null {
-  const row = [...list.children].find((one) => {
-    const top = (one as HTMLElement).offsetTop - list.offsetTop - list.scrollTop;
-    return y >= top && y < top + (one as HTMLElement).offsetHeight;
-  });
-  return row ? { kind: "cluster", cluster: Number(row.getAttribute("data-cluster")) } : null;
 }
 
 /** Points that no cluster has, by what they are, and clusters that are not listed. */

@@ -1,10 +1,12 @@
 /** The curve of the objective up to the present step; what is to come where the learner asks for it. */
 import { el, svg } from "../../core/dom";
+import type { Aim } from "../../core/highlight";
 import type { Trace } from "../../core/trace";
 import { tickText } from "../../core/scales";
 import { ticks, tickStep } from "../../core/ticks";
 import { short } from "../../core/numbers";
 import type { Panel } from "../../panels/panel";
+import { pointsAt } from "../../panels/pointing";
 import type { Screen } from "./screen";
 
 const WIDTH = 280;
@@ -44,7 +46,23 @@ export function objectivePanel(screen: Screen): Panel {
     const value = now ? short(now.value) : words("objective.none");
     picture.setAttribute("aria-label", words("objective.alt", { name: trace.head.objective.name, value, step }));
   };
-  return { element, update };
+  const light = (aim: Aim | null): void => {
+    picture.querySelector(".tc-ends")?.remove();
+    if (aim?.kind !== "ends" || element.hidden) return;
+    const { y } = layout(session.trace, lowestKnown(screen));
+    const [high, low] = [Math.max(BOX.top - 4, y(aim.high)), y(aim.low)];
+    picture.append(svg("rect", { class: "tc-ends", x: BOX.left, y: high - 2, width: WIDTH - BOX.left - BOX.right, height: Math.max(0, low - high) + 4 }));
+  };
+  // its end, among the ends of other starts
+  pointsAt(picture, session.highlight, { find: () => ownEnd(screen) });
+  return { element, update, light };
+}
+
+/** Where the fit on screen ends, among other starts; null before they are there, and before its end has been seen. */
+export function ownEnd({ session, switches, words }: Screen): Extract<Aim, { kind: "ends" }> | null {
+  const end = session.trace.head.frames.objective.at(-1);
+  if (session.starts === null || end == null || !(switches.future || session.step === session.last)) return null;
+  return { kind: "ends", low: end, high: end, text: words("starts.own", { value: short(end) }) };
 }
 
 interface Layout { places: Place[]; low: number; top: number; y(value: number): number }

@@ -1,11 +1,14 @@
 /** The clusters as a table: what the picture shows, in words and numbers, with centers to be typed. */
 import { el } from "../../core/dom";
 import { focused } from "../../core/focus";
+import type { Aim } from "../../core/highlight";
 import { scrollsByKeys } from "../../core/scrolling";
 import { clusterIcon } from "../../panels/icon";
 import { short } from "../../core/numbers";
 import type { Panel } from "../../panels/panel";
 import { stepText } from "../../shell/transport";
+import { pointsAt } from "../../panels/pointing";
+import { lightRows, rowAim } from "../../panels/cluster_rows";
 import type { Screen } from "./screen";
 
 /** A longer table is nobody's way to read many clusters. */
@@ -53,7 +56,9 @@ export function tablePanel(screen: Screen): Panel {
     // the rows are new: the keyboard stays where it was
     if (at >= 0) parts(body)[Math.min(at, parts(body).length - 1)]?.focus();
   };
-  return { element, update };
+  const light = (aim: Aim | null): void => lightRows(body, aim, session.trace, session.step);
+  pointsAt(body, session.highlight, { find: (_x, y) => rowAim(body, y) });
+  return { element, update, light };
 }
 
 /** The clusters in the table: all that the learner asked for; else the largest that are there. */
@@ -91,7 +96,7 @@ function row(screen: Screen, j: number, axes: string[]): HTMLTableRowElement {
     });
     return el("td", {}, input);
   });
-  return el("tr", {},
+  return el("tr", { "data-cluster": j },
     el("th", { scope: "row" }, clusterIcon(look), ` ${look.name} `, el("span", { class: "tc-muted" }, words(`shape.${look.shape}`))),
     el("td", {}, shown), ...fields, el("td", {}, ...deleteButton(screen, j)));
 }
