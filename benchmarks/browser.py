@@ -117,6 +117,64 @@ STRETCH = """([count, fitted]) => new Promise(async (done) => {
 })"""  # noqa: E501
 
 
+LEVELS = {
+    "the reachability plot": "OPTICS(min_samples=10, cluster_method='dbscan', eps=0.6)",
+    "the reachability plot, by xi": "OPTICS(min_samples=10, xi=0.05)",
+    "HDBSCAN's tree": "HDBSCAN(min_cluster_size=20, copy=True)",
+    "the merge tree": "AgglomerativeClustering(8)",
+}
+WATCH_LEVELS = (
+    "from sklearn.cluster import AgglomerativeClustering, HDBSCAN, OPTICS\n"
+    "from sklearn.datasets import make_blobs\nfrom teachclust import watch\n"
+    "X, _ = make_blobs(5000, centers=8, cluster_std=1.0, random_state=0)\n"
+    "w = watch({model}, X)\nw"
+)
+# hold the line of a level, move it, and wait for the task after the frame that has recolored
+LEVEL = """(count) => new Promise(async (done) => {
+  const line = [...document.querySelectorAll('.teachclust .tc-cut')].find((one) => one.getClientRects().length);
+  const box = line.getBoundingClientRect(), times = [];
+  const fire = (type, y) => line.dispatchEvent(new PointerEvent(type, {
+    clientX: box.right - 8, clientY: y, bubbles: true, isPrimary: true, pointerId: 1, button: 0, pointerType: 'mouse'}));
+  line.setPointerCapture = () => undefined;
+  const start = box.top + box.height / 2;
+  fire('pointerdown', start);
+  for (let i = 0; i < count; i++) {
+    await new Promise((r) => setTimeout(r, 60));
+    const from = performance.now();
+    fire('pointermove', start - 20 + 60 * ((i * 0.618) % 1));
+    times.push(await new Promise((resolve) => requestAnimationFrame(() => {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = () => resolve(performance.now() - from);
+      channel.port2.postMessage(0);
+    })));
+  }
+  fire('pointercancel', start);
+  done(times);
+})"""  # noqa: E501
+
+COMPARE = (
+    "from sklearn.cluster import AgglomerativeClustering\n"
+    "from sklearn.datasets import make_blobs\nfrom teachclust import compare\n"
+    "X, _ = make_blobs(2000, centers=6, random_state=0)\n"
+    "compare([AgglomerativeClustering(6, linkage=name) for name in ('single', 'ward')], X)"
+)
+
+
+# promises the time from the release of the pointer to the task after the frame of its answer
+NEXT_TRACE = """() => { const root = document.querySelector('.teachclust'), id = root.dataset.trace;
+  window.tcDrag = new Promise((done) => {
+    addEventListener('pointerup', () => { const start = performance.now();
+      const watcher = new MutationObserver(() => {
+        if (root.dataset.trace === id) return;
+        watcher.disconnect();
+        requestAnimationFrame(() => { const channel = new MessageChannel();
+          channel.port1.onmessage = () => done(performance.now() - start);
+          channel.port2.postMessage(0); });
+      });
+      watcher.observe(root, {attributes: true});
+    }, {once: true, capture: true}); }); }"""
+
+
 @contextmanager
 def opened_lab() -> Iterator[Any]:
     """Start a JupyterLab and a browser; yields both."""
@@ -146,6 +204,9 @@ def run(quick: bool) -> list[Row]:
         rows.append(_drag(lab, page, 8 if quick else 30))
         rows += _stretch(lab, page, 10 if quick else 40)
         rows.append(_point(lab, page, 20 if quick else 100))
+        rows += [_level(lab, page, kind, 20 if quick else 100) for kind in LEVELS]
+        rows.append(_side_by_side(lab, page, 3 if quick else 8))
+        rows.append(_build_task(lab, page, 5 if quick else 20))
         rows.append(_k_lab(lab, page, 8 if quick else 30))
     return rows
 
@@ -234,6 +295,58 @@ def _point(lab: Any, page: Any, count: int) -> Row:
     return Row("pointing at a point to its lights, n = 10,000", figure, "p95 at most 33 ms", met)
 
 
+def _level(lab: Any, page: Any, kind: str, count: int) -> Row:
+    """Drag the line of a level; every move recolors the plane and all panels."""
+    source = WATCH_LEVELS.format(model=LEVELS[kind])
+    book = open_notebook(lab, page, "level.ipynb", source)
+    book.stepper().locator("canvas").first.wait_for(timeout=180_000)
+    book.stepper().focus()
+    page.keyboard.press("End")
+    page.wait_for_timeout(2000)
+    times = page.evaluate(LEVEL, count)
+    figure = f"p50 {percentile(times, 0.5):.0f} ms, p95 {percentile(times, 0.95):.0f} ms"
+    met = percentile(times, 0.95) <= 50
+    return Row(f"a level dragged on {kind}, n = 5,000", figure, "p95 at most 50 ms", met)
+
+
+def _side_by_side(lab: Any, page: Any, seconds: float) -> Row:
+    """Two settings that step together by themselves: the frames of the screen meanwhile."""
+    open_notebook(lab, page, "compare.ipynb", COMPARE)
+    page.locator('.teachclust[data-widget="compare"] canvas').first.wait_for(timeout=120_000)
+    page.wait_for_timeout(2500)
+    gaps = page.evaluate(PLAY.replace("[data-widget=stepper]", "[data-widget=compare]"), seconds)
+    frames = 1000 * len(gaps) / sum(gaps)
+    late = 100 * sum(gap > 25 for gap in gaps) / len(gaps)
+    figure = f"{frames:.1f} frames a second, {late:.1f} % late"
+    return Row(
+        "two settings side by side, n = 2,000", figure, "60 frames a second", round(frames) >= 59
+    )
+
+
+def _build_task(lab: Any, page: Any, count: int) -> Row:
+    """Draw a stroke of a build task; from the release to the task after its verdict's frame."""
+    source = "from teachclust import build\nw = build('density-build')\nw"
+    root = open_notebook(lab, page, "build.ipynb", source).stepper()
+    root.locator(".tc-conditions").wait_for()
+    page.wait_for_timeout(1500)
+    plane = root.locator(".tc-plane")
+    plane.scroll_into_view_if_needed()
+    box = plane.bounding_box()
+    times = []
+    for turn in range(count):
+        x, y = box["x"] + box["width"] * (0.25 + 0.02 * turn), box["y"] + box["height"] * 0.6
+        page.evaluate(NEXT_TRACE)
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x + 60, y, steps=4)
+        page.mouse.up()
+        times.append(page.evaluate("() => window.tcDrag"))
+        page.wait_for_timeout(500)
+    figure = f"p50 {percentile(times, 0.5):.0f} ms, p95 {percentile(times, 0.95):.0f} ms"
+    met = percentile(times, 0.95) <= 300
+    return Row("a build task, stroke to verdict", figure, "p95 at most 300 ms", met)
+
+
 def _drag(lab: Any, page: Any, count: int) -> Row:
     """Drag a center to and fro; from the release to the task after the frame that draws it."""
     open_notebook(lab, page, "drag.ipynb", WATCH.format(n=2_000, k=4)).stepper()
@@ -245,21 +358,9 @@ def _drag(lab: Any, page: Any, count: int) -> Row:
     page.locator(".tc-plane").first.scroll_into_view_if_needed()  # the pointer must reach it
     page.wait_for_timeout(700)
     times = []
-    watch = """() => { const root = document.querySelector('.teachclust'), id = root.dataset.trace;
-      window.tcDrag = new Promise((done) => {
-        addEventListener('pointerup', () => { const start = performance.now();
-          const watcher = new MutationObserver(() => {
-            if (root.dataset.trace === id) return;
-            watcher.disconnect();
-            requestAnimationFrame(() => { const channel = new MessageChannel();
-              channel.port1.onmessage = () => done(performance.now() - start);
-              channel.port2.postMessage(0); });
-          });
-          watcher.observe(root, {attributes: true});
-        }, {once: true, capture: true}); }); }"""
     for turn in range(count):
         x, y = page.evaluate(WHERE)
-        page.evaluate(watch)
+        page.evaluate(NEXT_TRACE)
         page.mouse.move(x, y)
         page.mouse.down()
         page.mouse.move(x + (25 if turn % 2 else -25), y + 6, steps=4)

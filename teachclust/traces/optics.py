@@ -68,9 +68,7 @@ def trace_optics(model: Any, data: CheckedData) -> Steps:
         curve=_curve(fitted, cut),
         core=None if xi else fitted.core_distances_ <= cut,
         levels=_xi_levels(fitted) if xi else Levels(fitted.core_distances_),
-        numbers=PointNumbers(
-            fitted.core_distances_, straight=is_straight(model.metric, model.p)
-        ),
+        numbers=PointNumbers(fitted.core_distances_, straight=is_straight(model.metric, model.p)),
     )
 
 
