@@ -59,6 +59,25 @@ def rows_of(X: Floats, names: Sequence[str], index: Any, view: View, number: int
     }
 
 
+#: features of one row that a card tells, where it's no picture
+_TOLD: Final = 5
+
+
+def one_row(X: Floats, names: Sequence[str], view: View, index: int) -> dict[str, Any]:
+    """Return what the browser asks for of a row, where `rows_of` sends no features.
+
+    ``index``; ``names`` and ``features`` of the first few, or of all where the row is a picture;
+    ``shape`` as in `rows_of`.
+    """
+    told = X.shape[1] if view.image_shape is not None else min(_TOLD, X.shape[1])
+    return {
+        "index": index,
+        "names": [display_name(name) for name in names[:_TOLD]],
+        "features": X[index, :told].tolist(),
+        "shape": list(view.image_shape or ()),
+    }
+
+
 def _gray_step(X: Floats, view: View) -> float:
     """Return the step of which pixels are whole multiples, at most 255; 0 where there is none."""
     if view.image_shape is None:

@@ -20,7 +20,7 @@ from teachclust.widgets.controls import controls_of
 from teachclust.widgets.edits import FIELDS, Setup, check_fits, edited, initial_step_after
 from teachclust.widgets.one_feature import drawn_line, drawn_points, switches_of
 from teachclust.widgets.requests import Fields, Request, WholeNumber
-from teachclust.widgets.rows import rows_of
+from teachclust.widgets.rows import one_row, rows_of
 from teachclust.widgets.scaling import (
     FEATURES,
     Scaling,
@@ -84,6 +84,8 @@ class Stepper(Widget[tuple[Trace, Setup]]):
     trace = traitlets.Any().tag(sync=True)
     #: what the points are beyond their places, sent when the data is other data
     rows = traitlets.Dict().tag(sync=True)
+    #: one row, where they are too many to be sent and the browser asks for it
+    row = traitlets.Dict().tag(sync=True)
     starts = traitlets.Dict().tag(sync=True)
     step = Step(0).tag(sync=True)
     #: whether the plane has equal axes at first
@@ -92,6 +94,7 @@ class Stepper(Widget[tuple[Trace, Setup]]):
     request_kinds: ClassVar[Mapping[str, Fields]] = {
         **FIELDS,
         "restore": {},
+        "row": {"index": WholeNumber()},
         "starts": {"count": WholeNumber(1, _MOST_STARTS, default=100)},
     }
     remake: ClassVar[str] = "watch(estimator, X)"
@@ -186,6 +189,9 @@ class Stepper(Widget[tuple[Trace, Setup]]):
         if request.kind == "starts":
             self._answer_starts(request.edit["count"])
             return
+        if request.kind == "row":
+            self._answer_row(request.edit["index"])
+            return
         kept = self._earlier.get(request.base)
         if kept is None:
             raise LearnerError(
@@ -220,8 +226,7 @@ class Stepper(Widget[tuple[Trace, Setup]]):
 
     def _rows_numbered(self, shown: Trace, setup: Setup, number: int) -> dict[str, Any]:
         """Return the rows of a setup, by a number."""
-        names = [setup.scaling.name(name, j) for j, name in enumerate(shown.feature_names)]
-        return rows_of(shown.X, names, shown.index, shown.view, number)
+        return rows_of(shown.X, _scaled_names(shown, setup), shown.index, shown.view, number)
 
     def _number_of_rows(self, setup: Setup) -> int:
         """Return the number of a setup's data, another one for other data."""
@@ -244,6 +249,15 @@ class Stepper(Widget[tuple[Trace, Setup]]):
         found = final_inertias(self._setup.estimator, self.current.X, count)
         self.problem = {}
         self.starts = {"ack": self.present_request(), **found}
+
+    def _answer_row(self, index: int) -> None:
+        """Send the features of one row."""
+        now = self.current
+        WholeNumber(0, len(now.X) - 1).read(index, "index")
+        found = one_row(now.X, _scaled_names(now, self._setup), now.view, index)
+        self.problem = {}
+        number = self._number_of_rows(self._setup)
+        self.row = {"ack": self.present_request(), "rows": number, **found}
 
     def _traced(self, setup: Setup) -> Trace:
         return trace(
@@ -353,6 +367,11 @@ class Stepper(Widget[tuple[Trace, Setup]]):
 def _axis_name(shown: Trace, setup: Setup, feature: int) -> str:
     """Return what stands at the axis of a feature."""
     return setup.scaling.name(display_name(shown.feature_names[feature]), feature)
+
+
+def _scaled_names(shown: Trace, setup: Setup) -> list[str]:
+    """Return the names of the features, with what each is multiplied by."""
+    return [setup.scaling.name(name, j) for j, name in enumerate(shown.feature_names)]
 
 
 def trace_png(trace: Trace, step: int = -1) -> bytes:
@@ -482,14 +501,13 @@ def _several(estimators: list[Any] | tuple[Any, ...], X: Any) -> LearnerError:
     with suppress(LearnerError):
         check_racers(estimators)
         able.append("race")
-    does = {
-        "compare": "compare(estimator, X) steps them together",
-        "race": "race(estimator, X) counts what each computes",
-    }
     return LearnerError(
         f"A {kind} of estimators can't be watched; "
         + ("they can be compared." if able else "one of them can."),
         where=f"a {kind} of {len(estimators)}",
-        why="; ".join(["watch shows how one estimator fits", *(does[name] for name in able)]) + ".",
+        why="watch shows how one estimator fits"
+        + ("; compare(estimator, X) steps them together" if "compare" in able else "")
+        + ("; race(estimator, X) counts what each computes" if "race" in able else "")
+        + ".",
         fix=f"{able[0]}(estimator, X)" if able else f"watch(estimator[{first}], X)",
     )

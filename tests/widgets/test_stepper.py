@@ -278,7 +278,7 @@ def test_a_pipeline_is_edited_undone_and_restored_where_its_last_step_is() -> No
         ((None, Birch()), "one of them can", "watch(estimator[1], X)"),
         ([Birch(), AffinityPropagation()], "can be compared", "compare(estimator, X)"),
         ([make_pipeline(KMeans(2))] * 2, "can be compared", "compare(estimator, X)"),
-        ([KMeans(2)] * 5, "can be compared", "race(estimator, X)"),
+        ([KMeans(2)] * 5, "one of them can", "watch(estimator[0], X)"),
     ],
 )
 def test_what_can_not_be_watched_is_told(estimator: Any, says: str, fix: str) -> None:
@@ -305,3 +305,20 @@ def test_controls_are_all_or_one_by_name(w: Stepper) -> None:
         w.controls = "eps"
     assert w.controls is None
     assert w.page_traits()["future"] is False
+
+
+def test_a_row_of_a_large_table_is_sent_when_it_is_asked_for() -> None:
+    wide = np.random.default_rng(0).normal(size=(6000, 50))
+    w = watch(KMeans(2, n_init=1, random_state=0, max_iter=2), wide)
+    assert w.rows["sent"] is False
+    ask(w, "row", index=4321)
+    assert w.problem == {}
+    assert w.row["index"] == 4321
+    assert w.row["rows"] == w.trace["head"]["rows"]
+    assert w.row["ack"] == w.request["id"]
+    assert w.row["features"] == wide[4321, :5].tolist()
+    assert len(w.row["names"]) == 5
+    for index in (6000, -1, "x", None, 1.5):
+        ask(w, "row", index=index)
+        assert w.problem["what"]
+    assert w.row["index"] == 4321

@@ -15,20 +15,22 @@ let looks = 0;
 export function lookAt(fit: Trace, before: Trace, step: number, { param, value, level, sentence, focus: about }: Looked): Look {
   if (level === null) return { param, value, trace: fit };
   const { head } = fit;
-  const clusters = [...head.clusters, ...(head.more_clusters ?? [])];
+  const all = [...head.clusters, ...(head.more_clusters ?? [])];
   const ends = fit.labels(fit.frames - 1)!;
   const row = ends.slice();
   if (level.numbered) {
-    row.forEach((_, i) => { row[i] = level.labels[i]! < 0 ? fit.none : lookOf(level.labels[i]!, clusters.length); });
+    row.forEach((_, i) => { row[i] = level.labels[i]! < 0 ? fit.none : lookOf(level.labels[i]!, all.length); });
   } else {
     const numbers = numbersOf(level, ends, before.labels(step) ?? ends, head.clusters.length);
     // clusters past those with looks of their own share the later ones
-    const half = clusters.length >> 1;
+    const half = all.length >> 1;
     row.forEach((_, i) => {
       const number = level.labels[i]! < 0 ? -1 : numbers[level.labels[i]!]!;
-      row[i] = number < 0 ? fit.none : number < clusters.length ? number : half + (number % (clusters.length - half));
+      row[i] = number < 0 ? fit.none : number < all.length ? number : half + (number % (all.length - half));
     });
   }
+  // no more than are used: each look costs stamps
+  const clusters = all.slice(0, Array.from<number>(row).reduce((most, label) => (label < all.length ? Math.max(most, label + 1) : most), head.clusters.length));
   const sizes = count(row, clusters.length);
   const { caption, focus } = head.frames;
   const frames = { ...head.frames, caption: caption.with(step, sentence), focus: focus.with(step, about ?? null) };

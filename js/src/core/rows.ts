@@ -23,7 +23,14 @@ export interface RowsWire {
   highest: number;
 }
 
-export interface Rows extends Omit<RowsWire, "features"> { features: Float32Array }
+export interface Rows extends Omit<RowsWire, "features"> {
+  features: Float32Array;
+  /** rows that Python was asked for, where none were sent; null where nobody can be asked */
+  asked?: Map<number, AskedRow> | null;
+}
+
+/** One row, as Python sends it when it's asked: the first features, or all of a picture. */
+export interface AskedRow { index: number; names: string[]; features: number[]; shape: number[] }
 
 /** Decode what Python sent; null for the empty trait of a widget without rows. */
 export function decodeRows(wire: Partial<RowsWire> | undefined): Rows | null {
@@ -43,7 +50,7 @@ export function labelOf(rows: Rows | null, point: number): string | null {
 
 /** The features of a row, in the data's units; null where they were not sent. */
 export function featuresOf(rows: Rows | null, trace: PlaneTrace, point: number): number[] | null {
-  if (rows === null || !rows.sent) return null;
+  if (rows === null || !rows.sent) return rows?.asked?.get(point)?.features ?? null;
   if (rows.features.length === 0) return Array.from({ length: Math.min(2, rows.d) }, (_, j) => trace.points[2 * point + j]!);
   return Array.from({ length: rows.d }, (_, j) => rows.features[point * rows.d + j]! + rows.origin[j]!);
 }

@@ -1,11 +1,13 @@
 /** The session of a widget that steps through one trace. */
 import { Metronome } from "./player";
-import { decodeRows, type Rows, type RowsWire } from "./rows";
+import { decodeRows, type AskedRow, type Rows, type RowsWire } from "./rows";
 import type { Look } from "./look";
 import { Session, type Clock, type News, type Source } from "./session";
 import { decode, type Trace } from "./trace";
 import type { ModelLike, Starts, TraceWire } from "./types";
 
+/** Milliseconds that a pointer rests on a point before its row is asked for. */
+const REST = 90;
 /** Rows kept for undo. */
 const MOST_ROWS = 8;
 
@@ -21,13 +23,14 @@ const SOURCE: Source<Trace, TraceWire> = {
 export class TraceSession extends Session<Trace, TraceWire> {
   starts: Starts | null = null;
   #look: Look | null = null;
+  #resting: ReturnType<typeof setTimeout> | undefined;
   /** the rows of each trace that can come back, by their number */
   readonly #rows = new Map<number, Rows>();
   protected override readonly clock: Clock = new Metronome(() => this.move({ kind: "tick" }));
 
   constructor(model: ModelLike) {
     super(model, SOURCE);
-    this.handlers.push(["change:starts", () => this.#histogram()]);
+    this.handlers.push(["change:starts", () => this.#histogram()], ["change:row", () => this.#takeRow()]);
     const starts = model.get("starts") as Starts | undefined;
     if (starts?.seeds) this.starts = starts;
     this.#takeRows();
@@ -38,6 +41,14 @@ export class TraceSession extends Session<Trace, TraceWire> {
     const id = this.trace.head.rows;
     if (!this.#rows.has(id)) this.#takeRows();
     return this.#rows.get(id) ?? null;
+  }
+
+  /** Ask Python for the features of a row that weren't sent, once the pointer has come to rest on it. */
+  askRow(point: number): void {
+    const { rows } = this;
+    clearTimeout(this.#resting);
+    if (!rows?.asked || rows.asked.has(point)) return;
+    this.#resting = setTimeout(() => this.requests.ask({ kind: "row", index: point }), REST);
   }
 
   /** What is seen: the trace, or the look at another level of it. */
@@ -74,8 +85,13 @@ export class TraceSession extends Session<Trace, TraceWire> {
 
   #takeRows(): void {
     const rows = decodeRows(this.model.get("rows") as Partial<RowsWire> | undefined);
-    if (rows) this.#rows.set(rows.id, rows);
+    if (rows) this.#rows.set(rows.id, { ...rows, asked: rows.sent || rows.d === 0 || this.readonly ? null : new Map() });
     for (const id of this.#rows.keys()) if (this.#rows.size > MOST_ROWS) this.#rows.delete(id);
+  }
+
+  #takeRow(): void {
+    const row = this.model.get("row") as (AskedRow & { ack: number; rows: number }) | undefined;
+    if (row?.features) this.accept(row.ack, () => this.#rows.get(row.rows)?.asked?.set(row.index, row));
   }
 
   #histogram(): void {

@@ -197,6 +197,8 @@ export type Edit =
   /** how the features are scaled before the fit: the two on the axes by these factors */
   | { kind: "scaling"; features: Scaling["features"]; factors: [number, number] }
   | { kind: "starts"; count: number }
+  /** the features of one row, where they were too many to be sent */
+  | { kind: "row"; index: number }
   /** a file of the learner's, whole */
   | { kind: "photo"; name: string; bytes: DataView };
 

@@ -52,10 +52,8 @@ export function makeStamps(looks: readonly StampLook[], width: number): StampSet
   const pixels: Pixel[] = [];
   const bounds: number[] = [0];
   for (const look of looks) {
-    for (let phase = 0; phase < PHASES * PHASES; phase += 1) {
-      const stamp = stampPixels(look, ((phase % PHASES) + 0.5) / PHASES, (Math.floor(phase / PHASES) + 0.5) / PHASES);
-      const solid = stamp.filter(({ alpha }) => alpha === 255);
-      pixels.push(...solid, ...stamp.filter(({ alpha }) => alpha < 255));
+    for (const { solid, edge } of stampsOf(look)) {
+      pixels.push(...solid, ...edge);
       bounds.push((bounds.at(-1) ?? 0) + solid.length, pixels.length);
     }
   }
@@ -65,6 +63,27 @@ export function makeStamps(looks: readonly StampLook[], width: number): StampSet
     color: Int32Array.from(pixels, ({ color, alpha }) => pack(color, alpha)),
     bounds: Int32Array.from(bounds),
   };
+}
+
+interface Stamp { solid: Pixel[]; edge: Pixel[] }
+
+/** Looks whose stamps are kept: those of many clusters, filled and hollow, in two themes. */
+const MOST_LOOKS = 400;
+const known = new Map<string, Stamp[]>();
+
+/** The stamps of one look at all places within a pixel; sets that share it make them once. */
+function stampsOf(look: StampLook): Stamp[] {
+  const name = JSON.stringify(look);
+  let stamps = known.get(name);
+  if (!stamps) {
+    stamps = Array.from({ length: PHASES * PHASES }, (_, phase) => {
+      const pixels = stampPixels(look, ((phase % PHASES) + 0.5) / PHASES, (Math.floor(phase / PHASES) + 0.5) / PHASES);
+      return { solid: pixels.filter(({ alpha }) => alpha === 255), edge: pixels.filter(({ alpha }) => alpha < 255) };
+    });
+    if (known.size >= MOST_LOOKS) known.delete(known.keys().next().value as string);
+    known.set(name, stamps);
+  }
+  return stamps;
 }
 
 interface Pixel { dx: number; dy: number; color: Rgb; alpha: number }

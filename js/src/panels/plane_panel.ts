@@ -18,6 +18,8 @@ export interface Pointed {
   now(): { trace: Trace; step: number; rows: Rows | null };
   /** tell a screen reader; left out where others do */
   announce?(text: string): void;
+  /** features that were not sent are wanted of a point */
+  ask?(point: number): void;
   /** what the line under the plane says while nothing is pointed at; "" for no such line */
   hint: string;
   /** what lies over the plane, as large as it, and what stands under it */
@@ -28,7 +30,7 @@ export interface Pointed {
 /** CSS pixels between a point and its card. */
 const GAP = 16;
 
-export function planePanel(plane: Plane, { words, now, announce, hint, over, under }: Pointed): Panel {
+export function planePanel(plane: Plane, { words, now, announce, ask, hint, over, under }: Pointed): Panel {
   const [name, features] = [el("b"), el("span")];
   const picture = el("canvas", { class: "tc-pixels", "aria-hidden": "true" });
   const lines = el("div");
@@ -37,6 +39,8 @@ export function planePanel(plane: Plane, { words, now, announce, hint, over, und
   line.hidden = hint === "";
   const element = el("div", { class: "tc-picture" }, plane.element, ...[over, under].flatMap((part) => (part ? [part.element] : [])), el("div", { class: "tc-dock" }, line, card));
   let told: Aim | null = null;
+  /** whether it was told with features that were asked for */
+  let had = false;
   const fill = (facts: Facts): void => {
     name.textContent = facts.name;
     features.textContent = facts.features;
@@ -55,12 +59,14 @@ export function planePanel(plane: Plane, { words, now, announce, hint, over, und
     line.textContent = said ? text : hint;
     line.classList.toggle("tc-said", said);
     if (facts && point !== null) {
+      if (!sameAim(told, aim)) ask?.(point);
       fill(facts);
       place(card, plane, plane.placeOf(point));
     }
     // a step further the caption speaks: the card is told where it is another's
-    if (!sameAim(told, aim) && text) announce?.(text);
-    told = aim;
+    const has = point !== null && rows?.asked?.has(point) === true;
+    if ((!sameAim(told, aim) || (has && !had)) && text) announce?.(text);
+    [told, had] = [aim, has];
   };
   return { element, update: () => { over?.update(); under?.update(); }, light };
 }

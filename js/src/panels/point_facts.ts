@@ -40,7 +40,7 @@ const TELLERS: Readonly<Record<string, Teller>> = {
   shares: tellShares,
   role: tellRole,
   neighbors: tellNeighbors,
-  core_distance: ({ words, trace, point }) => lineOf(words, `card.core_distance${circle(trace)}`, trace.row("core_distance", 0)?.[point]),
+  core_distance: ({ words, trace, point }) => lineOf(words, trace.head.circles ? "card.core_distance.circle" : "card.core_distance", trace.row("core_distance", 0)?.[point]),
   reachability: tellReachability,
   leaves: tellLeaving,
   merges: tellMerges,
@@ -51,12 +51,13 @@ const TELLERS: Readonly<Record<string, Teller>> = {
 export function factsOf(asked: Asked): Facts {
   const { trace, rows, point, words } = asked;
   const label = labelOf(rows, point);
+  const { shape } = toldOf(rows, point);
   const told = trace.head.card.map((name) => TELLERS[name]?.(asked) ?? null);
   return {
     name: label ?? words("card.row", { point }),
     features: tellFeatures(asked),
-    pixels: rows?.shape.length ? featuresOf(rows, trace, point)!.map((value) => (255 * (value - rows.lowest)) / (rows.highest - rows.lowest || 1)) : [],
-    columns: rows?.shape[1] ?? 0,
+    pixels: shape.length ? featuresOf(rows, trace, point)!.map((value) => (255 * (value - rows!.lowest)) / (rows!.highest - rows!.lowest || 1)) : [],
+    columns: shape[1] ?? 0,
     lines: [tellCluster(asked), ...told].filter((line) => line !== null),
   };
 }
@@ -67,13 +68,20 @@ export function sentenceOf({ name, features, lines }: Facts): string {
   return `${[`${name}${features ? `: ${features}` : ""}`, ...said].join("; ")}.`;
 }
 
+/** Where a row's names and shape are told: with all rows, or with the one that was asked for. */
+function toldOf(rows: Rows | null, point: number): { names: string[]; shape: number[] } {
+  return (rows?.sent ? null : rows?.asked?.get(point)) ?? rows ?? { names: [], shape: [] };
+}
+
 function tellFeatures({ rows, trace, point, words }: Asked): string {
   const values = featuresOf(rows, trace, point);
-  if (values === null) return rows?.d ? words("card.features.none", { d: rows.d }) : "";
-  if (rows?.shape.length) return words("card.features.pixels", { rows: rows.shape[0]!, columns: rows.shape[1]! });
-  const told = values.length <= MOST_FEATURES + 1 ? values.length : MOST_FEATURES;
-  const few = values.slice(0, told).map((one, j) => words("card.feature", { name: rows!.names[j] ?? "", value: minus(short(one)) })).join(", ");
-  return told < values.length ? words("card.features.more", { few, n: values.length - told }) : few;
+  if (values === null) return rows?.d ? words(rows.asked ? "card.features.asked" : "card.features.none", { d: rows.d }) : "";
+  const { names, shape } = toldOf(rows, point);
+  if (shape.length) return words("card.features.pixels", { rows: shape[0]!, columns: shape[1]! });
+  const n = Math.max(values.length, rows?.d ?? 0);
+  const told = n <= MOST_FEATURES + 1 ? n : MOST_FEATURES;
+  const few = values.slice(0, told).map((one, j) => words("card.feature", { name: names[j] ?? "", value: minus(short(one)) })).join(", ");
+  return told < n ? words("card.features.more", { few, n: n - told }) : few;
 }
 
 function tellCluster({ trace, step, point, words }: Asked): Part[] | null {
@@ -141,11 +149,8 @@ function tellReachability({ trace, step, point, words }: Asked): Part[] | null {
   const reach = reachOf(trace, step, point);
   if (reach === null) return null;
   const place = reach.place + 1;
-  return [Number.isFinite(reach.value) ? words(`card.reachability${circle(trace)}`, { value: short(reach.value), place }) : words("card.reachability.none", { place })];
+  return [Number.isFinite(reach.value) ? words(trace.head.circles ? "card.reachability.circle" : "card.reachability", { value: short(reach.value), place }) : words("card.reachability.none", { place })];
 }
-
-/** Where distances are drawn as circles about the point, the card says which is which. */
-const circle = ({ head }: Trace): string => (head.circles ? ".circle" : "");
 
 /** How far a point stayed in its branch of the condensed tree, once it has left it. */
 function tellLeaving({ trace, step, point, words }: Asked): Part[] | null {

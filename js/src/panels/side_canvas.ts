@@ -24,8 +24,16 @@ export function sideCanvas(height: number): SideCanvas {
   let lit = false;
   let drawn = "";
   let again: (() => void) | null = null;
-  const size = (): [number, number] => [element.clientWidth, element.clientHeight];
-  if (typeof ResizeObserver === "function") new ResizeObserver(() => again?.()).observe(element);
+  const measured = (): [number, number] => [element.clientWidth, element.clientHeight];
+  /** as the observer last told: to measure while a widget changes would lay it out in between */
+  let told: [number, number] | null = null;
+  const size = (): [number, number] => told ?? measured();
+  if (typeof ResizeObserver === "function") {
+    new ResizeObserver(() => {
+      told = measured();
+      again?.();
+    }).observe(element);
+  }
   const draw: SideCanvas["draw"] = (key, paint) => {
     again = () => draw(key, paint);
     const [width, tall] = size();

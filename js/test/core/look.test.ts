@@ -25,7 +25,7 @@ describe("a look", () => {
 
   it("changes its step alone, and not the fit", () => {
     const seen = at(level(0, 0, 0, 0, 0, 0, 0, 0));
-    expect(seen.sizes(5)).toEqual([8, 0, 0, 0]);
+    expect(seen.sizes(5)).toEqual([8, 0]);
     expect(seen.labels(4)).toEqual(fit.labels(4));
     expect([...fit.labels(5)!]).toEqual([0, 0, 0, 1, 1, 1, 255, 255]);
     expect([seen.head.frames.caption[5], fit.head.frames.caption[5]]).toEqual(["At eps = 2: so.", "Step 5: stop."]);

@@ -20,6 +20,8 @@ it("features are those of the plane, or what was sent beside it", () => {
   const beside = decodeRows({ ...wire, origin: [10, 20], features: new DataView(new Float32Array([0.5, -1, 2, 3]).buffer) });
   expect(featuresOf(beside, trace, 1)).toEqual([12, 23]);
   expect(featuresOf(decodeRows({ ...wire, sent: false }), trace, 1)).toBeNull();
+  const asked = new Map([[1, { index: 1, names: ["x1"], features: [7], shape: [] }]]);
+  expect([0, 1].map((point) => featuresOf({ ...decodeRows({ ...wire, sent: false })!, asked }, trace, point))).toEqual([null, [7]]);
 });
 
 it("distances are to each center there is", () => {

@@ -53,3 +53,30 @@ describe("a session of a trace", () => {
     expect(session.trace.head.id).toBe(2);
   });
 });
+
+describe("a row that was not sent", () => {
+  const rows = { id: makeWire().head.rows, names: [], d: 50, labels: [], origin: [], features: new DataView(new ArrayBuffer(0)), sent: false, step: 0, shape: [], lowest: 0, highest: 1 };
+  const row = { rows: rows.id, index: 1, names: ["a"], features: [1, 2], shape: [] };
+
+  it("is asked for once the pointer rests, once, and kept", () => {
+    const { model, session, news, request } = start({ rows });
+    for (const point of [3, 2, 1]) session.askRow(point);
+    vi.advanceTimersByTime(500);
+    expect(request().edit).toEqual({ kind: "row", index: 1 });
+    model.receive("row", { ...row, ack: request().id });
+    expect([session.rows!.asked!.get(1)?.features, news.at(-1), session.busy]).toEqual([[1, 2], "status", false]);
+    const { id } = request();
+    session.askRow(1);
+    vi.advanceTimersByTime(500);
+    expect(request().id).toBe(id);
+  });
+
+  it("is not asked for where all were sent, or where there is no Python", () => {
+    for (const values of [{ rows: { ...rows, sent: true } }, { rows: { ...rows, d: 0 } }, { rows, readonly: true }]) {
+      const { session, model } = start(values);
+      session.askRow(1);
+      vi.advanceTimersByTime(500);
+      expect([session.rows!.asked, model.get("request")]).toEqual([null, undefined]);
+    }
+  });
+});

@@ -39,6 +39,9 @@ describe("of k-means", () => {
     expect(found.name).toBe("bob");
     expect(found.features).toBe("features.more feature a 1.5, feature b 0.5, feature c 0.5, feature d 0.5 2");
     expect(facts(trace, 0, 1, { ...rows, sent: false }).features).toBe("features.none 6");
+    const asked = new Map([[1, { index: 1, names: ["a", "b"], features: [1, 2, 3, 4, 5], shape: [] }]]);
+    expect(facts(trace, 0, 0, { ...rows, sent: false, asked }).features).toBe("features.asked 6");
+    expect(facts(trace, 0, 1, { ...rows, names: [], sent: false, asked }).features).toMatch(/a 1.*b 2.* 2$/);
   });
 
   it("a picture's pixels, from the lightest to the darkest", () => {

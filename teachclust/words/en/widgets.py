@@ -288,6 +288,7 @@ WORDS: Final[dict[str, str]] = {
     "card.feature": "{name} {value}",
     "card.features.more": "{few} and {n} more",
     "card.features.pixels": "{rows} × {columns} pixels",
+    "card.features.asked": "its {d} features are being asked for",
     "card.features.none": "its {d} features are in the notebook alone",
     "card.cluster": "in {now}",
     "card.joined": "joined {now}, was {was}",

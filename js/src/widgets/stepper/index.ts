@@ -77,6 +77,7 @@ class Stepper extends Shell<Switches> implements Screen {
       stage: [
         planePanel(this.plane, {
           words: this.words, now: () => this.session, announce: (text) => this.announce(text), hint: this.words("look.hint"),
+          ask: (point) => this.session.askRow(point),
           over: this.#handles, under: fittedPanel(this, () => this.#stretches() || this.session.trace.head.scaling?.features === "standardized"),
         }),
         side(...(sides[this.session.trace.head.painter]?.(this) ?? []), objectivePanel(this), codePanel(this), clustersPanel(this)),
