@@ -33,7 +33,7 @@ export function objectivePanel(screen: Screen): Panel {
     drawn = key;
     element.hidden = trace.head.tree !== undefined || trace.head.frames.objective.every((value) => value === null);
     if (element.hidden) return;
-    const { places, low, top, y } = layout(trace, knowsEnd || starts !== null ? lowestKnown(screen) : null, reached, knowsEnd);
+    const { places, low, top, y } = layoutNow(screen);
     title.textContent = trace.head.objective.name;
     const now = places.findLast((place) => place.step <= step);
     picture.replaceChildren(
@@ -49,7 +49,7 @@ export function objectivePanel(screen: Screen): Panel {
   const light = (aim: Aim | null): void => {
     picture.querySelector(".tc-ends")?.remove();
     if (aim?.kind !== "ends" || element.hidden) return;
-    const { y } = layout(session.trace, lowestKnown(screen));
+    const { y } = layoutNow(screen);
     const [high, low] = [Math.max(BOX.top - 4, y(aim.high)), y(aim.low)];
     picture.append(svg("rect", { class: "tc-ends", x: BOX.left, y: high - 2, width: WIDTH - BOX.left - BOX.right, height: Math.max(0, low - high) + 4 }));
   };
@@ -59,13 +59,19 @@ export function objectivePanel(screen: Screen): Panel {
 }
 
 /** Where the fit on screen ends, among other starts; null before they are there, and before its end has been seen. */
-export function ownEnd({ session, switches, words }: Screen): Extract<Aim, { kind: "ends" }> | null {
+export function ownEnd({ session, knowsEnd, words }: Screen): Extract<Aim, { kind: "ends" }> | null {
   const end = session.trace.head.frames.objective.at(-1);
-  if (session.starts === null || end == null || !(switches.future || session.step === session.last)) return null;
+  if (session.starts === null || end == null || !knowsEnd) return null;
   return { kind: "ends", low: end, high: end, text: words("starts.own", { value: short(end) }) };
 }
 
 interface Layout { places: Place[]; low: number; top: number; y(value: number): number }
+
+/** Where the curve is as far as the learner knows it. */
+function layoutNow(screen: Screen): Layout {
+  const { session: { trace, starts }, knowsEnd, reached } = screen;
+  return layout(trace, knowsEnd || starts !== null ? lowestKnown(screen) : null, reached, knowsEnd);
+}
 
 /** Steps that the curve has room for, at least, before the end is known. */
 const LEAST_ROOM = 8;
