@@ -226,8 +226,8 @@ MARKED: dict[str, dict[str, tuple[str, ...]]] = {
         "Stop": ("draw reachability",),
     },
     "HDBSCAN": {
-        "Show": ("measure how lonely",),
-        "Visit": ("measure how lonely",),
+        "Show": ("measure the",),
+        "Visit": ("measure the",),
         "Merge": ("join all points",),
         "Drop": ("  small parts fall out",),
         "Split": ("  large parts are clusters",),
