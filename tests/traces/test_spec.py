@@ -167,9 +167,12 @@ def test_a_class_that_is_not_there_is_told_when_it_is_needed() -> None:
 
 
 def test_the_painters_and_switches_are_those_of_the_browser(spec: AlgorithmSpec) -> None:
-    source = (Path(__file__).parents[2] / "js/src/painters/index.ts").read_text("utf-8")
-    (listed,) = re.findall(r"Painters = \{(.*?)\}", source, re.DOTALL)
-    names = {one.partition(":")[0].strip() for one in listed.split(",")}
+    parts = (Path(__file__).parents[2] / "js/src/parts").glob("*.ts")
+    names = {
+        name
+        for part in parts
+        for name in re.findall(r'painters\["(\w+)"\]', part.read_text("utf-8"))
+    }
     assert names == {*PAINTERS, "k_scan"}  # k_scan is the KLab's
     assert {spec.painter} <= set(PAINTERS)
     assert all(say(f"control.{name}") for name in SWITCHES)
