@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -70,17 +71,21 @@ def test_the_cut_of_a_tree_is_dragged_and_moved_by_keys(book: Notebook) -> None:
     hand.press("End")
     last = hand.step
     cut = hand.root.locator(".tc-tree .tc-cut")
-    assert "4 clusters" in cut.get_attribute("aria-valuetext")
+
+    def clusters() -> int:
+        return int(re.search(r"(\d+) cluster", cut.get_attribute("aria-valuetext"))[1])
+
+    assert clusters() == 4
     x, y = middle(cut)
     hand.drag((x, y), (x, y + 45))
-    assert 0 < hand.step < last
-    lower = hand.step
-    assert f"{80 - lower} clusters" in cut.get_attribute("aria-valuetext")
+    lower = clusters()
+    assert lower > 4
     cut.focus()
     book.page.keyboard.press("ArrowUp")
-    hand.until("step", lower + 1)
+    assert clusters() == lower - 1
     hand.drag(middle(cut), (x, y - 300))
-    assert "1 cluster at" in cut.get_attribute("aria-valuetext")
+    assert clusters() == 1
+    assert hand.step == last  # the fit stays at its end
     assert hand.trace == 1  # nothing was asked of Python
 
 

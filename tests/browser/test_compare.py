@@ -108,6 +108,11 @@ def test_in_a_live_notebook_python_and_the_planes_hear_of_each_other(
     root.focus()
     book.page.keyboard.press("ArrowRight")
     book.page.keyboard.press("ArrowRight")
+    expect(root).to_have_attribute("data-step", "2")
+    for _ in range(40):  # the step is written when the hand rests
+        if book.python("print(w.step)") == "2":
+            break
+        book.page.wait_for_timeout(50)
     assert book.python("print(w.step)") == "2"
     book.python("w.step = w.last_step")
     expect(root.locator(".tc-compare-sentence").last).to_contain_text("Stop:")

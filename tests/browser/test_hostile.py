@@ -92,8 +92,9 @@ def test_in_a_saved_page(browser: Any, tmp_path: Path) -> None:
     # each, and that there is no Python
     assert all(note.startswith(text) for note, text in zip(notes, HOSTILE, strict=True))
     assert page.evaluate("window.__pwned") is None
-    # the state of each, what they share, the packed code, what runs it, the core and the module
-    assert page.locator("script").count() == len(HOSTILE) + 5
+    # the state of each, what they share, the packed code, what runs it, the core, the module
+    # and the part that draws the algorithm
+    assert page.locator("script").count() == len(HOSTILE) + 6
     assert page.locator("iframe, img, object, base, form[action]").count() == 0
     assert trouble == []
     assert requests == [file.as_uri()]

@@ -41,7 +41,8 @@ def test_shortcuts_go_to_the_page(name: str, samples: Callable[..., Any]) -> Non
     page = samples(name)
     page.evaluate(OPEN_ALL)
     parts, taken = page.evaluate(TAKEN)
-    assert parts >= 3
+    # a look back has nothing to press before there is a guess
+    assert parts >= (2 if name == "look_back" else 3)
     assert taken == []
 
 

@@ -95,5 +95,6 @@ def test_high_contrast_keeps_colors_of_data_and_shows_states(
     ring = page.evaluate(
         "() => getComputedStyle(document.activeElement.closest('label') ?? document.activeElement).outlineStyle"
     )
-    assert "solid" in (outline, ring)
+    # a look back has nothing to focus before there is a guess
+    assert name == "look_back" or "solid" in (outline, ring)
     assert root.count() == 1

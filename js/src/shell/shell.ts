@@ -245,7 +245,7 @@ export abstract class Shell<S extends ShellSwitches> {
     const { root, session } = this;
     const { title, subtitle, status, label, data } = this.headerText();
     this.#title.textContent = title;
-    this.#subtitle.textContent = subtitle;
+    this.#subtitle.textContent = this.#subtitle.title = subtitle; // cut short where there is no room
     this.status.textContent = status;
     root.setAttribute("aria-label", label);
     root.setAttribute("aria-busy", String(session.busy));
