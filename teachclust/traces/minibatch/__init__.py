@@ -237,7 +237,9 @@ class _FrameMaker:
         shifts = ((move.pulled - move.before).astype(float) ** 2).sum(axis=1)
         farthest = int(shifts.argmax())
         taken, count = int(move.taken[farthest]), float(move.counts[farthest])
-        moved = "moved" if shifts[farthest] > 0 else "still"
+        # scikit-learn up to 1.6 multiplies by 1 / count, which moves centers at rest by rounding
+        rounding = 8 * np.finfo(move.pulled.dtype).eps * float(np.abs(move.pulled).max())
+        moved = "moved" if shifts[farthest] > rounding**2 else "still"
         caption = say(
             f"caption.minibatch.update.{moved}",
             name=cluster_name(farthest),
