@@ -7,7 +7,16 @@ from teachclust.cluster.cascade_k_means import CascadeKMeans
 from teachclust.cluster.k_medians import KMedians
 from teachclust.cluster.k_medoids import KMedoids
 from teachclust.cluster.lvq import LVQ
+from teachclust.cluster.self_organizing_map import SelfOrganizingMap
 from teachclust.cluster.simple_k_means import SimpleKMeans
 from teachclust.cluster.x_means import XMeans
 
-__all__ = ["LVQ", "CascadeKMeans", "KMedians", "KMedoids", "SimpleKMeans", "XMeans"]
+__all__ = [
+    "LVQ",
+    "CascadeKMeans",
+    "KMedians",
+    "KMedoids",
+    "SelfOrganizingMap",
+    "SimpleKMeans",
+    "XMeans",
+]
