@@ -19,12 +19,15 @@ from teachclust.images.palettes import (
 )
 from teachclust.images.picture import Picture
 from teachclust.images.pixels import as_pixels
+from teachclust.images.raster import ClusterMap, Raster
 from teachclust.images.rate_distortion import RateCurve, rate_curves
 
 __all__ = [
+    "ClusterMap",
     "ColorTable",
     "PaletteFit",
     "Picture",
+    "Raster",
     "RateCurve",
     "as_pixels",
     "bits_per_pixel",
