@@ -3,7 +3,8 @@
 ``make_`` draws data, ``load_`` gives data that never change, ``read_`` takes a file of one's own,
 ``fetch_`` downloads when it is called; nothing else here asks the network. Rows come as a Bunch, or
 as ``(data, target)`` with ``return_X_y=True``, and ``as_frame=True`` gives pandas objects; a
-photograph comes as a Picture. scikit-learn is imported when a function is called, not before.
+photograph comes as a Picture, a satellite scene as a Raster. scikit-learn is imported when a
+function is called, not before.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from teachclust.datasets.mnist import (
 from teachclust.datasets.photo import load_photo
 from teachclust.datasets.read_image import read_image
 from teachclust.datasets.registry import DATASETS, list_datasets
+from teachclust.datasets.scene import make_scene
 from teachclust.datasets.shapes import (
     load_blobs,
     make_anisotropic,
@@ -61,6 +63,7 @@ __all__ = [
     "make_moons",
     "make_nested",
     "make_parked_bikes",
+    "make_scene",
     "make_unequal_density",
     "make_unequal_size",
     "make_unequal_spread",

@@ -387,10 +387,10 @@ def _check_band_names(names: object, n_bands: int) -> tuple[str, ...]:
     return given
 
 
-def _check_transform(transform: object) -> Transform:
+def _check_transform(transform: Any) -> Transform:
     try:
         # rasterio's Affine has nine numbers, the last three of which never change
-        numbers = [float(number) for number in tuple(transform)]  # type: ignore[arg-type]
+        numbers = [float(number) for number in transform]
     except (TypeError, ValueError):
         numbers = []
     if len(numbers) == 9 and numbers[6:] == [0.0, 0.0, 1.0]:
@@ -435,11 +435,11 @@ def _check_nodata(nodata: object) -> float | None:
     )
 
 
-def _one_per_band(numbers: object, n_bands: int, name: str) -> tuple[float, ...] | None:
+def _one_per_band(numbers: Any, n_bands: int, name: str) -> tuple[float, ...] | None:
     if numbers is None:
         return None
     try:
-        given = tuple(float(number) for number in numbers)  # type: ignore[attr-defined]
+        given = tuple(float(number) for number in numbers)
     except (TypeError, ValueError):
         given = ()
     if len(given) != n_bands or not all(map(math.isfinite, given)):
