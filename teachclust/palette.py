@@ -34,6 +34,27 @@ COLORS: Final[tuple[str, ...]] = (
     "#ffbbcc",  # light pink
     "#005544",  # dark green
 )
+#: colors of maps, where an area has no shape: those above, and 16 more that were searched for so
+#: that all 30 stay apart (at least 12 by CIE76 with each deficiency, 20 in full vision)
+MAP_COLORS: Final[tuple[str, ...]] = (
+    *COLORS,
+    "#99ff88",  # bright green
+    "#dd22ff",  # magenta
+    "#7711bb",  # purple
+    "#bb9955",  # sand
+    "#661122",  # wine
+    "#666633",  # olive
+    "#002288",  # navy
+    "#00eeff",  # cyan
+    "#aa1199",  # plum
+    "#9999ff",  # lavender
+    "#994400",  # rust
+    "#ee4466",  # coral
+    "#7755cc",  # violet
+    "#003344",  # petrol
+    "#ccee66",  # lime
+    "#ccbbdd",  # pale lilac
+)
 SHAPES: Final[tuple[Shape, ...]] = (
     "circle",
     "square",
@@ -87,3 +108,8 @@ def cluster_look(cluster: int) -> ClusterLook:
     if turn % 2:
         look["ring"] = True
     return look
+
+
+def map_colors(count: int) -> tuple[str, ...]:
+    """Return "#rrggbb" for each of some clusters of a map; past 30 they come round again."""
+    return tuple(MAP_COLORS[cluster % len(MAP_COLORS)] for cluster in range(count))

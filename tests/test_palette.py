@@ -133,3 +133,10 @@ def test_matplotlib_knows_the_markers_and_colors() -> None:
     for code in palette.MARKERS.values():
         assert MarkerStyle(code).is_filled()
     assert [to_hex(color) for color in palette.COLORS] == list(palette.COLORS)
+
+
+@pytest.mark.parametrize("vision", VISION)
+def test_thirty_colors_of_maps_stay_apart(vision: str) -> None:
+    assert _closest(palette.MAP_COLORS, vision) >= (20 if vision == "full" else 12)
+    assert palette.map_colors(31) == (*palette.MAP_COLORS, palette.MAP_COLORS[0])
+    assert len(set(palette.map_colors(30))) == 30

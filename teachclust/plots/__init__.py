@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from teachclust.plots.images.palette import PaletteDisplay
     from teachclust.plots.images.picture import PictureDisplay
     from teachclust.plots.images.rate_distortion import RateDistortionDisplay
+    from teachclust.plots.images.scene import SceneDisplay
     from teachclust.plots.profile import ProfileDisplay
     from teachclust.plots.scatter.cluster import ClusterDisplay
     from teachclust.plots.scatter.mixture import MixtureDisplay
@@ -48,6 +49,7 @@ __all__ = [
     "ProfileDisplay",
     "RateDistortionDisplay",
     "ReachabilityDisplay",
+    "SceneDisplay",
     "SilhouetteDisplay",
     "WorkDisplay",
 ]

@@ -24,6 +24,12 @@ labels : array-like of shape (n_samples,)
 image : Picture, array-like, PIL.Image.Image, path, bytes, file object or upload
     Whatever `teachclust.datasets.read_image` takes; an array has floats from 0 to 1, or whole
     numbers from 0 to 255.
+raster : Raster
+    The scene.
+clusters : ClusterMap, default=None
+    The cluster of each pixel, on the same grid; by default the scene is shown alone.
+truth : ClusterMap, default=None
+    Known classes, on the same grid.
 scan : KScan
     From `teachclust.scan_k`, whole or interrupted.
 columns : pair of str or int, default=None

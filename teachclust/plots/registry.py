@@ -21,6 +21,7 @@ DISPLAYS: Final[dict[str, str]] = {
     "RateDistortionDisplay": "teachclust.plots.images.rate_distortion:RateDistortionDisplay",
     "ProfileDisplay": "teachclust.plots.profile:ProfileDisplay",
     "ReachabilityDisplay": "teachclust.plots.density.reachability:ReachabilityDisplay",
+    "SceneDisplay": "teachclust.plots.images.scene:SceneDisplay",
     "SilhouetteDisplay": "teachclust.plots.silhouette:SilhouetteDisplay",
     "ClusterMapDisplay": "teachclust.plots.tree.cluster_map:ClusterMapDisplay",
     "WorkDisplay": "teachclust.plots.work:WorkDisplay",

@@ -17,6 +17,7 @@ from sklearn.preprocessing import StandardScaler
 
 from teachclust import plots
 from teachclust.errors import LearnerError
+from teachclust.images import ClusterMap, Raster
 from teachclust.images.rate_distortion import RateCurve
 from teachclust.plots.registry import DISPLAYS
 from teachclust.scores import FitBenchmark, scan_k
@@ -35,6 +36,9 @@ HEIGHTS = np.arange(23.0)
 SCAN = scan_k(KMEANS, X, [1, 2, 3], criteria=("inertia", "silhouette"), progress=False)
 TREE_GIVEN = {"children": CHILDREN, "heights": HEIGHTS}
 FIT = FitBenchmark("KMeans", "", 24, 2, 96, 60.0, 0.02)
+GRID = (30.0, 0.0, 300000.0, 0.0, -30.0, 3500000.0)
+SCENE = Raster(X.T.reshape(4, 4, 6), ("blue", "green", "red", "nir"), GRID)
+CLUSTERS = ClusterMap(LABELS.reshape(4, 6), ("sea", "land"), ("#0072b2", "#e69f00"), GRID)
 
 #: call -> arguments that are good
 GOOD: dict[str, dict[str, Any]] = {
@@ -91,6 +95,10 @@ GOOD: dict[str, dict[str, Any]] = {
     "ReachabilityDisplay.from_estimator": {"estimator": OPTICS(), "X": X, "eps": 3.0},
     "ReachabilityDisplay.from_predictions": {
         "reachability": HEIGHTS, "ordering": np.arange(23), "labels": LABELS[:23], "eps": 3.0},
+    "SceneDisplay.from_estimator": {
+        "estimator": KMEANS, "raster": SCENE, "truth": CLUSTERS, "bands": "nir"},
+    "SceneDisplay.from_raster": {
+        "raster": SCENE, "clusters": CLUSTERS, "truth": CLUSTERS, "bands": ("red", "nir", "blue")},
     "SilhouetteDisplay.from_estimator": {"estimator": KMEANS, "X": X, "sample_size": 20},
     "SilhouetteDisplay.from_predictions": {"X": X, "labels": LABELS, "sample_size": 20},
     "ClusterMapDisplay.from_estimator": {"estimator": TREE, "X": X},

@@ -30,7 +30,7 @@ BITS = RNG.permutation(np.repeat([[0, 1, 1, 0], [1, 0, 1, 1], [0, 0, 0, 1]], 12,
 NAMES = ["x1", "x2", "x3", "x4"]
 FRAME = pd.DataFrame(X, columns=NAMES)
 #: what is drawn from pictures, not from tables
-PICTURES = {"PaletteDisplay", "PictureDisplay", "RateDistortionDisplay"}
+PICTURES = {"PaletteDisplay", "PictureDisplay", "RateDistortionDisplay", "SceneDisplay"}
 
 #: a kind of table -> made from whole numbers
 TABLES: dict[str, Callable[[Any], Any]] = {

@@ -17,6 +17,7 @@ from sklearn.mixture import GaussianMixture
 
 from teachclust import plots
 from teachclust.checks import display_name
+from teachclust.images import ClusterMap, Raster
 from teachclust.images.rate_distortion import RateCurve
 from teachclust.plots.registry import DISPLAYS
 from teachclust.scores import FitBenchmark
@@ -38,6 +39,8 @@ FEW = FRAME.iloc[:, :4]
 CHILDREN = [(i, N + i - 1 if i else N - 1) for i in range(N - 1)]
 CURVE = RateCurve((2, 4), (900, 4000), (20.0, np.inf))
 PICTURE = np.zeros((4, 6, 3), dtype=np.uint8)
+GRID = (30.0, 0.0, 300000.0, 0.0, -30.0, 3500000.0)
+IDS = np.repeat(range(N), 3).reshape(3, N)
 
 #: Display -> drawn with hostile names, and those that must be read on it
 DRAWN: dict[str, tuple[Callable[[], Any], list[str]]] = {
@@ -96,6 +99,13 @@ DRAWN: dict[str, tuple[Callable[[], Any], list[str]]] = {
             dict.fromkeys(HOSTILE, CURVE), title=HOSTILE[4]
         ),
         [*HOSTILE[:8], *HOSTILE[9:13]],
+    ),
+    "SceneDisplay": (
+        lambda: plots.SceneDisplay.from_raster(
+            Raster(IDS[None], (HOSTILE[0],), GRID, HOSTILE[3]),
+            ClusterMap(IDS, tuple(HOSTILE), ("#0072b2",) * N, GRID), title=HOSTILE[1],
+        ),
+        [name for name in HOSTILE if name],
     ),
     "ClusterMapDisplay": (
         lambda: plots.ClusterMapDisplay.from_estimator(TREE, FRAME, row_name=HOSTILE[2]),

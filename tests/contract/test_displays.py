@@ -29,6 +29,7 @@ from sklearn.mixture import GaussianMixture
 
 from teachclust import plots
 from teachclust.errors import LearnerError
+from teachclust.images import ClusterMap, Raster
 from teachclust.plots.base import Display
 from teachclust.plots.registry import DISPLAYS
 from teachclust.scores import FitBenchmark, scan_k
@@ -57,6 +58,12 @@ PHOTO = np.clip(
     0,
     1,
 )
+GRID = (30.0, 0.0, 300000.0, 0.0, -30.0, 3500000.0)
+SCENE = Raster(
+    np.where(np.arange(90) < 6, -9999, (100 * X.T).astype(np.int16)).reshape(2, 9, 10),
+    ("red", "nir"), GRID, "EPSG:32636", nodata=-9999,
+)  # fmt: skip
+CLASSES = ClusterMap(y.reshape(9, 10), ("sea", "crop", "desert"), ("#0072b2",) * 3, GRID)
 
 
 @cache
@@ -95,6 +102,9 @@ DRAWN: dict[str, Callable[[Axes | None], Any]] = {
     "ReachabilityDisplay": lambda ax: plots.ReachabilityDisplay.from_estimator(
         OPTICS(cluster_method="dbscan", eps=0.6), X, ax=ax
     ),
+    "SceneDisplay": lambda ax: plots.SceneDisplay.from_estimator(
+        MODEL, SCENE, truth=CLASSES, ax=ax
+    ),
     "MixtureDisplay": lambda ax: plots.MixtureDisplay.from_estimator(MIXTURE, X, ax=ax),
     "SilhouetteDisplay": lambda ax: plots.SilhouetteDisplay.from_estimator(MODEL, X, ax=ax),
     "ClusterMapDisplay": lambda ax: plots.ClusterMapDisplay.from_estimator(
@@ -125,6 +135,8 @@ MADE: dict[str, str] = {
     " clusters=[0, 1], feature_names=['a', 'b'])",
     "ReachabilityDisplay": "D(reachability=np.array([np.inf, 1.0, 6.0, 1.0]),"
     " ordering=np.arange(4), labels=labels, eps=2.0)",
+    "SceneDisplay": "D(raster=Raster(np.ones((1, 2, 2)), ('nir',), GRID),"
+    " clusters=ClusterMap([[0, 1], [1, -1]], ('sea', 'land'), ('#0072b2',) * 2, GRID))",
     "MixtureDisplay": "D(points=X, responsibilities=np.eye(2)[labels], means=X[::2], "
     "covariances=np.array([np.eye(2)] * 2), weights=np.array([0.5, 0.5]))",
     "SilhouetteDisplay": "D(silhouettes=silhouette(X, labels))",
@@ -139,11 +151,13 @@ import numpy as np
 from sklearn.cluster import KMeans
 from teachclust import plots
 from teachclust.scores import FitBenchmark, silhouette
+from teachclust.images import ClusterMap, Raster
 from teachclust.images.rate_distortion import RateCurve
 from teachclust.scores import scan_k
 from teachclust.traces.auxiliary import CondensedTree
 X = np.array([[0.0, 0.0], [1.0, 0.0], [5.0, 5.0], [6.0, 5.0]])
 labels = np.array([0, 0, 1, 1])
+GRID = (30.0, 0.0, 300000.0, 0.0, -30.0, 3500000.0)
 for name, made in MADE.items():
     display = eval(made, globals() | {"D": getattr(plots, name)})
     display.alt
@@ -154,7 +168,8 @@ for name, made in MADE.items():
 DATA = {
     "estimator", "X", "y", "labels", "y_true", "image", "scan", "condensed", "Z", "children",
     "heights", "k", "inertia", "distances", "reachability", "ordering", "centers", "means",
-    "covariances", "colors", "shares", "original", "copies", "curves", "fits",
+    "covariances", "colors", "shares", "original", "copies", "curves", "fits", "raster",
+    "clusters",
 }  # fmt: skip
 every = pytest.mark.parametrize("name", sorted(DISPLAYS))
 
@@ -359,14 +374,16 @@ def test_its_page_has_parameters_attributes_and_an_example_that_runs(name: str) 
 def test_data_come_first_and_all_options_are_by_keyword_and_described(name: str) -> None:
     cls = getattr(plots, name)
     makers = [value for key, value in inspect.getmembers(cls) if key.startswith("from_")]
-    assert {"from_estimator", "from_scan" if name == "KScanDisplay" else "from_predictions"} <= {
+    other = {"KScanDisplay": "from_scan", "SceneDisplay": "from_raster"}
+    assert {"from_estimator", other.get(name, "from_predictions")} <= {
         made.__name__ for made in makers
     }
     for made in makers:
         parameters = inspect.signature(made).parameters
         assert "ax" in parameters
         if made.__name__ == "from_estimator":
-            assert list(parameters)[:2] in (["estimator", "X"], ["estimator", "image"])
+            assert next(iter(parameters)) == "estimator"
+            assert list(parameters)[1] in ("X", "image", "raster")
         for parameter in parameters.values():
             if parameter.kind is not inspect.Parameter.VAR_KEYWORD:  # those of another library
                 assert re.search(rf"\b{parameter.name}\b.* : ", made.__doc__), parameter

@@ -74,7 +74,9 @@ DISPLAYED: dict[str, Any] = {
     "ClusterMapDisplay": AgglomerativeClustering(2),
 }
 #: those that take pictures, or no estimator
-OTHERS = {"PaletteDisplay", "PictureDisplay", "RateDistortionDisplay", "WorkDisplay"}
+OTHERS = {
+    "PaletteDisplay", "PictureDisplay", "RateDistortionDisplay", "SceneDisplay", "WorkDisplay",
+}  # fmt: skip
 
 
 def _class(name: str) -> Any:
