@@ -9,6 +9,7 @@ from teachclust.images.color_names import color_names, hex_of
 from teachclust.images.color_space import lab_to_rgb, rgb_to_lab
 from teachclust.images.distortion import color_distance, psnr
 from teachclust.images.file_sizes import indexed_bytes, jpeg_copy, jpeg_within, png_bytes
+from teachclust.images.geotiff import read_cluster_map, read_geotiff, write_geotiff
 from teachclust.images.palettes import (
     ColorTable,
     PaletteFit,
@@ -44,5 +45,8 @@ __all__ = [
     "png_bytes",
     "psnr",
     "rate_curves",
+    "read_cluster_map",
+    "read_geotiff",
     "rgb_to_lab",
+    "write_geotiff",
 ]
