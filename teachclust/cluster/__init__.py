@@ -4,6 +4,7 @@ They are written for learning: every step can be followed, and the same code fit
 """
 
 from teachclust.cluster.cascade_k_means import CascadeKMeans
+from teachclust.cluster.cobweb import Cobweb
 from teachclust.cluster.k_medians import KMedians
 from teachclust.cluster.k_medoids import KMedoids
 from teachclust.cluster.lvq import LVQ
@@ -14,6 +15,7 @@ from teachclust.cluster.x_means import XMeans
 __all__ = [
     "LVQ",
     "CascadeKMeans",
+    "Cobweb",
     "KMedians",
     "KMedoids",
     "SelfOrganizingMap",
