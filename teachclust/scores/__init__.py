@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from teachclust.scores.benchmark import FitBenchmark, benchmark_batches, benchmark_fits
 from teachclust.scores.choosing_k import CRITERIA, DEFAULT_K, KFit, KScan, scan_k
+from teachclust.scores.explained import (
+    Score,
+    explain_score,
+    matched_accuracy_score,
+    purity_score,
+    score_all,
+    score_table,
+)
 from teachclust.scores.labeled_fits import (
     LabeledFit,
     LabeledFits,
@@ -23,15 +31,21 @@ __all__ = [
     "LabeledFit",
     "LabeledFits",
     "Matching",
+    "Score",
     "Silhouettes",
     "benchmark_batches",
     "benchmark_fits",
     "canonical_labels",
+    "explain_score",
     "majority_accuracy",
     "match_labels",
+    "matched_accuracy_score",
     "profile_clusters",
+    "purity_score",
     "scan_k",
+    "score_all",
     "score_by_k",
+    "score_table",
     "silhouette",
     "silhouettes",
 ]
