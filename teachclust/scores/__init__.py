@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from teachclust.scores.benchmark import FitBenchmark, benchmark_batches, benchmark_fits
 from teachclust.scores.choosing_k import CRITERIA, DEFAULT_K, KFit, KScan, scan_k
+from teachclust.scores.cost import CostCurve, CostCurves, cost_curve
 from teachclust.scores.explained import (
     Score,
     explain_score,
@@ -25,6 +26,8 @@ from teachclust.scores.silhouettes import Silhouettes, silhouette, silhouettes
 __all__ = [
     "CRITERIA",
     "DEFAULT_K",
+    "CostCurve",
+    "CostCurves",
     "FitBenchmark",
     "KFit",
     "KScan",
@@ -36,6 +39,7 @@ __all__ = [
     "benchmark_batches",
     "benchmark_fits",
     "canonical_labels",
+    "cost_curve",
     "explain_score",
     "majority_accuracy",
     "match_labels",
