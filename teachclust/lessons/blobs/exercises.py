@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 from sklearn import metrics
-from sklearn.base import clone
+from sklearn.base import ClusterMixin, clone
 from sklearn.cluster import BisectingKMeans, KMeans, MiniBatchKMeans
 from sklearn.datasets import load_iris
 from sklearn.metrics import adjusted_rand_score, confusion_matrix
@@ -93,8 +93,7 @@ _FREE: Final = ("random_state", "verbose", "copy_x")
 
 def _try_model(model: Any, name: str) -> tuple[dict[str, Any], int]:
     """Return the parameters of a model, and the number of seeds that reach the best inertia."""
-    if not isinstance(model, KMeans):
-        raise Mistake("Give the model itself, not its result: model = KMeans(...), without .fit.")
+    _require_kmeans(model)
     params = model.get_params()
     if any(value is ... for value in params.values()):
         raise Blank
@@ -109,6 +108,19 @@ def _try_model(model: Any, name: str) -> tuple[dict[str, Any], int]:
         )
     with learners_code():
         return params, _reached(model)
+
+
+def _require_kmeans(model: Any) -> None:
+    """Raise `Mistake` for a class, another estimator, or what a fit returned."""
+    if isinstance(model, type):
+        raise Mistake(f"{model.__name__} is the class. Call it: model = KMeans(...).")
+    if isinstance(model, ClusterMixin) and not isinstance(model, KMeans):
+        raise Mistake(
+            f"{type(model).__name__} is another method. Keep KMeans, and change one of its "
+            "parameters."
+        )
+    if not isinstance(model, KMeans):
+        raise Mistake("Give the model itself, not its result: model = KMeans(...), without .fit.")
 
 
 def _changed(params: dict[str, Any]) -> list[str]:
@@ -204,6 +216,8 @@ RESTARTS: Final = Exercise(
         Wrong("nothing changed", _kmeans(), "Nothing has changed"),
         Wrong("two starts", _kmeans(n_init=2), "still too few"),
         Wrong("the labels", (np.zeros(160),), "Give the model itself"),
+        Wrong("another method", (MiniBatchKMeans(4, n_init=10),), "is another method"),
+        Wrong("the class", (KMeans,), "is the class"),
     ),
 )
 
@@ -262,7 +276,8 @@ CHANCES: Final = Exercise(
         "squared = (gap ** 2).sum(axis=1)",
     ),
     answers=(FunctionAnswer("draw_chances", _judge_drawing),),
-    praise="The chance grows as the squared distance, so far blobs get a center of their own.",
+    praise="The chance is proportional to the squared distance, so far blobs get a center of "
+    "their own.",
     right=((lambda X, center: _normed(_squares(X, center)),),),
     wrong=(
         Wrong(
@@ -397,7 +412,10 @@ def _lloyd(
 
 
 def _shapes() -> list[tuple[Any, Any]]:
-    """Draw data and starts on which k-means takes several rounds and no cluster empties."""
+    """Draw data and starts on which k-means takes several rounds and no cluster empties.
+
+    The last takes many: a fixed number of rounds such as 10 ends too early there.
+    """
     drawn: list[tuple[Any, Any]] = []
     for seed in range(40):
         rng = np.random.default_rng(seed)
@@ -405,7 +423,13 @@ def _shapes() -> list[tuple[Any, Any]]:
         start = X[rng.choice(90, size=3, replace=False)]
         if not np.array_equal(_lloyd(X, start, rounds=4)[0], _lloyd(X, start)[0]):
             drawn.append((X, start))
-    return drawn[:5]
+    return [*drawn[:5], _many_rounds()]
+
+
+def _many_rounds() -> tuple[Any, Any]:
+    """Return points spread evenly over a long strip, with a start at one of its ends."""
+    X = np.random.default_rng(0).uniform([0.0, 0.0], [40.0, 1.0], size=(400, 2))
+    return X, X[np.argsort(X[:, 0])[[0, 20, 40]]]
 
 
 @contextmanager
@@ -555,6 +579,7 @@ OWN: Final = Exercise(
     wrong=(
         Wrong("one round", (lambda X, c: _lloyd(X, c, rounds=1),), "after one round"),
         Wrong("too few rounds", (lambda X, c: _lloyd(X, c, rounds=3),), "still change"),
+        Wrong("ten rounds", (lambda X, c: _lloyd(X, c, rounds=10),), "still change"),
         Wrong("sum instead of mean", (_sums,), "left the data"),
         Wrong("median", (lambda X, c: _lloyd(X, c, np.median),), "medians"),
         Wrong("farthest center", (_farthest,), "farthest"),

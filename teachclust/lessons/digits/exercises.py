@@ -10,6 +10,7 @@ from sklearn.cluster import KMeans
 
 from teachclust.lessons.answers import (
     USE_OR_REFUSE,
+    Blank,
     Choice,
     Function,
     FunctionAnswer,
@@ -111,6 +112,8 @@ def _compare(given: Any, labels: Any, y: Any) -> None:
     if not isinstance(given, dict):
         kind = type(given).__name__
         raise Mistake(f"The function returned a {kind}: it must return a dictionary.")
+    if any(digit is ... for digit in given.values()):
+        raise Blank
     try:
         given = {int(c): int(digit) for c, digit in given.items()}
     except (TypeError, ValueError, OverflowError):
@@ -128,6 +131,11 @@ def _compare(given: Any, labels: Any, y: Any) -> None:
             "That is the digit in the middle when all are sorted. Digits are names here: count "
             "which one is the most common."
         )
+    if given == _by_largest_count(labels, y) != _by_count(labels, y):
+        raise Mistake(
+            "That is how often the most common digit occurs. Asked for is the digit: the position "
+            "of the largest count."
+        )
     for cluster in clusters:
         counts = np.bincount(y[labels == cluster], minlength=10)
         if not 0 <= given[cluster] < 10 or counts[given[cluster]] < counts.max():
@@ -143,6 +151,10 @@ def _top(y: Any, labels: Any, cluster: int) -> int:
 
 def _by_count(labels: Any, y: Any) -> dict[int, int]:
     return {int(c): _top(y, labels, c) for c in np.unique(labels)}
+
+
+def _by_largest_count(labels: Any, y: Any) -> dict[int, int]:
+    return {int(c): int(np.bincount(y[labels == c]).max()) for c in np.unique(labels)}
 
 
 def _by_mean(labels: Any, y: Any) -> dict[int, int]:
@@ -174,6 +186,7 @@ NAMES: Final = Exercise(
     wrong=(
         Wrong("the mean digit", (_by_mean,), "no digit"),
         Wrong("the median", (_by_median,), "in the middle when"),
+        Wrong("the count", (_by_largest_count,), "how often the most common"),
         Wrong("the most common of all", (_by_all,), "that cluster alone"),
         Wrong("a list", (lambda labels, y: [1, 2, 3],), "must return a dictionary"),
         Wrong("one cluster only", (lambda labels, y: {0: 1},), "one entry for each"),
@@ -269,6 +282,8 @@ def _judge_choice(choose: Function) -> None:
         rows = np.asarray(list(given), dtype=float)
     except (TypeError, ValueError, OverflowError):
         raise Mistake("choose returns row numbers, such as an array of 5 whole numbers.") from None
+    if rows.ndim == 2 and rows.shape[1] == 1:  # as kneighbors returns them
+        rows = rows.ravel()
     if rows.ndim == 2:
         raise Mistake(
             "These are pictures or centers. A center is a mean: nobody wrote it. Return the "

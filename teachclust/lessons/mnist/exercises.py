@@ -55,7 +55,8 @@ PULL: Final = Exercise(
                 17: "17 divides by 4. How many points has the center taken once the batch is in?",
             },
             another=12,
-            fallback="first is not {given:g}: (4 × 10 + 16 + 22) points go into it.",
+            fallback="first is not {given:g}. Add 4 × 10, 16 and 22, and divide by the number of "
+            "points in this sum.",
         ),
         NumericAnswer(
             "second",
@@ -185,8 +186,9 @@ MEND: Final = Exercise(
 class _Model:
     """A fitted model whose clusters are the first column of the images."""
 
-    def __init__(self) -> None:
+    def __init__(self, X: Any) -> None:
         self.fits = 0
+        self.labels_ = self.predict(X)
 
     def predict(self, X: Any) -> Any:
         return np.asarray(X)[:, 0].astype(int)
@@ -218,7 +220,7 @@ def _share(X: Any, y: Any, X_new: Any, y_new: Any, method: Any = "majority") -> 
 def _judge_unseen(on_new_images: Function) -> None:
     for seed in range(3):
         X, y, X_new, y_new = _case(seed)
-        model = _Model()
+        model = _Model(X)
         share = read_number(on_new_images(model, X, y, X_new, y_new), "What it returns")
         if model.fits:
             raise Mistake(
@@ -301,6 +303,8 @@ UNSEEN: Final = Exercise(
 )
 
 _ROWS, _BATCH, _PASSES = 107, 20, 3
+#: with fewer rows in a batch than batches in a pass, the two can't be taken for each other
+_SMALL_BATCH = 7
 
 
 def _watched() -> tuple[Any, list[Any], list[str]]:
@@ -321,10 +325,15 @@ def _watched() -> tuple[Any, list[Any], list[str]]:
 
 
 def _judge_passes(fit_in_passes: Function) -> None:
+    for batch_size in (_BATCH, _SMALL_BATCH):
+        _judge_passes_of(fit_in_passes, batch_size)
+
+
+def _judge_passes_of(fit_in_passes: Function, batch_size: int) -> None:
     model, seen, calls = _watched()
     X = np.column_stack([np.arange(_ROWS), np.arange(_ROWS) % 7]).astype(float)
     given = X.copy()
-    back = fit_in_passes(model, given, _BATCH, _PASSES, np.random.default_rng(1))
+    back = fit_in_passes(model, given, batch_size, _PASSES, np.random.default_rng(1))
     if calls:
         raise Mistake(
             "fit starts from nothing at each call. The method that goes on has two words."
@@ -333,18 +342,29 @@ def _judge_passes(fit_in_passes: Function) -> None:
         raise Mistake("The model was given no batch.")
     if not np.array_equal(given, X):
         raise Mistake("X was shuffled in place: the caller's own rows now stand in another order.")
-    _judge_batches(seen)
+    _judge_batches(seen, batch_size)
     if not hasattr(back, "cluster_centers_"):
         raise Mistake("Return the model, fitted.")
 
 
-def _judge_batches(seen: list[Any]) -> None:
+def _judge_batches(seen: list[Any], batch_size: int) -> None:
     rows = np.concatenate(seen)
-    if max(map(len, seen)) > _BATCH:
-        raise Mistake(f"One batch has {max(map(len, seen))} rows; batch_size was {_BATCH}.")
+    largest = max(map(len, seen))
+    if largest > batch_size and len(seen) == batch_size * _PASSES:
+        raise Mistake(
+            f"You made {batch_size} batches of each pass. batch_size is how many rows a batch has "
+            "at most."
+        )
+    if largest > batch_size:
+        raise Mistake(f"One batch has {largest} rows; batch_size was {batch_size}.")
     if len(rows) == _ROWS or (len(rows) < _ROWS * 2 and len(np.unique(rows)) > _ROWS * 0.8):
         raise Mistake(f"The rows came in one pass; n_passes was {_PASSES}.")
-    full = _ROWS // _BATCH * _BATCH
+    if len(rows) > 1.5 * _ROWS * _PASSES:
+        raise Mistake(
+            f"{len(rows)} rows were given in all, not {_ROWS} in each of {_PASSES} passes: do the "
+            "batches overlap?"
+        )
+    full = _ROWS // batch_size * batch_size
     if len(rows) == full * _PASSES:
         raise Mistake(
             f"{_ROWS - full} of {_ROWS} rows are left out of every pass: the last batch may be "
@@ -428,6 +448,21 @@ def _all_at_once(model: Any, X: Any, batch_size: int, n_passes: int, rng: Any) -
     return _in_passes(model, X, len(X), n_passes, rng)
 
 
+def _so_many(model: Any, X: Any, batch_size: int, n_passes: int, rng: Any) -> Any:
+    for _ in range(n_passes):
+        for rows in np.array_split(rng.permutation(len(X)), batch_size):
+            model.partial_fit(X[rows])
+    return model
+
+
+def _overlapping(model: Any, X: Any, batch_size: int, n_passes: int, rng: Any) -> Any:
+    for _ in range(n_passes):
+        order = rng.permutation(len(X))
+        for first in range(len(X)):
+            model.partial_fit(X[order[first : first + batch_size]])
+    return model
+
+
 def _keeps(model: Any, X: Any, batch_size: int, n_passes: int, rng: Any) -> Any:
     _in_passes(model, X, batch_size, n_passes, rng)
     return "done"
@@ -459,6 +494,8 @@ PASSES: Final = Exercise(
         Wrong("the rest is lost", (_no_rest,), "left out of every pass"),
         Wrong("in place", (_in_place,), "in place"),
         Wrong("one pass", (_one_pass,), "came in one pass"),
+        Wrong("so many batches", (_so_many,), "You made 7 batches"),
+        Wrong("batches that overlap", (_overlapping,), "do the batches overlap"),
         Wrong("all at once", (_all_at_once,), "One batch has"),
         Wrong("no batch", (lambda model, X, size, n, rng: model,), "no batch"),
         Wrong("returns a word", (_keeps,), "Return the model"),
@@ -490,7 +527,7 @@ def _judge_k(k: float) -> None:
 
 
 def _read_method(given: Any, name: str) -> str:
-    word = read_word(given, name).replace("minibatch", "mini-batch")
+    word = read_word(given, name).replace(" ", "-").replace("minibatch", "mini-batch")
     names = {"mini-batchkmeans": "mini-batch", "kmeans": "k-means"}
     return names.get(word, word)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
-from teachclust.lessons.answers import Choice, NumericAnswer
+from teachclust.lessons.answers import Choice, NumericAnswer, read_word
 from teachclust.lessons.exercise import Exercise
 from teachclust.lessons.reasons import Reason
 
@@ -49,6 +49,18 @@ _ONCE: Final = (
     "its center. With more features I couldn't see it."
 )
 
+_RUNS: Final = ("ten times", "once")
+_OTHER_WORDS: Final = {
+    "ten times": ("ten", "10", "10 times", "ten-times", "10x"),
+    "once": ("one", "1", "one time", "1 time"),
+}
+
+
+def _read_runs(given: Any, name: str) -> str:
+    word = read_word(given, name).removesuffix(".")
+    return next((runs for runs, others in _OTHER_WORDS.items() if word in others), word)
+
+
 DECIDE: Final = Exercise(
     key="start-2",
     title="How often would you run it?",
@@ -61,7 +73,7 @@ DECIDE: Final = Exercise(
         "Both answers can be defended. Say what yours costs, or what it needs.",
     ),
     answers=(
-        Choice("runs", ("ten times", "once", "ten", "10"), other='runs is "once" or "ten times".'),
+        Choice("runs", _RUNS, other='runs is "once" or "ten times".', read_by=_read_runs),
         Reason(
             _TEN,
             values={"inertia of the one start": (212.0,), "inertia of the other": (527.2,)},

@@ -23,7 +23,7 @@ def test_inertia_by_hand_is_that_of_both_half_steps():
 
 def test_k_means_that_answers_are_compared_with_is_scikit_learns():
     shapes = module._shapes()
-    assert len(shapes) == 5
+    assert len(shapes) == 6
     for X, start in shapes:
         labels, centers = module._lloyd(X, start)
         model = KMeans(len(start), init=start, n_init=1, tol=0).fit(X)

@@ -187,7 +187,7 @@ WRONG = {
             "model = KMeans(4, init=[[-6, 2], [-6, -2], [6, 2], [6, -2]], n_init=1)",
             "placed by hand",
         ),
-        "another model": ("model = MiniBatchKMeans(4, n_init=20)", "Give the model itself"),
+        "another model": ("model = MiniBatchKMeans(4, n_init=20)", "is another method"),
         "five clusters": ("model = KMeans(5, init='random', n_init=20)", "another question"),
     },
     "blobs-3": {

@@ -45,6 +45,10 @@ def test_a_dictionary_of_something_else_is_told(names):
     assert "Each entry gives the number of a cluster its digit" in done.text
 
 
+def test_a_blank_in_the_dictionary_is_a_blank():
+    assert check("digits-2", lambda labels, y: {int(c): ... for c in labels}).kind == "blank"
+
+
 def counted(labels, y):
     return {c: Counter(y[labels == c].tolist()).most_common(1)[0][0] for c in set(labels.tolist())}
 
@@ -148,6 +152,7 @@ RIGHT = {
         (nearest_by_loop,),
         (nearest_of_own,),
         (nearest_by_sorting,),
+        (nearest_by_neighbors,),
         (lambda X, k: nearest_by_neighbors(X, k)[:, 0],),
         (nearest_by_pairs,),
         (lambda X, k: set(nearest_by_loop(X, k)),),

@@ -217,6 +217,7 @@ RIGHT = {
         (50, "mini-batch"),
         ("64", "KMeans"),
         (np.int64(72), "Mini-Batch"),
+        (72, "mini batch"),
         (80.0, "MiniBatchKMeans", "80 names; 0.74 against 0.71"),
     ],
 }
@@ -246,6 +247,7 @@ WRONG = {
         (lambda m, X, y, A, b: share_by_loop(m, X, y, A, b) * len(b),),
         (lambda m, X, y, A, b: 100 * share_by_loop(m, X, y, A, b),),
         (lambda m, X, y, A, b: share_by_loop(m.fit(A), X, y, A, b),),
+        (lambda m, X, y, A, b: np.mean([names_of(m, X, y)[c] for c in m.labels_] == y),),
         (lambda m, X, y, A, b: 1 - share_by_loop(m, X, y, A, b),),
     ],
     "mnist-4": [

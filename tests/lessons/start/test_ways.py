@@ -29,6 +29,8 @@ RIGHT = {
         "a number": RUNS("10", OTHER),
         "large letters": RUNS("Ten Times", OTHER),
         "rounded": RUNS("ten times", "527 is much more than 212."),
+        "digits": RUNS("1", "I can see that 212.0 is right, with two features."),
+        "digits and a word": RUNS("10 times.", OTHER),
         "spaces": RUNS(" once ", "212 and 527 differ so much that I would see it."),
     },
 }
