@@ -29,7 +29,7 @@ FLOORS = [
     {"traces", "scores"},
     {"plots"},
     {"widgets"},
-    {"lessons", "testing"},  # an exported lesson is a page of widgets
+    {"lessons", "earth", "testing"},  # an exported lesson is a page of widgets
     {"doctor"},
     {"cli", "__init__"},
 ]

@@ -1,0 +1,40 @@
+"""What images and tables ask of a clusterer, before they are clustered with it."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from teachclust.checks import display_name
+from teachclust.errors import LearnerError
+
+Ids = npt.NDArray[np.int32]
+
+
+class Trained(Protocol):
+    """A clusterer that was trained."""
+
+    def schema(self) -> list[str]:
+        """Return the names of the bands."""
+
+    def cluster_table(self, table: Any) -> Ids:
+        """Return the id of each row of a DataFrame."""
+
+    def cluster_image(self, image: Any, outputName: str) -> Any:
+        """Return an image of ids."""
+
+
+def check_trained(clusterer: Any) -> Trained:
+    """Return a trained clusterer, or say what is missing."""
+    if not hasattr(clusterer, "cluster_table"):
+        raise LearnerError(
+            "This is no clusterer",
+            where=f"it is of type {display_name(type(clusterer).__name__)}",
+            why="A clusterer is made, trained, then applied.",
+            fix="clusterer = ee.Clusterer.wekaKMeans(15).train(training)",
+        )
+    trained: Trained = clusterer
+    trained.schema()  # refuses one that isn't trained
+    return trained

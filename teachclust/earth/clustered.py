@@ -1,0 +1,346 @@
+"""The image of clusters: ids that are named, colored, matched with an earlier run and scored."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import linear_sum_assignment
+
+from teachclust.checks import display_name, is_whole
+from teachclust.earth.image import Image
+from teachclust.earth.map_colors import map_colors
+from teachclust.errors import LearnerError
+from teachclust.images.raster import ClusterMap, Raster
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Ids = npt.NDArray[np.int32]
+
+_COLOR: Final = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How much two images of clusters agree.
+
+    Parameters
+    ----------
+    raw : float
+        The share of the pixels with data in both whose id is the same as it stands.
+    matched : float
+        The same share after ids were matched one to one. It is 1.0 only if the two images divide
+        the pixels in the same way.
+    """
+
+    raw: float
+    matched: float
+
+    def __str__(self) -> str:
+        return (
+            f"{self.raw:.1%} of the pixels have the same id as before, {self.matched:.1%} matched"
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Accuracy:
+    """How well clusters agree with known classes.
+
+    Parameters
+    ----------
+    majority : float
+        The share of the pixels whose class is that of most pixels of their cluster. Several
+        clusters may have the same class, so it rises with the number of clusters.
+    one_to_one : float
+        The share where each class belongs to one cluster at most, matched as well as can be.
+    names : dict of int to str
+        The class of most pixels of each cluster: what `ClusteredImage.label` takes.
+    table : DataFrame
+        Pixels of each cluster (row) and class (column).
+    """
+
+    majority: float
+    one_to_one: float
+    names: dict[int, str]
+    table: pd.DataFrame
+
+    def __repr__(self) -> str:
+        return f"Accuracy(majority={self.majority:.3f}, one_to_one={self.one_to_one:.3f})"
+
+
+class ClusteredImage(Image):
+    """An image with one band: the cluster of each pixel. Made by ``image.cluster(clusterer)``.
+
+    Methods give a new image and leave this one as it is.
+
+    Parameters
+    ----------
+    cluster_map : ClusterMap
+        Ids, names, colors and place.
+    band : str, default="cluster"
+        The name of the band.
+    agreement : Agreement, optional
+        With an earlier image, where it was matched to one.
+
+    Attributes
+    ----------
+    cluster_map : ClusterMap
+        Ids with their legend; -1 is "no data".
+    agreement : Agreement or None
+        Both shares of agreement with the image that it was matched to.
+    """
+
+    def __init__(
+        self, cluster_map: ClusterMap, band: str = "cluster", *, agreement: Agreement | None = None
+    ) -> None:
+        grid = cluster_map.transform
+        super().__init__(Raster(cluster_map.ids[np.newaxis], (band,), grid, cluster_map.crs, -1))
+        self.cluster_map = cluster_map
+        self.agreement = agreement
+
+    @property
+    def ids(self) -> Ids:
+        """The id of each pixel: shape (height, width), -1 where there is no data."""
+        return self.cluster_map.ids
+
+    @property
+    def legend(self) -> dict[int, tuple[str, str]]:
+        """Name and color of each id."""
+        legend = zip(self.cluster_map.names, self.cluster_map.colors, strict=True)
+        return dict(enumerate(legend))
+
+    def randomVisualizer(self) -> ClusteredImage:
+        """Return the image in colors that are easily told apart.
+
+        Earth Engine draws random colors, which change from run to run. Here the color belongs to
+        the id: it stays the same from run to run, and `match_to` takes it along.
+
+        Returns
+        -------
+        image : ClusteredImage
+            With the same ids and names.
+        """
+        return self._with(colors=map_colors(self.cluster_map.n_clusters))
+
+    def label(
+        self, names: Mapping[int, str], colors: Mapping[str, str] | None = None
+    ) -> ClusteredImage:
+        """Return the image with names for ids.
+
+        Parameters
+        ----------
+        names : dict of int to str
+            The name of each id; ids that aren't in it keep theirs. Several ids may have one name:
+            they get the color of the first of them. `remap` makes one cluster of them.
+        colors : dict of str to str, optional
+            The color of a name, as "#rrggbb".
+
+        Returns
+        -------
+        image : ClusteredImage
+            With the same ids.
+
+        Raises
+        ------
+        LearnerError
+            If there is no such id or color, or a name isn't text.
+        """
+        told, hues = list(self.cluster_map.names), list(self.cluster_map.colors)
+        for number, name in dict(names).items():
+            if not is_whole(number) or not 0 <= number < len(told) or not isinstance(name, str):
+                raise LearnerError(
+                    "Each id needs a name",
+                    where=f"{display_name(repr(number))}: {display_name(repr(name))}",
+                    why=f"The ids are 0 to {len(told) - 1}, a name is text.",
+                    fix='labeled = result.label({0: "water"})',
+                )
+            told[number] = name
+        first: dict[str, str] = {}
+        for number, name in enumerate(told):
+            hues[number] = first.setdefault(name, hues[number])
+        for name, hue in dict(colors or {}).items():
+            if name not in told or not isinstance(hue, str) or not _COLOR.fullmatch(hue):
+                raise LearnerError(
+                    "Each color needs a name of a cluster",
+                    where=f"{display_name(repr(name))}: {display_name(repr(hue))}",
+                    why=f"The names are {', '.join(map(display_name, first))}.",
+                    fix=f'colors = {{{told[0]!r}: "#0072b2"}}',
+                )
+            hues = [hue if told[i] == name else hues[i] for i in range(len(hues))]
+        return self._with(names=tuple(told), colors=tuple(hues))
+
+    def remap(self, from_: Sequence[int], to: Sequence[int]) -> ClusteredImage:
+        """Return the image with other ids.
+
+        Parameters
+        ----------
+        from_ : sequence of int
+            Ids.
+        to : sequence of int
+            The new id of each. Two that get the same one are one cluster then.
+
+        Returns
+        -------
+        image : ClusteredImage
+            Ids that aren't in `from_` have no data then, as in Earth Engine. A new id has the name
+            and the color of the first old one that becomes it.
+
+        Raises
+        ------
+        LearnerError
+            If the two aren't equally long, or an id is no whole number from 0.
+        """
+        old, new = list(from_), list(to)
+        known = self.cluster_map.n_clusters
+        wrong = [i for i in old if not is_whole(i) or not 0 <= i < known]
+        wrong += [i for i in new if not is_whole(i) or not 0 <= i < 2**15]
+        if len(old) != len(new) or len(set(old)) != len(old) or wrong or not old:
+            raise LearnerError(
+                "remap needs ids, and a new id for each",
+                where=f"{len(old)} ids, {len(new)} new ones"
+                + (f", {display_name(repr(wrong[0]))} is none" if wrong else ""),
+                why=f"The ids are 0 to {known - 1}; each may be there once.",
+                fix="water = result.remap([0, 1, 2], [0, 0, 1])",
+            )
+        table = np.full(known + 1, -1, dtype=np.int32)
+        names = [f"cluster {i}" for i in range(max(new) + 1)]
+        colors = list(map_colors(max(new) + 1))
+        for i, j in reversed(list(zip(old, new, strict=True))):
+            table[i] = j
+            names[j], colors[j] = self.legend[i]
+        return self._with(ids=table[self.ids], names=tuple(names), colors=tuple(colors))
+
+    def match_to(self, earlier: ClusteredImage | ClusterMap) -> ClusteredImage:
+        """Return the image with the ids, names and colors of an earlier one.
+
+        Ids are matched one to one so that as many pixels as possible keep their id (Kuhn's
+        "Hungarian" assignment). So water stays blue when the clusterer is run again.
+
+        Parameters
+        ----------
+        earlier : ClusteredImage or ClusterMap
+            Of the same grid.
+
+        Returns
+        -------
+        image : ClusteredImage
+            Its `agreement` tells both shares, before and after matching. Clusters without a partner
+            get new ids.
+
+        Raises
+        ------
+        LearnerError
+            If the two differ in their number of rows or columns.
+        """
+        other = _map_of(earlier, self.ids.shape)
+        table = _counts(self.ids, other.ids, self.cluster_map.n_clusters, other.n_clusters)
+        rows, columns = linear_sum_assignment(table, maximize=True)
+        partner = {int(i): int(j) for i, j in zip(rows, columns, strict=True) if table[i, j]}
+        free = iter(range(other.n_clusters, other.n_clusters + self.cluster_map.n_clusters))
+        new = [partner[i] if i in partner else next(free) for i in range(len(table))]
+        length = max(*new, other.n_clusters - 1) + 1
+        names = [f"cluster {i}" for i in range(length)]
+        colors = list(map_colors(length))
+        names[: other.n_clusters], colors[: other.n_clusters] = other.names, other.colors
+        total = max(1, int(table.sum()))
+        same = sum(int(table[i, i]) for i in range(min(table.shape)))
+        found = sum(int(table[i, j]) for i, j in partner.items())
+        ids = np.array([*new, -1], dtype=np.int32)[self.ids]
+        return self._with(
+            ids=ids,
+            names=tuple(names),
+            colors=tuple(colors),
+            agreement=Agreement(same / total, found / total),
+        )
+
+    def accuracy(self, truth: ClusteredImage | ClusterMap) -> Accuracy:
+        """Return how well the clusters agree with known classes.
+
+        Parameters
+        ----------
+        truth : ClusterMap or ClusteredImage
+            The class of each pixel, of the same grid. ``scene.truth`` of a synthetic scene.
+
+        Returns
+        -------
+        accuracy : Accuracy
+            Over the pixels with data in both.
+
+        Raises
+        ------
+        LearnerError
+            If the two differ in their number of rows or columns, or no pixel has data in both.
+        """
+        import pandas as pd
+
+        known = _map_of(truth, self.ids.shape)
+        table = _counts(self.ids, known.ids, self.cluster_map.n_clusters, known.n_clusters)
+        total = int(table.sum())
+        if not total:
+            raise LearnerError(
+                "No pixel has data in both images",
+                where="truth",
+                why="A class is compared with the cluster of the same pixel.",
+                fix="result.accuracy(scene.truth)",
+            )
+        rows, columns = linear_sum_assignment(table, maximize=True)
+        names = {i: known.names[int(row.argmax())] for i, row in enumerate(table) if row.any()}
+        frame = pd.DataFrame(table, columns=pd.Index(known.names, name="class"))
+        frame.index.name = "cluster"
+        return Accuracy(
+            float(table.max(axis=1).sum() / total),
+            float(table[rows, columns].sum() / total),
+            names,
+            frame,
+        )
+
+    def _with(self, **changed: Any) -> ClusteredImage:
+        old = self.cluster_map
+        new = ClusterMap(
+            changed.get("ids", old.ids),
+            changed.get("names", old.names),
+            changed.get("colors", old.colors),
+            old.transform,
+            old.crs,
+        )
+        image = ClusteredImage(
+            new, self.bandNames()[0], agreement=changed.get("agreement", self.agreement)
+        )
+        image.painted = self.painted
+        return image
+
+    def __repr__(self) -> str:
+        told = self.cluster_map
+        named = any(name != f"cluster {i}" for i, name in enumerate(told.names))
+        what = ": " + ", ".join(dict.fromkeys(map(display_name, told.names))) if named else ""
+        text = (
+            f"Image({told.width} x {told.height} pixels, band {display_name(self.bandNames()[0])}: "
+            f"{told.n_clusters} clusters{what or ', from dark to bright'}"
+        )
+        return text + (f"; {self.agreement})" if self.agreement else ")")
+
+
+def _map_of(image: object, shape: tuple[int, ...]) -> ClusterMap:
+    found = image.cluster_map if isinstance(image, ClusteredImage) else image
+    if isinstance(found, ClusterMap) and found.ids.shape == shape:
+        return found
+    size = f"{found.width} x {found.height} pixels" if isinstance(found, ClusterMap) else "no map"
+    raise LearnerError(
+        "Two images of clusters are compared pixel by pixel",
+        where=f"the other is {size}, of type {display_name(type(image).__name__)}; "
+        f"this one has {shape[1]} x {shape[0]}",
+        why="They must have the same rows and columns.",
+        fix="result.accuracy(scene.truth)",
+    )
+
+
+def _counts(ids: Ids, others: Ids, n: int, n_others: int) -> npt.NDArray[np.int64]:
+    """Count the pixels of each pair of an id (row) and another image's id (column)."""
+    both = (ids >= 0) & (others >= 0)
+    pairs = ids[both].astype(np.int64) * n_others + others[both]
+    return np.bincount(pairs, minlength=n * n_others).reshape(n, n_others)
