@@ -19,7 +19,7 @@ from teachclust.cluster.simple_k_means import MinMax, simple_start
 from teachclust.earth.order import BottomK, row_keys
 from teachclust.errors import LearnerError
 
-Floats: TypeAlias = npt.NDArray[np.float64]
+Floats: TypeAlias = npt.NDArray[np.floating[Any]]
 Blocks: TypeAlias = Callable[[], Iterable[Any]]
 
 _STEPS: Final = 2.0**32

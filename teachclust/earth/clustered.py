@@ -42,9 +42,7 @@ class Agreement:
     matched: float
 
     def __str__(self) -> str:
-        return (
-            f"{self.raw:.1%} of the pixels have the same id as before, {self.matched:.1%} matched"
-        )
+        return f"{self.raw:.1%} of the pixels keep their id, {self.matched:.1%} once matched"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -23,7 +23,7 @@ from teachclust.errors import LearnerError, translate_sklearn_errors
 from teachclust.images.raster import ClusterMap, physical, valid_pixels
 from teachclust.palette import NOISE
 
-Floats = npt.NDArray[np.float64]
+Floats = npt.NDArray[np.floating[Any]]
 
 _TRAIN: Final = "clusterer = ee.Clusterer.wekaKMeans(15).train(training)"
 
@@ -283,7 +283,7 @@ class Clusterer(Constructors):
             labels = np.asarray(self.estimator_.predict(X))
         known = np.array(sorted(self.ids_))
         at = np.searchsorted(known, labels).clip(max=len(known) - 1)
-        ids = np.array([self.ids_[label] for label in known.tolist()], dtype=np.int32)[at]
+        ids: Ids = np.array([self.ids_[label] for label in known.tolist()], dtype=np.int32)[at]
         new = known[at] != labels
         if new.any():  # a label that no training row has
             ids[new] = self._nearest(X[new])
@@ -296,7 +296,8 @@ class Clusterer(Constructors):
             rows = self.training_.to_numpy()
             self._neighbors = NearestNeighbors(n_neighbors=1).fit(rows)
         at = self._neighbors.kneighbors(X, return_distance=False)[:, 0]
-        return np.array([self.ids_[int(label)] for label in self._labels], dtype=np.int32)[at]
+        ids: Ids = np.array([self.ids_[int(label)] for label in self._labels], dtype=np.int32)[at]
+        return ids
 
     def _check_names(self, names: list[str], what: str) -> None:
         wanted = self.schema()

