@@ -5,6 +5,12 @@ const PRINT_EVENTS = ["beforeprint", "afterprint"] as const;
 const HIGH_CONTRAST = "(forced-colors: active)";
 
 let printing = false;
+let themes = 0;
+
+/** Another number after each change of a theme: colors that were read before it may be others now. */
+export function themeNumber(): number {
+  return themes;
+}
 
 /** True while the page is drawn for paper: then it is light, and drawn finer than on screen. */
 export function onPaper(): boolean {
@@ -24,15 +30,19 @@ export function followTheme(root: HTMLElement, changed: () => void): () => void 
   let shown = "";
   let ended = false;
   // JupyterLab takes the page out of sight while it changes themes: what has no size then is drawn after
-  const later = (): void => { if (!ended) changed(); };
+  const tell = (): void => {
+    themes += 1;
+    changed();
+  };
+  const later = (): void => { if (!ended) tell(); };
   const set = (): void => {
     const theme = isDark(root) ? "dark" : "light";
-    const now = [theme, onPaper(), matches(HIGH_CONTRAST)].join();
+    const now = [theme, onPaper(), matches(HIGH_CONTRAST), document.body.dataset.jpThemeName].join();
     if (now === shown) return;
     shown = now;
     root.dataset.theme = theme;
     root.toggleAttribute("data-paper", onPaper());
-    changed();
+    tell();
     requestAnimationFrame(later);
   };
   const print = ({ type }: Event): void => {
@@ -40,7 +50,7 @@ export function followTheme(root: HTMLElement, changed: () => void): () => void 
     set();
   };
   const watcher = new MutationObserver(set);
-  const attributes = { attributes: true, attributeFilter: ["data-jp-theme-light", "class", "data-theme", "style"] };
+  const attributes = { attributes: true, attributeFilter: ["data-jp-theme-light", "data-jp-theme-name", "class", "data-theme", "style"] };
   for (const node of [document.body, document.documentElement]) watcher.observe(node, attributes);
   const queries = [PRINT_MEDIA, HIGH_CONTRAST, "(prefers-color-scheme: dark)"].map((query) => matchMedia(query));
   for (const query of queries) query.addEventListener("change", set);

@@ -49,79 +49,104 @@ function coverage(d: number): number {
 
 /** Make the stamps of some looks for an image `width` device pixels wide; phase = phaseY * 4 + phaseX. */
 export function makeStamps(looks: readonly StampLook[], width: number): StampSet {
-  const pixels: Pixel[] = [];
-  const bounds: number[] = [0];
-  for (const look of looks) {
-    for (const { solid, edge } of stampsOf(look)) {
-      pixels.push(...solid, ...edge);
-      bounds.push((bounds.at(-1) ?? 0) + solid.length, pixels.length);
-    }
+  const stamps = looks.map(stampOf);
+  const count = stamps.reduce((sum, { form }) => sum + form.dx.length, 0);
+  const [at, color] = [new Int32Array(count), new Int32Array(count)];
+  const bounds = new Int32Array(2 * PHASES * PHASES * looks.length + 1);
+  let [first, bound] = [0, 0];
+  for (const { form, colors } of stamps) {
+    for (let i = 0; i < colors.length; i += 1) at[first + i] = form.dy[i]! * width + form.dx[i]!;
+    color.set(colors, first);
+    for (const end of form.ends) bounds[++bound] = first + end;
+    first += colors.length;
   }
-  return {
-    looks: looks.length,
-    at: Int32Array.from(pixels, ({ dx, dy }) => dy * width + dx),
-    color: Int32Array.from(pixels, ({ color, alpha }) => pack(color, alpha)),
-    bounds: Int32Array.from(bounds),
-  };
+  return { looks: looks.length, at, color, bounds };
 }
 
-interface Stamp { solid: Pixel[]; edge: Pixel[] }
+/** What looks of all colors share: the pixels of a shape at all places within a pixel. */
+interface Form {
+  dx: Int8Array;
+  dy: Int8Array;
+  alpha: Uint8Array;
+  /** shares of halo, outline and fill in each pixel */
+  shares: Float32Array;
+  /** where the opaque pixels of each phase end, and its others */
+  ends: number[];
+}
+
+interface Stamp { form: Form; colors: Int32Array }
 
 /** Looks whose stamps are kept: those of many clusters, filled and hollow, in two themes. */
 const MOST_LOOKS = 400;
-const known = new Map<string, Stamp[]>();
+const known = new Map<string, Stamp>();
+/** Forms kept: eight shapes, filled and hollow, near and far, on a few sizes of a plane. */
+const MOST_FORMS = 200;
+const forms = new Map<string, Form>();
 
-/** The stamps of one look at all places within a pixel; sets that share it make them once. */
-function stampsOf(look: StampLook): Stamp[] {
-  const name = JSON.stringify(look);
-  let stamps = known.get(name);
-  if (!stamps) {
-    stamps = Array.from({ length: PHASES * PHASES }, (_, phase) => {
-      const pixels = stampPixels(look, ((phase % PHASES) + 0.5) / PHASES, (Math.floor(phase / PHASES) + 0.5) / PHASES);
-      return { solid: pixels.filter(({ alpha }) => alpha === 255), edge: pixels.filter(({ alpha }) => alpha < 255) };
-    });
-    if (known.size >= MOST_LOOKS) known.delete(known.keys().next().value as string);
-    known.set(name, stamps);
+/** Take what is kept under a name, or make it; the oldest goes when there are too many. */
+function kept<T>(map: Map<string, T>, name: string, most: number, make: () => T): T {
+  let found = map.get(name);
+  if (found === undefined) {
+    found = make();
+    if (map.size >= most) map.delete(map.keys().next().value as string);
+    map.set(name, found);
   }
-  return stamps;
+  return found;
 }
 
-interface Pixel { dx: number; dy: number; color: Rgb; alpha: number }
+/** The stamp of one look; sets that share it make it once. */
+function stampOf(look: StampLook): Stamp {
+  return kept(known, JSON.stringify(look), MOST_LOOKS, () => {
+    const { shape, radius, halo, outline } = look;
+    const outlined = outline === null ? 0 : look.outlineWidth;
+    const form = kept(forms, JSON.stringify([shape, radius, halo !== null, haloWidth(look), outlined]), MOST_FORMS, () => formOf(look, outlined));
+    return { form, colors: colored(form, look) };
+  });
+}
 
-/** The pixels of a look whose centre lies at (cx, cy) within its pixel. */
-function stampPixels(look: StampLook, cx: number, cy: number): Pixel[] {
+/** Measure a shape: a distance for each pixel, at each place of its middle. */
+function formOf(look: StampLook, outlined: number): Form {
   const reach = reachOf(look);
   const faintest = look.halo === null ? FAINTEST : 1;
-  const pixels: Pixel[] = [];
-  for (let dy = -reach; dy <= reach; dy += 1) {
-    for (let dx = -reach; dx <= reach; dx += 1) {
-      const d = distance(look.shape, look.radius, dx + 0.5 - cx, dy + 0.5 - cy);
-      const alpha = Math.round(255 * coverage(d - haloWidth(look)));
-      if (alpha < faintest) continue;
-      pixels.push({ dx, dy, color: colorAt(look, d), alpha: alpha > 255 - faintest ? 255 : alpha });
+  const [solid, edge]: [number[][], number[][]] = [[], []];
+  const pixels: number[][] = [];
+  const ends: number[] = [];
+  for (let phase = 0; phase < PHASES * PHASES; phase += 1) {
+    const [cx, cy] = [((phase % PHASES) + 0.5) / PHASES, (Math.floor(phase / PHASES) + 0.5) / PHASES];
+    solid.length = edge.length = 0;
+    for (let dy = -reach; dy <= reach; dy += 1) {
+      for (let dx = -reach; dx <= reach; dx += 1) {
+        const d = distance(look.shape, look.radius, dx + 0.5 - cx, dy + 0.5 - cy);
+        const whole = coverage(d - haloWidth(look));
+        const alpha = Math.round(255 * whole);
+        if (alpha < faintest) continue;
+        const [mark, fill] = [coverage(d), coverage(d + outlined)];
+        const opaque = alpha > 255 - faintest;
+        (opaque ? solid : edge).push([dx, dy, opaque ? 255 : alpha, (whole - mark) / whole, (mark - fill) / whole, fill / whole]);
+      }
     }
+    pixels.push(...solid);
+    ends.push(pixels.length);
+    pixels.push(...edge);
+    ends.push(pixels.length);
   }
-  return pixels;
+  return {
+    dx: Int8Array.from(pixels, ([dx]) => dx!), dy: Int8Array.from(pixels, ([, dy]) => dy!), alpha: Uint8Array.from(pixels, ([, , alpha]) => alpha!),
+    shares: Float32Array.from(pixels.flatMap((pixel) => pixel.slice(3))), ends,
+  };
+}
+
+/** Give a form the colors of a look. */
+function colored({ alpha, shares }: Form, { halo, outline, fill }: StampLook): Int32Array {
+  const none: Rgb = [0, 0, 0];
+  const [around, rim] = [halo ?? none, outline ?? none];
+  const color: [number, number, number] = [0, 0, 0];
+  return Int32Array.from(alpha, (opacity, i) => {
+    for (const c of [0, 1, 2] as const) color[c] = shares[3 * i]! * around[c] + shares[3 * i + 1]! * rim[c] + shares[3 * i + 2]! * fill[c];
+    return pack(color, opacity);
+  });
 }
 
 function haloWidth(look: StampLook): number {
   return look.halo === null ? 0 : look.haloWidth;
-}
-
-/** Colour of a stamp's pixel, `d` from the rim: halo, outline and fill in the shares that each covers. */
-function colorAt(look: StampLook, d: number): Rgb {
-  const whole = coverage(d - haloWidth(look));
-  const mark = coverage(d);
-  const fill = look.outline === null ? mark : coverage(d + look.outlineWidth);
-  const shares: [Rgb | null, number][] = [
-    [look.halo, whole - mark],
-    [look.outline, mark - fill],
-    [look.fill, fill],
-  ];
-  const sum: [number, number, number] = [0, 0, 0];
-  for (const [color, share] of shares) {
-    if (color === null) continue;
-    for (let c = 0; c < 3; c += 1) sum[c as 0 | 1 | 2] += ((color[c] ?? 0) * share) / whole;
-  }
-  return sum;
 }

@@ -1,7 +1,7 @@
 /** A small canvas beside the plane: sized to its place, in the theme's colours, drawn anew only when something changed. */
 import { el } from "../core/dom";
 import { readTheme, type Theme } from "../core/plane_theme";
-import { pixelRatio } from "../core/theme";
+import { pixelRatio, themeNumber } from "../core/theme";
 
 export interface SideCanvas {
   readonly element: HTMLElement;
@@ -28,9 +28,16 @@ export function sideCanvas(height: number): SideCanvas {
   /** as the observer last told: to measure while a widget changes would lay it out in between */
   let told: [number, number] | null = null;
   const size = (): [number, number] => told ?? measured();
+  /** the colors, and the theme that they were read in: to read them while a widget changes would style it in between */
+  let read: { theme: Theme; of: number } | null = null;
+  const theme = (): Theme => {
+    if (read?.of !== themeNumber()) read = { theme: readTheme(element), of: themeNumber() };
+    return read!.theme;
+  };
   if (typeof ResizeObserver === "function") {
     new ResizeObserver(() => {
       told = measured();
+      read = null;
       again?.();
     }).observe(element);
   }
@@ -38,9 +45,9 @@ export function sideCanvas(height: number): SideCanvas {
     again = () => draw(key, paint);
     const [width, tall] = size();
     if (width === 0) return;
-    const theme = readTheme(element);
+    const colors = theme();
     const ratio = pixelRatio();
-    const now = [key, width, tall, ratio, ...Object.values(theme)].join(" ");
+    const now = [key, width, tall, ratio, ...Object.values(colors)].join(" ");
     const context = now === drawn ? null : canvas.getContext("2d");
     if (context === null) return;
     drawn = now;
@@ -48,8 +55,8 @@ export function sideCanvas(height: number): SideCanvas {
     canvas.height = Math.round(tall * ratio);
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.lineJoin = "round";
-    context.font = `11px ${theme.font}`;
-    paint(context, theme);
+    context.font = `11px ${colors.font}`;
+    paint(context, colors);
   };
   const light = (paint: Paint | null): void => {
     const [width, tall] = size();
@@ -62,7 +69,7 @@ export function sideCanvas(height: number): SideCanvas {
     over.height = Math.round(tall * ratio);
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.lineJoin = "round";
-    paint?.(context, readTheme(element));
+    paint?.(context, theme());
   };
   return { element, size, draw, light, describe: (text) => canvas.setAttribute("aria-label", text) };
 }

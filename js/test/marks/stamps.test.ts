@@ -1,6 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Shape } from "../../src/core/types";
 import { pack } from "../../src/marks/color";
+import * as shapes from "../../src/marks/shapes";
+import { makeStamps } from "../../src/marks/stamps";
 import { alphaOf, drawn, look, RED } from "./stamped";
 
 const SHAPES: Shape[] = ["circle", "square", "triangle", "diamond", "cross", "star", "pentagon"];
@@ -21,5 +23,15 @@ describe("stamps", () => {
     expect(image[20 * 40 + 20]).toBe(pack(RED, 255));
     expect(image[20 * 40 + 25]).toBe(pack([0, 0, 0], 255));
     expect(image[20 * 40 + 27]).toBe(pack([255, 255, 255], 255));
+  });
+
+  it("measure a shape once for looks of all colors", () => {
+    const measured = vi.spyOn(shapes, "distance");
+    const shape = { shape: "star", radius: 3.21 } as const;
+    makeStamps([look(shape)], 40);
+    const once = measured.mock.calls.length;
+    makeStamps([look(shape), look({ ...shape, fill: [0, 200, 0] })], 40);
+    expect([once > 0, measured.mock.calls.length]).toEqual([true, once]);
+    expect(drawn([look({ ...shape, fill: [0, 200, 0] })], [20.5, 20.5], null)[20 * 40 + 20]).toBe(pack([0, 200, 0], 255));
   });
 });

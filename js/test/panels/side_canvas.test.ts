@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { followTheme } from "../../src/core/theme";
 import { sideCanvas, type SideCanvas } from "../../src/panels/side_canvas";
 import { fakeContext } from "../marks/fake_context";
 
@@ -45,10 +46,22 @@ describe("a canvas beside the plane", () => {
     width = 400;
     canvas.draw("b", paint);
     expect(paint).toHaveBeenCalledTimes(3);
+    vi.stubGlobal("matchMedia", () => ({ matches: false, addEventListener: vi.fn(), removeEventListener: vi.fn() }));
+    document.body.dataset["jpThemeLight"] = "false";
     canvas.element.classList.add("teachclust");
-    canvas.element.dataset["theme"] = "dark";
-    canvas.draw("b", paint);
+    const end = followTheme(canvas.element, () => canvas.draw("b", paint));
     expect(paint).toHaveBeenCalledTimes(4);
+    end();
+    delete document.body.dataset["jpThemeLight"];
+  });
+
+  it("reads its colors once for a theme: each reading styles the page", () => {
+    const read = vi.spyOn(globalThis, "getComputedStyle");
+    for (const key of ["a", "b", "c"]) canvas.draw(key, paint);
+    expect(read).toHaveBeenCalledTimes(1);
+    resized();
+    canvas.draw("d", paint);
+    expect(read).toHaveBeenCalledTimes(2);
   });
 
   it("waits out of sight, and is drawn when it has room", () => {
