@@ -188,10 +188,13 @@ _OF_POINTS: Final = frozenset(kind for kind in FIELDS if kind.startswith("point"
 
 
 def _up_to(shown: Trace, kind: str) -> Trace:
-    """Return a trace that ends with its first frame of a kind, and the pseudocode up to there."""
+    """Return a trace that ends with its first frame of a kind, and the pseudocode up to there.
+
+    Where runs end is not known there.
+    """
     last = next((i for i, frame in enumerate(shown.frames) if frame.kind == kind), len(shown) - 1)
     lines = max(frame.line for frame in shown.frames[: last + 1]) + 1
-    return replace(shown, frames=shown.frames[: last + 1], code=shown.code[:lines])
+    return replace(shown, frames=shown.frames[: last + 1], code=shown.code[:lines], runs=())
 
 
 def _verdict(condition: Condition, shown: Trace) -> tuple[bool, str]:

@@ -30,7 +30,7 @@ from teachclust.widgets.scaling import (
     FEATURES,
     Scaling,
     named,
-    placed_points,
+    scaled_start,
     shown_features,
     to_raw,
     to_scaled,
@@ -246,13 +246,8 @@ def _scaling(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any]) -> Se
     for feature, factor in zip(shown_on_axes or (), edit["factors"], strict=False):
         factors[feature] = factor
     after = replace(setup, scaling=Scaling(standardized, tuple(factors) if by_hand else ()))
-    points = placed_points(setup.estimator, trace.X.shape[1])
-    if not points:
-        return after
-    before, line = setup.line(), after.line()
-    return after.with_params(
-        **{name: to_scaled(to_raw(one, before), line) for name, one in points.items()}
-    )
+    start = scaled_start(setup.estimator, trace.X.shape[1], setup.line(), after.line())
+    return after.with_params(**start) if start else after
 
 
 def _n_clusters(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any]) -> Setup:

@@ -18,6 +18,8 @@ from teachclust.words import say
 FEATURES: Final = ("given", "standardized")
 #: parameters that hold points of the features' space: they are scaled with the features
 _PLACES: Final = ("init", "means_init", "seeds")
+#: the parameter that holds inverse covariances, in a form that `covariance_type` names
+_PRECISIONS: Final = "precisions_init"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +120,40 @@ def to_scaled(raw: Floats, line: tuple[Floats, Floats]) -> Floats:
     return scaled
 
 
-def placed_points(estimator: Any, d: int) -> dict[str, Floats]:
-    """Return the parameters that hold points with `d` features, such as centers to start from."""
+def scaled_start(
+    estimator: Any, d: int, before: tuple[Floats, Floats], after: tuple[Floats, Floats]
+) -> dict[str, Floats]:
+    """Return the parameters that a fit starts from as they are under another scaling.
+
+    These are centers, means and seeds with `d` features, and a mixture's precisions. `before` and
+    `after` are what `Scaling.line` returns. A spherical component stays spherical and holds as
+    large a part of space: so it is the same again when the scaling is undone.
+    """
     params = estimator.get_params(deep=False)
-    known = {
-        name: np.asarray(params[name], dtype=float)
+    known = {name: _numbers(params.get(name)) for name in (*_PLACES, _PRECISIONS)}
+    start = {
+        name: to_scaled(to_raw(known[name], before), after)
         for name in _PLACES
-        if isinstance(params.get(name), np.ndarray | list | tuple)
+        if known[name].ndim == 2 and known[name].shape[1] == d
     }
-    return {name: one for name, one in known.items() if one.ndim == 2 and one.shape[1] == d}
+    precisions = known[_PRECISIONS]
+    if precisions.size:
+        longer = after[1] / before[1]
+        spread = {
+            "full": np.outer(longer, longer),
+            "tied": np.outer(longer, longer),
+            "diag": longer**2,
+            "spherical": np.exp(np.mean(np.log(longer**2))),
+        }
+        start[_PRECISIONS] = precisions / spread[params["covariance_type"]]
+    return start
+
+
+def _numbers(value: Any) -> Floats:
+    """Return an array, a table or nested lists as numbers; nothing of what is none of them."""
+    if isinstance(value, list | tuple) or hasattr(value, "__array__"):
+        return np.asarray(value, dtype=float)
+    return np.empty(0)
 
 
 def shown_features(trace: Trace) -> tuple[int, int] | None:

@@ -73,6 +73,11 @@ def test_a_task_can_end_with_a_kind_of_step() -> None:
     assert w.step == w.last_step
 
 
+def test_a_task_that_ends_before_the_fit_does_not_tell_where_the_fit_ends() -> None:
+    w = make(tool="centers", until="assign")
+    assert (w.trace["head"]["objective"]["best"], w.trace["head"]["runs"]) == (None, [])
+
+
 def test_the_plane_does_not_jump_while_points_are_drawn() -> None:
     w = make()
     assert w.trace["head"]["domain"] == [0.0, 10.0, 0.0, 10.0]

@@ -124,6 +124,33 @@ def test_centers_of_the_learner_are_scaled_with_the_features() -> None:
     np.testing.assert_allclose(w.estimator.init[1], [45.0, 50.0], rtol=1e-12)
 
 
+def test_centers_in_a_table_are_scaled_with_the_features() -> None:
+    X = table(5)
+    frame = pd.DataFrame(X, columns=["income", "score"])
+    w = watch(clone(MODEL).set_params(init=frame.iloc[:4], n_clusters=4, n_init=1), frame)
+    scale(w, "standardized")
+    scaled = StandardScaler().fit_transform(X)
+    np.testing.assert_allclose(w.estimator.init, scaled[:4], rtol=1e-9)
+
+
+@pytest.mark.parametrize("form", ["full", "tied", "diag", "spherical"])
+def test_precisions_to_start_from_are_scaled_too(form: str) -> None:
+    X = table(6)
+    fitted = GaussianMixture(2, covariance_type=form, random_state=0).fit(X)
+    start = {"means_init": fitted.means_, "precisions_init": fitted.precisions_}
+    w = watch(GaussianMixture(2, covariance_type=form, **start, random_state=0), X)
+    scale(w, "given", (2, 2))
+    np.testing.assert_allclose(w.estimator.precisions_init, fitted.precisions_ / 4, rtol=1e-9)
+    scale(w, "given", (2, 0.1))
+    if form != "spherical":  # a stretched sphere is none
+        weights = {"weights_init": [0.4, 0.6], "max_iter": 1, "tol": 0.0}
+        moved = clone(w.estimator).set_params(**weights).fit(X * [2, 0.1]).means_ / [2, 0.1]
+        plain = GaussianMixture(2, covariance_type=form, **start, **weights).fit(X)
+        np.testing.assert_allclose(moved, plain.means_, rtol=1e-6)
+    scale(w)
+    np.testing.assert_allclose(w.estimator.precisions_init, fitted.precisions_, rtol=1e-9)
+
+
 def test_means_to_start_from_are_scaled_too() -> None:
     X = table(4)
     w = watch(GaussianMixture(2, means_init=X[:2], random_state=0), X)

@@ -1,9 +1,8 @@
 /** Rows of clusters, in a list or a table: each lights with its points, and they with it. */
 import type { Aim } from "../core/highlight";
-import type { PlaneTrace } from "../core/plane_scene";
 
 /** Light the row of the cluster that is pointed at, or that has the point. Rows tell theirs by `data-cluster`. */
-export function lightRows(list: Element, aim: Aim | null, trace: PlaneTrace, step: number): void {
+export function lightRows(list: Element, aim: Aim | null, trace: { labels(step: number): ArrayLike<number> | null }, step: number): void {
   const lit = aim?.kind === "cluster" ? aim.cluster : aim?.kind === "point" ? trace.labels(step)?.[aim.point] : undefined;
   for (const row of list.children) row.classList.toggle("tc-row-lit", lit !== undefined && row.getAttribute("data-cluster") === String(lit));
 }

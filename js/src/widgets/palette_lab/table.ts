@@ -4,6 +4,9 @@ import { hexOf, type Fit } from "./wire";
 import { scrollsByKeys } from "../../core/scrolling";
 import { percent } from "../../core/numbers";
 import type { PaletteScreen } from "./screen";
+import type { Aim } from "../../core/highlight";
+import { lightRows, rowAim } from "../../panels/cluster_rows";
+import { pointsAt } from "../../panels/pointing";
 import type { Panel } from "../../panels/panel";
 
 export function paletteTable(screen: PaletteScreen): Panel {
@@ -23,9 +26,11 @@ export function paletteTable(screen: PaletteScreen): Panel {
     caption.textContent = words("palette.table.caption", { k: fit.names.length });
     body.replaceChildren(...fit.names.map((name, i) => {
       const hex = hexOf(fit.palette, i);
-      return el("tr", {}, el("th", { scope: "row" }, el("i", { class: "tc-pal-chip", style: `background: ${hex}`, "aria-hidden": "true" }), ` ${hex}`),
+      return el("tr", { "data-cluster": i }, el("th", { scope: "row" }, el("i", { class: "tc-pal-chip", style: `background: ${hex}`, "aria-hidden": "true" }), ` ${hex}`),
         el("td", {}, name), el("td", {}, percent(fit.shares[i]!)));
     }));
   };
-  return { element, update };
+  const light = (aim: Aim | null): void => lightRows(body, aim, { labels: () => session.fit.index }, 0);
+  pointsAt(body, session.highlight, { find: (_x, y) => rowAim(body, y) });
+  return { element, update, light };
 }
