@@ -13,6 +13,7 @@ from teachclust.earth.clusterer import Clusterer
 from teachclust.earth.feature_collection import FeatureCollection
 from teachclust.earth.geometry import Geometry
 from teachclust.earth.image import Image
+from teachclust.earth.map import Map
 from teachclust.earth.scene import load_scene
 
 __all__ = [
@@ -23,5 +24,6 @@ __all__ = [
     "FeatureCollection",
     "Geometry",
     "Image",
+    "Map",
     "load_scene",
 ]

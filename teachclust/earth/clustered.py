@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -13,9 +15,10 @@ from scipy.optimize import linear_sum_assignment
 
 from teachclust.checks import display_name, is_whole
 from teachclust.earth.image import Image
-from teachclust.earth.map_colors import map_colors
 from teachclust.errors import LearnerError
+from teachclust.images.geotiff import write_geotiff
 from teachclust.images.raster import ClusterMap, Raster
+from teachclust.palette import map_colors
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -296,6 +299,26 @@ class ClusteredImage(Image):
             names,
             frame,
         )
+
+    def to_geotiff(self, path: str | PathLike[str]) -> Path:
+        """Write the ids to a GeoTIFF, with names and colors inside.
+
+        Parameters
+        ----------
+        path : path-like
+            The file; one of this name is replaced.
+
+        Returns
+        -------
+        path : Path
+            The file. See `teachclust.images.write_geotiff`.
+
+        Raises
+        ------
+        LearnerError
+            If the CRS is no EPSG code, or the file can't be written.
+        """
+        return write_geotiff(path, self.cluster_map)
 
     def _with(self, **changed: Any) -> ClusteredImage:
         old = self.cluster_map

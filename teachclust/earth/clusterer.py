@@ -17,11 +17,10 @@ from teachclust.earth.block_k_means import Blocks, collect_rows, fit_blocks
 from teachclust.earth.clustered import ClusteredImage
 from teachclust.earth.constructors import Constructors
 from teachclust.earth.image import Image
-from teachclust.earth.map_colors import map_colors
 from teachclust.earth.order import canonical_order, row_keys
 from teachclust.errors import LearnerError, translate_sklearn_errors
 from teachclust.images.raster import ClusterMap, physical, valid_pixels
-from teachclust.palette import NOISE
+from teachclust.palette import NOISE, map_colors
 
 Floats = npt.NDArray[np.floating[Any]]
 
@@ -166,7 +165,7 @@ class Clusterer(Constructors):
             )
         return list(self._schema)
 
-    def ids_of(self, pixels: npt.ArrayLike) -> Ids:
+    def predict(self, pixels: npt.ArrayLike) -> Ids:
         """Return the id of each row of numbers.
 
         Parameters
@@ -203,7 +202,7 @@ class Clusterer(Constructors):
         """Return the id of each row of a DataFrame, whose columns are found by name."""
         names = self.schema()
         self._check_names([str(name) for name in table.columns], "table")
-        return self.ids_of(table[names].to_numpy(dtype=np.float64))
+        return self.predict(table[names].to_numpy(dtype=np.float64))
 
     def cluster_image(self, image: Image, outputName: str = "cluster") -> ClusteredImage:
         """Return the image of the ids of an image's pixels, whose bands are found by name."""
@@ -216,7 +215,7 @@ class Clusterer(Constructors):
             valid = valid_pixels(values, raster.nodata)
             if valid.any():
                 pixels = physical(values[:, valid].T, raster.scales, raster.offsets)
-                ids[rows][valid] = self.ids_of(pixels)
+                ids[rows][valid] = self.predict(pixels)
         return ClusteredImage(
             ClusterMap(ids, *self.legend(), raster.transform, raster.crs), outputName
         )

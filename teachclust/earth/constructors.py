@@ -20,7 +20,7 @@ from typing import Any, Final, ParamSpec, Self, TypeVar
 import numpy as np
 
 from teachclust.checks import display_name, is_whole
-from teachclust.cluster import LVQ, CascadeKMeans, SimpleKMeans, XMeans
+from teachclust.cluster import LVQ, CascadeKMeans, Cobweb, SimpleKMeans, XMeans
 from teachclust.cluster.simple_k_means import INITS
 from teachclust.errors import LearnerError
 
@@ -334,6 +334,66 @@ class Constructors:
 
     @classmethod
     @names_checked
+    def wekaCobweb(
+        cls,
+        acuity: float = 1.0,
+        cutoff: float = 0.002,
+        seed: int = 42,
+        *,
+        acuityUnit: str = "feature",
+        nClusters: int | None = None,
+        order: str = "canonical",
+    ) -> Self:
+        """Return a clusterer that grows a tree, as `teachclust.cluster.Cobweb` does it.
+
+        Parameters
+        ----------
+        acuity : float, default=1.0
+            The least standard deviation within a cluster that counts, in `acuityUnit`. In the
+            bands' own units 1.0 makes one cluster of reflectances from 0 to 1, and hundreds of
+            digital numbers.
+        cutoff : float, default=0.002
+            The least category utility of a node's children.
+        seed : int, default=42
+            Draws the order in which rows are put into the tree.
+        acuityUnit : {"feature", "spread"}, default="feature"
+            "feature": the bands' own units, as in Weka; labels are all nodes of the tree then.
+            "spread": standard deviations of the bands, so that units don't matter; labels are the
+            leaves. `advise_acuity` finds a value for "spread".
+        nClusters : int, optional
+            How many leaves are left at most. Earth Engine has no such parameter.
+        order : {"canonical", "given"}, default="canonical"
+            Whether rows are brought into one order first.
+
+        Returns
+        -------
+        clusterer : Clusterer
+            Not trained yet.
+
+        Raises
+        ------
+        LearnerError
+            For an unknown parameter or a value out of range.
+        """
+        name = "wekaCobweb"
+        _number(name, "acuity", acuity, 1e-9, np.inf)
+        _number(name, "cutoff", cutoff, 0, np.inf)
+        _whole(name, seed=(seed, 0))
+        _choice(name, "acuityUnit", acuityUnit, ("feature", "spread"))
+        if nClusters is not None:
+            _whole(name, nClusters=(nClusters, 1))
+        model = Cobweb(
+            acuity=float(acuity),
+            acuity_unit=acuityUnit,
+            cutoff=float(cutoff),
+            n_clusters=None if nClusters is None else int(nClusters),
+            ids="nodes" if acuityUnit == "feature" and nClusters is None else "leaves",
+            random_state=int(seed),
+        )
+        return cls(model, order=order)
+
+    @classmethod
+    @names_checked
     def wekaLVQ(
         cls,
         numClusters: int = 7,
@@ -416,9 +476,10 @@ def _number(function: str, name: str, value: object, least: float, most: float) 
     number = isinstance(value, int | float | np.number) and not isinstance(value, bool)
     if not number or not least <= value <= most:  # type: ignore[operator]
         raise LearnerError(
-            f"{name} must be a number from {0 if least < 1e-6 else least:g} to {most:g}",
+            f"{name} must be a number {'above 0' if least else 'of at least 0'}"
+            + (f" and up to {most:g}" if most < np.inf else ""),
             where=f"it is {display_name(repr(value))}",
-            fix=f"clusterer = ee.Clusterer.{function}({name}={most / 2:g})",
+            fix=f"clusterer = ee.Clusterer.{function}({name}={min(most / 2, 0.5):g})",
         )
 
 

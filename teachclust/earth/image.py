@@ -14,6 +14,7 @@ from teachclust.checks import display_name, is_whole
 from teachclust.earth.applying import check_trained
 from teachclust.earth.feature_collection import FeatureCollection
 from teachclust.earth.geometry import Geometry, check_region
+from teachclust.earth.map import Map
 from teachclust.earth.order import BottomK, pixel_keys
 from teachclust.earth.projection import DEGREES, converter
 from teachclust.errors import LearnerError
@@ -357,6 +358,36 @@ class Image:
         step = max(1, _BLOCK // (raster.width * raster.n_bands))
         for start in range(0, raster.height, step):
             yield slice(start, min(start + step, raster.height))
+
+    def plot(self, ax: Any = None, *, bands: Any = None) -> Map:
+        """Draw the image as a map.
+
+        Parameters
+        ----------
+        ax : matplotlib Axes, optional
+            Where; a new figure by default.
+        bands : str or sequence of 3 str, optional
+            One band, three, or "true", "false", "swir". Clusters are drawn in their colors.
+
+        Returns
+        -------
+        map : Map
+            What was drawn, with ``ax_`` and ``figure_``.
+
+        Raises
+        ------
+        LearnerError
+            If there is no such band.
+        """
+        drawn = Map()
+        name = "image" if self.is_empty else ", ".join(self.bandNames()[:3])
+        drawn.add_layer(self, {"bands": bands}, name)
+        return drawn.plot(ax)
+
+    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Show the picture, with its alternative text."""
+        data, about = self.plot()._repr_mimebundle_()
+        return data | {"text/plain": repr(self)}, about
 
     def _inside(self, region: Geometry, rows: slice) -> npt.NDArray[np.bool_]:
         down, across = np.mgrid[rows, 0 : self.raster.width]

@@ -33,6 +33,8 @@ MADE = {
     "manhattan": lambda: ee.Clusterer.wekaKMeans(6, distanceFunction="Manhattan"),
     "wekaCascadeKMeans": lambda: ee.Clusterer.wekaCascadeKMeans(maxClusters=4, restarts=2),
     "wekaXMeans": ee.Clusterer.wekaXMeans,
+    "wekaCobweb": lambda: ee.Clusterer.wekaCobweb(0.03),
+    "Cobweb by spread": lambda: ee.Clusterer.wekaCobweb(0.4, acuityUnit="spread"),
     "wekaLVQ": lambda: ee.Clusterer.wekaLVQ(epochs=2),
     "KMeans": lambda: ee.Clusterer(KMeans(6, n_init=2, random_state=0)),
     "mixture": lambda: ee.Clusterer(GaussianMixture(4, random_state=0)),
@@ -110,11 +112,11 @@ def test_arrays_have_numbered_bands() -> None:
     trained = ee.Clusterer.wekaKMeans(3).train(X, inputProperties=["B3", "B1"])
     assert trained.schema() == ["B3", "B1"]
     with pytest.raises(LearnerError, match="2 bands"):
-        trained.ids_of(X)
+        trained.predict(X)
     missing = X[:, :2].copy()
     missing[4] = np.nan
-    assert trained.ids_of(missing)[4] == -1
-    assert trained.ids_of(missing).max() == 2
+    assert trained.predict(missing)[4] == -1
+    assert trained.predict(missing).max() == 2
 
 
 def test_subsampling_takes_a_share_of_the_rows(training: ee.FeatureCollection) -> None:
@@ -138,7 +140,7 @@ def test_estimators_that_cannot_predict_take_the_nearest_pixel(
     assert "nearest training pixel" in repr(trained)
     ids = training.cluster(trained)["cluster"]
     # a training pixel is the nearest to itself
-    fitted = trained.ids_of(trained.training_.to_numpy())
+    fitted = trained.predict(trained.training_.to_numpy())
     assert [trained.ids_[int(k)] for k in trained.estimator_.labels_] == fitted.tolist()
     assert set(ids) == set(range(5))
 

@@ -47,6 +47,7 @@ GUIDE: dict[str, dict[str, Any]] = {
         "distanceFunction": "Euclidean",
         "seed": 10,
     },
+    "wekaCobweb": {"acuity": 1.0, "cutoff": 0.002, "seed": 42},
     "wekaLVQ": {"numClusters": 7, "learningRate": 1.0, "epochs": 1000, "normalizeInput": False},
 }
 
@@ -81,6 +82,10 @@ def test_parameters_reach_the_estimators() -> None:
     split = ee.Clusterer.wekaXMeans(3, 9, cutoffFactor=0.5, criterion="pelleg-moore").estimator
     assert (split.min_clusters, split.max_clusters, split.cutoff) == (3, 9, 0.5)
     assert (split.criterion, split.normalize) == ("pelleg-moore", True)
+    cobweb = ee.Clusterer.wekaCobweb(0.3).estimator
+    assert (cobweb.acuity, cobweb.acuity_unit, cobweb.ids) == (0.3, "feature", "nodes")
+    leaves = ee.Clusterer.wekaCobweb(0.3, acuityUnit="spread", nClusters=5).estimator
+    assert (leaves.n_clusters, leaves.acuity_unit, leaves.ids) == (5, "spread", "leaves")
     lvq = ee.Clusterer.wekaLVQ(4, 0.1, 20, True, decay=True, distinctStarts=True).estimator
     assert (lvq.n_clusters, lvq.learning_rate, lvq.epochs) == (4, 0.1, 20)
     assert (lvq.rate, lvq.init, lvq.normalize) == ("linear", "random", True)
@@ -107,6 +112,9 @@ def test_parameters_reach_the_estimators() -> None:
         ("wekaXMeans", {"cutoffFactor": 2}, "cutoffFactor must"),
         ("wekaLVQ", {"learningRate": 0}, "learningRate must"),
         ("wekaLVQ", {"learning_rate": 0.1}, "did you mean learningRate"),
+        ("wekaCobweb", {"acuity": 0}, "acuity must"),
+        ("wekaCobweb", {"acuityUnit": "sd"}, "acuityUnit must"),
+        ("wekaCobweb", {"nClusters": 0}, "nClusters must"),
         ("wekaLVQ", {"epochs": -1}, "epochs must"),
     ],
 )

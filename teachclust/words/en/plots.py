@@ -217,6 +217,11 @@ WORDS: Final[dict[str, str]] = {
     "plot.scene.alt_clusters": "{n} clusters: {each}.",
     "plot.scene.alt_truth": "{n} known classes: {each}.",
     "plot.scene.alt_more": "And {n} more.",
+    "plot.map.alt": "A map of {n} layers.",
+    "plot.map.alt_one": "A map of 1 layer.",
+    "plot.map.region": "the outline of a {kind}",
+    "plot.map.outside": "{name} (its edge lies outside)",
+    "plot.map.empty": "nothing",
     # -- quality against bytes
     "plot.rate.title": "Quality against bytes",
     "plot.rate.x": "size of the file (kB)",
