@@ -200,4 +200,5 @@ COMPARE: dict[str, Callable[[Trace, Any, np.ndarray], Found]] = {
     "LVQ": _nothing_more,
     "CascadeKMeans": _nothing_more,
     "XMeans": _nothing_more,
+    "Cobweb": _nothing_more,
 }

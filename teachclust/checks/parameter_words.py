@@ -6,6 +6,8 @@ from typing import Any, Final
 
 #: What parameters stand for.
 _MEANINGS: Final = {
+    "acuity": "It is the least standard deviation within a cluster that counts.",
+    "acuity_unit": "It says what the acuity is measured in.",
     "affinity": "It says how the ties between points are measured.",
     "algorithm": "It says how the same result is computed.",
     "allow_single_cluster": "It says whether all points may be one cluster.",
@@ -35,6 +37,7 @@ _MEANINGS: Final = {
     "epochs": "So many times the points are gone through at most.",
     "eps": "Points at most this far apart are neighbors.",
     "gamma": "It says how fast a tie between two points weakens with their distance.",
+    "ids": "It says whether labels are leaves or nodes of the tree.",
     "init": "It says where the first centers come from.",
     "init_params": "It says where the first components come from.",
     "init_size": "The first centers are drawn among so many points.",
@@ -61,6 +64,7 @@ _MEANINGS: Final = {
     "reassignment_ratio": "A center with a smaller share of points starts again elsewhere.",
     "reg_covar": "It is added to each variance, so that no component becomes flat.",
     "restarts": "So many starts are tried for each number of clusters.",
+    "shuffle": "It says whether the order of the points is drawn.",
     "squared_weights": "It says whether k-means++ draws by squared distances.",
     "threshold": "It is the largest radius of a subcluster.",
     "tol": "The fit stops when a step gains less.",
@@ -70,6 +74,8 @@ _MEANINGS: Final = {
 
 def meaning_of(algorithm: str, name: str) -> str:
     """Return one sentence on what a parameter of an estimator stands for."""
+    if algorithm == "Cobweb" and name == "cutoff":
+        return "It is the least category utility of a node's children."
     if algorithm == "BisectingKMeans" and name == "init":
         return "Each cut in two draws its own centers: they can't be given."
     return _MEANINGS.get(name, "scikit-learn's own fit refuses it too.")

@@ -147,12 +147,17 @@ class ConceptTree:
         total = float(self._counts[children] @ self._scores[children])
         return self._utility(node, total, len(children))
 
-    def insert(self, row: int, x: Floats) -> list[Choice]:
-        """Put a row into the tree, and return what was done at each node from the root down."""
+    def insert(self, row: int, x: Floats) -> None:
+        """Put a row into the tree."""
+        for _ in self.insertion(row, x):
+            pass
+
+    def insertion(self, row: int, x: Floats) -> Iterator[Choice]:
+        """Put a row into the tree, and yield what was done at each node from the root down."""
         if self.root == _NOWHERE:
             self.root = self._alone(row, x)
-            return [Choice("first", self.root, self.root)]
-        done: list[Choice] = []
+            yield Choice("first", self.root, self.root)
+            return
         node, ended = self.root, False
         while not ended:
             before = self._copy(node)
@@ -161,9 +166,8 @@ class ConceptTree:
                 choice, ended = self._do(self._choose(node, x), row, x)
             else:
                 choice, ended = self._at_leaf(node, before, row, x), True
-            done.append(choice)
+            yield choice
             node = choice.to
-        return done
 
     def hosts(self, node: int, X: Floats, *, may_stop: bool) -> Ints:
         """Return the child of a node that is the best host of each row.
@@ -357,11 +361,11 @@ class ConceptTree:
         return replace(choice, to=children[-1]), True
 
 
-def row_order(n_samples: int, random_state: Any) -> Ints:
-    """Return the order in which rows come: as given for None, else drawn."""
-    if random_state is None:
+def row_order(n_samples: int, model: Any) -> Ints:
+    """Return the order in which a Cobweb takes the rows."""
+    if not model.shuffle:
         return np.arange(n_samples)
-    order: Ints = check_random_state(random_state).permutation(n_samples)
+    order: Ints = check_random_state(model.random_state).permutation(n_samples)
     return order
 
 
@@ -399,8 +403,10 @@ class Cobweb(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         What labels are: leaves from left to right, or, as in Weka, nodes of the whole tree, each
         before its children and from left to right. A prediction by "nodes" stops where a row would
         become a new child.
+    shuffle : bool, default=True
+        Whether rows come in an order that is drawn, as in Weka and Earth Engine, or as they are.
     random_state : int, RandomState or None, default=None
-        Draws the order of the rows. None takes them as they come.
+        Draws the order of the rows.
 
     Attributes
     ----------
@@ -455,7 +461,7 @@ class Cobweb(ClusterMixin, BaseEstimator):  # type: ignore[misc]
     --------
     >>> from teachclust.cluster import Cobweb
     >>> X = [[0.0], [9.0], [0.1], [9.1], [0.2], [9.2]]
-    >>> Cobweb().fit(X).labels_.tolist()
+    >>> Cobweb(shuffle=False).fit(X).labels_.tolist()
     [0, 1, 0, 1, 0, 1]
     """
 
@@ -465,6 +471,7 @@ class Cobweb(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         "cutoff": [Interval(Real, 0, None, closed="left")],
         "n_clusters": [Interval(Integral, 1, None, closed="left"), None],
         "ids": [StrOptions(set(IDS))],
+        "shuffle": ["boolean"],
         "random_state": ["random_state"],
     }
 
@@ -476,6 +483,7 @@ class Cobweb(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         acuity_unit: str = "spread",
         n_clusters: int | None = None,
         ids: str = "leaves",
+        shuffle: bool = True,
         random_state: Any = None,
     ) -> None:
         self.acuity = acuity
@@ -483,6 +491,7 @@ class Cobweb(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         self.acuity_unit = acuity_unit
         self.n_clusters = n_clusters
         self.ids = ids
+        self.shuffle = shuffle
         self.random_state = random_state
 
     def fit(self, X: Any, y: Any = None) -> Self:
@@ -507,7 +516,7 @@ class Cobweb(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         self._spreads, self._middle = spreads_of(X, self.acuity_unit), X.mean(axis=0)
         tree = ConceptTree(X.shape[1], self.acuity, self.cutoff)
         scaled = self._scale(X)
-        for row in row_order(len(X), self.random_state).tolist():
+        for row in row_order(len(X), self).tolist():
             tree.insert(row, scaled[row])
         if self.n_clusters is not None:
             for _ in tree.cut_to(self.n_clusters):
@@ -543,6 +552,10 @@ class Cobweb(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         scaled: Floats = (X - self._middle) / self._spreads
         return scaled
 
+    def _unscale(self, X: Floats) -> Floats:
+        rows: Floats = X * self._spreads + self._middle
+        return rows
+
     def _keep(self, tree: ConceptTree, X: Floats) -> None:
         """Set the fitted attributes."""
         self._tree = tree
@@ -559,7 +572,7 @@ class Cobweb(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         self.sizes_ = counts.astype(np.intp)
         self.n_leaves_ = len(leaves)
         self.category_utility_ = tree.utility(tree.root)
-        centers = means * self._spreads + self._middle
+        centers = self._unscale(means)
         if self.ids == "nodes":
             self.cluster_centers_ = centers
             self.labels_ = self._predict(X)

@@ -33,6 +33,7 @@ _MODULES: Final[dict[str, str]] = {
     "LVQ": "teachclust.traces.lvq",
     "CascadeKMeans": "teachclust.traces.cascade_k_means",
     "XMeans": "teachclust.traces.x_means",
+    "Cobweb": "teachclust.traces.cobweb",
 }
 
 

@@ -34,7 +34,7 @@ from teachclust.traces.registry import ALGORITHMS
 pytestmark = pytest.mark.filterwarnings("ignore:Graph is not fully connected:UserWarning")
 
 #: Their fits have no number of iterations: all frames are of iteration 0.
-UNCOUNTED = ("DBSCAN", "OPTICS", "HDBSCAN", "Birch")
+UNCOUNTED = ("DBSCAN", "OPTICS", "HDBSCAN", "Birch", "Cobweb")
 
 
 @pytest.fixture(params=list(ALGORITHMS.values()), ids=list(ALGORITHMS))

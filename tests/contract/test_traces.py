@@ -140,7 +140,7 @@ def _moved(values: Any) -> Any:
 
 
 #: Not compared: these algorithms' own fits have no number of iterations that frames count.
-_UNCOUNTED = ("DBSCAN", "OPTICS", "HDBSCAN")
+_UNCOUNTED = ("DBSCAN", "OPTICS", "HDBSCAN", "Cobweb")
 
 
 def test_a_wrong_trace_is_found_out(algorithm: AlgorithmSpec) -> None:
@@ -278,6 +278,17 @@ MARKED: dict[str, dict[str, tuple[str, ...]]] = {
         "Split": ("  split each",),
         "Try": ("  split each",),
         "Stop": ("until the BIC",),
+    },
+    "Cobweb": {
+        "Show": ("for each point",),
+        "Start": ("  at a leaf",),
+        "Join": ("  at a leaf", "join close leaves"),
+        "Host": ("    the best child",),
+        "New": ("  at a leaf", "    it becomes"),
+        "Merge": ("    merge the two",),
+        "Split": ("    split the best",),
+        "Cut": ("  cut all",),
+        "Stop": ("each leaf", "join close leaves"),
     },
     "LVQ": {
         "Show": ("put all k", "draw k points"),
