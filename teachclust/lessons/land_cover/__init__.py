@@ -1,0 +1,1 @@
+"""Lesson 11_land_cover: its exercises and its questions."""
