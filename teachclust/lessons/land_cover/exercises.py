@@ -358,8 +358,8 @@ NDVI: Final = Exercise(
             slips=(
                 Slip(
                     _ratio,
-                    "It wrapped: in bytes 3 - 6 is 253, and 144 + 200 is 88. Change the type of both "
-                    "bands before anything is subtracted.",
+                    "It wrapped: in bytes 3 - 6 is 253, and 144 + 200 is 88. Change the type of "
+                    "both bands before anything is subtracted.",
                 ),
                 Slip(
                     lambda red, nir: _ratio(np.asarray(red).view(np.int8), nir.view(np.int8)),
@@ -553,7 +553,7 @@ def _by_size(new: Any) -> Any:
 
 # -- 6: how many clusters, and what the map may be used for -------------------------------------
 
-_FEWEST, _MOST = 4, 30
+_FEWEST, _MOST = 5, 30
 
 
 def _judge_clusters(k: int) -> None:
@@ -607,7 +607,7 @@ _FEW: Final = (
 )
 _MANY: Final = (
     "Fifteen clusters take longer to name, and then the river is on the map. The ministry will "
-    "ask for water next. Accuracy rises to 0.98. It was measured on one made-up scene, so no fines."
+    "ask for water next. Accuracy rises to 0.97. It was measured on one made-up scene, so no fines."
 )
 
 DECIDE: Final = Exercise(
@@ -630,8 +630,9 @@ DECIDE: Final = Exercise(
             _FEW,
             values={
                 "clusters to name": (4, 6, 10, 15),
-                "accuracy": (0.95, 0.96, 0.97, 0.98),
-                "crop that is found": (0.98, 0.99),
+                "accuracy": (0.79, 0.95, 0.97),
+                "crop that is found": (0.96, 0.98, 0.99),
+                "crop by mistake": (0.52,),
             },
             models={"six clusters": _FEW, "fifteen clusters": _MANY},
             names=(
