@@ -607,7 +607,7 @@ _FEW: Final = (
 )
 _MANY: Final = (
     "Fifteen clusters take longer to name, and then the river is on the map. The ministry will "
-    "ask for water next. Accuracy rises to 0.97. It was measured on one made-up scene, so no fines."
+    "ask for water next. Accuracy rises to 0.98. It was measured on one made-up scene, so no fines."
 )
 
 DECIDE: Final = Exercise(
@@ -630,9 +630,9 @@ DECIDE: Final = Exercise(
             _FEW,
             values={
                 "clusters to name": (4, 6, 10, 15),
-                "accuracy": (0.79, 0.95, 0.97),
-                "crop that is found": (0.96, 0.98, 0.99),
-                "crop by mistake": (0.52,),
+                "accuracy": (0.85, 0.95, 0.98),
+                "crop that is found": (0.99,),
+                "crop by mistake": (0.4,),
             },
             models={"six clusters": _FEW, "fifteen clusters": _MANY},
             names=(

@@ -151,9 +151,9 @@ RIGHT = {
     },
     "land-6": {
         "few": DECIDED(6, "use", "refuse", BORDER),
-        "many": DECIDED(15, "use", "refuse", "Accuracy 0.97, and a river."),
-        "as text": DECIDED("'10'", "Use", " REFUSE ", "Ten names for 97 % of the pixels."),
-        "all refused": DECIDED(8, "refuse", "refuse", "With 4 clusters 0.52 is crop by mistake."),
+        "many": DECIDED(15, "use", "refuse", "Accuracy 0.98, and a river."),
+        "as text": DECIDED("'10'", "Use", " REFUSE ", "Ten names for 95 % of the pixels."),
+        "all refused": DECIDED(8, "refuse", "refuse", "With 4 clusters 0.40 is crop by mistake."),
         "numpy": DECIDED("np.int64(20)", "use", "refuse", "More than 15 clusters, " + BORDER),
     },
 }  # fmt: skip
