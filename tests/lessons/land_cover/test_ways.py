@@ -238,7 +238,7 @@ WRONG = {
         "yes": (DECIDED(6, "yes", "no", BORDER), "one of two words"),
         "a word": (DECIDED("'six'", "use", "refuse", BORDER), "whole number"),
         "no number": (DECIDED(6, "use", "refuse", "It looks good."), "number"),
-        "misquoted": (DECIDED(6, "use", "refuse", "Crop found is 0.89 of it."), "0.9"),
+        "misquoted": (DECIDED(6, "use", "refuse", "Crop found is 0.89 of it."), "Which one"),
     },
 }  # fmt: skip
 
