@@ -8,6 +8,7 @@ from benchmarks import (
     browser,
     classroom,
     dendrogram,
+    earth_file,
     families,
     k_scan,
     lesson_mnist,
@@ -34,6 +35,7 @@ PARTS = {
     "browser": browser,
     "steppers": steppers,
     "palette": palette,
+    "earth_file": earth_file,
     "classroom": classroom,
 }
 #: takes long, and is measured where it's named
