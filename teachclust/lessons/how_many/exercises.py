@@ -483,8 +483,8 @@ def _praise_wine_k(features: str, k: str, because: str) -> str:
     )
     if k in _NO_K:
         return (
-            "That can be defended: there is no elbow, and the best silhouette is 0.28, less than "
-            f"that of the square without groups. {opened} Soft borders are not the same as nothing "
+            "That can be defended: there is no elbow, and the best silhouette is 0.28, far below "
+            f"the 0.5 of a clear k. {opened} Soft borders are not the same as nothing "
             "there."
         )
     if whole_number(k) == 2:
