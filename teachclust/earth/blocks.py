@@ -25,6 +25,7 @@ from teachclust.errors import LearnerError
 from teachclust.files import try_writing
 from teachclust.images.geotiff import id_format
 from teachclust.images.raster import physical, valid_pixels
+from teachclust.palette import map_colors
 
 #: pixels of a block: enough to be quick, few enough for a small machine
 _PIXELS: Final = 2**18
@@ -43,9 +44,9 @@ def cluster_file(
     target: str | os.PathLike[str],
     clusterer: Predictor,
     *,
-    names: Sequence[str],
-    colors: Sequence[str],
     bands: Sequence[str] | None = None,
+    names: Sequence[str] | None = None,
+    colors: Sequence[str] | None = None,
     progress: Callable[[int, int], None] | bool = False,
 ) -> Path:
     """Apply a fitted clusterer to a raster file and write the ids as a GeoTIFF, block by block.
@@ -57,13 +58,15 @@ def cluster_file(
     target : path-like
         The GeoTIFF to write. One of this name is replaced once the new one is whole: after an
         interrupt nothing of it is left, and an older file is as it was.
-    clusterer : object
-        With ``predict`` for an array of shape (n, n_bands), float64, in physical units (``stored *
-        scale + offset``): a fitted scikit-learn estimator or pipeline.
-    names, colors : sequence of str
-        The label and the color ("#rrggbb") of each id.
+    clusterer : Clusterer or estimator
+        A trained ``ee.Clusterer``; or anything with ``predict`` for an array of shape (n, n_bands),
+        float64, in physical units (``stored * scale + offset``), such as a fitted pipeline.
     bands : sequence of str, optional
-        Bands that the clusterer was fitted with, in its order; all of the file by default.
+        Bands that the clusterer was fitted with, in its order; by default those of the schema of a
+        ``ee.Clusterer``, else all of the file.
+    names, colors : sequence of str, optional
+        The label and the color ("#rrggbb") of each id, of `ClusteredImage.cluster_map` for example;
+        by default "cluster 0" ... in the colors of ``randomVisualizer``.
     progress : callable or bool, default=False
         Called with the pixels done and all pixels after each block; True writes a line of text.
 
@@ -88,13 +91,9 @@ def cluster_file(
     """
     rasterio = need("rasterio", "Applying a clusterer to a file")
     path = Path(target)
+    names, colors = _legend(clusterer, names, colors)
+    bands = clusterer.schema() if bands is None and hasattr(clusterer, "schema") else bands
     dtype, nodata = id_format(len(names))
-    if len(names) != len(colors) or not len(names):
-        raise LearnerError(
-            "Each cluster needs a name and a color",
-            where=f"{len(names)} names, {len(colors)} colors",
-            fix='names, colors = ("sea", "desert"), ("#1d4f7c", "#e6cf9a")',
-        )
     try_writing(path)
     show = _line if progress is True else progress or None
     with opened(source) as file:
@@ -175,6 +174,30 @@ def predict_block(
         )
     ids[valid] = found
     return ids
+
+
+def _legend(
+    clusterer: Any, names: Sequence[str] | None, colors: Sequence[str] | None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return a name and a color for each id: those given, the clusterer's own, or plain ones."""
+    if names is None and hasattr(clusterer, "legend"):
+        names, own = clusterer.legend()
+        colors = colors or own
+    if names is None:
+        # a pipeline's number of clusters is that of its last step
+        last = clusterer[-1] if hasattr(clusterer, "steps") else clusterer
+        centers = getattr(last, "cluster_centers_", ())
+        n = len(colors or ()) or len(centers) or getattr(last, "n_clusters", None)
+        n = n or getattr(last, "n_components", None)
+        names = [f"cluster {i}" for i in range(n)] if isinstance(n, int) else []
+    colors = map_colors(len(names)) if colors is None else colors
+    if len(names) != len(colors) or not len(names):
+        raise LearnerError(
+            "Each cluster needs a name and a color",
+            where=f"{len(names)} names, {len(colors)} colors",
+            fix='cluster_file(source, target, clusterer, names=("sea", "desert"))',
+        )
+    return tuple(names), tuple(colors)
 
 
 def _windows(file: Any) -> Iterator[Any]:

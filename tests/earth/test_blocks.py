@@ -187,3 +187,35 @@ def test_a_real_scene(tmp_path: Path) -> None:
     ids = read_cluster_map(cluster_file(path, tmp_path / "b.tif", kmeans, **LEGEND)).ids
     np.testing.assert_array_equal(ids >= 0, raster.valid)
     np.testing.assert_array_equal(ids[raster.valid], kmeans.predict(raster.pixels()))
+
+
+def test_a_clusterer_brings_its_bands_and_its_legend(tmp_path: Path) -> None:
+    import teachclust.earth as ee
+
+    scene = ee.load_scene()
+    raster = scene.raster
+    how = {"names": raster.band_names, "scales": raster.scales, "nodata": raster.nodata}
+    path = write(tmp_path / "scene.tif", raster.values, raster.transform, **how)
+    training = scene.select(["nir", "red", "swir2"]).sample(numPixels=500)
+    clusterer = ee.Clusterer.wekaKMeans(5).train(training)
+    clusters = read_cluster_map(cluster_file(path, tmp_path / "ids.tif", clusterer))
+    expected = scene.cluster(clusterer).cluster_map
+    np.testing.assert_array_equal(clusters.ids, expected.ids)
+    assert (clusters.names, clusters.colors) == (expected.names, expected.colors)
+
+
+def test_an_estimator_tells_how_many_clusters_it_has(path: Path, tmp_path: Path) -> None:
+    from sklearn.mixture import GaussianMixture
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import StandardScaler
+
+    pixels = read_raster(path).pixels()[:500]
+    for model in (
+        KMeans(3, n_init=1, random_state=0),
+        make_pipeline(StandardScaler(), KMeans(3, n_init=1, random_state=0)),
+        GaussianMixture(3, random_state=0),
+    ):
+        clusters = read_cluster_map(cluster_file(path, tmp_path / "b.tif", model.fit(pixels)))
+        assert clusters.names == ("cluster 0", "cluster 1", "cluster 2")
+    with pytest.raises(LearnerError, match="name and a color"):
+        cluster_file(path, tmp_path / "c.tif", Brightness())
