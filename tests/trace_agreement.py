@@ -43,7 +43,7 @@ def _k_means(traced: Trace, fitted: Any, X: np.ndarray) -> Found:
     yield from _differs("best run", best.objective, fitted.inertia_, close, size**2)
 
 
-def _mixture(traced: Trace, fitted: Any, X: np.ndarray) -> Found:
+def _components(traced: Trace, fitted: Any) -> Found:
     close, size = _close(traced, CLOSE_MIXTURE)
     values, (k, d) = traced.last.values, fitted.means_.shape
     covariances = fitted.covariances_
@@ -57,11 +57,27 @@ def _mixture(traced: Trace, fitted: Any, X: np.ndarray) -> Found:
     yield from _differs(
         "responsibilities", values.get("responsibilities"), fitted.predict_proba(traced.X), 1e-5
     )
+
+
+def _mixture(traced: Trace, fitted: Any, X: np.ndarray) -> Found:
+    close, _ = _close(traced, CLOSE_MIXTURE)
+    values = traced.last.values
+    yield from _components(traced, fitted)
     log_likelihood = fitted.score(traced.X) * len(X)
     yield from _differs("objective", traced.objective, log_likelihood, close)
     yield from _differs("lower_bound", values.get("lower_bound"), fitted.lower_bound_, close)
     (best,) = (run for run in traced.runs if run.best)
     yield from _differs("best run", best.objective, log_likelihood, close)
+
+
+def _bayesian_mixture(traced: Trace, fitted: Any, X: np.ndarray) -> Found:
+    close, _ = _close(traced, CLOSE_MIXTURE)
+    yield from _components(traced, fitted)
+    (bound,) = np.ravel(fitted.lower_bound_)  # of tied covariances it is an array of one
+    yield from _differs("lower_bound", traced.last.values.get("lower_bound"), bound, close)
+    yield from _differs("objective", traced.objective, bound, close)
+    (best,) = (run for run in traced.runs if run.best)
+    yield from _differs("best run", best.objective, bound, close)
 
 
 def _tree(traced: Trace, fitted: Any, X: np.ndarray) -> Found:
@@ -186,6 +202,7 @@ COMPARE: dict[str, Callable[[Trace, Any, np.ndarray], Found]] = {
     "MiniBatchKMeans": _k_means,
     "BisectingKMeans": _k_means,
     "GaussianMixture": _mixture,
+    "BayesianGaussianMixture": _bayesian_mixture,
     "AgglomerativeClustering": _tree,
     "DBSCAN": _dbscan,
     "OPTICS": _optics,

@@ -34,7 +34,7 @@ from teachclust.words.numbers import how_many, number
 
 # Limits in bytes: for the parameters of all steps of one run; for the responsibilities and
 # covariances of all frames; for the covariances of one step.
-_MOST_BYTES: Final = 60_000_000
+MOST_STATE_BYTES: Final = 60_000_000
 _MOST_SHOWN_BYTES: Final = 60_000_000
 _MOST_COVARIANCE_BYTES: Final = 20_000_000
 # The first steps move most: they are kept in any case.
@@ -47,7 +47,7 @@ M_STEP: Final = 3
 UNTIL: Final = 4
 
 # A point whose largest share is no more than this counts as shared.
-_SURE: Final = 0.9
+SURE: Final = 0.9
 # A component has collapsed when its variance is at most so many times reg_covar (where that is 0,
 # such a part of the variance of the data), in data far wider.
 _NEAR: Final = 10
@@ -75,8 +75,8 @@ def trace_mixture(model: Any, data: CheckedData) -> Steps:
     with tiny_blas(X.size * recorded.n_components), warnings.catch_warnings():
         # the last frame says that the limit was reached, a notice that points are few
         warnings.simplefilter("ignore", ConvergenceWarning)
-        _fit(recorded, X)
-        best = _kept(recorded.em_runs)
+        fit_or_explain(recorded, X, "GaussianMixture")
+        best = best_run(recorded.em_runs)
         runs = _runs(recorded, X, best)
         frames = tuple(_frames_of_states(recorded, X, best.states, best.bounds))
     return Steps(
@@ -129,7 +129,7 @@ class _Recorded(GaussianMixture):  # type: ignore[misc]
 
     def _initialize(self, X: Any, resp: Any, *args: Any, **kwargs: Any) -> None:
         super()._initialize(X, resp, *args, **kwargs)
-        best = _kept(self.em_runs) if self.em_runs else None
+        best = best_run(self.em_runs) if self.em_runs else None
         for run in self.em_runs:
             if run is not best:
                 run.states.clear()
@@ -137,7 +137,7 @@ class _Recorded(GaussianMixture):  # type: ignore[misc]
             self.covariances_ = _inverses(self.precisions_cholesky_, self.covariance_type)
         bytes_of_state = 2 * self.covariances_.nbytes + 2 * self.means_.nbytes
         start = State.of(self)
-        most = max(2 * _FIRST, _MOST_BYTES // bytes_of_state)
+        most = max(2 * _FIRST, MOST_STATE_BYTES // bytes_of_state)
         self.em_runs.append(EmRun(most, start, {0: start}))
 
     def _compute_lower_bound(self, *args: Any, **kwargs: Any) -> Any:
@@ -158,7 +158,7 @@ def _inverses(cholesky: Floats, covariance_type: str) -> Floats:
     return covariances
 
 
-def _kept(runs: list[EmRun]) -> EmRun:
+def best_run(runs: list[EmRun]) -> EmRun:
     """Choose as scikit-learn does: the first of the highest bounds; the last start of starts."""
     if not runs[-1].bounds:  # max_iter=0
         return runs[-1]
@@ -184,7 +184,8 @@ def _runs(model: _Recorded, X: Floats, kept: EmRun) -> tuple[Run, ...]:
     )
 
 
-def _fit(model: _Recorded, X: Floats) -> None:
+def fit_or_explain(model: Any, X: Floats, name: str) -> None:
+    """Fit a mixture that records, of the given class; say what its parameters lack."""
     try:
         model.fit(X)
     except ValueError as problem:
@@ -193,7 +194,7 @@ def _fit(model: _Recorded, X: Floats) -> None:
                 "A component has shrunk until its covariance can't be inverted.",
                 where=f"reg_covar={model.reg_covar!r}, n_components={model.n_components}",
                 why="A component that holds fewer points than it needs is flat: it has no density.",
-                fix=_fix(model, reg_covar=_wider(model.reg_covar, X)),
+                fix=_fix(model, name, reg_covar=_wider(model.reg_covar, X)),
             ) from None
         given = _given_parameters(model)
         if not given:
@@ -202,7 +203,7 @@ def _fit(model: _Recorded, X: Floats) -> None:
             "The mixture can't start from these parameters.",
             where=", ".join(given),
             why=str(problem).partition("\n")[0],
-            fix=_fix(model),
+            fix=_fix(model, name),
         ) from None
 
 
@@ -212,10 +213,10 @@ def _wider(reg_covar: float, X: Floats) -> float:
     return float(f"{enough:.0e}")
 
 
-def _fix(model: Any, **params: Any) -> str:
+def _fix(model: Any, name: str = "GaussianMixture", **params: Any) -> str:
     k = model.n_components
     shown = "".join(f", {name}={value!r}" for name, value in params.items())
-    return f"GaussianMixture(n_components={k}{shown}, random_state=0)"
+    return f"{name}(n_components={k}{shown}, random_state=0)"
 
 
 def _recorded(estimator: Any, X: Floats) -> _Recorded:
@@ -271,17 +272,20 @@ def _code(model: Any) -> tuple[CodeLine, ...]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class State:
-    """Parameters of a mixture, in scikit-learn's own shapes, which depend on covariance_type."""
+    """Parameters of a mixture, in scikit-learn's own shapes, which depend on covariance_type.
+
+    ``parameters`` are all of them as scikit-learn's `_get_parameters` gives them.
+    """
 
     mixture_weights: Floats
     means: Floats
     covariances: Floats
-    cholesky: Floats
+    parameters: tuple[Any, ...]
 
     @classmethod
     def of(cls, model: Any) -> State:
         """Read the present parameters; scikit-learn replaces them and never writes into them."""
-        return cls(model.weights_, model.means_, model.covariances_, model.precisions_cholesky_)
+        return cls(model.weights_, model.means_, model.covariances_, model._get_parameters())
 
     def full(self, covariance_type: str) -> Floats:
         """Return covariances of shape (n_components, n_features, n_features)."""
@@ -342,7 +346,7 @@ class _FrameMaker:
 
     def e_step(self, state: State) -> tuple[Floats, float]:
         """Run scikit-learn's E step: set labels; return responsibilities and the log-likelihood."""
-        mean, log_responsibilities = _e_step(self.model, self.X, state)
+        mean, log_responsibilities = e_step_of(self.model, self.X, state)
         labels = log_responsibilities.argmax(axis=1).astype(np.int32)
         if self.labels is None or not np.array_equal(labels, self.labels):
             self.labels = labels
@@ -361,13 +365,12 @@ def log_likelihood(model: Any, X: Floats, state: State) -> float:
 
     Costs one E step.
     """
-    return _e_step(model, X, state)[0] * len(X)
+    return e_step_of(model, X, state)[0] * len(X)
 
 
-def _e_step(model: Any, X: Floats, state: State) -> tuple[float, Floats]:
+def e_step_of(model: Any, X: Floats, state: State) -> tuple[float, Floats]:
     """Run scikit-learn's E step: mean log-likelihood, and the log responsibilities."""
-    model.weights_, model.means_ = state.mixture_weights, state.means
-    model.precisions_cholesky_ = state.cholesky
+    model._set_parameters(state.parameters)
     mean, log_responsibilities = model._e_step(X)
     return float(mean), log_responsibilities
 
@@ -384,7 +387,7 @@ def _frames_of_states(
     them, so that each frame agrees with its own parameters.
     """
     maker = _FrameMaker(model, X, bounds)
-    steps = _shown(sorted(states), X, states[0])
+    steps = shown_steps_of(sorted(states), X, states[0])
     yield Frame("show", say("caption.show", n=f"{len(X):,}"), START)
     yield _seed_frame(maker, states[0])
     for before, after in pairwise(steps):
@@ -394,7 +397,7 @@ def _frames_of_states(
     yield _stop_frame(maker, states[steps[-1]])
 
 
-def _shown(steps: list[int], X: Floats, state: State) -> list[int]:
+def shown_steps_of(steps: list[int], X: Floats, state: State) -> list[int]:
     """Choose the steps that become frames; the first and the last are always among them."""
     k, d = state.means.shape
     per_step = len(X) * (4 * k + 4) + 8 * k * d * d
@@ -416,7 +419,7 @@ def start_name(model: Any) -> str:
 def _given_parameters(model: Any) -> list[str]:
     """Return the names of the starting parameters that a GaussianMixture was given."""
     names = ("weights_init", "means_init", "precisions_init")
-    return [name for name in names if getattr(model, name) is not None]
+    return [name for name in names if getattr(model, name, None) is not None]
 
 
 def _seed_frame(maker: _FrameMaker, state: State) -> Frame:
@@ -433,7 +436,7 @@ def _seed_frame(maker: _FrameMaker, state: State) -> Frame:
 def _e_step_frame(maker: _FrameMaker, state: State, iteration: int) -> Frame:
     responsibilities, _ = maker.e_step(state)
     value = maker.objective(state, iteration - 1)
-    shared = int((responsibilities.max(axis=1) <= _SURE).sum())
+    shared = int((responsibilities.max(axis=1) <= SURE).sum())
     points = how_many("shared", shared)
     key = "first" if iteration == 1 else "same"
     caption = say(f"caption.em.share.{key}", points=points, value=number(value))

@@ -19,6 +19,7 @@ _MODULES: Final[dict[str, str]] = {
     "MiniBatchKMeans": "teachclust.traces.minibatch",
     "DBSCAN": "teachclust.traces.dbscan",
     "GaussianMixture": "teachclust.traces.mixture",
+    "BayesianGaussianMixture": "teachclust.traces.bayesian_mixture",
     "AgglomerativeClustering": "teachclust.traces.agglomerative",
     "BisectingKMeans": "teachclust.traces.bisecting",
     "SpectralClustering": "teachclust.traces.spectral",

@@ -112,8 +112,9 @@ def test_the_objective_goes_the_way_that_the_spec_says(algorithm: AlgorithmSpec)
     for traced in traces_of(algorithm.name):
         values = [frame.objective for frame in traced if frame.objective is not None]
         assert np.isfinite(values).all()
-        if values:
-            assert (values[-1] > values[0]) == algorithm.rises or values[-1] == values[0]
+        # what does not change may differ by rounding
+        if values and not np.isclose(values[-1], values[0], rtol=1e-13, atol=0):
+            assert (values[-1] > values[0]) == algorithm.rises
 
 
 #: By algorithm, its parameters that have the unit of X to some power.
@@ -125,6 +126,7 @@ UNITS = {
     "AffinityPropagation": {"preference": 2},
     "SpectralClustering": {"gamma": -2},
     "GaussianMixture": {"reg_covar": 2},
+    "BayesianGaussianMixture": {"reg_covar": 2},
 }
 #: Numbers of frames that have the unit of X to some power.
 VALUE_UNITS = {

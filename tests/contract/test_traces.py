@@ -193,6 +193,14 @@ MARKED: dict[str, dict[str, tuple[str, ...]]] = {
         "M": ("  M: refit",),
         "Stop": ("until the likelihood",),
     },
+    "BayesianGaussianMixture": {
+        "Show": ("start ",),
+        "Start": ("start ",),
+        "E": ("  E: share each point out",),
+        "M": ("  M: refit, pulled",),
+        "Empty": ("  M: refit, pulled",),
+        "Stop": ("until the lower bound",),
+    },
     "AgglomerativeClustering": {
         "Show": ("every point starts",),
         "Merge": ("  merge them",),

@@ -442,7 +442,7 @@ def test_a_long_run_shows_some_steps_and_says_so(
 def test_parameters_of_a_long_run_are_thinned_while_it_runs(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(mixture, "_MOST_BYTES", 8_000)
+    monkeypatch.setattr(mixture, "MOST_STATE_BYTES", 8_000)
     X = np.random.default_rng(0).normal(size=(100, 2))
     estimator = GaussianMixture(3, tol=0, max_iter=120, n_init=2, random_state=0)
     t = trace(estimator, X)
@@ -506,13 +506,13 @@ def test_a_run_keeps_its_first_its_last_and_evenly_spread_steps() -> None:
 
 
 def test_states_of_a_run_fill_no_more_memory_than_they_may(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mixture, "_MOST_BYTES", 40_000)
+    monkeypatch.setattr(mixture, "MOST_STATE_BYTES", 40_000)
     estimator = GaussianMixture(3, tol=0, max_iter=300, n_init=3, random_state=0)
     recorded = mixture._recorded(estimator, X3)
     recorded.fit(X3)
     sizes = [
         sum(part.nbytes for one in run.states.values() for part in (
-            one.mixture_weights, one.means, one.covariances, one.cholesky))
+            one.parameters))
         for run in recorded.em_runs
     ]  # fmt: skip
     assert 10_000 < max(sizes) <= 40_000
@@ -525,8 +525,8 @@ def test_states_of_a_run_fill_no_more_memory_than_they_may(monkeypatch: pytest.M
 def test_the_frames_fill_no_more_memory_than_they_may(n: int, k: int, d: int) -> None:
     """Labels and responsibilities take 4 bytes a number, covariances 8; 60 MB together."""
     X = np.zeros((n, d))
-    state = mixture.State(np.zeros(k), np.zeros((k, d)), np.zeros((k, d, d)), np.zeros((k, d, d)))
-    shown = mixture._shown(list(range(0, 1_000, 2)), X, state)
+    state = mixture.State(np.zeros(k), np.zeros((k, d)), np.zeros((k, d, d)), ())
+    shown = mixture.shown_steps_of(list(range(0, 1_000, 2)), X, state)
     of_a_step = 4 * n + 4 * n * k + 8 * k * d * d
     room = min(300, 60_000_000 // of_a_step)
     assert 0.9 * room - 1 <= len(shown) <= room
@@ -556,7 +556,7 @@ def test_another_error_of_the_fit_is_not_hidden() -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(GaussianMixture, "fit", lambda *_: (_ for _ in ()).throw(ValueError("other")))
         with pytest.raises(ValueError, match="other") as raised:
-            mixture._fit(model, X3)
+            mixture.fit_or_explain(model, X3, "GaussianMixture")
     assert not isinstance(raised.value, LearnerError)
 
 
