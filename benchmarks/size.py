@@ -13,7 +13,16 @@ from benchmarks.report import Row
 from teachclust import watch
 from teachclust.widgets.browser_code import static_text
 
-WIDGETS = ("stepper", "predict", "k_lab", "palette_lab", "race", "scatter3d", "compare")
+WIDGETS = (
+    "stepper",
+    "predict",
+    "k_lab",
+    "palette_lab",
+    "race",
+    "scatter3d",
+    "compare",
+    "scene_lab",
+)
 
 
 def run(quick: bool) -> list[Row]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from teachclust.widgets.predict import Predict
     from teachclust.widgets.race import Race, race
     from teachclust.widgets.scatter3d import Scatter3D
+    from teachclust.widgets.scene_lab import SceneLab
     from teachclust.widgets.stepper import Stepper, watch
 
 __version__ = "0.1.0"
@@ -41,6 +42,7 @@ _HOME: Final[dict[str, str]] = {
     "Predict": "teachclust.widgets.predict",
     "Race": "teachclust.widgets.race",
     "Scatter3D": "teachclust.widgets.scatter3d",
+    "SceneLab": "teachclust.widgets.scene_lab",
     "Stepper": "teachclust.widgets.stepper",
     "Trace": "teachclust.traces",
     "build": "teachclust.lessons",
@@ -72,6 +74,7 @@ __all__ = [
     "Predict",
     "Race",
     "Scatter3D",
+    "SceneLab",
     "Stepper",
     "Trace",
     "__version__",

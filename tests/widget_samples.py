@@ -8,7 +8,8 @@ import numpy as np
 from sklearn.cluster import AgglomerativeClustering, KMeans, MiniBatchKMeans
 from sklearn.datasets import make_blobs
 
-from teachclust import KLab, PaletteLab, Scatter3D, compare, race, watch
+from teachclust import KLab, PaletteLab, Scatter3D, SceneLab, compare, race, watch
+from teachclust.images import ClusterMap, Raster
 from teachclust.widgets.base import Widget
 from teachclust.widgets.look_back import Asked, LookBack, Variant
 from teachclust.widgets.predict import Option, Predict
@@ -58,6 +59,17 @@ def _scatter3d() -> Widget:
     return Scatter3D(Y, np.where(labels == 3, -1, labels), centers=Y[:3])
 
 
+def _scene_lab() -> Widget:
+    grid = (30.0, 0.0, 300000.0, 0.0, -30.0, 3500000.0)
+    ids = np.repeat([[0, 0, 1, 2], [0, 1, 1, -1]], 6, axis=1)
+    values = 900 * ids + np.random.default_rng(0).integers(0, 400, (4, *ids.shape))
+    raster = Raster(values.astype(np.int16), ("blue", "green", "red", "nir"), grid, "EPSG:32636")
+    clusters = ClusterMap(
+        ids, ("sea", "crop", "cluster 2"), ("#0072b2", "#009e73", "#e69f00"), grid
+    )
+    return SceneLab(raster, clusters, truth=clusters)
+
+
 #: a sample of each widget, by the word in its trait `widget`
 SAMPLES: dict[str, Callable[[], Widget]] = {
     "stepper": _stepper,
@@ -69,4 +81,5 @@ SAMPLES: dict[str, Callable[[], Widget]] = {
     "race": _race,
     "compare": _compare,
     "scatter3d": _scatter3d,
+    "scene_lab": _scene_lab,
 }

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from teachclust.checks import display_name
 from teachclust.errors import LearnerError
 from teachclust.images.picture import Bytes
-from teachclust.images.raster import Raster
+from teachclust.images.raster import ClusterMap, Raster
 
 Floats = npt.NDArray[np.float64]
 
@@ -102,3 +102,9 @@ def band_picture(raster: Raster, bands: Sequence[str]) -> Bytes:
         picture[..., channel][valid] = np.rint(light * 255).astype(np.uint8)
     picture[..., 3][valid] = 255
     return picture
+
+
+def map_picture(shown: ClusterMap) -> Any:
+    """Return clusters in their colors: shape (height, width, 4); clear where there are none."""
+    colors = [[*bytes.fromhex(color[1:]), 255] for color in shown.colors]
+    return np.array([*colors, [0, 0, 0, 0]], dtype=np.uint8)[shown.ids]

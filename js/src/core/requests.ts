@@ -91,6 +91,8 @@ function sort(edit: Edit): string {
   if (edit.kind === "point_move") return `point_move ${edit.index}`;
   if (edit.kind === "points_add" || edit.kind === "points_delete") return `${edit.kind} ${unique++}`;
   if (edit.kind === "center_add" || edit.kind === "center_delete") return `${edit.kind} ${unique++}`;
+  if (edit.kind === "rename" || edit.kind === "recolor") return `${edit.kind} ${edit.cluster}`;
+  if (edit.kind === "merge") return `merge ${unique++}`;
   return edit.kind;
 }
 let unique = 0;

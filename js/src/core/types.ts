@@ -199,6 +199,11 @@ export type Edit =
   | { kind: "starts"; count: number }
   /** the features of one row, where they were too many to be sent */
   | { kind: "row"; index: number }
+  /** a scene: the spectrum of a pixel, and what is made of its clusters */
+  | { kind: "pixel"; row: number; column: number }
+  | { kind: "rename"; cluster: number; name: string }
+  | { kind: "recolor"; cluster: number; color: string }
+  | { kind: "merge"; cluster: number; into: number }
   /** a file of the learner's, whole */
   | { kind: "photo"; name: string; bytes: DataView };
 

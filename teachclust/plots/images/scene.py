@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, Final, Self
 import numpy as np
 
 from teachclust.checks import display_name
-from teachclust.errors import LearnerError
-from teachclust.images.band_pictures import band_picture, shown_bands
+from teachclust.images.band_pictures import band_picture, map_picture, shown_bands
 from teachclust.images.label_places import label_places
 from teachclust.images.map_axes import axis_names, map_extent
 from teachclust.images.raster import ClusterMap, Raster
+from teachclust.images.raster_checks import check_map, check_raster
 from teachclust.palette import map_colors
 from teachclust.plots.base import PanelsDisplay
 from teachclust.plots.fitted import estimator_name, fitted, fitted_labels
@@ -325,46 +325,6 @@ class SceneDisplay(PanelsDisplay):
             fontsize=7 if len(handles) <= _MANY else 6, frameon=False, borderaxespad=5,
             handlelength=1.1, handleheight=0.9, columnspacing=1.0, labelspacing=0.35,
         )  # fmt: skip
-
-
-def check_raster(raster: Any) -> Raster:
-    """Return a Raster, or raise a LearnerError for anything else."""
-    if not isinstance(raster, Raster):
-        raise LearnerError(
-            "A scene is a Raster.",
-            where=f"raster is of type {type(raster).__name__}",
-            why="Its bands have names, a place on the earth, and a number for missing pixels.",
-            fix="raster = make_scene().raster",
-        )
-    return raster
-
-
-def check_map(given: Any, raster: Raster, name: str) -> ClusterMap | None:
-    """Return a ClusterMap on the grid of a raster, or None; raise a LearnerError for others."""
-    if given is None:
-        return None
-    if not isinstance(given, ClusterMap):
-        raise LearnerError(
-            f"{name} must be a ClusterMap.",
-            where=f"it is of type {type(given).__name__}",
-            why="Beside the id of each pixel it has names and colors.",
-            fix=f"{name} = ClusterMap(ids, names, colors, raster.transform, raster.crs)",
-        )
-    if given.ids.shape != (raster.height, raster.width):
-        raise LearnerError(
-            f"{name} and the scene must have the same pixels.",
-            where=f"{name} has {given.height} rows and {given.width} columns, the scene "
-            f"{raster.height} and {raster.width}",
-            why="They lie over each other, pixel by pixel.",
-            fix="SceneDisplay.from_raster(raster)",
-        )
-    return given
-
-
-def map_picture(shown: ClusterMap) -> Any:
-    """Return clusters in their colors: shape (height, width, 4); clear where there are none."""
-    colors = [[*bytes.fromhex(color[1:]), 255] for color in shown.colors]
-    return np.array([*colors, [0, 0, 0, 0]], dtype=np.uint8)[shown.ids]
 
 
 def _shares(shown: ClusterMap) -> Any:
