@@ -17,6 +17,7 @@ from teachclust.words import say
 if TYPE_CHECKING:
     from teachclust.images.raster import ClusterMap
     from teachclust.widgets.scene_lab.legend import Legend
+    from teachclust.widgets.scene_lab.scene import Scene
 
 #: legends that undo goes back to
 _KEPT: Final = 60
@@ -223,7 +224,7 @@ class SceneLab(Widget["tuple[Scene, Legend]"]):
 
     def _answer_pixel(self, row: int, column: int) -> None:
         """Send the spectrum of a pixel."""
-        scene = self.content[0]
+        scene: Scene = self.content[0]
         WholeNumber(0, scene.raster.height - 1).read(row, "row")
         WholeNumber(0, scene.raster.width - 1).read(column, "column")
         values = scene.pixel(row, column)
