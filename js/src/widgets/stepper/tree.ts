@@ -1,4 +1,4 @@
-/** The tree of merges: it grows with the steps, and the line that cuts it is the scrubber. */
+/** The tree of merges: it grows with the steps, its axis too, and the line that cuts it is the scrubber. */
 import { el } from "../../core/dom";
 import { lookOf, seenMerges, stepOfMerge, treeOf, type Tree } from "../../core/tree";
 import { pointsOf, type Aim } from "../../core/highlight";
@@ -20,6 +20,20 @@ const HEIGHT = 236;
 /** CSS pixels around the bar of a branch in which it is pointed at. */
 const REACH = 9;
 const BOX = { left: 34, right: 10, top: 12, bottom: 10 };
+/** The axis gets so many times longer when a merge has no room on it: drawn by square root, the tree is half as high then. */
+const LONGER = 4;
+
+/** A tree and the height at which its picture ends. */
+type Drawn = Tree & { top: number };
+
+/** Room for the merges seen so far and some to come; nothing of it tells how high the last one is. */
+function topFor({ heights, merges, highest }: Tree, seen: number): number {
+  if (seen === merges) return 1.1 * highest || 1;
+  const reached = Array.from(heights).slice(0, seen).reduce((most, height) => Math.max(most, height), 0);
+  let top = LONGER * (Array.from(heights).find((height) => height > 0) ?? 1);
+  while (top < 1.1 * reached) top *= LONGER;
+  return top;
+}
 
 export function treePanel(screen: Screen): Panel {
   const { session, words } = screen;
@@ -41,7 +55,8 @@ export function treePanel(screen: Screen): Panel {
   const row = levelRow(screen, {
     now: () => {
       if (treeOf(session.shown) === null) return null;
-      const most = Number(greatestHeight(session.shown).toPrecision(3));
+      // before the end has been seen, the field tells no height to come
+      const most = Number((mayLook(screen) ? greatestHeight(session.shown) : drawnTree()!.top).toPrecision(3));
       return { name: "height", value: heightNow(), ...rangeTo(most), least: 0 };
     },
     open: () => mayLook(screen),
@@ -54,6 +69,11 @@ export function treePanel(screen: Screen): Panel {
   });
   canvas.element.append(line.element);
   const element = el("section", { class: "tc-tree" }, title, canvas.element, note, row.element);
+  /** the tree as it is drawn, as far as the learner has been */
+  const drawnTree = (): Drawn | null => {
+    const tree = treeOf(session.trace);
+    return tree && { ...tree, top: topFor(tree, screen.knowsEnd ? tree.merges : seenMerges(session.trace, screen.reached)) };
+  };
   /** the height of the cut on screen; where no level gives these clusters, of the newest merge */
   const heightNow = (): number => {
     const { look, trace, step } = session;
@@ -69,7 +89,7 @@ export function treePanel(screen: Screen): Panel {
   };
   const holdAt = (y: number): void => {
     const fit = session.shown;
-    const value = Math.min(heightAt(treeOf(fit)!, y), greatestHeight(fit));
+    const value = Math.min(heightAt(drawnTree()!, y), greatestHeight(fit));
     hold(clearHeight(fit, Number(value.toPrecision(3))));
   };
   const sentenceOf = (value: number, { clusters, noise, merges, straight }: Cut): string => {
@@ -97,7 +117,7 @@ export function treePanel(screen: Screen): Panel {
   const letGo = (): void => session.lookAt(null);
   /** Go to the last frame with no more merges than lie below `y`. */
   const toCut = (y: number): void => {
-    const tree = treeOf(session.trace);
+    const tree = drawnTree();
     if (tree === null) return;
     const value = heightAt(tree, y);
     let merges = 0;
@@ -114,14 +134,14 @@ export function treePanel(screen: Screen): Panel {
   };
   const update = (): void => {
     const { trace, step } = session;
-    const tree = treeOf(trace);
+    const tree = drawnTree();
     element.hidden = tree === null;
     if (tree === null) return;
     const { merge: merges = 0, level } = trace.head.frames.focus[step] ?? {};
     const newest = trace.head.frames.kind[step] === "merge" && session.look === null ? merges - 1 : -1;
     title.textContent = words("tree.title", { name: trace.head.tree?.name ?? "" });
     const known = knownMerges();
-    canvas.draw(`${trace.head.id} ${merges} ${newest} ${known}`, (context, theme) => {
+    canvas.draw(`${trace.head.id} ${merges} ${newest} ${known} ${tree.top}`, (context, theme) => {
       const [width] = canvas.size();
       drawTree(context, tree, merges, newest, known, width, trace.head.clusters.map(({ color }) => css(outlineOn(parseColor(color), parseColor(theme.bg)))), theme);
     });
@@ -130,7 +150,7 @@ export function treePanel(screen: Screen): Panel {
     const value = heightNow();
     const said = level === undefined ? words("tree.no_level", { n })
       : words(n === 1 ? "tree.cluster" : "tree.clusters", { n, value: exact(level) });
-    line.place(yOf(tree, value), said, value, 1.1 * tree.highest, level !== undefined);
+    line.place(yOf(tree, value), said, value, tree.top, level !== undefined);
     if (session.look !== null) line.element.setAttribute("aria-valuetext", trace.head.frames.caption[step] ?? said);
     note.textContent = mayLook(screen) ? tiesOf(value) : "";
     row.update();
@@ -138,14 +158,14 @@ export function treePanel(screen: Screen): Panel {
   };
   const light = (aim: Aim | null): void => {
     const { trace, step } = session;
-    const tree = treeOf(trace);
+    const tree = drawnTree();
     canvas.light(aim === null || tree === null ? null : (context, theme) => {
       lightTree(context, tree, aim, pointsOf(aim, trace, step), knownMerges(), canvas.size()[0], theme);
     });
   };
   pointsAt(canvas.element, session.highlight, {
     find: (x, y) => {
-      const tree = treeOf(session.trace);
+      const tree = drawnTree();
       const node = tree && nodeAt(tree, x, y, knownMerges(), canvas.size()[0]);
       return tree && node !== null ? branchAim(session.trace, tree, node!, words) : null;
     },
@@ -160,18 +180,19 @@ export function treePanel(screen: Screen): Panel {
 }
 
 /** Heights go by square root: the first merges would lie in one line otherwise. */
-function yOf({ highest }: Tree, value: number): number {
-  const share = Math.sqrt(Math.max(0, value) / (1.1 * highest || 1));
+function yOf({ top }: Drawn, value: number): number {
+  const share = Math.sqrt(Math.max(0, value) / top);
   return HEIGHT - BOX.bottom - Math.min(1, share) * (HEIGHT - BOX.top - BOX.bottom);
 }
 
-function heightAt({ highest }: Tree, y: number): number {
+/** Above the picture lies what is higher than all that is drawn. */
+function heightAt({ top }: Drawn, y: number): number {
   const share = (HEIGHT - BOX.bottom - y) / (HEIGHT - BOX.top - BOX.bottom);
-  return Math.min(1, Math.max(0, share)) ** 2 * 1.1 * highest;
+  return share > 1 ? Infinity : Math.max(0, share) ** 2 * top;
 }
 
 /** The branch whose bar lies under a place, or the leaf whose line does; null between them. */
-function nodeAt(tree: Tree, px: number, py: number, known: number, width: number): number | null {
+function nodeAt(tree: Drawn, px: number, py: number, known: number, width: number): number | null {
   const unit = (width - BOX.left - BOX.right) / Math.max(1, tree.n);
   const across = (node: number): number => BOX.left + (tree.x[node]! + 0.5) * unit;
   let [best, least] = [-1, REACH];
@@ -189,7 +210,7 @@ function nodeAt(tree: Tree, px: number, py: number, known: number, width: number
 
 /** A branch is drawn over in the text's color; leaves of points have a caret or a mark. */
 function lightTree(
-  context: CanvasRenderingContext2D, tree: Tree, aim: Aim, points: ArrayLike<number>, known: number, width: number, theme: Colors & { bg: string },
+  context: CanvasRenderingContext2D, tree: Drawn, aim: Aim, points: ArrayLike<number>, known: number, width: number, theme: Colors & { bg: string },
 ): void {
   const unit = (width - BOX.left - BOX.right) / Math.max(1, tree.n);
   const across = (node: number): number => BOX.left + (tree.x[node]! + 0.5) * unit;
@@ -205,7 +226,7 @@ function lightTree(
 type Colors = { fg: string; muted: string; grid: string };
 
 function drawTree(
-  context: CanvasRenderingContext2D, tree: Tree, merges: number, newest: number, drawn: number, width: number, colors: string[], theme: Colors,
+  context: CanvasRenderingContext2D, tree: Drawn, merges: number, newest: number, drawn: number, width: number, colors: string[], theme: Colors,
 ): void {
   const { n, merges: all, children, heights, x, parent, numbers } = tree;
   const unit = (width - BOX.left - BOX.right) / Math.max(1, n);
@@ -252,11 +273,11 @@ function drawNewest(
   context.stroke();
 }
 
-function drawScale(context: CanvasRenderingContext2D, tree: Tree, width: number, theme: Colors): void {
+function drawScale(context: CanvasRenderingContext2D, tree: Drawn, width: number, theme: Colors): void {
   context.textAlign = "right";
   context.textBaseline = "middle";
-  const step = 10 ** Math.floor(Math.log10(tree.highest || 1));
-  const values = [0, 0.1, 0.5, 1, 2, 5, 10].map((times) => times * step).filter((value) => value <= 1.1 * tree.highest);
+  const step = 10 ** Math.floor(Math.log10(tree.top));
+  const values = [0, 0.1, 0.5, 1, 2, 5, 10].map((times) => times * step).filter((value) => value <= tree.top);
   let last = Infinity;
   for (const value of values) {
     const y = yOf(tree, value);

@@ -16,6 +16,14 @@ function grown(plan: Plan | string, values = {}): Shown {
   return shown;
 }
 
+/** A panel at its start whose end has been seen: all heights are on the axis. */
+function seen(plan: Plan | string, values = {}): Shown {
+  const shown = grown(plan, values);
+  shown.at(shown.screen.session.last);
+  shown.at(0);
+  return shown;
+}
+
 const line = ({ element }: Shown): HTMLElement => element.querySelector<HTMLElement>("[role=slider]")!;
 const top = (shown: Shown): number => parseFloat(line(shown).style.top);
 /** Where a height is, by square root, from the lowest line of the picture up. */
@@ -63,7 +71,7 @@ describe("the line", () => {
 
   it.each([[0, 0], [0.9, 0], [1.1, 1], [1.6, 2], [2.9, 3], [3.1, 4], [8.9, 4], [9.1, 5], [400, 5]])("while the tree grows, dragged to %f it goes to frame %i", (height, step) => {
     for (const from of [0, 3, 5]) {
-      const shown = grown("tree");
+      const shown = seen("tree");
       shown.at(from);
       dragTo(shown, height);
       expect(shown.screen.session.step).toBe(step);
@@ -72,7 +80,7 @@ describe("the line", () => {
   });
 
   it("goes through the frames while it is dragged, and back, and never to the stop", () => {
-    const shown = grown("tree");
+    const shown = seen("tree");
     const steps: number[] = [];
     shown.screen.session.subscribe((news) => { if (news === "step") steps.push(shown.screen.session.step); });
     dragTo(shown, 0.5, 1.2, 2.2, 5, 9.5, 5, 0);
@@ -80,13 +88,13 @@ describe("the line", () => {
   });
 
   it("goes to the last frame that there is where merges are left out", () => {
-    const shown = grown({ ...treePlan, frames: [0, 2, 5, 6].map((i) => treePlan.frames[i]!) });
+    const shown = seen({ ...treePlan, frames: [0, 2, 5, 6].map((i) => treePlan.frames[i]!) });
     const at = (height: number): number => { dragTo(shown, height); return shown.screen.session.step; };
     expect([at(0.5), at(1.2), at(1.6), at(2.5), at(5), at(9.5), at(2.5)]).toEqual([0, 0, 1, 1, 1, 2, 1]);
   });
 
   it("stops the player", () => {
-    const shown = grown("tree");
+    const shown = seen("tree");
     shown.screen.session.move({ kind: "run" });
     dragTo(shown, 2.2);
     expect([shown.screen.session.playing, shown.screen.session.step]).toEqual([false, 3]);
@@ -97,12 +105,52 @@ describe("the line", () => {
   });
 
   it("goes frame by frame by arrow keys, without Python too", () => {
-    const shown = grown("tree", { readonly: true });
+    const shown = seen("tree", { readonly: true });
     for (const name of ["ArrowUp", "ArrowUp", "ArrowDown", "ArrowUp"]) key(line(shown), name);
     expect(shown.screen.session.step).toBe(2);
     expect(line(shown).getAttribute("aria-disabled")).toBe("false");
     dragTo(shown, 5);
     expect(shown.screen.session.step).toBe(4);
+  });
+});
+
+describe("the axis of heights", () => {
+  const share = (shown: Shown): number => (226 - top(shown)) / 214;
+  const told = (): string[] => pictures.named("fillText").map(({ args }) => String(args[0]));
+
+  it("is as long as the merges so far need, in steps that do not tell the end", () => {
+    const shown = grown("tree");
+    pictures.calls.length = 0;
+    const tops = [0, 1, 2, 3, 4].map((step) => { shown.at(step); return Number(line(shown).getAttribute("aria-valuemax")); });
+    expect(tops).toEqual([4, 4, 4, 4, 4]);
+    expect(told()).not.toContain("5");
+    shown.at(3);
+    expect(share(shown)).toBeCloseTo(Math.sqrt(2.5 / 4), 3);
+    shown.at(5);
+    expect(Number(line(shown).getAttribute("aria-valuemax"))).toBeCloseTo(9.9);
+    shown.at(1); // what has been seen stays in view
+    expect(Number(line(shown).getAttribute("aria-valuemax"))).toBeCloseTo(9.9);
+  });
+
+  it("is the same whatever comes after, and tells nothing of it in the field", () => {
+    const maxima = [9, 900].map((last) => {
+      const shown = grown({ ...treePlan, fixed: { ...treePlan.fixed, tree_heights: ["f8", [1, 1.5, 2, 3, last]] } });
+      shown.at(3);
+      return [line(shown).getAttribute("aria-valuemax"), shown.element.querySelector("input")!.max];
+    });
+    expect(maxima).toEqual([["4", "4"], ["4", "4"]]);
+  });
+
+  it("gets four times as long where a merge has no room", () => {
+    const shown = grown({ ...treePlan, fixed: { ...treePlan.fixed, tree_heights: ["f8", [0, 1, 3.9, 15, 99]] } });
+    const tops = [1, 2, 3, 4].map((step) => { shown.at(step); return line(shown).getAttribute("aria-valuemax"); });
+    expect(tops).toEqual(["4", "4", "16", "64"]);
+  });
+
+  it("has what is higher than all above it: a line dragged there goes to the last merge", () => {
+    const shown = grown("tree");
+    dragTo(shown, 400);
+    expect(shown.screen.session.step).toBe(5);
   });
 });
 
