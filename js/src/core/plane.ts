@@ -4,7 +4,7 @@
  */
 import { el } from "./dom";
 import type { Aim } from "./highlight";
-import { createLoop, pacedDuration, reducedMotion, type Loop } from "./motion";
+import { createLoop, ease, pacedDuration, reducedMotion, type Loop } from "./motion";
 import { KeyCursor } from "./plane_cursor";
 import { PlanePointer, type PointerOwner } from "./plane_pointer";
 import {
@@ -13,7 +13,7 @@ import {
 } from "./plane_scene";
 import { placesAt } from "./plane_places";
 import { readTheme } from "./plane_theme";
-import { EQUAL, scaleOf, type PlaneScale } from "./scales";
+import { EQUAL, scaleOf, scaleOnItsWay, shiftsBetween, type PlaneScale, type Shift } from "./scales";
 import { onPaper, pixelRatio } from "./theme";
 import type { PlaneHost, PlaneOptions } from "./types";
 
@@ -56,6 +56,8 @@ export interface Plane {
 
 const LAYER = "position:absolute;inset:0;width:100%;height:100%;pointer-events:none;";
 const FRAME = "position:relative;display:block;width:100%;overflow:hidden;user-select:none;-webkit-user-select:none;";
+/** Milliseconds in which points go to where another scaling has them, and the most points that do. */
+const [RESCALE, MOST_RESCALED] = [700, 10_000];
 const START: PlaneOptions = { regions: true, links: false, tool: "centers", readonly: true };
 
 /** Make a plane that draws with one of `painters` and tells `host` what the learner does on it. */
@@ -86,6 +88,8 @@ class LayeredPlane implements Plane, PointerOwner {
   /** the painter's caches are of another trace, size or theme */
   #stale = true;
   #glide = { start: 0, duration: 0 };
+  /** the points are on their way to where another scaling has them */
+  #rescale: { shifts: readonly [Shift, Shift]; start: number; t: number } | null = null;
   /** when the last glide was asked for */
   #glidedAt = -Infinity;
 
@@ -125,6 +129,7 @@ class LayeredPlane implements Plane, PointerOwner {
     if (maker === undefined) throw new Error(`no painter named ${trace.head.painter}`);
     this.#pointer.drop();
     this.#stretch = [1, 1];
+    const before = this.#scene;
     // a painter keeps what it drew its points with: an answer to an edit comes with the same looks
     if (this.#scene?.trace.head.painter !== trace.head.painter) this.#painter = maker(this.#stage);
     const step = Math.min(Math.max(0, trace.head.initial_step), trace.head.frames.kind.length - 1);
@@ -135,6 +140,7 @@ class LayeredPlane implements Plane, PointerOwner {
       sketch: emptySketch(), question: noQuestion(),
     };
     this.#layout();
+    if (before !== null) this.#glideFrom(before, this.#scene);
     this.cursor.restore(this.#scene);
     this.#describe(this.#scene);
     this.#pointer.refresh();
@@ -172,6 +178,7 @@ class LayeredPlane implements Plane, PointerOwner {
   stretch(factors: readonly [number, number]): void {
     if (factors[0] === this.#stretch[0] && factors[1] === this.#stretch[1]) return;
     this.#stretch = factors;
+    this.#rescale = null;
     this.#pointer.drop();
     this.#layout();
     this.wake();
@@ -247,6 +254,7 @@ class LayeredPlane implements Plane, PointerOwner {
 
   redraw(): void {
     if (this.#scene === null) return;
+    this.#rescale = null;
     this.#scene.theme = readTheme(this.element);
     this.#layout();
     if (!onPaper()) return this.wake();
@@ -286,6 +294,7 @@ class LayeredPlane implements Plane, PointerOwner {
     const sameSize = scene?.scale.width === this.element.clientWidth && scene.scale.height === this.element.clientHeight;
     if (scene === null || this.element.clientWidth === 0 || (sameSize && !this.#stale)) return;
     scene.theme = readTheme(this.element);
+    this.#rescale = null;
     this.#layout();
     // canvases lose their pixels with their size: draw now, before the browser shows them empty
     this.#paint(performance.now());
@@ -295,11 +304,27 @@ class LayeredPlane implements Plane, PointerOwner {
     this.#visible = visible;
     if (visible) return this.wake();
     this.#loop.stop();
-    if (this.#scene !== null) this.#rest(this.#scene);
+    if (this.#scene === null) return;
+    this.#rest(this.#scene);
+    if (this.#rescale === null) return;
+    this.#rescale = null;
+    this.#layout();
   }
 
   #moves(): boolean {
     return this.#visible && !document.hidden && this.element.isConnected && !reducedMotion();
+  }
+
+  /** Let the points go to where another scaling has them, where all go in one way along each axis. */
+  #glideFrom(before: Scene, { trace: { head }, xy }: Scene): void {
+    this.#rescale = null;
+    const [was, now] = [before.trace.head.scaling, head.scaling];
+    const same = was === undefined || now === undefined || (was.features === now.features && String(was.factors) === String(now.factors));
+    if (same || xy.length > 2 * MOST_RESCALED || !this.#moves()) return;
+    const shifts = shiftsBetween(xy, before.xy);
+    if (shifts === null) return;
+    this.#rescale = { shifts, start: -1, t: 0 };
+    this.#layout();
   }
 
   #rest(scene: Scene): void {
@@ -316,6 +341,7 @@ class LayeredPlane implements Plane, PointerOwner {
     if (scene === null || width === 0 || height === 0) return;
     const { trace } = scene;
     scene.scale = scaleOf(trace.head, width, height, { ...EQUAL, ...this.#options.axes, stretch: this.#stretch });
+    if (this.#rescale !== null) scene.scale = scaleOnItsWay(scene.scale, this.#rescale.shifts, this.#rescale.t);
     scene.ratio = pixelRatio();
     const { points } = trace;
     const xy = new Float32Array(points.length);
@@ -349,6 +375,7 @@ class LayeredPlane implements Plane, PointerOwner {
       return false;
     }
     if (scene.xy.length !== scene.trace.points.length) this.#layout();
+    this.#goOn(now);
     if (this.#stale) {
       this.#painter.reset(scene);
       this.#stale = false;
@@ -361,7 +388,18 @@ class LayeredPlane implements Plane, PointerOwner {
     this.#painter.paint(scene);
     // what is pointed at may have moved, and a canvas loses what was on it with its size
     if (this.#aim !== null) this.#paintLights(this.#lights, scene, this.#aim);
-    return scene.t < 1;
+    return scene.t < 1 || this.#rescale !== null;
+  }
+
+  /** A little nearer to where another scaling has the points. */
+  #goOn(now: number): void {
+    const way = this.#rescale;
+    if (way === null) return;
+    if (way.start < 0) way.start = now;
+    const part = (now - way.start) / RESCALE;
+    if (part >= 1) this.#rescale = null;
+    else way.t = ease(Math.max(0, part));
+    this.#layout();
   }
 
   /** Lay all on the uppermost canvas, opaque: Chromium prints one that was drawn for paper without its transparency. */

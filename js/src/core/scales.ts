@@ -166,3 +166,43 @@ function filling(range: number, room: number, other: number): number {
 function finite(domain: Domain): Domain {
   return domain.every(Number.isFinite) ? domain : [-1, 1, -1, 1];
 }
+
+/** From places on one picture to those on another, along an axis: the share of a way, and what is added. */
+export type Shift = readonly [share: number, more: number];
+
+/** How far a place may be from where a shift takes it, and how far all must go to be seen going, in CSS pixels. */
+const [OFF, SEEN] = [0.75, 2];
+
+/** What takes the places `to` (x, y, x, y ...) to `from`, along each axis; null where nothing moves, or not all in one way. */
+export function shiftsBetween(to: Float32Array, from: Float32Array): readonly [Shift, Shift] | null {
+  if (to.length !== from.length || to.length === 0) return null;
+  let most = 0;
+  const shifts = [0, 1].map((axis): Shift => {
+    let [low, high] = [axis, axis];
+    for (let i = axis; i < to.length; i += 2) {
+      if (to[i]! < to[low]!) low = i;
+      if (to[i]! > to[high]!) high = i;
+      most = Math.max(most, Math.abs(to[i]! - from[i]!));
+    }
+    const long = to[high]! - to[low]!;
+    const share = long > 1 ? (from[high]! - from[low]!) / long : 1;
+    return [share, from[low]! - share * to[low]!];
+  });
+  const fits = to.every((place, i) => Math.abs(shifts[i % 2]![0] * place + shifts[i % 2]![1] - from[i]!) < OFF);
+  return fits && most > SEEN ? [shifts[0]!, shifts[1]!] : null;
+}
+
+/** A scale on its way: at t = 0 all is where the shifts take it, at t = 1 where the scale has it. */
+export function scaleOnItsWay(scale: PlaneScale, shifts: readonly [Shift, Shift], t: number): PlaneScale {
+  const [[ax, bx], [ay, by]] = shifts.map(([share, more]): Shift => [1 + (share - 1) * (1 - t), more * (1 - t)]) as [Shift, Shift];
+  const within = (low: number, high: number) => ({ at }: Tick): boolean => at >= low && at <= high;
+  const { box, xTicks, yTicks, unit, aspect, units } = scale;
+  return {
+    ...scale, unit: unit * ax, aspect: (aspect * ay) / ax, units: [units[0] * ax, units[1] * ay],
+    x: (value) => ax * scale.x(value) + bx,
+    y: (value) => ay * scale.y(value) + by,
+    invert: (px, py) => scale.invert((px - bx) / ax, (py - by) / ay),
+    xTicks: xTicks.map((tick) => ({ ...tick, at: ax * tick.at + bx })).filter(within(box.left, box.right)),
+    yTicks: yTicks.map((tick) => ({ ...tick, at: ay * tick.at + by })).filter(within(box.top, box.bottom)),
+  };
+}

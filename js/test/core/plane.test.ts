@@ -1,6 +1,8 @@
 // @vitest-environment jsdom
 /** What the plane shows and when it draws. */
 import { describe, expect, it, vi } from "vitest";
+import type { PlaneTrace } from "../../src/core/plane_scene";
+import type { Scaling } from "../../src/core/types";
 import { madeTrace } from "../painters/made";
 import { OPTIONS, painted, plane, pointer, queue, reduceMotion, resized, run, scene, sighted, stagePlane } from "./plane_stage";
 
@@ -75,6 +77,62 @@ describe("axes", () => {
     plane.setTrace(madeTrace());
     run();
     expect([scene.xy[0], scene.xy[1]]).toEqual([x, y]);
+  });
+
+  describe("of features that are scaled otherwise", () => {
+    const scaling = (features: "given" | "standardized"): Scaling => ({ features, factors: [1, 1], handles: [true, true], names: [], why: "", code: "" });
+    /** The same points with features a quarter as wide, and half as high: their places on the picture. */
+    const scaled = (features: "given" | "standardized", bend = 0): PlaneTrace => {
+      const trace = madeTrace({ scaling: scaling(features), domain: features === "given" ? [0, 10, 0, 10] : [0, 2.5, 0, 5] });
+      const points = trace.points.map((value, i) => (features === "given" ? value : value / (i % 2 ? 2 : 4) + bend * value * value));
+      return { ...trace, points };
+    };
+    const places = (): number[] => [...scene.xy].map((place) => Math.round(place));
+    const turn = (next: PlaneTrace): number[][] => {
+      plane.setTrace(scaled("given"));
+      run();
+      plane.setTrace(next);
+      const seen: number[][] = [];
+      for (let i = 0; i < 60; i += 1) { run(); seen.push(places()); }
+      return seen;
+    };
+
+    it("let the points go to their places, and all else with them", () => {
+      plane.setTrace(scaled("given"));
+      run();
+      const before = places();
+      const seen = turn(scaled("standardized"));
+      seen[0]!.forEach((at, i) => expect(Math.abs(at - before[i]!)).toBeLessThanOrEqual(1));
+      const end = seen.at(-1)!;
+      expect(end).not.toEqual(before);
+      expect(new Set(seen.map(String)).size).toBeGreaterThan(20);
+      // each on its way, never past its place
+      for (const one of seen) one.forEach((at, i) => expect(at).toBeLessThanOrEqual(1 + Math.max(before[i]!, end[i]!)));
+      expect(scene.scale.invert(scene.scale.x(0.25), 0)[0]).toBeCloseTo(0.25, 9);
+      expect(queue).toHaveLength(0);
+    });
+
+    it("cut where the system asks for less motion", () => {
+      reduceMotion();
+      expect(new Set(turn(scaled("standardized")).map(String)).size).toBe(1);
+    });
+
+    it("cut where they do not go in one way along each axis", () => {
+      expect(new Set(turn(scaled("standardized", 0.01)).map(String)).size).toBe(1);
+      expect(new Set(turn({ ...scaled("given"), points: scaled("given").points.map((value) => value / 2) }).map(String)).size).toBe(1);
+    });
+
+    it("stop under a hand that stretches them", () => {
+      plane.setTrace(scaled("given"));
+      run();
+      plane.setTrace(scaled("standardized"));
+      run(100);
+      plane.stretch([1, 2]);
+      run();
+      const there = places();
+      run(300);
+      expect(places()).toEqual(there);
+    });
   });
 
   it("fill the picture where they need not be equal", () => {

@@ -10,8 +10,9 @@ import { pointsAt } from "../../panels/pointing";
 import type { Panel } from "../../panels/panel";
 import type { Screen } from "./screen";
 
-/** More than this are not listed one by one. */
+/** More than this are not listed one by one; one more is, for what stands in its place is as high. */
 const MOST_LISTED = 9;
+const listed = (n: number): number => (n === MOST_LISTED + 1 ? n : Math.min(MOST_LISTED, n));
 
 export function clustersPanel({ session, words }: Screen): Panel {
   const list = el("ul", { class: "tc-clusters" });
@@ -21,7 +22,7 @@ export function clustersPanel({ session, words }: Screen): Panel {
   const update = (): void => {
     const { trace, step } = session;
     // room for as many as will be listed: nothing below moves when they come
-    list.style.setProperty("--rows", String(Math.min(MOST_LISTED, session.shown.head.clusters.length)));
+    list.style.setProperty("--rows", String(listed(session.shown.head.clusters.length)));
     const known = trace.labels(step) !== null;
     const sizes = trace.sizes(step);
     const before = step > 0 && trace.labels(step - 1) !== null ? trace.sizes(step - 1) : sizes;
@@ -32,7 +33,7 @@ export function clustersPanel({ session, words }: Screen): Panel {
     // where clusters are found and not asked for, how many there will be is the story
     const here = trace.head.placing || shares !== null ? looks : looks.filter(({ j }) => sizes[j] || Number.isFinite(centers?.[2 * j]));
     if (here.length > MOST_LISTED) here.sort((a, b) => sizes[b.j]! - sizes[a.j]!);
-    const few = here.slice(0, MOST_LISTED);
+    const few = here.slice(0, listed(here.length));
     list.replaceChildren(...few.map(({ look, j }) => {
       const size = sizes[j] ?? 0;
       const gain = trace.head.tree ? 0 : size - (before[j] ?? 0);
@@ -48,15 +49,17 @@ export function clustersPanel({ session, words }: Screen): Panel {
         el("span", { class: "tc-gain" }, shares !== null ? "" : gain > 0 ? `+${gain}` : gain < 0 ? `−${-gain}` : ""));
       return row;
     }));
-    rest.textContent = others(trace, step, words, here.length - few.length);
+    const more = here.slice(few.length).map(({ j }) => sizes[j] ?? 0);
+    const unlisted = more.length === 0 ? [] : known ? [words("clusters.unlisted.sizes", { n: more.length, low: more.at(-1)!, high: more[0]! })] : [words("clusters.unlisted", { n: more.length })];
+    rest.textContent = [...unlisted, ...others(trace, step, words)].join(" · ");
   };
   const light = (aim: Aim | null): void => lightRows(list, aim, session.trace, session.step);
   pointsAt(list, session.highlight, { find: (_x, y) => rowAim(list, y) });
   return { element, update, light };
 }
 
-/** Points that no cluster has, by what they are, and clusters that are not listed. */
-function others(trace: Trace, step: number, words: Words, unlisted: number): string {
+/** Points that no cluster has, by what they are. */
+function others(trace: Trace, step: number, words: Words): string[] {
   const labels = trace.labels(step);
   const core = trace.row("core", 0);
   const counts = { border: 0, noise: 0, waiting: 0 };
@@ -68,9 +71,8 @@ function others(trace: Trace, step: number, words: Words, unlisted: number): str
   }
   const alone = trace.head.tree ? "alone" : isWalk(trace.head, step) ? "walked" : "noise";
   return [
-    ...(unlisted > 0 ? [words("clusters.unlisted", { n: unlisted })] : []),
     ...(counts.border ? [words("clusters.border", { n: counts.border })] : []),
     ...(counts.noise ? [words(`clusters.${alone}`, { n: counts.noise })] : []),
     ...(counts.waiting ? [words("clusters.unreached", { n: counts.waiting })] : []),
-  ].join(" · ");
+  ];
 }

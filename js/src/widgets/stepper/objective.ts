@@ -14,6 +14,8 @@ const HEIGHT = 132;
 const BOX = { left: 38, right: 12, top: 14, bottom: 24 };
 /** More marks than this would touch each other. */
 const MOST_MARKS = 40;
+/** Where the ends of runs stand, and CSS pixels about one in which it is pointed at. */
+const [RUNS_AT, REACH] = [WIDTH - 5, 7];
 /** How far the text of a value reaches. */
 const VALUE_WIDTH = 56;
 
@@ -42,9 +44,10 @@ export function objectivePanel(screen: Screen): Panel {
       svg("path", { class: "tc-past", d: line(places.filter((p) => now && p.step <= now.step)) }),
       ...marks(trace, future ? places : places.filter((p) => p.step <= step), step), ...present(now, places.filter((p) => now && p.step < now.step)),
       svg("text", { class: "tc-legend", x: BOX.left, y: HEIGHT - 4 }, trace.head.objective.legend),
+      ...runMarks(screen, y),
     );
     const value = now ? short(now.value) : words("objective.none");
-    picture.setAttribute("aria-label", words("objective.alt", { name: trace.head.objective.name, value, step }));
+    picture.setAttribute("aria-label", [words("objective.alt", { name: trace.head.objective.name, value, step }), ...runsTold(screen)].join(" "));
   };
   const light = (aim: Aim | null): void => {
     picture.querySelector(".tc-ends")?.remove();
@@ -53,8 +56,8 @@ export function objectivePanel(screen: Screen): Panel {
     const [high, low] = [Math.max(BOX.top - 4, y(aim.high)), y(aim.low)];
     picture.append(svg("rect", { class: "tc-ends", x: BOX.left, y: high - 2, width: WIDTH - BOX.left - BOX.right, height: Math.max(0, low - high) + 4 }));
   };
-  // its end, among the ends of other starts
-  pointsAt(picture, session.highlight, { find: () => ownEnd(screen) });
+  // the end of a run of n_init; else its own, among the ends of other starts
+  pointsAt(picture, session.highlight, { find: (x, y) => runAt(screen, x, y) ?? ownEnd(screen) });
   return { element, update, light };
 }
 
@@ -63,6 +66,43 @@ export function ownEnd({ session, knowsEnd, words }: Screen): Extract<Aim, { kin
   const end = session.trace.head.frames.objective.at(-1);
   if (session.starts === null || end == null || !knowsEnd) return null;
   return { kind: "ends", low: end, high: end, text: words("starts.own", { value: short(end) }) };
+}
+
+type Run = Trace["head"]["runs"][number] & { objective: number };
+
+/** The runs that the fit chose among, once its end has been seen; none of one alone. */
+function runsOf({ session: { trace: { head } }, knowsEnd }: Screen): Run[] {
+  const runs = head.runs.filter((run): run is Run => run.objective !== null);
+  return knowsEnd && runs.length > 1 ? runs : [];
+}
+
+/** A mark at the end of each run, outside of the curve's box: full where it is the one on screen. */
+function runMarks(screen: Screen, y: (value: number) => number): SVGElement[] {
+  const runs = runsOf(screen);
+  if (runs.length === 0) return [];
+  const kept = [...runs].sort((a, b) => Number(a.best) - Number(b.best));
+  return [
+    ...kept.map(({ objective, best }) => svg("circle", { class: best ? "tc-run tc-run-kept" : "tc-run", cx: RUNS_AT, cy: Math.max(BOX.top - 4, y(objective)), r: 3 })),
+    svg("text", { class: "tc-legend", x: WIDTH - 2, y: HEIGHT - 4, "text-anchor": "end" }, screen.words("objective.runs", { n: runs.length })),
+  ];
+}
+
+function runsTold(screen: Screen): string[] {
+  const runs = runsOf(screen);
+  const ends = runs.map(({ objective }) => objective);
+  return runs.length === 0 ? [] : [screen.words("objective.runs.alt", { n: runs.length, low: short(Math.min(...ends)), high: short(Math.max(...ends)) })];
+}
+
+/** The end of a run at a place of the picture; null beside them. */
+function runAt(screen: Screen, px: number, py: number): Aim | null {
+  const runs = px < RUNS_AT - REACH ? [] : runsOf(screen);
+  if (runs.length === 0) return null;
+  const { y } = layoutNow(screen);
+  const far = ({ objective }: Run): number => Math.abs(Math.max(BOX.top - 4, y(objective)) - py);
+  const nearest = runs.reduce((best, run) => (far(run) < far(best) ? run : best));
+  if (far(nearest) > REACH) return null;
+  const text = screen.words(nearest.best ? "objective.run.kept" : "objective.run", { value: short(nearest.objective), n: nearest.n_iter });
+  return { kind: "ends", low: nearest.objective, high: nearest.objective, text };
 }
 
 interface Layout { places: Place[]; low: number; top: number; y(value: number): number }

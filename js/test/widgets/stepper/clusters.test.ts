@@ -39,13 +39,16 @@ describe("clusters", () => {
     expect(rows(shown)).toEqual(["A | clusters.points 3 | +1", "B | clusters.points 3 | −1"]);
   });
 
-  it("are nine at most, the largest, and the others are counted", () => {
+  it("are nine at most, or ten, the largest, and the others are told by number and sizes", () => {
     const sizes = [1, 9, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 0];
     const shown = show(clustersPanel, sized(sizes));
     shown.at(2);
     expect(rows(shown).map((row) => row.split(" | ")[1])).toEqual([12, 11, 10, 9, 8, 7, 6, 5, 4].map((n) => `clusters.points ${n}`));
     expect(rows(shown).map((row) => row[0]).join("")).toBe("LKJBIHGFE");
-    expect(rest(shown)).toBe("clusters.unlisted 3");
+    expect(rest(shown)).toBe("clusters.unlisted.sizes 3 1 3");
+    const ten = show(clustersPanel, sized([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]));
+    ten.at(2);
+    expect([rows(ten).length, rest(ten)]).toEqual([10, ""]);
     const nine = show(clustersPanel, sized([1, 2, 3, 4, 5, 6, 7, 8, 9]));
     nine.at(2);
     expect([rows(nine).length, rest(nine)]).toEqual([9, ""]);

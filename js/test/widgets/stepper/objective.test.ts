@@ -123,3 +123,58 @@ describe("the objective", () => {
     expect(show(objectivePanel, "mixture").element.querySelector(".tc-legend")!.textContent).toBe("● E step  ■ M step");
   });
 });
+
+describe("the runs of n_init", () => {
+  type Runs = { objective: number | null; n_iter: number; best: boolean }[];
+  const plan = (runs: Runs): Plan => {
+    const made = rising([-90, -80, -70, -60]);
+    return { ...made, change: { ...made.change, runs } };
+  };
+  const THREE: Runs = [{ objective: -75, n_iter: 4, best: false }, { objective: -60, n_iter: 2, best: true }, { objective: -400, n_iter: 9, best: false }];
+  const marks = ({ element }: Shown): number[] => [...element.querySelectorAll(".tc-run")].map((mark) => Number(mark.getAttribute("cy")));
+  const ended = (runs: Runs = THREE): Shown => {
+    const shown = show(objectivePanel, plan(runs));
+    shown.screen.switches.future = false;
+    shown.screen.setSwitches({});
+    return shown;
+  };
+
+  it("end beside the curve once its own end has been seen; the one on screen is full and uppermost", () => {
+    const shown = ended();
+    shown.at(2);
+    expect(marks(shown)).toEqual([]);
+    expect(shown.element.textContent).not.toContain("objective.runs");
+    shown.at(3);
+    const heights = marks(shown);
+    expect(heights).toHaveLength(3);
+    expect(shown.element.querySelector(".tc-run:nth-last-of-type(1)")!.classList).toContain("tc-run-kept");
+    // one far below the floor stands on it
+    expect(heights[1]).toBe(FLOOR);
+    expect(heights[0]).toBeGreaterThan(heights[2]!);
+    expect(shown.element.textContent).toContain("objective.runs 3");
+    expect(shown.element.querySelector("svg")!.getAttribute("aria-label")).toContain("objective.runs.alt 3 -400.0 -60");
+  });
+
+  it("are pointed at, one by one", () => {
+    const shown = ended();
+    shown.at(3);
+    const picture = shown.element.querySelector("svg")!;
+    vi.spyOn(picture, "getBoundingClientRect").mockReturnValue({ left: 0, top: 0, width: 280, height: 132 } as DOMRect);
+    const at = (clientX: number, clientY: number): unknown => {
+      picture.dispatchEvent(new MouseEvent("pointermove", { clientX, clientY }));
+      return shown.screen.session.highlight.aim;
+    };
+    const [low, , kept] = marks(shown) as [number, number, number];
+    expect(at(276, low + 1)).toEqual({ kind: "ends", low: -75, high: -75, text: "objective.run -75 4" });
+    expect(at(276, kept)).toEqual({ kind: "ends", low: -60, high: -60, text: "objective.run.kept -60 2" });
+    expect(at(100, low)).toBeNull();
+  });
+
+  it("are none of one run, nor of one without an end", () => {
+    for (const runs of [[THREE[1]!], [THREE[1]!, { objective: null, n_iter: 0, best: false }]]) {
+      const shown = ended(runs);
+      shown.at(3);
+      expect(marks(shown)).toEqual([]);
+    }
+  });
+});
