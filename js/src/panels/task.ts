@@ -11,6 +11,8 @@ import type { Panel } from "./panel";
 interface Screen {
   readonly words: Words;
   readonly session: Pick<Session<unknown>, "readonly" | "canUndo" | "undo" | "edit">;
+  /** the end of what is shown has been on screen */
+  readonly knowsEnd: boolean;
   readonly switches: { tool: string };
   setSwitches(change: { tool: Task["tool"] }): void;
   announce(text: string): void;
@@ -47,19 +49,24 @@ export function taskPanel(screen: Screen, model: ModelLike): TaskPanel | null {
     el("p", { class: "tc-question" }, first.text), conditions,
     el("div", { class: "tc-row" }, tools.element, undo, again), verdict);
   let drawn: Task | null = null;
+  /** whether the verdict was told: it is about the end of the fit, which a run shows first */
+  let open = false;
   const update = (): void => {
     tools.press(screen.switches.tool as Task["tool"], session.readonly);
     enable(undo, session.canUndo && !session.readonly);
     enable(again, !session.readonly);
     const task = taskOf(model);
-    if (task === null || task === drawn) return;
-    const told = session.readonly ? words("task.readonly") : verdictOf(task);
-    if (drawn !== null) screen.announce(told);
-    drawn = task;
-    element.classList.toggle("tc-solved", task.solved);
-    conditions.replaceChildren(...task.conditions.map(({ text, met, seen }) => el("li", { class: met ? "tc-met" : "" },
-      el("span", { class: "tc-mark", "aria-hidden": "true" }, met ? "✓" : "○"),
-      el("span", {}, text, el("span", { class: "tc-muted" }, `${words(met ? "task.met" : "task.unmet")}: ${seen}`)))));
+    if (task === null || (task === drawn && open === screen.knowsEnd)) return;
+    const told = session.readonly ? words("task.readonly") : screen.knowsEnd ? verdictOf(task) : words("task.later");
+    if (drawn !== null && screen.knowsEnd) screen.announce(told);
+    [drawn, open] = [task, screen.knowsEnd];
+    element.classList.toggle("tc-solved", task.solved && open);
+    conditions.replaceChildren(...task.conditions.map(({ text, met: holds, seen }) => {
+      const met = holds && open;
+      return el("li", { class: met ? "tc-met" : "" },
+        el("span", { class: "tc-mark", "aria-hidden": "true" }, met ? "✓" : "○"),
+        el("span", {}, text, el("span", { class: "tc-muted" }, open ? `${words(met ? "task.met" : "task.unmet")}: ${seen}` : words("task.waits"))));
+    }));
     verdict.textContent = told;
   };
   const verdictOf = ({ conditions: all, solved }: Task): string =>

@@ -38,6 +38,21 @@ describe("a task", () => {
     expect(texts(shown, ".tc-verdict")).toEqual(["task.progress 1 2"]);
   });
 
+  it("about the end of a fit tells nothing of it before it has been on screen", () => {
+    const shown = open({ ...TASK, tool: "centers" });
+    shown.screen.switches.future = false;
+    shown.screen.setSwitches({});
+    const announce = vi.spyOn(shown.screen, "announce");
+    expect(texts(shown, "li")).toEqual(["○Ten points.task.waits", "○Two groups.task.waits"]);
+    expect(texts(shown, ".tc-verdict")).toEqual(["task.later"]);
+    shown.at(shown.screen.session.last);
+    expect(texts(shown, "li")).toEqual(["○Ten points.task.unmet: now 4", "✓Two groups.task.met: sizes 2, 2"]);
+    expect(texts(shown, ".tc-verdict")).toEqual(["task.progress 1 2"]);
+    expect(announce.mock.calls).toEqual([["task.progress 1 2"]]);
+    shown.at(0); // what has been seen stays
+    expect(texts(shown, "li")[1]).toBe("✓Two groups.task.met: sizes 2, 2");
+  });
+
   it("follows Python's verdict, and says it to a screen reader once", () => {
     const shown = open();
     const announce = vi.spyOn(shown.screen, "announce");

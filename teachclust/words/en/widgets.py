@@ -62,6 +62,8 @@ WORDS: Final[dict[str, str]] = {
     "task.label": "Build",
     "task.met": "holds",
     "task.unmet": "not yet",
+    "task.waits": "judged at the end of the run",
+    "task.later": "Run it to its end: then the conditions are judged.",
     "task.solved": "Solved: all conditions hold.",
     "task.progress": "{met} of {n} conditions hold.",
     "task.again": "Start again",
