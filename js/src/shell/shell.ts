@@ -172,9 +172,11 @@ export abstract class Shell<S extends ShellSwitches> {
     root.append(el("style", {}, styles, parts.css ?? ""), this.#frame(parts));
     host.append(root);
     const onPythonChange = (): void => this.setSwitches(this.#fromPython());
-    for (const trait of ["controls", "future"]) {
-      this.model.on(`change:${trait}`, onPythonChange);
-      this.endings.push(() => this.model.off(`change:${trait}`, onPythonChange));
+    // of widgets with planes alone
+    const onEqualAxes = (): void => this.setSwitches({ equal: this.model.get("equal_axes") !== false } as unknown as Partial<S>);
+    for (const [trait, ear] of [["controls", onPythonChange], ["future", onPythonChange], ["equal_axes", onEqualAxes]] as const) {
+      this.model.on(`change:${trait}`, ear);
+      this.endings.push(() => this.model.off(`change:${trait}`, ear));
     }
     this.endings.push(
       listenKeys(root, (event) => this.#lookKey(event) ?? this.key(event) ?? this.#commonKey(event.key), (event) => this.shortcut(event)),

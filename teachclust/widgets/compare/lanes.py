@@ -49,7 +49,9 @@ class Moments:
         return len(self.frames[0])
 
 
-def lanes_of(estimators: Sequence[Any], X: Any, columns: Any = None) -> tuple[Lane, ...]:
+def lanes_of(
+    estimators: Sequence[Any], X: Any, columns: Any = None, image_shape: Any = None
+) -> tuple[Lane, ...]:
     """Trace all estimators and match their clusters with the first one's.
 
     Those without a seed are all given the same one.
@@ -58,7 +60,7 @@ def lanes_of(estimators: Sequence[Any], X: Any, columns: Any = None) -> tuple[La
     opened = [open_pipeline(one, X) for one in estimators]
     models = [_with_seed(model, seed) for model, _, _ in opened]
     traces = [
-        trace(model, data, columns=columns)
+        trace(model, data, columns=columns, image_shape=image_shape)
         for model, (_, data, _) in zip(models, opened, strict=True)
     ]
     names = names_of(

@@ -16,7 +16,7 @@ from teachclust.widgets.base import Widget
 from teachclust.widgets.compare.lanes import Lane, Moments, lanes_of, moments_of, n_clusters_at
 from teachclust.widgets.rows import rows_of
 from teachclust.widgets.thumbnails import HEIGHT, WIDTH, Canvas, draw_clusters
-from teachclust.widgets.traits import Step, check_shown
+from teachclust.widgets.traits import Flag, Step, check_shown
 from teachclust.widgets.wire import to_wire
 from teachclust.words import say
 
@@ -50,6 +50,8 @@ class Compare(Widget[tuple[tuple[Lane, ...], Moments, Any]]):
         The traces, every frame; each ends at ``clone(estimator).fit(X)``.
     estimators : tuple of estimator
         The estimators, unfitted, with the seeds that were used; of a pipeline its last step.
+    equal_axes : bool
+        Whether one unit is equally long on both axes. The learner can switch it.
     X : array or DataFrame
         The data.
     """
@@ -57,6 +59,8 @@ class Compare(Widget[tuple[tuple[Lane, ...], Moments, Any]]):
     widget = traitlets.Unicode("compare").tag(sync=True)
     shown = traitlets.Any().tag(sync=True)
     step = Step(0).tag(sync=True)
+    #: whether the planes have equal axes at first
+    equal_axes = Flag(True).tag(sync=True)
     browser_traits: ClassVar[tuple[str, ...]] = ("step",)
     remake: ClassVar[str] = "compare([estimator, other], X)"
 
@@ -66,14 +70,16 @@ class Compare(Widget[tuple[tuple[Lane, ...], Moments, Any]]):
         X: Any,
         *,
         columns: Any = None,
+        image_shape: Any = None,
         controls: str | None = None,
         future: bool = False,
+        equal_axes: bool = True,
     ) -> None:
         check_shown(controls, future)  # before the fits, not after them
-        lanes = lanes_of(check_compared(estimators, X), X, columns)
+        lanes = lanes_of(check_compared(estimators, X), X, columns, image_shape)
         moments = moments_of([lane.trace for lane in lanes])
         self._content = lanes, moments, X  # the step is checked against it
-        super().__init__(controls=controls, future=future)
+        super().__init__(controls=controls, future=future, equal_axes=equal_axes)
         self.shown = compare_wire(lanes, moments)
 
     def painters(self) -> tuple[str, ...]:
@@ -158,7 +164,12 @@ class Compare(Widget[tuple[tuple[Lane, ...], Moments, Any]]):
 
     def page_traits(self) -> dict[str, Any]:
         """Return the traces too, so that a page plays them."""
-        return {**super().page_traits(), "shown": self.shown, "step": 0}
+        return {
+            **super().page_traits(),
+            "shown": self.shown,
+            "step": 0,
+            "equal_axes": self.equal_axes,
+        }
 
 
 def compare_wire(lanes: Sequence[Lane], moments: Moments) -> dict[str, Any]:
@@ -265,8 +276,10 @@ def compare(
     X: Any,
     *,
     columns: Any = None,
+    image_shape: Any = None,
     controls: str | None = None,
     future: bool = False,
+    equal_axes: bool = True,
 ) -> Compare:
     """Compare estimators on the same data, side by side, stepping together.
 
@@ -280,10 +293,16 @@ def compare(
         The data: an array, a list of rows or a DataFrame.
     columns : pair of str or int, default=None
         The two features to draw. By default both of two, else the two principal directions.
+    image_shape : pair of int, default=None
+        Rows and columns of the picture that each row of X is. By default squares of pixels are
+        found: features called pixel..., or 49 or more without names and none below 0.
     controls : {"all"}, default=None
         "all" to open the experiment.
     future : bool, default=False
         Show the agreement at the ends before they are reached.
+    equal_axes : bool, default=True
+        Draw one unit equally long on both axes, so that distances look as the algorithm sees them.
+        With False each axis fills the picture. The learner can switch it.
 
     Returns
     -------
@@ -315,4 +334,12 @@ def compare(
     >>> linkages = [AgglomerativeClustering(2, linkage=name) for name in ("single", "ward")]
     >>> compare(linkages, make_moons().data)  # doctest: +SKIP
     """
-    return Compare(estimators, X, columns=columns, controls=controls, future=future)
+    return Compare(
+        estimators,
+        X,
+        columns=columns,
+        image_shape=image_shape,
+        controls=controls,
+        future=future,
+        equal_axes=equal_axes,
+    )

@@ -63,13 +63,17 @@ class End:
     ari: float  # adjusted Rand index of its labels and those of the racer with the lowest inertia
 
 
-def racers_of(estimators: Sequence[Any], X: Any, columns: Any = None) -> tuple[Racer, ...]:
+def racers_of(
+    estimators: Sequence[Any], X: Any, columns: Any = None, image_shape: Any = None
+) -> tuple[Racer, ...]:
     """Trace all estimators, count their work and match their clusters.
 
     Clusters have the looks of those of the first racer with which they share the most points, one
     to one.
     """
-    traces = [trace(estimator, X, columns=columns) for estimator in estimators]
+    traces = [
+        trace(estimator, X, columns=columns, image_shape=image_shape) for estimator in estimators
+    ]
     first = traces[0]
     return tuple(
         Racer(name, t, *_lane(t), _looks(t, first))

@@ -17,7 +17,7 @@ from teachclust.widgets.race.racers import End, Racer, ends_of, racers_of
 from teachclust.widgets.race.thumbnail import race_png
 from teachclust.widgets.race.wire import moments_of, race_wire, shared_controls
 from teachclust.widgets.requests import Fields, ParameterValue, Request, ShortText
-from teachclust.widgets.traits import Step, check_shown
+from teachclust.widgets.traits import Flag, Step, check_shown
 from teachclust.words import say
 from teachclust.words.numbers import number
 
@@ -54,6 +54,8 @@ class Race(Widget[tuple[tuple[Racer, ...], tuple[Any, ...], Any]]):
         Where each ends: distances, steps, inertia, ratio to the lowest, agreement with it.
     estimators : tuple of estimator
         The estimators on screen, unfitted, with the seeds that were used.
+    equal_axes : bool
+        Whether one unit is equally long on both axes. The learner can switch it.
     X : array or DataFrame
         The data.
 
@@ -67,6 +69,8 @@ class Race(Widget[tuple[tuple[Racer, ...], tuple[Any, ...], Any]]):
     widget = traitlets.Unicode("race").tag(sync=True)
     shown = traitlets.Any().tag(sync=True)
     step = Step(0).tag(sync=True)
+    #: whether the planes have equal axes at first
+    equal_axes = Flag(True).tag(sync=True)
     browser_traits: ClassVar[tuple[str, ...]] = ("step",)
     request_kinds: ClassVar[Mapping[str, Fields]] = {
         "param": {"name": ShortText(), "value": ParameterValue()}
@@ -79,16 +83,18 @@ class Race(Widget[tuple[tuple[Racer, ...], tuple[Any, ...], Any]]):
         X: Any,
         *,
         columns: Any = None,
+        image_shape: Any = None,
         controls: str | None = None,
         future: bool = False,
+        equal_axes: bool = True,
     ) -> None:
         check_shown(controls, future)  # before the fits, not after them
         checked = check_racers(estimators)
-        racers = racers_of(checked, X, columns)
-        self.columns = columns
+        racers = racers_of(checked, X, columns, image_shape)
+        self.columns, self.image_shape = columns, image_shape
         self._races = 1
         self._content = racers, checked, X  # the step is checked against it
-        super().__init__(controls=controls, future=future)
+        super().__init__(controls=controls, future=future, equal_axes=equal_axes)
         self.shown = race_wire(racers, checked, self._races)
 
     def answer(self, request: Request) -> None:
@@ -102,7 +108,7 @@ class Race(Widget[tuple[tuple[Racer, ...], tuple[Any, ...], Any]]):
         changed = tuple(
             clone(e).set_params(**{name: value}) if hasattr(e, name) else e for e in estimators
         )
-        racers = racers_of(changed, X, self.columns)
+        racers = racers_of(changed, X, self.columns, self.image_shape)
         wire = race_wire(racers, changed, self._races + 1)
         wire["head"]["ack"] = request.number
         self._races += 1
@@ -203,7 +209,12 @@ class Race(Widget[tuple[tuple[Racer, ...], tuple[Any, ...], Any]]):
 
     def page_traits(self) -> dict[str, Any]:
         """Return the race too, so that a page plays it."""
-        return {**super().page_traits(), "shown": self.shown, "step": 0}
+        return {
+            **super().page_traits(),
+            "shown": self.shown,
+            "step": 0,
+            "equal_axes": self.equal_axes,
+        }
 
 
 def race(
@@ -211,8 +222,10 @@ def race(
     X: Any,
     *,
     columns: Any = None,
+    image_shape: Any = None,
     controls: str | None = None,
     future: bool = False,
+    equal_axes: bool = True,
 ) -> Race:
     """Let k-means estimators race on the same data, side by side, by the work that they do.
 
@@ -225,10 +238,16 @@ def race(
         The data: an array, a list of rows or a DataFrame.
     columns : pair of str or int, default=None
         The two features to draw. By default both of two, else the two principal directions.
+    image_shape : pair of int, default=None
+        Rows and columns of the picture that each row of X is. By default squares of pixels are
+        found: features called pixel..., or 49 or more without names and none below 0.
     controls : {"all"}, default=None
         "all" to open the experiment.
     future : bool, default=False
         Draw what comes after the moment on screen too.
+    equal_axes : bool, default=True
+        Draw one unit equally long on both axes, so that distances look as the algorithm sees them.
+        With False each axis fills the picture. The learner can switch it.
 
     Returns
     -------
@@ -253,7 +272,15 @@ def race(
     >>> both = [MiniBatchKMeans(4, random_state=0), KMeans(4, random_state=0)]
     >>> race(both, load_blobs().data)  # doctest: +SKIP
     """
-    return Race(estimators, X, columns=columns, controls=controls, future=future)
+    return Race(
+        estimators,
+        X,
+        columns=columns,
+        image_shape=image_shape,
+        controls=controls,
+        future=future,
+        equal_axes=equal_axes,
+    )
 
 
 def check_racers(estimators: Any) -> tuple[Any, ...]:

@@ -51,6 +51,17 @@ def test_scaled_data_has_rows_of_its_own() -> None:
     assert [lane["trace"]["head"]["rows"] for lane in w.shown["lanes"]] == [1, 2]
 
 
+def test_rows_can_be_pictures_and_axes_unequal() -> None:
+    pixels = np.abs(np.hstack([X, X]))
+    w = compare(LINKAGES, pixels, image_shape=(2, 2), equal_axes=False)
+    assert [t.view.image_shape for t in w.traces] == [(2, 2)] * 2
+    assert w.shown["rows"][0]["shape"] == [2, 2]
+    assert not w.page_traits()["equal_axes"]
+    with pytest.raises(LearnerError, match="image_shape"):
+        compare(LINKAGES, X, image_shape=(2, 3))
+    assert compare(LINKAGES, X).page_traits()["equal_axes"]
+
+
 def test_a_table_of_the_ends() -> None:
     table = compare(LINKAGES, X).table()
     assert list(table.columns) == ["clusters", "noise", "ari"]

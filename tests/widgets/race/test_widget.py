@@ -68,6 +68,17 @@ def test_data_frames_keep_their_names() -> None:
     assert w.X is frame
 
 
+def test_rows_can_be_pictures_and_axes_unequal() -> None:
+    w = race(pair(), np.abs(X), image_shape=(1, 3), equal_axes=False)
+    assert [t.view.image_shape for t in w.traces] == [(1, 3)] * 2
+    assert not w.page_traits()["equal_axes"]
+    ask(w, "param", name="n_clusters", value=2)
+    assert [t.view.image_shape for t in w.traces] == [(1, 3)] * 2
+    with pytest.raises(LearnerError, match="image_shape"):
+        race(pair(), X, image_shape=(2, 3))
+    assert race(pair(), X).page_traits()["equal_axes"]
+
+
 # --- what is sent -----------------------------------------------------------------------------
 
 

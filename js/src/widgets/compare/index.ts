@@ -27,7 +27,7 @@ class CompareView extends Shell<CompareSwitches> implements CompareScreen {
   readonly #lanes: LanesPanel;
 
   constructor(model: ModelLike, host: HTMLElement) {
-    super(model, "compare", "tc-compare", { ...START, regions: true, equal: true });
+    super(model, "compare", "tc-compare", { ...START, regions: true, equal: model.get("equal_axes") !== false });
     this.session = sessionOf(model, CompareSession);
     const lanes = this.#lanes = compareLanes(this);
     this.endings.push(() => lanes.end());

@@ -34,7 +34,7 @@ class RaceView extends Shell<RaceSwitches> implements RaceScreen {
   readonly #chart: ReturnType<typeof raceChart>;
 
   constructor(model: ModelLike, host: HTMLElement) {
-    super(model, "race", "tc-race", { ...START, regions: true });
+    super(model, "race", "tc-race", { ...START, regions: true, equal: model.get("equal_axes") !== false });
     this.session = sessionOf(model, RaceSession);
     const lanes = this.#lanes = raceLanes(this, painters);
     const chart = this.#chart = raceChart(this);

@@ -56,7 +56,7 @@ export function raceLanes(screen: RaceScreen, painters: Painters): LanesPanel {
     session.race.lanes.forEach((lane, i) => {
       const track = tracks[i]!;
       const step = session.frame(lane);
-      track.plane.setOptions({ regions: screen.switches.regions, links: false, tool: "look", readonly: true });
+      track.plane.setOptions({ regions: screen.switches.regions, links: false, tool: "look", readonly: true, axes: { equal: screen.switches.equal, handles: false } });
       if (track.known !== screen.knowsEnd) track.status.textContent = status(screen, lane, step);
       track.known = screen.knowsEnd;
       if (step === track.step) return;

@@ -6,7 +6,7 @@ import { outlineOf } from "../../marks/shapes";
 import type { Moved } from "../../shell/screen";
 import type { ShellSwitches } from "../../shell/shell";
 
-export interface RaceSwitches extends ShellSwitches { regions: boolean }
+export interface RaceSwitches extends ShellSwitches { regions: boolean; equal: boolean }
 
 export interface RaceScreen extends Moved {
   readonly session: RaceSession;

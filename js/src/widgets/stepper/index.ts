@@ -62,9 +62,6 @@ class Stepper extends Shell<Switches> implements Screen {
       shown: () => this.#stretches(),
       stretch: (factors) => this.plane.stretch(factors),
     });
-    const follow = (): void => this.setSwitches({ equal: model.get("equal_axes") !== false });
-    model.on("change:equal_axes", follow);
-    this.endings.push(() => model.off("change:equal_axes", follow));
     this.#keys = new Keys(this);
     this.#ask = askPanel(this);
     this.endings.push(() => this.plane.destroy());

@@ -21,3 +21,15 @@ it("there is a field for each parameter that all share, anew where they are othe
   panel.update();
   expect(values()).toEqual(["5"]);
 });
+
+it("there are switches of equal axes and of regions", () => {
+  const screen = screenOf();
+  const panel = raceControls(screen);
+  panel.update();
+  const pressed = (): [string | null, string | null][] => [...panel.element.querySelectorAll(".tc-toggle")].map((one) => [one.getAttribute("data-act"), one.getAttribute("aria-pressed")]);
+  expect(pressed()).toEqual([["control.equal", "true"], ["control.regions", "true"]]);
+  panel.element.querySelector<HTMLElement>("[data-act='control.equal']")!.click();
+  panel.update();
+  expect(pressed()[0]).toEqual(["control.equal", "false"]);
+  expect(screen.switches.equal).toBe(false);
+});

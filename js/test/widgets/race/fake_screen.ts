@@ -13,7 +13,7 @@ export function screenOf(values: Record<string, unknown> = {}): RaceScreen & { m
     words: (key, said = {}) => [key, ...Object.values(said)].join(" "),
     get reached() { return screen.switches.future ? screen.session.last : screen.session.farthest; },
     get knowsEnd() { return screen.reached === screen.session.last; },
-    switches: { ...START, regions: true }, setSwitches: (change) => { Object.assign(screen.switches, change); },
+    switches: { ...START, regions: true, equal: true }, setSwitches: (change) => { Object.assign(screen.switches, change); },
   };
   return screen;
 }
