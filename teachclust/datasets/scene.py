@@ -30,7 +30,7 @@ _TEXTURE: Final = (0.20, 0.14, 0.10, 0.16, 0.11, 0.20)
 _GROUND: Final = 12_000.0  # meters from one side of the scene to the other
 _WEST, _NORTH = 312_000.0, 3_474_000.0
 _NODATA: Final = -9999
-_SMALLEST, _LARGEST = 64, 4096
+_SMALLEST, _LARGEST = 64, 1024
 
 
 def make_scene(size: int = 400, *, random_state: Any = 0) -> Any:
@@ -45,7 +45,7 @@ def make_scene(size: int = 400, *, random_state: Any = 0) -> Any:
     Parameters
     ----------
     size : int, default=400
-        Pixels in a row and in a column, from 64 to 4096. The ground is 12 km wide whatever the
+        Pixels in a row and in a column, from 64 to 1024. The ground is 12 km wide whatever the
         size: 400 gives pixels of 30 m, as Landsat's are; fewer pixels are larger and more of them
         are mixed.
     random_state : int, RandomState instance or None, default=0
@@ -72,8 +72,8 @@ def make_scene(size: int = 400, *, random_state: Any = 0) -> Any:
     the coordinates are those of a zone in which there is a delta.
 
     Only additions, multiplications, divisions and roots are used, each of which every processor
-    rounds alike: one seed gives the same bytes on every machine. Costs about 1 s at size 400, and
-    grows with the number of pixels.
+    rounds alike: one seed gives the same bytes on every machine. Costs about 1 s and 60 MB at
+    size 400, 2 s and 300 MB at 1024.
 
     Examples
     --------
@@ -257,8 +257,10 @@ def _reflectance(ground: _Ground, rng: np.random.RandomState) -> Floats:
             total[band] += share * shade * mean * warm * _vigour(ground, number, band)
     for layer in total:
         # the sum of four even draws is nearly normal, and alike on every processor
-        draws = rng.random_sample((4, size, size))
-        noise = draws[0] + draws[1] + draws[2] + draws[3] - 2
+        noise = rng.random_sample((size, size))
+        for _ in range(3):
+            noise += rng.random_sample((size, size))
+        noise -= 2
         layer *= 1 + 0.035 * noise
         layer += 0.0012 * (rng.random_sample((size, size)) - 0.5)
     return np.maximum(total, 0.0001)
