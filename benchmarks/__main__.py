@@ -7,6 +7,7 @@ import argparse
 from benchmarks import (
     browser,
     classroom,
+    cobweb,
     dendrogram,
     earth_file,
     families,
@@ -21,6 +22,7 @@ from benchmarks import (
     start,
     steppers,
     traces,
+    weka,
 )
 
 PARTS = {
@@ -38,6 +40,8 @@ PARTS = {
     "steppers": steppers,
     "palette": palette,
     "earth_file": earth_file,
+    "cobweb": cobweb,
+    "weka": weka,
     "classroom": classroom,
 }
 #: takes long, and is measured where it's named

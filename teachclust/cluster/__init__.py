@@ -3,6 +3,7 @@
 They are written for learning: every step can be followed, and the same code fits and is watched.
 """
 
+from teachclust.cluster.acuity import advise_acuity
 from teachclust.cluster.cascade_k_means import CascadeKMeans
 from teachclust.cluster.cobweb import Cobweb
 from teachclust.cluster.k_medians import KMedians
@@ -21,4 +22,5 @@ __all__ = [
     "SelfOrganizingMap",
     "SimpleKMeans",
     "XMeans",
+    "advise_acuity",
 ]

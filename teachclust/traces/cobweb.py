@@ -273,7 +273,7 @@ SPEC: Final = AlgorithmSpec(
     samples=Samples(
         {"acuity": 0.4, "random_state": 0},
         "blobs",
-        hard={"acuity": 0.25, "n_clusters": 3, "random_state": 1},
+        hard={"acuity": 0.25, "n_clusters": 2, "random_state": 1},
     ),
     fitted_attributes={"centers": "cluster_centers_"},
     parameters=(
