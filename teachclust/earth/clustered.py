@@ -23,6 +23,8 @@ from teachclust.palette import map_colors
 if TYPE_CHECKING:
     import pandas as pd
 
+    from teachclust.widgets.scene_lab.widget import SceneLab
+
 Ids = npt.NDArray[np.int32]
 
 _COLOR: Final = re.compile(r"#[0-9a-fA-F]{6}")
@@ -299,6 +301,31 @@ class ClusteredImage(Image):
             names,
             frame,
         )
+
+    def show(self, scene: Image, *, show_truth: bool = False) -> SceneLab:
+        """Open the clusters over the image that they were found in.
+
+        Parameters
+        ----------
+        scene : Image
+            The image, of the same grid. Its truth, if it has one, is there for the accuracy.
+        show_truth : bool, default=False
+            Whether the known classes are shown from the start.
+
+        Returns
+        -------
+        lab : SceneLab
+            To look at image and clusters under one line, at spectra of pixels, and to name, color
+            and merge clusters.
+
+        Raises
+        ------
+        LearnerError
+            If the two have different grids.
+        """
+        from teachclust.widgets.scene_lab.widget import SceneLab  # loaded late: it needs ipywidgets
+
+        return SceneLab(scene.raster, self.cluster_map, truth=scene.truth, show_truth=show_truth)
 
     def to_geotiff(self, path: str | PathLike[str]) -> Path:
         """Write the ids to a GeoTIFF, with names and colors inside.

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 import teachclust.earth as ee
+from teachclust import SceneLab
 from teachclust.earth.clustered import ClusteredImage
 from teachclust.errors import LearnerError
 from teachclust.images.raster import ClusterMap
@@ -97,3 +98,11 @@ def test_colors_stay_with_the_ids() -> None:
     assert len(set(colored.cluster_map.colors)) == 3
     assert isinstance(colored, ee.Image)
     assert colored.bandNames() == ["cluster"]
+
+
+def test_clusters_open_over_their_scene() -> None:
+    scene = ee.load_scene(64)
+    result = scene.cluster(ee.Clusterer.wekaKMeans(3).train(scene.sample(numPixels=200)))
+    lab = result.show(scene)
+    assert isinstance(lab, SceneLab)
+    assert np.array_equal(lab.clusters.ids, result.ids)
