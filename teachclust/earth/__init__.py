@@ -8,6 +8,7 @@
 Image(400 x 400 pixels, band cluster: 15 clusters, from dark to bright)
 """
 
+from teachclust.earth.blocks import cluster_file
 from teachclust.earth.clustered import Accuracy, Agreement, ClusteredImage
 from teachclust.earth.clusterer import Clusterer
 from teachclust.earth.feature_collection import FeatureCollection
@@ -25,5 +26,6 @@ __all__ = [
     "Geometry",
     "Image",
     "Map",
+    "cluster_file",
     "load_scene",
 ]

@@ -14,6 +14,7 @@ import numpy.typing as npt
 from scipy.optimize import linear_sum_assignment
 
 from teachclust.checks import display_name, is_whole
+from teachclust.earth.data_arrays import clusters_to_data_array
 from teachclust.earth.image import Image
 from teachclust.errors import LearnerError
 from teachclust.images.geotiff import write_geotiff
@@ -346,6 +347,22 @@ class ClusteredImage(Image):
             If the CRS is no EPSG code, or the file can't be written.
         """
         return write_geotiff(path, self.cluster_map)
+
+    def to_xarray(self) -> Any:
+        """Return the ids as a DataArray with the dimensions y and x.
+
+        Returns
+        -------
+        array : xarray.DataArray
+            uint8 with nodata 255, or uint16 with nodata 65535 past 255 clusters; its ``rio`` knows
+            the CRS and the transform, its ``attrs`` have names and colors.
+
+        Raises
+        ------
+        LearnerError
+            If ``teachclust[earth]`` isn't installed.
+        """
+        return clusters_to_data_array(self.cluster_map, self.bandNames()[0])
 
     def _with(self, **changed: Any) -> ClusteredImage:
         old = self.cluster_map

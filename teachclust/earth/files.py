@@ -56,8 +56,8 @@ def read_raster(path: str | os.PathLike[str], bands: Sequence[str] | None = None
             raise LearnerError(
                 f"This file would need {needed / 1e9:.1f} GB of memory",
                 where=f"{display_name(Path(path).name)}: {file.width:,} x {file.height:,} pixels",
-                why="A trained clusterer goes through it block by block.",
-                fix='clusterer.cluster_file(path, "clusters.tif")',
+                why="cluster_file goes through it block by block.",
+                fix='ee.cluster_file("scene.tif", "clusters.tif", clusterer)',
             )
         values, nodata = read_values(file, taken, None)
         scales, offsets = scaling(file, taken)

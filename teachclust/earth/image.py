@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from os import PathLike
 from typing import Any, Final, Self
 
 import numpy as np
@@ -12,12 +13,16 @@ import pandas as pd
 
 from teachclust.checks import display_name, is_whole
 from teachclust.earth.applying import check_trained
+from teachclust.earth.data_arrays import raster_from_data_array, raster_to_data_array
+from teachclust.earth.extra import need
 from teachclust.earth.feature_collection import FeatureCollection
+from teachclust.earth.files import read_raster
 from teachclust.earth.geometry import Geometry, check_region
 from teachclust.earth.map import Map
 from teachclust.earth.order import BottomK, pixel_keys
 from teachclust.earth.projection import DEGREES, converter
 from teachclust.errors import LearnerError
+from teachclust.images.geotiff import read_geotiff
 from teachclust.images.raster import ClusterMap, Raster, physical, valid_pixels
 
 #: How many numbers are looked at in one go.
@@ -96,6 +101,72 @@ class Image:
         names = tuple(band_names or (f"B{i + 1}" for i in range(n_bands)))
         numbers: Any = tuple(transform)
         return cls(Raster(array, names, numbers, crs, nodata))
+
+    @staticmethod
+    def open(path: str | PathLike[str], bands: Sequence[str] | None = None) -> Image:
+        """Return the image of a raster file.
+
+        Parameters
+        ----------
+        path : path-like
+            With ``teachclust[earth]`` a file of any format that GDAL knows; without it a GeoTIFF of
+            one band, or of red, green and blue in 8 bits.
+        bands : sequence of str, optional
+            Names of the bands to read; all by default.
+
+        Returns
+        -------
+        image : Image
+            With the place, nodata, scales and names of bands that stand in the file.
+
+        Raises
+        ------
+        LearnerError
+            If the file isn't there, can't be read, has no such band, or is larger than 1 GB:
+            `cluster_file` goes through it block by block.
+        """
+        try:
+            need("rasterio", "Reading any raster file")
+        except LearnerError:
+            raster = read_geotiff(path)
+            return Image(raster if bands is None else raster.select(bands))
+        return Image(read_raster(path, bands))
+
+    @staticmethod
+    def from_xarray(array: Any) -> Image:
+        """Return the image of a DataArray of rioxarray.
+
+        Parameters
+        ----------
+        array : xarray.DataArray
+            With the dimensions band, y and x, masked or not; chunks of dask are computed.
+
+        Returns
+        -------
+        image : Image
+            With its CRS, transform, nodata and names of bands.
+
+        Raises
+        ------
+        LearnerError
+            If ``teachclust[earth]`` isn't installed, or the array has other dimensions.
+        """
+        return Image(raster_from_data_array(array))
+
+    def to_xarray(self) -> Any:
+        """Return the bands as a DataArray with the dimensions band, y and x.
+
+        Returns
+        -------
+        array : xarray.DataArray
+            Its ``rio`` knows CRS, transform and nodata.
+
+        Raises
+        ------
+        LearnerError
+            If ``teachclust[earth]`` isn't installed.
+        """
+        return raster_to_data_array(self.raster)
 
     @property
     def raster(self) -> Raster:

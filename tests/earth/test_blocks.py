@@ -198,7 +198,7 @@ def test_a_clusterer_brings_its_bands_and_its_legend(tmp_path: Path) -> None:
     path = write(tmp_path / "scene.tif", raster.values, raster.transform, **how)
     training = scene.select(["nir", "red", "swir2"]).sample(numPixels=500)
     clusterer = ee.Clusterer.wekaKMeans(5).train(training)
-    clusters = read_cluster_map(cluster_file(path, tmp_path / "ids.tif", clusterer))
+    clusters = read_cluster_map(ee.cluster_file(path, tmp_path / "ids.tif", clusterer))
     expected = scene.cluster(clusterer).cluster_map
     np.testing.assert_array_equal(clusters.ids, expected.ids)
     assert (clusters.names, clusters.colors) == (expected.names, expected.colors)

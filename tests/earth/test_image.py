@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,6 +12,7 @@ import pytest
 import teachclust.earth as ee
 from teachclust.earth import image as module
 from teachclust.errors import LearnerError
+from teachclust.images import write_geotiff
 
 GRID = (30.0, 0.0, 312_000.0, 0.0, -30.0, 3_474_000.0)
 
@@ -141,3 +144,36 @@ def test_an_empty_image_and_an_array_are_no_raster() -> None:
         ee.Image().bandNames()
     with pytest.raises(LearnerError, match="made of a Raster"):
         ee.Image(np.zeros((1, 2, 2)))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("extra", [True, False])
+def test_a_file_is_an_image(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, extra: bool) -> None:
+    if extra:
+        pytest.importorskip("rasterio")
+    else:
+        monkeypatch.setitem(sys.modules, "rasterio", None)
+    truth = ee.load_scene().truth
+    assert truth is not None
+    image = ee.Image.open(write_geotiff(tmp_path / "truth.tif", truth))
+    assert image.bandNames() == ["B1"]
+    assert image.projection() == "EPSG:32636"
+    np.testing.assert_array_equal(image.raster.valid, truth.ids >= 0)
+    assert ee.Image.open(tmp_path / "truth.tif", ["B1"]).bandNames() == ["B1"]
+    (tmp_path / "text.tif").write_text("no raster")
+    with pytest.raises(LearnerError, match=r"can't (be )?read"):
+        ee.Image.open(tmp_path / "text.tif")
+
+
+def test_data_arrays() -> None:
+    pytest.importorskip("rioxarray")
+    scene = ee.load_scene()
+    again = ee.Image.from_xarray(scene.to_xarray())
+    np.testing.assert_array_equal(again.raster.pixels(), scene.raster.pixels())
+    assert again.bandNames() == scene.bandNames()
+    assert again.raster.transform == scene.raster.transform
+    training = scene.sample(numPixels=300)
+    result = scene.cluster(ee.Clusterer.wekaKMeans(4).train(training))
+    array = result.to_xarray()
+    assert (array.dims, array.rio.nodata) == (("y", "x"), 255)
+    assert array.rio.crs.to_string() == "EPSG:32636"
+    np.testing.assert_array_equal(array.values != 255, result.ids >= 0)
