@@ -534,7 +534,7 @@ def _read_method(given: Any, name: str) -> str:
 
 @cache
 def _drawer(k: int, method: str) -> float:
-    """Return the share of scans named rightly when the scan nearest to each center is named."""
+    """Return the share of scans named correctly when the scan nearest to each center is named."""
     archive = make_mnist_like(3_000, 0, scaled=True, random_state=1)
     mini, full = MiniBatchKMeans(k, batch_size=256, random_state=0), KMeans(k, random_state=0)
     model = mini if method == "mini-batch" else full
