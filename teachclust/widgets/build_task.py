@@ -46,8 +46,9 @@ class Condition:
 class BuildTask(Stepper):
     """A Stepper with a task: draw data, or place centers, until each condition holds.
 
-    The conditions are judged again after each change, by fits of the data on the plane. Undo takes
-    a change back, "Start again" all of them.
+    The conditions are judged again after each change, by fits of the data on the plane. What is
+    judged is told once the last step has been on screen: where centers are placed, the learner runs
+    the fit first. Undo takes a change back, "Start again" all of them.
 
     Parameters
     ----------
