@@ -142,7 +142,8 @@ class ClusteredImage(Image):
             The name of each id; ids that aren't in it keep theirs. Several ids may have one name:
             they get the color of the first of them. `remap` makes one cluster of them.
         colors : dict of str to str, optional
-            The color of a name, as "#rrggbb".
+            The color of a name, as "#rrggbb"; names that no cluster has don't matter. The known
+            classes' own: ``dict(zip(scene.truth.names, scene.truth.colors))``.
 
         Returns
         -------
@@ -168,11 +169,11 @@ class ClusteredImage(Image):
         for number, name in enumerate(told):
             hues[number] = first.setdefault(name, hues[number])
         for name, hue in dict(colors or {}).items():
-            if name not in told or not isinstance(hue, str) or not _COLOR.fullmatch(hue):
+            if not isinstance(hue, str) or not _COLOR.fullmatch(hue):
                 raise LearnerError(
-                    "Each color needs a name of a cluster",
+                    "Each color is written as #rrggbb",
                     where=f"{display_name(repr(name))}: {display_name(repr(hue))}",
-                    why=f"The names are {', '.join(map(display_name, first))}.",
+                    why="Red, green and blue, each from 00 to ff.",
                     fix=f'colors = {{{told[0]!r}: "#0072b2"}}',
                 )
             hues = [hue if told[i] == name else hues[i] for i in range(len(hues))]

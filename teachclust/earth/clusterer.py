@@ -21,6 +21,7 @@ from teachclust.earth.order import canonical_order, row_keys
 from teachclust.errors import LearnerError, translate_sklearn_errors
 from teachclust.images.raster import ClusterMap, physical, valid_pixels
 from teachclust.palette import NOISE, map_colors
+from teachclust.threads import limit_threads, threads_for
 
 Floats = npt.NDArray[np.floating[Any]]
 
@@ -247,7 +248,8 @@ class Clusterer(Constructors):
         if self.order == "canonical":
             X = X[canonical_order(X)]
         good = "clusterer = ee.Clusterer.wekaKMeans(2).train(training)"
-        with translate_sklearn_errors(good, where=type(model).__name__):
+        # with several threads sums are added in another order from run to run
+        with translate_sklearn_errors(good, where=type(model).__name__), limit_threads(1):
             model.fit(X)
         labels = np.asarray(
             getattr(model, "labels_", None) if hasattr(model, "labels_") else model.predict(X)
@@ -278,7 +280,8 @@ class Clusterer(Constructors):
     def _ids_of_whole(self, X: Floats) -> Ids:
         if not hasattr(self.estimator_, "predict"):
             return self._nearest(X)
-        with translate_sklearn_errors(_TRAIN, where=type(self.estimator_).__name__):
+        where = type(self.estimator_).__name__
+        with translate_sklearn_errors(_TRAIN, where=where), threads_for(X.size * len(self.ids_)):
             labels = np.asarray(self.estimator_.predict(X))
         known = np.array(sorted(self.ids_))
         at = np.searchsorted(known, labels).clip(max=len(known) - 1)
@@ -303,7 +306,8 @@ class Clusterer(Constructors):
         missing = [name for name in wanted if name not in names]
         if not missing:
             return
-        fix = _TRAIN
+        rows = "image.sample(numPixels=5000)" if what == "image" else "table"
+        fix = f"clusterer = clusterer.train({rows})"
         if len(names) >= len(wanted) and what == "image":
             fix = f"image = image.select({names[: len(wanted)]}).rename({wanted})"
         raise LearnerError(

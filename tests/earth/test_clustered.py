@@ -23,7 +23,7 @@ def image_of(ids: object, names: tuple[str, ...] = ("a", "b", "c")) -> Clustered
 def test_names_are_given_and_shared() -> None:
     image = image_of([[0, 1, 2, -1]], tuple(f"cluster {i}" for i in range(3)))
     assert "from dark to bright" in repr(image)
-    named = image.label({0: "sea", 2: "sea"}, {"sea": "#0000ff"})
+    named = image.label({0: "sea", 2: "sea"}, {"sea": "#0000ff", "city": "#ff0000"})
     assert named.legend == {
         0: ("sea", "#0000ff"),
         1: ("cluster 1", "#222222"),
@@ -39,7 +39,7 @@ def test_names_and_colors_need_ids_and_names() -> None:
     for names in ({3: "x"}, {"a": "x"}, {0: 1}):
         with pytest.raises(LearnerError, match="needs a name"):
             image.label(names)
-    with pytest.raises(LearnerError, match="color needs"):
+    with pytest.raises(LearnerError, match="#rrggbb"):
         image.label({}, {"a": "blue"})
 
 

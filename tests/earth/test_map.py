@@ -10,6 +10,7 @@ import pytest
 
 import teachclust.earth as ee
 from teachclust.earth import geemap
+from teachclust.earth import map as module
 from teachclust.errors import LearnerError
 
 REGION = ee.Geometry.Rectangle(29.7, 30, 32.5, 31.7)
@@ -107,3 +108,14 @@ def test_what_is_no_layer_is_told(scene: ee.Image) -> None:
     m.add_layer(ee.Image.from_array(np.ones((1, 2, 2))))
     with pytest.raises(LearnerError, match="different reference"):
         m.plot()
+
+
+def test_a_large_image_is_drawn_with_fewer_pixels(
+    scene: ee.Image, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_MOST_PIXELS", 40)
+    ax = scene.plot().ax_
+    assert ax.images[0].get_array().shape == (34, 34, 4)
+    assert ax.get_xlim() == (312_000, 324_000)
+    result = scene.cluster(ee.Clusterer.wekaKMeans(3).train(scene.sample(numPixels=100)))
+    assert result.plot().ax_.images[0].get_array().shape == (34, 34, 4)
