@@ -367,7 +367,7 @@ CHOOSE: Final = Exercise(
 )
 
 _REASON: Final = (
-    "A hundred named centers read 0.97 of the digits rightly. An error is cheap, since the clerk "
+    "A hundred named centers read 0.97 of the digits correctly. An error is cheap, since the clerk "
     "looks over the results. Without clusters thousands of digits would be read by hand."
 )
 _REFUSAL: Final = (
@@ -392,9 +392,9 @@ DECIDE: Final = Exercise(
         Reason(
             _REASON,
             values={
-                "ten centers, rightly": (0.79,),
-                "five digits, rightly": (0.31,),
-                "a hundred centers, rightly": (0.97,),
+                "ten centers, correctly": (0.79,),
+                "five digits, correctly": (0.31,),
+                "a hundred centers, correctly": (0.97,),
                 "50 labels": (0.79, 0.9, 0.91),
                 "all labels": (0.95,),
             },

@@ -157,7 +157,7 @@ MEND: Final = Exercise(
             slips={
                 "place": "place counts the images, one after the other, as it should. Is it used?",
                 "cluster": "cluster is the number of each image's cluster, and its name is looked "
-                "up rightly.",
+                "up correctly.",
                 "names": "names holds one digit for each cluster: the looking-up is right. Where "
                 "is it put?",
                 "labels": "labels is read, never written. Look at what is written, and where.",

@@ -233,6 +233,6 @@ def test_the_numbers_of_the_decision_are_those_of_the_lesson():
         labels = KMeans(n_clusters=k, n_init=n_init, random_state=0).fit_predict(X)
         shares[k] = match_labels(labels, y, method="majority").accuracy
     values = DECIDE.answers[2].values
-    assert values["ten centers, rightly"] == (round(shares[10], 2),)
-    assert values["five digits, rightly"] == (round(shares[10] ** 5, 2),)
-    assert values["a hundred centers, rightly"] == (round(shares[100], 2),)
+    assert values["ten centers, correctly"] == (round(shares[10], 2),)
+    assert values["five digits, correctly"] == (round(shares[10] ** 5, 2),)
+    assert values["a hundred centers, correctly"] == (round(shares[100], 2),)
