@@ -11,6 +11,7 @@ Image(400 x 400 pixels, band cluster: 15 clusters, from dark to bright)
 from teachclust.earth.blocks import cluster_file
 from teachclust.earth.clustered import Accuracy, Agreement, ClusteredImage
 from teachclust.earth.clusterer import Clusterer
+from teachclust.earth.data_arrays import cluster_data_array
 from teachclust.earth.feature_collection import FeatureCollection
 from teachclust.earth.geometry import Geometry
 from teachclust.earth.image import Image
@@ -26,6 +27,7 @@ __all__ = [
     "Geometry",
     "Image",
     "Map",
+    "cluster_data_array",
     "cluster_file",
     "load_scene",
 ]

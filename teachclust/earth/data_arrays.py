@@ -121,10 +121,12 @@ def cluster_data_array(array: Any, clusterer: Predictor, n_clusters: int | None 
     ----------
     array : xarray.DataArray
         As for `raster_from_data_array`. Chunks of dask are computed as their rows are reached.
-    clusterer : object
-        With ``predict`` for an array of shape (n, n_bands), float64, in physical units.
+    clusterer : Clusterer or estimator
+        A trained ``ee.Clusterer``, which finds its bands by name; or anything with ``predict`` for
+        an array of shape (n, n_bands), float64, in physical units.
     n_clusters : int, optional
-        How many ids there are; past 255, or where it isn't known and they're more, ids are uint16.
+        How many ids there are; past 255 they are uint16. A ``ee.Clusterer`` knows it; else it's
+        the largest id and one.
 
     Returns
     -------
@@ -135,11 +137,24 @@ def cluster_data_array(array: Any, clusterer: Predictor, n_clusters: int | None 
     Raises
     ------
     LearnerError
-        If rioxarray isn't installed, the array has other dimensions, or the clusterer gives
-        something else than ids.
+        If rioxarray isn't installed, the array has other dimensions, a band of the clusterer is
+        missing, or it gives something else than ids.
+
+    Examples
+    --------
+    >>> import teachclust.earth as ee
+    >>> array = rioxarray.open_rasterio("scene.tif", chunks=1024)  # doctest: +SKIP
+    >>> ee.cluster_data_array(array, clusterer).rio.to_raster("ids.tif")  # doctest: +SKIP
     """
     bands = _bands_first(array)
     scales, offsets = (_per_band(bands, name) for name in ("scale_factor", "add_offset"))
+    if hasattr(clusterer, "schema"):
+        places = _places(bands, clusterer.schema())
+        bands = bands[places]
+        scales = scales and tuple(scales[i] for i in places)
+        offsets = offsets and tuple(offsets[i] for i in places)
+    if n_clusters is None and hasattr(clusterer, "legend"):
+        n_clusters = len(clusterer.legend()[0])
     nodata = bands.rio.nodata
     nodata = None if nodata is None else float(nodata)
     _, height, width = bands.shape
@@ -201,6 +216,20 @@ def _band_names(bands: Any) -> tuple[str, ...]:
     ):
         return long
     return tuple(f"B{i + 1}" for i in range(n))
+
+
+def _places(bands: Any, wanted: list[str]) -> list[int]:
+    """Return where the bands of some names are."""
+    names = _band_names(bands)
+    missing = [name for name in wanted if name not in names]
+    if missing:
+        raise LearnerError(
+            "The DataArray has no such band",
+            where=", ".join(display_name(repr(name)) for name in missing[:3]),
+            why=f"Its bands are {', '.join(map(display_name, names))}.",
+            fix=f"array = array.assign_coords(band={wanted})",
+        )
+    return [names.index(name) for name in wanted]
 
 
 def _per_band(bands: Any, name: str) -> tuple[float, ...] | None:

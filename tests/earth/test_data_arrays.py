@@ -98,6 +98,20 @@ def test_a_map_of_clusters() -> None:
     assert tuple(array.rio.transform())[:6] == truth.transform
 
 
+def test_a_clusterer_finds_its_bands_by_name() -> None:
+    import teachclust.earth as ee
+
+    scene = ee.load_scene(100)
+    clusterer = ee.Clusterer.wekaKMeans(4).train(scene.select("nir", "blue").sample(numPixels=300))
+    found = ee.cluster_data_array(scene.to_xarray(), clusterer)
+    expected = scene.cluster(clusterer).ids
+    np.testing.assert_array_equal(np.where(found == 255, -1, found.astype(int)), expected)
+    assert "band" not in found.coords
+    assert found.rio.crs.to_string() == "EPSG:32636"
+    with pytest.raises(LearnerError, match="no such band"):
+        ee.cluster_data_array(scene.select("nir", "red").to_xarray(), clusterer)
+
+
 def test_what_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     import xarray
 
