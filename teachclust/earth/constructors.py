@@ -359,7 +359,7 @@ class Constructors:
         acuityUnit : {"feature", "spread"}, default="feature"
             "feature": the bands' own units, as in Weka; labels are all nodes of the tree then.
             "spread": standard deviations of the bands, so that units don't matter; labels are the
-            leaves. `advise_acuity` finds a value for "spread".
+            leaves. `teachclust.cluster.advise_acuity` finds a value.
         nClusters : int, optional
             How many leaves are left at most. Earth Engine has no such parameter.
         order : {"canonical", "given"}, default="canonical"

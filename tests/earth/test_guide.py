@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from teachclust.cluster import advise_acuity
 from teachclust.images import read_cluster_map
 
 #: The guide's cell as it stands there, but for two lines of imports and those that load the image.
@@ -73,3 +74,31 @@ def test_a_rerun_keeps_its_colors(cell: dict[str, Any]) -> None:
     again = scene.cluster(ee.Clusterer.wekaKMeans(15, seed=11).train(training)).match_to(labeled)
     assert again.agreement.raw < again.agreement.matched < 1
     assert again.accuracy(scene.truth).names[0] == labeled.cluster_map.names[0] == "sea"
+
+
+def test_the_same_pixels_in_any_order_and_blocks_are_the_same_to_the_last_bit(
+    cell: dict[str, Any],
+) -> None:
+    ee, scene = cell["ee"], cell["input"]
+    X = scene.raster.pixels()[::7]
+    found = set()
+    for seed, size in ((0, 100), (1, 5_000), (2, 100_000)):
+        rows = np.random.default_rng(seed).permutation(X)
+        blocks = [rows[i : i + size] for i in range(0, len(rows), size)]
+        clusterer = ee.Clusterer.wekaKMeans(8, maxIterations=4)
+        trained = clusterer.train(lambda blocks=blocks: blocks, scene.bandNames())
+        found.add(
+            trained.estimator_.cluster_centers_.tobytes() + scene.cluster(trained).ids.tobytes()
+        )
+    assert len(found) == 1
+
+
+def test_cobweb_is_quick_with_an_advised_acuity(cell: dict[str, Any]) -> None:
+    ee, scene, training = cell["ee"], cell["input"], cell["training"]
+    advice = advise_acuity(training)
+    clusterer = ee.Clusterer.wekaCobweb(advice.acuity, acuityUnit="spread").train(training)
+    result = scene.cluster(clusterer)
+    assert 2 <= result.cluster_map.n_clusters <= 30
+    assert result.accuracy(scene.truth).majority > 0.8
+    # in the bands' own units the guide's default is more than the range of a reflectance
+    assert scene.cluster(ee.Clusterer.wekaCobweb().train(training)).cluster_map.n_clusters == 1
