@@ -25,7 +25,7 @@ from sklearn.metrics import adjusted_rand_score
 from benchmarks.report import Row
 from teachclust.cluster import Cobweb, XMeans
 from teachclust.cluster.lloyd import iterate
-from teachclust.cluster.simple_k_means import MinMax
+from teachclust.cluster.nearest_center import MinMax
 from teachclust.datasets import make_scene
 
 

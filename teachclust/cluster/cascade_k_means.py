@@ -16,10 +16,9 @@ from numbers import Integral
 from typing import Any, Final, Self
 
 import numpy as np
-from sklearn.base import BaseEstimator, ClusterMixin
 from sklearn.utils import check_random_state
 from sklearn.utils._param_validation import Interval, StrOptions
-from sklearn.utils.validation import check_is_fitted, validate_data
+from sklearn.utils.validation import validate_data
 
 from teachclust.cluster.lloyd import (
     Distance,
@@ -31,7 +30,7 @@ from teachclust.cluster.lloyd import (
     iterate,
     middle_of,
 )
-from teachclust.cluster.simple_k_means import MinMax
+from teachclust.cluster.nearest_center import MinMax, NearestCenter
 
 #: Means that differ by less than this share are equal but for rounding.
 _ROUNDING: Final = 1e-12
@@ -94,7 +93,7 @@ def kept_clusters(run: Iterations) -> tuple[Ints, Floats]:
     return np.searchsorted(kept, run.labels[-1]), run.centers[-1][kept]
 
 
-class CascadeKMeans(ClusterMixin, BaseEstimator):  # type: ignore[misc]
+class CascadeKMeans(NearestCenter):
     """k-means that chooses the number of clusters, as ``wekaCascadeKMeans`` does it.
 
     For each number of clusters k-means runs from several starts. The number whose runs have the
@@ -215,25 +214,6 @@ class CascadeKMeans(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         self.inertia_ = taken.best.total
         self.n_iter_ = len(tried)
         return self
-
-    def predict(self, X: Any) -> Ints:
-        """Return the cluster of the nearest center, among features scaled as in the fit.
-
-        Parameters
-        ----------
-        X : array-like of shape (n_queries, n_features)
-            Points.
-
-        Returns
-        -------
-        labels : ndarray of shape (n_queries,), dtype int
-            The cluster of each.
-        """
-        check_is_fitted(self)
-        X = validate_data(self, X, dtype=np.float64, reset=False)
-        gaps = gaps_to(self._scaling.scale(X), self._scaled_centers, self.distance)
-        labels: Ints = gaps.argmin(axis=1)
-        return labels
 
     def _check(self, n_samples: int) -> None:
         if self.min_clusters > self.max_clusters:

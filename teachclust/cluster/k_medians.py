@@ -12,12 +12,19 @@ from numbers import Integral
 from typing import Any, Final, Self
 
 import numpy as np
-from sklearn.base import BaseEstimator, ClusterMixin
 from sklearn.utils import check_random_state
 from sklearn.utils._param_validation import Interval, StrOptions
-from sklearn.utils.validation import check_is_fitted, validate_data
+from sklearn.utils.validation import validate_data
 
-from teachclust.cluster.lloyd import Floats, Ints, Iterations, draw_plus_plus, gaps_to, iterate
+from teachclust.cluster.lloyd import (
+    Distance,
+    Floats,
+    Ints,
+    Iterations,
+    draw_plus_plus,
+    iterate,
+)
+from teachclust.cluster.nearest_center import MinMax, NearestCenter
 from teachclust.starts import k_means_starts
 
 #: Sums that differ by less than this share are equal but for rounding.
@@ -60,7 +67,7 @@ def k_medians_runs(X: Floats, model: Any) -> tuple[list[Iterations], list[Ints],
     return runs, drawn, best
 
 
-class KMedians(ClusterMixin, BaseEstimator):  # type: ignore[misc]
+class KMedians(NearestCenter):
     """Cluster around medians: a few far points move no center.
 
     Points join the center at the least city block distance, the sum of the differences in all
@@ -162,29 +169,16 @@ class KMedians(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         self._check(X)
         runs, _, best = k_medians_runs(X, self)
         run = runs[best]
-        self.cluster_centers_ = run.centers[-1]
+        self._scaling = MinMax(X, scaled=False)
+        self._scaled_centers = self.cluster_centers_ = run.centers[-1]
         self.labels_ = run.labels[-1]
         self.inertia_ = run.total
         self.n_iter_ = run.n_iter
         return self
 
-    def predict(self, X: Any) -> Ints:
-        """Return the cluster of the nearest center.
-
-        Parameters
-        ----------
-        X : array-like of shape (n_queries, n_features)
-            Points.
-
-        Returns
-        -------
-        labels : ndarray of shape (n_queries,), dtype int
-            The cluster of each.
-        """
-        check_is_fitted(self)
-        X = validate_data(self, X, dtype=np.float64, reset=False)
-        labels: Ints = gaps_to(X, self.cluster_centers_, "manhattan").argmin(axis=1)
-        return labels
+    @property
+    def _gaps(self) -> Distance:
+        return "manhattan"
 
     def _check(self, X: Floats) -> None:
         """Refuse parameters that don't fit X, in the words of scikit-learn's KMeans."""

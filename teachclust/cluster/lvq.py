@@ -17,12 +17,12 @@ from numbers import Integral, Real
 from typing import Any, Final, Self
 
 import numpy as np
-from sklearn.base import BaseEstimator, ClusterMixin
 from sklearn.utils import check_random_state
 from sklearn.utils._param_validation import Interval, StrOptions
-from sklearn.utils.validation import check_is_fitted, validate_data
+from sklearn.utils.validation import validate_data
 
-from teachclust.cluster.lloyd import Floats, Ints, gaps_to
+from teachclust.cluster.lloyd import Floats, gaps_to
+from teachclust.cluster.nearest_center import MinMax, NearestCenter
 
 INITS: Final = ("middle", "random")
 RATES: Final = ("constant", "linear")
@@ -37,26 +37,6 @@ class Pull:
     winner: int
     rate: float
     prototypes: Floats
-
-
-class Scaling:
-    """Features scaled to the range from -1 to 1; a constant feature becomes 0."""
-
-    def __init__(self, X: Floats, *, scaled: bool) -> None:
-        low, high = X.min(axis=0), X.max(axis=0)
-        spread = (high - low) / 2
-        self.middle = (low + high) / 2 if scaled else np.zeros(X.shape[1])
-        self.half = np.where(spread > 0, spread, 1.0) if scaled else np.ones(X.shape[1])
-
-    def scale(self, X: Floats) -> Floats:
-        """Scale rows."""
-        scaled: Floats = (X - self.middle) / self.half
-        return scaled
-
-    def undo(self, X: Floats) -> Floats:
-        """Return scaled rows in the units of the features."""
-        rows: Floats = X * self.half + self.middle
-        return rows
 
 
 def first_prototypes(X: Floats, model: Any) -> Floats:
@@ -116,7 +96,7 @@ def lvq_epochs(X: Floats, model: Any) -> Iterator[Floats]:
         return
 
 
-class LVQ(ClusterMixin, BaseEstimator):  # type: ignore[misc]
+class LVQ(NearestCenter):
     """Vector quantization by one point after the other, as Weka's LVQ and ``wekaLVQ`` do it.
 
     Each point pulls the nearest prototype towards itself, by the same share of the gap from the
@@ -139,7 +119,7 @@ class LVQ(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         Whether `learning_rate` stays, as in Weka, or falls to 0 in equal steps over the epochs, so
         that prototypes settle.
     normalize : bool, default=True
-        Whether features are scaled to the range from -1 to 1.
+        Whether features are scaled to the range from 0 to 1.
     random_state : int, RandomState or None, default=None
         Draws the rows of ``init="random"``.
 
@@ -224,33 +204,14 @@ class LVQ(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         X = validate_data(self, X, dtype=np.float64)
         if len(X) < self.n_clusters:
             raise ValueError(f"n_samples={len(X)} should be >= n_clusters={self.n_clusters}.")
-        self._scaling = Scaling(X, scaled=self.normalize)
+        self._scaling = MinMax(X, scaled=self.normalize)
         scaled = self._scaling.scale(X)
         self.n_iter_ = -1
         for prototypes in lvq_epochs(scaled, self):
-            self._prototypes = prototypes
+            self._scaled_centers = prototypes
             self.n_iter_ += 1
-        gaps = gaps_to(scaled, self._prototypes, "euclidean")
-        self.cluster_centers_ = self._scaling.undo(self._prototypes)
+        gaps = gaps_to(scaled, self._scaled_centers, "euclidean")
+        self.cluster_centers_ = self._scaling.undo(self._scaled_centers)
         self.labels_ = gaps.argmin(axis=1)
         self.inertia_ = float(gaps.min(axis=1).sum())
         return self
-
-    def predict(self, X: Any) -> Ints:
-        """Return the nearest prototype, among features scaled as in the fit.
-
-        Parameters
-        ----------
-        X : array-like of shape (n_queries, n_features)
-            Points.
-
-        Returns
-        -------
-        labels : ndarray of shape (n_queries,), dtype int
-            The cluster of each.
-        """
-        check_is_fitted(self)
-        X = validate_data(self, X, dtype=np.float64, reset=False)
-        gaps = gaps_to(self._scaling.scale(X), self._prototypes, "euclidean")
-        labels: Ints = gaps.argmin(axis=1)
-        return labels

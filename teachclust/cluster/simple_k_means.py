@@ -19,10 +19,9 @@ from typing import Any, Final, Self
 
 import numpy as np
 from scipy.spatial.distance import cdist
-from sklearn.base import BaseEstimator, ClusterMixin
 from sklearn.utils import check_random_state
 from sklearn.utils._param_validation import Interval, StrOptions
-from sklearn.utils.validation import check_is_fitted, validate_data
+from sklearn.utils.validation import validate_data
 
 from teachclust.cluster.lloyd import (
     Distance,
@@ -33,28 +32,10 @@ from teachclust.cluster.lloyd import (
     gaps_to,
     iterate,
 )
+from teachclust.cluster.nearest_center import MinMax, NearestCenter
 
 #: The starts, in the order of the numbers that Weka and Earth Engine give them.
 INITS: Final = ("random", "k-means++", "canopy", "farthest-first")
-
-
-class MinMax:
-    """Features scaled to the range from 0 to 1; a constant feature becomes 0."""
-
-    def __init__(self, X: Floats, *, scaled: bool) -> None:
-        self.low = X.min(axis=0) if scaled else np.zeros(X.shape[1])
-        spread = X.max(axis=0) - self.low if scaled else np.ones(X.shape[1])
-        self.spread = np.where(spread > 0, spread, 1.0)
-
-    def scale(self, X: Floats) -> Floats:
-        """Scale rows."""
-        scaled: Floats = (X - self.low) / self.spread
-        return scaled
-
-    def undo(self, X: Floats) -> Floats:
-        """Return scaled rows in the units of the features."""
-        rows: Floats = X * self.spread + self.low
-        return rows
 
 
 def canopy_centers(X: Floats, tight: float, distance: Distance) -> Ints:
@@ -124,7 +105,7 @@ def simple_run(scaled: Floats, model: Any) -> tuple[Ints, Iterations]:
     return rows, run
 
 
-class SimpleKMeans(ClusterMixin, BaseEstimator):  # type: ignore[misc]
+class SimpleKMeans(NearestCenter):
     """k-means as Weka's SimpleKMeans and Earth Engine's ``wekaKMeans`` do it.
 
     What differs from `sklearn.cluster.KMeans`: features are scaled to the range from 0 to 1 before
@@ -252,22 +233,3 @@ class SimpleKMeans(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         self.n_clusters_ = len(kept)
         self.n_iter_ = run.n_iter
         return self
-
-    def predict(self, X: Any) -> Ints:
-        """Return the cluster of the nearest center, among features scaled as in the fit.
-
-        Parameters
-        ----------
-        X : array-like of shape (n_queries, n_features)
-            Points.
-
-        Returns
-        -------
-        labels : ndarray of shape (n_queries,), dtype int
-            The cluster of each.
-        """
-        check_is_fitted(self)
-        X = validate_data(self, X, dtype=np.float64, reset=False)
-        gaps = gaps_to(self._scaling.scale(X), self._scaled_centers, self.distance)
-        labels: Ints = gaps.argmin(axis=1)
-        return labels

@@ -15,13 +15,12 @@ from numbers import Integral, Real
 from typing import Any, Final, Self
 
 import numpy as np
-from sklearn.base import BaseEstimator, ClusterMixin
 from sklearn.utils import check_random_state
 from sklearn.utils._param_validation import Interval, StrOptions
-from sklearn.utils.validation import check_is_fitted, validate_data
+from sklearn.utils.validation import validate_data
 
 from teachclust.cluster.lloyd import Floats, Ints, Iterations, gaps_to, iterate
-from teachclust.cluster.simple_k_means import MinMax
+from teachclust.cluster.nearest_center import MinMax, NearestCenter
 
 CRITERIA: Final = ("pelleg-moore", "weka")
 
@@ -182,7 +181,7 @@ def last_accepted(rounds: list[Round]) -> Round:
     return [one for one in rounds if one.accepted][-1]
 
 
-class XMeans(ClusterMixin, BaseEstimator):  # type: ignore[misc]
+class XMeans(NearestCenter):
     """k-means that chooses the number of clusters by splitting, after Pelleg and Moore.
 
     It starts from few clusters. Each is tried in two, and those splits are made that raise the
@@ -301,25 +300,6 @@ class XMeans(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         self.n_clusters_ = len(last.centers)
         self.n_iter_ = len(rounds)
         return self
-
-    def predict(self, X: Any) -> Ints:
-        """Return the cluster of the nearest center.
-
-        Parameters
-        ----------
-        X : array-like of shape (n_queries, n_features)
-            Points.
-
-        Returns
-        -------
-        labels : ndarray of shape (n_queries,), dtype int
-            The cluster of each.
-        """
-        check_is_fitted(self)
-        X = validate_data(self, X, dtype=np.float64, reset=False)
-        gaps = gaps_to(self._scaling.scale(X), self._scaled_centers, "euclidean")
-        labels: Ints = gaps.argmin(axis=1)
-        return labels
 
     def _check(self, n_samples: int) -> None:
         if self.min_clusters > self.max_clusters:

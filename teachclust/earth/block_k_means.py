@@ -15,7 +15,8 @@ import numpy.typing as npt
 from scipy.spatial.distance import cdist
 
 from teachclust.checks import display_name
-from teachclust.cluster.simple_k_means import MinMax, simple_start
+from teachclust.cluster.nearest_center import MinMax
+from teachclust.cluster.simple_k_means import simple_start
 from teachclust.earth.order import BottomK, row_keys
 from teachclust.errors import LearnerError
 

@@ -10,7 +10,7 @@ from sklearn.base import clone
 
 from teachclust.checks import CheckedData
 from teachclust.cluster.cascade_k_means import Tried, best_of, kept_clusters, try_all
-from teachclust.cluster.simple_k_means import MinMax
+from teachclust.cluster.nearest_center import MinMax
 from teachclust.traces.frame import Frame
 from teachclust.traces.parameters import RANDOM_STATE
 from teachclust.traces.spec import AlgorithmSpec, Parameter, Samples, StepName

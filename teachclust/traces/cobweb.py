@@ -253,7 +253,7 @@ WORDS: Final = {
     "makes more.",
     "code.cobweb.title": "Cobweb",
     "code.cobweb.each": "for each point, from the root down:",
-    "code.cobweb.leaf": "at a leaf: join it, or make two children",
+    "code.cobweb.leaf": "at a leaf: join it, or make two",
     "code.cobweb.choose": "else do what has the highest utility:",
     "code.cobweb.host": "the best child hosts it",
     "code.cobweb.new": "it becomes a new child",

@@ -13,11 +13,11 @@ from teachclust.cluster.lloyd import gaps_to
 from teachclust.cluster.lvq import (
     INITS,
     RATES,
-    Scaling,
     lvq_epochs,
     lvq_pulls,
     rate_of,
 )
+from teachclust.cluster.nearest_center import MinMax
 from teachclust.palette import cluster_name
 from teachclust.traces.frame import Floats, Frame
 from teachclust.traces.parameters import N_CLUSTERS, RANDOM_STATE
@@ -44,7 +44,7 @@ def trace_lvq(model: Any, data: CheckedData) -> Steps:
     one fit.
     """
     X = np.asarray(data.X, dtype=np.float64)
-    scaling = Scaling(X, scaled=model.normalize)
+    scaling = MinMax(X, scaled=model.normalize)
     return Steps(
         frames=tuple(_frames(model, scaling.scale(X), scaling)),
         code=(
@@ -58,7 +58,7 @@ def trace_lvq(model: Any, data: CheckedData) -> Steps:
     )
 
 
-def _frames(model: Any, X: Floats, scaling: Scaling) -> Iterator[Frame]:
+def _frames(model: Any, X: Floats, scaling: MinMax) -> Iterator[Frame]:
     yield Frame("show", say("caption.show", n=f"{len(X):,}"), START)
     # a RandomState moves on with each draw: the pulls and the epochs start from the same one
     start, *epochs = list(lvq_epochs(X, clone(model)))
@@ -87,7 +87,7 @@ def _frames(model: Any, X: Floats, scaling: Scaling) -> Iterator[Frame]:
     yield Frame("stop", caption, UNTIL, last, labels, inertia, values)
 
 
-def _pull_frames(model: Any, X: Floats, prototypes: Floats, scaling: Scaling) -> Iterator[Frame]:
+def _pull_frames(model: Any, X: Floats, prototypes: Floats, scaling: MinMax) -> Iterator[Frame]:
     """Yield a frame for each of the first points."""
     rate = rate_of(model, 1)
     how = "whole" if rate == 1 else "part"

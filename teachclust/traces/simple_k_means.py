@@ -7,7 +7,8 @@ from typing import Any, Final
 import numpy as np
 
 from teachclust.checks import CheckedData
-from teachclust.cluster.simple_k_means import INITS, MinMax, simple_run
+from teachclust.cluster.nearest_center import MinMax
+from teachclust.cluster.simple_k_means import INITS, simple_run
 from teachclust.traces.lloyd_frames import LloydStory, lloyd_code, lloyd_frames
 from teachclust.traces.parameters import N_CLUSTERS, RANDOM_STATE
 from teachclust.traces.spec import AlgorithmSpec, Parameter, Samples, StepName

@@ -9,7 +9,7 @@ import numpy as np
 from sklearn.base import clone
 
 from teachclust.checks import CheckedData
-from teachclust.cluster.simple_k_means import MinMax
+from teachclust.cluster.nearest_center import MinMax
 from teachclust.cluster.x_means import CRITERIA, Round, Split, last_accepted, x_means_rounds
 from teachclust.palette import cluster_name
 from teachclust.traces.frame import Frame, Labels

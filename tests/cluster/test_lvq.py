@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pytest
 from hypothesis import given
@@ -13,7 +11,7 @@ from sklearn.utils.estimator_checks import check_estimator
 from strategies import continuous, tied
 
 from teachclust.cluster import LVQ
-from teachclust.cluster.lvq import Scaling, first_prototypes, lvq_epochs, lvq_pulls, rate_of
+from teachclust.cluster.lvq import lvq_epochs, rate_of
 
 LINE = np.array([[0.0], [1.0], [9.0], [10.0]])
 
@@ -100,28 +98,3 @@ def test_units_have_no_say_where_features_are_scaled() -> None:
     X, _ = make_blobs(100, centers=3, random_state=5)
     one, other = LVQ(3).fit(X), LVQ(3).fit(X * [1.0, 1024.0])
     np.testing.assert_array_equal(one.labels_, other.labels_)
-
-
-def test_a_constant_feature_is_0() -> None:
-    scaling = Scaling(np.array([[1.0, 7.0], [3.0, 7.0]]), scaled=True)
-    assert scaling.scale(np.array([[1.0, 7.0], [3.0, 7.0]])).tolist() == [[-1.0, 0.0], [1.0, 0.0]]
-
-
-def test_epochs_that_go_round_in_a_circle_are_computed_once(monkeypatch: Any) -> None:
-    X = np.random.default_rng(1).random((60, 2))
-    model = LVQ(5, epochs=301)
-    plain = first_prototypes(X, model)
-    for epoch in range(1, 302):
-        for _ in lvq_pulls(X, plain, epoch, 1.0):
-            pass
-    computed: list[int] = []
-
-    def counted(*given: Any) -> Any:
-        computed.append(1)
-        return lvq_pulls(*given)
-
-    monkeypatch.setattr("teachclust.cluster.lvq.lvq_pulls", counted)
-    states = list(lvq_epochs(X, model))
-    assert len(states) == 302
-    assert len(computed) < 100
-    assert np.array_equal(states[-1], plain)

@@ -16,9 +16,9 @@ from sklearn.utils.estimator_checks import check_estimator
 
 from teachclust.cluster import SimpleKMeans
 from teachclust.cluster.lloyd import iterate
+from teachclust.cluster.nearest_center import MinMax
 from teachclust.cluster.simple_k_means import (
     INITS,
-    MinMax,
     canopy_centers,
     farthest_first,
     simple_start,

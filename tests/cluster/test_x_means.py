@@ -19,7 +19,7 @@ from strategies import continuous
 
 from teachclust.cluster import XMeans
 from teachclust.cluster.lloyd import gaps_to
-from teachclust.cluster.simple_k_means import MinMax
+from teachclust.cluster.nearest_center import MinMax
 from teachclust.cluster.x_means import information_criterion, last_accepted, x_means_rounds
 
 GROUPS = [[0, 0], [9, 0], [0, 9], [9, 9]]
