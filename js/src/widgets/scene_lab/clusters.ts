@@ -93,9 +93,12 @@ export function sceneEditor(screen: SceneScreen): Editor {
     form, el("div", { class: "tc-row" }, into, merge), el("div", { class: "tc-row tc-sc-undo" }, hint, undo, redo));
   let chosen: number | null = null;
   let shown = "";
+  let asked = "";
   const rename = (): void => {
     const wanted = name.value.trim();
-    if (chosen === null || wanted === "" || wanted === session.legend.names[chosen]) return;
+    const now = `${chosen} ${wanted}`;
+    if (chosen === null || wanted === "" || wanted === session.legend.names[chosen] || now === asked) return;
+    asked = now; // leaving the field after Enter asks no second time
     session.edit({ kind: "rename", cluster: chosen, name: wanted });
   };
   form.addEventListener("submit", (event) => { event.preventDefault(); rename(); });
@@ -115,6 +118,7 @@ export function sceneEditor(screen: SceneScreen): Editor {
     enable(redo, session.canRedo);
     if (key === shown) return;
     shown = key;
+    asked = "";
     chosen = group?.id ?? null;
     const off = group === null || (session.locked && !session.readonly);
     for (const field of [color, name, into]) field.disabled = off;

@@ -110,9 +110,11 @@ describe("the legend, live", () => {
     field.value = "crop";
     press("Enter", field);
     expect(asked(model)).toEqual({ kind: "rename", cluster: 1, name: "crop" });
+    field.dispatchEvent(new Event("change")); // as the field is left
     model.receive("shown", makeLegend({ id: 2, ack: 1, names: ["cluster 0", "crop", "cluster 2"] }));
     expect(rows()[1]).toBe("1crop43 %");
     expect(field.value).toBe("crop");
+    expect((model.get("request") as Request).id).toBe(1);
     click("[data-act='scene.merge']");
     expect(asked(model)).toEqual({ kind: "merge", cluster: 1, into: 2 });
     model.receive("shown", makeLegend({ id: 3, ack: 2, group: [0, 2, 2] }));
