@@ -181,6 +181,12 @@ def _affinity(traced: Trace, fitted: Any, X: np.ndarray) -> Found:
     yield from _differs("objective", traced.objective, whole, close, size**2)
 
 
+def _map(traced: Trace, fitted: Any, X: np.ndarray) -> Found:
+    values, units = traced.last.values, fitted.weights_.reshape(-1, X.shape[1])
+    yield from _differs("units", values.get("units"), units)
+    yield from _differs("unit_labels", values.get("unit_labels"), fitted.unit_labels_.ravel())
+
+
 def _nothing_more(traced: Trace, fitted: Any, X: np.ndarray) -> Found:
     """Labels, centers, objective and iterations are all that its fit has."""
     yield from ()
@@ -215,6 +221,7 @@ COMPARE: dict[str, Callable[[Trace, Any, np.ndarray], Found]] = {
     "KMedians": _k_means,
     "SimpleKMeans": _k_means,
     "LVQ": _nothing_more,
+    "SelfOrganizingMap": _map,
     "CascadeKMeans": _nothing_more,
     "XMeans": _nothing_more,
     "Cobweb": _nothing_more,

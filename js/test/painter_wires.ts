@@ -170,6 +170,18 @@ export const meanShiftPlan: Plan = {
   change: { switches: ["links"] },
 };
 
+export const mapPlan: Plan = {
+  painter: "map", algorithm: "SelfOrganizingMap", k: 3, points: SPOTS,
+  frames: [
+    { kind: "show" },
+    { kind: "seed", rows: { units: [2, 2, 5, 5, 8, 8], links: [0, 1, 1, 2] } },
+    { kind: "update", rows: { units: [2, 2, 6, 6, 8.5, 8.5] }, focus: { points: [3], unit: 2 } },
+    { kind: "assign", labels: [0, 0, 0, 2, 2, 2, 1, 1], rows: { units: [1, 1, 5, 4, 9, 9], unit_labels: [0, 1, 2] }, objective: 2 },
+    { kind: "stop", objective: 2 },
+  ],
+  types: { units: "f4", links: "i4", unit_labels: "i4" },
+};
+
 const FIRST = [1, 0, 1, 4, 1, 2];
 const SECOND = [2, 0.5, 1, 3, -1, 3];
 export const mixturePlan: Plan = {
@@ -206,7 +218,7 @@ export const graphPlan: Plan = {
 };
 
 export const plans: Record<string, Plan> = {
-  tree: treePlan, density: densityPlan, edges: edgesPlan, mean_shift: meanShiftPlan, mixture: mixturePlan, graph: graphPlan,
+  tree: treePlan, density: densityPlan, edges: edgesPlan, mean_shift: meanShiftPlan, map: mapPlan, mixture: mixturePlan, graph: graphPlan,
 };
 
 /** The same plan with another head. */

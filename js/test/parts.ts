@@ -2,6 +2,7 @@
 import "../src/parts/density";
 import "../src/parts/graph";
 import "../src/parts/kmeans";
+import "../src/parts/map";
 import "../src/parts/mean_shift";
 import "../src/parts/mixture";
 import "../src/parts/tree";

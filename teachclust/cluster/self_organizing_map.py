@@ -328,8 +328,9 @@ class SelfOrganizingMap(
     sigma : float or None, default=None
         The width of the neighborhood at first: a unit at distance r on the grid moves
         exp(-r ** 2 / (2 * sigma ** 2)) times as far as the nearest. None: half the longer side.
-    final_sigma : float, default=1.0
-        The width to which it falls; it never rises.
+    final_sigma : float, default=0.5
+        The width to which it falls; it never rises. At 1, where Kohonen's SOM_PAK and minisom end,
+        the map stays smoother and farther from the outer points.
     decay : {"linear", "inverse"}, default="linear"
         How rate and width fall: by equal steps, the rate to 0; or fast at first, then slowly, the
         rate to 1 % of what it was. In "online" they fall with every point.
@@ -409,7 +410,7 @@ class SelfOrganizingMap(
         epochs: int = 20,
         learning_rate: float = 0.5,
         sigma: float | None = None,
-        final_sigma: float = 1.0,
+        final_sigma: float = 0.5,
         decay: str = "linear",
         shuffle: bool = True,
         random_state: Any = None,

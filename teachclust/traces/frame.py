@@ -112,6 +112,7 @@ VALUES: Final[Mapping[str, Value]] = {
         Value("points", ("n_points",), "int", "", "indices to ring", "focus"),
         Value("cluster", (), "int", "", "the cluster to light", "focus"),
         Value("point", (), "int", "", "index of the one point that is looked at", "focus"),
+        Value("unit", (), "int", "", "index of the unit of a map that is pulled", "focus"),
         Value("merge", (), "int", "merges", "merges of `Trace.tree` that are done", "focus"),
         Value("edges", (), "int", "edges", "edges of `Trace.edges` that are drawn", "focus"),
         Value("reached", (), "int", "values", "values of `Trace.curve` that are known", "focus"),

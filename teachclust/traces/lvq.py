@@ -107,8 +107,6 @@ def _pull_frames(model: Any, X: Floats, prototypes: Floats, scaling: MinMax) -> 
 
 
 WORDS: Final = {
-    "count.epoch.one": "1 epoch",
-    "count.epoch.many": "{n} epochs",
     "objective.legend.lvq": "at the end of each epoch",
     "caption.lvq.seed.middle": "Seed: all {k} prototypes start in the middle of the ranges.",
     "caption.lvq.seed.random": "Seed: {k} points drawn at random become the prototypes.",

@@ -32,6 +32,7 @@ _MODULES: Final[dict[str, str]] = {
     "KMedians": "teachclust.traces.k_medians",
     "SimpleKMeans": "teachclust.traces.simple_k_means",
     "LVQ": "teachclust.traces.lvq",
+    "SelfOrganizingMap": "teachclust.traces.self_organizing_map",
     "CascadeKMeans": "teachclust.traces.cascade_k_means",
     "XMeans": "teachclust.traces.x_means",
     "Cobweb": "teachclust.traces.cobweb",

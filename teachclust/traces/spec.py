@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 #: Painters of algorithms, by the names that ``js/src/parts`` gives them.
-PAINTERS: Final = ("kmeans", "density", "mixture", "tree", "graph", "mean_shift")
+PAINTERS: Final = ("kmeans", "density", "mixture", "tree", "graph", "mean_shift", "map")
 #: What a Stepper may offer beside the controls.
 SWITCHES: Final = ("ask", "regions", "links", "hulls", "ellipses", "edges")
 
@@ -165,8 +165,8 @@ class AlgorithmSpec:
         `teachclust.checks.CheckedData`.
     painter : str
         Name of the painter that draws it, one of `PAINTERS`: "kmeans" (centers and their points),
-        "density" (a circle about a point, core points), "mixture", "tree", "graph"
-        or "mean_shift".
+        "density" (a circle about a point, core points), "mixture", "tree", "graph",
+        "mean_shift" or "map" (units joined by a grid).
     code_title : str
         Title of the pseudocode, a key of the catalogue of words.
     carries : tuple of str or Value

@@ -34,7 +34,15 @@ def test_its_weights_are_those_of_minisom(grid: str, decay: str) -> None:
         X, _ = make_blobs(150, n_features=3, centers=5, random_state=seed)
         start = np.random.RandomState(seed).normal(size=(5 * 6, 3))
         model = SelfOrganizingMap(
-            5, 6, init=start, sigma=2.5, epochs=8, decay=decay, grid=grid, shuffle=False
+            5,
+            6,
+            init=start,
+            sigma=2.5,
+            final_sigma=1.0,
+            epochs=8,
+            decay=decay,
+            grid=grid,
+            shuffle=False,
         ).fit(X)
         theirs = minisom.MiniSom(
             6, 5, 3, sigma=2.5, learning_rate=0.5, topology=grid,
@@ -54,7 +62,14 @@ def test_its_weights_are_those_of_minisom(grid: str, decay: str) -> None:
 def test_one_point_after_the_other_by_hand() -> None:
     X = np.array([[0.0], [10.0]])
     model = SelfOrganizingMap(
-        1, 3, init=[[1.0], [4.0], [9.0]], epochs=1, learning_rate=0.5, sigma=1.0, shuffle=False
+        1,
+        3,
+        init=[[1.0], [4.0], [9.0]],
+        epochs=1,
+        learning_rate=0.5,
+        sigma=1.0,
+        final_sigma=1.0,
+        shuffle=False,
     ).fit(X)
     units = np.array([1.0, 4.0, 9.0])
     units += 0.5 * np.exp(-np.array([0, 1, 4]) / 2) * (0.0 - units)
@@ -105,7 +120,7 @@ def test_the_batch_map_does_not_depend_on_the_order_of_the_points() -> None:
 
 
 def test_a_narrower_end_lies_closer_to_the_points() -> None:
-    wide = SelfOrganizingMap(random_state=0).fit(SQUARE)
+    wide = SelfOrganizingMap(random_state=0, final_sigma=1.0).fit(SQUARE)
     narrow = SelfOrganizingMap(random_state=0, final_sigma=0.3).fit(SQUARE)
     assert narrow.quantization_error_ < wide.quantization_error_
 
@@ -141,7 +156,7 @@ def test_places_neighbors_and_links_of_the_grids() -> None:
 
 def test_units_are_joined_by_ward() -> None:
     X, y = make_blobs(300, centers=[[0, 0], [30, 0], [0, 30]], random_state=0)
-    model = SelfOrganizingMap(6, 6, n_clusters=3, final_sigma=0.5, random_state=0).fit(X)
+    model = SelfOrganizingMap(6, 6, n_clusters=3, random_state=0).fit(X)
     assert len({*zip(model.labels_.tolist(), y.tolist(), strict=True)}) == 3
     assert model.unit_labels_.shape == (6, 6)
     assert model.unit_labels_.ravel()[0] == 0
@@ -165,7 +180,7 @@ def test_units_without_points_make_no_cluster_of_their_own() -> None:
 
 def test_the_u_matrix_is_high_where_groups_end() -> None:
     X, _ = make_blobs(200, centers=[[0, 0], [50, 0]], random_state=0)
-    model = SelfOrganizingMap(1, 8, random_state=0, final_sigma=0.5).fit(X)
+    model = SelfOrganizingMap(1, 8, random_state=0).fit(X)
     border = model.u_matrix_[0].argmax()
     assert model.u_matrix_[0, [0, -1]].max() < model.u_matrix_[0, border] / 3
 

@@ -133,6 +133,7 @@ VALUE_UNITS = {
     "centers": 1,
     "radius": 1,
     "seeds": 1,
+    "units": 1,
     "subcluster_centers": 1,
     "covariances": 2,
 }

@@ -99,6 +99,8 @@ def mutants(traced: Trace) -> Iterator[Mutant]:
         "responsibilities",
         "lower_bound",
         "merge",
+        "units",
+        "unit_labels",
     ):
         if name in last.values:
             values = {**last.values, name: _moved(last.values[name])}
@@ -304,6 +306,14 @@ MARKED: dict[str, dict[str, tuple[str, ...]]] = {
         "Update": ("    move the nearest",),
         "Assign": ("assign points to nearest",),
         "Stop": ("until an epoch",),
+    },
+    "SelfOrganizingMap": {
+        "Show": ("spread a grid",),
+        "Seed": ("spread a grid",),
+        "Update": ("    move nearest unit",),
+        "Epoch": ("    shrink rate",),
+        "Merge": ("join units",),
+        "Stop": ("assign points to nearest unit", "join units"),
     },
     "SimpleKMeans": {
         "Show": ("draw k ", "take always"),

@@ -37,6 +37,8 @@ export interface Focus {
   /** the one point that is looked at, and how far around it, in data units */
   point?: number;
   radius?: number;
+  /** the unit of a map that a point pulls */
+  unit?: number;
   /** merges of the tree that are done, edges that are drawn, values of the curve that are known */
   merge?: number;
   /** height of the line that cuts the tree so; none where no level does */

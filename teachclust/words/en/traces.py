@@ -11,6 +11,8 @@ WORDS: Final[dict[str, str]] = {
     "count.point.many": "{n} points",
     "count.iteration.one": "1 iteration",
     "count.iteration.many": "{n} iterations",
+    "count.epoch.one": "1 epoch",
+    "count.epoch.many": "{n} epochs",
     "objective.inertia": "Inertia",
     "objective.total_distance": "Total distance",
     "view.pca": ("Seen from the two main directions of {d} features ({share} % of the variance)."),

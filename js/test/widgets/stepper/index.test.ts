@@ -104,6 +104,7 @@ describe.each(ALL)("a Stepper of %s", (name) => {
     expect(shown).toEqual({
       kmeans: [false, false, false, true], tree: [true, false, false, false], density: [false, true, false, false], edges: [false, false, true, false],
       mean_shift: [false, false, false, false], mixture: [false, false, false, true], graph: [false, false, false, true],
+      map: [false, false, false, true],
     }[name]);
   });
 

@@ -1,0 +1,3 @@
+import "../parts/map";
+
+give(null);

@@ -1,0 +1,4 @@
+import { painters } from "../painters";
+import { map } from "../painters/map";
+
+painters["map"] = map;
