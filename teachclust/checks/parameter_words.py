@@ -76,6 +76,7 @@ _MEANINGS: Final = {
     "shuffle": "It says whether the order of the points is drawn.",
     "sigma": "It is how wide the neighborhood of a unit is at first.",
     "squared_weights": "It says whether k-means++ draws by squared distances.",
+    "swaps": "It says whether the best swap is made or the first that helps.",
     "threshold": "It is the largest radius of a subcluster.",
     "tol": "The fit stops when a step gains less.",
     "weight_concentration_prior": "The lower it is, the more components shrink to nothing.",

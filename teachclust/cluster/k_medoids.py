@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from numbers import Integral
 from typing import Any, Final, Self
 
@@ -33,6 +34,8 @@ METRICS: Final = (
     "braycurtis", "canberra", "chebyshev", "cityblock", "correlation", "cosine", "euclidean",
     "hamming", "l1", "l2", "manhattan", "precomputed", "sqeuclidean",
 )  # fmt: skip
+#: Which swap is made.
+SWAPS: Final = ("best", "first")
 #: Sums that differ by less than this share of the total are equal but for rounding.
 _ROUNDING: Final = 1e-12
 #: Distances whose swaps are valued at once: what is computed of them stays in the cache.
@@ -55,7 +58,8 @@ class Step:
         Sum of the distances of all points to their nearest medoids, after the step.
     gains : ndarray of shape (n_samples,) or None
         By how much each point would have lowered the total in place of the medoid for which it does
-        best; 0 where it does not. None for steps that add a medoid.
+        best; 0 where it does not. None for steps that add a medoid, and where the first swap that
+        helps is made.
     """
 
     medoids: Ints
@@ -66,9 +70,14 @@ class Step:
 
 
 def pam_steps(
-    distances: Floats, n_clusters: int, init: Any, max_iter: int, random_state: Any
+    distances: Floats,
+    n_clusters: int,
+    init: Any,
+    max_iter: int,
+    random_state: Any,
+    swaps: str = "best",
 ) -> Iterator[Step]:
-    """Yield each step of PAM: n_clusters medoids, then the best swap until none helps.
+    """Yield each step of PAM: n_clusters medoids, then swaps until none helps.
 
     Parameters
     ----------
@@ -82,6 +91,8 @@ def pam_steps(
         The most swaps.
     random_state : int, RandomState or None
         Draws the medoids of "random".
+    swaps : {"best", "first"}, default="best"
+        As in `KMedoids`.
 
     Yields
     ------
@@ -91,7 +102,8 @@ def pam_steps(
     Notes
     -----
     Of swaps that are equal but for rounding, the one with the lowest row of the new medoid is made,
-    and among these the one that takes out the first medoid. Costs n_samples ** 2 operations a step.
+    and among these the one that takes out the first medoid. Costs n_samples ** 2 operations a step;
+    with "first" the swaps of some passes together.
     """
     medoids = np.empty(0, dtype=np.intp)
     to_points = np.ascontiguousarray(distances.T)
@@ -99,6 +111,9 @@ def pam_steps(
         medoids = np.append(medoids, point)
         total = float(to_points[medoids].min(axis=0).sum())
         yield Step(medoids, len(medoids) - 1, None, total)
+    if swaps == "first":
+        yield from islice(_first_swaps(to_points, medoids), max_iter)
+        return
     for _ in range(max_iter):
         changes = swap_changes(to_points, medoids)
         total = float(to_points[medoids].min(axis=0).sum())
@@ -110,6 +125,29 @@ def pam_steps(
         gains = np.maximum(-changes.min(axis=1), 0.0)
         total = float(to_points[medoids].min(axis=0).sum())
         yield Step(medoids, position, removed, total, gains)
+
+
+def _first_swaps(to_points: Floats, medoids: Ints) -> Iterator[Step]:
+    """Go through the points again and again, and make each swap that helps at once (FasterPAM).
+
+    It ends when all points were tried since the last swap.
+    """
+    n, at, tried = len(to_points), 0, 0
+    around = _Around(to_points, medoids)
+    while tried < n:
+        block = range(at, min(n, at + around.width, at + n - tried))
+        changes = around.changes(block)
+        helping = np.flatnonzero(changes.min(axis=1) < -_ROUNDING * around.total)
+        if not len(helping):
+            tried, at = tried + len(block), block.stop % n
+            continue
+        point = block[int(helping[0])]
+        position = _first_lowest(changes[helping[0]], around.total)
+        removed, medoids = int(medoids[position]), medoids.copy()
+        medoids[position] = point
+        around = _Around(to_points, medoids)
+        yield Step(medoids, position, removed, around.total)
+        tried, at = 1, (point + 1) % n
 
 
 def pam_runs(distances: Floats, model: Any) -> tuple[list[list[Step]], int]:
@@ -132,7 +170,7 @@ def pam_runs(distances: Floats, model: Any) -> tuple[list[list[Step]], int]:
     numbers = check_random_state(model.random_state)
     inits = [model.init, *["random"] * (model.n_init - 1)]
     runs = [
-        list(pam_steps(distances, model.n_clusters, init, model.max_iter, numbers))
+        list(pam_steps(distances, model.n_clusters, init, model.max_iter, numbers, model.swaps))
         for init in inits
     ]
     totals = np.array([run[-1].total for run in runs])
@@ -188,28 +226,43 @@ def swap_changes(to_points: Floats, medoids: Ints) -> Floats:
     changes : ndarray of shape (n_samples, n_medoids)
         For each point in place of each medoid; infinite for points that are medoids.
     """
-    n, k = len(to_points), len(medoids)
-    to_medoids = to_points[medoids].T
-    labels = to_medoids.argmin(axis=1)
-    rows = np.arange(n)
-    nearest = to_medoids[rows, labels].copy()
-    to_medoids[rows, labels] = np.inf
-    second = to_medoids.min(axis=1) if k > 1 else np.full(n, np.inf)
-    belongs = np.zeros((n, k))
-    belongs[rows, labels] = 1.0
-    total = float(nearest.sum())
-    changes = np.empty((n, k))  # of the total, by the new medoid and the one that goes
-    width = max(1, _AT_ONCE // n)
-    for start in range(0, n, width):
-        block = to_points[start : start + width]
-        kept = np.minimum(block, nearest)
+    around = _Around(to_points, medoids)
+    blocks = [
+        range(at, min(len(to_points), at + around.width))
+        for at in range(0, len(to_points), around.width)
+    ]
+    return np.concatenate([around.changes(block) for block in blocks])
+
+
+class _Around:
+    """The distances of points to their nearest medoid and to the one that they would turn to."""
+
+    def __init__(self, to_points: Floats, medoids: Ints) -> None:
+        n, k = len(to_points), len(medoids)
+        self.to_points, self.medoids = to_points, medoids
+        to_medoids = to_points[medoids].T
+        labels = to_medoids.argmin(axis=1)
+        rows = np.arange(n)
+        self.nearest = to_medoids[rows, labels].copy()
+        to_medoids[rows, labels] = np.inf
+        self.second = to_medoids.min(axis=1) if k > 1 else np.full(n, np.inf)
+        self.belongs = np.zeros((n, k))
+        self.belongs[rows, labels] = 1.0
+        self.total = float(self.nearest.sum())
+        self.width = max(1, _AT_ONCE // n)
+
+    def changes(self, points: range) -> Floats:
+        """Return by how much each swap for one of these points changes the total, as above."""
+        block = self.to_points[points.start : points.stop]
+        kept = np.minimum(block, self.nearest)
         # points of the medoid that goes turn to the new one or to their second nearest
-        lost = np.minimum(block, second)
+        lost = np.minimum(block, self.second)
         lost -= kept
-        changes[start : start + width] = lost @ belongs
-        changes[start : start + width] += kept.sum(axis=1, keepdims=True) - total
-    changes[medoids] = np.inf
-    return changes
+        changes: Floats = lost @ self.belongs
+        changes += kept.sum(axis=1, keepdims=True) - self.total
+        own = self.medoids[(self.medoids >= points.start) & (self.medoids < points.stop)]
+        changes[own - points.start] = np.inf
+        return changes
 
 
 def distances_between(X: Floats, Y: Any, metric: Any) -> Floats:
@@ -252,6 +305,10 @@ class KMedoids(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         distances most; "random" draws them; an array gives their rows in X.
     n_init : int, default=1
         The number of starts: `init`, then drawn ones. The run with the lowest sum is kept.
+    swaps : {"best", "first"}, default="best"
+        Which swap is made: of all swaps the one that lowers the sum most, as in PAM and R's `pam`;
+        or the first found that lowers it, as in FasterPAM, which takes more swaps but much less
+        time for each.
     max_iter : int, default=300
         The most swaps of a run.
     random_state : int, RandomState or None, default=None
@@ -279,10 +336,12 @@ class KMedoids(ClusterMixin, BaseEstimator):  # type: ignore[misc]
 
     Notes
     -----
-    Each step makes the best of all swaps (Kaufman and Rousseeuw), valued in one pass over the
-    distances (Schubert and Rousseeuw). No swap of one medoid for one point lowers the sum at the
-    end; another set may still be better, which more starts may find. Costs n_samples ** 2
-    operations a swap, and n_samples ** 2 x 16 bytes.
+    With "best" each step makes the best of all swaps (Kaufman and Rousseeuw), valued in one pass
+    over the distances (Schubert and Rousseeuw). No swap of one medoid for one point lowers the sum
+    at the end; another set may still be better, which more starts may find. From one start either
+    way of swapping may end lower; ten starts with "first" are worth more than one with "best".
+    Costs n_samples ** 2 operations a swap with "best", a few times this for all swaps with "first",
+    and n_samples ** 2 x 16 bytes.
 
     Examples
     --------
@@ -299,6 +358,7 @@ class KMedoids(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         "metric": [StrOptions(set(METRICS)), callable],
         "init": [StrOptions({"build", "random"}), "array-like"],
         "n_init": [Interval(Integral, 1, None, closed="left")],
+        "swaps": [StrOptions(set(SWAPS))],
         "max_iter": [Interval(Integral, 0, None, closed="left")],
         "random_state": ["random_state"],
     }
@@ -310,6 +370,7 @@ class KMedoids(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         metric: Any = "euclidean",
         init: Any = "build",
         n_init: int = 1,
+        swaps: str = "best",
         max_iter: int = 300,
         random_state: Any = None,
     ) -> None:
@@ -317,6 +378,7 @@ class KMedoids(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         self.metric = metric
         self.init = init
         self.n_init = n_init
+        self.swaps = swaps
         self.max_iter = max_iter
         self.random_state = random_state
 

@@ -9,7 +9,13 @@ import numpy as np
 from sklearn.base import clone
 
 from teachclust.checks import CheckedData, call_text, check_memory
-from teachclust.cluster.k_medoids import Step, by_first_points, distances_between, pam_runs
+from teachclust.cluster.k_medoids import (
+    SWAPS,
+    Step,
+    by_first_points,
+    distances_between,
+    pam_runs,
+)
 from teachclust.errors import LearnerError
 from teachclust.palette import cluster_name
 from teachclust.traces.frame import Floats, Frame, Labels
@@ -34,7 +40,8 @@ _ENOUGH: Final = 3_000
 def trace_k_medoids(model: Any, data: CheckedData) -> Steps:
     """Trace a KMedoids: each medoid that is added, and two frames for each swap.
 
-    The first frame of a swap has the gain of every point as its weight, the second the swap made.
+    The first frame of a swap has the gain of every point as its weight, where all swaps were
+    valued; the second the swap made.
     Costs one fit: the steps are those of the fit. Memory n_samples ** 2 x 16 bytes.
     """
     X = np.asarray(data.X, dtype=np.float64)
@@ -48,7 +55,7 @@ def trace_k_medoids(model: Any, data: CheckedData) -> Steps:
     return Steps(
         frames=tuple(_frames(model, story, n_swaps)),
         runs=tuple(Run(run[-1].total, len(run) - model.n_clusters, run is steps) for run in runs),
-        code=_code(story.start),
+        code=_code(story.start, model.swaps),
     )
 
 
@@ -65,13 +72,13 @@ def _check(model: Any, n_samples: int) -> None:
     clone(model)._check(np.zeros((n_samples, 1)))
 
 
-def _code(start: str) -> tuple[CodeLine, ...]:
+def _code(start: str, swaps: str) -> tuple[CodeLine, ...]:
     return (
         CodeLine(say(f"code.medoids.start.{start}")),
         CodeLine(say("code.medoids.assign")),
         CodeLine(say("code.medoids.repeat")),
-        CodeLine(say("code.medoids.choose"), 1),
-        CodeLine(say("code.medoids.swap"), 1),
+        CodeLine(say(f"code.medoids.choose.{swaps}"), 1),
+        CodeLine(say(f"code.medoids.swap.{swaps}"), 1),
         CodeLine(say("code.medoids.until")),
     )
 
@@ -160,13 +167,15 @@ def _swap_frames(story: _Story, before: int, at: int, k: int) -> Iterator[Frame]
         yield Frame("relocate", caption, SWAP, swap, labels, step.total, values)
         return
     gain = number(old.total - step.total)
-    caption = say("caption.medoids.choose", point=point, name=name, gain=gain)
+    found = "first" if step.gains is None else "best"
+    caption = say(f"caption.medoids.choose.{found}", point=point, name=name, gain=gain)
     chosen = {
         "centers": story.centers(old),
-        "weights": step.gains,
         "points": (point,),
         "cluster": story.name(step),
     }
+    if step.gains is not None:
+        chosen["weights"] = step.gains
     yield Frame("visit", caption, CHOOSE, swap, was, old.total, chosen)
     changed = how_many("point", int(np.count_nonzero(labels != was)))
     key = "swap" if number(old.total) != total else "swap.little"
@@ -206,7 +215,11 @@ WORDS: Final = {
     "caption.medoids.assign": (
         "Assign: every point joins its nearest medoid; total distance {total}."
     ),
-    "caption.medoids.choose": (
+    "caption.medoids.choose.first": (
+        "Compare: the next swap that helps is point {point} for medoid {name}; it lowers the total "
+        "by {gain}."
+    ),
+    "caption.medoids.choose.best": (
         "Compare: of all swaps, point {point} for medoid {name} lowers the total most, by {gain}."
     ),
     "caption.medoids.swap": (
@@ -230,8 +243,10 @@ WORDS: Final = {
     "code.medoids.start.array": "take the k given medoids",
     "code.medoids.assign": "assign points to nearest medoid",
     "code.medoids.repeat": "repeat",
-    "code.medoids.choose": "value each possible swap",
-    "code.medoids.swap": "make the best swap, assign again",
+    "code.medoids.choose.best": "value each possible swap",
+    "code.medoids.choose.first": "try the next points until a swap helps",
+    "code.medoids.swap.best": "make the best swap, assign again",
+    "code.medoids.swap.first": "make this swap, assign again",
     "code.medoids.until": "until no swap lowers the total",
 }
 
@@ -259,6 +274,13 @@ SPEC: Final = AlgorithmSpec(
             "metric",
             "What the distance between two points is",
             ("euclidean", "manhattan", "cosine"),
+        ),
+        Parameter(
+            "swaps",
+            "choice",
+            "swaps",
+            "Whether the best swap is made or the first that helps",
+            SWAPS,
         ),
         RANDOM_STATE,
     ),

@@ -25,7 +25,7 @@ def total(distances: np.ndarray, medoids: Any) -> float:
 @pytest.mark.filterwarnings("ignore::sklearn.exceptions.SkipTestWarning")
 def test_it_is_an_estimator_of_scikit_learn() -> None:
     check_estimator(KMedoids(n_clusters=3))
-    check_estimator(KMedoids(n_clusters=2, init="random", random_state=0))
+    check_estimator(KMedoids(n_clusters=2, init="random", swaps="first", random_state=0))
 
 
 def test_it_ends_where_r_s_pam_ends_on_iris() -> None:
@@ -36,6 +36,79 @@ def test_it_ends_where_r_s_pam_ends_on_iris() -> None:
     assert model.inertia_ / 150 == pytest.approx(0.6542077, abs=1e-7)
     build = KMedoids(n_clusters=3, max_iter=0).fit(load_iris().data)
     assert build.inertia_ / 150 == pytest.approx(0.6709391, abs=1e-7)
+
+
+#: E. H. Ruspini, "Numerical methods for fuzzy clustering", Information Sciences 2, 1970: x, y.
+RUSPINI = """
+    4 53  5 63  10 59  9 77  13 49  13 69  12 88  15 75  18 61  19 65  22 74  27 72  28 76  24 58
+    27 55  28 60  30 52  31 60  32 61  36 72  28 147  32 149  35 153  33 154  38 151  41 150
+    38 145  38 143  32 143  34 141  44 156  44 149  44 143  46 142  47 149  49 152  50 142  53 144
+    52 152  55 155  54 124  60 136  63 139  86 132  85 115  85 96  78 94  74 96  97 122  98 116
+    98 124  99 119  99 128  101 115  108 111  110 111  108 116  111 126  115 117  117 115  70 4
+    77 12  83 21  61 15  69 15  78 16  66 18  58 13  64 20  69 21  66 23  61 25  76 27  72 31  64 30
+"""
+#: R's `USArrests`, by state in the order of the alphabet: murder, assault, urban population, rape.
+ARRESTS = """
+    13.2 236 58 21.2  10 263 48 44.5  8.1 294 80 31  8.8 190 50 19.5  9 276 91 40.6
+    7.9 204 78 38.7  3.3 110 77 11.1  5.9 238 72 15.8  15.4 335 80 31.9  17.4 211 60 25.8
+    5.3 46 83 20.2  2.6 120 54 14.2  10.4 249 83 24  7.2 113 65 21  2.2 56 57 11.3  6 115 66 18
+    9.7 109 52 16.3  15.4 249 66 22.2  2.1 83 51 7.8  11.3 300 67 27.8  4.4 149 85 16.3
+    12.1 255 74 35.1  2.7 72 66 14.9  16.1 259 44 17.1  9 178 70 28.2  6 109 53 16.4
+    4.3 102 62 16.5  12.2 252 81 46  2.1 57 56 9.5  7.4 159 89 18.8  11.4 285 70 32.1
+    11.1 254 86 26.1  13 337 45 16.1  0.8 45 44 7.3  7.3 120 75 21.4  6.6 151 68 20
+    4.9 159 67 29.3  6.3 106 72 14.9  3.4 174 87 8.3  14.4 279 48 22.5  3.8 86 45 12.8
+    13.2 188 59 26.9  12.7 201 80 25.5  3.2 120 80 22.9  2.2 48 32 11.2  8.5 156 63 20.7
+    4 145 73 26.2  5.7 81 39 9.3  2.6 53 66 10.8  6.8 161 60 15.6
+"""
+
+
+def test_it_ends_where_r_s_pam_ends_on_ruspini_and_arrests() -> None:
+    """References: `cluster::pam` on ruspini, k = 4, and on scaled USArrests, k = 2.
+
+    The second is in A. Kassambara, "Practical Guide to Cluster Analysis in R", 2017: New Mexico and
+    Nebraska, mean distance 1.441358 after "build" and 1.368969 after the swaps.
+    """
+    ruspini = np.array(RUSPINI.split(), dtype=float).reshape(75, 2)
+    model = KMedoids(n_clusters=4).fit(ruspini)
+    assert (model.medoid_indices_ + 1).tolist() == [10, 32, 52, 70]
+    assert np.bincount(model.labels_).tolist() == [20, 23, 17, 15]
+    arrests = np.array(ARRESTS.split(), dtype=float).reshape(50, 4)
+    scaled = (arrests - arrests.mean(axis=0)) / arrests.std(axis=0, ddof=1)
+    model = KMedoids(n_clusters=2).fit(scaled)
+    assert sorted(model.medoid_indices_ + 1) == [27, 31]
+    assert model.inertia_ / 50 == pytest.approx(1.368969, abs=1e-6)
+    build = KMedoids(n_clusters=2, max_iter=0).fit(scaled)
+    assert build.inertia_ / 50 == pytest.approx(1.441358, abs=1e-6)
+
+
+@pytest.mark.parametrize(("swaps", "theirs"), [("best", "fastpam1"), ("first", "fasterpam")])
+def test_either_way_of_swapping_is_that_of_the_package_kmedoids(swaps: str, theirs: str) -> None:
+    kmedoids = pytest.importorskip("kmedoids", reason="kmedoids is in the extra 'test'")
+    for seed in range(4):
+        X = make_blobs(200, n_features=3, centers=6, cluster_std=3, random_state=seed)[0]
+        start = np.random.RandomState(seed).choice(200, 6, replace=False)
+        distances = distances_between(X, X, "euclidean")
+        found = getattr(kmedoids, theirs)(distances, start.copy(), max_iter=1000)
+        model = KMedoids(6, init=start, swaps=swaps, max_iter=1000).fit(X)
+        assert sorted(model.medoid_indices_) == sorted(found.medoids)
+        assert model.inertia_ == pytest.approx(found.loss, rel=1e-9)
+
+
+@given(X=st.one_of(continuous(), tied()), data=st.data())
+def test_each_of_the_first_swaps_helps_and_none_is_left_at_the_end(
+    X: np.ndarray, data: st.DataObject
+) -> None:
+    X = X[:40]
+    k = data.draw(st.integers(1, min(5, len(X))))
+    distances = distances_between(X, X, "euclidean")
+    slack = 1e-9 * max(1.0, float(distances.sum()))
+    steps = list(pam_steps(distances, k, "random", 10_000, 0, "first"))
+    for before, step in zip(steps[k - 1 :], steps[k:], strict=False):
+        assert step.total < before.total
+        assert step.total == pytest.approx(total(distances, step.medoids), rel=1e-12)
+    assert swap_changes(distances.T.copy(), steps[-1].medoids).min() >= -slack
+    few = list(pam_steps(distances, k, "random", 1, 0, "first"))
+    assert len(few) == min(len(steps), k + 1)
 
 
 @given(X=st.one_of(continuous(), tied()), data=st.data())

@@ -58,3 +58,16 @@ def test_distances_alone_can_not_be_watched() -> None:
 def test_what_the_fit_refuses_is_refused() -> None:
     with pytest.raises(LearnerError, match="refuses"):
         trace(KMedoids(n_clusters=2, init=[0, 77]), X)
+
+
+def test_the_first_swaps_that_help_are_watched_without_the_gains_of_all() -> None:
+    X = make_blobs(120, centers=5, cluster_std=2, random_state=0)[0]
+    model = KMedoids(5, init="random", swaps="first", random_state=1)
+    traced, fitted = trace(model, X), model.fit(X)
+    np.testing.assert_array_equal(traced.labels, fitted.labels_)
+    assert traced.objective == fitted.inertia_
+    visits = [frame for frame in traced if frame.kind == "visit"]
+    assert len(visits) == fitted.n_iter_ > 1
+    assert all("weights" not in frame.values for frame in visits)
+    assert visits[0].caption.startswith("Compare: the next swap that helps is point")
+    assert traced.code[3].text == "try the next points until a swap helps"
