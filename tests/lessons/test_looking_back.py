@@ -11,6 +11,7 @@ from sklearn.mixture import GaussianMixture
 
 import teachclust
 from teachclust import datasets, lessons
+from teachclust.cluster import XMeans
 from teachclust.errors import LearnerError
 from teachclust.lessons.looking_back import look_back
 from teachclust.lessons.registry import find_question, lesson_words, questions
@@ -162,3 +163,20 @@ def test_pictures_again():
     original, copy = np.array([200], np.uint8), np.array([216], np.uint8)
     assert ((original - copy) ** 2)[0] == 0
     assert 2**6 < 100 <= 2**7
+
+
+def test_land_cover_again():
+    assert sorted(np.bincount(fitted("land-infrared").labels_)) == [6, 6, 6]
+    for seed in range(5):
+        rng = np.random.default_rng(seed)
+        wide, small = rng.normal(0, 3, (94, 2)), rng.normal((14, 0), 0.3, (6, 2))
+        small[3:, 1] += 3
+        labels = KMeans(3, n_init=10, random_state=0).fit_predict(np.vstack([wide, small]))
+        assert len(set(labels[94:])) == 1
+        assert len(set(labels[:94])) >= 2
+        even = rng.uniform(size=(600, 2))
+        assert XMeans(2, 8, random_state=seed).fit(even).n_clusters_ > 2
+    filled = np.vstack([np.zeros((10, 2)), np.ones((10, 2)), np.full((2, 2), -9999.0)])
+    found = KMeans(2, n_init=10, random_state=0).fit_predict(filled)
+    assert len(set(found[:20])) == 1
+    assert found[20] == found[21] != found[0]
