@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from teachclust.plots.tree.cluster_map import ClusterMapDisplay
     from teachclust.plots.tree.condensed_tree import CondensedTreeDisplay
     from teachclust.plots.tree.dendrogram import DendrogramDisplay
+    from teachclust.plots.u_matrix import UMatrixDisplay
     from teachclust.plots.work import WorkDisplay
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "ReachabilityDisplay",
     "SceneDisplay",
     "SilhouetteDisplay",
+    "UMatrixDisplay",
     "WorkDisplay",
 ]
 

@@ -24,5 +24,6 @@ DISPLAYS: Final[dict[str, str]] = {
     "SceneDisplay": "teachclust.plots.images.scene:SceneDisplay",
     "SilhouetteDisplay": "teachclust.plots.silhouette:SilhouetteDisplay",
     "ClusterMapDisplay": "teachclust.plots.tree.cluster_map:ClusterMapDisplay",
+    "UMatrixDisplay": "teachclust.plots.u_matrix:UMatrixDisplay",
     "WorkDisplay": "teachclust.plots.work:WorkDisplay",
 }

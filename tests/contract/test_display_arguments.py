@@ -16,6 +16,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from teachclust import plots
+from teachclust.cluster import SelfOrganizingMap
 from teachclust.errors import LearnerError
 from teachclust.images import ClusterMap, Raster
 from teachclust.images.rate_distortion import RateCurve
@@ -104,6 +105,9 @@ GOOD: dict[str, dict[str, Any]] = {
     "ClusterMapDisplay.from_estimator": {"estimator": TREE, "X": X},
     "ClusterMapDisplay.from_predictions": TREE_GIVEN | {
         "X": X, "labels": LABELS, "feature_names": list("abcd")},
+    "UMatrixDisplay.from_estimator": {"estimator": SelfOrganizingMap(2, 2, random_state=0), "X": X},
+    "UMatrixDisplay.from_predictions": {
+        "u_matrix": [[0.5, 2.0]], "counts": [[3, 4]], "grid": "hexagonal"},
     "WorkDisplay.from_estimator": {"estimator": KMEANS, "X": X, "threads": 1},
     "WorkDisplay.from_predictions": {"fits": [FIT]},
 }  # fmt: skip

@@ -15,6 +15,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from teachclust import plots
+from teachclust.cluster import SelfOrganizingMap
 from teachclust.plots.registry import DISPLAYS
 from teachclust.scores import FitBenchmark
 
@@ -89,6 +90,9 @@ FROM_TABLE: dict[str, Callable[[Any], Any]] = {
     "ReachabilityDisplay": lambda X: plots.ReachabilityDisplay.from_estimator(OPTICS(), X),
     "SilhouetteDisplay": lambda X: plots.SilhouetteDisplay.from_estimator(KMEANS, X),
     "ClusterMapDisplay": lambda X: plots.ClusterMapDisplay.from_estimator(TREE, X),
+    "UMatrixDisplay": lambda X: plots.UMatrixDisplay.from_estimator(
+        SelfOrganizingMap(2, 3, random_state=0), X
+    ),
     "WorkDisplay": lambda X: plots.WorkDisplay.from_estimator(KMEANS, X),
 }
 #: the same with an estimator that was fitted, or in a pipeline

@@ -122,7 +122,7 @@ DRAWN: dict[str, tuple[Callable[[], Any], list[str]]] = {
 #: these are given no text
 WITHOUT = {
     "CondensedTreeDisplay", "KDistanceDisplay", "KScanDisplay", "ReachabilityDisplay",
-    "SilhouetteDisplay",
+    "SilhouetteDisplay", "UMatrixDisplay",
 }  # fmt: skip
 
 

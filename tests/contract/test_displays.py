@@ -28,6 +28,7 @@ from sklearn.datasets import make_blobs
 from sklearn.mixture import GaussianMixture
 
 from teachclust import plots
+from teachclust.cluster import SelfOrganizingMap
 from teachclust.errors import LearnerError
 from teachclust.images import ClusterMap, Raster
 from teachclust.plots.base import Display
@@ -110,6 +111,9 @@ DRAWN: dict[str, Callable[[Axes | None], Any]] = {
     "ClusterMapDisplay": lambda ax: plots.ClusterMapDisplay.from_estimator(
         AgglomerativeClustering(3), IMAGES[:, :6], ax=ax
     ),
+    "UMatrixDisplay": lambda ax: plots.UMatrixDisplay.from_estimator(
+        SelfOrganizingMap(4, 5, epochs=5, random_state=0), X, ax=ax
+    ),
     "WorkDisplay": lambda ax: plots.WorkDisplay.from_predictions(FITS, ax=ax),
 }
 #: name -> the constructor alone, as source: a fresh Python runs it
@@ -143,6 +147,7 @@ MADE: dict[str, str] = {
     "ClusterMapDisplay": "D(values=X, feature_names=['a', 'b'],"
     " children=np.array([[0, 1], [2, 3], [4, 5]]), heights=np.array([1.0, 1.0, 7.0]),"
     " labels=labels)",
+    "UMatrixDisplay": "D(u_matrix=np.eye(2), counts=np.eye(2), grid='rectangular')",
     "WorkDisplay": "D(fits=[FitBenchmark('KMeans', '', 4, 2, 16, 1.0, 0.1)])",
 }
 FRESH = """
@@ -168,9 +173,11 @@ for name, made in MADE.items():
 DATA = {
     "estimator", "X", "y", "labels", "y_true", "image", "scan", "condensed", "Z", "children",
     "heights", "k", "inertia", "distances", "reachability", "ordering", "centers", "means",
-    "covariances", "colors", "shares", "original", "copies", "curves", "fits", "raster",
+    "u_matrix", "covariances", "colors", "shares", "original", "copies", "curves", "fits", "raster",
     "clusters",
 }  # fmt: skip
+#: these write on colored cells
+ON_CELLS = ("ContingencyDisplay", "UMatrixDisplay")
 every = pytest.mark.parametrize("name", sorted(DISPLAYS))
 
 
@@ -283,7 +290,7 @@ def test_in_a_dark_style_text_is_light_and_no_setting_is_kept(name: str) -> None
     with plt.style.context("dark_background"):
         display = DRAWN[name](None)
         display.figure_.canvas.draw()
-    on_cells = set() if name != "ContingencyDisplay" else {*display.text_.ravel()}
+    on_cells = {*np.ravel(display.text_)} if name in ON_CELLS else set()
     on_dots = set(display.ax_.texts) if name in ("ClusterDisplay", "MixtureDisplay") else set()
     for text in display.figure_.findobj(Text):
         if text.get_text().strip() and text not in on_cells | on_dots:

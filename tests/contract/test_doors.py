@@ -38,6 +38,7 @@ from sklearn.preprocessing import StandardScaler
 
 import teachclust
 from teachclust import KLab, plots, race, scan_k, watch
+from teachclust.cluster import SelfOrganizingMap
 from teachclust.errors import LearnerError
 from teachclust.plots.registry import DISPLAYS
 from teachclust.traces import trace
@@ -71,6 +72,7 @@ DISPLAYED: dict[str, Any] = {
     "ProfileDisplay": KMeans(2, random_state=0),
     "ReachabilityDisplay": OPTICS(min_samples=3),
     "SilhouetteDisplay": KMeans(2, random_state=0),
+    "UMatrixDisplay": SelfOrganizingMap(2, 2, random_state=0),
     "ClusterMapDisplay": AgglomerativeClustering(2),
 }
 #: those that take pictures, or no estimator
@@ -118,7 +120,7 @@ def scope_of(estimator: Any, table: Any) -> dict[str, Any]:
     names |= {name: getattr(plots, name) for name in DISPLAYS}
     names |= {"GaussianMixture": GaussianMixture, "np": np, "pd": pd, "scan_k": scan_k}
     names |= {"race": race, "watch": watch, "KLab": KLab, "rng": np.random.default_rng(0)}
-    names |= {"make_pipeline": make_pipeline}
+    names |= {"make_pipeline": make_pipeline, "SelfOrganizingMap": SelfOrganizingMap}
     return {**names, "estimator": estimator, "X": table}
 
 

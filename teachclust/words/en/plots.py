@@ -8,6 +8,18 @@ WORDS: Final[dict[str, str]] = {
     "plot.k": "number of clusters, k",
     "plot.inertia": "inertia (squared units of X)",
     "plot.noise": "noise",
+    # -- U-matrix
+    "plot.u_matrix.title": "U-matrix",
+    "plot.u_matrix.x": "column of units",
+    "plot.u_matrix.y": "row of units",
+    "plot.u_matrix.color": "color: mean distance to neighbors",
+    "plot.u_matrix.both": "number: points; color: mean distance to neighbors",
+    "plot.u_matrix.range": "dark {low} to light {high}",
+    "plot.u_matrix.alt": (
+        "U-matrix of {rows} rows and {columns} columns of units. Mean distance to neighbors from "
+        "{low} to {high}, highest at row {row}, column {column}."
+    ),
+    "plot.u_matrix.counts": "Units without points: {empty}; most points of one: {most}.",
     # -- elbow
     "plot.elbow.title": "Inertia against k",
     "plot.elbow.named": "{name}: inertia against k",
