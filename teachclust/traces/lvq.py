@@ -129,7 +129,7 @@ WORDS: Final = {
     "code.lvq.start.random": "draw k points as prototypes",
     "code.lvq.repeat": "repeat",
     "code.lvq.point": "for each point, in order",
-    "code.lvq.pull": "move the nearest prototype towards it",
+    "code.lvq.pull": "move the nearest prototype to it",
     "code.lvq.until": "until an epoch changes nothing",
     "code.lvq.assign": "assign points to nearest prototype",
     "objective.lvq": "Inertia of scaled features",
