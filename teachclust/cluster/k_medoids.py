@@ -268,12 +268,20 @@ class _Around:
 def distances_between(X: Floats, Y: Any, metric: Any) -> Floats:
     """Return the distance of each row of X to each row of Y.
 
-    Straight distances are computed from differences: by products they lose digits far from 0.
+    Straight distances are computed from differences: by products they lose digits far from 0. Where
+    a metric is not defined, such as the correlation of equal values, a ValueError names the row.
     """
     if isinstance(metric, str) and metric in ("euclidean", "l2"):
         found: Floats = cdist(X, Y)
         return found
-    return np.asarray(pairwise_distances(X, Y, metric=metric), dtype=np.float64)
+    found = np.asarray(pairwise_distances(X, Y, metric=metric), dtype=np.float64)
+    if not np.isfinite(found).all():
+        row = int(np.flatnonzero(~np.isfinite(found).all(axis=1))[0])
+        raise ValueError(
+            f"metric={metric!r} gives no distance for some rows, the first of them row {row}. "
+            "Rows of zeros have no angle, and rows whose values are equal no correlation."
+        )
+    return found
 
 
 def by_first_points(distances: Floats, medoids: Ints) -> Ints:

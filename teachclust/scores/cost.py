@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 #: numbers of points, each twice the one before
 DEFAULT_N: Final = (250, 500, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000)
 #: fits shorter than this tell more of the clock and of calls than of the growth
-_SHORT: Final = 0.002
+_SHORT: Final = 0.005
 #: the largest sizes, which tell the growth
 _LAST: Final = 4
 #: why an estimator was tried with no larger n
@@ -62,7 +62,7 @@ class CostCurve:
 
     @property
     def exponent(self) -> float:
-        """The p of seconds ~ n ** p, of the largest sizes; nan for fewer than two of them.
+        """The p of seconds ~ n ** p, of the largest sizes; nan where fewer than two took 5 ms.
 
         About 1: twice the points take twice the time. About 2: four times.
         """
@@ -84,7 +84,7 @@ class CostCurve:
         Returns
         -------
         seconds : float
-            An extrapolation: nan where fewer than two sizes were measured.
+            An extrapolation: nan where fewer than two fits took 5 ms.
         """
         return self._predict(self.seconds, n)
 
@@ -108,11 +108,12 @@ class CostCurve:
         return float(np.exp(level + slope * np.log(n)))
 
     def _line(self, values: npt.NDArray[Any]) -> tuple[float, float]:
-        """Return slope and level of the straight line through the logarithms of the last sizes."""
-        n, y = self.n[-_LAST:], np.maximum(np.asarray(values[-_LAST:], dtype=np.float64), 1e-12)
-        long = self.seconds[-_LAST:] >= _SHORT
-        if long.sum() >= 2:
-            n, y = n[long], y[long]
+        """Return slope and level of the straight line through the logarithms of the last sizes.
+
+        Fits of a few milliseconds don't count for the time: the clock and the calls are most of it.
+        """
+        counted = self.seconds >= _SHORT if values is self.seconds else values > 0
+        n, y = self.n[counted][-_LAST:], np.asarray(values, dtype=np.float64)[counted][-_LAST:]
         if len(n) < 2:
             return float("nan"), float("nan")
         slope, level = np.polyfit(np.log(n), np.log(y), 1)
@@ -137,8 +138,8 @@ class CostCurves:
 
     def __getitem__(self, name: str | int) -> CostCurve:
         """Return the curve of an estimator, by its name or its place."""
-        if isinstance(name, int):
-            return self.curves[name]
+        if is_whole(name):
+            return self.curves[int(name)]
         for one in self.curves:
             if one.name == name:
                 return one
@@ -178,7 +179,7 @@ def cost_curve(
     estimators: Any | Iterable[Any],
     X: Any = None,
     *,
-    n: Sequence[int] = DEFAULT_N,
+    n: Sequence[int] | None = None,
     n_features: int = 2,
     budget: float = 10.0,
     threads: int | None = 1,
@@ -193,8 +194,8 @@ def cost_curve(
         Unfitted, with a ``fit`` method; cloned for each fit.
     X : array-like of shape (n_samples, n_features), default=None
         Points to draw from without replacement. By default five blobs are made of `n_features`.
-    n : sequence of int, default=(250, 500, ..., 32000)
-        Numbers of points, rising.
+    n : sequence of int, default=None
+        Numbers of points, rising. By default 250, 500 and so on to 32,000, or to the rows of X.
     n_features : int, default=2
         Features of the blobs, where X isn't given.
     budget : float, default=10.0
@@ -236,7 +237,8 @@ def cost_curve(
     listed = list(estimators) if several else [estimators]
     for one in listed:
         check_single_estimator(one, "measured")
-    sizes = _check_sizes(n)
+    given = None if X is None else np.asarray(check_data(X).X, dtype=np.float64)
+    sizes = _check_sizes(_fitting(given) if n is None else n)
     if not (isinstance(budget, int | float) and 0 < budget < float("inf")):
         raise LearnerError(
             "budget must be a number of seconds above 0.",
@@ -244,7 +246,14 @@ def cost_curve(
             why="A fit that would pass it isn't begun.",
             fix="budget = 10",
         )
-    rows = _points(X, sizes, n_features, random_state)
+    if not is_whole(n_features) or n_features < 1:
+        raise LearnerError(
+            "n_features must be a whole number from 1 on.",
+            where=f"n_features={display_name(repr(n_features))}",
+            why="The blobs have so many features.",
+            fix="n_features = 2",
+        )
+    rows = _points(given, sizes, int(n_features), random_state)
     curves: list[CostCurve] = []
     names = _names(listed)
     with limit_threads(threads), Progress(progress, len(listed) * len(sizes)) as shown:
@@ -302,7 +311,7 @@ def _too_much(curve: CostCurve, size: int, left: float) -> Stopped:
         before = curve.n[-1] / curve.n[-2]
         steeper = max(curve.seconds[-1] / curve.seconds[-2] / before, 1)
         seconds *= steeper ** (np.log(more) / np.log(before))
-        memory = max(memory, curve.predict_bytes(size))
+        memory = max(memory, np.nan_to_num(curve.predict_bytes(size)))
     if memory > MOST_BYTES:
         return "memory"
     return "time" if 2 * seconds > left else ""
@@ -342,8 +351,15 @@ def _check_sizes(n: object) -> list[int]:
     return [int(one) for one in sizes]
 
 
+def _fitting(X: npt.NDArray[np.float64] | None) -> Sequence[int]:
+    """Return the usual sizes, of them those that X has rows for, or all rows of a small X."""
+    if X is None:
+        return DEFAULT_N
+    return [size for size in DEFAULT_N if size <= len(X)] or [len(X)]
+
+
 def _points(
-    X: Any, sizes: list[int], n_features: int, random_state: int
+    X: npt.NDArray[np.float64] | None, sizes: list[int], n_features: int, random_state: int
 ) -> npt.NDArray[np.float64]:
     """Return the points of the largest size, in an order in which the first ones are a sample."""
     from sklearn.datasets import make_blobs
@@ -351,16 +367,15 @@ def _points(
     if X is None:
         made = make_blobs(sizes[-1], n_features, centers=5, random_state=random_state)
         return np.asarray(made[0], dtype=np.float64)
-    values = np.asarray(check_data(X).X, dtype=np.float64)
-    if sizes[-1] > len(values):
+    if sizes[-1] > len(X):
         raise LearnerError(
             f"X has fewer rows than the largest n, {sizes[-1]:,}.",
-            where=f"{len(values):,} rows",
+            where=f"{len(X):,} rows",
             why="The points are drawn from X without replacement.",
-            fix=f"n = {tuple(one for one in sizes if one <= len(values)) or (len(values),)}",
+            fix=f"n = {tuple(one for one in sizes if one <= len(X)) or (len(X),)}",
         )
-    order = np.random.default_rng(random_state).permutation(len(values))
-    return values[order[: sizes[-1]]]
+    order = np.random.default_rng(random_state).permutation(len(X))
+    return X[order[: sizes[-1]]]
 
 
 def _names(estimators: list[Any]) -> list[str]:

@@ -104,7 +104,8 @@ class Score:
             )
         against = check_data(X).X if self.needs == "X" else read_classes(y)
         found = read_labels(labels, len(against))
-        if self.needs == "X" and not 2 <= len(np.unique(found)) < len(found):
+        lone = not 2 <= len(np.unique(found)) < len(found)
+        if self.needs == "X" and lone and self.name != "inertia":
             return float("nan")
         return float(self.function(against, found))
 
@@ -422,11 +423,13 @@ _LISTED: Final = (
     ),
 )  # fmt: skip
 _SCORES: Final = {one.name: one for one in _LISTED}
-#: other names of the same
+#: other names of the same; scikit-learn's NMI is by default the V-measure
 _ALSO: Final = {
     "ari": "adjusted_rand",
     "ami": "adjusted_mutual_info",
     "v": "v_measure",
     "fmi": "fowlkes_mallows",
+    "nmi": "v_measure",
+    "normalized_mutual_info": "v_measure",
     "accuracy": "matched_accuracy",
 }

@@ -16,6 +16,8 @@ from strategies import continuous, tied
 
 from teachclust.cluster import KMedoids
 from teachclust.cluster.k_medoids import METRICS, distances_between, pam_steps, swap_changes
+from teachclust.errors import LearnerError
+from teachclust.traces import trace
 
 
 def total(distances: np.ndarray, medoids: Any) -> float:
@@ -212,3 +214,12 @@ def test_equal_points_leave_a_cluster_empty_rather_than_fail() -> None:
     assert model.inertia_ == 0
     assert set(model.labels_) == {0}
     assert len(set(model.medoid_indices_.tolist())) == 3
+
+
+@pytest.mark.parametrize("metric", ["correlation", "braycurtis"])
+def test_a_metric_that_is_not_defined_for_a_row_is_named(metric: str) -> None:
+    X = np.vstack([np.random.default_rng(0).random((9, 6)) + 1, np.zeros((2, 6))])
+    with pytest.raises(ValueError, match=rf"metric='{metric}' gives no distance.*row"):
+        KMedoids(2, metric=metric).fit(X)
+    with pytest.raises(LearnerError, match="gives no distance"):
+        trace(KMedoids(2, metric=metric), X)

@@ -49,6 +49,10 @@ def test_short_fits_do_not_count_where_there_are_longer_ones() -> None:
 def test_one_size_has_no_exponent() -> None:
     assert np.isnan(made([100], 2).exponent)
     assert np.isnan(made([100], 2).predict_seconds())
+    # of short fits the memory is known all the same
+    short = CostCurve("a", np.array([100, 200]), np.array([1e-3, 5e-4]), np.array([100, 400]))
+    assert np.isnan(short.exponent)
+    assert short.memory_exponent == pytest.approx(2)
 
 
 def test_time_and_memory_of_squares() -> None:
@@ -110,10 +114,23 @@ def test_agglomerative_clustering_needs_more_memory_than_k_means() -> None:
     assert table["stopped"].tolist() == ["", ""]
 
 
-@pytest.mark.parametrize("n", [(), (1, 2), (200, 100), (2.5, 4), "abc", None])
+@pytest.mark.parametrize("n", [(), (1, 2), (200, 100), (2.5, 4), "abc", 1])
 def test_sizes_that_do_not_rise(n: Any) -> None:
     with pytest.raises(LearnerError, match="whole numbers from 2 on"):
         cost_curve(KMeans(2), n=n)
+
+
+@pytest.mark.parametrize(("rows", "sizes"), [(600, [250, 500]), (40, [40])])
+def test_by_default_the_sizes_are_those_that_x_has_rows_for(rows: int, sizes: list[int]) -> None:
+    X = np.random.default_rng(0).normal(size=(rows, 2))
+    curves = cost_curve(KMeans(2, n_init=1), X)
+    assert curves[np.int64(0)].n.tolist() == sizes
+
+
+@pytest.mark.parametrize("n_features", [0, 1.5, None])
+def test_no_features(n_features: Any) -> None:
+    with pytest.raises(LearnerError, match="n_features"):
+        cost_curve(KMeans(2), n=(10,), n_features=n_features)
 
 
 @pytest.mark.parametrize("budget", [0, -1, "much", float("inf")])

@@ -107,9 +107,17 @@ def test_other_names(name: str) -> None:
     assert explain_score(name).name == "adjusted_rand"
 
 
+@pytest.mark.parametrize("name", ["NMI", "normalized_mutual_info_score"])
+def test_the_normalized_mutual_information_is_the_v_measure(name: str) -> None:
+    labels = np.random.default_rng(0).integers(0, 5, len(Y))
+    expected = metrics.normalized_mutual_info_score(Y, labels)
+    assert explain_score(name).of(labels, y=Y) == pytest.approx(expected)
+
+
 def test_one_cluster_has_no_silhouette() -> None:
     table = score_all(np.zeros(len(X), dtype=int), X=X)
-    assert np.isnan(table["value"]).all()
+    assert table["value"].isna().tolist() == [True, True, True, False]
+    assert table.loc["inertia", "value"] == pytest.approx(X.var(axis=0).sum() * len(X))
     assert table.index.tolist() == ["silhouette", "calinski_harabasz", "davies_bouldin", "inertia"]
 
 
