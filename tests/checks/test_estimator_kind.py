@@ -11,7 +11,6 @@ from sklearn.base import BaseEstimator, ClusterMixin, clone
 from sklearn.cluster import HDBSCAN, KMeans, MiniBatchKMeans, SpectralCoclustering
 from sklearn.decomposition import PCA
 from sklearn.linear_model import LogisticRegression
-from sklearn.mixture import BayesianGaussianMixture
 from sklearn.model_selection import GridSearchCV, RandomizedSearchCV
 from sklearn.multiclass import OneVsRestClassifier
 from sklearn.pipeline import Pipeline, make_pipeline
@@ -98,7 +97,7 @@ WRONG: dict[str, tuple[Any, str]] = {
     "data": (X, "no estimator"),
     "labels": ([0, 1, 0], "no estimator"),
     "other of scikit-learn": (SpectralCoclustering(), "SpectralCoclustering can't be watched"),
-    "like a mixture": (BayesianGaussianMixture(), "can't be watched"),
+    "like a tree": (sklearn.cluster.FeatureAgglomeration(), "can't be watched"),
     "transformer": (PCA(), "can't be watched"),
     "subclass": (OwnKMeans(3, tol=0.1, random_state=0), "OwnKMeans can't be watched"),
     "own": (OwnClusterer(), "OwnClusterer can't be watched"),
