@@ -36,16 +36,14 @@ class Said:
     meanings: tuple[tuple[float, float], ...]
 
     def is_(self, value: float) -> bool:
-        """Tell whether it is this value, rounded as either of them is."""
-        return any(
-            abs(said - value) <= max(half, _half(repr(value))) * (1 + 1e-9)
-            for said, half in self.meanings
-        )
+        """Tell whether it is this value, rounded as either is; a whole value is not rounded."""
+        own = 0.0 if float(value).is_integer() else _half(repr(value))
+        return any(abs(said - value) <= max(half, own) * (1 + 1e-9) for said, half in self.meanings)
 
 
 def _half(number: str) -> float:
     """Return half a unit of the last place that is written."""
-    return 0.5 * 10.0 ** -len(number.removesuffix(".0").partition(".")[2])
+    return 0.5 * 10.0 ** -len(number.partition(".")[2])
 
 
 def numbers_in(text: str) -> Iterator[Said]:
@@ -72,7 +70,8 @@ def named_numbers(text: str, values: Values) -> list[str]:
 def misquoted(text: str, values: Values) -> tuple[str, str, float] | None:
     """Return the first number with a point that is near one of the lesson's and yet none of them.
 
-    That is, the number as it stands in the text, what it was meant for, and what that is.
+    A count (an `int`) is not what a number with a point was meant for. What is returned is the
+    number as it stands in the text, what it was meant for, and what that is.
     """
     for said in numbers_in(text):
         known = [(what, value) for what, those in values.items() for value in those]
@@ -82,7 +81,7 @@ def misquoted(text: str, values: Values) -> tuple[str, str, float] | None:
         near = [
             (max(number / value, value / number), what, value)
             for what, value in known
-            if number * value > 0
+            if number * value > 0 and not isinstance(value, int)
         ]
         factor, what, value = min(near, default=(_MEANT, "", 0.0))
         if factor < _MEANT:

@@ -60,6 +60,16 @@ def test_a_number_that_is_near_and_not_equal_is_told() -> None:
     assert misquoted("with 5.0 and 0.01, 4 clusters", VALUES) is None  # meant for none of them
 
 
+def test_a_whole_number_of_the_lesson_is_not_a_rounded_one() -> None:
+    known = {"clusters": (3,), "found": (1.0,)}
+    for text in ("3.4", "2.6", "0.7", "0.96"):
+        assert named_numbers(text, known) == []
+    assert named_numbers("3.0, and 1.00", known) == ["clusters", "found"]
+    assert named_numbers("100 %", known) == ["found"]
+    assert misquoted("0.96 of it", known) == ("0.96", "found", 1.0)
+    assert misquoted("3.4 for each", known) is None  # no count was meant
+
+
 def test_a_reason_names_a_number_and_no_words_are_counted() -> None:
     REASON.judge("0.3")
     for text in ("one two three four five six seven 8 nonsense words", "because it is so", "", 3):

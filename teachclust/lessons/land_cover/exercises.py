@@ -631,7 +631,7 @@ DECIDE: Final = Exercise(
             values={
                 "clusters to name": (4, 6, 10, 15),
                 "accuracy": (0.85, 0.95, 0.98),
-                "crop that is found": (0.99,),
+                "crop that is found": (0.99, 1.0),
                 "crop by mistake": (0.4,),
             },
             models={"six clusters": _FEW, "fifteen clusters": _MANY},
