@@ -129,7 +129,9 @@ def test_choosing_k_again():
 
 def test_trees_and_density_again():
     moons, rings = datasets.make_moons(), datasets.make_circles()
-    assert adjusted_rand_score(moons.target, fitted("hierarchical-bridge").labels_) == 1.0
+    uneven, found = datasets.make_unequal_density(), fitted("hierarchical-bridge").labels_
+    pieces = [np.bincount(uneven.target[found == one], minlength=3).tolist() for one in range(3)]
+    assert sorted(pieces) == [[0, 0, 1], [0, 0, 99], [100, 100, 0]]
     assert len(fitted("hierarchical-zero").children_) == 4
     rows = fitted("density-bridge")
     assert rows.labels_.tolist() == [0] * 11 + [1] * 11 + [0, 1]
@@ -146,11 +148,11 @@ def test_trees_and_density_again():
 
 
 def test_mixtures_again():
-    slanted, spread = datasets.make_anisotropic(), datasets.make_unequal_spread().data
-    found = opening("mixtures-stretched").make_estimator().fit_predict(slanted.data)
-    assert adjusted_rand_score(slanted.target, found) > 0.98
-    cut = KMeans(3, n_init=10, random_state=0).fit_predict(slanted.data)
-    assert round(adjusted_rand_score(slanted.target, cut), 1) == 0.5
+    moons, spread = datasets.make_moons(), datasets.make_unequal_spread().data
+    found = opening("mixtures-stretched").make_estimator().fit_predict(moons.data)
+    assert round(adjusted_rand_score(moons.target, found), 2) == 0.46
+    cut = KMeans(2, n_init=10, random_state=0).fit_predict(moons.data)
+    assert round(adjusted_rand_score(moons.target, cut), 2) == 0.23
     shapes = ("full", "tied", "diag", "spherical")
     bic = {
         shape: GaussianMixture(3, covariance_type=shape, n_init=3, random_state=0)

@@ -182,8 +182,8 @@ PARAMETERS: Final = Exercise(
     hints=(
         "Write a covariance of two features as a table of 2 x 2. Which two numbers in it are "
         "always equal?",
-        "A symmetric matrix has d (d + 1) / 2 free numbers. 'diag' keeps d of them, 'spherical' "
-        "one; each component has its own, except in 'tied'.",
+        "Count what may be chosen freely in one covariance: above the diagonal it repeats what "
+        "stands below. How many components choose their own?",
         "Try it by hand. For k = 1 and d = 1 every shape has 2 numbers; for k = 3 and d = 2 'full' "
         "has 17, and 'tied' and 'spherical' have 11.",
     ),
@@ -496,8 +496,22 @@ DECIDE: Final = Exercise(
             _REASON,
             values={
                 "BIC": (571, 365, 356, 370, 383, 207, 9),
-                "thinnest component, in cm": (0.189, 0.096, 0.068, 0.001, 0.03),
-                "flowers with no share above 0.9": (14, 0),
+                "thinnest component, in cm": (
+                    0.189,
+                    0.187,
+                    0.161,
+                    0.142,
+                    0.124,
+                    0.123,
+                    0.121,
+                    0.111,
+                    0.104,
+                    0.096,
+                    0.068,
+                    0.001,
+                    0.03,
+                ),
+                "flowers with no share above 0.9": (14,),
             },
             models={
                 "the best fit that has not collapsed": _REASON,

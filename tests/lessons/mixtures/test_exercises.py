@@ -11,9 +11,10 @@ import pytest
 from scipy.special import softmax
 from sklearn.mixture import GaussianMixture
 
+from teachclust.lessons.answers import Mistake
 from teachclust.lessons.checking import check
 from teachclust.lessons.mixtures import exercises as module
-from teachclust.lessons.mixtures.exercises import REFIT, SHARES
+from teachclust.lessons.mixtures.exercises import DECIDE, REFIT, SHARES
 
 WEIGHTS, DENSITIES = np.array([0.6, 0.4]), np.array([0.02, 0.12])
 LENGTHS, SHARE = np.array([6, 8, 10, 14]), np.array([1, 1, 0.5, 0])
@@ -72,8 +73,19 @@ def test_the_numbers_that_reasons_are_compared_with_are_those_of_the_fits():
     values = module.DECIDE.answers[-1].values
     for model in models:
         assert round(model.bic(petals)) in values["BIC"]
-        undecided = np.sum(model.predict_proba(petals).max(axis=1) < 0.9)
-        assert undecided in values["flowers with no share above 0.9"]
+    undecided = np.sum(models[1].predict_proba(petals).max(axis=1) < 0.9)
+    assert (undecided,) == values["flowers with no share above 0.9"]
+
+
+@pytest.mark.parametrize("width", [0.187, 0.142, 0.111])
+def test_a_reason_may_quote_any_thinnest_component_of_the_table(width):
+    DECIDE.answers[-1].judge(f"Its thinnest component is {width} cm.")
+
+
+@pytest.mark.parametrize("text", ["0.4 of them", "It is 0.21 cm thin, and BIC is 356."])
+def test_no_number_counts_as_none_of_the_flowers(text):
+    with pytest.raises(Mistake):
+        DECIDE.answers[-1].judge(text)
 
 
 # -- the ways that learners go ------------------------------------------------------------------
