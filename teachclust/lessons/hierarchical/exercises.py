@@ -76,8 +76,8 @@ MERGE: Final = Exercise(
     hints=(
         "There are three pairs of clusters, AB, AC and BC. Write two numbers for each: the gap of "
         "the nearest two points, and of the farthest two.",
-        "For BC the points are 40 against 52, 60 and 69: nearest gap 12, farthest 29. Do the same "
-        "for AB and AC.",
+        "For AC the points are 12 against 52, 60 and 69: nearest gap 40, farthest 57. Do the same "
+        "for AB and BC.",
         "You have three nearest gaps and three farthest. Single merges the pair with the smallest "
         "of its three numbers; complete does so with its own three.",
     ),
@@ -513,9 +513,35 @@ DECIDE: Final = Exercise(
         Reason(
             _REASON,
             values={
-                "sizes of the piles": (184, 385, 2, 3, 567, 566),
-                "heights of the last merges": (102.0, 54.4, 32.7),
-                "silhouette": (0.34, 0.66, 0.63),
+                "sizes of the piles": (
+                    184,
+                    385,
+                    2,
+                    3,
+                    567,
+                    566,
+                    1,
+                    20,
+                    549,
+                    568,
+                    86,
+                    483,
+                ),
+                "heights of the last merges": (
+                    102.0,
+                    54.4,
+                    32.7,
+                    26.9,
+                    23.7,
+                    20.3,
+                    19.5,
+                    17.3,
+                    14.2,
+                    12.3,
+                    10.5,
+                    8.8,
+                ),
+                "silhouette": (0.34, 0.63, 0.66, 0.69, 0.8),
                 "samples that are peeled off": (3, 2),
             },
             models={"use the piles": _REASON, "trust no cut": _SOFT},

@@ -11,6 +11,7 @@ from scipy.cluster.hierarchy import cophenet, cut_tree, fcluster, linkage
 from scipy.spatial.distance import cdist, squareform
 from sklearn.cluster import AgglomerativeClustering
 
+from teachclust.lessons.answers import Mistake
 from teachclust.lessons.checking import check
 from teachclust.lessons.hierarchical import exercises as module
 from teachclust.lessons.hierarchical.exercises import MERGE, READ
@@ -302,3 +303,21 @@ def test_trees_that_can_be_defended_pass_without_a_reason(given):
 )
 def test_trees_that_can_not_be_defended_are_told_why(given, says):
     wrong("hierarchical-5", says, *given)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Raw and single has 0.80, and raw Ward 0.69.",
+        "Complete linkage, scaled, merges last at 26.9.",
+        "549 samples and 20 are no two piles.",
+        "The gap from 14.2 to 19.5 is no large one.",
+    ],
+)
+def test_a_reason_may_quote_the_whole_table(text):
+    module.DECIDE.answers[-1].judge(text)
+
+
+def test_a_silhouette_that_nobody_printed_is_told():
+    with pytest.raises(Mistake, match=r"0\.43"):
+        module.DECIDE.answers[-1].judge("The silhouette is 0.43.")
