@@ -11,9 +11,10 @@ from widget_samples import SAMPLES
 
 every = pytest.mark.parametrize("name", sorted(SAMPLES))
 
-# the theme, and the mean shade (0 to 255) of what each canvas of a widget shows over white
+# the theme, and the mean shade (0 to 255) of what each canvas of a widget, photographs and scenes
+# apart, shows over white
 SHADES = """() => {
-  const shades = [...document.querySelectorAll('.teachclust canvas:not(.tc-pal-image)')]
+  const shades = [...document.querySelectorAll('.teachclust canvas:not(.tc-pal-image, .tc-sc-image)')]
     .filter((c) => c.checkVisibility() && c.width > 1)
     .map((c) => {
       const data = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;

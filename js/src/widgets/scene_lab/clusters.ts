@@ -103,7 +103,7 @@ export function sceneEditor(screen: SceneScreen): Editor {
   };
   form.addEventListener("submit", (event) => { event.preventDefault(); rename(); });
   name.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" && event.key !== "Escape") return;
+    if ((event.key !== "Enter" && event.key !== "Escape") || isShortcut(event)) return;
     event.preventDefault(); // JupyterLab keeps Enter from fields
     event.stopPropagation();
     if (event.key === "Enter") rename();
