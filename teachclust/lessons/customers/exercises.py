@@ -138,9 +138,8 @@ SHARES: Final = Exercise(
             "first.",
         ),
     ),
-    praise="Raw, age makes a quarter of the squared distance, since points of score are the "
-    "smaller unit; scaled, both gaps are two spreads. No rule says which of the two the mall "
-    "means: scaling is a decision about weights.",
+    praise="Raw, age makes 0.23: 48 points outweigh 26 years. Scaled, both gaps are two spreads. "
+    "No rule says which of the two the mall means: scaling is a decision about weights.",
     right=lambda seed: (round(_RAW, 2 + seed % 3), 0.5),
     wrong=(Wrong("squares, no share", (676, 4), "between 0 and 1"),),
 )
@@ -621,6 +620,7 @@ DECIDE: Final = Exercise(
             _REASON,
             values={
                 "silhouettes of the table": _TABLE,
+                "silhouettes of the shops": (0.7, 0.54, 0.41, 0.32, 0.3, 0.29, 0.28, 0.25, 0.24),
                 "k": (2, 3, 4, 5, 6),
                 "agreement with other methods": (0.92, 0.95),
                 "room below the best": (0.05,),

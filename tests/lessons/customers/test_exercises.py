@@ -16,6 +16,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler, normalize
 
 from teachclust.datasets import load_customers, read_customers
+from teachclust.lessons.answers import Mistake
 from teachclust.lessons.checking import check
 from teachclust.lessons.customers import exercises as module
 from teachclust.lessons.registry import exercises, find_exercise, questions
@@ -302,3 +303,13 @@ def test_other_right_ways_pass(key, answers):
 def test_other_wrong_ways_are_told(key, answers):
     done = check(key, *answers)
     assert done.kind == "wrong", done
+
+
+@pytest.mark.parametrize("number", ["0.70", "0.54", "0.41", "0.32", "0.25", "0.29"])
+def test_a_reason_may_quote_the_silhouettes_of_the_shops(number):
+    module.DECIDE.answers[-1].judge(f"The shops have {number}, and so no clear groups.")
+
+
+def test_a_silhouette_that_nobody_printed_is_told():
+    with pytest.raises(Mistake, match=r"0\.62"):
+        module.DECIDE.answers[-1].judge("The best silhouette is 0.62.")
