@@ -92,7 +92,7 @@ BITS: Final = Exercise(
         ),
     ),
     praise=f"Five bits, not four, and {_RATIO:.1f} times smaller, not 6. Eight colors fewer "
-    "would change nothing; with nine fewer 4 bits would do.",
+    "would still take 5 bits; with nine fewer 4 bits would do.",
     right=((5, 1_747_275, 4.8), (5.0, _BYTES, _RATIO), ("5", "1747275", 4.7998)),
 )
 
@@ -345,8 +345,9 @@ PSNR: Final = Exercise(
     ),
 )
 
-#: in dB: seeds, stopping rules and rounding differ by less, what goes wrong by more
-_LESS: Final = 0.5
+#: in dB: seeds, stopping rules and rounding differ by less, what goes wrong by more; a single
+#: start of k-means can lose a little more than the 0.5 that the text allows
+_LESS: Final = 0.65
 _K: Final = 12
 
 
@@ -422,8 +423,8 @@ def _why_not(given: Any, pixels: Any, lost: float) -> str:
     unweighted = _error(pixels, _fit(colors))
     if abs(10 * np.log10(_error(pixels, given) / unweighted)) < _LESS:
         return told + (
-            "Each distinct color had the same say, however many pixels have it: "
-            "sample_weight=counts is missing."
+            "If you fitted distinct colors, each had the same say, however many pixels have it: "
+            "sample_weight=counts is missing. If all pixels, take more starts (n_init)."
         )
     return told + "Fit the distinct colors, each weighted by the number of its pixels."
 
