@@ -38,3 +38,25 @@ def check_trained(clusterer: Any) -> Trained:
     trained: Trained = clusterer
     trained.schema()  # refuses one that isn't trained
     return trained
+
+
+def check_output_name(name: object) -> str:
+    """Return the name of a band or column of ids, or say what it should be."""
+    if not isinstance(name, str) or not name:
+        raise LearnerError(
+            "outputName must be text",
+            where=f"it is {display_name(repr(name))}",
+            why="It names the band, or the column, of the result.",
+            fix='outputName = "cluster"',
+        )
+    return name
+
+
+def no_data() -> LearnerError:
+    """Return what is told of an image without a single pixel that has all bands."""
+    return LearnerError(
+        "No pixel with data",
+        where="the whole image",
+        why="A pixel needs a number in every band: a band without any leaves none.",
+        fix="[band for band in image.bandNames() if image.select(band).raster.valid.any()]",
+    )

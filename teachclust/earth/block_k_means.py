@@ -17,6 +17,7 @@ from scipy.spatial.distance import cdist
 from teachclust.checks import display_name
 from teachclust.cluster.nearest_center import MinMax
 from teachclust.cluster.simple_k_means import simple_start
+from teachclust.earth.applying import no_data
 from teachclust.earth.order import BottomK, row_keys
 from teachclust.errors import LearnerError
 
@@ -71,7 +72,7 @@ def fit_blocks(model: Any, blocks: Blocks) -> tuple[Any, int, dict[int, Floats]]
             f"There are {n} rows for {model.n_clusters} clusters",
             where="all blocks together",
             why="A cluster holds at least one row.",
-            fix=f"clusterer = ee.Clusterer.wekaKMeans({max(1, n)}).train(blocks)",
+            fix=f"clusterer = ee.Clusterer.wekaKMeans({n}).train(training)",
         )
     scaled = scaling.scale(first)
     if model.init == "random":
@@ -113,13 +114,15 @@ def collect_rows(blocks: Blocks, share: float, seed: int, name: str) -> Floats:
     n, n_bands = 0, 0
     for rows in checked_blocks(blocks):
         n, n_bands = n + len(rows), rows.shape[1]
+    if not n:
+        raise no_data()
     wanted = max(1, round(n * share))
     if wanted * n_bands > _MOST_NUMBERS:
         raise LearnerError(
             f"{display_name(name)} needs all rows in memory at once",
             where=f"{wanted:,} rows of {n_bands} bands",
             why="With distance 'Euclidean' wekaKMeans alone goes through them block by block.",
-            fix="clusterer = clusterer.train(blocks, "
+            fix="clusterer = clusterer.train(training, "
             f"subsampling={float(f'{_MOST_NUMBERS / 2 / n_bands / n:.1g}'):g})",
         )
     kept = BottomK(wanted)
@@ -132,6 +135,8 @@ def checked_blocks(blocks: Blocks) -> Iterator[Floats]:
     """Yield parts of the blocks, checked, as float64, small enough for exact sums."""
     n_bands = None
     for number, block in enumerate(blocks()):
+        if isinstance(block, np.ma.MaskedArray):
+            block = np.ma.filled(block.astype(np.float64), np.nan)
         rows = np.asarray(block)
         if (
             rows.ndim != 2
@@ -154,13 +159,13 @@ def checked_blocks(blocks: Blocks) -> Iterator[Floats]:
                     where=f"block {number}",
                     why="A distance to such a row is no number: leave it out.",
                     fix="clusterer = clusterer.train(lambda: "
-                    "(b[np.isfinite(b).all(axis=1)] for b in blocks()))",
+                    "(b[np.isfinite(b).all(axis=1)] for b in training()))",
                 )
             yield part
     if n_bands is None:
         raise LearnerError(
             "There are no blocks",
-            where="blocks()",
+            where="the callable",
             why="It must give a new iterator each time it's called, not one that is used up.",
             fix="clusterer = clusterer.train(lambda: np.array_split(X, 100))",
         )
@@ -177,6 +182,8 @@ def _look(blocks: Blocks, model: Any) -> tuple[Floats, Floats, int, Floats]:
         low, high = (np.minimum(low, least), np.maximum(high, most)) if n else (least, most)
         n += len(rows)
         kept.show(row_keys(rows, seed), rows)
+    if not n:
+        raise no_data()
     return low, high, n, kept.rows
 
 
@@ -201,7 +208,7 @@ def _iterate(
                 "A cluster became empty",
                 where='empty="relocate"',
                 why="Block by block an empty cluster is dropped: the farthest row isn't known.",
-                fix="clusterer = ee.Clusterer.wekaKMeans(15).train(blocks)",
+                fix="clusterer = ee.Clusterer.wekaKMeans(15).train(training)",
             )
         centers = moved
     raise AssertionError("the loop returns")
@@ -225,5 +232,8 @@ def _sums(
         sums += (members @ steps).astype(np.int64)  # exact: whole numbers below 2**53
         sizes += np.bincount(labels, minlength=k)
         nearest = gaps[np.arange(len(rows)), labels]
-        total += int(np.rint(nearest * _STEPS).sum()) if nearest.max() < 2**6 else 0
+        parts = np.rint(nearest * _STEPS)
+        # sums of larger parts would pass 2**53, up to which floating-point numbers are exact
+        small = nearest.max(initial=0.0) < 2**6
+        total += int(parts.sum()) if small else sum(map(int, parts.tolist()))
     return sums, sizes, total / _STEPS

@@ -13,7 +13,11 @@ from typing import Any, Final, Protocol
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
+from sklearn.exceptions import NotFittedError
+from sklearn.utils.validation import check_is_fitted
 
+from teachclust.checks import display_name
 from teachclust.earth.extra import need
 from teachclust.earth.files import (
     band_numbers,
@@ -60,10 +64,12 @@ def cluster_file(
         interrupt nothing of it is left, and an older file is as it was.
     clusterer : Clusterer or estimator
         A trained ``ee.Clusterer``; or anything with ``predict`` for an array of shape (n, n_bands),
-        float64, in physical units (``stored * scale + offset``), such as a fitted pipeline.
-    bands : sequence of str, optional
+        float64, in physical units (``stored * scale + offset``), such as a fitted pipeline. An
+        estimator that was fitted to a DataFrame gets a DataFrame.
+    bands : str or sequence of str, optional
         Bands that the clusterer was fitted with, in its order; by default those of the schema of a
-        ``ee.Clusterer``, else all of the file.
+        ``ee.Clusterer``, or the columns of the DataFrame that an estimator was fitted to, else all
+        of the file.
     names, colors : sequence of str, optional
         The label and the color ("#rrggbb") of each id, of `ClusteredImage.cluster_map` for example;
         by default "cluster 0" ... in the colors of ``randomVisualizer``.
@@ -80,8 +86,8 @@ def cluster_file(
     Raises
     ------
     LearnerError
-        If rasterio isn't installed, a file can't be read or written, bands are missing, or the
-        clusterer gives ids that have no name.
+        If rasterio isn't installed, a file can't be read or written, bands are missing, the
+        clusterer isn't fitted or can't predict, or it gives ids that have no name.
 
     Notes
     -----
@@ -91,8 +97,8 @@ def cluster_file(
     """
     rasterio = need("rasterio", "Applying a clusterer to a file")
     path = Path(target)
+    bands = wanted_bands(clusterer, bands)
     names, colors = _legend(clusterer, names, colors)
-    bands = clusterer.schema() if bands is None and hasattr(clusterer, "schema") else bands
     dtype, nodata = id_format(len(names))
     try_writing(path)
     show = _line if progress is True else progress or None
@@ -117,6 +123,59 @@ def cluster_file(
                 if show:
                     show(done, file.width * file.height)
     return path
+
+
+def wanted_bands(clusterer: Any, bands: Sequence[str] | None = None) -> list[str] | None:
+    """Return the bands that a fitted clusterer is applied to, in its order.
+
+    Parameters
+    ----------
+    clusterer : object
+        With ``predict``.
+    bands : str or sequence of str, optional
+        What was asked for. Names that are those of the clusterer are brought into its order.
+
+    Returns
+    -------
+    bands : list of str or None
+        None is all, where the clusterer knows no names.
+
+    Raises
+    ------
+    LearnerError
+        If the clusterer isn't fitted, or can't predict.
+    """
+    own = clusterer.schema() if hasattr(clusterer, "schema") else _names_of(clusterer)
+    if not hasattr(clusterer, "predict"):
+        raise LearnerError(
+            f"{display_name(type(clusterer).__name__)} can't predict",
+            where="it has no predict",
+            why="A pixel that it wasn't fitted to gets no cluster. A Clusterer takes that of the "
+            "nearest training pixel.",
+            fix="clusterer = ee.Clusterer(clusterer).train(training)"
+            if hasattr(clusterer, "fit_predict")
+            else "clusterer = ee.Clusterer.wekaKMeans(15).train(training)",
+        )
+    if hasattr(clusterer, "fit") and hasattr(clusterer, "get_params"):
+        try:
+            check_is_fitted(clusterer)
+        except NotFittedError:
+            raise LearnerError(
+                f"This {display_name(type(clusterer).__name__)} isn't fitted",
+                where=display_name(repr(clusterer)),
+                why="It has no clusters before it is.",
+                fix="clusterer = clusterer.fit(training)",
+            ) from None
+    if bands is None:
+        return own
+    asked = [bands] if isinstance(bands, str) else list(bands)
+    return own if own is not None and sorted(map(str, asked)) == sorted(own) else asked
+
+
+def _names_of(clusterer: Any) -> list[str] | None:
+    """Return the columns of the DataFrame that an estimator was fitted to, if it was one."""
+    names = getattr(clusterer, "feature_names_in_", None)
+    return None if names is None else [str(name) for name in names]
 
 
 def predict_block(
@@ -157,7 +216,17 @@ def predict_block(
     if not valid.any():
         return ids
     pixels = physical(values[:, valid].T, scales, offsets)
-    found = np.asarray(clusterer.predict(pixels))
+    n_bands = getattr(clusterer, "n_features_in_", pixels.shape[1])
+    if n_bands != pixels.shape[1]:
+        raise LearnerError(
+            f"The clusterer was fitted to {n_bands} bands",
+            where=f"there are {pixels.shape[1]}",
+            why="A pixel needs the bands that it was fitted to, in the same order.",
+            fix="clusterer = clusterer.fit(scene.raster.pixels())",
+        )
+    names = _names_of(clusterer)
+    rows = pixels if names is None else pd.DataFrame(pixels, columns=names)
+    found = np.asarray(clusterer.predict(rows))
     most = n_clusters if n_clusters is not None else 65535
     if (
         found.shape != (len(pixels),)

@@ -8,7 +8,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from sklearn.base import clone
+from sklearn.base import clone, is_classifier, is_regressor
 from sklearn.neighbors import NearestNeighbors
 
 from teachclust.checks import check_data, check_single_estimator, display_name, is_whole
@@ -16,6 +16,7 @@ from teachclust.earth.applying import Ids
 from teachclust.earth.block_k_means import Blocks, collect_rows, fit_blocks
 from teachclust.earth.clustered import ClusteredImage
 from teachclust.earth.constructors import Constructors
+from teachclust.earth.enough_rows import check_enough_rows
 from teachclust.earth.image import Image
 from teachclust.earth.order import canonical_order, row_keys
 from teachclust.errors import LearnerError, translate_sklearn_errors
@@ -36,12 +37,14 @@ class Clusterer(Constructors):
 
     Parameters
     ----------
-    estimator : estimator
+    estimator : estimator or Pipeline
         With ``fit``; it is cloned. Where it has no ``predict`` (DBSCAN, agglomerative clustering),
-        a pixel gets the cluster of the training pixel whose bands are nearest to its own.
+        a pixel gets the cluster of the training pixel whose bands are nearest to its own. The last
+        step of a pipeline clusters.
     order : {"canonical", "given"}, default="canonical"
         Whether rows are brought into one order before training, so that the same rows in any order
-        give the same clusters; or are taken as they come.
+        give the same clusters; or are taken as they come. With "canonical" a ``random_state`` of
+        None is 0, so that the same rows give the same clusters each time.
 
     Attributes
     ----------
@@ -76,7 +79,7 @@ class Clusterer(Constructors):
     """
 
     def __init__(self, estimator: Any, *, order: str = "canonical") -> None:
-        check_single_estimator(estimator, "trained")
+        _check_clusters(estimator)
         if order not in ("canonical", "given"):
             raise LearnerError(
                 'order must be "canonical" or "given"',
@@ -132,6 +135,11 @@ class Clusterer(Constructors):
         _check_subsampling(subsampling, subsamplingSeed)
         trained = Clusterer(self.estimator, order=self.order)
         model = clone(self.estimator)
+        if self.order == "canonical":
+            drawn = model.get_params().items()
+            model.set_params(
+                **{k: 0 for k, v in drawn if v is None and k.split("__")[-1] == "random_state"}
+            )
         if isinstance(rows, np.ndarray):
             X = rows if subsampling == 1 else _subsample(rows, subsampling, subsamplingSeed)
             trained._fit_table(model, X, names)
@@ -172,7 +180,8 @@ class Clusterer(Constructors):
         Parameters
         ----------
         pixels : array-like of shape (n, n_bands)
-            Rows, their bands in the order of `schema`.
+            Rows. The columns of a DataFrame are found by name, in any order; those of an array are
+            in the order of `schema`.
 
         Returns
         -------
@@ -182,10 +191,14 @@ class Clusterer(Constructors):
         Raises
         ------
         LearnerError
-            If it isn't trained, or there are fewer or more bands.
+            If it isn't trained, a band is missing or holds text, or an array has fewer or more
+            bands.
         """
         names = self.schema()
-        X = np.asarray(pixels, dtype=np.float64)
+        if hasattr(pixels, "columns"):
+            self._check_names([str(name) for name in pixels.columns], "table")
+            pixels = _columns(pixels, names)
+        X = _numbers(pixels)
         if X.ndim != 2 or X.shape[1] != len(names):
             raise LearnerError(
                 f"Rows must have the {len(names)} bands that the clusterer was trained on",
@@ -201,9 +214,7 @@ class Clusterer(Constructors):
 
     def cluster_table(self, table: Any) -> Ids:
         """Return the id of each row of a DataFrame, whose columns are found by name."""
-        names = self.schema()
-        self._check_names([str(name) for name in table.columns], "table")
-        return self.predict(table[names].to_numpy(dtype=np.float64))
+        return self.predict(table)
 
     def cluster_image(self, image: Image, outputName: str = "cluster") -> ClusteredImage:
         """Return the image of the ids of an image's pixels, whose bands are found by name."""
@@ -231,6 +242,7 @@ class Clusterer(Constructors):
         colors : tuple of str
             As "#rrggbb".
         """
+        self.schema()  # refuses one that isn't trained
         n = len(self.ids_)
         names, colors = [f"cluster {i}" for i in range(n)], list(map_colors(n))
         if -1 in self.ids_:
@@ -248,12 +260,13 @@ class Clusterer(Constructors):
         if self.order == "canonical":
             X = X[canonical_order(X)]
         good = "clusterer = ee.Clusterer.wekaKMeans(2).train(training)"
+        last = _last(model)
+        check_enough_rows(last, len(X))
         # with several threads sums are added in another order from run to run
         with translate_sklearn_errors(good, where=type(model).__name__), limit_threads(1):
-            model.fit(X)
-        labels = np.asarray(
-            getattr(model, "labels_", None) if hasattr(model, "labels_") else model.predict(X)
-        )
+            rows = self._rows(model, X, names)
+            model.fit(rows)
+            labels = np.asarray(last.labels_ if hasattr(last, "labels_") else model.predict(rows))
         middles = {int(label): X[labels == label].mean(axis=0) for label in np.unique(labels)}
         centers = getattr(model, "cluster_centers_", None)
         if centers is not None and hasattr(model, "predict"):
@@ -261,6 +274,11 @@ class Clusterer(Constructors):
             middles |= {i: c for i, c in enumerate(np.asarray(centers)) if i not in middles}
         self._finish(model, names, X, middles)
         self._labels = labels
+
+    @staticmethod
+    def _rows(model: Any, X: Floats, names: list[str]) -> Any:
+        """Return rows as the estimator takes them: a pipeline may choose columns by name."""
+        return pd.DataFrame(X, columns=names) if hasattr(model, "steps") else X
 
     def _finish(
         self, model: Any, names: list[str], X: Floats | None, middles: dict[int, Floats]
@@ -281,8 +299,9 @@ class Clusterer(Constructors):
         if not hasattr(self.estimator_, "predict"):
             return self._nearest(X)
         where = type(self.estimator_).__name__
+        rows = self._rows(self.estimator_, X, self.schema())
         with translate_sklearn_errors(_TRAIN, where=where), threads_for(X.size * len(self.ids_)):
-            labels = np.asarray(self.estimator_.predict(X))
+            labels = np.asarray(self.estimator_.predict(rows))
         known = np.array(sorted(self.ids_))
         at = np.searchsorted(known, labels).clip(max=len(known) - 1)
         ids: Ids = np.array([self.ids_[label] for label in known.tolist()], dtype=np.int32)[at]
@@ -326,7 +345,55 @@ class Clusterer(Constructors):
             if hasattr(self.estimator_, "predict")
             else ("; it can't predict, so a pixel gets the cluster of the nearest training pixel")
         )
-        return f"Clusterer({shown}, {len(self.ids_)} clusters of {', '.join(self._schema)}{how})"
+        n = len(self.ids_)
+        count = f"{n} cluster{'s' if n != 1 else ''}"
+        return f"Clusterer({shown}, {count} of {', '.join(self._schema)}{how})"
+
+
+def _last(estimator: Any) -> Any:
+    """Return the estimator that clusters: of a pipeline, its last step."""
+    return estimator[-1] if hasattr(estimator, "steps") else estimator
+
+
+def _check_clusters(estimator: Any) -> None:
+    """Refuse what is no estimator, and one that doesn't cluster."""
+    pipeline = hasattr(estimator, "steps") and not isinstance(estimator, type)
+    last = _last(estimator) if pipeline else estimator
+    if not pipeline or hasattr(last, "fit"):
+        check_single_estimator(last, "trained")
+    labels = hasattr(last, "predict") or hasattr(last, "fit_predict")
+    if not labels or is_classifier(last) or is_regressor(last):
+        raise LearnerError(
+            "This is no estimator that clusters",
+            where=f"{'the last step is' if pipeline else 'it is'} {display_name(repr(last))}",
+            why="Training gives each row a label, without known classes.",
+            fix="clusterer = ee.Clusterer.wekaKMeans(15)",
+        )
+
+
+def _columns(table: Any, wanted: list[str]) -> Any:
+    """Return columns of a table by their names as text, as names may be numbers."""
+    places = {str(name): name for name in table.columns}
+    return table[[places[name] for name in wanted]]
+
+
+def _numbers(rows: Any) -> npt.NDArray[np.float64]:
+    """Return rows as numbers, NaN where one is missing."""
+    try:
+        if isinstance(rows, pd.DataFrame):
+            return rows.to_numpy(dtype=np.float64, na_value=np.nan)
+        if isinstance(rows, np.ma.MaskedArray):
+            return np.asarray(np.ma.filled(rows.astype(np.float64), np.nan))
+        return np.asarray(rows, dtype=np.float64)
+    except (TypeError, ValueError) as error:
+        raise LearnerError(
+            "A band holds something else than numbers",
+            where=display_name(str(error), 100),
+            why="Distances are measured between numbers.",
+            fix='table = table.apply(pd.to_numeric, errors="coerce")'
+            if isinstance(rows, pd.DataFrame)
+            else "pixels = scene.raster.pixels()",
+        ) from None
 
 
 def _numbered(n: int) -> list[str]:
@@ -348,7 +415,7 @@ def _rows_of(features: Any, properties: Sequence[str] | None) -> tuple[list[str]
     if hasattr(features, "columns"):
         names = [str(name) for name in features.columns]
         _check_properties(chosen, names)
-        numeric = features if chosen is None else features[chosen]
+        numeric = features if chosen is None else _columns(features, chosen)
         return chosen or names, check_data(numeric).X.astype(np.float64)
     X = check_data(features).X.astype(np.float64)
     if chosen is not None:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import difflib
 import inspect
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from typing import Any, Final, ParamSpec, Self, TypeVar
 
@@ -41,7 +42,7 @@ def names_checked(function: Callable[P, R]) -> Callable[P, R]:
     def checked(*args: P.args, **kwargs: P.kwargs) -> R:
         for name in kwargs:
             if name not in names:
-                raise _unknown(function.__name__, name, names)
+                raise _unknown(function, args[0], name, names, kwargs[name])
         try:
             signature.bind(*args, **kwargs)
         except TypeError as error:
@@ -58,18 +59,30 @@ def names_checked(function: Callable[P, R]) -> Callable[P, R]:
     return checked
 
 
-def _unknown(function: str, name: str, names: list[str]) -> LearnerError:
+def _unknown(made_by: Any, cls: Any, name: str, names: list[str], value: object) -> LearnerError:
     """Say which parameter was meant: n_clusters is near to nClusters."""
+    function = made_by.__name__
     plain = {one.lower(): one for one in names}
     wanted = name.replace("_", "").lower()
     near = difflib.get_close_matches(wanted, plain, n=1, cutoff=0.5)
-    fix = f"clusterer = ee.Clusterer.{function}({plain[near[0]]}=...)" if near else ""
+    fix = ""
+    if near and isinstance(value, bool | int | float | str):
+        meant = {"nClusters": 15} if function == "wekaKMeans" else {}
+        with suppress(LearnerError):  # a value that is out of range makes no line that runs
+            made_by(cls, **(meant | {plain[near[0]]: value}))
+            fix = _call(function, plain[near[0]], value)
     return LearnerError(
         f"{function} has no parameter {display_name(name)!r}",
         where=f"did you mean {plain[near[0]]}?" if near else "",
         why=f"Its parameters are {', '.join(names)}.",
         fix=fix or f"help(ee.Clusterer.{function})",
     )
+
+
+def _call(function: str, name: str, value: object) -> str:
+    """Return the line that makes a clusterer with one parameter."""
+    required = "15, " if function == "wekaKMeans" and name != "nClusters" else ""
+    return f"clusterer = ee.Clusterer.{function}({required}{name}={value!r})"
 
 
 class Constructors:
@@ -145,9 +158,12 @@ class Constructors:
             For an unknown parameter or a value out of range.
         """
         _whole("wekaKMeans", nClusters=(nClusters, 1), seed=(seed, 0), init=(init, 0))
-        _choice("wekaKMeans", "init", init, range(len(INITS)))
+        _choice("wekaKMeans", "init", int(init), range(len(INITS)))
         _flags("wekaKMeans", canopies=canopies, preserveOrder=preserveOrder, fast=fast)
-        if not isinstance(t2, int | float) or not (t2 > 0 or t2 == -1):
+        _flags("wekaKMeans", squaredWeights=squaredWeights, normalize=normalize)
+        _choice("wekaKMeans", "empty", empty, ("drop", "relocate"))
+        number = isinstance(t2, int | float | np.number) and not isinstance(t2, bool)
+        if not number or not (0 < t2 < np.inf or t2 == -1):
             raise LearnerError(
                 "t2 must be above 0, or -1.0",
                 where=f"it is {display_name(repr(t2))}",
@@ -227,7 +243,7 @@ class Constructors:
             restarts=(restarts, 1),
             seed=(seed, 0),
         )
-        _flags(name, manual=manual, init=init)
+        _flags(name, manual=manual, init=init, normalize=normalize)
         if manual:
             raise LearnerError(
                 "There is no window to choose k by hand",
@@ -315,7 +331,7 @@ class Constructors:
             maxForChildren=(maxForChildren, 1),
             seed=(seed, 0),
         )
-        _flags(name, useKD=useKD)
+        _flags(name, useKD=useKD, normalize=normalize)
         _number(name, "cutoffFactor", cutoffFactor, 0, 1)
         _choice(name, "distanceFunction", distanceFunction, ("Euclidean",))
         _choice(name, "criterion", criterion, ("weka", "pelleg-moore"))
@@ -468,7 +484,7 @@ def _whole(function: str, **given: tuple[object, int]) -> None:
             raise LearnerError(
                 f"{name} must be a whole number of at least {least}",
                 where=f"it is {display_name(repr(value))}",
-                fix=f"clusterer = ee.Clusterer.{function}({name}={max(least, 2)})",
+                fix=_call(function, name, max(least, 2)),
             )
 
 
@@ -479,7 +495,7 @@ def _number(function: str, name: str, value: object, least: float, most: float) 
             f"{name} must be a number {'above 0' if least else 'of at least 0'}"
             + (f" and up to {most:g}" if most < np.inf else ""),
             where=f"it is {display_name(repr(value))}",
-            fix=f"clusterer = ee.Clusterer.{function}({name}={min(most / 2, 0.5):g})",
+            fix=_call(function, name, min(most / 2, 0.5)),
         )
 
 
@@ -489,20 +505,17 @@ def _flags(function: str, **given: object) -> None:
             raise LearnerError(
                 f"{name} must be True or False",
                 where=f"it is {display_name(repr(value))}",
-                fix=f"clusterer = ee.Clusterer.{function}({name}=False)"
-                if function != "wekaKMeans"
-                else f"clusterer = ee.Clusterer.wekaKMeans(15, {name}=False)",
+                fix=_call(function, name, value=False),
             )
 
 
 def _choice(function: str, name: str, value: object, known: Any) -> None:
     if not any(type(value) is type(one) and value == one for one in known):
         options = list(known)
-        required = "15, " if function == "wekaKMeans" else ""
         raise LearnerError(
             f"{name} must be {' or '.join(map(repr, options))}",
             where=f"it is {display_name(repr(value))}",
-            fix=f"clusterer = ee.Clusterer.{function}({required}{name}={options[0]!r})",
+            fix=_call(function, name, options[0]),
         )
 
 
@@ -524,10 +537,9 @@ def _iterations(function: str, given: int | None) -> int:
     if given is None:
         return _ITERATIONS
     if not is_whole(given) or given < 1:
-        required = "15, " if function == "wekaKMeans" else ""
         raise LearnerError(
             "maxIterations must be a whole number of at least 1, or None",
             where=f"it is {display_name(repr(given))}",
-            fix=f"clusterer = ee.Clusterer.{function}({required}maxIterations=500)",
+            fix=_call(function, "maxIterations", 500),
         )
     return int(given)

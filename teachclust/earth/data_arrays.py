@@ -8,7 +8,7 @@ from typing import Any, Final
 import numpy as np
 
 from teachclust.checks import display_name
-from teachclust.earth.blocks import Predictor, predict_block
+from teachclust.earth.blocks import Predictor, predict_block, wanted_bands
 from teachclust.earth.extra import need
 from teachclust.earth.files import crs_text
 from teachclust.errors import LearnerError
@@ -64,7 +64,8 @@ def raster_to_data_array(raster: Raster) -> Any:
     -------
     array : xarray.DataArray
         Stored numbers; ``array.rio`` knows CRS, transform and nodata; the coordinate "band" has the
-        names; scales and offsets are in ``attrs`` as ``scales`` and ``offsets``.
+        names, which ``rio.to_raster`` writes into a file; scales and offsets are in ``attrs`` as
+        ``scales`` and ``offsets``.
 
     Raises
     ------
@@ -74,7 +75,10 @@ def raster_to_data_array(raster: Raster) -> Any:
     need("rioxarray", "A DataArray with a place on the earth")
     xarray = need("xarray", "A DataArray")
     array = xarray.DataArray(
-        raster.values, dims=("band", "y", "x"), coords={"band": list(raster.band_names)}
+        raster.values,
+        dims=("band", "y", "x"),
+        coords={"band": list(raster.band_names)},
+        attrs={"long_name": raster.band_names},  # rio.to_raster writes them as descriptions
     )
     if raster.scales is not None:
         array.attrs["scales"] = raster.scales
@@ -122,8 +126,9 @@ def cluster_data_array(array: Any, clusterer: Predictor, n_clusters: int | None 
     array : xarray.DataArray
         As for `raster_from_data_array`. Chunks of dask are computed as their rows are reached.
     clusterer : Clusterer or estimator
-        A trained ``ee.Clusterer``, which finds its bands by name; or anything with ``predict`` for
-        an array of shape (n, n_bands), float64, in physical units.
+        A trained ``ee.Clusterer``, or an estimator that was fitted to a DataFrame, which find their
+        bands by name; or anything with ``predict`` for an array of shape (n, n_bands), float64, in
+        physical units.
     n_clusters : int, optional
         How many ids there are; past 255 they are uint16. A ``ee.Clusterer`` knows it; else it's
         the largest id and one.
@@ -148,8 +153,9 @@ def cluster_data_array(array: Any, clusterer: Predictor, n_clusters: int | None 
     """
     bands = _bands_first(array)
     scales, offsets = (_per_band(bands, name) for name in ("scale_factor", "add_offset"))
-    if hasattr(clusterer, "schema"):
-        places = _places(bands, clusterer.schema())
+    wanted = wanted_bands(clusterer)
+    if wanted is not None:
+        places = _places(bands, wanted)
         bands = bands[places]
         scales = scales and tuple(scales[i] for i in places)
         offsets = offsets and tuple(offsets[i] for i in places)

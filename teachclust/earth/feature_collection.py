@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from teachclust.earth.applying import check_trained
+from teachclust.earth.applying import check_output_name, check_trained
 
 
 class FeatureCollection(pd.DataFrame):
@@ -64,8 +64,9 @@ class FeatureCollection(pd.DataFrame):
         LearnerError
             If the clusterer isn't trained, or a column that it needs is missing or no number.
         """
+        name = check_output_name(outputName)
         return FeatureCollection(
-            self.assign(**{outputName: check_trained(clusterer).cluster_table(self)})
+            self.assign(**{name: check_trained(clusterer).cluster_table(self)})
         )
 
     def to_frame(self) -> pd.DataFrame:

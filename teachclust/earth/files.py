@@ -29,7 +29,7 @@ def read_raster(path: str | os.PathLike[str], bands: Sequence[str] | None = None
     ----------
     path : path-like
         The file.
-    bands : sequence of str, optional
+    bands : str or sequence of str, optional
         Names of the bands to read; all by default.
 
     Returns
@@ -114,6 +114,7 @@ def band_numbers(file: Any, bands: Sequence[str] | None) -> list[int]:
     names = band_names(file)
     if bands is None:
         return list(range(1, file.count + 1))
+    bands = [bands] if isinstance(bands, str) else list(bands)
     missing = [name for name in bands if name not in names]
     if missing or not len(bands):
         raise LearnerError(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, Final, Self, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from teachclust.checks import display_name
-from teachclust.earth.projection import DEGREES, Floats, converter
+from teachclust.earth.projection import DEGREES, Floats, converter, is_degrees
 from teachclust.errors import LearnerError
 
 Ring: TypeAlias = tuple[tuple[float, float], ...]
@@ -49,15 +48,19 @@ class Geometry:
         self.kind, self.rings, self.proj = kind, rings, proj
 
     @classmethod
-    def Point(cls, *coords: Any, proj: str = DEGREES) -> Self:
+    def Point(
+        cls, *coords: Any, proj: str | None = None, geodesic: bool | None = None, **named: Any
+    ) -> Self:
         """Return a point.
 
         Parameters
         ----------
         *coords : float, float or sequence of 2 floats
-            Longitude and latitude, or x and y in `proj`.
-        proj : str, default="EPSG:4326"
-            The reference system.
+            Longitude and latitude, or x and y in `proj`. Also as ``coords=[...]``.
+        proj : str, optional
+            The reference system; None is "EPSG:4326".
+        geodesic : bool, optional
+            Has no effect.
 
         Returns
         -------
@@ -69,19 +72,26 @@ class Geometry:
         LearnerError
             If there aren't two finite numbers, or they aren't degrees on the globe.
         """
-        (point,) = _pairs(coords, 1, "Point(31.0, 31.0)", proj)
+        good = "Point(31.0, 31.0)"
+        coords, proj = _arguments(coords, proj, geodesic, named, good)
+        (point,) = _pairs(coords, 1, good, proj)
         return cls("Point", ((point,),), proj)
 
     @classmethod
-    def Rectangle(cls, *coords: Any, proj: str = DEGREES) -> Self:
+    def Rectangle(
+        cls, *coords: Any, proj: str | None = None, geodesic: bool | None = None, **named: Any
+    ) -> Self:
         """Return a rectangle.
 
         Parameters
         ----------
         *coords : 4 floats, or one sequence of 4 floats or of 2 corners
-            West, south, east, north, in degrees or in the units of `proj`.
-        proj : str, default="EPSG:4326"
-            The reference system.
+            West, south, east, north, in degrees or in the units of `proj`. Also as
+            ``coords=[...]``. After a sequence `proj` and `geodesic` may follow.
+        proj : str, optional
+            The reference system; None is "EPSG:4326".
+        geodesic : bool, optional
+            Has no effect: edges are straight in `proj`.
 
         Returns
         -------
@@ -95,6 +105,7 @@ class Geometry:
             west of east, or south not south of north.
         """
         good = "Rectangle(29.7, 30, 32.5, 31.7)"
+        coords, proj = _arguments(coords, proj, geodesic, named, good)
         (west, south), (east, north) = _pairs(coords, 2, good, proj)
         if west >= east or south >= north:
             raise LearnerError(
@@ -110,16 +121,21 @@ class Geometry:
         return cls("Rectangle", (ring,), proj)
 
     @classmethod
-    def Polygon(cls, coords: Sequence[Any], *, proj: str = DEGREES) -> Self:
+    def Polygon(
+        cls, *coords: Any, proj: str | None = None, geodesic: bool | None = None, **named: Any
+    ) -> Self:
         """Return a polygon.
 
         Parameters
         ----------
-        coords : sequence of (x, y), or sequence of such sequences
+        *coords : sequence of (x, y), or sequence of such sequences
             The corners; or those of the outer edge, and of each hole. The last corner may repeat
-            the first.
-        proj : str, default="EPSG:4326"
-            The reference system.
+            the first. Corners may be given one by one, and as x, y, x, y, ...; also as
+            ``coords=[...]``. After a sequence `proj` and `geodesic` may follow.
+        proj : str, optional
+            The reference system; None is "EPSG:4326".
+        geodesic : bool, optional
+            Has no effect: edges are straight in `proj`.
 
         Returns
         -------
@@ -129,22 +145,21 @@ class Geometry:
         Raises
         ------
         LearnerError
-            If an edge has fewer than three corners, or a corner isn't two finite numbers.
+            If an edge has fewer than three corners or all on a line, or a corner isn't two finite
+            numbers.
         """
         good = "Polygon([[30, 30], [32, 30], [31, 31.5]])"
-        try:
-            nested = np.ndim(coords[0][0]) > 0
-            edges = [np.asarray(ring, dtype=float) for ring in (coords if nested else [coords])]
-        except (TypeError, ValueError, IndexError, KeyError):
-            edges = []
-        if not edges or any(ring.ndim != 2 or ring.shape[1] != 2 for ring in edges):
+        coords, proj = _arguments(coords, proj, geodesic, named, good)
+        edges = _edges(coords)
+        if not edges:
             raise _wrong("Polygon", coords, good)
         rings = []
         for edge in edges:
             corners = _pairs(tuple(edge.ravel()), len(edge), good, proj)
             corners = corners[:-1] if corners[0] == corners[-1] else corners
-            if len(set(corners)) < 3:
-                raise _wrong("Polygon", coords, good)
+            if len(set(corners)) < 3 or _on_a_line(corners):
+                why = "Its corners lie on one line: no pixel is inside."
+                raise _wrong("Polygon", coords, good, why)
             rings.append(corners)
         return cls("Polygon", tuple(rings), proj)
 
@@ -210,6 +225,63 @@ def check_region(region: object) -> Geometry:
     return region
 
 
+def _arguments(
+    coords: tuple[Any, ...], proj: Any, geodesic: Any, named: dict[str, Any], good: str
+) -> tuple[tuple[Any, ...], str]:
+    """Return coordinates and reference system, wherever Earth Engine lets them stand."""
+    kind = good.partition("(")[0]
+    if "coords" in named and not coords:
+        coords = (named.pop("coords"),)
+    if named:
+        raise LearnerError(
+            f"{kind} has no parameter {display_name(next(iter(named)))!r}",
+            why="Its parameters are coords, proj and geodesic.",
+            fix=f"region = ee.Geometry.{good}",
+        )
+    if len(coords) > 1 and np.ndim(_first(coords)) > 0:
+        # corners may be given one by one; after them stand proj and geodesic
+        more = [one for one in coords if one is None or isinstance(one, str | bool)]
+        coords = tuple(one for one in coords if not (one is None or isinstance(one, str | bool)))
+        names = [one for one in more if isinstance(one, str)]
+        proj = names[0] if names and proj is None else proj
+    if geodesic is not None and not isinstance(geodesic, bool):
+        raise LearnerError(
+            "geodesic must be True or False",
+            where=f"it is {display_name(repr(geodesic))}",
+            why="Edges are straight in proj, whatever it is.",
+            fix=f"region = ee.Geometry.{good}",
+        )
+    return coords, DEGREES if proj is None else proj
+
+
+def _first(coords: tuple[Any, ...]) -> Any:
+    """Return the first argument as an array; what can't be one, as a single thing."""
+    try:
+        return np.asarray(coords[0], dtype=float)
+    except (TypeError, ValueError):
+        return np.zeros(1) if isinstance(coords[0], list | tuple) else 0.0
+
+
+def _edges(coords: tuple[Any, ...]) -> list[Floats]:
+    """Return the corners of each edge of a polygon, of shape (n, 2); none where they're wrong."""
+    given = coords[0] if len(coords) == 1 else coords
+    try:
+        if np.ndim(given[0]) == 0:
+            return [np.asarray(given, dtype=float).reshape(-1, 2)]
+        rings = given if np.ndim(given[0][0]) > 0 else [given]
+        edges = [np.asarray(ring, dtype=float) for ring in rings]
+    except (TypeError, ValueError, IndexError, KeyError):
+        return []
+    return edges if all(ring.ndim == 2 and ring.shape[1] == 2 for ring in edges) else []
+
+
+def _on_a_line(corners: Ring) -> bool:
+    """Tell whether corners enclose nothing, as all lie on one line."""
+    x, y = (np.asarray(corners) - np.asarray(corners[0])).T
+    far = int(np.argmax(np.hypot(x, y)))
+    return bool((np.abs(x * y[far] - y * x[far]) <= 1e-12 * np.hypot(x[far], y[far]) ** 2).all())
+
+
 def _pairs(coords: tuple[Any, ...], n: int, good: str, proj: str) -> Ring:
     """Return coordinates as n pairs of finite numbers."""
     if not isinstance(proj, str):
@@ -225,7 +297,7 @@ def _pairs(coords: tuple[Any, ...], n: int, good: str, proj: str) -> Ring:
     if len(numbers) != 2 * n or not np.isfinite(numbers).all():
         raise _wrong(good.partition("(")[0], coords, good)
     ring = tuple((float(x), float(y)) for x, y in numbers.reshape(n, 2))
-    if proj == DEGREES and any(abs(x) > 360 or abs(y) > 90 for x, y in ring):
+    if is_degrees(proj) and any(abs(x) > 360 or abs(y) > 90 for x, y in ring):
         raise LearnerError(
             "These are no degrees of longitude and latitude",
             where=f"{display_name(ring[0])}",
@@ -236,10 +308,10 @@ def _pairs(coords: tuple[Any, ...], n: int, good: str, proj: str) -> Ring:
     return ring
 
 
-def _wrong(kind: str, coords: object, good: str) -> LearnerError:
+def _wrong(kind: str, coords: tuple[Any, ...], good: str, why: str = "") -> LearnerError:
     return LearnerError(
         f"These numbers make no {kind}",
-        where=display_name(repr(coords)),
-        why="Each corner is a longitude and a latitude.",
+        where=display_name(repr(coords[0] if len(coords) == 1 else coords)),
+        why=why or "Each corner is a longitude and a latitude.",
         fix=f"region = ee.Geometry.{good}",
     )

@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from teachclust.checks import display_name, is_whole
-from teachclust.earth.applying import check_trained
+from teachclust.earth.applying import check_output_name, check_trained, no_data
 from teachclust.earth.data_arrays import raster_from_data_array, raster_to_data_array
 from teachclust.earth.extra import need
 from teachclust.earth.feature_collection import FeatureCollection
@@ -20,14 +20,13 @@ from teachclust.earth.files import read_raster
 from teachclust.earth.geometry import Geometry, check_region
 from teachclust.earth.map import Map
 from teachclust.earth.order import BottomK, pixel_keys
-from teachclust.earth.projection import DEGREES, converter
+from teachclust.earth.projection import DEGREES, converter, is_degrees, meters_per_unit, same_crs
 from teachclust.errors import LearnerError
 from teachclust.images.geotiff import read_geotiff
 from teachclust.images.raster import ClusterMap, Raster, physical, valid_pixels
 
 #: How many numbers are looked at in one go.
 _BLOCK: Final = 1 << 20
-_DEGREE: Final = 111_319.49  # meters at the equator
 
 
 class Image:
@@ -80,7 +79,7 @@ class Image:
         Parameters
         ----------
         values : array-like of shape (n_bands, height, width)
-            The numbers.
+            The numbers. What a masked array masks has no data.
         band_names : sequence of str, optional
             Names; B1, B2, ... where there are none.
         transform, crs, nodata
@@ -89,16 +88,17 @@ class Image:
         Returns
         -------
         image : Image
-            It holds the array itself, not a copy.
+            It holds the array itself, not a copy, but where it's masked.
 
         Raises
         ------
         LearnerError
             As of `teachclust.images.Raster`.
         """
-        array = np.asarray(values)
+        array = np.asanyarray(values)
         n_bands = len(array) if array.ndim == 3 else 1
-        names = tuple(band_names or (f"B{i + 1}" for i in range(n_bands)))
+        given: Any = [band_names] if isinstance(band_names, str) else band_names
+        names = tuple(f"B{i + 1}" for i in range(n_bands)) if given is None else tuple(given)
         numbers: Any = tuple(transform)
         return cls(Raster(array, names, numbers, crs, nodata))
 
@@ -111,7 +111,7 @@ class Image:
         path : path-like
             With ``teachclust[earth]`` a file of any format that GDAL knows; without it a GeoTIFF of
             one band, or of red, green and blue in 8 bits.
-        bands : sequence of str, optional
+        bands : str or sequence of str, optional
             Names of the bands to read; all by default.
 
         Returns
@@ -210,8 +210,8 @@ class Image:
 
         Parameters
         ----------
-        *names : str, or one sequence of str
-            Bands, in the order wanted.
+        *names : str or int, or one sequence of these
+            Bands, in the order wanted: names, or places from 0.
 
         Returns
         -------
@@ -223,8 +223,19 @@ class Image:
         LearnerError
             If there is no such band.
         """
-        flat = names[0] if len(names) == 1 else names
-        return Image(self.raster.select(flat), truth=self.truth)
+        flat = names[0] if len(names) == 1 and not is_whole(names[0]) else names
+        known = self.raster.band_names
+        chosen = [flat] if isinstance(flat, str) else list(flat)
+        places = [one for one in chosen if is_whole(one) and not 0 <= one < len(known)]
+        if places:
+            raise LearnerError(
+                "The image has no such band",
+                where=f"place {places[0]}",
+                why=f"Its {len(known)} bands have the places 0 to {len(known) - 1}.",
+                fix="image.select(0)",
+            )
+        told = [known[one] if is_whole(one) else one for one in chosen]
+        return Image(self.raster.select(told), truth=self.truth)
 
     def rename(self, *names: Any) -> Image:
         """Return the image with other names of bands.
@@ -373,7 +384,7 @@ class Image:
         for rows, columns in self._candidates(region, taken, dropNulls):
             kept.show(pixel_keys(rows, columns, seed), np.stack((rows, columns), axis=1))
         if not len(kept.keys):
-            raise self._outside(region)
+            raise self._nothing(region, scale)
         return self._table(*kept.rows.T, geometries=geometries)
 
     def cluster(self, clusterer: Any, outputName: str = "cluster") -> Any:
@@ -396,7 +407,7 @@ class Image:
         LearnerError
             If the clusterer isn't trained, or a band that it needs is missing.
         """
-        return check_trained(clusterer).cluster_image(self, outputName)
+        return check_trained(clusterer).cluster_image(self, check_output_name(outputName))
 
     def pixel_blocks(self, names: Sequence[str] | None = None) -> Iterator[npt.NDArray[Any]]:
         """Yield the numbers of the pixels with data, block by block.
@@ -504,8 +515,9 @@ class Image:
         raster, ratio = self.raster, 1.0
         if scale is not None:
             a, b, _, d, e, _ = raster.transform
-            size = math.sqrt(abs(a * e - b * d)) * (_DEGREE if raster.crs == DEGREES else 1.0)
-            good = isinstance(scale, int | float | np.number) and scale >= size * 0.999
+            size = math.sqrt(abs(a * e - b * d)) * meters_per_unit(raster.crs)
+            number = isinstance(scale, int | float | np.number) and not isinstance(scale, bool)
+            good = number and size * 0.999 <= scale < math.inf
             if not good:
                 raise LearnerError(
                     "scale must not be finer than the pixels",
@@ -524,7 +536,7 @@ class Image:
         return taken[0], taken[1]
 
     def _check_grid(self, projection: object, seed: object) -> None:
-        if projection is not None and projection != self.raster.crs:
+        if projection is not None and not same_crs(projection, self.raster.crs):
             raise LearnerError(
                 "Pixels are taken in the image's own reference system",
                 where=f"projection={display_name(repr(projection))}, the image has "
@@ -540,13 +552,30 @@ class Image:
                 fix="training = image.sample(numPixels=5000, seed=0)",
             )
 
+    def _nothing(self, region: Geometry | None, scale: float | None) -> LearnerError:
+        """Say why no pixel was taken: the image, the scale or the region has none."""
+        if not any(len(pixels) for pixels in self.pixel_blocks()):
+            return no_data()
+        if scale is not None:
+            every = self._scale_rows_and_columns(None)
+            if any(len(rows) for rows, _ in self._candidates(region, every, drop_nulls=True)):
+                return LearnerError(
+                    "No pixel with data is taken at this scale",
+                    where=f"scale={display_name(repr(scale))}",
+                    why="One pixel is taken from each square of that size: those have no data.",
+                    fix="training = image.sample(numPixels=5000)",
+                )
+        return self._outside(region)
+
     def _outside(self, region: Geometry | None) -> LearnerError:
         raster = self.raster
-        x, y = raster.position(np.array([0, raster.height - 1]), np.array([0, raster.width - 1]))
         proj = raster.crs if region is None else region.proj
-        x, y = converter(raster.crs, proj)(x, y)
-        corners = f"{x.min():.6g}, {y.min():.6g}, {x.max():.6g}, {y.max():.6g}"
-        more = "" if proj == DEGREES else f', proj="{proj}"'
+        a, b, c, d, e, f = raster.transform
+        column = np.array([0, raster.width, raster.width, 0])
+        row = np.array([0, 0, raster.height, raster.height])
+        x, y = converter(raster.crs, proj)(a * column + b * row + c, d * column + e * row + f)
+        corners = ", ".join(f"{edge:.10g}" for edge in (x.min(), y.min(), x.max(), y.max()))
+        more = "" if is_degrees(proj) and same_crs(proj, DEGREES) else f", proj={proj!r}"
         return LearnerError(
             "No pixel with data lies in the region",
             where=f"{region!r}" if region is not None else "the whole image",
@@ -572,7 +601,8 @@ def _how_many(factor: Any, number: Any) -> int | float | None:
             fix=good,
         )
     if number is not None:
-        whole = isinstance(number, float) and number.is_integer()  # 1e4 is meant as a whole number
+        # 1e4 is meant as a whole number
+        whole = isinstance(number, float | np.floating) and float(number).is_integer()
         if not (is_whole(number) or whole) or number < 1:
             raise LearnerError(
                 "numPixels must be a whole number of at least 1",
@@ -580,7 +610,8 @@ def _how_many(factor: Any, number: Any) -> int | float | None:
                 fix=good,
             )
         return int(number)
-    if factor is not None and not (isinstance(factor, int | float) and 0 < factor <= 1):
+    share = isinstance(factor, int | float | np.number) and not isinstance(factor, bool)
+    if factor is not None and not (share and 0 < factor <= 1):
         raise LearnerError(
             "factor must be a share above 0 and up to 1",
             where=f"it is {display_name(repr(factor))}",

@@ -10,7 +10,7 @@ import numpy as np
 
 from teachclust.checks import display_name
 from teachclust.earth.geometry import Geometry
-from teachclust.earth.projection import DEGREES, converter
+from teachclust.earth.projection import DEGREES, converter, is_degrees, meters_per_unit
 from teachclust.errors import LearnerError
 from teachclust.images.band_pictures import band_picture, shown_bands
 from teachclust.images.map_axes import axis_names
@@ -208,7 +208,7 @@ class Map(Display):
         west, south, east, north = self._view(shown, crs)
         ax.set_xlim(west, east)
         ax.set_ylim(south, north)
-        middle = math.radians((south + north) / 2) if crs == DEGREES else 0.0
+        middle = math.radians((south + north) / 2) if is_degrees(crs) else 0.0
         ax.set_aspect(1 / max(0.05, math.cos(middle)))
         across, up = axis_names(crs)
         ax.set_xlabel(across, fontsize=8)
@@ -224,7 +224,8 @@ class Map(Display):
 
     def _crs(self, shown: list[Layer]) -> str:
         """Return the reference system of all images; degrees where there are none."""
-        found = list(dict.fromkeys(x.raster.crs for x in shown if x.raster is not None))
+        named = [x.raster.crs for x in shown if x.raster is not None]
+        found = list({crs.strip().lower(): crs for crs in reversed(named)}.values())[::-1]
         if len(found) > 1:
             raise LearnerError(
                 "The layers have different reference systems",
@@ -244,7 +245,7 @@ class Map(Display):
         if self.center is not None and self.zoom is not None and corners:
             middle = converter(DEGREES, crs)(*self.center)
             across = _METERS / 2**self.zoom * math.cos(math.radians(self.center[1])) * _WIDTH
-            across /= 111_319.49 if crs == DEGREES else 1.0
+            across /= meters_per_unit(crs)
             inside = west <= middle[0] <= east and south <= middle[1] <= north
             if inside and across < east - west:
                 high = across * 0.75

@@ -18,10 +18,12 @@ import numpy.typing as npt
 
 from teachclust.checks import display_name
 from teachclust.errors import LearnerError
+from teachclust.images.geotiff import code_in_degrees
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 #: Longitude and latitude in degrees.
 DEGREES: Final = "EPSG:4326"
+_DEGREE: Final = 111_319.49  # meters at the equator
 
 _RADIUS: Final = 6_378_137.0  # WGS 84, in meters
 _FLATTENING: Final = 1 / 298.257223563
@@ -118,6 +120,62 @@ def _steeper(flat: Floats) -> Floats:
     return tangent
 
 
+def same_crs(one: object, other: str) -> bool:
+    """Tell whether two names stand for one reference system, as "epsg:4326" and "EPSG:4326" do."""
+    return isinstance(one, str) and one.strip().lower() == other.strip().lower()
+
+
+def is_degrees(crs: str) -> bool:
+    """Tell whether positions in a reference system are longitude and latitude in degrees."""
+    if found := re.fullmatch(r"\s*epsg:(\d{1,5})\s*", crs, re.IGNORECASE):
+        return code_in_degrees(int(found[1]))
+    known = _pyproj_crs(crs)
+    return known is not None and bool(known.is_geographic)
+
+
+def meters_per_unit(crs: str) -> float:
+    """Return how many meters a unit of a reference system is, at the equator if it's a degree.
+
+    Parameters
+    ----------
+    crs : str
+        Its name or definition. Without one a unit counts as a meter.
+
+    Returns
+    -------
+    meters : float
+        1.0 for maps in meters, about 111,319 for degrees, 0.3048 for feet.
+
+    Raises
+    ------
+    LearnerError
+        If only pyproj knows the unit and it isn't installed, or doesn't know it either.
+    """
+    if not crs or utm_zone(crs) is not None:
+        return 1.0
+    if is_degrees(crs):
+        return _DEGREE
+    known = _pyproj_crs(crs)
+    if known is None:
+        raise LearnerError(
+            "The size of a pixel in meters isn't known",
+            where=f"the reference system is {display_name(crs)}",
+            why="Its unit may be the meter or the foot: pyproj tells, if it knows the system.",
+            fix="%pip install 'teachclust[earth]'",
+        )
+    return float(known.axis_info[0].unit_conversion_factor) if known.axis_info else 1.0
+
+
+def _pyproj_crs(crs: str) -> Any:
+    """Return a reference system of pyproj; None without pyproj, or if it doesn't know it."""
+    try:
+        from pyproj import CRS
+
+        return CRS.from_user_input(crs)
+    except Exception:  # no pyproj, or a text that it doesn't know
+        return None
+
+
 def converter(source: str, target: str) -> Callable[[Any, Any], tuple[Floats, Floats]]:
     """Return what turns positions in one reference system into another.
 
@@ -149,12 +207,12 @@ def converter(source: str, target: str) -> Callable[[Any, Any], tuple[Floats, Fl
     >>> int(x.round()), int(y.round())
     (309050, 3431319)
     """
-    if source == target:
+    if same_crs(source, target):
         return lambda x, y: (np.asarray(x, dtype=np.float64), np.asarray(y, dtype=np.float64))
     start, end = utm_zone(source), utm_zone(target)
-    if source == DEGREES and end is not None:
+    if same_crs(source, DEGREES) and end is not None:
         return end.from_degrees
-    if target == DEGREES and start is not None:
+    if same_crs(target, DEGREES) and start is not None:
         return start.to_degrees
     if start is not None and end is not None:
         return lambda x, y: end.from_degrees(*start.to_degrees(x, y))

@@ -230,7 +230,7 @@ def _xml_text(text: str) -> str:
 
 def _crs_keys(code: int) -> tuple[int, ...]:
     """Return the directory of GeoTIFF keys: the pixel is an area, and the code of the CRS."""
-    model, key = (2, _GEOGRAPHIC) if _in_degrees(code) else (1, _PROJECTED)
+    model, key = (2, _GEOGRAPHIC) if code_in_degrees(code) else (1, _PROJECTED)
     keys = ((_MODEL, 0, 1, model), (_RASTER_TYPE, 0, 1, _AREA), (key, 0, 1, code))
     return (1, 1, 0, len(keys), *(number for entry in keys for number in entry))
 
@@ -256,7 +256,7 @@ def _epsg(crs: str) -> int:
     return code
 
 
-def _in_degrees(code: int) -> bool:
+def code_in_degrees(code: int) -> bool:
     """Tell whether a code of EPSG stands for longitude and latitude."""
     try:
         from pyproj import CRS

@@ -30,7 +30,8 @@ class Raster:
     Parameters
     ----------
     values : array-like of shape (n_bands, height, width)
-        The stored numbers: int16, uint8, float32 ... They aren't copied.
+        The stored numbers: int16, uint8, float32 ... They aren't copied, but where a masked array
+        has a mask: what it masks is nodata then.
     band_names : sequence of str
         The name of each band; no two alike.
     transform : sequence of 6 floats
@@ -39,7 +40,8 @@ class Raster:
     crs : str, default=""
         The coordinate reference system, such as "EPSG:32636"; empty where it's unknown.
     nodata : float, optional
-        The stored number that means "no data"; may be NaN. NaN and infinity never are data.
+        The stored number that means "no data"; may be NaN. NaN and infinity never are data. By
+        default a masked array's own ``fill_value``; NaN, where that is also a number of the data.
     scales, offsets : sequence of float, optional
         ``physical = stored * scale + offset``, for each band.
 
@@ -78,12 +80,13 @@ class Raster:
 
     def __post_init__(self) -> None:
         keep = object.__setattr__
-        values = _check_values(self.values)
+        given, nodata = _unmasked(self.values, _check_nodata(self.nodata))
+        values = _check_values(given)
         keep(self, "values", values)
         keep(self, "band_names", _check_band_names(self.band_names, len(values)))
         keep(self, "transform", _check_transform(self.transform))
         keep(self, "crs", _check_crs(self.crs))
-        keep(self, "nodata", _check_nodata(self.nodata))
+        keep(self, "nodata", nodata)
         keep(self, "scales", _one_per_band(self.scales, len(values), "scales"))
         keep(self, "offsets", _one_per_band(self.offsets, len(values), "offsets"))
         if self.scales is not None and 0.0 in self.scales:
@@ -352,6 +355,22 @@ def _fits(nodata: float, band: Array) -> bool:
         return nodata in (0, 1)
     limits = np.iinfo(band.dtype)
     return math.isfinite(nodata) and nodata == int(nodata) and limits.min <= nodata <= limits.max
+
+
+def _unmasked(values: object, nodata: float | None) -> tuple[object, float | None]:
+    """Return the numbers of a masked array, with nodata where they are masked."""
+    if not isinstance(values, np.ma.MaskedArray) or values.dtype.kind not in "biuf":
+        return values, nodata
+    if not np.ma.is_masked(values):
+        return values.data, nodata
+    mark = float(values.fill_value) if nodata is None else nodata
+    taken = nodata is None and bool((values == mark).any())
+    if values.dtype.kind != "f" and (taken or not _fits(mark, values.data)):
+        wide = np.float32 if values.dtype.itemsize <= 2 else np.float64
+        return np.ma.filled(values.astype(wide), np.nan), math.nan
+    if values.dtype.kind == "f" and nodata is None:
+        mark = math.nan
+    return values.filled(mark), mark
 
 
 def _check_values(values: object) -> Array:

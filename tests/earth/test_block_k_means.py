@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+import teachclust.earth as ee
 from teachclust.cluster import SimpleKMeans
 from teachclust.cluster.lloyd import iterate
 from teachclust.earth import block_k_means as module
@@ -82,3 +83,23 @@ def test_a_share_of_the_rows_is_collected_or_refused(monkeypatch: pytest.MonkeyP
     with pytest.raises(LearnerError, match="all rows in memory") as error:
         collect_rows(lambda: [X], 1.0, 0, "XMeans")
     assert "subsampling=0.004" in error.value.fix
+
+
+def test_large_squared_distances_are_summed() -> None:
+    rows = np.random.default_rng(0).normal(0, 1e4, (500, 2))
+    model = ee.Clusterer.wekaKMeans(3, normalize=False).train(lambda: [rows]).estimator_
+    gaps = rows - model.cluster_centers_[model.predict(rows)]
+    assert model.inertia_ == pytest.approx((gaps**2).sum())
+
+
+@pytest.mark.parametrize("made", [ee.Clusterer.wekaKMeans(3), ee.Clusterer.wekaXMeans()])
+def test_an_image_without_a_whole_pixel_is_told(made: ee.Clusterer) -> None:
+    values = np.ones((2, 4, 4))
+    values[1] = np.nan
+    image = ee.Image.from_array(values)
+    for train in (lambda: made.train(image), image.sample):
+        with pytest.raises(LearnerError, match="No pixel with data") as error:
+            train()
+        names: dict[str, object] = {"image": image}
+        exec(f"bands = {error.value.fix}", names)
+        assert names["bands"] == ["B1"]

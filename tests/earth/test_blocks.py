@@ -9,8 +9,9 @@ from typing import Any
 
 import numpy as np
 import pytest
-from sklearn.cluster import KMeans
+from sklearn.cluster import DBSCAN, KMeans
 
+import teachclust.earth as ee
 from teachclust.errors import LearnerError
 from teachclust.images import read_cluster_map
 
@@ -219,3 +220,31 @@ def test_an_estimator_tells_how_many_clusters_it_has(path: Path, tmp_path: Path)
         assert clusters.names == ("cluster 0", "cluster 1", "cluster 2")
     with pytest.raises(LearnerError, match="name and a color"):
         cluster_file(path, tmp_path / "c.tif", Brightness())
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_an_estimator_of_a_table_finds_its_bands(tmp_path: Path, turn: int) -> None:
+    source = write(tmp_path / "a.tif", scene(), names=("red", "nir"), nodata=-9999)
+    table = ee.Image.open(source).sample()
+    table = table[table.columns[::turn]]
+    fitted = KMeans(3, n_init=1, random_state=0).fit(table)
+    for bands in (None, ["red", "nir"]):
+        ids = ee.Image.open(cluster_file(source, tmp_path / "ids.tif", fitted, bands=bands))
+        found = ids.raster.values[0][tuple(table.index.to_frame().to_numpy().T)]
+        assert found.tolist() == fitted.predict(table).tolist()
+    with pytest.raises(LearnerError, match="fitted to 2 bands"):
+        cluster_file(source, tmp_path / "ids.tif", fitted, bands="red")
+
+
+@pytest.mark.parametrize(
+    ("made", "told"),
+    [
+        (ee.Clusterer.wekaKMeans(3), "isn't trained"),
+        (KMeans(3), "isn't fitted"),
+        (DBSCAN().fit([[0, 1], [1, 1]]), "can't predict"),
+    ],
+)
+def test_what_is_not_ready_is_told(tmp_path: Path, made: Any, told: str) -> None:
+    source = write(tmp_path / "a.tif", scene())
+    with pytest.raises(LearnerError, match=told):
+        cluster_file(source, tmp_path / "ids.tif", made)

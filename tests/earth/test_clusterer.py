@@ -5,9 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
+from sklearn.base import clone
 from sklearn.cluster import DBSCAN, AgglomerativeClustering, KMeans
+from sklearn.decomposition import PCA
 from sklearn.mixture import GaussianMixture
+from sklearn.neighbors import KNeighborsClassifier
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
 
 import teachclust.earth as ee
 from teachclust import trace
@@ -171,3 +177,48 @@ def test_what_is_no_estimator_is_refused(wrong: Any) -> None:
         ee.Clusterer(wrong)
     with pytest.raises(LearnerError, match="order"):
         ee.Clusterer(KMeans(2), order="sorted")
+
+
+def test_columns_are_found_by_name(training: ee.FeatureCollection) -> None:
+    trained = ee.Clusterer.wekaKMeans(5).train(training)
+    turned = training[training.columns[::-1]]
+    assert trained.predict(turned).tolist() == training.cluster(trained)["cluster"].tolist()
+    numbered = ee.FeatureCollection(training.to_numpy())
+    assert ee.Clusterer.wekaKMeans(3).train(numbered, [1, 0]).schema() == ["1", "0"]
+    assert numbered.cluster(ee.Clusterer.wekaKMeans(3).train(numbered)).shape == (600, 7)
+    text = training.astype(object)
+    text.iloc[3, 2] = "x"
+    with pytest.raises(LearnerError, match="else than numbers") as error:
+        text.cluster(trained)
+    names = {"table": text, "pd": pd}
+    exec(error.value.fix, names)
+    assert names["table"].cluster(trained)["cluster"].iloc[3] == -1
+    with pytest.raises(LearnerError, match="outputName"):
+        training.cluster(trained, 5)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("step", [KMeans(4), DBSCAN(eps=0.5)])
+def test_a_pipeline_is_trained(step: Any, scene: ee.Image, training: ee.FeatureCollection) -> None:
+    made = ee.Clusterer(make_pipeline(StandardScaler(), step))
+    first, again = made.train(training), made.train(training)
+    assert np.array_equal(scene.cluster(first).ids, scene.cluster(again).ids), "seed 0 by default"
+    scaled = StandardScaler().fit_transform(first.training_)
+    alone = clone(first.estimator_[-1]).fit_predict(scaled)
+    ids = first.predict(first.training_) if isinstance(step, KMeans) else None
+    if ids is not None:
+        assert ids.tolist() == [first.ids_[k] for k in alone.tolist()]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [StandardScaler(), PCA(2), KNeighborsClassifier(), make_pipeline(PCA(2), StandardScaler())],
+)
+def test_what_does_not_cluster_is_refused(wrong: Any) -> None:
+    with pytest.raises(LearnerError, match="no estimator that clusters") as error:
+        ee.Clusterer(wrong)
+    exec(error.value.fix, {"ee": ee})
+
+
+def test_an_untrained_clusterer_has_no_legend() -> None:
+    with pytest.raises(LearnerError, match="isn't trained"):
+        ee.Clusterer.wekaKMeans(3).legend()

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+import teachclust.earth as ee
 from teachclust.datasets import make_scene
 from teachclust.errors import LearnerError
 
@@ -128,3 +129,10 @@ def test_what_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     ):
         with pytest.raises(LearnerError, match=r"teachclust\[earth\]"):
             call()
+
+
+def test_names_of_bands_are_written(tmp_path: Path) -> None:
+    image = ee.Image.from_array(np.ones((2, 3, 3)), band_names=("red", "nir"))
+    image.to_xarray().rio.to_raster(tmp_path / "s.tif")
+    assert ee.Image.open(tmp_path / "s.tif").bandNames() == ["red", "nir"]
+    assert ee.Image.open(tmp_path / "s.tif", bands="nir").bandNames() == ["nir"]

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
 import teachclust.earth as ee
@@ -177,3 +178,49 @@ def test_data_arrays() -> None:
     assert (array.dims, array.rio.nodata) == (("y", "x"), 255)
     assert array.rio.crs.to_string() == "EPSG:32636"
     np.testing.assert_array_equal(array.values != 255, result.ids >= 0)
+
+
+@pytest.mark.parametrize(
+    ("values", "nodata"),
+    [
+        (np.ma.masked_equal(np.arange(12).reshape(1, 3, 4), 5), 5),
+        (np.ma.masked_greater(np.arange(12, dtype=np.uint8).reshape(1, 3, 4), 10), math.nan),
+        (np.ma.masked_equal(np.arange(12.0).reshape(1, 3, 4), 5), math.nan),
+        (np.ma.array(np.arange(12).reshape(1, 3, 4)), None),
+    ],
+)
+def test_what_a_mask_hides_has_no_data(values: np.ma.MaskedArray, nodata: float | None) -> None:
+    raster = ee.Image.from_array(values).raster
+    assert np.array_equal(raster.valid, ~np.ma.getmaskarray(values)[0])
+    assert raster.nodata == pytest.approx(nodata, nan_ok=True)
+
+
+@pytest.mark.parametrize(
+    ("crs", "width", "scale"),
+    [("epsg:4326", 0.001, 200), ("EPSG:4269", 0.001, 200), ("EPSG:2263", 100.0, 60)],
+)
+def test_degrees_and_feet_are_no_meters(crs: str, width: float, scale: float) -> None:
+    if crs == "EPSG:2263":
+        pytest.importorskip("pyproj")
+    grid = (width, 0.0, 30.0, 0.0, -width, 30.0)
+    image = ee.Image.from_array(np.ones((1, 20, 20)), transform=grid, crs=crs)
+    assert len(image.sample(scale=scale, projection=crs.upper())) in (100, 121)
+    with pytest.raises(LearnerError, match="finer"):
+        image.sample(scale=scale / 3)
+
+
+def test_bands_are_chosen_by_place(scene: ee.Image) -> None:
+    assert scene.select(0).bandNames() == ["blue"]
+    assert scene.select([3, "red"]).bandNames() == ["nir", "red"]
+    with pytest.raises(LearnerError, match="no such band"):
+        scene.select(6)
+    named = ee.Image.from_array(np.ones((2, 3, 3)), band_names=pd.Index(["a", "b"]))
+    assert named.bandNames() == ["a", "b"]
+
+
+def test_a_scale_that_meets_no_data_is_blamed() -> None:
+    values = np.full((1, 9, 9), np.nan)
+    values[0, 0, 0] = 1
+    with pytest.raises(LearnerError, match="at this scale") as error:
+        ee.Image.from_array(values).sample(scale=9)
+    exec(error.value.fix, {"image": ee.Image.from_array(values)})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from teachclust.earth.projection import Utm, converter, utm_zone
+from teachclust.earth.projection import Utm, converter, meters_per_unit, utm_zone
 from teachclust.errors import LearnerError
 
 A, F = 6_378_137.0, 1 / 298.257223563
@@ -81,3 +81,16 @@ def test_pyproj_agrees() -> None:
     longitude, latitude = 33 + rng.uniform(-4, 4, 200), rng.uniform(-80, 84, 200)
     ours = converter("EPSG:4326", "EPSG:32636")(longitude, latitude)
     assert np.allclose(ours, transformer.transform(longitude, latitude), atol=1e-4, rtol=0)
+
+
+@pytest.mark.parametrize(
+    ("crs", "meters"),
+    [("", 1), ("EPSG:32636", 1), ("epsg:4326", 111_319.49), ("EPSG:4258", 111_319.49)],
+)
+def test_units_are_known(crs: str, meters: float) -> None:
+    assert meters_per_unit(crs) == meters
+
+
+def test_an_unknown_unit_is_told() -> None:
+    with pytest.raises(LearnerError, match="isn't known"):
+        meters_per_unit("somewhere")
