@@ -86,4 +86,12 @@ def columns_text(names: Sequence[str]) -> str:
 
 def rows_text(rows: Sequence[object]) -> str:
     """Return "row 3" or "rows 3, 8, 9 and 4 more", by the caller's own row labels."""
-    return ("row " if len(rows) == 1 else "rows ") + some([display_name(row) for row in rows])
+    plain = [_plain(row) for row in rows]
+    return ("row " if len(rows) == 1 else "rows ") + some([display_name(row) for row in plain])
+
+
+def _plain(label: object) -> object:
+    """Return a label of several levels with Python's own numbers, which are shown as such."""
+    if not isinstance(label, tuple):
+        return label
+    return tuple(part.item() if hasattr(part, "item") else part for part in label)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
@@ -15,11 +15,12 @@ from scipy.optimize import linear_sum_assignment
 
 from teachclust.checks import display_name, is_whole
 from teachclust.earth.data_arrays import clusters_to_data_array
+from teachclust.earth.geometry import Geometry
 from teachclust.earth.image import Image
 from teachclust.errors import LearnerError
 from teachclust.images.geotiff import write_geotiff
 from teachclust.images.raster import ClusterMap, Raster
-from teachclust.palette import map_colors
+from teachclust.palette import NOISE, map_colors
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 Ids = npt.NDArray[np.int32]
 
+#: names in the text of an image
+_SHOWN: Final = 6
 _COLOR: Final = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -90,6 +93,8 @@ class ClusteredImage(Image):
         The name of the band.
     agreement : Agreement, optional
         With an earlier image, where it was matched to one.
+    dark_to_bright : bool, default=False
+        Whether ids are numbered by the brightness of clusters.
 
     Attributes
     ----------
@@ -100,12 +105,18 @@ class ClusteredImage(Image):
     """
 
     def __init__(
-        self, cluster_map: ClusterMap, band: str = "cluster", *, agreement: Agreement | None = None
+        self,
+        cluster_map: ClusterMap,
+        band: str = "cluster",
+        *,
+        agreement: Agreement | None = None,
+        dark_to_bright: bool = False,
     ) -> None:
         grid = cluster_map.transform
         super().__init__(Raster(cluster_map.ids[np.newaxis], (band,), grid, cluster_map.crs, -1))
         self.cluster_map = cluster_map
         self.agreement = agreement
+        self.dark_to_bright = dark_to_bright
 
     @property
     def ids(self) -> Ids:
@@ -122,24 +133,55 @@ class ClusteredImage(Image):
         """Return the image in colors that are easily told apart.
 
         Earth Engine draws random colors, which change from run to run. Here the color belongs to
-        the id: it stays the same from run to run, and `match_to` takes it along.
+        the id: it stays the same from run to run, and `match_to` takes it along. Ids of one
+        name have one color, and noise stays gray.
 
         Returns
         -------
         image : ClusteredImage
             With the same ids and names.
         """
-        return self._with(colors=map_colors(self.cluster_map.n_clusters))
+        told = self.cluster_map
+        first: dict[str, str] = {}
+        colors = []
+        for name, old, new in zip(
+            told.names, told.colors, map_colors(told.n_clusters), strict=True
+        ):
+            gray = name == "noise" or old == NOISE.lower()
+            colors.append(first.setdefault(name, NOISE if gray else new))
+        return self._with(colors=tuple(colors))
+
+    def select(self, *names: Any) -> ClusteredImage:
+        """Return the image itself: it has one band. See `Image.select`."""
+        super().select(*names)  # refuses another band
+        return self._with()
+
+    def rename(self, *names: Any) -> ClusteredImage:
+        """Return the image with another name of its band. See `Image.rename`."""
+        return self._with(band=super().rename(*names).bandNames()[0])
+
+    def clip(self, region: Geometry) -> ClusteredImage:
+        """Return the image with ids in a region alone, -1 outside. See `Image.clip`."""
+        return self._with(ids=super().clip(region).raster.values[0])
+
+    def paint(self, region: Geometry, color: int = 0, width: float | None = None) -> ClusteredImage:
+        """Return the image with a region's outline painted on it. See `Image.paint`."""
+        image = self._with()
+        image.painted = super().paint(region, color, width).painted
+        return image
 
     def label(
-        self, names: Mapping[int, str], colors: Mapping[str, str] | None = None
+        self,
+        names: Mapping[int, str] | Sequence[str],
+        colors: Mapping[str, str] | None = None,
     ) -> ClusteredImage:
         """Return the image with names for ids.
 
         Parameters
         ----------
-        names : dict of int to str
-            The name of each id; ids that aren't in it keep theirs. Several ids may have one name:
+        names : dict of int to str, or list of str
+            The name of each id; ids that aren't in it keep theirs. A list has the names of the ids
+            from 0. Several ids may have one name:
             they get the color of the first of them. `remap` makes one cluster of them.
         colors : dict of str to str, optional
             The color of a name, as "#rrggbb"; names that no cluster has don't matter. The known
@@ -156,7 +198,21 @@ class ClusteredImage(Image):
             If there is no such id or color, or a name isn't text.
         """
         told, hues = list(self.cluster_map.names), list(self.cluster_map.colors)
-        for number, name in dict(names).items():
+        if isinstance(names, list | tuple):
+            names = dict(enumerate(names))
+        for given, what, good in (
+            (names, "names", 'labeled = result.label({0: "water"})'),
+            (colors or {}, "colors", 'labeled = result.label({0: "water"}, {"water": "#0072b2"})'),
+        ):
+            if not isinstance(given, Mapping):
+                raise LearnerError(
+                    f"{what} must be a dictionary",
+                    where=f"it is of type {display_name(type(given).__name__)}",
+                    why="Each id has a name, and each name a color.",
+                    fix=good,
+                )
+        assert isinstance(names, Mapping)
+        for number, name in names.items():
             if not is_whole(number) or not 0 <= number < len(told) or not isinstance(name, str):
                 raise LearnerError(
                     "Each id needs a name",
@@ -179,7 +235,13 @@ class ClusteredImage(Image):
             hues = [hue if told[i] == name else hues[i] for i in range(len(hues))]
         return self._with(names=tuple(told), colors=tuple(hues))
 
-    def remap(self, from_: Sequence[int], to: Sequence[int]) -> ClusteredImage:
+    def remap(
+        self,
+        from_: Sequence[int],
+        to: Sequence[int],
+        defaultValue: int | None = None,
+        bandName: str | None = None,
+    ) -> ClusteredImage:
         """Return the image with other ids.
 
         Parameters
@@ -188,37 +250,61 @@ class ClusteredImage(Image):
             Ids.
         to : sequence of int
             The new id of each. Two that get the same one are one cluster then.
+        defaultValue : int, optional
+            The new id of all others. None leaves them without data.
+        bandName : str, optional
+            The image's own band is the only one.
 
         Returns
         -------
         image : ClusteredImage
-            Ids that aren't in `from_` have no data then, as in Earth Engine. A new id has the name
-            and the color of the first old one that becomes it.
+            Ids that aren't in `from_` have `defaultValue` or no data then, as in Earth Engine. A
+            new id has the name and the color of the first old one that becomes it.
 
         Raises
         ------
         LearnerError
-            If the two aren't equally long, or an id is no whole number from 0.
+            If the two aren't equally long, an id is no whole number from 0, or there is no such
+            band.
         """
-        old, new = list(from_), list(to)
+        if bandName is not None:
+            self.select(bandName)
         known = self.cluster_map.n_clusters
+        good = f"water = result.remap({list(range(known))[:3]}, {[0, 0, 1][:known]})"
+        if any(isinstance(ids, str) or not isinstance(ids, Iterable) for ids in (from_, to)):
+            raise LearnerError(
+                "remap needs two lists of ids",
+                where=f"they are {display_name(repr(from_))} and {display_name(repr(to))}",
+                why="The second has the new id of each one in the first.",
+                fix=good,
+            )
+        old, new = _listed(from_), _listed(to)
+        rest = [] if defaultValue is None else _listed([defaultValue])
         wrong = [i for i in old if not is_whole(i) or not 0 <= i < known]
-        wrong += [i for i in new if not is_whole(i) or not 0 <= i < 2**15]
-        if len(old) != len(new) or len(set(old)) != len(old) or wrong or not old:
+        wrong += [i for i in (*new, *rest) if not is_whole(i) or not 0 <= i < 2**15]
+        if wrong or len(old) != len(new) or len(set(old)) != len(old) or not old:
             raise LearnerError(
                 "remap needs ids, and a new id for each",
                 where=f"{len(old)} ids, {len(new)} new ones"
                 + (f", {display_name(repr(wrong[0]))} is none" if wrong else ""),
                 why=f"The ids are 0 to {known - 1}; each may be there once.",
-                fix="water = result.remap([0, 1, 2], [0, 0, 1])",
+                fix=good,
             )
+        others = [i for i in range(known) if rest and i not in old]
+        old, new = [*old, *others], [*new, *(rest * len(others))]
         table = np.full(known + 1, -1, dtype=np.int32)
         names = [f"cluster {i}" for i in range(max(new) + 1)]
         colors = list(map_colors(max(new) + 1))
         for i, j in reversed(list(zip(old, new, strict=True))):
             table[i] = j
             names[j], colors[j] = self.legend[i]
-        return self._with(ids=table[self.ids], names=tuple(names), colors=tuple(colors))
+        return self._with(
+            ids=table[self.ids],
+            names=tuple(names),
+            colors=tuple(colors),
+            agreement=None,
+            dark_to_bright=False,
+        )
 
     def match_to(self, earlier: ClusteredImage | ClusterMap) -> ClusteredImage:
         """Return the image with the ids, names and colors of an earlier one.
@@ -242,7 +328,7 @@ class ClusteredImage(Image):
         LearnerError
             If the two differ in their number of rows or columns.
         """
-        other = _map_of(earlier, self.ids.shape)
+        other = _map_of(earlier, self.ids.shape, "result.match_to(earlier)")
         table = _counts(self.ids, other.ids, self.cluster_map.n_clusters, other.n_clusters)
         rows, columns = linear_sum_assignment(table, maximize=True)
         partner = {int(i): int(j) for i, j in zip(rows, columns, strict=True) if table[i, j]}
@@ -261,6 +347,7 @@ class ClusteredImage(Image):
             names=tuple(names),
             colors=tuple(colors),
             agreement=Agreement(same / total, found / total),
+            dark_to_bright=False,
         )
 
     def accuracy(self, truth: ClusteredImage | ClusterMap) -> Accuracy:
@@ -283,7 +370,7 @@ class ClusteredImage(Image):
         """
         import pandas as pd
 
-        known = _map_of(truth, self.ids.shape)
+        known = _map_of(truth, self.ids.shape, "result.accuracy(scene.truth)")
         table = _counts(self.ids, known.ids, self.cluster_map.n_clusters, known.n_clusters)
         total = int(table.sum())
         if not total:
@@ -304,12 +391,12 @@ class ClusteredImage(Image):
             frame,
         )
 
-    def show(self, scene: Image, *, show_truth: bool = False) -> SceneLab:
+    def show(self, scene: Image | Raster, *, show_truth: bool = False) -> SceneLab:
         """Open the clusters over the image that they were found in.
 
         Parameters
         ----------
-        scene : Image
+        scene : Image or Raster
             The image, of the same grid. Its truth, if it has one, is there for the accuracy.
         show_truth : bool, default=False
             Whether the known classes are shown from the start.
@@ -323,8 +410,17 @@ class ClusteredImage(Image):
         Raises
         ------
         LearnerError
-            If the two have different grids.
+            If the two have different grids, or `scene` is no image.
         """
+        if isinstance(scene, Raster):
+            scene = Image(scene)
+        if not isinstance(scene, Image):
+            raise LearnerError(
+                "Clusters are shown over the image that they were found in",
+                where=f"it is of type {display_name(type(scene).__name__)}",
+                why="Its bands are drawn below them.",
+                fix="result.show(scene)",
+            )
         from teachclust.widgets.scene_lab.widget import SceneLab  # loaded late: it needs ipywidgets
 
         return SceneLab(scene.raster, self.cluster_map, truth=scene.truth, show_truth=show_truth)
@@ -375,7 +471,10 @@ class ClusteredImage(Image):
             old.crs,
         )
         image = ClusteredImage(
-            new, self.bandNames()[0], agreement=changed.get("agreement", self.agreement)
+            new,
+            changed.get("band", self.bandNames()[0]),
+            agreement=changed.get("agreement", self.agreement),
+            dark_to_bright=changed.get("dark_to_bright", self.dark_to_bright),
         )
         image.painted = self.painted
         return image
@@ -383,15 +482,23 @@ class ClusteredImage(Image):
     def __repr__(self) -> str:
         told = self.cluster_map
         named = any(name != f"cluster {i}" for i, name in enumerate(told.names))
-        what = ": " + ", ".join(dict.fromkeys(map(display_name, told.names))) if named else ""
+        what = ", from dark to bright" if self.dark_to_bright and told.n_clusters > 1 else ""
+        if named:
+            distinct = list(dict.fromkeys(map(display_name, told.names)))
+            what = ": " + ", ".join(distinct[:_SHOWN]) + (", ..." if len(distinct) > _SHOWN else "")
         text = (
             f"Image({told.width} x {told.height} pixels, band {display_name(self.bandNames()[0])}: "
-            f"{told.n_clusters} clusters{what or ', from dark to bright'}"
+            f"{told.n_clusters} cluster{'s' if told.n_clusters != 1 else ''}{what}"
         )
         return text + (f"; {self.agreement})" if self.agreement else ")")
 
 
-def _map_of(image: object, shape: tuple[int, ...]) -> ClusterMap:
+def _listed(ids: Iterable[Any]) -> list[Any]:
+    """Return ids as a list of Python's own numbers."""
+    return [one.item() if isinstance(one, np.generic) else one for one in ids]
+
+
+def _map_of(image: object, shape: tuple[int, ...], good: str) -> ClusterMap:
     found = image.cluster_map if isinstance(image, ClusteredImage) else image
     if isinstance(found, ClusterMap) and found.ids.shape == shape:
         return found
@@ -401,7 +508,7 @@ def _map_of(image: object, shape: tuple[int, ...]) -> ClusterMap:
         where=f"the other is {size}, of type {display_name(type(image).__name__)}; "
         f"this one has {shape[1]} x {shape[0]}",
         why="They must have the same rows and columns.",
-        fix="result.accuracy(scene.truth)",
+        fix=good,
     )
 
 

@@ -229,7 +229,9 @@ class Clusterer(Constructors):
                 pixels = physical(values[:, valid].T, raster.scales, raster.offsets)
                 ids[rows][valid] = self.predict(pixels)
         return ClusteredImage(
-            ClusterMap(ids, *self.legend(), raster.transform, raster.crs), outputName
+            ClusterMap(ids, *self.legend(), raster.transform, raster.crs),
+            outputName,
+            dark_to_bright=True,
         )
 
     def legend(self) -> tuple[tuple[str, ...], tuple[str, ...]]:

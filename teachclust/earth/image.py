@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from os import PathLike
 from typing import Any, Final, Self
 
@@ -225,14 +225,19 @@ class Image:
         """
         flat = names[0] if len(names) == 1 and not is_whole(names[0]) else names
         known = self.raster.band_names
-        chosen = [flat] if isinstance(flat, str) else list(flat)
-        places = [one for one in chosen if is_whole(one) and not 0 <= one < len(known)]
-        if places:
+        chosen = list(flat) if isinstance(flat, Iterable) and not isinstance(flat, str) else [flat]
+        missing = [
+            one
+            for one in chosen
+            if (not 0 <= one < len(known) if is_whole(one) else one not in known)
+        ]
+        if missing:
             raise LearnerError(
                 "The image has no such band",
-                where=f"place {places[0]}",
-                why=f"Its {len(known)} bands have the places 0 to {len(known) - 1}.",
-                fix="image.select(0)",
+                where=", ".join(display_name(repr(one)) for one in missing[:3]),
+                why=f"Its bands are {', '.join(map(display_name, known))}, from place 0 to "
+                f"{len(known) - 1}.",
+                fix=f"image.select({list(known[:3])})",
             )
         told = [known[one] if is_whole(one) else one for one in chosen]
         return Image(self.raster.select(told), truth=self.truth)
@@ -312,11 +317,25 @@ class Image:
         -------
         image : Image
             The numbers of bands aren't changed: the outline is drawn over them.
+
+        Raises
+        ------
+        LearnerError
+            If `region` is no geometry, `color` no whole number from 0, or `width` not above 0.
         """
         image = Image(self._raster, truth=self.truth)
         if not isinstance(region, Geometry):
             check_region(region)
-        image.painted = (*self.painted, (region, int(color), -1.0 if width is None else width))
+        number = isinstance(width, int | float | np.number) and not isinstance(width, bool)
+        if not is_whole(color) or color < 0 or not (width is None or (number and width > 0)):
+            raise LearnerError(
+                "A region is painted with a number, in a width above 0",
+                where=f"color={display_name(repr(color))}, width={display_name(repr(width))}",
+                why="0 is drawn black, numbers above in colors; a width of None fills the region.",
+                fix="painted = image.paint(region, 0, 2)",
+            )
+        line = -1.0 if width is None else float(width)
+        image.painted = (*self.painted, (region, int(color), line))
         return image
 
     def sample(

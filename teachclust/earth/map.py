@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self, TypeGuard
 
 import numpy as np
 
@@ -85,7 +85,15 @@ class Map(Display):
         self.center: tuple[float, float] | None = None
         self.zoom: float | None = None
         if center is not None:
-            latitude, longitude = center
+            try:
+                latitude, longitude = center
+            except (TypeError, ValueError):
+                raise LearnerError(
+                    "center must be a latitude and a longitude",
+                    where=f"it is {display_name(repr(center))}",
+                    why="The order is that of geemap.",
+                    fix="m = ee.Map([31.0, 31.0], 8)",
+                ) from None
             self.set_center(longitude, latitude, zoom)
 
     def set_center(self, lon: float, lat: float, zoom: float | None = None) -> None:
@@ -104,13 +112,50 @@ class Map(Display):
             If these aren't degrees.
         """
         (self.center,) = Geometry.Point(lon, lat).rings[0]
-        if zoom is not None and not (isinstance(zoom, int | float) and 0 <= zoom <= 24):
+        if zoom is not None and not (_is_number(zoom) and 0 <= zoom <= 24):
             raise LearnerError(
                 "zoom must be a number from 0 to 24",
                 where=f"it is {display_name(repr(zoom))}",
                 fix="m.set_center(31.0, 31.0, 8)",
             )
-        self.zoom = zoom
+        self.zoom = None if zoom is None else float(zoom)
+
+    def center_object(self, ee_object: Any, zoom: float | None = None) -> None:
+        """Set the middle of the map to that of an image or a region.
+
+        Parameters
+        ----------
+        ee_object : Image or Geometry
+            What to look at.
+        zoom : float, optional
+            See `Map`; None shows the whole of it.
+
+        Raises
+        ------
+        LearnerError
+            If it's neither, its place in degrees isn't known, or the zoom isn't a number.
+        """
+        if isinstance(ee_object, Geometry):
+            lines = ee_object.outlines(DEGREES)
+        elif isinstance(raster := getattr(ee_object, "_raster", None), Raster):
+            lines = [converter(raster.crs, DEGREES)(*_corners(raster))]
+        else:
+            raise LearnerError(
+                "The middle is that of an image or a region",
+                where=f"it is of type {display_name(type(ee_object).__name__)}",
+                why="An empty image and a table have no place on a map.",
+                fix="m.center_object(ee.load_scene())",
+            )
+        x, y = np.concatenate([np.stack(line) for line in lines], axis=1)
+        lon, lat = float(x.min() + x.max()) / 2, float(y.min() + y.max()) / 2
+        narrow = math.cos(math.radians(lat))
+        # the map is four parts wide and three high, and grids are turned a little against degrees
+        across = 1.1 * max(float(np.ptp(x)) * narrow, float(np.ptp(y)) / 0.75)
+        if zoom is None and across > 0:
+            earth = _METERS * narrow * _WIDTH
+            fits = math.log2(earth / (across * meters_per_unit(DEGREES)))
+            zoom = min(24.0, max(0.0, fits))
+        self.set_center(lon, lat, zoom)
 
     def add_layer(
         self,
@@ -151,11 +196,18 @@ class Map(Display):
                 why="A table has no place on a map.",
                 fix='m.add_layer(ee.load_scene(), {}, "scene")',
             )
-        if not isinstance(opacity, int | float) or not 0 <= opacity <= 1:
+        if not _is_number(opacity) or not 0 <= opacity <= 1:
             raise LearnerError(
                 "opacity must be a number from 0 to 1",
                 where=f"it is {display_name(repr(opacity))}",
                 fix='m.add_layer(ee.load_scene(), {}, "scene", True, 0.5)',
+            )
+        if not isinstance(vis_params or {}, dict):
+            raise LearnerError(
+                "vis_params must be a dictionary",
+                where=f"it is {display_name(repr(vis_params))}",
+                why="It says which bands are shown.",
+                fix='m.add_layer(ee.load_scene(), {"bands": ["nir", "red", "green"]}, "scene")',
             )
         bands = (vis_params or {}).get("bands")
         name = f"Layer {len(self.layers) + 1}" if name is None else str(name)
@@ -167,6 +219,7 @@ class Map(Display):
     #: The guide's own names in JavaScript.
     setCenter = set_center
     addLayer = add_layer
+    centerObject = center_object
 
     @property
     def alt(self) -> str:
@@ -268,16 +321,23 @@ class _Outline:
         self.painted = ((region, 0, 2.0),)
 
 
+def _is_number(value: object) -> TypeGuard[float]:
+    """Tell whether a value is a number of Python or numpy."""
+    return isinstance(value, int | float | np.number) and not isinstance(value, bool)
+
+
 def _told(layer: Layer) -> str:
     """Say what a layer shows."""
     if layer.clusters is not None:
         ids = layer.clusters.ids
         sizes = np.bincount(ids[ids >= 0], minlength=layer.clusters.n_clusters)
         whole = max(1, int(sizes.sum()))
+        shares: dict[str, int] = {}
+        for name, size in zip(layer.clusters.names, sizes.tolist(), strict=True):
+            if size:
+                shares[name] = shares.get(name, 0) + size
         return ", ".join(
-            f"{display_name(layer.clusters.names[i])} {100 * sizes[i] / whole:.0f} %"
-            for i in range(layer.clusters.n_clusters)
-            if sizes[i]
+            f"{display_name(name)} {100 * size / whole:.0f} %" for name, size in shares.items()
         )
     if layer.raster is not None:
         return ", ".join(map(display_name, layer.raster.band_names))

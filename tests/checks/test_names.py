@@ -57,3 +57,7 @@ def test_three_are_listed_and_the_others_counted() -> None:
     assert columns_text(list("abcde")) == 'columns "a", "b", "c" and 2 more'
     assert rows_text([7]) == "row 7"
     assert rows_text([7, "b"]) == "rows 7, b"
+
+
+def test_rows_of_two_levels_are_shown_as_plain_numbers() -> None:
+    assert rows_text([(np.int64(3), np.int64(4))]) == "row (3, 4)"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -10,6 +12,7 @@ from teachclust import SceneLab
 from teachclust.earth.clustered import ClusteredImage
 from teachclust.errors import LearnerError
 from teachclust.images.raster import ClusterMap
+from teachclust.palette import NOISE
 
 GRID = (30.0, 0.0, 0.0, 0.0, -30.0, 0.0)
 COLORS = ("#111111", "#222222", "#333333")
@@ -22,7 +25,7 @@ def image_of(ids: object, names: tuple[str, ...] = ("a", "b", "c")) -> Clustered
 
 def test_names_are_given_and_shared() -> None:
     image = image_of([[0, 1, 2, -1]], tuple(f"cluster {i}" for i in range(3)))
-    assert "from dark to bright" in repr(image)
+    assert repr(image) == "Image(4 x 1 pixels, band cluster: 3 clusters)"
     named = image.label({0: "sea", 2: "sea"}, {"sea": "#0000ff", "city": "#ff0000"})
     assert named.legend == {
         0: ("sea", "#0000ff"),
@@ -103,6 +106,67 @@ def test_colors_stay_with_the_ids() -> None:
 def test_clusters_open_over_their_scene() -> None:
     scene = ee.load_scene(64)
     result = scene.cluster(ee.Clusterer.wekaKMeans(3).train(scene.sample(numPixels=200)))
+    assert "from dark to bright" in repr(result)
+    assert "from dark" not in repr(result.match_to(result)) + repr(result.remap([0], [0]))
+    assert isinstance(result.show(scene.raster), SceneLab)
     lab = result.show(scene)
     assert isinstance(lab, SceneLab)
     assert np.array_equal(lab.clusters.ids, result.ids)
+
+
+def test_one_name_has_one_color_and_noise_is_gray() -> None:
+    named = image_of([[0, 1, 2, -1]], ("water", "water", "noise")).randomVisualizer()
+    first, second, noise = named.cluster_map.colors
+    assert first == second != noise == NOISE
+
+
+def test_methods_of_images_keep_the_legend() -> None:
+    scene = ee.load_scene(64)
+    result = scene.cluster(ee.Clusterer.wekaKMeans(3).train(scene.sample(numPixels=200)))
+    region = ee.Geometry.Rectangle(31.05, 31, 31.1, 32)
+    named = result.label(["sea"])
+    for image in (
+        named.select("cluster"),
+        named.select(0),
+        named.rename("k"),
+        named.clip(region),
+        named.paint(region),
+    ):
+        assert image.randomVisualizer().legend == named.randomVisualizer().legend
+    assert named.rename("k").bandNames() == ["k"]
+    assert named.paint(region).painted
+    assert np.array_equal(named.clip(region).ids >= 0, scene.clip(region).raster.valid)
+
+
+def test_other_ids_say_what_they_are() -> None:
+    image = image_of([[0, 1, 2, -1]])
+    moved = image.match_to(image).remap(np.array([0]), [2], 5, "cluster")
+    assert moved.ids.tolist() == [[2, 5, 5, -1]]
+    assert moved.legend[5] == ("b", "#222222")
+    assert moved.agreement is None
+    assert repr(image.remap([0], [0])) == "Image(4 x 1 pixels, band cluster: 1 cluster: a)"
+    assert len(repr(image.remap([0], [30_000]))) < 200
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        (lambda result: result.label(None), "names must be"),
+        (lambda result: result.label({1: "x"}, ["#ffffff"]), "colors must be"),
+        (lambda result: result.remap(0, 1), "two lists"),
+        (lambda result: result.remap([0], [0], -1), "remap needs"),
+        (lambda result: result.remap([0], [0], bandName="x"), "no such band"),
+        (lambda result: result.match_to(None), "pixel by pixel"),
+        (lambda result: result.paint(ee.Geometry.Rectangle(0, 0, 1, 1), "red"), "painted with"),
+        (lambda result: result.show(None), "shown over"),
+    ],
+)
+def test_what_is_wrong_is_told(call: Any, told: str) -> None:
+    result = image_of([[0, 1, 2]])
+    with pytest.raises(LearnerError, match=told) as error:
+        call(result)
+    region = ee.Geometry.Rectangle(0, 0, 1, 1)
+    names = {"earlier": result, "image": result, "region": region, "result": result}
+    exec(
+        error.value.fix, names | {"scene": ee.Image.from_array(np.ones((3, 1, 3)), transform=GRID)}
+    )

@@ -123,3 +123,23 @@ def test_wrong_parameters_are_told(name: str, given: dict[str, Any], told: str) 
         getattr(ee.Clusterer, name)(**given)
     if "..." not in error.value.fix and "KLab" not in error.value.fix:
         exec(error.value.fix, {"ee": ee, "help": lambda one: None})
+
+
+@pytest.mark.parametrize(
+    ("function", "given", "fix"),
+    [
+        ("wekaKMeans", {"nClusters": 15, "seed": -1}, "(15, seed=2)"),
+        ("wekaKMeans", {"n_clusters": 7}, "(nClusters=7)"),
+        ("wekaKMeans", {"nClusters": 3, "empty": "x"}, "(15, empty='drop')"),
+        ("wekaKMeans", {"nClusters": 3, "normalize": 2}, "(15, normalize=False)"),
+        ("wekaKMeans", {"nClusters": 3, "squaredWeights": "a"}, "(15, squaredWeights=False)"),
+        ("wekaXMeans", {"normalize": None}, "(normalize=False)"),
+        ("wekaCascadeKMeans", {"normalize": None}, "(normalize=False)"),
+        ("wekaKMeans", {"n_clusters": 0}, "help("),
+    ],
+)
+def test_the_fix_makes_a_clusterer(function: str, given: dict[str, Any], fix: str) -> None:
+    with pytest.raises(LearnerError) as error:
+        getattr(ee.Clusterer, function)(**given)
+    assert fix in error.value.fix
+    exec(error.value.fix, {"ee": ee, "help": lambda _: None})

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
+import teachclust.earth as ee
 from teachclust.earth.geometry import Geometry, check_region
 from teachclust.earth.projection import converter
 from teachclust.errors import LearnerError
@@ -74,4 +77,44 @@ def test_wrong_numbers_are_told_with_a_line_that_works(make: object, told: str) 
 
     with pytest.raises(LearnerError, match=told) as error:
         make()  # type: ignore[operator]
+    exec(error.value.fix, {"ee": ee})
+
+
+RECTANGLE = Geometry.Rectangle(29, 30, 32, 31).rings
+TRIANGLE = Geometry.Polygon([[30, 30], [32, 30], [31, 31.5]]).rings
+
+
+@pytest.mark.parametrize(
+    ("made", "rings"),
+    [
+        (Geometry.Rectangle([29, 30, 32, 31], None, False), RECTANGLE),
+        (Geometry.Rectangle([29, 30, 32, 31], "EPSG:4326", False), RECTANGLE),
+        (Geometry.Rectangle(29, 30, 32, 31, geodesic=False), RECTANGLE),
+        (Geometry.Rectangle(coords=[29, 30, 32, 31]), RECTANGLE),
+        (Geometry.Rectangle([29, 30], [32, 31]), RECTANGLE),
+        (Geometry.Polygon([30, 30], [32, 30], [31, 31.5]), TRIANGLE),
+        (Geometry.Polygon([30, 30, 32, 30, 31, 31.5]), TRIANGLE),
+        (Geometry.Polygon(30, 30, 32, 30, 31, 31.5), TRIANGLE),
+        (Geometry.Polygon([[[30, 30], [32, 30], [31, 31.5]]], None, False), TRIANGLE),
+        (Geometry.Polygon(coords=np.array([[30, 30], [32, 30], [31, 31.5]])), TRIANGLE),
+    ],
+)
+def test_coordinates_are_given_as_earth_engine_takes_them(made: Geometry, rings: object) -> None:
+    assert made.rings == rings
+    assert made.proj == "EPSG:4326"
+
+
+@pytest.mark.parametrize(
+    ("made", "told"),
+    [
+        (lambda: Geometry.Polygon([[30, 30], [31, 31], [32, 32]]), "make no Polygon"),
+        (Geometry.Polygon, "make no Polygon"),
+        (lambda: Geometry.Polygon([30, 30, 32]), "make no Polygon"),
+        (lambda: Geometry.Rectangle(xMin=3), "no parameter"),
+        (lambda: Geometry.Rectangle([29, 30, 32, 31], geodesic="no"), "geodesic"),
+    ],
+)
+def test_other_arguments_are_told(made: Any, told: str) -> None:
+    with pytest.raises(LearnerError, match=told) as error:
+        made()
     exec(error.value.fix, {"ee": ee})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -119,3 +120,41 @@ def test_a_large_image_is_drawn_with_fewer_pixels(
     assert ax.get_xlim() == (312_000, 324_000)
     result = scene.cluster(ee.Clusterer.wekaKMeans(3).train(scene.sample(numPixels=100)))
     assert result.plot().ax_.images[0].get_array().shape == (34, 34, 4)
+
+
+def test_a_name_is_told_once(scene: ee.Image) -> None:
+    result = scene.cluster(ee.Clusterer.wekaKMeans(3).train(scene.sample(numPixels=200)))
+    m = ee.Map()
+    m.add_layer(result.label(["sea", "sea", "sea"]), {}, "map")
+    assert m.alt == "A map of 1 layer. map: sea 100 %."
+
+
+def test_a_map_is_centered_on_what_it_shows(scene: ee.Image) -> None:
+    m = ee.Map()
+    m.add_layer(scene, None, "scene", True, np.float32(0.5))
+    region = ee.Geometry.Rectangle(31.05, 31.30, 31.06, 31.31)
+    m.centerObject(region)
+    assert m.center == pytest.approx((31.055, 31.305))
+    m.plot()
+    west, east = m.ax_.get_xlim()
+    south, north = m.ax_.get_ylim()
+    for x, y in region.outlines("EPSG:32636"):
+        assert west <= x.min() < x.max() <= east
+        assert south <= y.min() < y.max() <= north
+    assert east - west < 3000
+    m.center_object(scene, np.int64(9))
+    assert m.zoom == 9
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        (lambda m, scene: m.add_layer(scene, ["nir"]), "vis_params"),
+        (lambda m, scene: ee.Map(31), "center must be"),
+        (lambda m, scene: m.centerObject(ee.Image()), "The middle"),
+    ],
+)
+def test_what_a_map_cannot_take_is_told(scene: ee.Image, call: Any, told: str) -> None:
+    with pytest.raises(LearnerError, match=told) as error:
+        call(ee.Map(), scene)
+    exec(error.value.fix, {"ee": ee, "m": ee.Map()})
