@@ -143,7 +143,7 @@ def wanted_bands(clusterer: Any, bands: Sequence[str] | None = None) -> list[str
     Raises
     ------
     LearnerError
-        If the clusterer isn't fitted, or can't predict.
+        If the clusterer isn't fitted or can't predict, or has more or fewer bands.
     """
     own = clusterer.schema() if hasattr(clusterer, "schema") else _names_of(clusterer)
     if not hasattr(clusterer, "predict"):
@@ -169,6 +169,13 @@ def wanted_bands(clusterer: Any, bands: Sequence[str] | None = None) -> list[str
     if bands is None:
         return own
     asked = [bands] if isinstance(bands, str) else list(bands)
+    if own is not None and len(asked) != len(own):
+        raise LearnerError(
+            f"The clusterer was fitted to {len(own)} bands",
+            where=f"bands has {len(asked)}",
+            why="A pixel needs the bands that it was fitted to, in the same order.",
+            fix=f"bands = {own}",
+        )
     return own if own is not None and sorted(map(str, asked)) == sorted(own) else asked
 
 

@@ -231,9 +231,9 @@ class Image:
             for one in chosen
             if (not 0 <= one < len(known) if is_whole(one) else one not in known)
         ]
-        if missing:
+        if missing or not chosen:
             raise LearnerError(
-                "The image has no such band",
+                "The image has no such band" if missing else "Choose a band at least",
                 where=", ".join(display_name(repr(one)) for one in missing[:3]),
                 why=f"Its bands are {', '.join(map(display_name, known))}, from place 0 to "
                 f"{len(known) - 1}.",
