@@ -19,7 +19,7 @@ class Trained(Protocol):
     def schema(self) -> list[str]:
         """Return the names of the bands."""
 
-    def cluster_table(self, table: Any) -> Ids:
+    def predict(self, pixels: Any) -> Ids:
         """Return the id of each row of a DataFrame."""
 
     def cluster_image(self, image: Any, outputName: str) -> Any:
@@ -28,7 +28,7 @@ class Trained(Protocol):
 
 def check_trained(clusterer: Any) -> Trained:
     """Return a trained clusterer, or say what is missing."""
-    if not hasattr(clusterer, "cluster_table"):
+    if not hasattr(clusterer, "cluster_image"):
         raise LearnerError(
             "This is no clusterer",
             where=f"it is of type {display_name(type(clusterer).__name__)}",

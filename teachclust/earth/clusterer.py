@@ -212,10 +212,6 @@ class Clusterer(Constructors):
             ids[whole] = self._ids_of_whole(X[whole])
         return ids
 
-    def cluster_table(self, table: Any) -> Ids:
-        """Return the id of each row of a DataFrame, whose columns are found by name."""
-        return self.predict(table)
-
     def cluster_image(self, image: Image, outputName: str = "cluster") -> ClusteredImage:
         """Return the image of the ids of an image's pixels, whose bands are found by name."""
         names = self.schema()

@@ -65,9 +65,7 @@ class FeatureCollection(pd.DataFrame):
             If the clusterer isn't trained, or a column that it needs is missing or no number.
         """
         name = check_output_name(outputName)
-        return FeatureCollection(
-            self.assign(**{name: check_trained(clusterer).cluster_table(self)})
-        )
+        return FeatureCollection(self.assign(**{name: check_trained(clusterer).predict(self)}))
 
     def to_frame(self) -> pd.DataFrame:
         """Return a plain DataFrame.

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
 
@@ -22,8 +21,9 @@ from sklearn.mixture import BayesianGaussianMixture
 from teachclust.checks import CheckedData
 from teachclust.palette import cluster_name
 from teachclust.threads import tiny_blas
-from teachclust.traces.frame import Floats, Frame, Labels
+from teachclust.traces.frame import Floats, Frame
 from teachclust.traces.mixture import (
+    COVARIANCE_TYPE,
     E_STEP,
     M_STEP,
     MOST_STATE_BYTES,
@@ -31,9 +31,9 @@ from teachclust.traces.mixture import (
     SURE,
     UNTIL,
     EmRun,
+    MixtureFrameMaker,
     State,
     best_run,
-    e_step_of,
     fit_or_explain,
     shown_steps_of,
 )
@@ -118,32 +118,8 @@ def _code(model: Any) -> tuple[CodeLine, ...]:
     )
 
 
-@dataclass(slots=True)
-class _FrameMaker:
-    """Makes the frames; keeps the labels of the last E step, and which components are empty."""
-
-    model: Any
-    X: Floats
-    bounds: list[float]
-    labels: Labels | None = None
-    empty: frozenset[int] = frozenset()
-
-    def values(self, state: State, **more: Any) -> dict[str, Any]:
-        return {
-            "centers": state.means,
-            "covariances": state.full(self.model.covariance_type),
-            "mixture_weights": state.mixture_weights,
-            **more,
-        }
-
-    def responsibilities(self, state: State) -> Floats:
-        """Run scikit-learn's E step, and set the labels."""
-        _, logs = e_step_of(self.model, self.X, state)
-        labels = logs.argmax(axis=1).astype(np.int32)
-        if self.labels is None or not np.array_equal(labels, self.labels):
-            self.labels = labels
-        shares: Floats = np.exp(logs).astype(np.float32)
-        return shares
+class _FrameMaker(MixtureFrameMaker):
+    """Makes the frames; ``collapsed`` are the components that are empty."""
 
     def bound(self, step: int) -> float | None:
         """Return the lower bound after a number of M steps; there is none of the start."""
@@ -178,7 +154,7 @@ def _frames(model: Any, X: Floats, run: EmRun) -> Iterator[Frame]:
 
 
 def _e_step_frame(maker: _FrameMaker, state: State, step: int) -> Frame:
-    shares = maker.responsibilities(state)
+    shares = maker.e_step(state)[0]
     points = how_many("shared", int((shares.max(axis=1) <= SURE).sum()))
     caption = say("caption.bayes.share", points=points)
     values = maker.values(state, responsibilities=shares)
@@ -209,7 +185,7 @@ def _empty_frames(maker: _FrameMaker, state: State, step: int) -> Iterator[Frame
     """Yield a frame for each component that has come to hold less than one point."""
     held = maker.held(state)
     empty = frozenset(np.flatnonzero(held < _ONE).tolist())
-    for cluster in sorted(empty - maker.empty):
+    for cluster in sorted(empty - maker.collapsed):
         caption = say(
             "caption.bayes.collapse",
             name=cluster_name(cluster),
@@ -217,12 +193,12 @@ def _empty_frames(maker: _FrameMaker, state: State, step: int) -> Iterator[Frame
         )
         values = maker.values(state, cluster=cluster, points=())
         yield Frame("collapse", caption, M_STEP, step, maker.labels, maker.bound(step), values)
-    maker.empty = empty
+    maker.collapsed = empty
 
 
 def _stop_frame(maker: _FrameMaker, state: State) -> Frame:
     """Return the last frame: scikit-learn's closing E step, which gives points their labels."""
-    shares = maker.responsibilities(state)
+    shares = maker.e_step(state)[0]
     model, n_iter = maker.model, len(maker.bounds)
     kept = int((maker.held(state) >= _ONE).sum())
     key = "start" if not n_iter else "tol" if model.converged_ else "max_iter"
@@ -308,13 +284,7 @@ SPEC: Final = AlgorithmSpec(
             "The lower it is, the more components shrink to nothing",
             least=1e-9,
         ),
-        Parameter(
-            "covariance_type",
-            "choice",
-            "covariance",
-            "Which shapes the components may take",
-            ("full", "tied", "diag", "spherical"),
-        ),
+        COVARIANCE_TYPE,
         Parameter(
             "weight_concentration_prior_type",
             "choice",

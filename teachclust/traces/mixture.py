@@ -326,7 +326,7 @@ def ellipses_note(*, exact: bool) -> str:
 
 
 @dataclass(slots=True)
-class _FrameMaker:
+class MixtureFrameMaker:
     """Makes the frames: holds X, and the model whose parameters are set for each E step."""
 
     model: Any
@@ -336,6 +336,7 @@ class _FrameMaker:
     collapsed: frozenset[int] = frozenset()
 
     def values(self, state: State, **more: Any) -> dict[str, Any]:
+        """Return what frames carry: parameters in the shapes of all frames, and what is added."""
         full = state.full(self.model.covariance_type)
         return {
             "centers": state.means,
@@ -386,7 +387,7 @@ def _frames_of_states(
     Where steps are left out an M step stands for several: the E step before it is the first of
     them, so that each frame agrees with its own parameters.
     """
-    maker = _FrameMaker(model, X, bounds)
+    maker = MixtureFrameMaker(model, X, bounds)
     steps = shown_steps_of(sorted(states), X, states[0])
     yield Frame("show", say("caption.show", n=f"{len(X):,}"), START)
     yield _seed_frame(maker, states[0])
@@ -422,7 +423,7 @@ def _given_parameters(model: Any) -> list[str]:
     return [name for name in names if getattr(model, name, None) is not None]
 
 
-def _seed_frame(maker: _FrameMaker, state: State) -> Frame:
+def _seed_frame(maker: MixtureFrameMaker, state: State) -> Frame:
     model = maker.model
     caption = say(
         f"caption.em.seed.{start_name(model)}",
@@ -433,7 +434,7 @@ def _seed_frame(maker: _FrameMaker, state: State) -> Frame:
     return Frame("seed", caption, START, values=maker.values(state))
 
 
-def _e_step_frame(maker: _FrameMaker, state: State, iteration: int) -> Frame:
+def _e_step_frame(maker: MixtureFrameMaker, state: State, iteration: int) -> Frame:
     responsibilities, _ = maker.e_step(state)
     value = maker.objective(state, iteration - 1)
     shared = int((responsibilities.max(axis=1) <= SURE).sum())
@@ -444,7 +445,9 @@ def _e_step_frame(maker: _FrameMaker, state: State, iteration: int) -> Frame:
     return Frame("assign", caption, E_STEP, iteration, maker.labels, value, values)
 
 
-def _m_step_frame(maker: _FrameMaker, old: State, new: State, before: int, after: int) -> Frame:
+def _m_step_frame(
+    maker: MixtureFrameMaker, old: State, new: State, before: int, after: int
+) -> Frame:
     shifts = np.sqrt(((new.means - old.means) ** 2).sum(axis=1))
     mover, grower = int(shifts.argmax()), int((new.mixture_weights - old.mixture_weights).argmax())
     key = "far" if after == before + 1 else "jump"
@@ -465,7 +468,7 @@ def _m_step_frame(maker: _FrameMaker, old: State, new: State, before: int, after
     return Frame("update", caption, M_STEP, after, maker.labels, value, values)
 
 
-def _collapse_frames(maker: _FrameMaker, state: State, iteration: int) -> Iterator[Frame]:
+def _collapse_frames(maker: MixtureFrameMaker, state: State, iteration: int) -> Iterator[Frame]:
     """Yield a frame for each component that has collapsed since the last frame."""
     assert maker.labels is not None
     collapsed = _collapsed(maker, state)
@@ -481,7 +484,7 @@ def _collapse_frames(maker: _FrameMaker, state: State, iteration: int) -> Iterat
     maker.collapsed = collapsed
 
 
-def _collapsed(maker: _FrameMaker, state: State) -> frozenset[int]:
+def _collapsed(maker: MixtureFrameMaker, state: State) -> frozenset[int]:
     """Find components whose covariance is only reg_covar: on few points, or all at one place."""
     model, (n, d) = maker.model, maker.X.shape
     width = float(maker.X.var(axis=0).max())
@@ -493,7 +496,7 @@ def _collapsed(maker: _FrameMaker, state: State) -> frozenset[int]:
     return frozenset(np.flatnonzero((spreads[:, 0] <= near) & (few | (spreads[:, -1] <= near))))
 
 
-def _stop_frame(maker: _FrameMaker, state: State) -> Frame:
+def _stop_frame(maker: MixtureFrameMaker, state: State) -> Frame:
     """Return the last frame: scikit-learn's closing E step, which gives points their labels."""
     responsibilities, value = maker.e_step(state)
     model, n_iter = maker.model, len(maker.bounds)
@@ -508,6 +511,14 @@ def _stop_frame(maker: _FrameMaker, state: State) -> Frame:
     values = maker.values(state, responsibilities=responsibilities, lower_bound=bound)
     return Frame("stop", caption, UNTIL, n_iter, maker.labels, value, values)
 
+
+COVARIANCE_TYPE: Final = Parameter(
+    "covariance_type",
+    "choice",
+    "covariance",
+    "Which shapes the components may take",
+    ("full", "tied", "diag", "spherical"),
+)
 
 WORDS: Final = {
     "caption.em.seed.kmeans": "Start: k-means splits the points; each part becomes a component.",
@@ -589,13 +600,7 @@ SPEC: Final = AlgorithmSpec(
     n_clusters="n_components",
     parameters=(
         Parameter("n_components", "whole", "k", "Number of components", most="distinct"),
-        Parameter(
-            "covariance_type",
-            "choice",
-            "covariance",
-            "Which shapes the components may take",
-            ("full", "tied", "diag", "spherical"),
-        ),
+        COVARIANCE_TYPE,
         Parameter(
             "init_params",
             "choice",

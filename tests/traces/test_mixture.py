@@ -634,5 +634,5 @@ def test_a_component_has_collapsed_on_few_points_or_on_one_place(
     state = mixture.State(
         np.array([1 - share, share]), np.zeros((2, 2)), np.stack([np.eye(2), np.diag(variances)]), X
     )
-    maker = mixture._FrameMaker(GaussianMixture(2, reg_covar=1e-6), X, [])
+    maker = mixture.MixtureFrameMaker(GaussianMixture(2, reg_covar=1e-6), X, [])
     assert mixture._collapsed(maker, state) == (frozenset({1}) if collapsed else frozenset())
