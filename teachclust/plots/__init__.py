@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from teachclust.plots.choosing_k.elbow import ElbowDisplay
     from teachclust.plots.choosing_k.k_scan import KScanDisplay
     from teachclust.plots.contingency import ContingencyDisplay
+    from teachclust.plots.cost import CostDisplay
     from teachclust.plots.density.k_distance import KDistanceDisplay
     from teachclust.plots.density.reachability import ReachabilityDisplay
     from teachclust.plots.distribution import DistributionDisplay
@@ -39,6 +40,7 @@ __all__ = [
     "ClusterMapDisplay",
     "CondensedTreeDisplay",
     "ContingencyDisplay",
+    "CostDisplay",
     "DendrogramDisplay",
     "DistributionDisplay",
     "ElbowDisplay",

@@ -10,6 +10,7 @@ DISPLAYS: Final[dict[str, str]] = {
     "ClusterDisplay": "teachclust.plots.scatter.cluster:ClusterDisplay",
     "CondensedTreeDisplay": "teachclust.plots.tree.condensed_tree:CondensedTreeDisplay",
     "ContingencyDisplay": "teachclust.plots.contingency:ContingencyDisplay",
+    "CostDisplay": "teachclust.plots.cost:CostDisplay",
     "DendrogramDisplay": "teachclust.plots.tree.dendrogram:DendrogramDisplay",
     "DistributionDisplay": "teachclust.plots.distribution:DistributionDisplay",
     "ElbowDisplay": "teachclust.plots.choosing_k.elbow:ElbowDisplay",

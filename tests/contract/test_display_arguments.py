@@ -21,7 +21,7 @@ from teachclust.errors import LearnerError
 from teachclust.images import ClusterMap, Raster
 from teachclust.images.rate_distortion import RateCurve
 from teachclust.plots.registry import DISPLAYS
-from teachclust.scores import FitBenchmark, scan_k
+from teachclust.scores import CostCurve, CostCurves, FitBenchmark, scan_k
 
 X = np.repeat([[0.0, 0, 9, 1], [30, 2, 0, 1]], 12, axis=0) + np.random.default_rng(0).random(
     (24, 4)
@@ -37,6 +37,7 @@ HEIGHTS = np.arange(23.0)
 SCAN = scan_k(KMEANS, X, [1, 2, 3], criteria=("inertia", "silhouette"), progress=False)
 TREE_GIVEN = {"children": CHILDREN, "heights": HEIGHTS}
 FIT = FitBenchmark("KMeans", "", 24, 2, 96, 60.0, 0.02)
+CURVES = CostCurves((CostCurve("KMeans", np.array([6, 9]), np.ones(2), np.array([60, 90])),))
 GRID = (30.0, 0.0, 300000.0, 0.0, -30.0, 3500000.0)
 SCENE = Raster(X.T.reshape(4, 4, 6), ("blue", "green", "red", "nir"), GRID)
 CLUSTERS = ClusterMap(LABELS.reshape(4, 6), ("sea", "land"), ("#0072b2", "#e69f00"), GRID)
@@ -108,6 +109,9 @@ GOOD: dict[str, dict[str, Any]] = {
     "UMatrixDisplay.from_estimator": {"estimator": SelfOrganizingMap(2, 2, random_state=0), "X": X},
     "UMatrixDisplay.from_predictions": {
         "u_matrix": [[0.5, 2.0]], "counts": [[3, 4]], "grid": "hexagonal"},
+    "CostDisplay.from_estimator": {
+        "estimator": KMEANS, "X": X, "sizes": (6, 9), "budget": 1.0, "threads": 1},
+    "CostDisplay.from_predictions": {"curves": CURVES, "n": 1_000},
     "WorkDisplay.from_estimator": {"estimator": KMEANS, "X": X, "threads": 1},
     "WorkDisplay.from_predictions": {"fits": [FIT]},
 }  # fmt: skip

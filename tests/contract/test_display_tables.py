@@ -93,6 +93,7 @@ FROM_TABLE: dict[str, Callable[[Any], Any]] = {
     "UMatrixDisplay": lambda X: plots.UMatrixDisplay.from_estimator(
         SelfOrganizingMap(2, 3, random_state=0), X
     ),
+    "CostDisplay": lambda X: plots.CostDisplay.from_estimator(KMEANS, X, sizes=(6, 9)),
     "WorkDisplay": lambda X: plots.WorkDisplay.from_estimator(KMEANS, X),
 }
 #: the same with an estimator that was fitted, or in a pipeline
@@ -168,7 +169,7 @@ def stored(value: Any) -> Any:
         return {
             key: stored(one)
             for key, one in value.items()
-            if key not in ("seconds", "fit_time", "notices")
+            if key not in ("seconds", "peak_bytes", "fit_time", "notices")
         }
     slots = getattr(type(value), "__slots__", ())
     if slots or hasattr(value, "__dict__"):
@@ -176,7 +177,7 @@ def stored(value: Any) -> Any:
         return {
             key: stored(one)
             for key, one in held.items()
-            if key not in ("seconds", "fit_time", "notices")
+            if key not in ("seconds", "peak_bytes", "fit_time", "notices")
         }
     return value
 

@@ -20,7 +20,7 @@ from teachclust.checks import display_name
 from teachclust.images import ClusterMap, Raster
 from teachclust.images.rate_distortion import RateCurve
 from teachclust.plots.registry import DISPLAYS
-from teachclust.scores import FitBenchmark
+from teachclust.scores import CostCurve, CostCurves, FitBenchmark
 
 #: formulas, TeX, halves of pairs, control characters, marks that turn text, markup, length
 HOSTILE = [
@@ -110,6 +110,15 @@ DRAWN: dict[str, tuple[Callable[[], Any], list[str]]] = {
     "ClusterMapDisplay": (
         lambda: plots.ClusterMapDisplay.from_estimator(TREE, FRAME, row_name=HOSTILE[2]),
         HOSTILE[:2],
+    ),
+    "CostDisplay": (
+        lambda: plots.CostDisplay.from_predictions(
+            CostCurves(tuple(
+                CostCurve(name, np.array([9, 18]), np.array([0.1, 0.2]), np.array([90, 180]))
+                for name in HOSTILE[:5]
+            )), title=HOSTILE[3]
+        ),
+        HOSTILE[:5],
     ),
     "WorkDisplay": (
         lambda: plots.WorkDisplay.from_predictions(

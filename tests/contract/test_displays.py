@@ -33,7 +33,7 @@ from teachclust.errors import LearnerError
 from teachclust.images import ClusterMap, Raster
 from teachclust.plots.base import Display
 from teachclust.plots.registry import DISPLAYS
-from teachclust.scores import FitBenchmark, scan_k
+from teachclust.scores import CostCurve, CostCurves, FitBenchmark, scan_k
 from teachclust.traces.auxiliary import CondensedTree
 
 X, y = make_blobs(90, centers=3, random_state=0)
@@ -51,6 +51,12 @@ FITS = [
     FitBenchmark("MiniBatchKMeans", "batch 64", 90, 14, 2958, 62.0, 0.012),
     FitBenchmark("KMeans", "", 90, 7, 1890, 60.0, 0.02),
 ]
+SIZES = np.array([1_000, 2_000, 4_000])
+CURVES = CostCurves((
+    CostCurve("KMeans", SIZES, 5e-6 * SIZES, 40 * SIZES),
+    CostCurve("AgglomerativeClustering", SIZES, 2e-8 * SIZES**2.0, 8 * SIZES**2, "memory"),
+    CostCurve("DBSCAN", SIZES[:2], np.array([0.001, 0.002]), np.array([9_000, 20_000])),
+))  # fmt: skip
 MIXTURE = GaussianMixture(3, random_state=0)
 IMAGES = np.random.default_rng(0).random((90, 16))
 PHOTO = np.clip(
@@ -114,6 +120,7 @@ DRAWN: dict[str, Callable[[Axes | None], Any]] = {
     "UMatrixDisplay": lambda ax: plots.UMatrixDisplay.from_estimator(
         SelfOrganizingMap(4, 5, epochs=5, random_state=0), X, ax=ax
     ),
+    "CostDisplay": lambda ax: plots.CostDisplay.from_predictions(CURVES, ax=ax),
     "WorkDisplay": lambda ax: plots.WorkDisplay.from_predictions(FITS, ax=ax),
 }
 #: name -> the constructor alone, as source: a fresh Python runs it
@@ -148,6 +155,8 @@ MADE: dict[str, str] = {
     " children=np.array([[0, 1], [2, 3], [4, 5]]), heights=np.array([1.0, 1.0, 7.0]),"
     " labels=labels)",
     "UMatrixDisplay": "D(u_matrix=np.eye(2), counts=np.eye(2), grid='rectangular')",
+    "CostDisplay": "D(curves=CostCurves((CostCurve('KMeans', np.array([4, 8]), np.ones(2),"
+    " np.array([9, 18])),)))",
     "WorkDisplay": "D(fits=[FitBenchmark('KMeans', '', 4, 2, 16, 1.0, 0.1)])",
 }
 FRESH = """
@@ -155,7 +164,7 @@ import sys
 import numpy as np
 from sklearn.cluster import KMeans
 from teachclust import plots
-from teachclust.scores import FitBenchmark, silhouette
+from teachclust.scores import CostCurve, CostCurves, FitBenchmark, silhouette
 from teachclust.images import ClusterMap, Raster
 from teachclust.images.rate_distortion import RateCurve
 from teachclust.scores import scan_k

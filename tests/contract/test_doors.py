@@ -77,7 +77,8 @@ DISPLAYED: dict[str, Any] = {
 }
 #: those that take pictures, or no estimator
 OTHERS = {
-    "PaletteDisplay", "PictureDisplay", "RateDistortionDisplay", "SceneDisplay", "WorkDisplay",
+    "CostDisplay", "PaletteDisplay", "PictureDisplay", "RateDistortionDisplay", "SceneDisplay",
+    "WorkDisplay",
 }  # fmt: skip
 
 

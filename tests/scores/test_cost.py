@@ -133,7 +133,7 @@ def test_no_features(n_features: Any) -> None:
         cost_curve(KMeans(2), n=(10,), n_features=n_features)
 
 
-@pytest.mark.parametrize("budget", [0, -1, "much", float("inf")])
+@pytest.mark.parametrize("budget", [0, -1, "much", float("inf"), 10**400])
 def test_no_budget(budget: Any) -> None:
     with pytest.raises(LearnerError, match="budget"):
         cost_curve(KMeans(2), n=(10,), budget=budget)

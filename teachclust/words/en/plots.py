@@ -187,6 +187,20 @@ WORDS: Final[dict[str, str]] = {
     "plot.work.alt.one": (
         "{name}: inertia {above} % above the lowest, in {seconds} s, {distances} distances"
     ),
+    # -- cost
+    "plot.cost.title": "What a fit costs as n grows",
+    "plot.cost.panel.seconds": "Time, measured here; dashed where predicted",
+    "plot.cost.panel.bytes": "Memory besides the data",
+    "plot.cost.seconds": "time of a fit",
+    "plot.cost.bytes": "most memory held",
+    "plot.cost.n": "number of points n, axes by factors",
+    "plot.cost.legend.grows": "{name}: time as n^{time}, memory as n^{memory}",
+    "plot.cost.legend.short": "{name}: too quick to tell, memory as n^{memory}",
+    "plot.cost.legend.unknown": "{name}: too few sizes to tell",
+    "plot.cost.alt": "Cost of {n} estimators by number of points: {each}.",
+    "plot.cost.alt.one": "{name} with {n} points {seconds} and {bytes}",
+    "plot.cost.alt.grows": "time as n to the {power}, {n} points would take {seconds} and {bytes}",
+    "plot.cost.alt.more": "; {n} more",
     # -- palette
     "plot.palette.title": "{n} colors by share of pixels",
     "plot.palette.x": "share of the pixels (%)",
