@@ -15,7 +15,12 @@ from teachclust.checks.memory import check_memory
 from teachclust.checks.names import display_name
 from teachclust.checks.parameters import check_centers, check_n_clusters, is_whole
 from teachclust.checks.pipeline import open_pipeline
-from teachclust.checks.random_state import check_random_state, generator_from, seed_from
+from teachclust.checks.random_state import (
+    check_random_state,
+    drawn_seeds,
+    generator_from,
+    seed_from,
+)
 from teachclust.checks.space import (
     EUCLIDEAN,
     Space,
@@ -44,6 +49,7 @@ __all__ = [
     "data_to_fit",
     "display_name",
     "distinct_notice",
+    "drawn_seeds",
     "fit_refusals",
     "generator_from",
     "image_shape_of",

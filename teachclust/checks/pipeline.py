@@ -27,7 +27,7 @@ def open_pipeline(estimator: Any, X: Any) -> tuple[Any, Any, tuple[str, ...]]:
     while hasattr(estimator, "steps") and not isinstance(estimator, type):
         refuse_no_pairs(estimator.steps)
         last = estimator.steps[-1][1] if estimator.steps else None
-        if not hasattr(last, "fit_predict"):
+        if not hasattr(last, "fit_predict") and not _of_a_learner(last):
             check_single_estimator(estimator)  # says what it ends in
         names = [display_name(_name(step)) for _, step in estimator.steps[:-1]]
         before, made = _made(estimator, X, " and ".join(names))
@@ -41,6 +41,12 @@ def open_pipeline(estimator: Any, X: Any) -> tuple[Any, Any, tuple[str, ...]]:
     if steps:
         _check_made(made, steps[-1], "; ".join(lines))
     return estimator, X, steps
+
+
+def _of_a_learner(last: Any) -> bool:
+    """Tell whether an estimator may have labels_ after its fit, for all that is known of it."""
+    packaged = type(last).__module__.partition(".")[0] in ("sklearn", "builtins")
+    return not packaged and hasattr(last, "fit") and not hasattr(last, "estimator")
 
 
 def refuse_no_pairs(steps: Any) -> None:

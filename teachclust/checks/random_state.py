@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from numbers import Integral
 from types import ModuleType
@@ -71,6 +72,15 @@ def seed_from(random_state: object, fix: Callable[[str], str] | None = None) -> 
     """
     known = check_random_state(random_state, fix) if fix else check_random_state(random_state)
     return known if isinstance(known, int) else int(_generator(known).randint(_DRAWN))
+
+
+def drawn_seeds(model: Any) -> dict[str, int]:
+    """Draw a seed wherever an estimator, or one among its parameters, has none."""
+    return {
+        name: secrets.randbelow(10_000)
+        for name, value in model.get_params(deep=True).items()
+        if value is None and name.rpartition("__")[2] == "random_state"
+    }
 
 
 def generator_from(random_state: object) -> np.random.RandomState:

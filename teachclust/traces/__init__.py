@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import replace
 from typing import Any
 
@@ -14,18 +13,19 @@ from teachclust.checks import (
     check_data,
     check_estimator,
     check_image_shape,
-    distinct_notice,
+    drawn_seeds,
     fit_refusals,
     open_pipeline,
 )
 from teachclust.errors import LearnerError
 from teachclust.float_errors import usual_float_errors
+from teachclust.traces.end import trace_end
 from teachclust.traces.frame import KINDS, VALUES, Frame, Kind, Value
 from teachclust.traces.registry import ALGORITHMS, register
 from teachclust.traces.spec import AlgorithmSpec, Parameter, SampleLimit, Samples, StepName
 from teachclust.traces.steps import CodeLine, Run, Steps
-from teachclust.traces.trace import Trace
-from teachclust.traces.view import View, in_the_box
+from teachclust.traces.trace import Trace, assembled
+from teachclust.traces.view import View
 
 __all__ = [
     "KINDS",
@@ -43,8 +43,11 @@ __all__ = [
     "Trace",
     "Value",
     "View",
+    "is_watched",
     "register",
     "trace",
+    "trace_end",
+    "trace_or_end",
 ]
 
 
@@ -105,13 +108,13 @@ def trace(estimator: Any, X: Any, *, columns: Any = None, image_shape: Any = Non
     with usual_float_errors():
         data = check_data(X)
         model = check_estimator(estimator, len(data.X))
-        model.set_params(**_drawn_seeds(model))
+        model.set_params(**drawn_seeds(model))
         columns = check_columns(columns, data.feature_names)
         if image_shape is not None:
             image_shape = check_image_shape(image_shape, data.X.shape[1])
         with fit_refusals(model, data.X):
             steps, params = _steps(spec, clone(model), data)
-            traced = _assembled(spec, steps, params, data, (columns, image_shape))
+            traced = assembled(spec, steps, params, data, (columns, image_shape))
     # a fit uses a generator up: from what is kept the same fit must come again
     unused = {
         name: value
@@ -121,17 +124,54 @@ def trace(estimator: Any, X: Any, *, columns: Any = None, image_shape: Any = Non
     return replace(traced, params=traced.params | unused) if unused else traced
 
 
-def _drawn_seeds(model: Any) -> dict[str, int]:
-    """Draw a seed wherever an estimator, or one among its parameters, has none."""
-    return {
-        name: secrets.randbelow(10_000)
-        for name, value in model.get_params(deep=True).items()
-        if value is None and name.rpartition("__")[2] == "random_state"
-    }
-
-
 def _is_estimator(value: Any) -> bool:
     return hasattr(value, "get_params") and not isinstance(value, type)
+
+
+def trace_or_end(estimator: Any, X: Any, *, columns: Any = None, image_shape: Any = None) -> Trace:
+    """Trace an estimator; of one whose steps can't be watched, return its end.
+
+    Parameters
+    ----------
+    estimator, X, columns, image_shape
+        As for `trace` and `trace_end`.
+
+    Returns
+    -------
+    trace : Trace
+        `Trace.end_only` tells which of the two it is.
+
+    Raises
+    ------
+    LearnerError
+        As by `trace` and `trace_end`.
+
+    Examples
+    --------
+    >>> from sklearn.cluster import KMeans
+    >>> from teachclust.traces import trace_or_end
+    >>> class Halves:
+    ...     def fit_predict(self, X):
+    ...         return (X[:, 0] > 5).astype(int)
+    >>> X = [[0, 0], [0, 1], [9, 9], [9, 8]]
+    >>> [trace_or_end(one, X).end_only for one in (KMeans(2), Halves())]
+    [False, True]
+    """
+    follow = trace if is_watched(estimator) else trace_end
+    return follow(estimator, X, columns=columns, image_shape=image_shape)
+
+
+def is_watched(estimator: Any) -> bool:
+    """Return whether the steps of an estimator, or of a pipeline's last, can be watched."""
+    while steps := getattr(estimator, "steps", None):
+        if not isinstance(steps, list | tuple) or isinstance(estimator, type):
+            break
+        estimator = steps[-1][-1] if isinstance(steps[-1], list | tuple) and steps[-1] else None
+    return _known(type(estimator))
+
+
+def _known(kind: type) -> bool:
+    return kind.__name__ in ALGORITHMS and ALGORITHMS[kind.__name__].estimator_class is kind
 
 
 def _steps(spec: AlgorithmSpec, model: Any, data: CheckedData) -> tuple[Steps, dict[str, Any]]:
@@ -141,51 +181,13 @@ def _steps(spec: AlgorithmSpec, model: Any, data: CheckedData) -> tuple[Steps, d
     return steps, {**model.get_params(deep=False), **steps.params}
 
 
-def _assembled(
-    spec: AlgorithmSpec, steps: Steps, params: dict[str, Any], data: CheckedData, drawn: Any
-) -> Trace:
-    """Assemble a trace from a tracer's result and what is the same for all algorithms.
-
-    `drawn` has the columns to draw and the shape of rows that are pictures.
-    """
-    few = None
-    if spec.n_clusters is not None and not spec.splits_equal_points:
-        few = distinct_notice(data.n_distinct, params[spec.n_clusters] or 0)
-    traced = Trace(
-        spec=spec,
-        params=params,
-        X=data.X,
-        feature_names=data.feature_names,
-        index=data.index,
-        frames=steps.frames,
-        runs=steps.runs,
-        code=steps.code,
-        notices=(*data.notices, *([few] if few else ()), *steps.notices),
-        n_distinct=data.n_distinct,
-        columns=drawn[0],
-        image_shape=drawn[1],
-        tree=steps.tree,
-        edges=steps.edges,
-        curve=steps.curve,
-        condensed=steps.condensed,
-        core=steps.core,
-        levels=steps.levels,
-        neighbors=steps.neighbors,
-        numbers=steps.numbers,
-    )
-    if steps.embedding is None:
-        return traced
-    boxed = in_the_box(steps.embedding, traced.view.project(traced.X))
-    return replace(traced, embedding=boxed)
-
-
 def algorithm_of(estimator: Any) -> AlgorithmSpec:
     """Return the spec of an estimator's algorithm, or raise an error if it can't be traced."""
     from teachclust.checks import check_single_estimator
 
     check_single_estimator(estimator)
     kind = type(estimator)
-    if kind.__name__ in ALGORITHMS and ALGORITHMS[kind.__name__].estimator_class is kind:
+    if _known(kind):
         return ALGORITHMS[kind.__name__]
     raise _unknown(kind, estimator.get_params(deep=False))
 

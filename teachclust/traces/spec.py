@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import import_module
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
 
 import numpy as np
 
@@ -253,6 +253,8 @@ class AlgorithmSpec:
     step_names: Mapping[Kind, StepName] = field(default_factory=dict)
     card: tuple[str, ...] = ()
     words: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    #: whether its steps can't be watched: frames are the data and the end alone
+    end_only: ClassVar[bool] = False
 
     def __post_init__(self) -> None:
         """Refuse what nothing reads, and add the words to the catalogue."""

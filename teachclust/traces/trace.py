@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from teachclust.checks import CheckedData, distinct_notice
 from teachclust.errors import LearnerError
 from teachclust.float_errors import usual_float_errors
 from teachclust.traces.auxiliary import CondensedTree, Curve, Edges, Levels
 from teachclust.traces.card import Neighborhoods, PointNumbers
 from teachclust.traces.frame import Floats, Frame, Labels, freeze_arrays, frozen_frames
 from teachclust.traces.spec import AlgorithmSpec
-from teachclust.traces.steps import CodeLine, Run
+from teachclust.traces.steps import CodeLine, Run, Steps
 from teachclust.traces.tree import Tree
-from teachclust.traces.view import View, make_view
+from teachclust.traces.view import View, in_the_box, make_view
 from teachclust.words import say
 
 if TYPE_CHECKING:
@@ -107,6 +108,11 @@ class Trace:
     def algorithm(self) -> str:
         """Name of the estimator's class, for example "KMeans"."""
         return self.spec.name
+
+    @property
+    def end_only(self) -> bool:
+        """Whether its frames are the data and the end, for want of steps that can be watched."""
+        return self.spec.end_only
 
     @property
     def painter(self) -> str:
@@ -213,3 +219,41 @@ class Trace:
         rows = [(f.kind, f.iteration, f.objective, f.caption) for f in self.frames]
         names = ["kind", "iteration", self.objective_name.lower(), "caption"]
         return pd.DataFrame(rows, columns=names).rename_axis("step")
+
+
+def assembled(
+    spec: AlgorithmSpec, steps: Steps, params: dict[str, Any], data: CheckedData, drawn: Any
+) -> Trace:
+    """Assemble a trace from a tracer's result and what is the same for all algorithms.
+
+    `drawn` has the columns to draw and the shape of rows that are pictures.
+    """
+    few = None
+    if spec.n_clusters is not None and not spec.splits_equal_points:
+        few = distinct_notice(data.n_distinct, params[spec.n_clusters] or 0)
+    traced = Trace(
+        spec=spec,
+        params=params,
+        X=data.X,
+        feature_names=data.feature_names,
+        index=data.index,
+        frames=steps.frames,
+        runs=steps.runs,
+        code=steps.code,
+        notices=(*data.notices, *([few] if few else ()), *steps.notices),
+        n_distinct=data.n_distinct,
+        columns=drawn[0],
+        image_shape=drawn[1],
+        tree=steps.tree,
+        edges=steps.edges,
+        curve=steps.curve,
+        condensed=steps.condensed,
+        core=steps.core,
+        levels=steps.levels,
+        neighbors=steps.neighbors,
+        numbers=steps.numbers,
+    )
+    if steps.embedding is None:
+        return traced
+    boxed = in_the_box(steps.embedding, traced.view.project(traced.X))
+    return replace(traced, embedding=boxed)

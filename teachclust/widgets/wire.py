@@ -97,12 +97,15 @@ def _n_looks(trace: Trace) -> int:
 
 def _titles(trace: Trace) -> dict[str, Any]:
     view = trace.view
+    params = [params_text(trace.spec, trace.params), f"{len(trace.X):,} points"]
+    if trace.end_only:
+        params.append(say("caption.end.header"))
     best = (max if trace.rises else min)((run.objective for run in trace.runs), default=None)
     return {
         "algorithm": trace.algorithm,
         "painter": trace.painter,
         "title": trace.algorithm,
-        "subtitle": f"{params_text(trace.spec, trace.params)} · {len(trace.X):,} points",
+        "subtitle": " · ".join(filter(None, params)),
         "x": {"name": display_name(view.names[0]) if view.names[0] else ""},
         "y": {"name": display_name(view.names[1]) if view.names[1] else ""},
         "plane": view.exact,

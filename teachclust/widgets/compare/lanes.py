@@ -13,8 +13,10 @@ import numpy as np
 from teachclust.checks import display_name, open_pipeline
 from teachclust.palette import cluster_name
 from teachclust.scores.matching import match_labels
-from teachclust.traces import Trace, trace
+from teachclust.traces import Trace, is_watched, trace_or_end
+from teachclust.traces.end import unfitted_copy
 from teachclust.widgets.wire import params_text
+from teachclust.words import say
 
 #: a letter of a cluster in a sentence: no part of a longer word, no E step and the like
 LETTER: Final = re.compile(r"(?<![\w'²])(?<!rows of )(?<!\. )[A-Z]{1,2}(?![\w'²]| step| picks)")
@@ -32,6 +34,8 @@ class Lane:
 
     def caption(self, step: int) -> str:
         """Return the sentence of a frame, with the letters that its clusters have here."""
+        if self.trace.end_only:  # no letters are in it, but the name of anybody's class
+            return self.trace[step].caption
         names = {cluster_name(i): cluster_name(look) for i, look in enumerate(self.looks)}
         return LETTER.sub(lambda found: names.get(found[0], found[0]), self.trace[step].caption)
 
@@ -60,27 +64,50 @@ def lanes_of(
     opened = [open_pipeline(one, X) for one in estimators]
     models = [_with_seed(model, seed) for model, _, _ in opened]
     traces = [
-        trace(model, data, columns=columns, image_shape=image_shape)
+        trace_or_end(model, data, columns=columns, image_shape=image_shape)
         for model, (_, data, _) in zip(models, opened, strict=True)
     ]
+    classes = _class_names(traces)
     names = names_of(
-        [(steps, t.algorithm, t.params) for (_, _, steps), t in zip(opened, traces, strict=True)]
+        [
+            (steps, name, t.params)
+            for (_, _, steps), name, t in zip(opened, classes, traces, strict=True)
+        ]
     )
     return tuple(
-        Lane(name, params_text(t.spec, t.params), model, t, looks_of(t, traces[0]))
+        Lane(name, settings_of(t), model, t, looks_of(t, traces[0]))
         for name, model, t in zip(names, models, traces, strict=True)
     )
 
 
 def _with_seed(model: Any, seed: int) -> Any:
-    from sklearn.base import clone
-
     if isinstance(model, type) or not hasattr(model, "get_params"):
         return model  # the trace says what is wrong with it
-    copy = clone(model)
-    if getattr(copy, "random_state", seed) is None:
+    from sklearn.base import clone
+
+    copy = clone(model) if is_watched(model) else unfitted_copy(model)
+    if getattr(model, "random_state", seed) is None and hasattr(copy, "set_params"):
         copy.set_params(random_state=seed)
     return copy
+
+
+def settings_of(t: Trace) -> str:
+    """Return the settings of a trace for a header, and whether it is its end alone."""
+    end = say("caption.end.header") if t.end_only else ""
+    return " · ".join(filter(None, (params_text(t.spec, t.params), end)))
+
+
+def _class_names(traces: Sequence[Trace]) -> list[str]:
+    """Return the names of the classes, with their package where two have the same name."""
+    modules: dict[str, set[str]] = {}
+    for t in traces:
+        modules.setdefault(t.algorithm, set()).add(t.spec.module)
+    return [
+        t.algorithm
+        if len(modules[t.algorithm]) == 1
+        else f"{t.spec.module.partition('.')[0]}.{t.algorithm}"
+        for t in traces
+    ]
 
 
 def names_of(given: Sequence[tuple[tuple[str, ...], str, dict[str, Any]]]) -> list[str]:
@@ -145,18 +172,28 @@ def moments_of(traces: Sequence[Trace]) -> Moments:
     """Return what is on screen at each common step.
 
     Trees of merges stand at the same number of clusters, the last moment at each one's own cut. All
-    others take one step each; one that has ended waits.
+    others take one step each; one that has ended waits. Those that show their end alone show it
+    last, when the others have come to theirs.
     """
     merges = [_merges(t) for t in traces]
-    if all(merges):
-        shared = sorted(set.intersection(*map(set, merges)))
+    trees = [one for one, t in zip(merges, traces, strict=True) if not t.end_only]
+    if trees and all(trees):
+        shared = sorted(set.intersection(*map(set, trees)))
         n = len(traces[0].X)
         frames = [
-            (*(one[m] for m in shared), len(t) - 1) for one, t in zip(merges, traces, strict=True)
+            (*(0 if t.end_only else one[m] for m in shared), len(t) - 1)
+            for one, t in zip(merges, traces, strict=True)
         ]
         return Moments(True, tuple(n - m for m in shared), tuple(frames))
-    steps = range(max(map(len, traces)))
-    return Moments(False, (), tuple(tuple(min(i, len(t) - 1) for i in steps) for t in traces))
+    last = max(map(len, traces)) - 1
+    return Moments(False, (), tuple(_frames_by_step(t, last) for t in traces))
+
+
+def _frames_by_step(t: Trace, last: int) -> tuple[int, ...]:
+    """Return the frame at each step from 0 to the last."""
+    if t.end_only:
+        return (*(0 for _ in range(last)), len(t) - 1)
+    return tuple(min(i, len(t) - 1) for i in range(last + 1))
 
 
 def _merges(t: Trace) -> dict[int, int]:

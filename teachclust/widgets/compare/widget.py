@@ -254,7 +254,7 @@ def check_compared(estimators: Any, X: Any) -> Sequence[Any]:
             fix="compare(estimators[:4], X)" if len(estimators) > _MOST else fix,
         )
     for i, one in enumerate(estimators):
-        if isinstance(one, type) or not hasattr(one, "fit"):
+        if isinstance(one, type) or not (hasattr(one, "fit") or hasattr(one, "fit_predict")):
             raise LearnerError(
                 "compare needs estimators, made and unfitted.",
                 where=f"estimators[{i}] is {display_name(repr(one))}",

@@ -7,6 +7,20 @@ from typing import Final
 WORDS: Final[dict[str, str]] = {
     # -- what all traces share
     "caption.show": "Show: {n} points, no clusters yet.",
+    # -- the end of a fit that can't be watched
+    "caption.end.show": "Show: {n} points. The steps of {name} can't be watched: its end comes.",
+    "caption.end.stop": "End: {clusters}, the labels of the fit.",
+    "caption.end.stop.noise": "End: {clusters}, and {noise} of noise, the labels of the fit.",
+    "caption.end.notice": "{name} shows its end alone: its steps can't be watched.",
+    "caption.end.floats": "The labels of {name} are floats; they are read as whole numbers.",
+    "caption.end.renumbered": (
+        "The labels of {name} go up to {most}; its clusters are numbered from 0 on."
+    ),
+    "caption.end.header": "end only",
+    "code.end.title": "The fit, as a whole",
+    "code.end.fit": "labels = estimator.fit_predict(X)",
+    "count.found.one": "1 cluster",
+    "count.found.many": "{n} clusters",
     "count.point.one": "1 point",
     "count.point.many": "{n} points",
     "count.iteration.one": "1 iteration",

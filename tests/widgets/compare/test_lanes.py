@@ -101,6 +101,35 @@ def test_those_without_a_seed_have_the_same_one() -> None:
     assert first.estimator.random_state == second.estimator.random_state is not None
 
 
+class Signs:
+    """A learner's class: the side of each point, without steps to watch."""
+
+    def fit_predict(self, X: Any) -> Any:
+        return (X[:, 0] > 0).astype(int)
+
+
+# as the package of this name has it
+OtherDBSCAN = type("DBSCAN", (Signs,), {"__module__": "other.package"})
+
+
+def test_what_cannot_be_watched_shows_its_end_with_the_others() -> None:
+    trees = lanes_of([_linkage("single"), Signs(), _linkage("ward")], X)
+    moments = moments_of([lane.trace for lane in trees])
+    assert moments.by_clusters
+    assert moments.frames[1] == (0,) * (len(moments) - 1) + (1,)
+    steps = moments_of([lane.trace for lane in lanes_of([Signs(), KMeans(3, random_state=0)], X)])
+    assert steps.frames[0] == (0,) * (len(steps) - 1) + (1,)
+    alone = lanes_of([Signs(), Signs()], X)
+    assert len(moments_of([lane.trace for lane in alone])) == 2
+    assert alone[0].params == "end only"
+    assert "can't be watched" in alone[0].caption(0)
+
+
+def test_classes_of_one_name_are_told_by_their_packages() -> None:
+    names = [lane.name for lane in lanes_of([DBSCAN(0.5), OtherDBSCAN(), Signs()], X)]
+    assert names == ["sklearn.DBSCAN", "other.DBSCAN", "Signs"]
+
+
 def test_noise_is_no_cluster() -> None:
     assert n_clusters_at(np.array([0, 2, 2, -1, -2])) == (2, 1)
 
