@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from teachclust.datasets.bunch import DatasetEntry
 from teachclust.datasets.customers import load_customers, read_customers
+from teachclust.datasets.documents import load_documents
 from teachclust.datasets.flat_drawing import make_flat_drawing
 from teachclust.datasets.mnist import (
     fetch_mnist,
@@ -26,10 +27,12 @@ from teachclust.datasets.shapes import (
     load_blobs,
     make_anisotropic,
     make_bridge,
+    make_cells,
     make_circles,
     make_far_outlier,
     make_five_points,
     make_hard_start,
+    make_houses,
     make_moons,
     make_nested,
     make_parked_bikes,
@@ -49,16 +52,19 @@ __all__ = [
     "list_datasets",
     "load_blobs",
     "load_customers",
+    "load_documents",
     "load_mnist",
     "load_photo",
     "load_published_mnist",
     "make_anisotropic",
     "make_bridge",
+    "make_cells",
     "make_circles",
     "make_far_outlier",
     "make_five_points",
     "make_flat_drawing",
     "make_hard_start",
+    "make_houses",
     "make_mnist_like",
     "make_moons",
     "make_nested",

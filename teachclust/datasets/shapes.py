@@ -584,3 +584,71 @@ def _strays(rng: Any, count: int, places: Floats) -> Floats:
                 strays.append(one)
         apart *= 0.9  # where there is no room left, they stand closer
     return np.array(strays)
+
+
+#: kilometers of one degree of latitude
+_DEGREE: Final = 111.2
+
+
+@toy(
+    DatasetInfo(
+        title="Houses by place",
+        shows="Units decide: prices in euros outweigh places, and a degree of longitude is not one "
+        "of latitude.",
+        design=(
+            "Three villages along valleys from west to east, and some farms, at 60 degrees north, "
+            "where a degree of longitude is half as long as one of latitude; prices are the same "
+            "everywhere. With k=3, villages compared, k-means on all three columns as they are "
+            "agrees by less than 0.1, after StandardScaler or on degrees by less than 0.7, on "
+            "kilometers by 0.95 or more. DBSCAN with eps=1 km finds the villages (0.9 "
+            "or more), and takes most farms for noise."
+        ),
+        target_names=("south valley", "middle valley", "north valley", "farm"),
+        feature_names=("latitude", "longitude", "price"),
+        units=("degrees", "degrees", "euros"),
+    ),
+    n_samples=300,
+    points="; 2 in 15 are farms",
+)
+def make_houses(n_samples: int, rng: np.random.RandomState) -> tuple[Floats, Ints]:
+    """Make the places and prices of houses in a country that was made up."""
+    farms = max(1, round(n_samples * 2 / 15))
+    south = max(1, round((n_samples - farms) * 11 / 26))
+    middle = max(1, round((n_samples - farms) * 9 / 26))
+    counts = (south, middle, n_samples - farms - south - middle, farms)
+    target = np.repeat(np.arange(4), counts)
+    villages = np.array([(0.0, 0.0), (0.5, 4.0), (-0.5, 8.0), (0.0, 0.0)])
+    km = rng.normal(size=(n_samples, 2)) * (1.6, 0.5) + villages[target]
+    km[target == 3] = rng.uniform((-7, -6), (7, 14), size=(farms, 2))
+    price = 1_000 * np.round(np.exp(rng.normal(np.log(260), 0.45, size=n_samples)))
+    latitude = 60 + km[:, 1] / _DEGREE
+    longitude = 20 + km[:, 0] / (_DEGREE * np.cos(np.radians(60)))
+    return np.column_stack([latitude, longitude, price]), target
+
+
+@toy(
+    DatasetInfo(
+        title="Cells and their genes",
+        shows="Rows of unequal size: how much was counted in a cell outweighs what kind of cell it "
+        "is, and scaling the columns doesn't help.",
+        design=(
+            "Three kinds of cells, four genes four times as active in each, counts by Poisson. How "
+            "many molecules were caught differs from cell to cell by more than a factor of ten. "
+            "With k=3 k-means on counts agrees with the kinds by less than 0.1, after "
+            "StandardScaler as well; on each cell's shares by 0.95 or more."
+        ),
+        target_names=("skin", "nerve", "muscle"),
+        feature_names=tuple(f"gene {letter}" for letter in "ABCDEFGHIJKL"),
+        units=("molecules",) * 12,
+    ),
+    n_samples=240,
+    target="the kind of each cell",
+)
+def make_cells(n_samples: int, rng: np.random.RandomState) -> tuple[Floats, Ints]:
+    """Make how many molecules of twelve genes were counted in each cell."""
+    target = _split_evenly(n_samples, 3)
+    rate = np.tile([4.0, 8.0, 16.0, 6.0], (3, 3))
+    for kind in range(3):
+        rate[kind, 4 * kind : 4 * kind + 4] *= 4
+    caught = np.exp(rng.normal(0, 0.8, size=(n_samples, 1)))
+    return rng.poisson(rate[target] * caught).astype(np.float64), target

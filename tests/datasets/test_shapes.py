@@ -305,3 +305,39 @@ def test_the_long_tails_of_wholesale_look_like_two_clusters_and_their_logarithms
     assert smaller > 120
     normal = np.random.RandomState(seed).multivariate_normal(logs.mean(axis=0), np.cov(logs.T), 400)
     assert abs(_halved(normal)[0] - score) < 0.05
+
+
+def _kilometers(X: np.ndarray) -> np.ndarray:
+    return np.column_stack([X[:, 0], X[:, 1] * np.cos(np.radians(60))]) * 111.2
+
+
+@seeds
+def test_houses_follow_prices_then_degrees_and_in_kilometers_their_villages(seed: int) -> None:
+    X, y = datasets.make_houses(random_state=seed, return_X_y=True)
+    assert np.bincount(y).tolist() == [110, 90, 60, 40]
+    inside = y < 3
+
+    def found(Z: np.ndarray) -> float:
+        labels = _best_kmeans(Z, 3).labels_
+        return float(adjusted_rand_score(y[inside], labels[inside]))
+
+    assert found(X) < 0.1
+    assert found((X - X.mean(axis=0)) / X.std(axis=0)) < 0.7
+    assert found(X[:, :2]) < 0.7
+    assert found(_kilometers(X)) >= 0.95
+    labels = DBSCAN(eps=1).fit_predict(_kilometers(X))
+    assert adjusted_rand_score(y[inside], labels[inside]) > 0.9
+    assert (labels[~inside] == -1).mean() > 0.5
+    # prices are the same everywhere
+    means = [np.log(X[y == village, 2]).mean() for village in range(3)]
+    assert np.ptp(means) < 0.25
+
+
+@seeds
+def test_cells_follow_how_much_was_caught_and_their_shares_the_kind(seed: int) -> None:
+    X, y = datasets.make_cells(random_state=seed, return_X_y=True)
+    caught = X.sum(axis=1)
+    assert caught.max() > 10 * caught.min() > 0
+    assert _agreement(X, y, 3) < 0.1
+    assert _agreement((X - X.mean(axis=0)) / X.std(axis=0), y, 3) < 0.1
+    assert _agreement(X / caught[:, None], y, 3) >= 0.95
