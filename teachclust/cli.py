@@ -101,6 +101,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"teachclust {__version__}")
     commands = parser.add_subparsers(required=True, metavar="command")
 
+    _add_learners_commands(commands)
+    _add_teachers_commands(commands)
+    return parser
+
+
+def _add_learners_commands(commands: Any) -> None:
+    """Add what learners use, alone or in a class."""
     lab = commands.add_parser("lab", help="copy the course and open JupyterLab on lesson 00")
     lab.add_argument("folder", nargs="?", default=COURSE, type=Path)
     lab.add_argument("--no-browser", action="store_true", help="print the address instead")
@@ -112,14 +119,6 @@ def _parser() -> argparse.ArgumentParser:
     copy.add_argument("-o", "--output", default=COURSE, type=Path, metavar="DIR")
     copy.set_defaults(run=_copy)
 
-    export = commands.add_parser("export", help="run a lesson and write it as one HTML file")
-    export.add_argument("lesson", metavar="LESSON", help="a lesson's name, or all")
-    export.add_argument(
-        "-o", "--output", default=Path(), type=Path, metavar="DIR", help="a folder, or a file.html"
-    )
-    export.add_argument("--solutions", action="store_true", help="with the solutions")
-    export.set_defaults(run=_export)
-
     record = commands.add_parser("record", help="show, or clear, what is stored of a learner")
     record.add_argument(
         "folder",
@@ -130,11 +129,35 @@ def _parser() -> argparse.ArgumentParser:
     record.add_argument("--clear", action="store_true", help="delete all of it")
     record.set_defaults(run=_record)
 
+    hand_in = commands.add_parser("hand-in", help="write what you hand in of a lesson to one file")
+    hand_in.add_argument("lesson", metavar="LESSON", help="a lesson's name, or your notebook of it")
+    hand_in.add_argument(
+        "--folder", type=Path, help="where your lessons are (default: here, else the course)"
+    )
+    hand_in.add_argument("--name", default="", help="your name; without it a code stands for you")
+    hand_in.add_argument("-o", "--output", type=Path, metavar="FILE", help="a file or a folder")
+    hand_in.set_defaults(run=_hand_in)
+
     doctor = commands.add_parser(
         "doctor", help="say what is installed, what is missing, what mends it"
     )
     doctor.set_defaults(run=_doctor)
-    return parser
+
+
+def _add_teachers_commands(commands: Any) -> None:
+    """Add what teachers use."""
+    export = commands.add_parser("export", help="run a lesson and write it as one HTML file")
+    export.add_argument("lesson", metavar="LESSON", help="a lesson's name, or all")
+    export.add_argument(
+        "-o", "--output", default=Path(), type=Path, metavar="DIR", help="a folder, or a file.html"
+    )
+    export.add_argument("--solutions", action="store_true", help="with the solutions")
+    export.set_defaults(run=_export)
+
+    class_ = commands.add_parser("class", help="read hand-ins, and write one page and one CSV")
+    class_.add_argument("folder", type=Path, metavar="FOLDER", help="where the hand-ins are")
+    class_.add_argument("-o", "--output", type=Path, metavar="DIR", help="a folder, or a file.html")
+    class_.set_defaults(run=_class)
 
 
 def _copy(parsed: argparse.Namespace) -> int:
@@ -187,9 +210,9 @@ def _export(parsed: argparse.Namespace) -> int:
 
 
 def _record(parsed: argparse.Namespace) -> int:
-    from teachclust.learner.record import Record, is_course
+    from teachclust.learner.record import Record
 
-    folder = parsed.folder or (Path() if is_course(Path()) else Path(COURSE))
+    folder = _course_of(parsed.folder)
     if not folder.is_dir():
         raise LearnerError(
             "There is no such folder.", where=str(folder), fix="teachclust record my-folder"
@@ -203,6 +226,41 @@ def _record(parsed: argparse.Namespace) -> int:
     for entry in mine.entries():
         said = "  ".join(f"{name}={value!r}" for name, value in entry.fields.items())
         print(f"{entry.at}  {entry.kind:8}  {entry.key!r}  {said}".rstrip())
+    return 0
+
+
+def _course_of(given: Path | None) -> Path:
+    """Return the folder of a learner's lessons: the one that was named, else here or the course."""
+    from teachclust.learner.record import is_course
+
+    return given or (Path() if is_course(Path()) else Path(COURSE))
+
+
+def _hand_in(parsed: argparse.Namespace) -> int:
+    from teachclust.classroom.hand_in import hand_in
+
+    folder = _course_of(parsed.folder)
+    path, made = hand_in(parsed.lesson, folder, name=parsed.name, output=parsed.output)
+    print(path)
+    counts = f"{len(made.answers)} cells with answers, {len(made.entries)} entries of your record"
+    print(f"In it: {counts}.")
+    if made.name:
+        print(f"Your name is in it: {made.name}. Your code is {made.learner}.")
+    else:
+        print(f"No name is in it. Your code is {made.learner}: tell it to your teacher.")
+    return 0
+
+
+def _class(parsed: argparse.Namespace) -> int:
+    from teachclust.classroom.class_report import write_class
+
+    page, table, received = write_class(parsed.folder, parsed.output)
+    print(page)
+    print(table)
+    for one in received:
+        if not one.counts:
+            print(f"Not counted: {one.file!r} ({one.state}). {' '.join(one.told)}")
+    print(f"{sum(one.counts for one in received)} of {len(received)} files are in order.")
     return 0
 
 

@@ -16,7 +16,7 @@ VERSION: Final = 1
 #: kind of entry -> what it says beside its key and time
 FIELDS: Final[Mapping[str, Mapping[str, type]]] = {
     "guess": {"text": str, "right": bool, "confidence": str},
-    "try": {"result": str},
+    "try": {"result": str, "says": str},
     "hint": {"number": int},
     "solution": {},
     "reason": {"side": str, "text": str, "named": list, "rating": str},
@@ -63,7 +63,7 @@ def new_entry(kind: str, key: str, fields: Mapping[str, Any]) -> Entry:
     """Return an entry of now; texts that are too long are cut. ValueError for an unknown field."""
     now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     cut = {name: _cut(value) for name, value in fields.items() if value is not None}
-    entry = _entry({"kind": kind, "key": str(key)[:_LONGEST_KEY], "at": now, **cut})
+    entry = read_entry({"kind": kind, "key": str(key)[:_LONGEST_KEY], "at": now, **cut})
     if entry is None:
         raise ValueError(f"an entry of the record can't be {kind!r} with {cut!r:.200}")
     return entry
@@ -83,7 +83,7 @@ def encode(entries: Iterable[Entry]) -> bytes:
     head = f'{{"version": {VERSION},\n "about": {about},\n "entries": [\n'
     lines = [
         # a lone surrogate has no UTF-8: JSON's own escape of it is what backslashreplace writes
-        json.dumps(_plain(entry), ensure_ascii=False).encode("utf-8", "backslashreplace")
+        json.dumps(plain_entry(entry), ensure_ascii=False).encode("utf-8", "backslashreplace")
         for entry in entries
     ]
     room = LONGEST_FILE - len(head.encode()) - 10
@@ -96,7 +96,8 @@ def encode(entries: Iterable[Entry]) -> bytes:
     return head.encode() + b",\n".join(reversed(kept)) + b"\n]}\n"
 
 
-def _plain(entry: Entry) -> dict[str, Any]:
+def plain_entry(entry: Entry) -> dict[str, Any]:
+    """Return an entry as JSON has it; `read_entry` reads it."""
     return {"kind": entry.kind, "key": entry.key, "at": entry.at, **entry.fields}
 
 
@@ -117,7 +118,7 @@ def decode(content: bytes) -> tuple[list[Entry], bool]:
     listed = held.get("entries")
     if version != VERSION or type(version) is not int or not isinstance(listed, list):
         return [], False
-    entries = [_entry(one) for one in listed]
+    entries = [read_entry(one) for one in listed]
     return [one for one in entries if one is not None], None not in entries
 
 
@@ -125,7 +126,7 @@ def _no_number(text: str) -> float:
     raise ValueError(text)
 
 
-def _entry(held: Any) -> Entry | None:
+def read_entry(held: Any) -> Entry | None:
     """Return an entry, or None where anything in it is not as it should be."""
     if not isinstance(held, dict):
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from typing import Any
+from typing import Any, Final
 
 from teachclust.errors import LearnerError
 from teachclust.learner.record import record
@@ -14,6 +14,9 @@ from teachclust.lessons.result import Result, not_yet, right
 from teachclust.lessons.time_limit import TimeUp, is_learners, within
 from teachclust.threads import one_thread
 from teachclust.words import say
+
+#: letters of a feedback that the record keeps
+_LONGEST_SAID: Final = 300
 
 
 def check(key: str, /, *answers: Any) -> Result:
@@ -42,12 +45,14 @@ def check(key: str, /, *answers: Any) -> Result:
         If there is no such exercise.
     """
     exercise = find_exercise(key)
-    result = _judged(exercise, answers)
-    record().add("try", key, result=result.kind)
+    result = judged(exercise, answers)
+    says = result.text[:_LONGEST_SAID] if result.kind == "wrong" else None
+    record().add("try", key, result=result.kind, says=says)
     return result
 
 
-def _judged(exercise: Exercise, answers: tuple[Any, ...]) -> Result:
+def judged(exercise: Exercise, answers: tuple[Any, ...]) -> Result:
+    """Return what `check` says of some answers; nothing is stored."""
     key = exercise.key
     if not answers or any(answer is None or answer is ... for answer in answers):
         return not_yet("blank", key, say("check.fill"))

@@ -165,7 +165,7 @@ def test_a_loop_that_does_not_end_is_stopped_and_said_where(monkeypatch):
     assert not check("toy-1", lambda: 2)
     assert [entry.fields for entry in record().entries("try")] == [
         {"result": "late"},
-        {"result": "wrong"},
+        {"result": "wrong", "says": "not 2"},
     ]
 
 

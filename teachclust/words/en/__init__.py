@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from teachclust.words.en import data, lessons, plots, scores, traces, widgets
+from teachclust.words.en import classroom, data, lessons, plots, scores, traces, widgets
 
 WORDS: Final[dict[str, str]] = {
     **data.WORDS,
@@ -13,4 +13,5 @@ WORDS: Final[dict[str, str]] = {
     **plots.WORDS,
     **widgets.WORDS,
     **lessons.WORDS,
+    **classroom.WORDS,
 }

@@ -1,0 +1,75 @@
+"""A hand-in made of a learner's folder."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from teachclust.classroom.hand_in import hand_in
+from teachclust.classroom.hand_in_file import decode
+from teachclust.errors import LearnerError
+from teachclust.learner.record import Record
+from teachclust.lessons.copy import copy_course
+
+
+@pytest.fixture
+def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.delenv("TEACHCLUST_RECORD", raising=False)
+    copy_course(tmp_path, ["01_blobs"])
+    mine = Record(tmp_path)
+    mine.add("try", "blobs-1", result="right")
+    mine.add("guess", "blobs-move-again", text="To 2", right=True)
+    mine.add("try", "digits-1", result="right")
+    return tmp_path
+
+
+def cell(source: str) -> dict[str, object]:
+    return {
+        "cell_type": "code",
+        "metadata": {},
+        "source": source,
+        "outputs": [],
+        "execution_count": 1,
+    }
+
+
+def test_the_lesson_alone_is_in_it_and_no_time_of_day(course: Path) -> None:
+    path, made = hand_in("blobs", course)
+    assert path.parent == course
+    assert path.name == f"01_blobs-hand-in-{made.learner}.json"
+    again, sound = decode(path.read_bytes())
+    assert sound
+    assert [one.key for one in again.entries] == ["blobs-1", "blobs-move-again"]
+    assert all(one.at.endswith("T00:00:00.000Z") for one in again.entries)
+    assert set(again.answers) == {f"blobs-{number}" for number in range(1, 7)}
+    assert "after_assign = ..." in again.answers["blobs-1"]
+    assert not again.name
+
+
+def test_copied_cells_without_tags_and_deleted_ones(course: Path) -> None:
+    notebook = course / "01_blobs.ipynb"
+    book = json.loads(notebook.read_text("utf-8"))
+    kept = [one for one in book["cells"] if "check(" not in "".join(one["source"])]
+    mine = [cell('check("blobs-1", 1, 2)'), cell('check("blobs-1", 15, 10)'), cell('check("x-1")')]
+    book["cells"] = [*kept, *mine]
+    copied = course / "01_blobs-Copy1.ipynb"
+    copied.write_text(json.dumps(book), "utf-8")
+    path, made = hand_in(str(copied), name=" Ada  B ", output=course / "mine.json")
+    assert path == course / "mine.json"
+    assert dict(made.answers) == {"blobs-1": 'check("blobs-1", 15, 10)'}
+    assert made.name == "Ada B"
+    assert decode(path.read_bytes())[0].name == "Ada B"
+
+
+def test_what_stands_in_the_way_is_told(course: Path) -> None:
+    with pytest.raises(LearnerError, match="not there"):
+        hand_in("03_digits", course)
+    with pytest.raises(LearnerError, match="no lesson called"):
+        hand_in("99", course)
+    with pytest.raises(LearnerError, match="no such folder"):
+        hand_in("01", course, output=course / "nowhere")
+    (course / "01_blobs.ipynb").write_text("{", "utf-8")
+    with pytest.raises(LearnerError, match="can't be read"):
+        hand_in("01", course)
