@@ -100,6 +100,16 @@ def document_method(method: Callable[..., Any], sources: Iterable[Mapping[str, s
     method.__doc__ = _joined(sections)
 
 
+def document_function(function: Callable[..., Any], sources: Iterable[Mapping[str, str]]) -> None:
+    """Complete the parameters of a function's docstring as `document_method` does."""
+    if function.__doc__ is None:
+        return
+    sections = read_sections(function.__doc__)
+    names = list(inspect.signature(function).parameters)
+    sections["Parameters"] = _described(function, names, [parameters_of(function), *sources])
+    function.__doc__ = _joined(sections)
+
+
 def document_class(cls: type, shared: Mapping[str, str]) -> None:
     """Complete the docstring of a Display: parameters and attributes that all of them have."""
     if cls.__doc__ is None:

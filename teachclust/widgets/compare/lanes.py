@@ -12,9 +12,9 @@ import numpy as np
 
 from teachclust.checks import display_name, open_pipeline
 from teachclust.palette import cluster_name
-from teachclust.scores.matching import match_labels
 from teachclust.traces import Trace, is_watched, trace_or_end
 from teachclust.traces.end import unfitted_copy
+from teachclust.widgets.side_by_side import looks_of, numbered
 from teachclust.widgets.wire import params_text
 from teachclust.words import say
 
@@ -122,50 +122,13 @@ def names_of(given: Sequence[tuple[tuple[str, ...], str, dict[str, Any]]]) -> li
         ]
         inside = ", ".join(f"{name}={_shown(params[name])}" for name in telling)
         names.append(" → ".join([*steps, f"{algorithm}({inside})" if inside else algorithm]))
-    return [
-        name if names.count(name) == 1 else f"{name} {names[: i + 1].count(name)}"
-        for i, name in enumerate(names)
-    ]
+    return numbered(names)
 
 
 def _shown(value: Any) -> str:
     """Return a parameter's value as a title tells it."""
     plain = value is None or isinstance(value, str | int | float)
     return display_name(repr(value)) if plain else type(value).__name__
-
-
-def looks_of(shown: Trace, first: Trace) -> tuple[int, ...]:
-    """Return the color and letter of each cluster: those of the first trace's that it matches best.
-
-    Clusters are matched by the points that they share at the end, one to one. One without a match
-    takes a look that no cluster of the first trace has at its end.
-    """
-    count = _n_numbers(shown)
-    if shown is first:
-        return tuple(range(count))
-    mapping = match_labels(shown.labels, first.labels).mapping
-    matched = {
-        cluster: int(look)
-        for cluster, look in mapping.items()
-        if cluster >= 0 and look is not None and look >= 0
-    }
-    known = set(first.labels.tolist())
-    taken = set(matched.values())
-    free = (look for look in range(2 * count + len(known) + 1) if look not in taken | known)
-    ended = set(shown.labels.tolist())
-    order = sorted(range(count), key=lambda cluster: (cluster not in ended, cluster))
-    looks = {cluster: matched[cluster] if cluster in matched else next(free) for cluster in order}
-    return tuple(looks[cluster] for cluster in range(count))
-
-
-def _n_numbers(shown: Trace) -> int:
-    """Return how many numbers of clusters any frame has."""
-    rows = {id(f.labels): f.labels for f in shown.frames if f.labels is not None}
-    most = max((int(row.max(initial=-1)) + 1 for row in rows.values()), default=0)
-    centers = max(
-        (len(f.values["centers"]) for f in shown.frames if "centers" in f.values), default=0
-    )
-    return max(most, centers)
 
 
 def moments_of(traces: Sequence[Trace]) -> Moments:

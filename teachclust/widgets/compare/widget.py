@@ -1,4 +1,4 @@
-"""Compare: two to four estimators side by side on the same data, stepping together."""
+"""Compare: two to nine estimators side by side on the same data, stepping together."""
 
 from __future__ import annotations
 
@@ -12,26 +12,34 @@ from teachclust.checks import display_name
 from teachclust.errors import LearnerError
 from teachclust.palette import cluster_look
 from teachclust.traces import Trace
-from teachclust.widgets.base import Widget
 from teachclust.widgets.compare.lanes import Lane, Moments, lanes_of, moments_of, n_clusters_at
 from teachclust.widgets.rows import rows_of
-from teachclust.widgets.thumbnails import HEIGHT, WIDTH, Canvas, draw_clusters
-from teachclust.widgets.traits import Flag, Step, check_shown
+from teachclust.widgets.side_by_side import (
+    SideBySide,
+    check_listed,
+    draw_lane,
+    shares_parameters,
+)
+from teachclust.widgets.thumbnails import HEIGHT, WIDTH, Canvas
+from teachclust.widgets.traits import check_shown
 from teachclust.widgets.wire import to_wire
 from teachclust.words import say
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_MOST: Final = 4
+_MOST: Final = 9
+#: planes beside each other in the thumbnail
+_COLUMNS: Final = 3
+_MOST_IN_A_ROW: Final = 4
 _FIX: Final = (
     'compare([AgglomerativeClustering(3, linkage="single"), '
     'AgglomerativeClustering(3, linkage="ward")], X)'
 )
 
 
-class Compare(Widget[tuple[tuple[Lane, ...], Moments, Any]]):
-    """Two to four estimators on the same data, side by side, stepping together. Made by `compare`.
+class Compare(SideBySide[tuple[tuple[Lane, ...], Moments, Any]]):
+    """Two to nine estimators on the same data, side by side, stepping together. Made by `compare`.
 
     Each has its own plane, settings and sentence; one row of buttons moves them all. A cluster has
     the color and letter of the cluster of the first estimator with which it shares the most points
@@ -57,11 +65,6 @@ class Compare(Widget[tuple[tuple[Lane, ...], Moments, Any]]):
     """
 
     widget = traitlets.Unicode("compare").tag(sync=True)
-    shown = traitlets.Any().tag(sync=True)
-    step = Step(0).tag(sync=True)
-    #: whether the planes have equal axes at first
-    equal_axes = Flag(True).tag(sync=True)
-    browser_traits: ClassVar[tuple[str, ...]] = ("step",)
     remake: ClassVar[str] = "compare([estimator, other], X)"
 
     def __init__(
@@ -81,10 +84,6 @@ class Compare(Widget[tuple[tuple[Lane, ...], Moments, Any]]):
         self._content = lanes, moments, X  # the step is checked against it
         super().__init__(controls=controls, future=future, equal_axes=equal_axes)
         self.shown = compare_wire(lanes, moments)
-
-    def painters(self) -> tuple[str, ...]:
-        """Return the painters of the traces."""
-        return tuple(trace.painter for trace in self.traces)
 
     @property
     def last_step(self) -> int:
@@ -152,24 +151,14 @@ class Compare(Widget[tuple[tuple[Lane, ...], Moments, Any]]):
     def draw_thumbnail(self) -> bytes:
         """Draw the estimators side by side, in matching colors."""
         lanes = self.content[0]
-        canvas = Canvas(WIDTH * len(lanes) // 2, HEIGHT // 2 + 30)
+        across = len(lanes) if len(lanes) <= _MOST_IN_A_ROW else _COLUMNS
+        wide, high = WIDTH // 2, HEIGHT // 2 + 30
+        canvas = Canvas(wide * across, high * -(-len(lanes) // across))
         for i, (lane, frame) in enumerate(zip(lanes, self._frames(), strict=True)):
-            found = lane.trace[frame].labels
-            labels = np.full(len(lane.trace.X), -1) if found is None else found
-            looks = np.append(np.asarray(lane.looks, dtype=int), -1)
-            shown = np.where(labels >= 0, looks[labels], -1)
-            box = (i * WIDTH // 2, 0, (i + 1) * WIDTH // 2, HEIGHT // 2 + 30)
-            draw_clusters(canvas, box, lane.trace.view.project(lane.trace.X), shown, {})
+            row, column = divmod(i, across)
+            box = (column * wide, row * high, (column + 1) * wide, (row + 1) * high)
+            draw_lane(canvas, box, lane.trace, lane.trace[frame], lane.looks)
         return canvas.png()
-
-    def page_traits(self) -> dict[str, Any]:
-        """Return the traces too, so that a page plays them."""
-        return {
-            **super().page_traits(),
-            "shown": self.shown,
-            "step": 0,
-            "equal_axes": self.equal_axes,
-        }
 
 
 def compare_wire(lanes: Sequence[Lane], moments: Moments) -> dict[str, Any]:
@@ -235,25 +224,9 @@ def _lane_wire(
 
 
 def check_compared(estimators: Any, X: Any) -> Sequence[Any]:
-    """Return what was given, if it is a list of two to four and X is one data set."""
-    if not isinstance(estimators, list | tuple):
-        alone = hasattr(estimators, "fit") and not isinstance(estimators, type)
-        raise LearnerError(
-            "compare needs a list of estimators.",
-            where=f"a {type(estimators).__name__}",
-            why="They are shown side by side" + ("; one alone is watched." if alone else "."),
-            fix="watch(estimators, X)" if alone else _FIX,
-        )
-    if not 2 <= len(estimators) <= _MOST:
-        alone = len(estimators) == 1 and hasattr(estimators[0], "fit")
-        fix = "watch(estimators[0], X)" if alone else _FIX
-        raise LearnerError(
-            "compare needs two to four estimators.",
-            where=f"a {type(estimators).__name__} of {len(estimators)}",
-            why="They are shown side by side" + ("; one alone is watched." if alone else "."),
-            fix="compare(estimators[:4], X)" if len(estimators) > _MOST else fix,
-        )
-    for i, one in enumerate(estimators):
+    """Return what was given, if it is a list of two to nine and X is one data set."""
+    given = check_listed(estimators, "compare", _MOST, _FIX)
+    for i, one in enumerate(given):
         if isinstance(one, type) or not (hasattr(one, "fit") or hasattr(one, "fit_predict")):
             raise LearnerError(
                 "compare needs estimators, made and unfitted.",
@@ -268,9 +241,10 @@ def check_compared(estimators: Any, X: Any) -> Sequence[Any]:
             why="A point is lit in every plane, so the planes have the same points.",
             fix="compare(estimators, X[0])",
         )
-    return estimators
+    return given
 
 
+@shares_parameters
 def compare(
     estimators: Any,
     X: Any,
@@ -286,23 +260,11 @@ def compare(
     Parameters
     ----------
     estimators : list or tuple of estimator
-        Two to four estimators that `watch` takes, unfitted; they are cloned and never touched. They
-        may be of one class with different parameters, of different classes, or pipelines, of which
-        the last step is shown. All without a seed are given the same one.
-    X : array-like of shape (n_samples, n_features)
-        The data: an array, a list of rows or a DataFrame.
-    columns : pair of str or int, default=None
-        The two features to draw. By default both of two, else the two principal directions.
-    image_shape : pair of int, default=None
-        Rows and columns of the picture that each row of X is. By default squares of pixels are
-        found: features called pixel..., or 49 or more without names and none below 0.
-    controls : {"all"}, default=None
-        "all" to open the experiment.
-    future : bool, default=False
-        Show the agreement at the ends before they are reached.
-    equal_axes : bool, default=True
-        Draw one unit equally long on both axes, so that distances look as the algorithm sees them.
-        With False each axis fills the picture. The learner can switch it.
+        Two to nine estimators, unfitted; they are cloned and never touched. They may be of one
+        class with different parameters, of different classes, or pipelines, of which the last step
+        is shown. Those that `watch` takes are shown step by step. Of any other with ``fit_predict``
+        (or ``fit`` and ``labels_``), of another package or a class of your own, the end is shown.
+        All without a seed are given the same one.
 
     Returns
     -------
@@ -312,8 +274,8 @@ def compare(
     Raises
     ------
     LearnerError
-        If there are not two to four estimators, one can't be watched, or data or a parameter can't
-        be clustered.
+        If there are not two to nine estimators, one fails or returns no labels, or data or a
+        parameter can't be clustered.
 
     See Also
     --------
@@ -323,8 +285,8 @@ def compare(
     Notes
     -----
     Trees of merges stand at the same number of clusters at each step, and at their own cuts at the
-    last. All other estimators take one step each; one that has ended waits for the others. Costs
-    the traces of all estimators.
+    last. All other estimators take one step each; one that has ended waits for the others. One
+    that can't be watched shows its end at the last step. Costs the traces of all estimators.
 
     Examples
     --------

@@ -10,10 +10,10 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from teachclust.scores.matching import match_labels
 from teachclust.traces import Frame, Trace, trace
 from teachclust.traces.true_inertia import true_inertias
 from teachclust.traces.work import work_of
+from teachclust.widgets.side_by_side import looks_of, numbered
 from teachclust.widgets.wire import params_text
 
 #: Multiplications that inertias over all points may take for one racer (a few seconds), and the
@@ -76,7 +76,7 @@ def racers_of(
     ]
     first = traces[0]
     return tuple(
-        Racer(name, t, *_lane(t), _looks(t, first))
+        Racer(name, t, *_lane(t), looks_of(t, first))
         for name, t in zip(names_of(traces), traces, strict=True)
     )
 
@@ -108,10 +108,7 @@ def names_of(traces: Sequence[Trace]) -> list[str]:
         telling = [n for n in values if any(_value(other, n) != values[n] for other in same)]
         inside = params_text(t.spec, {n: t.params.get(n) for n in telling})
         names.append(f"{t.algorithm}({inside})" if inside else t.algorithm)
-    return [
-        name if names.count(name) == 1 else f"{name} {names[: i + 1].count(name)}"
-        for i, name in enumerate(names)
-    ]
+    return numbered(names)
 
 
 def _value(t: Trace, name: str) -> str:
@@ -152,15 +149,3 @@ def _affordable(work: list[int], t: Trace) -> list[int]:
     if len(work) <= most:
         return work
     return [work[i] for i in np.unique(np.linspace(0, len(work) - 1, most).astype(int))]
-
-
-def _looks(t: Trace, first: Trace) -> tuple[int, ...]:
-    """Return the first racer's cluster with which each cluster is matched."""
-    k = t.params["n_clusters"]
-    if t is first:
-        return tuple(range(k))
-    mapping = match_labels(t.labels, first.labels).mapping
-    taken = {look for look in mapping.values() if look is not None}
-    free = iter(sorted(set(range(k)) - taken))
-    looks = [mapping.get(cluster) for cluster in range(k)]
-    return tuple(int(next(free) if look is None else look) for look in looks)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
 from teachclust.palette import Shape
-from teachclust.widgets.one_feature import drawn_points, histogram_head
 from teachclust.widgets.race.racers import Racer
+from teachclust.widgets.side_by_side import draw_lane
 from teachclust.widgets.thumbnails import (
     GRID,
     HEIGHT,
@@ -17,7 +17,6 @@ from teachclust.widgets.thumbnails import (
     Box,
     Canvas,
     curve_places,
-    draw_clusters,
 )
 
 _CHART: Final = 150
@@ -37,16 +36,8 @@ def race_png(racers: Sequence[Racer], work: int) -> bytes:
     height = min(HEIGHT, side * 3 // 4)
     canvas = Canvas(width, height + _CHART)
     for i, racer in enumerate(racers):
-        view, frame = racer.trace.view, racer.lane[racer.frame(work)]
-        there = "centers" in frame.values
-        places: Any = view.project(frame.values["centers"]) if there else []
-        centers = dict(zip(racer.looks, places, strict=False))
-        looks = np.append(np.asarray(racer.looks), -1)  # -1 is in no cluster yet
-        labels = looks[np.full(len(racer.trace.X), -1) if frame.labels is None else frame.labels]
         box = (i * side, 0, (i + 1) * side, height)
-        points = drawn_points(racer.trace.X, view)
-        line = histogram_head(racer.trace.X, view)
-        draw_clusters(canvas, box, points, labels, centers, line)
+        draw_lane(canvas, box, racer.trace, racer.lane[racer.frame(work)], racer.looks)
     _draw_curves(canvas, racers, work, (24, height + 14, width - 24, height + _CHART - 16))
     return canvas.png()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import traitlets
@@ -11,13 +11,13 @@ import traitlets
 from teachclust.checks import check_estimator, display_name
 from teachclust.errors import LearnerError
 from teachclust.traces import Trace
-from teachclust.widgets.base import Widget
 from teachclust.widgets.edits import control_value
 from teachclust.widgets.race.racers import End, Racer, ends_of, racers_of
 from teachclust.widgets.race.thumbnail import race_png
 from teachclust.widgets.race.wire import moments_of, race_wire, shared_controls
 from teachclust.widgets.requests import Fields, ParameterValue, Request, ShortText
-from teachclust.widgets.traits import Flag, Step, check_shown
+from teachclust.widgets.side_by_side import SideBySide, check_listed, shares_parameters
+from teachclust.widgets.traits import check_shown
 from teachclust.words import say
 from teachclust.words.numbers import number
 
@@ -30,7 +30,7 @@ _FIX: Final = (
 )
 
 
-class Race(Widget[tuple[tuple[Racer, ...], tuple[Any, ...], Any]]):
+class Race(SideBySide[tuple[tuple[Racer, ...], tuple[Any, ...], Any]]):
     """Two to four k-means estimators on the same data, side by side. Made by `race`.
 
     One scrubber moves them all along the work that they have done, counted in distances between a
@@ -67,11 +67,6 @@ class Race(Widget[tuple[tuple[Racer, ...], tuple[Any, ...], Any]]):
     """
 
     widget = traitlets.Unicode("race").tag(sync=True)
-    shown = traitlets.Any().tag(sync=True)
-    step = Step(0).tag(sync=True)
-    #: whether the planes have equal axes at first
-    equal_axes = Flag(True).tag(sync=True)
-    browser_traits: ClassVar[tuple[str, ...]] = ("step",)
     request_kinds: ClassVar[Mapping[str, Fields]] = {
         "param": {"name": ShortText(), "value": ParameterValue()}
     }
@@ -114,10 +109,6 @@ class Race(Widget[tuple[tuple[Racer, ...], tuple[Any, ...], Any]]):
         self._races += 1
         step = min(self.step, len(moments_of(racers)) - 1)  # the browser then says where it is
         self.replace_content((racers, changed, X), step=step, shown=wire)
-
-    def painters(self) -> tuple[str, ...]:
-        """Return the painter of k-means."""
-        return ("kmeans",)
 
     @property
     def last_step(self) -> int:
@@ -207,16 +198,8 @@ class Race(Widget[tuple[tuple[Racer, ...], tuple[Any, ...], Any]]):
         """Draw the racers side by side, and the curves up to the work on screen."""
         return race_png(self.racers, self._work)
 
-    def page_traits(self) -> dict[str, Any]:
-        """Return the race too, so that a page plays it."""
-        return {
-            **super().page_traits(),
-            "shown": self.shown,
-            "step": 0,
-            "equal_axes": self.equal_axes,
-        }
 
-
+@shares_parameters
 def race(
     estimators: Any,
     X: Any,
@@ -234,20 +217,6 @@ def race(
     estimators : list or tuple of estimator
         Two to four KMeans or MiniBatchKMeans with the same ``n_clusters``, unfitted; they are
         cloned and never touched.
-    X : array-like of shape (n_samples, n_features)
-        The data: an array, a list of rows or a DataFrame.
-    columns : pair of str or int, default=None
-        The two features to draw. By default both of two, else the two principal directions.
-    image_shape : pair of int, default=None
-        Rows and columns of the picture that each row of X is. By default squares of pixels are
-        found: features called pixel..., or 49 or more without names and none below 0.
-    controls : {"all"}, default=None
-        "all" to open the experiment.
-    future : bool, default=False
-        Draw what comes after the moment on screen too.
-    equal_axes : bool, default=True
-        Draw one unit equally long on both axes, so that distances look as the algorithm sees them.
-        With False each axis fills the picture. The learner can switch it.
 
     Returns
     -------
@@ -285,7 +254,7 @@ def race(
 
 def check_racers(estimators: Any) -> tuple[Any, ...]:
     """Return clones, all without a seed given the same one; refuse what can't race."""
-    given = _listed(estimators)
+    given = check_listed(estimators, "race", _MOST, _FIX)
     _refuse_pipelines(given)
     seed = secrets.randbelow(10_000)
     checked = []
@@ -302,48 +271,6 @@ def check_racers(estimators: Any) -> tuple[Any, ...]:
             fix=_FIX,
         )
     return tuple(checked)
-
-
-def _listed(estimators: Any) -> Sequence[Any]:
-    """Return what was given, if it is a list of two to four; what is in it is not looked at."""
-    if not isinstance(estimators, list | tuple):
-        raise _no_list(estimators)
-    if not 2 <= len(estimators) <= _MOST:
-        first = estimators[0] if len(estimators) == 1 else None
-        alone = hasattr(first, "fit") and not isinstance(first, type)
-        within = "race(estimators[0], X)" if isinstance(first, list | tuple) and first else _FIX
-        raise LearnerError(
-            "A race needs two to four estimators.",
-            where=f"a {type(estimators).__name__} of {len(estimators)}",
-            why="They are shown side by side" + ("; one alone is watched." if alone else "."),
-            fix="watch(estimators[0], X)" if alone else within,
-        )
-    return estimators
-
-
-def _no_list(given: Any) -> LearnerError:
-    """Return the error for what is no list: one estimator, estimators held otherwise, no such."""
-    kind = type(given).__name__
-    where, fix, alone = f"a {kind}", _FIX, False
-    if isinstance(given, type):
-        where = f"class {given.__name__}"
-    elif hasattr(given, "fit"):
-        where, fix, alone = f"one {kind}", "watch(estimators, X)", True
-    elif isinstance(given, Mapping) and any(hasattr(one, "fit") for one in given.values()):
-        fix = "race(list(estimators.values()), X)"
-    elif isinstance(given, Iterator) or (
-        (isinstance(given, Set) or getattr(given, "ndim", 0) == 1)
-        and any(hasattr(one, "fit") for one in given)
-    ):
-        fix = "race(list(estimators), X)"
-    elif given is None or isinstance(given, str | int | float):
-        where = display_name(repr(given))
-    return LearnerError(
-        "A race needs a list of estimators.",
-        where=where,
-        why="They are shown side by side" + ("; one alone is watched." if alone else "."),
-        fix=fix,
-    )
 
 
 def _refuse_pipelines(given: Sequence[Any]) -> None:

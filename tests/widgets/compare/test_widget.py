@@ -45,6 +45,31 @@ def test_what_is_sent_has_common_steps_and_matching_looks() -> None:
     assert lanes[0]["about"]["ari"] == 1.0
 
 
+class Halves:
+    """A learner's class."""
+
+    def fit_predict(self, X: Any) -> Any:
+        return (X[:, 0] > np.median(X[:, 0])).astype(int)
+
+
+def test_nine_with_one_that_cannot_be_watched() -> None:
+    w = compare([*(KMeans(k, random_state=0) for k in range(2, 10)), Halves()], X)
+    assert w.last_step == max(len(t) for t in w.traces) - 1
+    assert w.table()["clusters"].tolist() == [*range(2, 10), 2]
+    own = w.shown["lanes"][8]
+    assert own["about"]["params"] == "end only"
+    assert own["about"]["frames"] == [0] * w.last_step + [1]
+    assert any("Halves shows its end alone" in note for note in w.shown["head"]["notices"])
+    assert w.thumbnail().startswith(b"\x89PNG")
+    w.step = w.last_step
+    assert "Halves ends with clusters of 100 100" in w.summary()
+
+
+def test_an_error_of_one_is_told() -> None:
+    with pytest.raises(LearnerError, match="fails where it is fitted"):
+        compare([KMeans(2), type("Own", (), {"fit_predict": lambda self, X: 1 / 0})()], X)
+
+
 def test_scaled_data_has_rows_of_its_own() -> None:
     w = compare([KMeans(3), make_pipeline(StandardScaler(), KMeans(3))], X)
     assert [rows["id"] for rows in w.shown["rows"]] == [1, 2]
@@ -84,9 +109,9 @@ def test_the_step_is_checked() -> None:
         (KMeans(3), "needs a list", "watch(estimators, X)"),
         ("ward", "needs a list", None),
         (KMeans, "needs a list", None),
-        ([KMeans(3)], "two to four", "watch(estimators[0], X)"),
-        ([], "two to four", None),
-        ([KMeans(k) for k in range(2, 8)], "two to four", "compare(estimators[:4], X)"),
+        ([KMeans(3)], "two to nine", "watch(estimators[0], X)"),
+        ([], "two to nine", None),
+        ([KMeans(k) for k in range(2, 12)], "two to nine", "compare(estimators[:9], X)"),
         ([KMeans(3), KMeans], "made and unfitted", None),
         ([KMeans(3), "ward"], "made and unfitted", None),
     ],

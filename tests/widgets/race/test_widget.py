@@ -148,7 +148,7 @@ def test_what_can_not_be_is_refused_and_changes_nothing(edit: dict[str, Any]) ->
         ([make_pipeline(StandardScaler(), KMeans(3))] * 2, "A pipeline can't race", "race([e[-1]"),
         ([KMeans(3), make_pipeline(PCA(2), KMeans(3))], "A pipeline can't race", "race([e[-1] if"),
         ([make_pipeline(KMeans(3))] * 2, "A pipeline can't race", "race([e[-1] for e"),
-        ([KMeans(3)] * 5, "two to four", "race([MiniBatchKMeans"),
+        ([KMeans(3)] * 5, "two to four", "race(estimators[:4], X)"),
         ([KMeans(3), DBSCAN()], "DBSCAN can't race", "race([MiniBatchKMeans"),
         ([KMeans(3), BisectingKMeans(3)], "BisectingKMeans can't race", "race([MiniBatchKMeans"),
         ([KMeans(3), KMeans(4)], "same n_clusters", "race([MiniBatchKMeans"),
