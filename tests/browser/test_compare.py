@@ -47,7 +47,7 @@ def test_planes_step_together_and_a_point_is_lit_in_each(
 def test_names_break_between_their_words_on_a_phone(browser: Any, saved: Path) -> None:
     options = {"viewport": {"width": 390, "height": 844}}
     with opened_page(browser, saved, "light", **options) as page:
-        broken = page.locator(f"{ROOT} .tc-compare-name, {ROOT} .tc-compare-params").evaluate_all(
+        broken = page.locator(f"{ROOT} .tc-lane-name, {ROOT} .tc-lane-params").evaluate_all(
             """(names) => names.flatMap((name) => {
               const text = [...name.childNodes].filter((node) => node.nodeType === 3);
               return text.filter((node) => {

@@ -747,6 +747,7 @@ WORDS: Final[dict[str, str]] = {
     "compare.end": "Done",
     "compare.noise": "noise",
     "compare.more": "{n} more clusters",
+    "compare.look": "Point at a point: it is lit in every picture.",
     "compare.sizes": "Clusters of {name}",
     "compare.cluster": "Cluster {cluster} of {name}: {n} points",
     "compare.table": "The estimators at this step",

@@ -8,9 +8,11 @@ import { timeKey } from "../../shell/keyboard";
 import type { Looking } from "../../shell/point_keys";
 import { Shell, START, type HeaderText, type KeyAct } from "../../shell/shell";
 import { makeTransport, stepText, type Transport } from "../../shell/transport";
+import lanesCss from "../../panels/lanes.css";
 import css from "./compare.css";
 import { compareLanes, type LanesPanel } from "./lanes";
 import type { CompareScreen, CompareSwitches } from "./screen";
+import { lookedLine } from "./looked";
 import { CompareSession } from "./session";
 import { compareTable } from "./table";
 
@@ -32,8 +34,8 @@ class CompareView extends Shell<CompareSwitches> implements CompareScreen {
     const lanes = this.#lanes = compareLanes(this);
     this.endings.push(() => lanes.end());
     this.build(host, {
-      css,
-      stage: [lanes],
+      css: lanesCss + css,
+      stage: [lanes, lookedLine(this)],
       transport: this.#transport(),
       controls: [equalButton(this), regionsButton(this)],
       look: () => this.#looking(),

@@ -1,12 +1,11 @@
 /** The estimators: for each its name, its settings, its sentence, its plane and its clusters. */
 import { el } from "../../core/dom";
 import type { Aim, Highlight } from "../../core/highlight";
-import { createPlane, type Plane } from "../../core/plane";
+import type { Plane } from "../../core/plane";
 import { painters } from "../../painters";
-import { paintLights } from "../../painters/lights";
 import { clusterIcon } from "../../panels/icon";
 import type { Panel } from "../../panels/panel";
-import { planePanel } from "../../panels/plane_panel";
+import { lanePlane } from "../../panels/lane_plane";
 import { longest } from "../../shell/caption";
 import { clusterAim, LaneHighlight } from "./lane_highlight";
 import type { CompareScreen } from "./screen";
@@ -14,6 +13,8 @@ import { countsOf, type Lane } from "./wire";
 
 /** Clusters that are listed, the largest ones. */
 const MOST_LISTED = 8;
+/** More lanes than this stand closer, without a card each. */
+export const MOST_WITH_CARDS = 4;
 
 export interface LanesPanel extends Panel {
   redraw(): void;
@@ -25,7 +26,7 @@ export interface LanesPanel extends Panel {
 export function compareLanes(screen: CompareScreen): LanesPanel {
   const { session } = screen;
   const tracks = session.shown.lanes.map((lane, i) => track(screen, lane, i === 0));
-  const element = el("div", { class: "tc-compare-lanes", "data-lanes": tracks.length }, ...tracks.map((one) => one.element));
+  const element = el("div", { class: "tc-lanes", "data-lanes": tracks.length, "data-many": tracks.length > MOST_WITH_CARDS }, ...tracks.map((one) => one.element));
   return {
     element, first: () => tracks[0]!,
     update: () => { for (const one of tracks) one.update(); },
@@ -44,24 +45,22 @@ interface Track { element: HTMLElement; plane: Plane; highlight: Highlight; upda
 
 function track(screen: CompareScreen, lane: Lane, first: boolean): Track {
   const { session, words } = screen;
+  const many = session.shown.lanes.length > MOST_WITH_CARDS;
   const highlight = new LaneHighlight(session.highlight, (cluster) => clusterAim(words, lane, session.frame(lane), cluster));
-  const plane = createPlane({ words, edit: () => undefined, answer: () => undefined, highlight }, painters, paintLights);
-  const picture = planePanel(plane, {
-    words, hint: "", now: () => ({ trace: lane.trace, step: session.frame(lane), rows: lane.rows }),
-    // the cards stand side by side: one is heard
-    ...(first ? { announce: (text: string) => screen.announce(text) } : {}),
-  });
+  const { plane, picture, follow } = lanePlane(screen, { painters, highlight, first, now: () => ({ trace: lane.trace, step: session.frame(lane), rows: lane.rows }) });
+  // in many lanes it has the place of the cards
+  const spot = el("span", { class: "tc-compare-spot", "aria-hidden": "true" });
   const sentence = el("p", { class: "tc-compare-sentence" });
   const room = el("div", { class: "tc-longest", "data-longest": longest(lane.trace.head.frames.caption) }, sentence);
   const clusters = el("div", { class: "tc-compare-clusters", role: "group", "aria-label": words("compare.sizes", { name: lane.name }) });
-  const element = el("section", { class: "tc-compare-lane", role: "group", "aria-label": lane.name },
-    el("h3", { class: "tc-compare-name" }, ...breakable(lane.name)), el("p", { class: "tc-muted tc-compare-params" }, ...breakable(lane.params)),
+  const element = el("section", { class: "tc-lane", role: "group", "aria-label": lane.name },
+    el("div", { class: "tc-compare-head" }, el("h3", { class: "tc-lane-name" }, ...breakable(lane.name)), spot), el("p", { class: "tc-muted tc-lane-params" }, ...breakable(lane.params)),
     room, clusters, picture.element);
   let shown = -1;
   let ready = false;
   const update = (): void => {
     if (!ready) plane.setTrace(lane.trace); // where it stands it can read the colours of the page
-    plane.setOptions({ regions: screen.switches.regions && lane.trace.head.plane, links: false, tool: "look", readonly: true, axes: { equal: screen.switches.equal, handles: false } });
+    follow();
     const step = session.frame(lane);
     if (step === shown) return;
     plane.show(step, ready);
@@ -69,7 +68,18 @@ function track(screen: CompareScreen, lane: Lane, first: boolean): Track {
     sentence.textContent = lane.trace.head.frames.caption[step] ?? "";
     clusters.replaceChildren(...legend(screen, lane, step));
   };
-  return { element, plane, highlight, update, light: (aim) => picture.light?.(aim) };
+  return { element, plane, highlight, update, light: (aim) => {
+    if (many && !first) plane.light(aim); // one card is filled, and heard
+    else picture.light?.(aim);
+    spot.replaceChildren(...(many ? clusterAt(lane, session.frame(lane), aim) : []));
+  } };
+}
+
+/** The icon and letter of the cluster that a point has in a frame. */
+function clusterAt({ trace }: Lane, step: number, aim: Aim | null): (Node | string)[] {
+  if (aim?.kind !== "point") return [];
+  const look = trace.head.clusters[trace.labels(step)?.[aim.point] ?? trace.none];
+  return look ? [clusterIcon(look), ` ${look.name}`] : ["–"];
 }
 
 /** The clusters of a frame with their sizes; one that is pressed lights its points in every plane. */

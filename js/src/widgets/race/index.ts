@@ -12,6 +12,7 @@ import { captionAt, longestCaption } from "./caption";
 import { raceChart } from "./chart";
 import { raceControls } from "./controls";
 import { raceLanes } from "./lanes";
+import lanesCss from "../../panels/lanes.css";
 import css from "./race.css";
 import { grouped, type RaceScreen, type RaceSwitches } from "./screen";
 import { RaceSession } from "./session";
@@ -40,7 +41,7 @@ class RaceView extends Shell<RaceSwitches> implements RaceScreen {
     const chart = this.#chart = raceChart(this);
     this.endings.push(() => lanes.end(), () => chart.end());
     this.build(host, {
-      css,
+      css: lanesCss + css,
       stage: [lanes, chart],
       transport: this.#transport(),
       controls: [raceControls(this)],

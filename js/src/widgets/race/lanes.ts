@@ -1,16 +1,15 @@
 /** The racers: for each its name, its plane, and how far it is. */
 import { el } from "../../core/dom";
-import { createPlane, type Plane } from "../../core/plane";
+import type { Plane } from "../../core/plane";
 import type { Aim } from "../../core/highlight";
 import type { Painters } from "../../core/plane_scene";
-import { paintLights } from "../../painters/lights";
 import { isWaiting, type Lane, type Race } from "./wire";
-import { planePanel } from "../../panels/plane_panel";
+import { lanePlane, type LanePlane } from "../../panels/lane_plane";
 import { racerIcon, type RaceScreen } from "./screen";
 import { short } from "../../core/numbers";
 import type { Panel } from "../../panels/panel";
 
-interface Track { element: HTMLElement; plane: Plane; picture: Panel; step: number; known: boolean; status: HTMLElement; inertia: HTMLElement }
+interface Track extends LanePlane { element: HTMLElement; step: number; known: boolean; status: HTMLElement; inertia: HTMLElement }
 
 export interface LanesPanel extends Panel {
   /** the theme is another one */
@@ -22,27 +21,23 @@ export interface LanesPanel extends Panel {
 
 export function raceLanes(screen: RaceScreen, painters: Painters): LanesPanel {
   const { session, words } = screen;
-  const element = el("div", { class: "tc-race-lanes" });
+  const element = el("div", { class: "tc-lanes" });
   let race: Race | null = null;
   let tracks: Track[] = [];
   const clear = (): void => { for (const { plane } of tracks) plane.destroy(); };
   const build = (): void => {
-    const host = { words, edit: () => undefined, answer: () => undefined, highlight: session.highlight };
     if (tracks.length !== session.race.lanes.length) {
       clear();
       tracks = session.race.lanes.map((_, racer) => {
-        const plane = createPlane(host, painters, paintLights);
-        const picture = planePanel(plane, {
-          words, hint: "",
+        const lane = lanePlane(screen, {
+          painters, highlight: session.highlight, first: racer === 0,
           now: () => {
             const { lanes, rows } = session.race;
-            const lane = lanes[racer] ?? lanes[0]!;
-            return { trace: lane.trace, step: session.frame(lane), rows };
+            const shown = lanes[racer] ?? lanes[0]!;
+            return { trace: shown.trace, step: session.frame(shown), rows };
           },
-          // the cards stand side by side: one is heard
-          ...(racer === 0 ? { announce: (text: string) => screen.announce(text) } : {}),
         });
-        return { element: el("section", { class: "tc-race-lane", role: "group" }), plane, picture, step: -1, known: false, status: el("span", { class: "tc-muted" }), inertia: el("b") };
+        return { element: el("section", { class: "tc-lane", role: "group" }), ...lane, step: -1, known: false, status: el("span", { class: "tc-muted" }), inertia: el("b") };
       });
       element.replaceChildren(...tracks.map((track) => track.element));
       element.dataset.lanes = String(tracks.length);
@@ -56,7 +51,7 @@ export function raceLanes(screen: RaceScreen, painters: Painters): LanesPanel {
     session.race.lanes.forEach((lane, i) => {
       const track = tracks[i]!;
       const step = session.frame(lane);
-      track.plane.setOptions({ regions: screen.switches.regions, links: false, tool: "look", readonly: true, axes: { equal: screen.switches.equal, handles: false } });
+      track.follow();
       if (track.known !== screen.knowsEnd) track.status.textContent = status(screen, lane, step);
       track.known = screen.knowsEnd;
       if (step === track.step) return;
@@ -73,10 +68,10 @@ export function raceLanes(screen: RaceScreen, painters: Painters): LanesPanel {
 
 function fill(track: Track, lane: Lane, racer: number): void {
   track.step = -1;
-  const name = el("h3", { class: "tc-race-name" }, racerIcon(racer), ` ${lane.name}`);
+  const name = el("h3", { class: "tc-lane-name" }, racerIcon(racer), ` ${lane.name}`);
   track.element.setAttribute("aria-label", lane.name);
   track.element.replaceChildren(
-    el("div", { class: "tc-race-head" }, name, el("span", { class: "tc-muted tc-race-params", title: lane.params }, lane.params)),
+    el("div", { class: "tc-race-head" }, name, el("span", { class: "tc-muted tc-lane-params", title: lane.params }, lane.params)),
     track.picture.element,
     el("p", { class: "tc-race-status" }, track.inertia, track.status),
   );

@@ -28,6 +28,6 @@ describe("the clusters under a plane", () => {
     button!.dispatchEvent(new MouseEvent("click", { bubbles: true }));
     expect(button!.getAttribute("aria-label")).toMatch(/^Cluster . of One: 3 points$/);
     vi.advanceTimersByTime(50);
-    expect($$(".tc-compare-lane .tc-said")).toHaveLength(2);
+    expect($$(".tc-lane .tc-said")).toHaveLength(2);
   });
 });

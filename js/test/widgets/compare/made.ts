@@ -19,3 +19,10 @@ export function makeCompare(change: Partial<CompareWire["head"]> = {}): CompareW
     ],
   };
 }
+
+/** The same with as many estimators as wanted. */
+export function makeMany(count: number): CompareWire {
+  const wire = makeCompare();
+  const lanes = Array.from({ length: count }, (_, i) => ({ about: { ...wire.lanes[0]!.about, name: `Number ${i}` }, trace: makeWire(i + 1, QUIET) }));
+  return { ...wire, lanes };
+}
