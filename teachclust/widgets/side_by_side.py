@@ -18,6 +18,7 @@ from teachclust.widgets.base import Widget
 from teachclust.widgets.one_feature import drawn_points, histogram_head
 from teachclust.widgets.thumbnails import Box, Canvas, draw_clusters
 from teachclust.widgets.traits import Flag, Step
+from teachclust.words import say
 
 S = TypeVar("S")
 F = TypeVar("F", bound=Callable[..., Any])
@@ -122,7 +123,7 @@ def _fits(given: Any) -> bool:
 
 
 def _why(*, alone: bool) -> str:
-    return "They are shown side by side" + ("; one alone is watched." if alone else ".")
+    return say("problem.side_by_side.one" if alone else "problem.side_by_side")
 
 
 def _no_list(given: Any, call: str, example: str) -> LearnerError:

@@ -1,9 +1,8 @@
 /** A plane beside others of the same points: it is looked at, never edited, and all have the same switches. */
 import type { Highlight } from "../core/highlight";
 import { createPlane, type Plane } from "../core/plane";
-import type { Painters } from "../core/plane_scene";
+import type { LightPainter, Painters } from "../core/plane_scene";
 import type { Words } from "../core/words";
-import { paintLights } from "../painters/lights";
 import type { Panel } from "./panel";
 import { planePanel, type Pointed } from "./plane_panel";
 
@@ -16,6 +15,7 @@ export interface LaneScreen {
 
 export interface Lane {
   painters: Painters;
+  lights: LightPainter;
   highlight: Highlight;
   /** the cards stand side by side: the first one's is heard */
   first: boolean;
@@ -29,9 +29,9 @@ export interface LanePlane {
   follow(): void;
 }
 
-export function lanePlane(screen: LaneScreen, { painters, highlight, first, now }: Lane): LanePlane {
+export function lanePlane(screen: LaneScreen, { painters, lights, highlight, first, now }: Lane): LanePlane {
   const { words } = screen;
-  const plane = createPlane({ words, edit: () => undefined, answer: () => undefined, highlight }, painters, paintLights);
+  const plane = createPlane({ words, edit: () => undefined, answer: () => undefined, highlight }, painters, lights);
   const picture = planePanel(plane, { words, hint: "", now, ...(first ? { announce: (text: string) => screen.announce(text) } : {}) });
   const follow = (): void => {
     const { regions, equal } = screen.switches;

@@ -4,13 +4,14 @@ import { describe, expect, it, vi } from "vitest";
 import { Highlight } from "../../src/core/highlight";
 import { decode } from "../../src/core/trace";
 import { painters } from "../../src/painters";
+import { paintLights } from "../../src/painters/lights";
 import { lanePlane } from "../../src/panels/lane_plane";
 import { makeWire } from "../wire";
 
 const make = (first: boolean, announce: (text: string) => void) => {
   const trace = decode(makeWire());
   const screen = { words: (key: string) => key, switches: { regions: true, equal: false }, announce };
-  const lane = lanePlane(screen, { painters, highlight: new Highlight(), first, now: () => ({ trace, step: 0, rows: null }) });
+  const lane = lanePlane(screen, { painters, lights: paintLights, highlight: new Highlight(), first, now: () => ({ trace, step: 0, rows: null }) });
   document.body.append(lane.picture.element);
   lane.plane.setTrace(trace);
   return { lane, screen };

@@ -283,6 +283,8 @@ WORDS: Final[dict[str, str]] = {
     "problem.unexpected": "Something unexpected happened in Python",
     "problem.interrupted": "Interrupted. Nothing was changed.",
     "problem.memory": "There is not enough memory for this. Nothing was changed.",
+    "problem.side_by_side": "They are shown side by side.",
+    "problem.side_by_side.one": "They are shown side by side; one alone is watched.",
     "problem.controls": "There is no such control.",
     "problem.controls.why": 'controls is None, "all", "steps" or one of: {names}.',
     "problem.controls.all": 'controls is None, "all" or "steps".',

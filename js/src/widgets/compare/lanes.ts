@@ -5,6 +5,7 @@ import type { Plane } from "../../core/plane";
 import { painters } from "../../painters";
 import { clusterIcon } from "../../panels/icon";
 import type { Panel } from "../../panels/panel";
+import { paintLights } from "../../painters/lights";
 import { lanePlane } from "../../panels/lane_plane";
 import { longest } from "../../shell/caption";
 import { clusterAim, LaneHighlight } from "./lane_highlight";
@@ -47,7 +48,7 @@ function track(screen: CompareScreen, lane: Lane, first: boolean): Track {
   const { session, words } = screen;
   const many = session.shown.lanes.length > MOST_WITH_CARDS;
   const highlight = new LaneHighlight(session.highlight, (cluster) => clusterAim(words, lane, session.frame(lane), cluster));
-  const { plane, picture, follow } = lanePlane(screen, { painters, highlight, first, now: () => ({ trace: lane.trace, step: session.frame(lane), rows: lane.rows }) });
+  const { plane, picture, follow } = lanePlane(screen, { painters, lights: paintLights, highlight, first, now: () => ({ trace: lane.trace, step: session.frame(lane), rows: lane.rows }) });
   // in many lanes it has the place of the cards
   const spot = el("span", { class: "tc-compare-spot", "aria-hidden": "true" });
   const sentence = el("p", { class: "tc-compare-sentence" });

@@ -4,6 +4,7 @@ import type { Plane } from "../../core/plane";
 import type { Aim } from "../../core/highlight";
 import type { Painters } from "../../core/plane_scene";
 import { isWaiting, type Lane, type Race } from "./wire";
+import { paintLights } from "../../painters/lights";
 import { lanePlane, type LanePlane } from "../../panels/lane_plane";
 import { racerIcon, type RaceScreen } from "./screen";
 import { short } from "../../core/numbers";
@@ -30,7 +31,7 @@ export function raceLanes(screen: RaceScreen, painters: Painters): LanesPanel {
       clear();
       tracks = session.race.lanes.map((_, racer) => {
         const lane = lanePlane(screen, {
-          painters, highlight: session.highlight, first: racer === 0,
+          painters, lights: paintLights, highlight: session.highlight, first: racer === 0,
           now: () => {
             const { lanes, rows } = session.race;
             const shown = lanes[racer] ?? lanes[0]!;
