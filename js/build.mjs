@@ -3,7 +3,7 @@
  *
  * core.js and one <widget>.js for each file of src/modules: the text of a function
  * `(core, give) => { ... }` that is run where it arrives, as a module in a notebook (src/loader.ts)
- * and as a script in an exported page (src/page.ts). The core gives what modules take from it; a
+ * and as a script in an exported page (src/page.ts) or a site (src/site.ts). The core gives what modules take from it; a
  * module gives what draws its widget, and one called part_<painter>.js puts into the core what only
  * some algorithms need. The core has what the Stepper, the first widget of most pages,
  * shares with others, and what is there for all of them (src/core, src/panels); what only other
@@ -97,6 +97,6 @@ const contents = `${taken.map(([door, name, to]) => `import { ${name} as ${to} }
 give({ ${taken.map(([, , to]) => to).join(", ")} });`;
 const core = await build({ ...common, stdin: { contents, resolveDir: "." } });
 await writeFile(`${out}core.js`, functionOf(core.outputFiles[0].text));
-for (const [name, format] of [["page", "iife"], ["loader", "esm"]]) {
+for (const [name, format] of [["page", "iife"], ["site", "iife"], ["loader", "esm"]]) {
   await build({ ...common, write: true, format, entryPoints: [`src/${name}.ts`] });
 }

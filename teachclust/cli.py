@@ -1,4 +1,4 @@
-"""The command line: ``teachclust lab | copy | export | record | doctor``."""
+"""The command line: ``teachclust lab | copy | export | site | record | doctor``."""
 
 from __future__ import annotations
 
@@ -147,12 +147,17 @@ def _add_learners_commands(commands: Any) -> None:
 def _add_teachers_commands(commands: Any) -> None:
     """Add what teachers use."""
     export = commands.add_parser("export", help="run a lesson and write it as one HTML file")
-    export.add_argument("lesson", metavar="LESSON", help="a lesson's name, or all")
+    export.add_argument("lesson", metavar="LESSON", help="a lesson's name")
     export.add_argument(
         "-o", "--output", default=Path(), type=Path, metavar="DIR", help="a folder, or a file.html"
     )
     export.add_argument("--solutions", action="store_true", help="with the solutions")
     export.set_defaults(run=_export)
+
+    site = commands.add_parser("site", help="run lessons and write them as a site for a disk")
+    site.add_argument("lessons", nargs="*", metavar="LESSON", help="names (default: all)")
+    site.add_argument("-o", "--output", required=True, type=Path, metavar="DIR")
+    site.set_defaults(run=_site)
 
     class_ = commands.add_parser("class", help="read hand-ins, and write one page and one CSV")
     class_.add_argument("folder", type=Path, metavar="FOLDER", help="where the hand-ins are")
@@ -204,8 +209,16 @@ def _lab(parsed: argparse.Namespace) -> int:
 def _export(parsed: argparse.Namespace) -> int:
     from teachclust.lessons.export import export
 
-    for path in export(parsed.lesson, parsed.output, solutions=parsed.solutions):
-        print(path)
+    print(export(parsed.lesson, parsed.output, solutions=parsed.solutions))
+    return 0
+
+
+def _site(parsed: argparse.Namespace) -> int:
+    from teachclust.site import build_site
+
+    written = build_site(parsed.output, parsed.lessons)
+    size = sum(path.stat().st_size for path in written)
+    print(f"{written[0]}  ({len(written)} files, {size / 1e6:.1f} MB)")
     return 0
 
 

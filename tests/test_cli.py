@@ -173,7 +173,7 @@ def test_lab_without_room_for_its_settings(
     [
         (["copy", "-o", "a.ipynb"], "teachclust copy -o a"),
         (["lab", "a.html"], "teachclust copy -o a"),
-        (["export", "all", "-o", "a.html"], "teachclust export all -o a"),
+        (["site", "-o", "a.html"], "teachclust site -o a"),
     ],
 )
 def test_a_file_where_a_folder_is_meant(

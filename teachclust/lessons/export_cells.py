@@ -26,7 +26,7 @@ _SCRIPT = re.compile(r"<script\b.*?</script\s*>", re.DOTALL | re.IGNORECASE)
 
 
 class LessonPage:
-    """A lesson as a page: its title, its body with contents and cells, the states of its widgets.
+    """A lesson as a page: its title, its cells, its contents, the states of its widgets.
 
     The notebook has been run. Lessons are the project's own text, so their markup is kept; what
     cells print is escaped. `name` stands in for a title where there is none.
@@ -35,16 +35,23 @@ class LessonPage:
     def __init__(self, notebook: Any, name: str) -> None:
         self.states: list[Any] = []
         self._headings: list[tuple[int, str, str]] = []
-        cells = "\n".join(self._folded(notebook.cells))
+        self.cells = "\n".join(self._folded(notebook.cells))
         self.title = next((text for level, text, _ in self._headings if level == 1), name)
-        entries = "".join(
+        #: a list of links to the parts
+        self.contents = "".join(
             f'<li><a href="#{anchor}">{html.escape(text)}</a></li>'
             for level, text, anchor in self._headings
             if level == 2
         )
-        contents = f'<nav aria-label="Contents"><ol>{entries}</ol></nav>' if entries else ""
-        first, end, rest = cells.partition("</h1>")
-        self.body = first + end + contents + rest if end else contents + cells
+
+    @property
+    def body(self) -> str:
+        """The cells, with the contents after the title."""
+        if not self.contents:
+            return self.cells
+        contents = f'<nav aria-label="Contents"><ol>{self.contents}</ol></nav>'
+        first, end, rest = self.cells.partition("</h1>")
+        return first + end + contents + rest if end else contents + self.cells
 
     def _folded(self, cells: Any) -> Iterator[str]:
         """Yield the markup of each cell; what JupyterLab folds under a heading is folded here too.
@@ -74,7 +81,7 @@ class LessonPage:
             return ""
         made = [self._output(output) for output in cell.outputs]
         outputs = "\n".join(markup for markup in made if markup)
-        return f"{_code(cell.source)}\n{outputs}" if cell.source.strip() else outputs
+        return f"{code_markup(cell.source)}\n{outputs}" if cell.source.strip() else outputs
 
     def _markdown(self, source: str) -> str:
         from nbconvert.filters import markdown2html
@@ -141,10 +148,19 @@ def _tables(markup: str) -> str:
     return _TABLE.sub(within, markup)
 
 
-def _code(source: str) -> str:
+def code_markup(source: str, language: str = "python") -> str:
+    """Return code as markup; `language` is a name that Pygments knows."""
     from pygments import highlight
     from pygments.formatters import HtmlFormatter
-    from pygments.lexers import PythonLexer
+    from pygments.lexers import get_lexer_by_name
 
-    # inline styles: the page has no style sheet of Pygments and two color schemes
-    return str(highlight(source, PythonLexer(), HtmlFormatter(nowrap=False, noclasses=False)))
+    # classes: the style of a page has a few colors for each scheme
+    return str(highlight(source, get_lexer_by_name(language), HtmlFormatter(noclasses=False)))
+
+
+def text_markup(text: str) -> str:
+    """Return one line of Markdown as markup, without a paragraph about it."""
+    from nbconvert.filters import markdown2html
+
+    made = str(markdown2html(text)).strip()
+    return made.removeprefix("<p>").removesuffix("</p>")

@@ -12,15 +12,18 @@ import json
 import math
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Final
 
 from teachclust.widgets.browser_code import static_text
 
-_STYLE: Final = """
-:root { color-scheme: light; --fg: #1f2328; --bg: #ffffff; --muted: #59636e; --line: #d8dee4; --soft: #f6f8fa; }
+PAGE_STYLE: Final = """
+:root { color-scheme: light; --fg: #1f2328; --bg: #ffffff; --muted: #59636e; --line: #d8dee4; --soft: #f6f8fa;
+  --key: #a3217a; --text: #0a6640; --number: #0550ae; --note: #59636e; }
 @media screen and (prefers-color-scheme: dark) {
-  :root { color-scheme: dark; --fg: #e6edf3; --bg: #111111; --muted: #9ea7b3; --line: #30363d; --soft: #161b22; }
+  :root { color-scheme: dark; --fg: #e6edf3; --bg: #111111; --muted: #9ea7b3; --line: #30363d; --soft: #161b22;
+    --key: #f49ad1; --text: #7ddc9f; --number: #8cc2ff; --note: #9ea7b3; }
 }
 body { margin: 0 auto; padding: 16px; max-width: 960px; background: var(--bg); color: var(--fg);
   font: 16px/1.6 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; overflow-wrap: break-word; }
@@ -35,6 +38,10 @@ th, td { border-bottom: 1px solid var(--line); padding: 4px 10px; text-align: ri
 .wide table { margin: 0; }
 details { border: 1px solid var(--line); border-radius: 6px; padding: 6px 12px; margin: 0.8em 0; }
 summary > :is(h2, h3) { display: inline; }
+.highlight :is(.k, .kn, .kc, .ow) { color: var(--key); }
+.highlight :is(.s1, .s2, .sa, .si) { color: var(--text); }
+.highlight :is(.mi, .mf) { color: var(--number); }
+.highlight .c1 { color: var(--note); }
 .muted { color: var(--muted); }
 @page { margin: 11mm; }
 @media print {
@@ -79,21 +86,25 @@ def _finite(value: Any) -> Any:
     return value
 
 
-def shared_states(states: Sequence[Any]) -> tuple[list[Any], dict[str, Any]]:
+def shared_states(
+    states: Sequence[Any], common: Mapping[str, Any] = MappingProxyType({})
+) -> tuple[list[Any], dict[str, Any]]:
     """Take out what several widgets of a page have in common, so that the page holds it once.
 
     What occurs more than once becomes ``{"$block": name}``, and `blocks` says what stands for each
-    name, a hash of its content; ``js/src/core/inflate.ts`` puts it back.
+    name, a hash of its content; ``js/src/core/inflate.ts`` puts it back. Blocks of `common` the
+    page does not hold at all.
     """
-    found: Counter[str] = Counter()
+    found: Counter[str] = Counter(dict.fromkeys(common, 2))
     for state in states:
         _count_blocks(state, found)
-    blocks: dict[str, Any] = {}
-    return [_with_blocks(state, found, blocks) for state in states], blocks
+    blocks: dict[str, Any] = dict(common)
+    shared = [_with_blocks(state, found, blocks) for state in states]
+    return shared, {name: value for name, value in blocks.items() if name not in common}
 
 
 def _count_blocks(value: Any, found: Counter[str]) -> None:
-    name = _block_name(value)
+    name = block_name(value)
     if name:
         found[name] += 1
     if found[name] < 2:  # what is within a value that was met before is known
@@ -102,7 +113,7 @@ def _count_blocks(value: Any, found: Counter[str]) -> None:
 
 
 def _with_blocks(value: Any, found: Counter[str], blocks: dict[str, Any]) -> Any:
-    name = _block_name(value)
+    name = block_name(value)
     if found[name] > 1:
         if name not in blocks:
             blocks[name] = _rebuilt(value, found, blocks)
@@ -124,7 +135,7 @@ def _parts(value: Any) -> Iterable[Any]:
     return value if isinstance(value, list | tuple) else ()
 
 
-def _block_name(value: Any) -> str:
+def block_name(value: Any) -> str:
     """Return a hash of a value; "" where a reference to it would hardly be shorter."""
     if not isinstance(value, dict | list | tuple):
         return ""
@@ -154,9 +165,9 @@ def page(title: str, body: str, states: Sequence[Any] = ()) -> str:
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{html.escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n"
+        f"<title>{html.escape(title)}</title>\n<style>{PAGE_STYLE}</style>\n</head>\n"
         f'<body class="teachclust-page">\n<main>\n{body}\n</main>\n'
-        f"{_widget_data(states)}{_data('id', 'teachclust-code', packed) if packed else ''}"
+        f"{widget_data(states)}{_data('id', 'teachclust-code', packed) if packed else ''}"
         f"<script>{script}</script>\n</body>\n</html>\n"
     )
 
@@ -175,9 +186,9 @@ def _kinds(value: Any) -> Iterator[str]:
         yield from _kinds(part)
 
 
-def _widget_data(states: Sequence[Any]) -> str:
+def widget_data(states: Sequence[Any], common: Mapping[str, Any] = MappingProxyType({})) -> str:
     """Return the states of a page's widgets as script elements of data."""
-    shared, blocks = shared_states(states)
+    shared, blocks = shared_states(states, common)
     scripts = [
         _data("class", "teachclust-widget", state, f' data-slot="slot-{number}"')
         for number, state in enumerate(shared, 1)

@@ -30,7 +30,7 @@ FLOORS = [
     {"plots"},
     {"widgets"},
     {"lessons", "earth", "testing"},  # an exported lesson is a page of widgets
-    {"doctor", "classroom"},
+    {"doctor", "classroom", "site"},
     {"cli", "__init__"},
 ]
 #: folders of js/src from the ground up; the files beside them are what a page loads

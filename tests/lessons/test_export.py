@@ -26,7 +26,7 @@ def test_export_runs_a_lesson_and_says_which_cell_failed(
         return tmp_path / "05_test.ipynb"
 
     monkeypatch.setattr(exporting, "lesson_path", lambda name: lesson("print(40 + 2)"))
-    (written,) = export("05_test", tmp_path / "out")
+    written = export("05_test", tmp_path / "out")
     assert "<pre>42\n</pre>" in written.read_text()
     monkeypatch.setattr(exporting, "lesson_path", lambda name: lesson("1 / 0"))
     with pytest.raises(LearnerError, match="ZeroDivisionError"):
@@ -52,24 +52,18 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_a_page_goes_to_the_file_that_is_named(tmp_path: Path, quick: list[str]) -> None:
     page_file = tmp_path / "new" / "Lesson.HTML"
-    assert export("blobs", page_file) == [page_file]
+    assert export("blobs", page_file) == page_file
     assert "Lesson 01_blobs" in page_file.read_text()
     folder = tmp_path / "pages.html"  # a folder is one, whatever its name
     folder.mkdir()
-    assert export("blobs", folder) == [folder / "01_blobs.html"]
-    assert export("01", tmp_path / "other") == [tmp_path / "other" / "01_blobs.html"]
+    assert export("blobs", folder) == folder / "01_blobs.html"
+    assert export("01", tmp_path / "other") == tmp_path / "other" / "01_blobs.html"
     assert quick == ["01_blobs"] * 3
-    with pytest.raises(LearnerError, match="many pages") as caught:
-        export("all", tmp_path / "all.html")
-    assert caught.value.fix == f"teachclust export all -o {tmp_path / 'all'}"
-    assert not (tmp_path / "all.html").exists()
+    with pytest.raises(LearnerError, match="one lesson") as caught:
+        export("all", tmp_path / "all")
+    assert caught.value.fix == f"teachclust site -o {tmp_path / 'all'}"
+    assert not (tmp_path / "all").exists()
     assert len(quick) == 3
-
-
-def test_all_pages_and_their_index(tmp_path: Path, quick: list[str]) -> None:
-    paths = export("all", tmp_path)
-    assert [path.stem for path in paths] == [*quick, "index"]
-    assert paths[-1].read_text().count("<li>") == len(quick)
 
 
 def test_a_link_beside_or_in_place_of_a_page_is_not_followed(
