@@ -1,0 +1,1 @@
+"""Lesson 13_spot_the_bug: its exercises and its questions."""
