@@ -1,8 +1,7 @@
 """k-means of rows that come block by block: more than memory holds, in any order.
 
-Sums are of whole numbers. Each band is scaled to its range in 2**32 steps, the steps of a block add
-up below 2**53, which floating-point numbers hold exactly, and blocks add up as 64-bit integers. So
-no order of rows and no size of blocks changes a bit of a center.
+Sums are of whole numbers (`teachclust.cluster.exact_sums`), so no order of rows and no size of
+blocks changes a bit of a center.
 """
 
 from __future__ import annotations
@@ -12,9 +11,9 @@ from typing import Any, Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from scipy.spatial.distance import cdist
 
 from teachclust.checks import display_name
+from teachclust.cluster.exact_sums import PART_ROWS, STEPS, ExactSums
 from teachclust.cluster.nearest_center import MinMax
 from teachclust.cluster.simple_k_means import simple_start
 from teachclust.earth.applying import no_data
@@ -24,9 +23,6 @@ from teachclust.errors import LearnerError
 Floats: TypeAlias = npt.NDArray[np.floating[Any]]
 Blocks: TypeAlias = Callable[[], Iterable[Any]]
 
-_STEPS: Final = 2.0**32
-#: Rows in one go: their steps add up below 2**53, and they fit into a processor's cache.
-_ROWS: Final = 1 << 14
 #: Distinct rows among which starts other than "random" look.
 _START_ROWS: Final = 10_000
 #: Numbers that are collected for clusterers that need all rows.
@@ -151,8 +147,8 @@ def checked_blocks(blocks: Blocks) -> Iterator[Floats]:
                 fix="clusterer = clusterer.train(lambda: np.array_split(X, 100))",
             )
         n_bands = rows.shape[1]
-        for start in range(0, len(rows), _ROWS):
-            part = np.ascontiguousarray(rows[start : start + _ROWS], dtype=np.float64)
+        for start in range(0, len(rows), PART_ROWS):
+            part = np.ascontiguousarray(rows[start : start + PART_ROWS], dtype=np.float64)
             if not np.isfinite(part).all():
                 raise LearnerError(
                     "A block holds missing or infinite values",
@@ -191,18 +187,15 @@ def _iterate(
     model: Any, blocks: Blocks, scaling: MinMax, grid: MinMax, centers: Floats
 ) -> tuple[Floats, float, int]:
     """Assign rows and move centers by turns; return centers, the objective and the iterations."""
-    before: tuple[npt.NDArray[Any], npt.NDArray[Any]] | None = None
+    before: ExactSums | None = None
     for n_iter in range(model.max_iter + 1):
-        sums, sizes, total = _sums(blocks, scaling, grid, centers)
-        filled = sizes > 0
-        settled = before is not None and all(
-            np.array_equal(a, b) for a, b in zip(before, (sums, sizes), strict=True)
-        )
+        sums = _sums(blocks, scaling, grid, centers)
+        filled = sums.sizes > 0
+        settled = before is not None and sums.kept(filled).equals(before)
         if settled or n_iter == model.max_iter:
-            return centers, total, n_iter
-        before = sums[filled], sizes[filled]
-        middles = sums[filled] / (sizes[filled, None] * _STEPS)
-        moved = scaling.scale(grid.undo(middles))
+            return centers, sums.gap_steps / STEPS, n_iter
+        before = sums.kept(filled)
+        moved = scaling.scale(grid.undo(before.means()))
         if model.empty == "relocate" and not filled.all():
             raise LearnerError(
                 "A cluster became empty",
@@ -214,26 +207,11 @@ def _iterate(
     raise AssertionError("the loop returns")
 
 
-def _sums(
-    blocks: Blocks, scaling: MinMax, grid: MinMax, centers: Floats
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], float]:
-    """Return exact sums of steps and sizes of all clusters, and the objective."""
-    k, n_bands = centers.shape
-    sums, sizes = np.zeros((k, n_bands), dtype=np.int64), np.zeros(k, dtype=np.int64)
-    total = 0
+def _sums(blocks: Blocks, scaling: MinMax, grid: MinMax, centers: Floats) -> ExactSums:
+    """Return exact sums of all clusters."""
+    sums = ExactSums(*centers.shape)
     same = np.array_equal(scaling.low, grid.low) and np.array_equal(scaling.spread, grid.spread)
     for rows in checked_blocks(blocks):
-        scaled = scaling.scale(rows)
-        gaps = cdist(scaled, centers, "sqeuclidean")
-        labels = gaps.argmin(axis=1)
-        steps = np.rint((scaled if same else grid.scale(rows)) * _STEPS)
-        members = np.zeros((k, len(rows)))
-        members[labels, np.arange(len(rows))] = 1.0
-        sums += (members @ steps).astype(np.int64)  # exact: whole numbers below 2**53
-        sizes += np.bincount(labels, minlength=k)
-        nearest = gaps[np.arange(len(rows)), labels]
-        parts = np.rint(nearest * _STEPS)
-        # sums of larger parts would pass 2**53, up to which floating-point numbers are exact
-        small = nearest.max(initial=0.0) < 2**6
-        total += int(parts.sum()) if small else sum(map(int, parts.tolist()))
-    return sums, sizes, total / _STEPS
+        points = scaling.scale(rows)
+        sums.add_part(points, points if same else grid.scale(rows), centers)
+    return sums

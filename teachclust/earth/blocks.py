@@ -18,7 +18,7 @@ from sklearn.exceptions import NotFittedError
 from sklearn.utils.validation import check_is_fitted
 
 from teachclust.checks import display_name
-from teachclust.earth.extra import need
+from teachclust.checks.extra import need
 from teachclust.earth.files import (
     band_numbers,
     opened,
@@ -95,7 +95,7 @@ def cluster_file(
     tiles of the source. The peak of memory doesn't depend on the size of the file: GDAL's cache is
     kept to 64 MB, a block has about 262,000 pixels.
     """
-    rasterio = need("rasterio", "Applying a clusterer to a file")
+    rasterio = need("rasterio", "Applying a clusterer to a file", "earth")
     path = Path(target)
     bands = wanted_bands(clusterer, bands)
     names, colors = _legend(clusterer, names, colors)

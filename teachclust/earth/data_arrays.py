@@ -8,8 +8,8 @@ from typing import Any, Final
 import numpy as np
 
 from teachclust.checks import display_name
+from teachclust.checks.extra import need
 from teachclust.earth.blocks import Predictor, predict_block, wanted_bands
-from teachclust.earth.extra import need
 from teachclust.earth.files import crs_text
 from teachclust.errors import LearnerError
 from teachclust.images.geotiff import id_format
@@ -72,8 +72,8 @@ def raster_to_data_array(raster: Raster) -> Any:
     LearnerError
         If rioxarray isn't installed.
     """
-    need("rioxarray", "A DataArray with a place on the earth")
-    xarray = need("xarray", "A DataArray")
+    need("rioxarray", "A DataArray with a place on the earth", "earth")
+    xarray = need("xarray", "A DataArray", "earth")
     array = xarray.DataArray(
         raster.values,
         dims=("band", "y", "x"),
@@ -108,8 +108,8 @@ def clusters_to_data_array(clusters: ClusterMap, name: str = "cluster") -> Any:
     LearnerError
         If rioxarray isn't installed.
     """
-    need("rioxarray", "A DataArray with a place on the earth")
-    xarray = need("xarray", "A DataArray")
+    need("rioxarray", "A DataArray with a place on the earth", "earth")
+    xarray = need("xarray", "A DataArray", "earth")
     dtype, nodata = id_format(clusters.n_clusters)
     stored = np.where(clusters.ids < 0, nodata, clusters.ids).astype(dtype)
     legend = {f"label_{i}": text for i, text in enumerate(clusters.names)}
@@ -183,8 +183,8 @@ def cluster_data_array(array: Any, clusterer: Predictor, n_clusters: int | None 
 
 def _bands_first(array: Any) -> Any:
     """Return the array with the dimensions band, y and x in this order."""
-    need("rioxarray", "Reading a DataArray")
-    xarray = need("xarray", "Reading a DataArray")
+    need("rioxarray", "Reading a DataArray", "earth")
+    xarray = need("xarray", "Reading a DataArray", "earth")
     if not isinstance(array, xarray.DataArray) or array.ndim not in (2, 3):
         raise LearnerError(
             "This is no DataArray of bands",

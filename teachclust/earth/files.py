@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from teachclust.checks import display_name
-from teachclust.earth.extra import need
+from teachclust.checks.extra import need
 from teachclust.errors import LearnerError
 from teachclust.images.raster import Raster
 
@@ -75,7 +75,7 @@ def read_raster(path: str | os.PathLike[str], bands: Sequence[str] | None = None
 @contextmanager
 def opened(path: str | os.PathLike[str]) -> Iterator[Any]:
     """Open a raster file with rasterio, with a small cache, and explain errors of opening it."""
-    rasterio = need("rasterio", "Reading any raster file")
+    rasterio = need("rasterio", "Reading any raster file", "earth")
     name = display_name(Path(path).name)
     if not Path(path).is_file():
         raise LearnerError("There is no such file", where=name, fix="list(Path().glob('*.tif'))")

@@ -12,9 +12,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from teachclust.checks import display_name, is_whole
+from teachclust.checks.extra import need
 from teachclust.earth.applying import check_output_name, check_trained, no_data
 from teachclust.earth.data_arrays import raster_from_data_array, raster_to_data_array
-from teachclust.earth.extra import need
 from teachclust.earth.feature_collection import FeatureCollection
 from teachclust.earth.files import read_raster
 from teachclust.earth.geometry import Geometry, check_region
@@ -126,7 +126,7 @@ class Image:
             `cluster_file` goes through it block by block.
         """
         try:
-            need("rasterio", "Reading any raster file")
+            need("rasterio", "Reading any raster file", "earth")
         except LearnerError:
             raster = read_geotiff(path)
             return Image(raster if bands is None else raster.select(bands))

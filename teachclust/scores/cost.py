@@ -198,7 +198,9 @@ def cost_curve(
     estimators : estimator or iterable of estimators
         Unfitted, with a ``fit`` method; cloned for each fit.
     X : array-like of shape (n_samples, n_features), default=None
-        Points to draw from without replacement. By default five blobs are made of `n_features`.
+        Points to draw from without replacement. By default five blobs are made of `n_features`. Of
+        a Dask array the first rows of its blocks are taken, without loading them: estimators must
+        take Dask's arrays, as `teachclust.out_of_core.DaskKMeans` does.
     n : sequence of int, default=None
         Numbers of points, rising. By default 250, 500 and so on to 32,000, or to the rows of X.
     n_features : int, default=2
@@ -227,8 +229,8 @@ def cost_curve(
     Each size is fitted twice: once against the clock, once with `tracemalloc`. A fit of less than
     0.1 s is timed up to three times, and the shortest counts: chance only adds. Before each size
     the time of both is predicted from the sizes before, as is its memory: above 300 MB it isn't
-    begun.
-    Seconds differ from machine to machine; exponents hardly do.
+    begun. Seconds differ from machine to machine; exponents hardly do. On Dask the memory is that
+    of this process, not of the workers.
 
     Examples
     --------
@@ -244,7 +246,7 @@ def cost_curve(
     listed = list(estimators) if several else [estimators]
     for one in listed:
         check_single_estimator(one, "measured")
-    given = None if X is None else np.asarray(check_data(X).X, dtype=np.float64)
+    given = X if X is None or hasattr(X, "dask") else np.asarray(check_data(X).X, dtype=float)
     sizes = _check_sizes(_fitting(given) if n is None else n)
     if not (isinstance(budget, int | float) and 0 < budget <= _MOST_SECONDS):
         raise LearnerError(
@@ -275,7 +277,7 @@ def cost_curve(
 def _measure(
     estimator: Any,
     name: str,
-    rows: npt.NDArray[np.float64],
+    rows: Any,
     sizes: list[int],
     budget: float,
     step: Callable[[str], None],
@@ -324,7 +326,7 @@ def _too_much(curve: CostCurve, size: int, left: float) -> Stopped:
     return "time" if 2 * seconds > left else ""
 
 
-def _fit(estimator: Any, X: npt.NDArray[np.float64]) -> tuple[float, int]:
+def _fit(estimator: Any, X: Any) -> tuple[float, int]:
     """Return the seconds and the peak memory of a fit."""
     gc.collect()
     with translate_sklearn_errors(GOOD):
@@ -366,16 +368,14 @@ def _check_sizes(n: object) -> list[int]:
     return [int(one) for one in sizes]
 
 
-def _fitting(X: npt.NDArray[np.float64] | None) -> Sequence[int]:
+def _fitting(X: Any) -> Sequence[int]:
     """Return the usual sizes, of them those that X has rows for, or all rows of a small X."""
     if X is None:
         return DEFAULT_N
     return [size for size in DEFAULT_N if size <= len(X)] or [len(X)]
 
 
-def _points(
-    X: npt.NDArray[np.float64] | None, sizes: list[int], n_features: int, random_state: int
-) -> npt.NDArray[np.float64]:
+def _points(X: Any, sizes: list[int], n_features: int, random_state: int) -> Any:
     """Return the points of the largest size, in an order in which the first ones are a sample."""
     from sklearn.datasets import make_blobs
 
@@ -389,6 +389,8 @@ def _points(
             why="The points are drawn from X without replacement.",
             fix=f"n = {tuple(one for one in sizes if one <= len(X)) or (len(X),)}",
         )
+    if hasattr(X, "dask"):
+        return X
     order = np.random.default_rng(random_state).permutation(len(X))
     return X[order[: sizes[-1]]]
 

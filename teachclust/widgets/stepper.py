@@ -400,7 +400,7 @@ def _seeded(estimator: Any, traced: Trace) -> Any:
 
 def watch(
     estimator: Any,
-    X: Any,
+    X: Any = None,
     *,
     columns: Any = None,
     image_shape: Any = None,
@@ -415,9 +415,10 @@ def watch(
     estimator : estimator
         An unfitted scikit-learn estimator, for example ``KMeans(n_clusters=4, random_state=0)``.
         It is cloned and never touched. Of a pipeline the last step is watched, on X as the earlier
-        steps, cloned and fitted, make it; these are named in the header.
+        steps, cloned and fitted, make it; these are named in the header. Or a `Trace` that was made
+        before, which is replayed as it is.
     X : array-like of shape (n_samples, n_features)
-        The data: an array, a list of rows or a DataFrame.
+        The data: an array, a list of rows or a DataFrame. A `Trace` has its own.
     columns : pair of str or int, default=None
         The two features to draw. By default both of two, else the two principal directions.
     image_shape : pair of int, default=None
@@ -475,6 +476,10 @@ def watch(
     """
     if isinstance(estimator, list | tuple) and any(hasattr(one, "fit") for one in estimator):
         raise _several(estimator, X)
+    if isinstance(estimator, Trace):
+        from teachclust.widgets.replay import Replay  # loaded late: it is a Stepper itself
+
+        return Replay(estimator, future=future, equal_axes=equal_axes)
     return Stepper(
         estimator,
         X,

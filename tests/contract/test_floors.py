@@ -28,7 +28,7 @@ FLOORS = [
     {"datasets", "cluster"},
     {"traces", "scores"},
     {"plots"},
-    {"widgets"},
+    {"widgets", "out_of_core"},
     {"lessons", "earth", "testing"},  # an exported lesson is a page of widgets
     {"doctor", "classroom", "site"},
     {"cli", "__init__"},

@@ -1,4 +1,4 @@
-"""The packages of ``teachclust[earth]``, which are imported when they're needed."""
+"""The packages of an extra such as ``teachclust[earth]``, imported when they're needed."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any
 from teachclust.errors import LearnerError
 
 
-def need(name: str, what: str) -> Any:
-    """Return a module of the extra ``earth``, or tell the line that installs it.
+def need(name: str, what: str, extra: str) -> Any:
+    """Return a module of an extra, or tell the line that installs it.
 
     Parameters
     ----------
@@ -17,6 +17,8 @@ def need(name: str, what: str) -> Any:
         The module: "rasterio", "rioxarray" or "xarray".
     what : str
         What needs it, as the subject of a sentence: "Reading any raster file".
+    extra : str
+        The extra that installs it: "earth" or "dask".
 
     Returns
     -------
@@ -34,6 +36,6 @@ def need(name: str, what: str) -> Any:
         raise LearnerError(
             f"{what} needs the package {name}",
             where="it isn't installed here",
-            why="It comes with an extra of teachclust; the scene of the lesson needs none.",
-            fix="%pip install 'teachclust[earth]'",
+            why="It comes with an extra of teachclust, as few learners need it.",
+            fix=f"%pip install 'teachclust[{extra}]'",
         ) from reason

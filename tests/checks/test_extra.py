@@ -7,17 +7,17 @@ import sys
 
 import pytest
 
-from teachclust.earth.extra import need
+from teachclust.checks.extra import need
 from teachclust.errors import LearnerError
 
 
 def test_a_package_that_is_there() -> None:
-    assert need("json", "Reading") is sys.modules["json"]
+    assert need("json", "Reading", "earth") is sys.modules["json"]
 
 
 def test_a_package_that_is_missing() -> None:
     with pytest.raises(LearnerError, match="Reading needs the package no_such_package") as caught:
-        need("no_such_package", "Reading")
+        need("no_such_package", "Reading", "earth")
     assert caught.value.fix == "%pip install 'teachclust[earth]'"
 
 
