@@ -15,6 +15,7 @@ from string import Formatter
 
 import pytest
 
+from teachclust.out_of_core.dask_trace import SPEC as RUN_ON_DASK
 from teachclust.traces.registry import ALGORITHMS
 from teachclust.words import LANGUAGES, PYTHON_ONLY, browser_catalogue, catalogue, say
 
@@ -25,7 +26,7 @@ PYTHON = sorted(
 )
 TYPESCRIPT = sorted((ROOT / "js" / "src").rglob("*.ts"))
 #: keys that algorithms add to the catalogue when they are loaded
-OF_ALGORITHMS = {key for spec in ALGORITHMS.values() for key in spec.all_words}
+OF_ALGORITHMS = {key for spec in (*ALGORITHMS.values(), RUN_ON_DASK) for key in spec.all_words}
 KEY = re.compile(r"[a-z]\w*(\.[\w+-]+)*\Z")
 ANY = "*"
 BANNED = re.compile(r"\b(just|simply|obviously|easy|easily)\b", re.IGNORECASE)

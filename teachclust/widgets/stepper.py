@@ -398,6 +398,38 @@ def _seeded(estimator: Any, traced: Trace) -> Any:
     return clone(clone(estimator).set_params(**used))
 
 
+class Replay(Stepper):
+    """A Stepper that shows a trace as it is. Made by `watch` of a `Trace`."""
+
+    request_kinds: ClassVar[Mapping[str, Fields]] = {
+        "restore": {},
+        "row": {"index": WholeNumber()},
+    }
+    remake: ClassVar[str] = "watch(trace)"
+    never_scaled: ClassVar[str] = "scaling.replay"
+
+    def __init__(self, trace: Trace, *, future: bool = False, equal_axes: bool = True) -> None:
+        self._replayed = trace
+        own = trace.spec.estimator_class
+        known = own().get_params(deep=False)
+        estimator = own(**{name: v for name, v in trace.params.items() if name in known})
+        import pandas as pd  # loaded late: see `teachclust.traces.trace`
+
+        X = pd.DataFrame(trace.X, columns=list(trace.feature_names), index=trace.index)
+        super().__init__(
+            estimator,
+            X,
+            columns=trace.columns,
+            image_shape=trace.image_shape,
+            controls="steps",
+            future=future,
+            equal_axes=equal_axes,
+        )
+
+    def _traced(self, setup: Setup) -> Trace:
+        return self._replayed
+
+
 def watch(
     estimator: Any,
     X: Any = None,
@@ -477,8 +509,6 @@ def watch(
     if isinstance(estimator, list | tuple) and any(hasattr(one, "fit") for one in estimator):
         raise _several(estimator, X)
     if isinstance(estimator, Trace):
-        from teachclust.widgets.replay import Replay  # loaded late: it is a Stepper itself
-
         return Replay(estimator, future=future, equal_axes=equal_axes)
     return Stepper(
         estimator,

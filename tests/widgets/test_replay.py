@@ -11,7 +11,7 @@ from sklearn.cluster import DBSCAN, KMeans
 from teachclust import trace, watch
 from teachclust.datasets import load_blobs
 from teachclust.errors import LearnerError
-from teachclust.widgets.replay import Replay
+from teachclust.widgets.stepper import Replay
 
 X = load_blobs().data
 
