@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from teachclust.threads import one_thread
     from teachclust.traces import Frame, Trace, register, trace
     from teachclust.widgets.build_task import BuildTask, Condition
-    from teachclust.widgets.compare import Compare, compare
+    from teachclust.widgets.compare import Compare, compare, comparison_figure
     from teachclust.widgets.k_lab import KLab
     from teachclust.widgets.palette_lab import PaletteLab
     from teachclust.widgets.predict import Predict
@@ -48,6 +48,7 @@ _HOME: Final[dict[str, str]] = {
     "build": "teachclust.lessons",
     "check": "teachclust.lessons",
     "compare": "teachclust.widgets.compare",
+    "comparison_figure": "teachclust.widgets.compare",
     "hint": "teachclust.lessons",
     "look_back": "teachclust.lessons",
     "one_thread": "teachclust.threads",
@@ -81,6 +82,7 @@ __all__ = [
     "build",
     "check",
     "compare",
+    "comparison_figure",
     "hint",
     "look_back",
     "one_thread",

@@ -40,7 +40,7 @@ equal_axes : bool, default=True
     Draw one unit equally long on both axes, so that distances look as the algorithm sees them.
     With False each axis fills the picture. The learner can switch it.
 """
-_NUMBERS: Final = {4: "four", 9: "nine"}
+_NUMBERS: Final = {4: "four", 9: "nine", 11: "eleven"}
 
 
 def shares_parameters(function: F) -> F:
@@ -86,7 +86,7 @@ def check_listed(estimators: Any, call: str, most: int, example: str) -> Sequenc
         What the caller gave.
     call : str
         The name of the function that takes them.
-    most : {4, 9}
+    most : {4, 9, 11}
         How many it takes at most.
     example : str
         A call that works.

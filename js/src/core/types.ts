@@ -247,6 +247,8 @@ export interface AxesOptions {
   equal: boolean;
   /** room is left for the handles that stretch them */
   handles: boolean;
+  /** without numbers and names: of a small plane among others of the same points */
+  bare?: boolean;
 }
 
 /** What is drawn on the plane, and what the plane tells its owner. Implemented by core/plane.ts. */

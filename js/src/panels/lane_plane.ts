@@ -19,6 +19,8 @@ export interface Lane {
   highlight: Highlight;
   /** the cards stand side by side: the first one's is heard */
   first: boolean;
+  /** without numbers on its axes */
+  bare?: boolean;
   now: Pointed["now"];
 }
 
@@ -29,13 +31,13 @@ export interface LanePlane {
   follow(): void;
 }
 
-export function lanePlane(screen: LaneScreen, { painters, lights, highlight, first, now }: Lane): LanePlane {
+export function lanePlane(screen: LaneScreen, { painters, lights, highlight, first, bare = false, now }: Lane): LanePlane {
   const { words } = screen;
   const plane = createPlane({ words, edit: () => undefined, answer: () => undefined, highlight }, painters, lights);
   const picture = planePanel(plane, { words, hint: "", now, ...(first ? { announce: (text: string) => screen.announce(text) } : {}) });
   const follow = (): void => {
     const { regions, equal } = screen.switches;
-    plane.setOptions({ regions, links: false, tool: "look", readonly: true, axes: { equal, handles: false } });
+    plane.setOptions({ regions, links: false, tool: "look", readonly: true, axes: { equal, handles: false, bare } });
   };
   return { plane, picture, follow };
 }

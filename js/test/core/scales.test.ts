@@ -2,6 +2,16 @@ import { describe, expect, it } from "vitest";
 import { axisTicks, EQUAL, HANDLE_ROOM, planeScale, scaleOf, tickText } from "../../src/core/scales";
 import { ticks, tickStep } from "../../src/core/ticks";
 
+describe("a bare plane", () => {
+  it("gives the room of numbers and names to the data", () => {
+    const axes = { ...EQUAL, bare: true };
+    const [bare, usual] = [planeScale([0, 1, 0, 1], 200, 150, axes), planeScale([0, 1, 0, 1], 200, 150)];
+    expect(bare.box).toEqual({ left: 2, top: 2, right: 198, bottom: 148 });
+    expect(bare.unit).toBeGreaterThan(1.4 * usual.unit);
+    expect([bare.bare, usual.bare]).toEqual([true, false]);
+  });
+});
+
 describe("planeScale", () => {
   it("gives a unit the same length both ways and keeps the data in the box", () => {
     for (const [width, height] of [[660, 495], [320, 240], [1900, 1000]] as const) {

@@ -23,7 +23,7 @@ describe("a plane among others", () => {
     const options = vi.spyOn(lane.plane, "setOptions");
     screen.switches = { regions: false, equal: true };
     lane.follow();
-    expect(options).toHaveBeenCalledWith(expect.objectContaining({ regions: false, readonly: true, tool: "look", axes: { equal: true, handles: false } }));
+    expect(options).toHaveBeenCalledWith(expect.objectContaining({ regions: false, readonly: true, tool: "look", axes: { equal: true, handles: false, bare: false } }));
     lane.plane.destroy();
   });
 

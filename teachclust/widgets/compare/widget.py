@@ -77,9 +77,10 @@ class Compare(SideBySide[tuple[tuple[Lane, ...], Moments, Any]]):
         controls: str | None = None,
         future: bool = False,
         equal_axes: bool = True,
+        most: int = _MOST,
     ) -> None:
         check_shown(controls, future)  # before the fits, not after them
-        lanes = lanes_of(check_compared(estimators, X), X, columns, image_shape)
+        lanes = lanes_of(check_compared(estimators, X, most), X, columns, image_shape)
         moments = moments_of([lane.trace for lane in lanes])
         self._content = lanes, moments, X  # the step is checked against it
         super().__init__(controls=controls, future=future, equal_axes=equal_axes)
@@ -223,9 +224,9 @@ def _lane_wire(
     return {"about": about, "trace": wire}
 
 
-def check_compared(estimators: Any, X: Any) -> Sequence[Any]:
-    """Return what was given, if it is a list of two to nine and X is one data set."""
-    given = check_listed(estimators, "compare", _MOST, _FIX)
+def check_compared(estimators: Any, X: Any, most: int = _MOST) -> Sequence[Any]:
+    """Return what was given, if it is a list of two to `most` and X is one data set."""
+    given = check_listed(estimators, "compare", most, _FIX)
     for i, one in enumerate(given):
         if isinstance(one, type) or not (hasattr(one, "fit") or hasattr(one, "fit_predict")):
             raise LearnerError(

@@ -48,7 +48,7 @@ function track(screen: CompareScreen, lane: Lane, first: boolean): Track {
   const { session, words } = screen;
   const many = session.shown.lanes.length > MOST_WITH_CARDS;
   const highlight = new LaneHighlight(session.highlight, (cluster) => clusterAim(words, lane, session.frame(lane), cluster));
-  const { plane, picture, follow } = lanePlane(screen, { painters, lights: paintLights, highlight, first, now: () => ({ trace: lane.trace, step: session.frame(lane), rows: lane.rows }) });
+  const { plane, picture, follow } = lanePlane(screen, { painters, lights: paintLights, highlight, first, bare: many, now: () => ({ trace: lane.trace, step: session.frame(lane), rows: lane.rows }) });
   // in many lanes it has the place of the cards
   const spot = el("span", { class: "tc-compare-spot", "aria-hidden": "true" });
   const sentence = el("p", { class: "tc-compare-sentence" });
