@@ -28,6 +28,7 @@ def test_every_widget_has_a_sample_and_a_typescript_file() -> None:
     for module in pkgutil.iter_modules(teachclust.widgets.__path__):
         importlib.import_module(f"teachclust.widgets.{module.name}")
     words = {cls.widget.default_value for cls in _subclasses(Widget)}  # type: ignore[attr-defined]
+    words.discard("")  # a base of several
     assert words == set(SAMPLES)
     folder = Path(__file__).parents[2] / "js" / "src" / "widgets"
     for word in words:

@@ -9,7 +9,6 @@ developers, BSD-3-Clause), written anew.
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -189,16 +188,13 @@ def comparison_figure(
     X = figure_data(dataset)
     estimators = figure_estimators(dataset, X)
     names = _chosen(algorithms, tuple(estimators))
-    with warnings.catch_warnings():
-        # the example silences it too: a graph of two half moons falls into pieces
-        warnings.filterwarnings("ignore", "Graph is not fully connected", UserWarning)
-        return Compare(
-            [estimators[name] for name in names],
-            X,
-            controls=controls,
-            future=future,
-            most=len(estimators),
-        )
+    return Compare(
+        [estimators[name] for name in names],
+        X,
+        controls=controls,
+        future=future,
+        most=len(estimators),
+    )
 
 
 def _chosen(algorithms: Any, known: tuple[str, ...]) -> tuple[str, ...]:
