@@ -12,8 +12,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from teachclust.classroom.progress import progress
     from teachclust.errors import LearnerError, LearnerWarning
-    from teachclust.lessons import build, check, hint, look_back, predict, reason, record, solution
+    from teachclust.lessons import (
+        build,
+        check,
+        hint,
+        look_back,
+        predict,
+        reason,
+        record,
+        reset,
+        solution,
+    )
     from teachclust.scores import scan_k
     from teachclust.threads import one_thread
     from teachclust.traces import Frame, Trace, register, trace
@@ -53,10 +64,12 @@ _HOME: Final[dict[str, str]] = {
     "look_back": "teachclust.lessons",
     "one_thread": "teachclust.threads",
     "predict": "teachclust.lessons",
+    "progress": "teachclust.classroom.progress",
     "race": "teachclust.widgets.race",
     "reason": "teachclust.lessons",
     "record": "teachclust.lessons",
     "register": "teachclust.traces",
+    "reset": "teachclust.lessons",
     "scan_k": "teachclust.scores.choosing_k.scan",
     "solution": "teachclust.lessons",
     "trace": "teachclust.traces",
@@ -87,10 +100,12 @@ __all__ = [
     "look_back",
     "one_thread",
     "predict",
+    "progress",
     "race",
     "reason",
     "record",
     "register",
+    "reset",
     "scan_k",
     "solution",
     "trace",

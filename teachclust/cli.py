@@ -117,7 +117,17 @@ def _add_learners_commands(commands: Any) -> None:
     copy = commands.add_parser("copy", help="copy lessons; what you changed is never overwritten")
     copy.add_argument("lessons", nargs="*", metavar="LESSON")
     copy.add_argument("-o", "--output", default=COURSE, type=Path, metavar="DIR")
+    copy.add_argument(
+        "--fresh", action="store_true", help="a clean copy of LESSON beside yours, as NAME_fresh"
+    )
     copy.set_defaults(run=_copy)
+
+    reset = commands.add_parser("reset", help="put a clean cell of one exercise below yours")
+    reset.add_argument("key", metavar="EXERCISE", help="such as blobs-1")
+    reset.add_argument(
+        "--folder", type=Path, help="where your lessons are (default: here, else the course)"
+    )
+    reset.set_defaults(run=_reset)
 
     record = commands.add_parser("record", help="show, or clear, what is stored of a learner")
     record.add_argument(
@@ -166,15 +176,17 @@ def _add_teachers_commands(commands: Any) -> None:
 
 
 def _copy(parsed: argparse.Namespace) -> int:
-    from teachclust.lessons.copy import copy_course
+    from teachclust.lessons.copy import copy_course, copy_fresh
 
     says = {
         "new": "new",
         "updated": "newer version",
         "same": "as it was",
         "beside": "newer version, beside yours",
+        "fresh": "clean, beside yours",
     }
-    for done in copy_course(parsed.output, parsed.lessons):
+    bring = copy_fresh if parsed.fresh else copy_course
+    for done in bring(parsed.output, parsed.lessons):
         print(f"{done.path}  ({says[done.fate]})")
     return 0
 
@@ -247,6 +259,14 @@ def _course_of(given: Path | None) -> Path:
     from teachclust.learner.record import is_course
 
     return given or (Path() if is_course(Path()) else Path(COURSE))
+
+
+def _reset(parsed: argparse.Namespace) -> int:
+    from teachclust.lessons.resetting import reset_in
+
+    path = reset_in(_course_of(parsed.folder), parsed.key)
+    print(f"{path}  (a clean cell of {parsed.key} was put in; yours stays)")
+    return 0
 
 
 def _hand_in(parsed: argparse.Namespace) -> int:

@@ -33,6 +33,7 @@ _STYLE: Final = """
 body { max-width: 1180px; }
 .sr { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .told { border-left: 4px solid #b35c00; background: var(--soft); padding: 6px 14px; margin: 1em 0; }
+.told h2 { margin-top: 0.6em; font-size: 1.2em; }
 .told li { margin: 0.3em 0; }
 .wide { position: relative; }
 .wide:focus-visible { outline: 2px solid currentColor; outline-offset: 2px; }
@@ -42,7 +43,7 @@ thead th, tfoot :is(th, td) { vertical-align: bottom; }
 .who :is(tbody th, tfoot th, thead tr:first-child th:first-child) { text-align: left; position: sticky; left: 0; background: var(--bg); white-space: normal; min-width: 7em; max-width: 14em; }
 .who .first { border-left: 1px solid var(--line); }
 .who tfoot :is(th, td) { border-bottom: 0; font-weight: 600; }
-.sign { display: inline-block; min-width: 1.7em; line-height: 1.55; border: 1px solid transparent; border-radius: 5px; }
+.sign { display: inline-block; text-align: center; min-width: 1.7em; line-height: 1.55; border: 1px solid transparent; border-radius: 5px; }
 .sign.told-only { background: none; margin: 0; padding: 0; }
 .right { color: #004d38; background: #d9f0e6; border-color: #004d38; }
 .wrong { color: #7c2d12; background: #fde3d3; border-color: #7c2d12; }
@@ -55,7 +56,7 @@ thead th, tfoot :is(th, td) { vertical-align: bottom; }
 .full table { width: 100%; }
 .full th { width: 5em; }
 .full th.wordy { width: auto; }
-.wordy { min-width: 15em; }
+.wordy { min-width: 10em; }
 td bdi { overflow-wrap: normal; }
 .who-said bdi { white-space: nowrap; }
 .side-by-side { display: grid; gap: 14px; grid-template-columns: repeat(auto-fill, minmax(min(100%, 270px), 1fr)); align-items: start; }

@@ -22,6 +22,7 @@ from teachclust.learner.entries import Entry
 from teachclust.learner.record import FOLDER_VARIABLE, Record
 from teachclust.lessons.contents import asked_in, lesson_items, sources_of
 from teachclust.lessons.course import lesson_path
+from teachclust.lessons.resetting import clean_source
 
 #: bytes of a notebook that is read
 _LONGEST_NOTEBOOK: Final = 50_000_000
@@ -137,13 +138,16 @@ def _read_notebook(path: Path) -> Any:
 def _answers(book: Any, keys: set[str]) -> dict[str, str]:
     """Return the code that checks each exercise; of several cells the last one counts.
 
-    Tags are not looked at: learners copy cells, and take tags out.
+    Tags are not looked at: learners copy cells, and take tags out. A cell that is as it was handed
+    out counts where there is no other.
     """
     found: dict[str, str] = {}
     for source in sources_of(book):
         for item in asked_in(source):
             if item.kind == "exercise" and item.key in keys:
-                found[item.key] = source[:LONGEST_SOURCE]
+                clean = source.strip() == clean_source(item.key).strip()
+                if not clean or item.key not in found:
+                    found[item.key] = source[:LONGEST_SOURCE]
     return found
 
 

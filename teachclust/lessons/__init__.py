@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from teachclust.lessons.looking_back import look_back
     from teachclust.lessons.missing_names import explain_missing_names
     from teachclust.lessons.prediction import predict
+    from teachclust.lessons.resetting import reset
     from teachclust.lessons.solutions import lock_solutions, solution
     from teachclust.widgets.predict import answers, forget, open_all
 
@@ -32,6 +33,7 @@ __all__ = [
     "predict",
     "reason",
     "record",
+    "reset",
     "solution",
 ]
 
@@ -48,6 +50,7 @@ _HOMES: Final[dict[str, str]] = {
     "predict": "teachclust.lessons.prediction",
     "reason": "teachclust.lessons.decision",
     "record": "teachclust.learner.record",
+    "reset": "teachclust.lessons.resetting",
     "solution": "teachclust.lessons.solutions",
 }
 

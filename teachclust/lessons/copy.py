@@ -25,7 +25,7 @@ from teachclust.lessons.learner_copy import learner_bytes
 
 _LONGEST_MANIFEST: Final = 1_000_000
 
-Fate = Literal["new", "updated", "same", "beside"]
+Fate = Literal["new", "updated", "same", "beside", "fresh"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,25 @@ def copy_course(folder: str | os.PathLike[str], lessons: list[str] | None = None
     sources = [lesson_path(name) for name in lessons or lesson_names()]
     with new_folder(_safe_folder(Path(folder))) as target:
         return _copy_all(sources, target)
+
+
+def copy_fresh(folder: str | os.PathLike[str], lessons: list[str]) -> list[Copied]:
+    """Write a clean copy of each lesson beside the learner's: ``01_blobs_fresh.ipynb``.
+
+    Nothing is overwritten: a copy that was worked in stays, and another is made,
+    ``01_blobs_fresh-2.ipynb``. A LearnerError for no lesson, and as for `copy_course`.
+    """
+    if not lessons:
+        raise LearnerError(
+            "Name the lesson that you want a clean copy of.",
+            fix=f"teachclust copy --fresh {lesson_names()[0]}",
+        )
+    sources = [lesson_path(name) for name in lessons]
+    with new_folder(_safe_folder(Path(folder))) as target:
+        return [
+            _deliver_beside(target, target / source.name, learner_bytes(source), "fresh")
+            for source in sources
+        ]
 
 
 def _copy_all(sources: list[Path], target: Path) -> list[Copied]:
@@ -95,14 +114,15 @@ def _present(path: Path) -> str | None:
         ) from error
 
 
-def _deliver_beside(folder: Path, path: Path, content: bytes) -> Copied:
-    today = datetime.date.today().isoformat()
+def _deliver_beside(folder: Path, path: Path, content: bytes, word: str = "") -> Copied:
+    """Write a lesson beside the learner's; a word, by default the date, is added to its name."""
+    added = word or datetime.date.today().isoformat()
     for turn in range(1, 1000):
-        suffix = today if turn == 1 else f"{today}-{turn}"
+        suffix = added if turn == 1 else f"{added}-{turn}"
         beside = _safe_file(folder / f"{path.stem}_{suffix}{path.suffix}")
         with contextlib.suppress(FileExistsError):
             write_new_file(beside, content)
-            return Copied(beside, "beside")
+            return Copied(beside, "fresh" if word else "beside")
         if _present(beside) == _hash(content):
             return Copied(beside, "same")
     raise LearnerError("There are too many copies of this lesson.", where=str(path))

@@ -8,7 +8,9 @@ from typing import Final, Literal
 
 from teachclust.words import say
 
-Kind = Literal["right", "wrong", "blank", "stopped", "late", "failed", "hint", "solution", "locked"]
+Kind = Literal[
+    "right", "wrong", "blank", "stopped", "late", "failed", "hint", "solution", "locked", "reset"
+]
 
 # text and background of each box, at 4.5:1 or more on any theme, since both are set
 _LOOKS: Final[dict[Kind, tuple[str, str, str]]] = {
@@ -20,6 +22,7 @@ _LOOKS: Final[dict[Kind, tuple[str, str, str]]] = {
     "failed": ("!", "#3b4252", "#eef1f5"),
     "hint": ("?", "#0b3d73", "#e8f1fb"),
     "solution": ("✎", "#0b3d73", "#e8f1fb"),
+    "reset": ("↺", "#0b3d73", "#e8f1fb"),
     "locked": ("…", "#3b4252", "#eef1f5"),
 }
 _CODE: Final = (

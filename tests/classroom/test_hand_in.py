@@ -73,3 +73,12 @@ def test_what_stands_in_the_way_is_told(course: Path) -> None:
     (course / "01_blobs.ipynb").write_text("{", "utf-8")
     with pytest.raises(LearnerError, match="can't be read"):
         hand_in("01", course)
+
+
+def test_a_reset_cell_that_is_still_blank_hides_no_answer(course: Path) -> None:
+    notebook = course / "01_blobs.ipynb"
+    book = json.loads(notebook.read_text("utf-8"))
+    place = next(n for n, c in enumerate(book["cells"]) if 'check("blobs-1"' in str(c["source"]))
+    book["cells"].insert(place, cell('check("blobs-1", 15, 10)'))
+    notebook.write_text(json.dumps(book), "utf-8")
+    assert hand_in("01", course)[1].answers["blobs-1"] == 'check("blobs-1", 15, 10)'

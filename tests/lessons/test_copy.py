@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from teachclust import files
 from teachclust.errors import LearnerError
 from teachclust.lessons import copy as copying
-from teachclust.lessons.copy import copy_course
+from teachclust.lessons.copy import copy_course, copy_fresh
 
 NAMES = ["00_start_here", "01_blobs"]
 
@@ -413,3 +413,19 @@ def test_names_that_are_no_folders_are_refused_with_one(tmp_path: Path) -> None:
         copy_course(tmp_path / "a")
     with pytest.raises(LearnerError, match=r"with '\.\.' in it"):
         copy_course(tmp_path / ".." / "b")
+
+
+def test_a_fresh_copy_lies_beside_and_replaces_nothing(tmp_path: Path) -> None:
+    copy_course(tmp_path, ["01_blobs"])
+    mine = tmp_path / "01_blobs.ipynb"
+    mine.write_text("mine", "utf-8")
+    (first,) = copy_fresh(tmp_path, ["01_blobs"])
+    assert (first.path.name, first.fate) == ("01_blobs_fresh.ipynb", "fresh")
+    assert copy_fresh(tmp_path, ["blobs"])[0].fate == "same"  # nobody worked in it yet
+    first.path.write_text("mine as well", "utf-8")
+    (second,) = copy_fresh(tmp_path, ["01"])
+    assert second.path.name == "01_blobs_fresh-2.ipynb"
+    assert mine.read_text("utf-8") == "mine"
+    assert first.path.read_text("utf-8") == "mine as well"
+    with pytest.raises(LearnerError, match="Name the lesson"):
+        copy_fresh(tmp_path, [])

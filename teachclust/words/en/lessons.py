@@ -108,6 +108,11 @@ WORDS: Final[dict[str, str]] = {
     ),
     "solution.next": 'The next hint: run hint("{key}").',
     "solution.teacher": "The teacher has locked the solutions for now.",
+    "reset.title": "Again from the start",
+    "reset.text": (
+        "A clean cell comes below. Yours stays: delete it when you no longer need it. Hints begin "
+        "with the first again. If no cell came, copy this:"
+    ),
     "hint.title": "Hint {number} of {total}",
     "hint.last": 'That was the last hint. One solution is shown by solution("{key}").',
     "hint.again": 'Run hint("{key}") again for the next one.',
