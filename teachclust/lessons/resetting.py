@@ -156,6 +156,6 @@ def _put_below(code: str) -> None:
         return
     from IPython import get_ipython
 
-    shell = get_ipython()  # type: ignore[no-untyped-call]
+    shell = get_ipython()
     if shell is not None:
         shell.set_next_input(code)
