@@ -102,6 +102,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="command")
 
     _add_learners_commands(commands)
+    _add_class_commands(commands)
     _add_teachers_commands(commands)
     return parser
 
@@ -122,13 +123,6 @@ def _add_learners_commands(commands: Any) -> None:
     )
     copy.set_defaults(run=_copy)
 
-    reset = commands.add_parser("reset", help="put a clean cell of one exercise below yours")
-    reset.add_argument("key", metavar="EXERCISE", help="such as blobs-1")
-    reset.add_argument(
-        "--folder", type=Path, help="where your lessons are (default: here, else the course)"
-    )
-    reset.set_defaults(run=_reset)
-
     record = commands.add_parser("record", help="show, or clear, what is stored of a learner")
     record.add_argument(
         "folder",
@@ -139,6 +133,21 @@ def _add_learners_commands(commands: Any) -> None:
     record.add_argument("--clear", action="store_true", help="delete all of it")
     record.set_defaults(run=_record)
 
+    doctor = commands.add_parser(
+        "doctor", help="say what is installed, what is missing, what mends it"
+    )
+    doctor.set_defaults(run=_doctor)
+
+
+def _add_class_commands(commands: Any) -> None:
+    """Add what learners of a class use."""
+    reset = commands.add_parser("reset", help="put a clean cell of one exercise below yours")
+    reset.add_argument("key", metavar="EXERCISE", help="such as blobs-1")
+    reset.add_argument(
+        "--folder", type=Path, help="where your lessons are (default: here, else the course)"
+    )
+    reset.set_defaults(run=_reset)
+
     hand_in = commands.add_parser("hand-in", help="write what you hand in of a lesson to one file")
     hand_in.add_argument("lesson", metavar="LESSON", help="a lesson's name, or your notebook of it")
     hand_in.add_argument(
@@ -147,11 +156,6 @@ def _add_learners_commands(commands: Any) -> None:
     hand_in.add_argument("--name", default="", help="your name; without it a code stands for you")
     hand_in.add_argument("-o", "--output", type=Path, metavar="FILE", help="a file or a folder")
     hand_in.set_defaults(run=_hand_in)
-
-    doctor = commands.add_parser(
-        "doctor", help="say what is installed, what is missing, what mends it"
-    )
-    doctor.set_defaults(run=_doctor)
 
 
 def _add_teachers_commands(commands: Any) -> None:
@@ -168,6 +172,15 @@ def _add_teachers_commands(commands: Any) -> None:
     site.add_argument("lessons", nargs="*", metavar="LESSON", help="names (default: all)")
     site.add_argument("-o", "--output", required=True, type=Path, metavar="DIR")
     site.set_defaults(run=_site)
+
+    assignment = commands.add_parser("assignment", help="write a lesson for a grader")
+    assignment.add_argument("lesson", metavar="LESSON", help="a lesson's name")
+    assignment.add_argument("--to", required=True, choices=("nbgrader", "otter"), help="the grader")
+    assignment.add_argument("-o", "--output", required=True, type=Path, metavar="DIR")
+    assignment.add_argument(
+        "--seconds", type=float, default=60.0, help="stop a cell after so many (default: 60)"
+    )
+    assignment.set_defaults(run=_assignment)
 
     class_ = commands.add_parser("class", help="read hand-ins, and write one page and one CSV")
     class_.add_argument("folder", type=Path, metavar="FOLDER", help="where the hand-ins are")
@@ -294,6 +307,17 @@ def _class(parsed: argparse.Namespace) -> int:
         if not one.counts:
             print(f"Not counted: {one.file!r} ({one.state}). {' '.join(one.told)}")
     print(f"{sum(one.counts for one in received)} of {len(received)} files are in order.")
+    return 0
+
+
+def _assignment(parsed: argparse.Namespace) -> int:
+    from teachclust.classroom.assignment.assignment import write_assignment
+
+    path, command = write_assignment(
+        parsed.lesson, parsed.to, parsed.output, seconds=parsed.seconds
+    )
+    print(path)
+    print(f"Next: {command}")
     return 0
 
 

@@ -49,7 +49,7 @@ PYTHON_ONLY: Final[frozenset[str]] = frozenset(
     (
         *("build", "caption", "check", "code", "color_name", "criterion", "data", "hint"),
         *("missing", "parameter", "plot", "request", "scan", "silhouette", "step", "summary"),
-        *("class", "progress", "record", "reset", "solution", "verdict", "view"),
+        *("assignment", "class", "progress", "record", "reset", "solution", "verdict", "view"),
     )
 )
 

@@ -25,6 +25,7 @@ WORDS: Final[dict[str, str]] = {
     "progress.is.done": "done",
     "progress.is.tried": "tried",
     "progress.is.open": "open",
+    "assignment.reason": "Write your reason in the cell below. It names:",
     "class.title": "The class",
     "class.count": "Files: {n}. In order, and counted below: {good}.",
     "class.files.title": "Files that are not counted",

@@ -1,0 +1,1 @@
+"""Lessons as assignments of the graders that schools use: nbgrader and Otter-Grader."""
