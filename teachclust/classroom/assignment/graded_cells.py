@@ -137,7 +137,7 @@ def markdown(text: str, **metadata: Any) -> dict[str, Any]:
 
 def code(text: str, **metadata: Any) -> dict[str, Any]:
     """Return a cell of code that was not run."""
-    empty = {"outputs": [], "execution_count": None}
+    empty: dict[str, Any] = {"outputs": [], "execution_count": None}
     return {"cell_type": "code", "metadata": metadata, "source": text, **empty}
 
 

@@ -58,7 +58,8 @@ def _question(cell: GradedCell) -> list[dict[str, Any]]:
     }
     test = {**code(f"{cell.check}.ok"), "outputs": [passes], "execution_count": 1}
     return [
-        _raw(f"# BEGIN QUESTION\nname: {_name(cell)}\npoints: 1"),
+        # no cell of the grader: the exercise has its own check, and a renamed notebook is graded
+        _raw(f"# BEGIN QUESTION\nname: {_name(cell)}\npoints: 1\ncheck_cell: false"),
         _raw("# BEGIN SOLUTION"),
         {**cell.cell, "source": source},
         _raw("# END SOLUTION"),
