@@ -60,7 +60,7 @@ def differences(traced: Trace, estimator: Any, X: Any, compare: Compare | None =
     from sklearn.base import clone
 
     fitted = clone(estimator)
-    labels = np.asarray(fitted.fit_predict(X))
+    labels = _fit_labels(fitted, X)
     found = [] if traced.last.kind == "stop" else ["the last frame is no end"]
     if not np.array_equal(traced.labels, labels):
         found.append("labels")
@@ -81,6 +81,13 @@ def differences(traced: Trace, estimator: Any, X: Any, compare: Compare | None =
         ):
             found.append(name)
     return found + list(compare(traced, fitted, np.asarray(X)) if compare else ())
+
+
+def _fit_labels(estimator: Any, X: Any) -> Any:
+    """Fit an estimator and return its labels; what clusters features has no fit_predict."""
+    if hasattr(estimator, "fit_predict"):
+        return np.asarray(estimator.fit_predict(X))
+    return np.asarray(estimator.fit(X).labels_)
 
 
 def _registered(spec: AlgorithmSpec, compare: Compare | None) -> Iterator[str]:
@@ -197,6 +204,6 @@ def _steppers(spec: AlgorithmSpec, compare: Compare | None) -> Iterator[str]:
                 continue
             if getattr(stepper.estimator, control["name"]) != value:
                 yield f"{control['name']} is not set to {value!r}"
-            labels = clone(stepper.estimator).fit_predict(np.asarray(stepper.X))
+            labels = _fit_labels(clone(stepper.estimator), np.asarray(stepper.X))
             if not np.array_equal(stepper.current.labels, labels):
                 yield f"labels not equal to the fit's (after {control['name']}={value!r})"

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
-from sklearn.base import clone
 from sklearn.cluster import AgglomerativeClustering, KMeans
 from sklearn.manifold import spectral_embedding
 
@@ -82,10 +81,12 @@ def _bayesian_mixture(traced: Trace, fitted: Any, X: np.ndarray) -> Found:
 
 def _tree(traced: Trace, fitted: Any, X: np.ndarray) -> Found:
     close, size = _close(traced)
-    whole = clone(fitted).set_params(
+    known = AgglomerativeClustering().get_params()
+    params = {name: value for name, value in fitted.get_params().items() if name in known}
+    whole = AgglomerativeClustering(**params).set_params(
         n_clusters=1, distance_threshold=None, compute_full_tree=True, compute_distances=True
     )
-    whole = AgglomerativeClustering(**whole.get_params()).fit(X)
+    whole.fit(X)
     assert traced.tree is not None
     yield from _differs("children", traced.tree.children, whole.children_)
     yield from _differs("heights", traced.tree.heights, whole.distances_, close, size)
@@ -210,6 +211,7 @@ COMPARE: dict[str, Callable[[Trace, Any, np.ndarray], Found]] = {
     "GaussianMixture": _mixture,
     "BayesianGaussianMixture": _bayesian_mixture,
     "AgglomerativeClustering": _tree,
+    "FeatureAgglomeration": lambda traced, fitted, X: _tree(traced, fitted, np.asarray(X).T),
     "DBSCAN": _dbscan,
     "OPTICS": _optics,
     "HDBSCAN": _hdbscan,

@@ -65,6 +65,22 @@ class CheckedData:
         """
         return np.asfortranarray(self.X) if self.is_column_major else self.X
 
+    def of_features(self) -> CheckedData:
+        """Return the features as rows: each has a value at every row of the data."""
+        import pandas as pd  # loaded late: arrays need no pandas
+
+        X = np.ascontiguousarray(self.X.T)
+        rows = range(len(self.X)) if self.index is None else self.index
+        return CheckedData(
+            X,
+            tuple(f"row {row}" for row in rows),
+            pd.Index(self.feature_names),
+            self.notices,
+            count_distinct(X),
+            self.is_float16,
+            not self.is_column_major,
+        )
+
     @property
     def display_names(self) -> tuple[str, ...]:
         """The feature names cut to 40 characters, on one line, for drawing."""

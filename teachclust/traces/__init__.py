@@ -107,6 +107,8 @@ def trace(estimator: Any, X: Any, *, columns: Any = None, image_shape: Any = Non
     spec = algorithm_of(estimator)
     with usual_float_errors():
         data = check_data(X)
+        if spec.clusters_features:
+            data = data.of_features()
         model = check_estimator(estimator, len(data.X))
         model.set_params(**drawn_seeds(model))
         columns = check_columns(columns, data.feature_names)

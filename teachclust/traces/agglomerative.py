@@ -11,7 +11,7 @@ Mining Knowl. Discov. 2(1), 2012.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -32,6 +32,9 @@ from teachclust.traces.tree import Tree
 from teachclust.words import say
 from teachclust.words.numbers import number
 
+#: Looks a text of the catalogue up and fills it.
+Tell = Callable[..., str]
+
 LINKAGES: Final = ("ward", "complete", "average", "single")
 METRICS: Final = ("euclidean", "l2", "manhattan", "l1", "cityblock", "cosine")
 _ENOUGH: Final = 5_000
@@ -50,7 +53,7 @@ _RINGS: Final = 40
 _NAMED: Final = 200
 
 
-def trace_agglomerative(model: Any, data: CheckedData) -> Steps:
+def trace_agglomerative(model: Any, data: CheckedData, tell: Tell = say) -> Steps:
     """Trace an AgglomerativeClustering.
 
     `Trace.tree` has all merges that the fit makes, the frames at most 300 of them, then its cut.
@@ -62,6 +65,8 @@ def trace_agglomerative(model: Any, data: CheckedData) -> Steps:
     Costs one fit. Without a connectivity scikit-learn builds the whole tree in any case; linkages
     other than single need 8 n_samples (n_samples - 1) bytes. With one a fit takes time and memory
     in proportion to the edges.
+
+    `tell` looks the words of captions and pseudocode up: those of points, or of features.
     """
     X = data.X
     _check(model, X)
@@ -71,9 +76,9 @@ def trace_agglomerative(model: Any, data: CheckedData) -> Steps:
         n_edges = graph.n_edges
     tree = _grow(model, graph, X)
     return Steps(
-        frames=tuple(_frames_of_merges(tree, model.distance_threshold, n_edges)),
-        code=_code(model, tree),
-        notices=tuple(_notices(graph)),
+        frames=tuple(_frames_of_merges(tree, model.distance_threshold, n_edges, tell)),
+        code=_code(model, tree, tell),
+        notices=tuple(_notices(graph, tell)),
         tree=tree,
         edges=None if graph is None else graph.edges,
     )
@@ -118,14 +123,14 @@ def _fit(model: Any, X: Floats) -> None:
         ) from error
 
 
-def _notices(graph: Connectivity | None) -> list[str]:
+def _notices(graph: Connectivity | None, tell: Tell = say) -> list[str]:
     """Say what the fit adds to the graph, and how much of it is drawn."""
     notices = []
     if graph is not None and graph.n_pieces > 1:
-        notices.append(say("caption.merge.pieces", pieces=f"{graph.n_pieces:,}"))
+        notices.append(tell("caption.merge.pieces", pieces=f"{graph.n_pieces:,}"))
     if graph is not None and len(graph.edges.pairs) < graph.n_edges:
         drawn, edges = f"{len(graph.edges.pairs):,}", f"{graph.n_edges:,}"
-        notices.append(say("caption.merge.drawn", drawn=drawn, edges=edges))
+        notices.append(tell("caption.merge.drawn", drawn=drawn, edges=edges))
     return notices
 
 
@@ -223,29 +228,32 @@ def _check_size(model: Any, n_samples: int) -> None:
     check_memory(2 * 8 * pairs, "The tree of all merges", n_samples, _ENOUGH)
 
 
-def _code(model: Any, tree: Tree) -> tuple[CodeLine, ...]:
+def _code(model: Any, tree: Tree, tell: Tell) -> tuple[CodeLine, ...]:
     stops_early = len(tree.roots) > 1
     free = model.connectivity is None
     return (
-        CodeLine(say("code.merge.start")),
-        CodeLine(say("code.merge.repeat" if free else "code.merge.repeat.graph")),
-        CodeLine(say(f"code.merge.find.{model.linkage}"), 1),
-        CodeLine(say("code.merge.join"), 1),
+        CodeLine(tell("code.merge.start")),
+        CodeLine(tell("code.merge.repeat" if free else "code.merge.repeat.graph")),
+        CodeLine(tell(f"code.merge.find.{model.linkage}"), 1),
+        CodeLine(tell("code.merge.join"), 1),
         CodeLine(
-            say("code.merge.until_n" if stops_early else "code.merge.until", n=len(tree.roots))
+            tell("code.merge.until_n" if stops_early else "code.merge.until", n=len(tree.roots))
         ),
-        CodeLine(say("code.merge.stop") if stops_early else _cut_line(model)),
+        CodeLine(tell("code.merge.stop") if stops_early else _cut_line(model, tell)),
     )
 
 
-def _cut_line(model: Any) -> str:
+def _cut_line(model: Any, tell: Tell) -> str:
     if model.n_clusters is None:
-        return say("code.merge.cut_at", at=number(model.distance_threshold))
-    return say("code.merge.cut" if model.n_clusters > 1 else "code.merge.keep", n=model.n_clusters)
+        return tell("code.merge.cut_at", at=number(model.distance_threshold))
+    return tell("code.merge.cut" if model.n_clusters > 1 else "code.merge.keep", n=model.n_clusters)
 
 
 def _frames_of_merges(
-    tree: Tree, threshold: float | None = None, n_edges: int | None = None
+    tree: Tree,
+    threshold: float | None = None,
+    n_edges: int | None = None,
+    tell: Tell = say,
 ) -> Iterator[Frame]:
     """Yield the frames of a tree.
 
@@ -253,17 +261,17 @@ def _frames_of_merges(
     frame may stand for several), then "stop" with the labels of the cut.
     """
     n = tree.n_leaves
-    shown = say("caption.show", n=f"{n:,}")
+    shown = tell("caption.show", n=f"{n:,}")
     if n_edges is not None:
-        shown = say("caption.merge.show", n=f"{n:,}", edges=f"{n_edges:,}")
+        shown = tell("caption.merge.show", n=f"{n:,}", edges=f"{n_edges:,}")
     yield Frame("show", shown, START, values=_values(tree, 0))
     cut = n - tree.n_clusters
     before = 0
     for step in shown_steps(tree.n_merges, n, [cut - 1] if cut else [], late=True):
-        yield _merge_frame(tree, step + 1, step + 1 - before)
+        yield _merge_frame(tree, step + 1, step + 1 - before, tell)
         before = step + 1
     height = float(tree.heights[cut - 1]) if cut else 0.0
-    caption = _cut_caption(tree, cut, threshold)
+    caption = _cut_caption(tree, cut, threshold, tell)
     yield Frame("stop", caption, CUT, cut, tree.labels, height, _values(tree, cut, threshold))
 
 
@@ -276,76 +284,76 @@ def _values(tree: Tree, merges: int, threshold: float | None = None) -> Mapping[
     return values
 
 
-def _merge_frame(tree: Tree, merges: int, steps: int) -> Frame:
+def _merge_frame(tree: Tree, merges: int, steps: int, tell: Tell) -> Frame:
     """Make the frame after so many merges, of which the last `steps` were not shown before."""
     node = tree.n_leaves + merges - 1
     height = float(tree.heights[merges - 1])
     values = {**_values(tree, merges), "cluster": int(tree.numbers[node])}
     if tree.sizes[node] <= _RINGS:
         values["points"] = tuple(sorted(tree.leaves(node).tolist()))
-    caption = _merge_caption(tree, merges, steps)
+    caption = _merge_caption(tree, merges, steps, tell)
     labels = tree.labels_after(merges)
     return Frame("merge", caption, MERGE, merges, labels, height, values)
 
 
-def _merge_caption(tree: Tree, merges: int, steps: int) -> str:
+def _merge_caption(tree: Tree, merges: int, steps: int, tell: Tell) -> str:
     pair = tree.children[merges - 1].tolist()
     # the larger keeps its name: it is named first
     a, b = sorted(pair, key=lambda node: (-int(tree.sizes[node]), node))
     height = number(float(tree.heights[merges - 1]))
-    left = _left(tree.n_leaves - merges)
+    left = _left(tree.n_leaves - merges, tell)
     if a < tree.n_leaves:
         key = "caption.merge.points" if steps == 1 else "caption.merge.more_points"
-        return say(key, a=a, b=b, height=height, left=left, more=f"{steps:,}")
-    named = {"a": _part(tree, a), "b": _part(tree, b), "height": height, "left": left}
+        return tell(key, a=a, b=b, height=height, left=left, more=f"{steps:,}")
+    named = {"a": _part(tree, a, tell), "b": _part(tree, b, tell), "height": height, "left": left}
     if steps == 1:
-        return say("caption.merge.pair", **named)
-    return say("caption.merge.more", more=f"{steps:,}", **named)
+        return tell("caption.merge.pair", **named)
+    return tell("caption.merge.more", more=f"{steps:,}", **named)
 
 
-def _part(tree: Tree, node: int) -> str:
+def _part(tree: Tree, node: int, tell: Tell) -> str:
     """Name a point or a cluster before it merges."""
     if node < tree.n_leaves:
-        return say("caption.merge.point", point=node)
+        return tell("caption.merge.point", point=node)
     size, cluster = f"{tree.sizes[node]:,}", int(tree.numbers[node])
     if cluster >= _NAMED:
-        return say("caption.merge.unnamed", points=size)
-    return say("caption.merge.cluster", name=cluster_name(cluster), points=size)
+        return tell("caption.merge.unnamed", points=size)
+    return tell("caption.merge.cluster", name=cluster_name(cluster), points=size)
 
 
-def _left(n_clusters: int) -> str:
+def _left(n_clusters: int, tell: Tell) -> str:
     if n_clusters == 1:
-        return say("caption.merge.remains")
-    return say("caption.merge.remain", n=f"{n_clusters:,}")
+        return tell("caption.merge.remains")
+    return tell("caption.merge.remain", n=f"{n_clusters:,}")
 
 
-def _cut_caption(tree: Tree, cut: int, threshold: float | None) -> str:
+def _cut_caption(tree: Tree, cut: int, threshold: float | None, tell: Tell) -> str:
     """Say between which two merges the cut is, and what it leaves."""
     made, undone = tree.heights[:cut], tree.heights[cut:]
-    left = _left(tree.n_clusters)
+    left = _left(tree.n_clusters, tell)
     if not len(undone) and len(tree.roots) > 1:
-        return say("caption.cut.early", left=left)
+        return tell("caption.cut.early", left=left)
     at = tree.level(cut) if threshold is None else float(threshold)
     if tree.level(cut) is None:
-        return _uneven_caption(tree, cut, threshold)
+        return _uneven_caption(tree, cut, threshold, tell)
     low, high = _apart(made.max(initial=-np.inf), undone.min(initial=np.inf))
     where = "none" if not cut else "all" if not len(undone) else "between"
     texts = {"low": low, "high": high, "left": left, "n": f"{tree.n_leaves:,}"}
     if threshold is None and at:
-        return say(f"caption.cut.{where}", **texts)
-    return say(f"caption.cut.at.{where}", at=number(at or 0.0), **texts)
+        return tell(f"caption.cut.{where}", **texts)
+    return tell(f"caption.cut.at.{where}", at=number(at or 0.0), **texts)
 
 
-def _uneven_caption(tree: Tree, cut: int, threshold: float | None) -> str:
+def _uneven_caption(tree: Tree, cut: int, threshold: float | None, tell: Tell) -> str:
     """Say how the tree is cut where no level line gives its clusters."""
-    left, undone = _left(tree.n_clusters), tree.n_merges - cut
+    left, undone = _left(tree.n_clusters, tell), tree.n_merges - cut
     texts = {"left": left, "undone": f"{undone:,}", "n": f"{tree.n_leaves:,}"}
     if threshold is not None:  # of heights that fall scikit-learn counts those that are high
-        return say("caption.cut.at.uneven", at=number(float(threshold)), **texts)
+        return tell("caption.cut.at.uneven", at=number(float(threshold)), **texts)
     if not cut:
-        return say("caption.cut.untouched", **texts)
+        return tell("caption.cut.untouched", **texts)
     low, high = float(tree.heights[:cut].max()), float(tree.heights[cut:].min())
-    return say(f"caption.cut.{'tie' if low == high else 'uneven'}", low=number(low), **texts)
+    return tell(f"caption.cut.{'tie' if low == high else 'uneven'}", low=number(low), **texts)
 
 
 def _apart(low: float, high: float) -> tuple[str, str]:

@@ -21,6 +21,7 @@ _MODULES: Final[dict[str, str]] = {
     "GaussianMixture": "teachclust.traces.mixture",
     "BayesianGaussianMixture": "teachclust.traces.bayesian_mixture",
     "AgglomerativeClustering": "teachclust.traces.agglomerative",
+    "FeatureAgglomeration": "teachclust.traces.feature_agglomeration",
     "BisectingKMeans": "teachclust.traces.bisecting",
     "SpectralClustering": "teachclust.traces.spectral",
     "MeanShift": "teachclust.traces.mean_shift",

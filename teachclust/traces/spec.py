@@ -212,6 +212,8 @@ class AlgorithmSpec:
     card : tuple of str, default=()
         What a point says of itself when it's pointed at, beside its row and its cluster: names of
         `teachclust.traces.card.CARD`, in the order in which they are told.
+    clusters_features : bool, default=False
+        Whether it clusters the columns of X: the points of a trace are the features then.
     words : mapping, default={}
         English texts by key that this algorithm adds to the catalogue.
 
@@ -252,6 +254,7 @@ class AlgorithmSpec:
     iteration: Literal["iteration", "batch"] = "iteration"
     step_names: Mapping[Kind, StepName] = field(default_factory=dict)
     card: tuple[str, ...] = ()
+    clusters_features: bool = False
     words: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     #: whether its steps can't be watched: frames are the data and the end alone
     end_only: ClassVar[bool] = False
@@ -412,7 +415,7 @@ class AlgorithmSpec:
         from teachclust.traces import samples
 
         data = samples.blobs() if self.samples.data == "blobs" else samples.moons()
-        return self.estimator_class(**self.samples.params), data
+        return self.estimator_class(**self.samples.params), self._of_points(data)
 
     def hard_sample(self, seed: int, n_samples: int = 90) -> tuple[Any, Floats]:
         """Return an unfitted estimator and data that is full of ties.
@@ -429,7 +432,11 @@ class AlgorithmSpec:
         params = {**self.samples.params, **self.samples.hard}
         if "random_state" in params:
             params["random_state"] = seed
-        return self.estimator_class(**params), samples.tied(seed, n_samples)
+        return self.estimator_class(**params), self._of_points(samples.tied(seed, n_samples))
+
+    def _of_points(self, points: Floats) -> Floats:
+        """Return the X whose clustering is one of these points."""
+        return np.ascontiguousarray(points.T) if self.clusters_features else points
 
 
 def _names_a_class(estimator: object) -> bool:

@@ -10,6 +10,7 @@ import numpy as np
 from sklearn.base import clone
 
 from teachclust.checks import check_data
+from teachclust.checks.names import default_names
 from teachclust.errors import LearnerError
 from teachclust.traces import AlgorithmSpec, Trace
 from teachclust.traces.frame import Floats
@@ -142,7 +143,7 @@ def _points_add(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any]) ->
     middle = trace.X.mean(axis=0)
     _check_near(trace, edit["to"])
     new = np.array([trace.view.inverse_transform(middle, to) for to in edit["to"]])
-    X = np.vstack([_unscaled(setup, trace), to_raw(new, setup.line())])
+    X = np.vstack([_unscaled(setup, trace), to_raw(new, _line(setup, trace))])
     # drawn points have no names: rows are counted anew
     return _with_points(setup, trace, frame, X, None)
 
@@ -151,7 +152,7 @@ def _point_move(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any]) ->
     _check_near(trace, [edit["to"]])
     X = _unscaled(setup, trace).copy()
     index = _one_of(X, edit["index"], "index")
-    X[index] = to_raw(trace.view.inverse_transform(trace.X[index], edit["to"]), setup.line())
+    X[index] = to_raw(trace.view.inverse_transform(trace.X[index], edit["to"]), _line(setup, trace))
     return _with_points(setup, trace, frame, X, trace.index)
 
 
@@ -201,6 +202,13 @@ def _check_near(trace: Trace, places: Sequence[tuple[float, float]]) -> None:
             )
 
 
+def _line(setup: Setup, trace: Trace) -> tuple[Floats, Floats]:
+    """Return offset and slope of the scaling of a trace's points."""
+    if trace.spec.clusters_features:  # they aren't scaled
+        return np.zeros(trace.X.shape[1]), np.ones(trace.X.shape[1])
+    return setup.line()
+
+
 def _unscaled(setup: Setup, trace: Trace) -> Floats:
     """Return the data of a trace in their own units."""
     return check_data(setup.X).X if setup.scaling.changes else trace.X
@@ -208,6 +216,8 @@ def _unscaled(setup: Setup, trace: Trace) -> Floats:
 
 def _with_points(setup: Setup, trace: Trace, frame: int, X: Floats, index: Any) -> Setup:
     """Go on with other points from the centers on screen, so that the edit's own effect shows."""
+    if trace.spec.clusters_features:
+        return replace(setup, X=_with_features(setup, X, index))
     changed = replace(setup, X=named(X, trace.feature_names, index))
     centers = _centers_shown(trace, frame) if trace.spec.places_centers else None
     if centers is None:
@@ -219,6 +229,15 @@ def _with_points(setup: Setup, trace: Trace, frame: int, X: Floats, index: Any) 
         else centers
     )
     return changed.from_centers(moved)
+
+
+def _with_features(setup: Setup, points: Floats, names: Any) -> Any:
+    """Return data whose features are these points."""
+    before = check_data(setup.X)
+    known = before.feature_names if names is None else tuple(map(str, names))
+    # those that were drawn are counted on
+    drawn = default_names(len(points))[len(known) :]
+    return named(points.T, (*known, *drawn), before.index)
 
 
 def _scaling(setup: Setup, trace: Trace, frame: int, edit: dict[str, Any]) -> Setup:

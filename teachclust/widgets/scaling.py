@@ -166,6 +166,8 @@ def shown_features(trace: Trace) -> tuple[int, int] | None:
 
 def why_unscaled(trace: Trace) -> str:
     """Return why nothing can be scaled, in one sentence; "" where it can."""
+    if trace.spec.clusters_features:
+        return say("scaling.of_features")
     if trace.X.shape[1] == 1:
         return say("scaling.one")
     if trace.view.image_shape is not None:

@@ -208,6 +208,11 @@ MARKED: dict[str, dict[str, tuple[str, ...]]] = {
         "Merge": ("  merge them",),
         "Cut": ("cut the tree",),
     },
+    "FeatureAgglomeration": {
+        "Show": ("every feature starts",),
+        "Merge": ("  merge them",),
+        "Cut": ("cut the tree",),
+    },
     "BisectingKMeans": {
         "Show": ("put all points into one",),
         "Assign": ("put all points into one", "  cut it in two"),

@@ -118,6 +118,7 @@ WORDS: Final[dict[str, str]] = {
     "scaling.readonly": "Stretching a feature needs the notebook: this page has no Python.",
     "scaling.one": "With one feature there is no other to scale it against.",
     "scaling.pixels": "Pixels share one unit: none is scaled against the others.",
+    "scaling.of_features": "The points are features here: scaled, they would be other points.",
     "scaling.replay": "A trace that was made before is replayed in the units of its fit.",
     "scaling.task": "A build task is judged in the units of its plane.",
     "scaling.constant": "{name} has the same value in every row: stretching it changes nothing.",
