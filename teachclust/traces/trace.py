@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields, replace, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -138,7 +138,11 @@ class Trace:
     def view(self) -> View:
         """The plane in which the data is drawn (computed when first asked for)."""
         with usual_float_errors():
-            return make_view(self.X, self.feature_names, self.columns, self.image_shape)
+            view = make_view(self.X, self.feature_names, self.columns, self.image_shape)
+        if self.spec.clusters_features:
+            note = say("view.of_features", n=f"{self.X.shape[1]:,}")
+            view = replace(view, projection_note=note)
+        return view
 
     @property
     def last(self) -> Frame:

@@ -97,7 +97,8 @@ def _n_looks(trace: Trace) -> int:
 
 def _titles(trace: Trace) -> dict[str, Any]:
     view = trace.view
-    params = [params_text(trace.spec, trace.params), f"{len(trace.X):,} points"]
+    what = "features" if trace.spec.clusters_features else "points"
+    params = [params_text(trace.spec, trace.params), f"{len(trace.X):,} {what}"]
     if trace.end_only:
         params.append(say("caption.end.header"))
     best = (max if trace.rises else min)((run.objective for run in trace.runs), default=None)

@@ -40,6 +40,12 @@ def test_captions_name_the_features() -> None:
     assert all("points" not in frame.caption for frame in traced.frames)
 
 
+def test_a_widget_says_what_a_point_is() -> None:
+    head = watch(FeatureAgglomeration(4), X).trace["head"]
+    assert head["subtitle"].endswith("13 features")
+    assert head["projection"].startswith("Each point is a feature, by its values in 178 rows")
+
+
 def test_the_limits_are_those_of_features() -> None:
     assert trace(FeatureAgglomeration(13), X).n_clusters == 13
     with pytest.raises(LearnerError, match="n_clusters"):
