@@ -66,13 +66,13 @@ test-newest:
 	if [ -z "$$python" ]; then echo "== Newest: skipped, there is no Python 3.13 or later here"; exit 0; fi; \
 	PYTHON="$$python" sh tools/make_venv.sh .venv-newest && \
 	.venv-newest/bin/python -m pip install --quiet --disable-pip-version-check --upgrade -e ".[lab]" $(UNIT) nbval && \
-	.venv-newest/bin/python -m pytest -q -n 2 $(UNITS) && \
+	HYPOTHESIS_PROFILE=quick .venv-newest/bin/python -m pytest -q -n 2 $(UNITS) && \
 	TEACHCLUST_MNIST=none .venv-newest/bin/python -m pytest -q -p no:cacheprovider --nbval-lax --nbval-current-env -n 2 --dist loadscope notebooks
 
 test-oldest:
 	@sh tools/make_venv.sh .venv-oldest
 	@.venv-oldest/bin/python -m pip install --quiet --disable-pip-version-check -c constraints-oldest.txt -e . $(UNIT)
-	@.venv-oldest/bin/python -m pytest -q -n 2 $(UNITS)
+	@HYPOTHESIS_PROFILE=quick .venv-oldest/bin/python -m pytest -q -n 2 $(UNITS)
 
 mutants: $(VENV)/.test
 	@$(BIN)/python tools/mutants.py --minutes 30 traces scores checks lessons/copy.py

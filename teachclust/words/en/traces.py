@@ -46,7 +46,7 @@ WORDS: Final[dict[str, str]] = {
         "projection."
     ),
     "view.histogram.y": "points per bin of {width}",
-    "view.of_features": "Each point is a feature, by its values in {n} rows; near points vary alike.",
+    "view.of_features": "Each point is a feature, by its values in {n} rows.",
     "view.columns": "Seen in 2 of {d} features.",
     "caption.curve.k_distance": "k-distance (k = {k}, itself counted)",
     "caption.density.objective": "Objective",
