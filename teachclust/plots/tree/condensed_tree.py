@@ -66,16 +66,13 @@ class CondensedTreeDisplay(Display):
 
     Examples
     --------
-    >>> import numpy as np
+    >>> from sklearn.cluster import HDBSCAN
+    >>> from teachclust.datasets import make_unequal_density
     >>> from teachclust.plots import CondensedTreeDisplay
-    >>> from teachclust.traces.auxiliary import CondensedTree
-    >>> tree = CondensedTree(
-    ...     parent=np.array([-1, 0, 0]), birth=np.array([0.0, 1.0, 1.0]),
-    ...     death=np.array([1.0, 3.0, 2.0]), sizes=np.array([20, 9, 8]),
-    ...     stability=np.array([19.0, 12.0, 6.0]), cluster=np.array([-1, 0, 1]),
-    ... )
-    >>> CondensedTreeDisplay.from_predictions(tree).chosen_
-    [1, 2]
+    >>> model = HDBSCAN(min_cluster_size=15, copy=True)
+    >>> display = CondensedTreeDisplay.from_estimator(model, make_unequal_density().data)
+    >>> len(display.chosen_)
+    2
     """
 
     size = (5.4, 4.2)
