@@ -221,6 +221,8 @@ def _labelings() -> list[tuple[Any]]:
 def _read_sizes(value: Any, case: tuple[Any, ...]) -> Any:
     if not isinstance(value, Mapping | pd.Series):
         raise Mistake("sizes returns a dictionary: each label that occurs, and its count.")
+    if not len(value):  # the blank is still there
+        raise Blank
     try:
         return {int(key): float(count) for key, count in dict(value).items()}
     except (TypeError, ValueError, OverflowError):
@@ -329,6 +331,8 @@ def _numbers(X: Any, cuts: Any) -> list[int]:
 def _read_counts(value: Any, case: tuple[Any, ...]) -> Any:
     if isinstance(value, Mapping):
         value = list(value.values())
+    if isinstance(value, list) and not value:  # the blank in the loop is still there
+        raise Blank
     return _read_row(value, len(case[1]), "What numbers returns")
 
 
