@@ -1,0 +1,1 @@
+"""Lesson 12_which_algorithm: its exercises and its questions."""
