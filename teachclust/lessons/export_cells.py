@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from teachclust.plots.notebook.rich_output import FIGURE_CLASS
@@ -79,7 +79,7 @@ class LessonPage:
             return self._markdown(cell.source)
         if cell.cell_type != "code":
             return ""
-        made = [self._output(output) for output in cell.outputs]
+        made = [self._output(output) for output in _joined(cell.outputs)]
         outputs = "\n".join(markup for markup in made if markup)
         return f"{code_markup(cell.source)}\n{outputs}" if cell.source.strip() else outputs
 
@@ -118,6 +118,24 @@ class LessonPage:
             markup = _SCRIPT.sub("", markup)
             return f"<div>{_tables(markup)}</div>" if _can_be_seen(markup) else ""
         return _framed("".join(data.get("text/plain", "")))
+
+
+def _joined(outputs: Iterable[Any]) -> Iterator[Any]:
+    """Yield outputs, with texts that were printed one after the other as one.
+
+    Where a kernel parts them is a matter of time: a loop that takes long would be many boxes.
+    """
+    before: Any = None
+    for output in outputs:
+        same = before is not None and before.output_type == output.output_type == "stream"
+        if same and before.get("name") == output.get("name"):
+            before = type(before)(before, text=before.text + output.text)
+            continue
+        if before is not None:
+            yield before
+        before = output
+    if before is not None:
+        yield before
 
 
 def _framed(text: str) -> str:

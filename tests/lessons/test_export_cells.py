@@ -109,3 +109,14 @@ def test_a_picture_of_a_display_is_exported_for_both_color_schemes() -> None:
     assert markup in body
     assert "QUJD" not in body
     assert "bad()" not in body
+
+
+def test_what_was_printed_in_pieces_stands_in_one_frame() -> None:
+    code = nbformat.v4.new_code_cell("for name in names: print(name)")
+    said = [nbformat.v4.new_output("stream", text=f"line {i}\n") for i in range(3)]
+    code.outputs = [*said, nbformat.v4.new_output("stream", name="stderr", text="odd")]
+    body = LessonPage(nbformat.v4.new_notebook(cells=[code]), "name").body
+    assert "line 0\nline 1\nline 2" in body
+    assert body.count("line 2") == 1
+    assert body.index("odd") > body.index("line 2")
+    assert [one.text for one in code.outputs[:3]] == ["line 0\n", "line 1\n", "line 2\n"]

@@ -188,8 +188,7 @@ KILOMETERS: Final = Exercise(
     hints=(
         "At the equator a degree of longitude is as long as one of latitude. At the pole it is 0.",
         "The factor between is the cosine of the latitude. numpy's cosine takes radians.",
-        "`np.radians` turns degrees into radians. The rest is as for `north`: 111.2 km, times "
-        "the factor, times the degrees from the first house.",
+        "`np.radians` turns degrees into radians. Use it on the latitude, inside the cosine.",
     ),
     answers=(
         FunctionOnCases(
