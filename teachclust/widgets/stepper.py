@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, ClassVar, Final
 
 import numpy as np
@@ -13,6 +15,7 @@ import traitlets
 
 from teachclust.checks import display_name, open_pipeline
 from teachclust.errors import LearnerError
+from teachclust.plots.trace_pictures import save_gif, save_strip, save_svg
 from teachclust.starts import final_inertias
 from teachclust.traces import Trace, algorithm_of, trace
 from teachclust.widgets.base import Widget
@@ -327,6 +330,91 @@ class Stepper(Widget[tuple[Trace, Setup]]):
     def draw_thumbnail(self) -> bytes:
         """Draw the frame on screen; the last one where all is shown."""
         return trace_png(self.current, self.drawn_view())
+
+    def save_svg(self, path: str | os.PathLike[str], step: int | None = None) -> Path:
+        """Write one step as an SVG file, by default the one on screen.
+
+        Parameters
+        ----------
+        path : path-like
+            A file that ends in ".svg". An existing one is replaced whole.
+        step : int, default=None
+            The frame; negative numbers count from the end.
+
+        Returns
+        -------
+        path : Path
+            The file, with its alternative text inside.
+
+        Raises
+        ------
+        LearnerError
+            If there is no such step, or it can't be written.
+        """
+        return save_svg(self.current, path, self.step if step is None else step)
+
+    def save_strip(
+        self,
+        path: str | os.PathLike[str],
+        steps: Iterable[int] | None = None,
+        *,
+        columns: int | None = None,
+    ) -> Path:
+        """Write steps side by side, for a slide or a paper, each with its caption.
+
+        Parameters
+        ----------
+        path : path-like
+            A file that ends in ".png", ".svg" or ".pdf". An existing one is replaced whole.
+        steps : iterable of int, default=None
+            The frames, at most 12; by default four from the first to the last.
+        columns : int, default=None
+            Panels in a row; by default up to four.
+
+        Returns
+        -------
+        path : Path
+            The file, with its alternative text inside.
+
+        Raises
+        ------
+        LearnerError
+            If there are no such steps, or it can't be written.
+        """
+        return save_strip(self.current, path, steps, columns=columns)
+
+    def save_gif(
+        self,
+        path: str | os.PathLike[str],
+        steps: Iterable[int] | None = None,
+        *,
+        seconds: float = 1.2,
+        width: int = 640,
+    ) -> Path:
+        """Write steps as a moving picture.
+
+        Parameters
+        ----------
+        path : path-like
+            A file that ends in ".gif". An existing one is replaced whole.
+        steps : iterable of int, default=None
+            The frames; by default all, of a long run 60 from the first to the last.
+        seconds : float, default=1.2
+            How long a step stays; the last three times as long.
+        width : int, default=640
+            Pixels, from 200 to 2,000.
+
+        Returns
+        -------
+        path : Path
+            The file, with its alternative text as its comment.
+
+        Raises
+        ------
+        LearnerError
+            If there are no such steps, or it can't be written.
+        """
+        return save_gif(self.current, path, steps, seconds=seconds, width=width)
 
     def page_traits(self) -> dict[str, Any]:
         """Return the trace too, so that a page plays it."""

@@ -254,7 +254,7 @@ class MixtureDisplay(Display):
                 self._draw_one_feature(ax, points_kw, centers_kw)
                 return self
             self.scatter_ = _draw_points(ax, self.points, self.responsibilities, points_kw)
-            self.ellipses_ = _draw_ellipses(ax, self.means, self.covariances, ellipses_kw)
+            self.ellipses_ = draw_ellipses(ax, self.means, self.covariances, ellipses_kw)
             ax.autoscale_view()
             shared = ax.get_shared_x_axes().get_siblings(ax)
             ax.set_aspect("equal", adjustable="datalim" if len(shared) == 1 else "box")
@@ -370,7 +370,7 @@ def _draw_points(
     return drawn
 
 
-def _draw_ellipses(
+def draw_ellipses(
     ax: Axes, means: Floats, covariances: Floats, style: dict[str, Any] | None
 ) -> list[tuple[Ellipse, ...]]:
     """Draw each component as ellipses at 1 and 2 standard deviations."""

@@ -264,4 +264,7 @@ WORDS: Final[dict[str, str]] = {
     "plot.mixture.bells": "Each component's bell; dashed, their sum.",
     "plot.histogram.y": "points per bin of {width}",
     "plot.histogram.below": "Points lie below the bars; how far below says nothing.",
+    "picture.title": "step {step} of {last}",
+    "picture.step": "Step {step}: {caption}",
+    "picture.alt": "How {algorithm} fits {n} points. {captions}",
 }
