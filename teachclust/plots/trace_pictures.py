@@ -64,8 +64,9 @@ def draw_step(trace: Trace, step: int, ax: Axes) -> None:
     _draw_focus(frame, points, ax)
     _set_limits(trace, points, ax)
     if not frame.values.get("embedded"):
-        for write, name in zip((ax.set_xlabel, ax.set_ylabel), trace.view.names, strict=True):
-            write(display_name(name) if name else "", parse_math=False)
+        across, up = (display_name(name) if name else "" for name in trace.view.names)
+        ax.set_xlabel(across, parse_math=False)
+        ax.set_ylabel(up, parse_math=False)
 
 
 def describe_steps(trace: Trace, steps: Sequence[int]) -> str:
