@@ -316,9 +316,10 @@ def _too_much(curve: CostCurve, size: int, left: float) -> Stopped:
     more = size / curve.n[-1]
     seconds, memory = curve.seconds[-1] * more, curve.peak_bytes[-1] * more
     if len(curve.n) > 1:
-        # the growth since the size before, at least in proportion to n
+        # the growth since the size before, at least in proportion to n; what looks steeper than its
+        # third power is a busy machine
         before = curve.n[-1] / curve.n[-2]
-        steeper = max(curve.seconds[-1] / curve.seconds[-2] / before, 1)
+        steeper = min(max(curve.seconds[-1] / curve.seconds[-2] / before, 1), before**2)
         seconds *= steeper ** (np.log(more) / np.log(before))
         memory = max(memory, np.nan_to_num(curve.predict_bytes(size)))
     if memory > MOST_BYTES:
