@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from teachclust.lessons import (
         build,
         check,
+        class_code,
         hint,
         look_back,
         predict,
@@ -58,6 +59,7 @@ _HOME: Final[dict[str, str]] = {
     "Trace": "teachclust.traces",
     "build": "teachclust.lessons",
     "check": "teachclust.lessons",
+    "class_code": "teachclust.lessons",
     "compare": "teachclust.widgets.compare",
     "comparison_figure": "teachclust.widgets.compare",
     "hint": "teachclust.lessons",
@@ -94,6 +96,7 @@ __all__ = [
     "__version__",
     "build",
     "check",
+    "class_code",
     "compare",
     "comparison_figure",
     "hint",

@@ -121,6 +121,9 @@ def _add_learners_commands(commands: Any) -> None:
     copy.add_argument(
         "--fresh", action="store_true", help="a clean copy of LESSON beside yours, as NAME_fresh"
     )
+    copy.add_argument(
+        "--class-code", default="", metavar="CODE", help="such as 7B-12: numbers of your own"
+    )
     copy.set_defaults(run=_copy)
 
     record = commands.add_parser("record", help="show, or clear, what is stored of a learner")
@@ -189,6 +192,7 @@ def _add_teachers_commands(commands: Any) -> None:
 
 
 def _copy(parsed: argparse.Namespace) -> int:
+    from teachclust.lessons.class_code import CODE_VARIABLE
     from teachclust.lessons.copy import copy_course, copy_fresh
 
     says = {
@@ -199,7 +203,8 @@ def _copy(parsed: argparse.Namespace) -> int:
         "fresh": "clean, beside yours",
     }
     bring = copy_fresh if parsed.fresh else copy_course
-    for done in bring(parsed.output, parsed.lessons):
+    code = parsed.class_code or os.environ.get(CODE_VARIABLE, "")
+    for done in bring(parsed.output, parsed.lessons, class_code=code):
         print(f"{done.path}  ({says[done.fate]})")
     return 0
 

@@ -217,6 +217,9 @@ def _row(items: Sequence[Item], one: Received) -> str:
     done = sum(held[item].outcome.done for item in items)
     flag = "" if one.counts else f'<span class="small">{_text(say("class.who.not_counted"))}</span>'
     name = "" if one.hand_in is None else _said(one.hand_in.called)
+    if one.hand_in is not None and one.hand_in.class_code:
+        code = say("class.who.code", code=one.hand_in.class_code)
+        name += f'<span class="small">{_text(code)}</span>'
     cells = "".join(
         f"<td{_first(items, place)}>{_cell(held[item])}</td>" for place, item in enumerate(items)
     )

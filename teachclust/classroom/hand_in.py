@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -20,6 +21,7 @@ from teachclust.errors import LearnerError
 from teachclust.files import write_file
 from teachclust.learner.entries import Entry
 from teachclust.learner.record import FOLDER_VARIABLE, Record
+from teachclust.lessons.class_code import checked_code
 from teachclust.lessons.contents import asked_in, lesson_items, sources_of
 from teachclust.lessons.course import lesson_path
 from teachclust.lessons.resetting import clean_source
@@ -27,6 +29,7 @@ from teachclust.lessons.resetting import clean_source
 #: bytes of a notebook that is read
 _LONGEST_NOTEBOOK: Final = 50_000_000
 #: how a copy's name ends, by `teachclust copy`, JupyterLab or a browser
+_CLASS_CODE: Final = re.compile(r"""\bclass_code\(\s*["']([^"']+)["']""")
 _COPY: Final = re.compile(r"([_-](fresh|\d{4}-\d\d-\d\d)(-\d+)?|-Copy\d+|[ _-]*\(\d+\))+$")
 
 
@@ -79,10 +82,12 @@ def hand_in_of(notebook: Path, entries: list[Entry]) -> HandIn:
     """Return what is handed in of a learner's notebook and the entries of a record."""
     lesson = _lesson_of(notebook).stem
     keys = {item.key for item in lesson_items(lesson)}
+    book = _read_notebook(notebook)
     return HandIn(
         lesson=lesson,
+        class_code=_code_in(book),
         learner=learner_code(entries),
-        answers=_answers(_read_notebook(notebook), keys),
+        answers=_answers(book, keys),
         entries=[
             replace(entry, at=f"{entry.at[:10]}T00:00:00.000Z")
             for entry in entries
@@ -149,6 +154,14 @@ def _answers(book: Any, keys: set[str]) -> dict[str, str]:
                 if not clean or item.key not in found:
                     found[item.key] = source[:LONGEST_SOURCE]
     return found
+
+
+def _code_in(book: Any) -> str:
+    """Return the class code that the notebook sets; "" where it sets none that is one."""
+    found = [code for source in sources_of(book) for code in _CLASS_CODE.findall(source)]
+    with contextlib.suppress(LearnerError):
+        return checked_code(found[-1]) if found else ""
+    return ""
 
 
 def _place(whole: HandIn, target: Path) -> Path:

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from teachclust.errors import LearnerError
 from teachclust.learner.entries import Entry, plain_entry, read_entry
+from teachclust.lessons.class_code import checked_code
 from teachclust.lessons.course import lesson_names
 
 FORM: Final = "teachclust hand-in"
@@ -129,6 +130,10 @@ def _read(held: Mapping[str, Any]) -> HandIn | None:
     if not isinstance(learner, str) or not _CODE.fullmatch(learner):
         return None
     if not (_is_text(name, LONGEST_NAME) and _is_text(class_code, LONGEST_NAME)):
+        return None
+    try:
+        checked_code(class_code)
+    except LearnerError:
         return None
     if not isinstance(answers, dict) or len(answers) > _MOST_ANSWERS:
         return None

@@ -14,6 +14,7 @@ from teachclust.classroom.hand_in_file import HandIn
 from teachclust.classroom.outcomes import Outcome, outcomes
 from teachclust.classroom.plain_values import answers_in
 from teachclust.lessons.checking import judged
+from teachclust.lessons.class_code import own_exercise
 from teachclust.lessons.contents import Item
 from teachclust.lessons.exercise import Exercise
 from teachclust.lessons.reasons import Reason, misquoted, named_numbers
@@ -62,7 +63,7 @@ def slip_name(exercise: Exercise, says: str) -> str:
 
 def _exercise(outcome: Outcome, hand_in: HandIn) -> Rechecked:
     key = outcome.item.key
-    exercise = find_exercise(key)
+    exercise = own_exercise(find_exercise(key), hand_in.class_code)
     given = answers_in(hand_in.answers.get(key, ""), key)
     says = list(outcome.says)
     if given is None or not given:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from teachclust.errors import LearnerError
 from teachclust.learner.record import record
 from teachclust.lessons.answers import Blank, Mistake, Stopped
+from teachclust.lessons.class_code import own_exercise
 from teachclust.lessons.exercise import Exercise
 from teachclust.lessons.registry import find_exercise
 from teachclust.lessons.result import Result, not_yet, right
@@ -44,7 +45,7 @@ def check(key: str, /, *answers: Any) -> Result:
     LearnerError
         If there is no such exercise.
     """
-    exercise = find_exercise(key)
+    exercise = own_exercise(find_exercise(key))
     result = judged(exercise, answers)
     says = result.text[:_LONGEST_SAID] if result.kind == "wrong" else None
     record().add("try", key, result=result.kind, says=says)
@@ -135,7 +136,7 @@ def hint(key: str, /) -> Result:
     LearnerError
         If there is no such exercise.
     """
-    exercise = find_exercise(key, "hint")
+    exercise = own_exercise(find_exercise(key, "hint"))
     total, seen = len(exercise.hints), hints_seen(key)
     number = min(seen + 1, total)
     if number > seen:

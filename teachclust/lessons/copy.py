@@ -20,6 +20,7 @@ from typing import Final, Literal
 from teachclust.errors import LearnerError
 from teachclust.files import new_folder, replace_file, write_file, write_new_file
 from teachclust.learner.record import MANIFEST
+from teachclust.lessons.class_code import checked_code
 from teachclust.lessons.course import lesson_names, lesson_path
 from teachclust.lessons.learner_copy import learner_bytes
 
@@ -36,18 +37,24 @@ class Copied:
     fate: Fate
 
 
-def copy_course(folder: str | os.PathLike[str], lessons: list[str] | None = None) -> list[Copied]:
+def copy_course(
+    folder: str | os.PathLike[str], lessons: list[str] | None = None, *, class_code: str = ""
+) -> list[Copied]:
     """Copy lessons, by default all, into a folder for a learner; it is made if it is not there.
+
+    With a class code, "7B-12", the exercises done by hand have the numbers of that code.
 
     A LearnerError if a name is no lesson, or the folder or a file in it is a symbolic link or no
     file.
     """
     sources = [lesson_path(name) for name in lessons or lesson_names()]
     with new_folder(_safe_folder(Path(folder))) as target:
-        return _copy_all(sources, target)
+        return _copy_all(sources, target, checked_code(class_code))
 
 
-def copy_fresh(folder: str | os.PathLike[str], lessons: list[str]) -> list[Copied]:
+def copy_fresh(
+    folder: str | os.PathLike[str], lessons: list[str], *, class_code: str = ""
+) -> list[Copied]:
     """Write a clean copy of each lesson beside the learner's: ``01_blobs_fresh.ipynb``.
 
     Nothing is overwritten: a copy that was worked in stays, and another is made,
@@ -58,19 +65,19 @@ def copy_fresh(folder: str | os.PathLike[str], lessons: list[str]) -> list[Copie
             "Name the lesson that you want a clean copy of.",
             fix=f"teachclust copy --fresh {lesson_names()[0]}",
         )
-    sources = [lesson_path(name) for name in lessons]
+    sources, code = [lesson_path(name) for name in lessons], checked_code(class_code)
     with new_folder(_safe_folder(Path(folder))) as target:
         return [
-            _deliver_beside(target, target / source.name, learner_bytes(source), "fresh")
+            _deliver_beside(target, target / source.name, learner_bytes(source, code), "fresh")
             for source in sources
         ]
 
 
-def _copy_all(sources: list[Path], target: Path) -> list[Copied]:
+def _copy_all(sources: list[Path], target: Path, code: str) -> list[Copied]:
     known = _read_manifest(target)
     copied = []
     for source in sources:
-        content = learner_bytes(source)
+        content = learner_bytes(source, code)
         done = _deliver(target, source.name, content, known)
         known.setdefault(source.name, [])
         if _hash(content) not in known[source.name]:

@@ -8,8 +8,12 @@ from __future__ import annotations
 import copy
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+
+from teachclust.lessons.class_code import own_numbers
+from teachclust.lessons.contents import asked_in, sources_of
 
 _CUT = re.compile(r"^\s*# solution\b.*$", re.MULTILINE)
 _CHECKED = re.compile(r"""\bcheck\(\s*["']([^"']+)["']""")
@@ -58,8 +62,38 @@ def solutions_of(book: dict[str, Any]) -> dict[str, str]:
     return found
 
 
-def learner_bytes(path: Path) -> bytes:
-    """Return a lesson's learner copy as the bytes of a notebook file, the same on every machine."""
+def with_texts(source: str, texts: Mapping[str, str]) -> str:
+    """Return a text in which some parts are replaced, however its lines are broken."""
+    for old, new in texts.items():
+        pattern = r"\s+".join(map(re.escape, old.split()))
+        source = re.sub(pattern, lambda _, new=new: new, source)  # type: ignore[misc]
+    return source
+
+
+def with_class_code(book: dict[str, Any], code: str) -> dict[str, Any]:
+    """Return a learner's copy with the numbers of a code; the code stands in its first code."""
+    texts: dict[str, str] = {}
+    for source in sources_of(book):
+        for item in asked_in(source):
+            own = own_numbers(item.key, code) if item.kind == "exercise" else None
+            texts |= {} if own is None else own.texts
+    call = f'from teachclust import class_code\n\nclass_code("{code}")  # your own numbers\n\n'
+    cells = []
+    for cell in book["cells"]:
+        source = with_texts("".join(cell["source"]), texts)
+        if "setup" in cell["metadata"].get("tags", []):
+            source = call + source
+        cells.append({**cell, "source": source.splitlines(keepends=True)})
+    return {**book, "cells": cells}
+
+
+def learner_bytes(path: Path, class_code: str = "") -> bytes:
+    """Return a lesson's learner copy as the bytes of a notebook file, the same on every machine.
+
+    With a class code it has the numbers of that code.
+    """
     book = learner_notebook(json.loads(path.read_text(encoding="utf-8")))
+    if class_code:
+        book = with_class_code(book, class_code)
     text = json.dumps(book, indent=1, ensure_ascii=False, sort_keys=True)
     return (text + "\n").encode("utf-8")

@@ -12,8 +12,9 @@ from typing import Final
 from teachclust.errors import LearnerError
 from teachclust.learner.record import record
 from teachclust.lessons.checking import hints_seen
+from teachclust.lessons.class_code import current_code, own_numbers
 from teachclust.lessons.course import lesson_names, lesson_path
-from teachclust.lessons.learner_copy import solutions_of
+from teachclust.lessons.learner_copy import solutions_of, with_texts
 from teachclust.lessons.registry import find_exercise
 from teachclust.lessons.result import Result
 from teachclust.words import say
@@ -64,7 +65,8 @@ def solution(key: str, /) -> Result:
     if seen < total and not solved:
         text = say("solution.left", seen=seen, total=total, left=total - seen)
         return Result("locked", say("solution.locked"), text, say("solution.next", key=key))
-    code = _code(key)
+    own = own_numbers(key, current_code())
+    code = with_texts(_code(key), {} if own is None else own.texts)
     record().add("solution", key)
     return Result("solution", say("solution.title"), say("solution.text"), code=code)
 

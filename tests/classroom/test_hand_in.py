@@ -82,3 +82,10 @@ def test_a_reset_cell_that_is_still_blank_hides_no_answer(course: Path) -> None:
     book["cells"].insert(place, cell('check("blobs-1", 15, 10)'))
     notebook.write_text(json.dumps(book), "utf-8")
     assert hand_in("01", course)[1].answers["blobs-1"] == 'check("blobs-1", 15, 10)'
+
+
+def test_the_class_code_of_the_notebook_is_in_it(course: Path) -> None:
+    folder = course / "own"
+    copy_course(folder, ["01_blobs"], class_code="7b-12")
+    assert hand_in("01", folder)[1].class_code == "7B-12"
+    assert hand_in("01", course)[1].class_code == ""

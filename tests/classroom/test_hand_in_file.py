@@ -64,6 +64,7 @@ def test_files_that_are_none(content: bytes, reason: str) -> None:
         ({"learner": None}, "damaged"),
         ({"name": "x" * 81}, "damaged"),
         ({"answers": {"blobs-1": 1}}, "damaged"),
+        ({"class_code": "<b>"}, "damaged"),
         ({"answers": []}, "damaged"),
         ({"answers": {"blobs-1": "x" * 20_001}}, "damaged"),
         ({"entries": [{"kind": "try"}]}, "damaged"),

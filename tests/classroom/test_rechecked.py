@@ -9,6 +9,7 @@ from hand_ins import entry
 
 from teachclust.classroom.hand_in_file import HandIn
 from teachclust.classroom.rechecked import Rechecked, numbers_of, reason_of, rechecked, slip_name
+from teachclust.lessons.class_code import own_exercise
 from teachclust.lessons.contents import Item
 from teachclust.lessons.registry import find_exercise
 
@@ -67,3 +68,12 @@ def test_the_numbers_of_a_reason() -> None:
     assert named
     assert not wrong
     assert "0.39" in numbers_of(reason, "the border share is 0.39")[1]
+
+
+def test_answers_are_judged_by_the_numbers_of_the_code() -> None:
+    item = Item("exercise", "blobs-1")
+    mine = own_exercise(find_exercise("blobs-1"), "7B-12").right_answers(0)
+    answers = {"blobs-1": f'check("blobs-1", {float(mine[0])}, {float(mine[1])})'}
+    made = replace(hand_ins.right(), class_code="7B-12")
+    assert of(replace(made, answers=answers))[item].outcome.state == "right"
+    assert of(made)[item].outcome.state == "wrong"  # the lesson's numbers were copied

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -32,55 +32,110 @@ from teachclust.lessons.exercise import Answers, Exercise, Wrong
 from teachclust.lessons.reasons import Reason
 from teachclust.threads import threads_for
 
-# points 1, 3, 5, 9, 11 and centers 2, 9: squares 1 + 1 + 9 and 0 + 4, then 4 + 0 + 4 and 1 + 1
-INERTIA: Final = Exercise(
-    key="blobs-1",
-    title="Inertia by hand",
-    level="respond",
-    fading="worked",
-    objectives=("step",),
-    hints=(
-        "Which center, 2 or 9, is nearer to each point? Only point 5 is a close call.",
-        "Points 1, 3, 5 join the center on 2; points 9, 11 join the center on 9. "
-        "Now square the five gaps and add them.",
-        "The gaps are 1, 1, 3 and 0, 2. After the update the centers stand on 3 and 10: "
-        "gaps 2, 0, 2 and 1, 1.",
-    ),
-    answers=(
+Points = tuple[int, ...]
+
+_SHARES: Final = {0.25: "a quarter", 1 / 3: "a third", 0.5: "half"}
+
+
+def _squares_sum(points: Points, center: float) -> float:
+    return sum((point - center) ** 2 for point in points)
+
+
+def inertia_exercise(left: Points, right: Points, centers: tuple[int, int]) -> Exercise:
+    """Return the exercise about inertia by hand, of points on a line.
+
+    `left` are the points nearer to the first center, `right` those nearer to the second. The means
+    of both are whole numbers.
+    """
+    means = (sum(left) // len(left), sum(right) // len(right))
+    gaps = [abs(p - c) for part, c in zip((left, right), centers, strict=True) for p in part]
+    later = [abs(p - m) for part, m in zip((left, right), means, strict=True) for p in part]
+    assigned, updated = sum(g * g for g in gaps), sum(g * g for g in later)
+    n, cut = len(gaps), (assigned - updated) / assigned
+    close = min((*left, *right), key=lambda p: abs(abs(p - centers[0]) - abs(p - centers[1])))
+    return Exercise(
+        key="blobs-1",
+        title="Inertia by hand",
+        level="respond",
+        fading="worked",
+        objectives=("step",),
+        hints=(
+            f"Which center, {centers[0]} or {centers[1]}, is nearer to each point? "
+            f"Look twice at point {close}.",
+            f"Points {_listed(left)} join the center on {centers[0]}; points {_listed(right)} join "
+            f"the center on {centers[1]}. Now square the {_WORDS[n]} gaps and add them.",
+            f"The gaps are {_listed(gaps[: len(left)])} and {_listed(gaps[len(left) :])}. After "
+            f"the update the centers stand on {means[0]} and {means[1]}: gaps "
+            f"{_listed(later[: len(left)])} and {_listed(later[len(left) :])}.",
+        ),
+        answers=_inertias(assigned, updated),
+        together=_inertia_slips(left, centers, means, gaps, later),
+        praise=f"{assigned}, then {updated}: moving each center to its mean took "
+        f"{_SHARES.get(cut, f'{cut:.0%}')} off the inertia.",
+    )
+
+
+def _inertia_slips(
+    left: Points,
+    centers: tuple[int, int],
+    means: tuple[int, int],
+    gaps: Sequence[int],
+    later: Sequence[int],
+) -> dict[Answers, str]:
+    """Return the wrong pairs that learners give, from the gaps before and after the update."""
+    n, assigned, updated = len(gaps), sum(g * g for g in gaps), sum(g * g for g in later)
+    slips = {
+        (float(sum(gaps)), float(sum(later))): (
+            "These are plain distances added up. Inertia adds up squared distances."
+        ),
+        (assigned / n, updated / n): (
+            f"These are means of the squares. Inertia is their sum, over all {_WORDS[n]} points."
+        ),
+        (float(updated), float(assigned)): (
+            "The two are the other way round: assigning comes first, and the update then lowers it."
+        ),
+        (float(assigned), float(assigned)): (
+            f"You kept the old centers. The update moves them to {means[0]} and {means[1]}; "
+            "measure from there."
+        ),
+        (float(updated), float(updated)): (
+            "Both were measured after the update. The assignment alone leaves the centers "
+            f"on {centers[0]} and {centers[1]}."
+        ),
+        (_squares_sum(left, centers[0]), _squares_sum(left, means[0])): (
+            "That is the left group alone. Inertia counts the points of every cluster."
+        ),
+    }
+    return {pair: says for pair, says in slips.items() if pair != (assigned, updated)}
+
+
+def _inertias(assigned: int, updated: int) -> tuple[NumericAnswer, NumericAnswer]:
+    return (
         NumericAnswer(
             "after_assign",
-            15,
+            assigned,
             near=0.01,
-            another=12,
+            another=assigned - 3,
             fallback="after_assign is not {given:g}. Write each point's gap to its nearest "
             "center, square each gap, then add them up.",
         ),
         NumericAnswer(
             "after_update",
-            10,
+            updated,
             near=0.01,
-            another=12,
+            another=updated + 2,
             fallback="after_assign is right; after_update is not {given:g}. "
             "Move each center to the mean of its points before you measure.",
         ),
-    ),
-    together={
-        (7.0, 6.0): "These are plain distances added up. Inertia adds up squared distances.",
-        (3.0, 2.0): "These are means of the squares. Inertia is their sum, over all five points.",
-        (10.0, 15.0): (
-            "The two are the other way round: assigning comes first, and the update then lowers it."
-        ),
-        (15.0, 15.0): (
-            "You kept the old centers. The update moves them to 3 and 10; measure from there."
-        ),
-        (10.0, 10.0): (
-            "Both were measured after the update. The assignment alone leaves the centers "
-            "on 2 and 9."
-        ),
-        (11.0, 8.0): "That is the left group alone. Inertia counts the points of every cluster.",
-    },
-    praise="15, then 10: moving each center to its mean took a third off the inertia.",
-)
+    )
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    return ", ".join(map(str, numbers))
+
+
+_WORDS: Final = {5: "five"}
+INERTIA: Final = inertia_exercise((1, 3, 5), (9, 11), (2, 9))
 
 _SEEDS: Final = 20
 #: one miss is allowed: a good answer may be unlucky in one seed of twenty

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, Final
 
@@ -27,56 +28,100 @@ from teachclust.scores import majority_accuracy
 from teachclust.scores.matching import match_labels
 from teachclust.threads import limit_threads
 
-# a center at 10 that has taken 4 points; a batch brings 16 and 22, the next one brings 20
-PULL: Final = Exercise(
-    key="mnist-1",
-    title="Pulled by its count",
-    level="respond",
-    fading="worked",
-    objectives=("follow",),
-    hints=(
-        "A center stands at the mean of all points that it ever took. How many are there now?",
-        "Before the batch: 4 points with the sum 40. What is the sum once the batch is in, "
-        "and of how many points?",
-        "Divide the sum by the count. Then add the last point to both, and divide again.",
-    ),
-    answers=(
-        NumericAnswer(
-            "first",
-            13,
-            near=0.01,
-            slips={
-                19: "19 is the mean of the two new points. The four points that came before still "
-                "count.",
-                14.5: "14.5 is half way to the mean of the batch. A center that has taken 4 "
-                "points weighs 4, not as much as the whole batch.",
-                16: "16 counts the center as one point among three. It stands for 4 points.",
-                11.8: "11.8 counts the batch as one point, at its mean. Both of its points count.",
-                17: "17 divides by 4. How many points has the center taken once the batch is in?",
-            },
-            another=12,
-            fallback="first is not {given:g}. Add 4 × 10, 16 and 22, and divide by the number of "
-            "points in this sum.",
+
+def pull_exercise(center: int, count: int, batch: tuple[int, int], last: int) -> Exercise:
+    """Return the exercise about a center that is pulled by its count.
+
+    A center that has taken `count` points gets a batch of two, and then one more.
+    """
+    total = count * center + sum(batch)
+    first, n = total / (count + 2), count + 2
+    second = (total + last) / (n + 1)
+    return Exercise(
+        key="mnist-1",
+        title="Pulled by its count",
+        level="respond",
+        fading="worked",
+        objectives=("follow",),
+        hints=(
+            "A center stands at the mean of all points that it ever took. How many are there now?",
+            f"Before the batch: {count} points with the sum {count * center}. What is the sum once "
+            "the batch is in, and of how many points?",
+            "Divide the sum by the count. Then add the last point to both, and divide again.",
         ),
-        NumericAnswer(
-            "second",
-            14,
-            near=0.01,
-            slips={
-                16.5: "16.5 is half way: the count does not start anew with each batch.",
-                14.4: "14.4 forgets to count one point: 4 and 2 make 6 before the last one comes.",
-                13.5: "13.5 takes a step of 1 / 14. The step is one over the number of points, "
-                "not over a place on the line.",
-                14.17: "The last point is one of the points by now: divide by 7, not by 6.",
-                20: "20 is the new point itself. It is one of seven.",
-            },
-            another=15,
-            fallback="second is not {given:g}: it starts from where the first batch left it.",
+        answers=(
+            _pulled_first(center, count, batch, first),
+            _pulled_second(first, n, last, second),
         ),
-    ),
-    praise="13, then 14: the mean of all seven points that it ever took. The last one moved it by "
-    "a seventh of the way; the hundredth will move it by a hundredth.",
-)
+        praise=f"{first:g}, then {second:g}: the mean of all {_WORDS[n + 1]} points that it ever "
+        f"took. The last one moved it by a {_PARTS[n + 1]} of the way; the hundredth will move it "
+        "by a hundredth.",
+    )
+
+
+_WORDS: Final = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight"}
+_PARTS: Final = {5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth"}
+
+
+def _pulled_first(center: int, count: int, batch: tuple[int, int], first: float) -> NumericAnswer:
+    mean, points = sum(batch) / 2, _WORDS[count]
+    half, one = (center + mean) / 2, (center + sum(batch)) / 3
+    joined = (count * center + mean) / (count + 1)
+    unchanged = ((count - 1) * center + sum(batch)) / count
+    slips = {
+        mean: f"{mean:g} is the mean of the two new points. The {points} points that came before "
+        "still count.",
+        half: f"{half:g} is half way to the mean of the batch. A center that has taken {count} "
+        f"points weighs {count}, not as much as the whole batch.",
+        one: f"{one:g} counts the center as one point among three. It stands for {count} points.",
+        joined: f"{joined:g} counts the batch as one point, at its mean. Both of its points count.",
+        unchanged: f"{unchanged:g} divides by {count}. How many points has the center taken once "
+        "the batch is in?",
+    }
+    return NumericAnswer(
+        "first",
+        first,
+        near=0.01,
+        slips=_apart(slips, first),
+        another=first - 1,
+        fallback=f"first is not {{given:g}}. Add {count} × {center}, {batch[0]} and {batch[1]}, "
+        "and divide by the number of points in this sum.",
+    )
+
+
+def _pulled_second(first: float, n: int, last: int, second: float) -> NumericAnswer:
+    half, fewer = (first + last) / 2, ((n - 2) * first + last) / (n - 1)
+    place, late = first + (last - first) / (first + 1), first + (last - first) / n
+    slips = {
+        half: f"{half:g} is half way: the count does not start anew with each batch.",
+        fewer: f"{fewer:g} forgets to count one point: {n - 2} and 2 make {n} before the last one "
+        "comes.",
+        place: f"{place:g} takes a step of 1 / {first + 1:g}. The step is one over the number of "
+        "points, not over a place on the line.",
+        round(late, 2): f"The last point is one of the points by now: divide by {n + 1}, not by "
+        f"{n}.",
+        float(last): f"{last} is the new point itself. It is one of {_WORDS[n + 1]}.",
+    }
+    return NumericAnswer(
+        "second",
+        second,
+        near=0.01,
+        slips=_apart(slips, second),
+        another=second + 1,
+        fallback="second is not {given:g}: it starts from where the first batch left it.",
+    )
+
+
+def _apart(slips: Mapping[float, str], right: float) -> dict[float, str]:
+    """Return the slips that are neither right nor the same as one before."""
+    found: dict[float, str] = {}
+    for slip, says in slips.items():
+        if all(abs(slip - other) > 0.02 for other in (right, *found)):
+            found[slip] = says
+    return found
+
+
+PULL: Final = pull_exercise(10, 4, (16, 22), 20)
 
 
 def _judge_mend(digit_of_each: Function) -> None:

@@ -68,6 +68,7 @@ WORDS: Final[dict[str, str]] = {
     "class.who.done": "done",
     "class.who.of": "{done} of {n}",
     "class.who.right": "right or kept, of {n}",
+    "class.who.code": "numbers of {code}",
     "class.who.not_counted": "not counted",
     "class.exercises": "exercises",
     "class.questions": "guesses",
