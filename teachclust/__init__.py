@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from teachclust.traces import Frame, Trace, register, trace
     from teachclust.widgets.build_task import BuildTask, Condition
     from teachclust.widgets.compare import Compare, compare, comparison_figure
+    from teachclust.widgets.compare_grid import CompareGrid, compare_grid
     from teachclust.widgets.k_lab import KLab
     from teachclust.widgets.palette_lab import PaletteLab
     from teachclust.widgets.predict import Predict
@@ -44,6 +45,7 @@ __version__ = "0.1.0"
 # Where each public name lives; it is loaded when first asked for.
 _HOME: Final[dict[str, str]] = {
     "Compare": "teachclust.widgets.compare",
+    "CompareGrid": "teachclust.widgets.compare_grid",
     "Frame": "teachclust.traces",
     "BuildTask": "teachclust.widgets.build_task",
     "Condition": "teachclust.widgets.build_task",
@@ -61,6 +63,7 @@ _HOME: Final[dict[str, str]] = {
     "check": "teachclust.lessons",
     "class_code": "teachclust.lessons",
     "compare": "teachclust.widgets.compare",
+    "compare_grid": "teachclust.widgets.compare_grid",
     "comparison_figure": "teachclust.widgets.compare",
     "hint": "teachclust.lessons",
     "look_back": "teachclust.lessons",
@@ -81,6 +84,7 @@ _HOME: Final[dict[str, str]] = {
 __all__ = [
     "BuildTask",
     "Compare",
+    "CompareGrid",
     "Condition",
     "Frame",
     "KLab",
@@ -98,6 +102,7 @@ __all__ = [
     "check",
     "class_code",
     "compare",
+    "compare_grid",
     "comparison_figure",
     "hint",
     "look_back",

@@ -8,7 +8,7 @@ import numpy as np
 from sklearn.cluster import AgglomerativeClustering, KMeans, MiniBatchKMeans
 from sklearn.datasets import make_blobs
 
-from teachclust import KLab, PaletteLab, Scatter3D, SceneLab, compare, race, watch
+from teachclust import KLab, PaletteLab, Scatter3D, SceneLab, compare, compare_grid, race, watch
 from teachclust.images import ClusterMap, Raster
 from teachclust.widgets.base import Widget
 from teachclust.widgets.look_back import Asked, LookBack, Variant
@@ -54,6 +54,10 @@ def _compare() -> Widget:
     return compare([AgglomerativeClustering(3, linkage=name) for name in ("single", "ward")], X)
 
 
+def _compare_grid() -> Widget:
+    return compare_grid(KMeans(random_state=0), {"n_clusters": [2, 3], "max_iter": [1, 9]}, X)
+
+
 def _scatter3d() -> Widget:
     Y, labels = make_blobs(80, n_features=3, centers=4, random_state=0)
     return Scatter3D(Y, np.where(labels == 3, -1, labels), centers=Y[:3])
@@ -74,6 +78,7 @@ def _scene_lab() -> Widget:
 SAMPLES: dict[str, Callable[[], Widget]] = {
     "stepper": _stepper,
     "look_back": _look_back,
+    "compare_grid": _compare_grid,
     "predict": _predict,
     "reason": _reason,
     "k_lab": _k_lab,

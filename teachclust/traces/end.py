@@ -88,7 +88,7 @@ def trace_end(estimator: Any, X: Any, *, columns: Any = None, image_shape: Any =
     [0, 0, 1, 1]
     """
     estimator, X, _ = open_pipeline(estimator, X)
-    _check_clusters(estimator)
+    refuse_no_clusterer(estimator)
     with usual_float_errors():
         data = check_data(X)
         model = unfitted_copy(estimator)
@@ -96,7 +96,7 @@ def trace_end(estimator: Any, X: Any, *, columns: Any = None, image_shape: Any =
         if image_shape is not None:
             image_shape = check_image_shape(image_shape, data.X.shape[1])
         params = _params(model)
-        steps = _steps(model, _given_to_fit(X, data), len(data.X))
+        steps = _steps(model, given_to_fit(X, data), len(data.X))
         kind = type(model)
         spec = spec_of(kind, _title(kind, params))
         return assembled(spec, steps, params, data, (columns, image_shape))
@@ -104,7 +104,7 @@ def trace_end(estimator: Any, X: Any, *, columns: Any = None, image_shape: Any =
 
 def _steps(model: Any, X: Any, n_samples: int) -> Steps:
     name = _name(type(model))
-    labels, notices = _labels(model, X, n_samples)
+    labels, notices = fitted_labels(model, X, n_samples)
     return Steps(
         frames=tuple(_frames(name, labels)),
         code=(CodeLine(say("code.end.fit")),),
@@ -140,7 +140,7 @@ def _name(kind: type) -> str:
     return display_name(kind.__name__)
 
 
-def _check_clusters(estimator: Any) -> None:
+def refuse_no_clusterer(estimator: Any) -> None:
     """Refuse what has neither fit_predict nor a fit without known classes."""
     if isinstance(estimator, type):
         check_single_estimator(estimator)
@@ -173,7 +173,7 @@ def _no_clusterer(estimator: Any, why: str) -> LearnerError:
     )
 
 
-def _given_to_fit(X: Any, data: CheckedData) -> Any:
+def given_to_fit(X: Any, data: CheckedData) -> Any:
     """Return a copy of the data for the fit to keep or change: a DataFrame where X is one."""
     if not is_pandas(X) or getattr(X, "ndim", 0) != 2 or X.shape != data.X.shape:
         return data.X.copy()
@@ -250,12 +250,12 @@ def _counted(what: str, n: int) -> str:
     return say(f"count.{what}.{'one' if n == 1 else 'many'}", n=f"{n:,}")
 
 
-def _labels(model: Any, X: Any, n_samples: int) -> tuple[Labels, list[str]]:
+def fitted_labels(model: Any, X: Any, n_samples: int) -> tuple[Labels, list[str]]:
     """Fit and return the labels, checked, and what was done to read them."""
     name = _name(type(model))
     own = callable(getattr(model, "fit_predict", None))
     try:
-        given = model.fit_predict(X) if own else _fitted_labels(model, X)
+        given = model.fit_predict(X) if own else _labels_after(model, X)
     except LearnerError:
         raise
     except Exception as error:
@@ -268,7 +268,7 @@ def _labels(model: Any, X: Any, n_samples: int) -> tuple[Labels, list[str]]:
     return _read(given, n_samples, name, "fit_predict" if own else "labels_")
 
 
-def _fitted_labels(model: Any, X: Any) -> Any:
+def _labels_after(model: Any, X: Any) -> Any:
     fitted = model.fit(X)
     for one in (model, fitted):
         if hasattr(one, "labels_"):

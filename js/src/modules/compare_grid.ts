@@ -1,0 +1,4 @@
+import { displayOf } from "../widgets/draw";
+import { renderCompareGrid } from "../widgets/compare_grid";
+
+give(displayOf(renderCompareGrid));
