@@ -61,7 +61,7 @@ def _new_kernel(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 #: widgets whose planes are drawn by painters
-PAINTED = {"stepper", "k_lab", "race", "compare"}
+PAINTED = {"stepper", "k_lab", "race", "compare", "compare_grid"}
 
 
 def ask(widget: Widget, message: Any) -> None:

@@ -28,8 +28,6 @@ export interface PlaneScale {
   units: readonly [number, number];
   /** height of the numbers' text in CSS pixels */
   text: number;
-  /** without numbers and names */
-  bare: boolean;
   x(value: number): number;
   y(value: number): number;
   /** data coordinates of a place in CSS pixels */
@@ -51,8 +49,6 @@ export const HANDLE_ROOM = { left: 30, bottom: 30 } as const;
 
 /** Free room around the box for numbers and names, in heights of their text. */
 const MARGIN = { left: 3.6, top: 2, right: 0.9, bottom: 2.3 } as const;
-/** The same, in CSS pixels, where there are none. */
-const BARE = { left: 2, top: 2, right: 2, bottom: 2 } as const;
 /** CSS pixels of text on the usual plane; it grows with the plane, for the back row. */
 const TEXT = 11;
 const TEXT_SIDE = 480;
@@ -70,13 +66,11 @@ const MOST_TICKS = 60;
 /** The side, in CSS pixels, of a plane on which marks have size 1. */
 const USUAL_SIDE = 440;
 
-/** A plane below this is one of many. */
-export const SMALL_SIDE = 240;
-
 /** How large marks are on a plane: 1 on the usual one, larger on a stage, smaller on a phone. */
 export function markSize({ width, height }: { width: number; height: number }): number {
   const side = Math.min(width, height);
-  return Math.min(1.6, Math.max(side < SMALL_SIDE ? 0.55 : 0.8, side / USUAL_SIDE));
+  // less than on a phone it is on a small plane among others
+  return Math.min(1.6, Math.max(Math.min(0.8, side / 300), side / USUAL_SIDE));
 }
 
 /** Fit a domain into `width` x `height` CSS pixels; on equal axes the looser one shows more than it was asked for. */
@@ -88,20 +82,21 @@ export function planeScale(domain: Domain, width: number, height: number, axes: 
 
 function fit(domain: Domain, width: number, height: number, { equal, handles, bare, stretch }: Axes, margin: number): PlaneScale {
   const text = TEXT * Math.min(1.5, Math.max(1, Math.min(width, height) / TEXT_SIDE));
-  const free = bare ? BARE : { left: margin * text, top: MARGIN.top * text, right: MARGIN.right * text, bottom: MARGIN.bottom * text };
-  const left = free.left + (handles ? HANDLE_ROOM.left : 0);
+  const free = bare ? 1 : text;
+  const left = margin * free + (handles ? HANDLE_ROOM.left : 0);
+  const top = MARGIN.top * free;
   const box: Box = {
     left,
-    top: free.top,
-    right: Math.max(width - free.right, left + 1),
-    bottom: Math.max(height - free.bottom - (handles ? HANDLE_ROOM.bottom : 0), free.top + 1),
+    top,
+    right: Math.max(width - MARGIN.right * free, left + 1),
+    bottom: Math.max(height - MARGIN.bottom * free - (handles ? HANDLE_ROOM.bottom : 0), top + 1),
   };
   const [fx, fy] = stretch;
   const [x0, x1, y0, y1] = finite(domain);
   const [xmin, xmax, ymin, ymax] = [x0 * fx, x1 * fx, y0 * fy, y1 * fy];
   const across = box.right - box.left;
   const down = box.bottom - box.top;
-  const pad = Math.min(bare ? PAD / 2 : PAD, across / 4, down / 4);
+  const pad = Math.min(PAD, across / 4, down / 4);
   const room = [across - 2 * pad, down - 2 * pad] as const;
   const same = pixelsPerUnit(xmax - xmin, ymax - ymin, ...room);
   const [ux, uy] = equal ? [same, same] : [filling(xmax - xmin, room[0], same), filling(ymax - ymin, room[1], same)];
@@ -117,7 +112,7 @@ function fit(domain: Domain, width: number, height: number, { equal, handles, ba
   // one step for both equal axes, so that the grid is of squares
   const up = equal ? step : tickStep(ylow, yhigh, Math.max(2, down / (TICK_ROOM * text)));
   return {
-    width, height, box, unit: ux, aspect: uy / ux, units: [ux * fx, uy * fy], text, bare: bare === true,
+    width, height, box, unit: ux, aspect: uy / ux, units: [ux * fx, uy * fy], text,
     x: (value) => atX(value * fx),
     y: (value) => atY(value * fy),
     invert: (qx, qy) => [(cx + (qx - px) / ux) / fx, (cy - (qy - py) / uy) / fy],

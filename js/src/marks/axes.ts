@@ -22,9 +22,9 @@ export function drawGrid(context: Context, scale: PlaneScale, ink: Ink): void {
 
 /** Numbers below and to the left; one that would touch another, or the axis's name, is left out. */
 export function drawAxes(context: Context, scale: PlaneScale, names: { x: string; y: string }, ink: Ink): void {
-  if (scale.bare) return;
   const { left, right, top, bottom } = scale.box;
   const { text: size } = scale;
+  if (left < size) return; // a bare plane has no room for them
   const row = bottom + 1.4 * size;
   context.fillStyle = css(ink.muted);
   context.font = `600 ${size}px ${ink.font}`;

@@ -2,7 +2,6 @@
  * The cloud of points: where each falls in the image, and the loops that write it. No allocation per
  * frame. Pixels are Int32: a Uint32 past 2^31 would make the engine leave its fast integers.
  */
-import { SMALL_SIDE } from "../core/scales";
 import { makeStamps, PHASES, reachOf, type StampLook, type StampSet } from "./stamps";
 
 /** Where the points fall in an image; made once per size. */
@@ -79,7 +78,7 @@ export function blitPoints(
 /** Radius of a point in CSS pixels, for `n` points on a plane whose smaller side is `side` CSS pixels. */
 export function pointRadius(n: number, side: number): number {
   const stops: [number, number][] = [[300, 4.5], [3000, 3], [10000, 2.1], [100000, 2]];
-  const stage = Math.min(1.8, Math.max(side < SMALL_SIDE ? 0.5 : 0.72, side / 440));
+  const stage = Math.min(1.8, Math.max(Math.min(0.72, side / 300), side / 440));
   let [before, radius] = stops[0] as [number, number];
   for (const [count, at] of stops) {
     if (n >= count) { [before, radius] = [count, at]; continue; }

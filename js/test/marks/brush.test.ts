@@ -12,7 +12,7 @@ describe("ink", () => {
     expect(makeInk({ ...scene.theme, bg: "rgb(17, 20, 25)" }, scene).dark).toBe(true);
   });
 
-  it.each([[100, 0.55], [300, 0.8], [440, 1], [550, 1.25], [2000, 1.6]])("has marks for a plane of %i pixels %d times as large", (side, size) => {
+  it.each([[120, 0.4], [300, 0.8], [440, 1], [550, 1.25], [2000, 1.6]])("has marks for a plane of %i pixels %d times as large", (side, size) => {
     const there = madeScene(5);
     there.scale = { ...there.scale, width: side + 200, height: side };
     expect(makeInk(there.theme, there).size).toBeCloseTo(size);
