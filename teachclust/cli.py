@@ -176,6 +176,17 @@ def _add_teachers_commands(commands: Any) -> None:
     site.add_argument("-o", "--output", required=True, type=Path, metavar="DIR")
     site.set_defaults(run=_site)
 
+    worksheet = commands.add_parser("worksheet", help="write a lesson's worksheet as a PDF")
+    worksheet.add_argument("lesson", metavar="LESSON", help="a lesson's name")
+    worksheet.add_argument("-o", "--output", type=Path, metavar="FILE.pdf", help="where to")
+    worksheet.add_argument("--paper", choices=("A4", "Letter"), default="A4", help="default: A4")
+    worksheet.set_defaults(run=_worksheet)
+
+    answers = commands.add_parser("answers", help="print a lesson's key: answers, slips, rubric")
+    answers.add_argument("lesson", metavar="LESSON", help="a lesson's name")
+    answers.add_argument("-o", "--output", type=Path, metavar="FILE.md", help="write it instead")
+    answers.set_defaults(run=_answers)
+
     assignment = commands.add_parser("assignment", help="write a lesson for a grader")
     assignment.add_argument("lesson", metavar="LESSON", help="a lesson's name")
     assignment.add_argument("--to", required=True, choices=("nbgrader", "otter"), help="the grader")
@@ -240,6 +251,28 @@ def _export(parsed: argparse.Namespace) -> int:
     from teachclust.lessons.export import export
 
     print(export(parsed.lesson, parsed.output, solutions=parsed.solutions))
+    return 0
+
+
+def _worksheet(parsed: argparse.Namespace) -> int:
+    from teachclust.classroom.worksheet import write_worksheet
+    from teachclust.lessons.course import lesson_path
+
+    target = parsed.output or Path(f"{lesson_path(parsed.lesson).stem}_worksheet.pdf")
+    print(write_worksheet(parsed.lesson, target, paper=parsed.paper))
+    return 0
+
+
+def _answers(parsed: argparse.Namespace) -> int:
+    from teachclust.classroom.answer_key import answer_key
+    from teachclust.files import write_file
+
+    text = answer_key(parsed.lesson)
+    if parsed.output is None:
+        print(text, end="")
+    else:
+        write_file(parsed.output, text.encode("utf-8"))
+        print(parsed.output)
     return 0
 
 
