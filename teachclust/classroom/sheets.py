@@ -109,25 +109,25 @@ def sheet_of(lesson: str) -> Sheet:
 
 
 def _blobs() -> Floats:
-    return datasets.load_blobs().data
+    return np.asarray(datasets.load_blobs().data)
 
 
 def _moons() -> Floats:
-    return datasets.make_moons().data
+    return np.asarray(datasets.make_moons().data)
 
 
 def _noise() -> Floats:
-    return datasets.make_uniform_noise().data
+    return np.asarray(datasets.make_uniform_noise().data)
 
 
 def _customers() -> Floats:
-    return datasets.load_customers().data[:, -2:]
+    return np.asarray(datasets.load_customers().data[:, -2:])
 
 
 def _bands() -> Floats:
     raster = datasets.make_scene(64).raster
     names = list(raster.band_names)
-    return 100 * raster.pixels()[:, [names.index("red"), names.index("nir")]]
+    return np.asarray(100 * raster.pixels()[:, [names.index("red"), names.index("nir")]])
 
 
 def _digits() -> Floats:
@@ -142,15 +142,13 @@ def _digits() -> Floats:
 
 
 def _grays() -> Floats:
-    photo = datasets.load_photo("china").image
-    return np.asarray(photo[::8, ::8], dtype=np.float64).mean(axis=2).reshape(-1, 1) * (
-        255 if photo.max() <= 1 else 1
-    )
+    grays = np.asarray(datasets.load_photo("china").image[::8, ::8], dtype=np.float64).mean(axis=2)
+    return np.asarray(grays.reshape(-1, 1) * (255 if grays.max() <= 1 else 1))
 
 
 def _few(data: Callable[[], Floats], n: int, decimals: int, seed: int) -> Floats:
     """Draw some points, rounded, all different."""
-    rows = np.unique(np.round(np.asarray(data(), dtype=np.float64), decimals), axis=0)
+    rows = np.unique(np.round(np.asarray(data(), dtype=np.float64), decimals) + 0.0, axis=0)
     chosen = np.random.default_rng(seed).choice(len(rows), n, replace=False)
     return rows[np.sort(chosen)]
 
@@ -187,7 +185,7 @@ def _k_means(
     rounds = []
     before = None
     for i, frame in enumerate(assigned, 1):
-        labels, centers = frame.labels, frame.values["centers"]
+        labels, centers = np.asarray(frame.labels), frame.values["centers"]
         gaps = cdist(points, centers, "sqeuclidean")
         rows = tuple(
             (
@@ -198,7 +196,9 @@ def _k_means(
             )
             for j, (point, gap, cluster) in enumerate(zip(points, gaps, labels, strict=True))
         )
-        changed = "" if before is None else f" {int((labels != before).sum())} changed cluster."
+        changed = (
+            "" if before is None else f" {np.count_nonzero(labels != before)} changed cluster."
+        )
         here = "; ".join(f"{cluster_name(j)} {_place(c)}" for j, c in enumerate(centers))
         moved = np.array([points[labels == j].mean(axis=0) for j in range(k)])
         there = "; ".join(f"{cluster_name(j)} {_place(c)}" for j, c in enumerate(moved))

@@ -28,7 +28,7 @@ PAPERS: Final = {"A4": (8.27, 11.69), "Letter": (8.5, 11.0)}
 _MARGIN: Final = 0.09
 #: letters of a line of text
 _LINE: Final = 92
-_CARDS: Final = 12
+_CARDS: Final = 15
 _PANELS: Final = 6
 
 
@@ -115,13 +115,13 @@ class _Pages:
         figure = Figure(figsize=self.size)
         self.number += 1
         figure.text(_MARGIN, 0.95, title, fontsize=16, fontweight="bold", va="top")
-        foot = {"fontsize": 8, "color": "0.35"}
+        foot: dict[str, Any] = {"fontsize": 8, "color": "0.35"}
         figure.text(_MARGIN, 0.035, f"teachclust · {self.name}", **foot)
         figure.text(1 - _MARGIN, 0.035, str(self.number), ha="right", **foot)
         return figure
 
     def _save(self, figure: Figure) -> None:
-        self.pages.savefig(figure)
+        self.pages.savefig(figure)  # type: ignore[no-untyped-call]
 
     def _task(self) -> None:
         """Write what is to be done above the plane."""
@@ -167,6 +167,8 @@ class _Pages:
 
     def _tables(self, title: str, rounds: Sequence[Round], *, filled: bool) -> None:
         """Write a table for each round, two on a page."""
+        from matplotlib.transforms import Bbox
+
         for start in range(0, len(rounds), 2):
             figure = self._new_page(title)
             for place, one in enumerate(rounds[start : start + 2]):
@@ -184,7 +186,7 @@ class _Pages:
                 ]
                 table = ax.table(
                     cellText=shown, colLabels=one.columns, cellLoc="center", loc="upper center",
-                    bbox=(0, 1 - height, 1, height),
+                    bbox=Bbox.from_bounds(0, 1 - height, 1, height),
                 )  # fmt: skip
                 table.auto_set_font_size(False)
                 table.set_fontsize(9)
@@ -211,7 +213,7 @@ class _Pages:
         ax.set_ylim(-rows, 0)
         for i, point in enumerate(points[:_CARDS]):
             column, row = i % 3, i // 3
-            box = {"fill": False, "linestyle": "--", "edgecolor": "0.5"}
+            box: dict[str, Any] = {"fill": False, "linestyle": "--", "edgecolor": "0.5"}
             ax.add_patch(Rectangle((column, -row - 1), 1, 1, **box))
             middle = (column + 0.5, -row - 0.42)
             ax.text(*middle, f"{i}", ha="center", va="center", fontsize=40, fontweight="bold")
