@@ -16,7 +16,7 @@ from sklearn.mixture import GaussianMixture
 from teachclust import datasets
 from teachclust.errors import LearnerError
 from teachclust.palette import cluster_name
-from teachclust.traces import Trace, trace
+from teachclust.traces import Frame, Trace, trace
 
 Floats = npt.NDArray[np.floating[Any]]
 
@@ -169,48 +169,13 @@ def _k_means(
     decimals: int = 1,
 ) -> Sheet:
     """Return k-means by hand: assignment and update by turns, from given centers."""
-    for seed in range(_TRIES):
-        points = _few(data, n, decimals, seed)
-        starts = points[np.random.default_rng(seed).choice(n, k, replace=False)]
-        traced = trace(KMeans(k, init=starts, n_init=1, tol=0), points)
-        assigned = [frame for frame in traced if frame.kind == "assign"]
-        clear = all(_is_clear(points, frame.values["centers"]) for frame in assigned)
-        sizes = np.bincount(traced.labels, minlength=k)
-        if clear and 3 <= traced.n_iter <= _MOST_ROUNDS and sizes.min() >= 2:
-            break
-    else:
-        raise AssertionError(f"no points of {title} are clear")
-    numbers = [f"{value:g}" for value in np.unique(points)]
-    unit = max(len(number.partition(".")[2]) for number in numbers)
-    rounds = []
-    before = None
-    for i, frame in enumerate(assigned, 1):
-        labels, centers = np.asarray(frame.labels), frame.values["centers"]
-        gaps = cdist(points, centers, "sqeuclidean")
-        rows = tuple(
-            (
-                f"{j}",
-                *(f"{value:g}" for value in point),
-                *(f"{one:.{unit + 1}f}" for one in gap),
-                cluster_name(int(cluster)),
-            )
-            for j, (point, gap, cluster) in enumerate(zip(points, gaps, labels, strict=True))
-        )
-        changed = (
-            "" if before is None else f" {np.count_nonzero(labels != before)} changed cluster."
-        )
-        here = "; ".join(f"{cluster_name(j)} {_place(c)}" for j, c in enumerate(centers))
-        moved = np.array([points[labels == j].mean(axis=0) for j in range(k)])
-        there = "; ".join(f"{cluster_name(j)} {_place(c)}" for j, c in enumerate(moved))
-        task = (
-            f"Centers: {here if i == 1 else 'those that you found'}.\n"
-            "Write the squared distance d² of each point to each center, and the nearest center. "
-            "Then move each center to the mean of its points: ________________________________"
-        )
-        answer = f"Centers: {here}.{changed}\nInertia {frame.objective:.2f}. New centers: {there}."
-        heads = ("point", *axes, *(f"d² to {cluster_name(j)}" for j in range(k)), "nearest")
-        rounds.append(Round(f"Round {i}", task, answer, heads, rows, 1 + points.shape[1]))
-        before = labels
+    points, starts, traced = _clear_run(title, lambda seed: _few(data, n, decimals, seed), k)
+    assigned = [frame for frame in traced if frame.kind == "assign"]
+    before = [None, *(frame.labels for frame in assigned)]
+    rounds = [
+        _k_means_round(i, points, axes, frame, earlier)
+        for i, (frame, earlier) in enumerate(zip(assigned, before, strict=False), 1)
+    ]
     task = (
         f"{n} points of the lesson's data, and {k} centers. Do k-means by hand: give each point to "
         "its nearest center, move each center to the mean of its points, and repeat.\n"
@@ -227,6 +192,52 @@ def _k_means(
     return Sheet(title, task, opener, points, axes, starts, tuple(rounds), traced)
 
 
+def _clear_run(title: str, draw: Callable[[int], Floats], k: int) -> tuple[Floats, Floats, Trace]:
+    """Return points and centers from which k-means takes some rounds, none of them on a tie."""
+    for seed in range(_TRIES):
+        points = draw(seed)
+        starts = points[np.random.default_rng(seed).choice(len(points), k, replace=False)]
+        traced = trace(KMeans(k, init=starts, n_init=1, tol=0), points)
+        clear = all(
+            _is_clear(points, frame.values["centers"]) for frame in traced if frame.kind == "assign"
+        )
+        sizes = np.bincount(traced.labels, minlength=k)
+        if clear and 3 <= traced.n_iter <= _MOST_ROUNDS and sizes.min() >= 2:
+            return points, starts, traced
+    raise AssertionError(f"no points of {title} are clear")
+
+
+def _k_means_round(
+    number: int, points: Floats, axes: tuple[str, ...], frame: Frame, before: Any
+) -> Round:
+    """Return the table of one assignment, and the centers that follow."""
+    labels, centers = np.asarray(frame.labels), frame.values["centers"]
+    k = len(centers)
+    gaps = cdist(points, centers, "sqeuclidean")
+    digits = 1 + max(len(f"{value:g}".partition(".")[2]) for value in points.ravel())
+    rows = tuple(
+        (
+            f"{j}",
+            *(f"{value:g}" for value in point),
+            *(f"{one:.{digits}f}" for one in gap),
+            cluster_name(int(cluster)),
+        )
+        for j, (point, gap, cluster) in enumerate(zip(points, gaps, labels, strict=True))
+    )
+    changed = "" if before is None else f" {np.count_nonzero(labels != before)} changed cluster."
+    here = "; ".join(f"{cluster_name(j)} {_place(c)}" for j, c in enumerate(centers))
+    moved = np.array([points[labels == j].mean(axis=0) for j in range(k)])
+    there = "; ".join(f"{cluster_name(j)} {_place(c)}" for j, c in enumerate(moved))
+    task = (
+        f"Centers: {here if number == 1 else 'those that you found'}.\n"
+        "Write the squared distance d² of each point to each center, and the nearest center. "
+        "Then move each center to the mean of its points: ________________________________"
+    )
+    answer = f"Centers: {here}.{changed}\nInertia {frame.objective:.2f}. New centers: {there}."
+    heads = ("point", *axes, *(f"d² to {cluster_name(j)}" for j in range(k)), "nearest")
+    return Round(f"Round {number}", task, answer, heads, rows, 1 + points.shape[1])
+
+
 def _place(center: Floats) -> str:
     return f"({', '.join(f'{value:.2f}' for value in center)})"
 
@@ -241,33 +252,7 @@ def _merges(title: str, data: Callable[[], Floats], axes: tuple[str, ...]) -> Sh
             break
     else:
         raise AssertionError(f"no points of {title} are clear")
-    table = cdist(points, points)
-    heads = ("", *(f"{j}" for j in range(len(points))))
-    rows = tuple(
-        (f"{i}", *(f"{table[i, j]:.2f}" if j < i else "" for j in range(len(points))))
-        for i in range(len(points))
-    )
-    measure = Round(
-        "Distances",
-        "Measure with a ruler, or compute: the distance of each pair, below the diagonal.",
-        "Distances in the units of the axes.",
-        heads, rows, 1,
-    )  # fmt: skip
-    tree = traced.tree
-    assert tree is not None
-    members = {i: [i] for i in range(len(points))}
-    merged = []
-    for step, (a, b) in enumerate(tree.children.tolist()):
-        members[len(points) + step] = sorted(members[a] + members[b])
-        names = [", ".join(map(str, members[one])) for one in sorted((a, b))]
-        merged.append((f"{step + 1}", names[0], names[1], f"{tree.heights[step]:.2f}"))
-    merging = Round(
-        "Merges",
-        "Merge the two clusters whose closest points are nearest. Write who merges, and at which "
-        "distance. Then draw the tree, and cut it into two clusters: __________________________",
-        f"Cut into two: {_groups(traced)}.",
-        ("merge", "cluster", "with", "distance"), tuple(merged), 1,
-    )  # fmt: skip
+    rounds = (_distances(points), _merging(points, traced))
     task = (
         "Eight points of the lesson's data. Do single linkage by hand: merge the two nearest "
         "clusters, again and again, until one is left.\n"
@@ -280,7 +265,37 @@ def _merges(title: str, data: Callable[[], Floats], axes: tuple[str, ...]) -> Sh
         "heights of the tree."
     )
     none = np.empty((0, 2))
-    return Sheet(title, task, opener, points, axes, none, (measure, merging), traced)
+    return Sheet(title, task, opener, points, axes, none, rounds, traced)
+
+
+def _distances(points: Floats) -> Round:
+    """Return the table of all distances."""
+    table = cdist(points, points)
+    rows = tuple(
+        (f"{i}", *(f"{table[i, j]:.2f}" if j < i else "" for j in range(len(points))))
+        for i in range(len(points))
+    )
+    task = "Measure with a ruler, or compute: the distance of each pair, below the diagonal."
+    heads = ("", *(f"{j}" for j in range(len(points))))
+    return Round("Distances", task, "Distances in the units of the axes.", heads, rows, 1)
+
+
+def _merging(points: Floats, traced: Trace) -> Round:
+    """Return the table of merges, in which points stand for themselves."""
+    tree = traced.tree
+    assert tree is not None
+    members = {i: [i] for i in range(len(points))}
+    merged = []
+    for step, (a, b) in enumerate(tree.children.tolist()):
+        members[len(points) + step] = sorted(members[a] + members[b])
+        names = [", ".join(map(str, members[one])) for one in sorted((a, b))]
+        merged.append((f"{step + 1}", names[0], names[1], f"{tree.heights[step]:.2f}"))
+    task = (
+        "Merge the two clusters whose closest points are nearest. Write who merges, and at which "
+        "distance. Then draw the tree, and cut it into two clusters: __________________________"
+    )
+    heads = ("merge", "cluster", "with", "distance")
+    return Round("Merges", task, f"Cut into two: {_groups(traced)}.", heads, tuple(merged), 1)
 
 
 def _groups(traced: Trace) -> str:
