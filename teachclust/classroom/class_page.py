@@ -56,6 +56,7 @@ thead th, tfoot :is(th, td) { vertical-align: bottom; }
 .full table { width: 100%; }
 .full th { width: 5em; }
 .full th.wordy { width: auto; }
+.full th.number { white-space: normal; }
 .wordy { min-width: 10em; }
 td bdi { overflow-wrap: normal; }
 .who-said bdi { white-space: nowrap; }
@@ -64,9 +65,12 @@ td bdi { overflow-wrap: normal; }
 .card h5 { margin: 0 0 6px; font-size: 15px; }
 .card blockquote { margin: 8px 0; white-space: pre-wrap; }
 .card p { margin: 4px 0; font-size: 14px; }
-.rubric { background: var(--soft); }
+.rubric { background: var(--soft); margin-bottom: 14px; }
 .rubric ul { padding-left: 1.2em; margin: 6px 0; }
-@media (min-width: 900px) { .rubric { position: sticky; top: 8px; } }
+@media (min-width: 900px) {
+  .reasons { display: grid; grid-template-columns: 290px 1fr; gap: 14px; align-items: start; }
+  .rubric { position: sticky; top: 8px; }
+}
 h4 { margin: 1.4em 0 0.4em; }
 @media print { .who th { position: static; } .rubric { position: static; } }
 """  # noqa: E501
@@ -293,13 +297,16 @@ def _slips(items: Sequence[Item], received: Sequence[Received]) -> Iterator[str]
         yield _table(("share", "name", "says", "learners"), "class.slips", rows, title)
 
 
-_WORDY: Final = ("option", "name", "says")
-_WIDE: Final = ' class="wordy"'
+#: how the columns of a table are laid out, by name
+_KINDS_OF_COLUMN: Final = {
+    **dict.fromkeys(("option", "name", "says"), ' class="wordy"'),
+    **dict.fromkeys(("share", "all", "sure", "think_so", "guessing", "unsaid"), ' class="number"'),
+}
 
 
 def _table(columns: Sequence[str], prefix: str, rows: Iterable[str], label: str) -> str:
     heads = "".join(
-        f'<th scope="col"{_WIDE if one in _WORDY else ""}>{_text(say(f"{prefix}.{one}.head"))}</th>'
+        f'<th scope="col"{_KINDS_OF_COLUMN.get(one, "")}>{_text(say(f"{prefix}.{one}.head"))}</th>'
         for one in columns
     )
     return (
@@ -338,8 +345,11 @@ def _reasons(lesson: str, items: Sequence[Item], received: Sequence[Received]) -
         yield f"<h3>{_text(say('class.reasons.title'))}</h3>"
     for item in asked:
         title = say("class.slips.exercise", key=item.key, title=find_exercise(item.key).title)
-        cards = [_rubric(lesson, item), *(_card(item, one) for one in received)]
-        yield f'<h4>{_text(title)}</h4><div class="side-by-side">{"".join(cards)}</div>'
+        cards = "".join(_card(item, one) for one in received)
+        yield (
+            f'<h4>{_text(title)}</h4><div class="reasons">{_rubric(lesson, item)}'
+            f'<div class="side-by-side">{cards}</div></div>'
+        )
 
 
 def _rubric(lesson: str, item: Item) -> str:

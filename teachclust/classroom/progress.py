@@ -137,14 +137,14 @@ def _bar(done: int, total: int) -> str:
 
 def _one_lesson(one: LessonProgress) -> str:
     """Return a row for each thing that a lesson asks for."""
-    left = 'style="text-align: left"'
+    left, short = 'style="text-align: left"', 'style="text-align: left; white-space: nowrap"'
     heads = "".join(
         f'<th scope="col" {left}>{_text(say(f"progress.head.{name}"))}</th>'
         for name in ("what", "key", "about", "hints")
     )
     rows = "".join(
-        f"<tr><td {left}>{_SIGNS[_what(outcome)]} {_text(say(f'progress.is.{_what(outcome)}'))}"
-        f"</td><td {left}>{_text(_label(outcome.item))}</td>"
+        f"<tr><td {short}>{_SIGNS[_what(outcome)]} {_text(say(f'progress.is.{_what(outcome)}'))}"
+        f"</td><td {short}>{_text(_label(outcome.item))}</td>"
         f"<td {left}>{_text(_about(outcome.item))}</td>"
         f"<td {left}>{outcome.hints or ''}</td></tr>"
         for outcome in one.outcomes

@@ -26,7 +26,11 @@ def rubric(lesson: str) -> tuple[str, ...]:
         if found := _PROSE.search(text):
             return tuple(_parts(found[1]))
         rows = [(m["points"].strip(), m["what"].strip()) for m in _TABLE.finditer(text)]
-        return tuple(f"{points}: {what}" for points, what in rows if points.isdigit())
+        return tuple(
+            f"{points} {'point' if points == '1' else 'points'}: {what}"
+            for points, what in rows
+            if points.isdigit()
+        )
     return ()
 
 

@@ -48,7 +48,7 @@ def test_it_says_who_is_where_and_what_is_wrong(page: str) -> None:
         "These are plain distances added up.",
         "2 of 3",
         "border 0.31, so",
-        "1: quotes a number of the cells correctly",
+        "1 point: quotes a number of the cells correctly",
         "No reason was handed in.",
         "<b>cut.json",
         "It can't show who made it",

@@ -18,5 +18,5 @@ def test_each_lesson_with_a_reason_has_one(name: str) -> None:
 
 
 def test_a_table_and_a_sentence() -> None:
-    assert rubric("01_blobs")[0] == "1: quotes a number of the cells correctly"
+    assert rubric("01_blobs")[0] == "1 point: quotes a number of the cells correctly"
     assert rubric("05_customer_segmentation")[:2] == ("a point each:", "number")
