@@ -152,13 +152,6 @@ LEVEL = """(count) => new Promise(async (done) => {
   done(times);
 })"""  # noqa: E501
 
-COMPARE = (
-    "from sklearn.cluster import AgglomerativeClustering\n"
-    "from sklearn.datasets import make_blobs\nfrom teachclust import compare\n"
-    "X, _ = make_blobs(2000, centers=6, random_state=0)\n"
-    "compare([AgglomerativeClustering(6, linkage=name) for name in ('single', 'ward')], X)"
-)
-
 
 # promises the time from the release of the pointer to the task after the frame of its answer
 NEXT_TRACE = """() => { const root = document.querySelector('.teachclust'), id = root.dataset.trace;
@@ -205,7 +198,6 @@ def run(quick: bool) -> list[Row]:
         rows += _stretch(lab, page, 10 if quick else 40)
         rows.append(_point(lab, page, 20 if quick else 100))
         rows += [_level(lab, page, kind, 20 if quick else 100) for kind in LEVELS]
-        rows.append(_side_by_side(lab, page, 3 if quick else 8))
         rows.append(_build_task(lab, page, 5 if quick else 20))
         rows.append(_k_lab(lab, page, 8 if quick else 30))
     return rows
@@ -307,20 +299,6 @@ def _level(lab: Any, page: Any, kind: str, count: int) -> Row:
     figure = f"p50 {percentile(times, 0.5):.0f} ms, p95 {percentile(times, 0.95):.0f} ms"
     met = percentile(times, 0.95) <= 50
     return Row(f"a level dragged on {kind}, n = 5,000", figure, "p95 at most 50 ms", met)
-
-
-def _side_by_side(lab: Any, page: Any, seconds: float) -> Row:
-    """Two settings that step together by themselves: the frames of the screen meanwhile."""
-    open_notebook(lab, page, "compare.ipynb", COMPARE)
-    page.locator('.teachclust[data-widget="compare"] canvas').first.wait_for(timeout=120_000)
-    page.wait_for_timeout(2500)
-    gaps = page.evaluate(PLAY.replace("[data-widget=stepper]", "[data-widget=compare]"), seconds)
-    frames = 1000 * len(gaps) / sum(gaps)
-    late = 100 * sum(gap > 25 for gap in gaps) / len(gaps)
-    figure = f"{frames:.1f} frames a second, {late:.1f} % late"
-    return Row(
-        "two settings side by side, n = 2,000", figure, "60 frames a second", round(frames) >= 59
-    )
 
 
 def _build_task(lab: Any, page: Any, count: int) -> Row:

@@ -61,6 +61,27 @@ def test_names_break_between_their_words_on_a_phone(browser: Any, saved: Path) -
         assert broken == []
 
 
+def test_nine_planes_fit_a_phone_and_a_desk(browser: Any, tmp_path: Path) -> None:
+    X = make_moons(60, noise=0.08, random_state=0)[0]
+    nine = compare([AgglomerativeClustering(k) for k in range(2, 11)], X)
+    page_file = nine.save_html(tmp_path / "nine.html")
+    for width, columns in ((1200, 3), (390, 2)):
+        options = {"viewport": {"width": width, "height": 900}}
+        with opened_page(browser, page_file, "light", **options) as page:
+            root = page.locator(ROOT)
+            boxes = [root.locator(".tc-plane").nth(i).bounding_box() for i in range(9)]
+            assert len({round(box["x"]) for box in boxes}) == columns
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            root.focus()
+            page.keyboard.press("End")
+            page.keyboard.press("i")
+            page.wait_for_timeout(100)
+            assert root.locator(".tc-compare-looked").inner_text().startswith("row ")
+            letters = root.locator(".tc-compare-spot").all_inner_texts()
+            assert all(text.strip() for text in letters)
+            assert len(letters) == 9
+
+
 def test_a_finger_steps_and_lights_a_cluster_and_a_point_in_each(browser: Any, saved: Path) -> None:
     options = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
     with opened_page(browser, saved, "dark", **options) as page:
