@@ -285,6 +285,7 @@ def _measure(
     """Fit one estimator to more and more rows until one would be too many."""
     done: list[tuple[int, float, int]] = []
     stopped: Stopped = ""
+    gc.collect()  # once, before the clock: in a notebook it takes longer than most fits
     start = time.perf_counter()
     try:
         for size in sizes:
@@ -329,7 +330,6 @@ def _too_much(curve: CostCurve, size: int, left: float) -> Stopped:
 
 def _fit(estimator: Any, X: Any) -> tuple[float, int]:
     """Return the seconds and the peak memory of a fit."""
-    gc.collect()
     with translate_sklearn_errors(GOOD):
         seconds = _time(estimator, X)
         was_tracing = tracemalloc.is_tracing()
