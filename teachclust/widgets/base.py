@@ -335,6 +335,9 @@ class Widget(anywidget.AnyWidget, Generic[S]):
         data = base64.b64encode(picture).decode("ascii")
         return f'<img alt="{html.escape(self.summary())}" src="data:image/png;base64,{data}">'
 
+    #: ipywidgets 7 shows a widget itself, without its text and picture: IPython shall ask for these
+    _ipython_display_ = None
+
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         """Add the text and the picture, which show where there is no kernel.
 

@@ -16,8 +16,8 @@ from typing import Any
 from weakref import WeakKeyDictionary, WeakSet, ref
 
 from ipywidgets import DOMWidget, Output
-from ipywidgets.widgets.widget import _instances
 
+from teachclust.widgets.open_widgets import OPEN
 from teachclust.widgets.saved_output import VIEW, saved_output
 from teachclust.widgets.unreferenced import History, close_unreferenced
 
@@ -173,7 +173,7 @@ class Cells:
         todo, seen = list(views)[::-1], set()
         while todo:
             name = todo.pop()
-            widget = _instances.get(name)
+            widget = OPEN.get(name)
             if widget is None or name in seen:
                 continue
             seen.add(name)
@@ -190,7 +190,7 @@ def view_of(value: object) -> str | None:
 
 def _capturing() -> Any | None:
     """Return the Output whose ``with`` block is running, None where there is none."""
-    open_ = [w for w in _instances.values() if isinstance(w, Output) and w.msg_id]
+    open_ = [w for w in OPEN.values() if isinstance(w, Output) and w.msg_id]
     return open_[-1] if open_ else None
 
 

@@ -13,8 +13,8 @@ from typing import Any, Final
 from weakref import ref
 
 from ipywidgets import DOMWidget
-from ipywidgets.widgets.widget import _instances
 
+from teachclust.widgets.open_widgets import OPEN
 from teachclust.words import say
 
 #: closed widgets in the history whose numbers are kept: as many as IPython names (_, __, ___)
@@ -70,7 +70,7 @@ class _Released:
         self.comm, self.model_id = widget.comm, str(widget.model_id)
         #: what takes its place in the history
         self.closed = widget.closed_copy() if hasattr(widget, "closed_copy") else _ClosedContainer()
-        _instances.pop(self.model_id, None)
+        OPEN.pop(self.model_id, None)
         self.comm.on_msg(self._pass_on)
 
     def _pass_on(self, message: Any) -> None:
@@ -80,7 +80,7 @@ class _Released:
 
     def restore(self, widget: Any) -> None:
         """Let ipywidgets refer to the widget again."""
-        _instances[self.model_id] = widget
+        OPEN[self.model_id] = widget
         self.comm.on_msg(widget._handle_msg)
 
 

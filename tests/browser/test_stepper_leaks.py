@@ -26,13 +26,13 @@ w
 MEASURE = """
 import gc, json
 from pathlib import Path
-from ipywidgets.widgets.widget import _instances
+from teachclust.widgets.open_widgets import OPEN
 from teachclust.widgets.stepper import Stepper
 gc.collect()
 pages = int(Path('/proc/self/statm').read_text().split()[1]) if Path('/proc/self/statm').exists() else 0
 steppers = [o for o in gc.get_objects() if isinstance(o, Stepper)]
 print(json.dumps({
-    'runs': runs, 'widgets': len(_instances), 'mb': pages * 4096 / 1e6,
+    'runs': runs, 'widgets': len(OPEN), 'mb': pages * 4096 / 1e6,
     'open': sum(not s.closed for s in steppers), 'alive': len(steppers),
     'heavy': sum(s._content is not None for s in steppers),
 }))

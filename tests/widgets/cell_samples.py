@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import traitlets
-from ipywidgets.widgets.widget import _instances
 
 from teachclust.widgets.base import Widget
+from teachclust.widgets.open_widgets import OPEN
 from teachclust.widgets.predict import Option, Predict
 
 
@@ -30,4 +30,4 @@ def question(then: object) -> Predict:
 
 
 def alive() -> int:
-    return sum(isinstance(one, Part) for one in _instances.values())
+    return sum(isinstance(one, Part) for one in OPEN.values())

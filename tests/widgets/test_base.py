@@ -8,12 +8,12 @@ import weakref
 import ipywidgets
 import pytest
 import traitlets
-from ipywidgets.widgets.widget import _instances
 from notebook_kernel import Kernel
 from widget_samples import SAMPLES
 
 from teachclust.errors import LearnerError
 from teachclust.widgets.base import Widget, shows_errors
+from teachclust.widgets.open_widgets import OPEN
 
 
 class Sample(Widget):
@@ -36,11 +36,11 @@ def test_an_error_of_a_callback_is_shown() -> None:
 
 
 def test_close_closes_the_tree_and_nothing_keeps_the_widget() -> None:
-    before = len(_instances)
+    before = len(OPEN)
     w = Sample()
-    assert len(_instances) > before
+    assert len(OPEN) > before
     w.close()
-    assert len(_instances) == before
+    assert len(OPEN) == before
     assert w._repr_mimebundle_()[0].keys() == {"text/plain"}
     gone = weakref.ref(w)
     del w
@@ -117,7 +117,7 @@ def test_a_closed_widget_keeps_its_numbers_and_says_that_it_is_closed(name: str)
     assert "closed" in repr(w)
     box = ipywidgets.VBox([w])
     sent = box.get_state("children")["children"][0].removeprefix("IPY_MODEL_")
-    assert "This widget is closed" in _instances[sent].value
+    assert "This widget is closed" in OPEN[sent].value
     out = ipywidgets.Output()
     out.append_display_data(ipywidgets.HBox([w]))
     box.close()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import comm
+import ipywidgets
 import pytest
 from ipywidgets.widgets.widget import _remove_buffers
 from notebook_kernel import Kernel
@@ -48,6 +49,8 @@ class Wire:
 
 @pytest.fixture
 def wire(monkeypatch: pytest.MonkeyPatch) -> Wire:
+    if ipywidgets.__version__.startswith("7."):
+        pytest.skip("ipywidgets 7 sends by a Comm of ipykernel, which this wire doesn't see")
     wire = Wire()
     monkeypatch.setattr(comm.DummyComm, "publish_msg", wire.publish)
     monkeypatch.setattr(comm, "create_comm", comm.DummyComm)

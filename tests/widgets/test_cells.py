@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from cell_samples import Part, alive
-from ipywidgets.widgets.widget import _instances
 from notebook_kernel import Kernel
 
 from teachclust.widgets import cells
+from teachclust.widgets.open_widgets import OPEN
 
 SHOWN = [
     "Part()",
@@ -31,12 +31,12 @@ SHOWN = [
 @pytest.mark.parametrize("code", SHOWN)
 def test_a_cell_run_again_leaves_one_run_of_widgets(kernel: Kernel, code: str) -> None:
     kernel.run(code, "a")
-    parts, widgets = alive(), len(_instances)
+    parts, widgets = alive(), len(OPEN)
     for _ in range(4):
         kernel.run(code, "a")
     assert alive() == parts
     if "interactive" not in code and "Label" not in code and "Tab" not in code:
-        assert len(_instances) == widgets
+        assert len(OPEN) == widgets
 
 
 def test_what_a_question_was_given_outlives_it(kernel: Kernel) -> None:

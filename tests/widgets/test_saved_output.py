@@ -27,7 +27,7 @@ def step(k=3):
 @pytest.mark.parametrize("name", sorted(SAMPLES))
 def test_a_widget_is_one_ordinary_output(name: str) -> None:
     w = SAMPLES[name]()
-    assert not hasattr(w, "_ipython_display_")
+    assert getattr(w, "_ipython_display_", None) is None
     data, _ = w._repr_mimebundle_()
     assert data[VIEW]["model_id"] == w.model_id
     assert w.summary() in data["text/plain"]
