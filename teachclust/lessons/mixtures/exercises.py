@@ -28,54 +28,81 @@ from teachclust.threads import threads_for
 
 _NEAR: Final = 0.005
 
-# weights 0.6 and 0.4, densities at 12 cm 0.02 and 0.12: products 0.012 and 0.048, sum 0.06
-SHARES: Final = Exercise(
-    key="mixtures-1",
-    title="The responsibilities of one fish",
-    level="respond",
-    fading="worked",
-    objectives=("compute",),
-    hints=(
-        "Do what the worked one does: first a product for each component, then their sum.",
-        "The products are weight times density: 0.6 x 0.02 and 0.4 x 0.12.",
-        "Young: 0.6 x 0.02 = 0.012. Do the same for the older ones. Each share is a part of their "
-        "sum.",
-    ),
-    answers=(
-        NumericAnswer(
-            "young",
-            0.2,
-            near=_NEAR,
-            slips={
-                0.012: "This is weight times density, the first half of it. Divide by the sum of "
-                "both products, so that the two shares add up to 1.",
-                0.02: "This is the density alone. Multiply by the weight, then divide by the sum "
-                "of both.",
-                0.02 / 0.14: "You left out the weights. There are more young fish to begin with: "
-                "multiply each density by its weight first.",
-                0.6: "This is the weight: what you would say of a fish that nobody measured. The "
-                "length 12 tells more.",
-                0.8: "These two changed places. At 12 cm the bell of the older fish is six times "
-                "as high.",
-                0: "This is a hard answer. A responsibility says how much; nothing here is "
-                "certain.",
-                20: "The size is right. Write shares between 0 and 1, so that they add up to 1.",
-            },
-            another=0.5,
-            fallback="young is not {given:g}. It is 0.6 x 0.02, divided by the sum of 0.6 x 0.02 "
-            "and 0.4 x 0.12.",
+_PART: Final = {0.2: "one in five", 0.25: "one in four", 0.1: "one in ten", 0.05: "one in twenty"}
+
+
+def shares_exercise(weight: float, density: float, other: float) -> Exercise:
+    """Return the exercise about the responsibilities of one fish.
+
+    The young have this weight and, at 12 cm, this density; the older ones have the rest of the
+    weight and the `other` density.
+    """
+    rest = round(1 - weight, 2)
+    product, second = weight * density, rest * other
+    young = round(product / (product + second), 10)
+    likely, rare = ("young", "older") if young > 0.5 else ("older", "young")
+    few = round(min(young, 1 - young), 10)
+    part = _PART.get(few, f"{100 * few:.0f} in 100")
+    return Exercise(
+        key="mixtures-1",
+        title="The responsibilities of one fish",
+        level="respond",
+        fading="worked",
+        objectives=("compute",),
+        hints=(
+            "Do what the worked one does: first a product for each component, then their sum.",
+            f"The products are weight times density: {weight:g} x {density:g} and {rest:g} x "
+            f"{other:g}.",
+            f"Young: {weight:g} x {density:g} = {product:g}. Do the same for the older ones. Each "
+            "share is a part of their sum.",
         ),
-        NumericAnswer(
-            "older",
-            0.8,
-            near=_NEAR,
-            another=0.048,
-            fallback="young is right. The two add up to 1, so older is not {given:g}.",
+        answers=(
+            NumericAnswer(
+                "young",
+                young,
+                near=_NEAR,
+                slips=_share_slips(weight, density, other, young),
+                another=0.5 if abs(young - 0.5) > 0.05 else 0.55,
+                fallback=f"young is not {{given:g}}. It is {weight:g} x {density:g}, divided by "
+                f"the sum of {weight:g} x {density:g} and {rest:g} x {other:g}.",
+            ),
+            NumericAnswer(
+                "older",
+                round(1 - young, 10),
+                near=_NEAR,
+                another=second,
+                fallback="young is right. The two add up to 1, so older is not {given:g}.",
+            ),
         ),
-    ),
-    praise="0.2 and 0.8: a fish of 12 cm is most likely older, and yet one in five like it is "
-    "young.",
-)
+        praise=f"{young:.2g} and {1 - young:.2g}: a fish of 12 cm is most likely {likely}, and yet "
+        f"{part} like it is {rare}.",
+    )
+
+
+def _share_slips(weight: float, density: float, other: float, young: float) -> dict[float, str]:
+    """Return the wrong shares that learners give; those near another one are left out."""
+    slips = {
+        weight * density: "This is weight times density, the first half of it. Divide by the sum "
+        "of both products, so that the two shares add up to 1.",
+        density: "This is the density alone. Multiply by the weight, then divide by the sum of "
+        "both.",
+        density / (density + other): "You left out the weights. They differ: multiply each density "
+        "by its weight first.",
+        weight: "This is the weight: what you would say of a fish that nobody measured. The "
+        "length 12 tells more.",
+        1 - young: "These two changed places. Compare the two products: which one is the young "
+        "fish's?",
+        0: "This is a hard answer. A responsibility says how much; nothing here is certain.",
+        100 * young: "The size is right. Write shares between 0 and 1, so that they add up to 1.",
+    }
+    found: dict[float, str] = {}
+    for slip, says in slips.items():
+        if all(abs(slip - one) > _NEAR for one in (young, *found)):
+            found[slip] = says
+    return found
+
+
+SHARES: Final = shares_exercise(0.6, 0.02, 0.12)
 
 # lengths 6, 8, 10, 14 with shares 1, 1, 0.5, 0 in the young: size 2.5, sums 19 and 5.6
 REFIT: Final = Exercise(
