@@ -22,6 +22,7 @@ WIDGETS = (
     "scatter3d",
     "compare",
     "scene_lab",
+    "metric_lab",
 )
 
 

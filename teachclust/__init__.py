@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from teachclust.widgets.compare import Compare, compare, comparison_figure
     from teachclust.widgets.compare_grid import CompareGrid, compare_grid
     from teachclust.widgets.k_lab import KLab
+    from teachclust.widgets.metric_lab import MetricLab
     from teachclust.widgets.palette_lab import PaletteLab
     from teachclust.widgets.predict import Predict
     from teachclust.widgets.race import Race, race
@@ -52,6 +53,7 @@ _HOME: Final[dict[str, str]] = {
     "KLab": "teachclust.widgets.k_lab",
     "LearnerError": "teachclust.errors",
     "LearnerWarning": "teachclust.errors",
+    "MetricLab": "teachclust.widgets.metric_lab",
     "PaletteLab": "teachclust.widgets.palette_lab",
     "Predict": "teachclust.widgets.predict",
     "Race": "teachclust.widgets.race",
@@ -90,6 +92,7 @@ __all__ = [
     "KLab",
     "LearnerError",
     "LearnerWarning",
+    "MetricLab",
     "PaletteLab",
     "Predict",
     "Race",

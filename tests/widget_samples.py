@@ -8,7 +8,17 @@ import numpy as np
 from sklearn.cluster import AgglomerativeClustering, KMeans, MiniBatchKMeans
 from sklearn.datasets import make_blobs
 
-from teachclust import KLab, PaletteLab, Scatter3D, SceneLab, compare, compare_grid, race, watch
+from teachclust import (
+    KLab,
+    MetricLab,
+    PaletteLab,
+    Scatter3D,
+    SceneLab,
+    compare,
+    compare_grid,
+    race,
+    watch,
+)
 from teachclust.images import ClusterMap, Raster
 from teachclust.widgets.base import Widget
 from teachclust.widgets.look_back import Asked, LookBack, Variant
@@ -63,6 +73,10 @@ def _scatter3d() -> Widget:
     return Scatter3D(Y, np.where(labels == 3, -1, labels), centers=Y[:3])
 
 
+def _metric_lab() -> Widget:
+    return MetricLab(challenge="homogeneity-1-ari-0")
+
+
 def _scene_lab() -> Widget:
     grid = (30.0, 0.0, 300000.0, 0.0, -30.0, 3500000.0)
     ids = np.repeat([[0, 0, 1, 2], [0, 1, 1, -1]], 6, axis=1)
@@ -87,4 +101,5 @@ SAMPLES: dict[str, Callable[[], Widget]] = {
     "compare": _compare,
     "scatter3d": _scatter3d,
     "scene_lab": _scene_lab,
+    "metric_lab": _metric_lab,
 }

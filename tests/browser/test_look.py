@@ -26,7 +26,7 @@ WIDE = """() => [...document.querySelectorAll('.teachclust')].flatMap((root) => 
   const out = [...root.querySelectorAll('*')].filter((e) => {
     const r = e.getBoundingClientRect();
     return r.width > 1 && r.height > 1 && (r.right > frame.right + 1 || r.left < frame.left - 1)
-      && !e.closest('.tc-bar, .tc-barbox, .tc-table, .tc-hidden, svg') && e.checkVisibility();
+      && !e.closest('.tc-bar, .tc-barbox, .tc-table, .tc-ml-chips, .tc-hidden, svg') && e.checkVisibility();
   }).map((e) => e.tagName + '.' + e.getAttribute('class'));
   return root.scrollWidth > root.clientWidth ? ['scrolls', root.scrollWidth, root.clientWidth, ...out] : out;
 })"""

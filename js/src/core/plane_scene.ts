@@ -32,6 +32,8 @@ export interface Sketch {
   /** the eraser's place, in CSS pixels */
   brush: { at: Spot; radius: number } | null;
   doomed: number[];
+  /** points that are given to another cluster */
+  given: number[];
 }
 
 /** The marks of a question and its answer. */
@@ -86,7 +88,7 @@ export type PainterMaker = (stage: Stage) => Painter;
 export type Painters = Readonly<Record<string, PainterMaker>>;
 
 export function emptySketch(): Sketch {
-  return { added: [], moving: null, brush: null, doomed: [] };
+  return { added: [], moving: null, brush: null, doomed: [], given: [] };
 }
 
 export function noQuestion(): Question {

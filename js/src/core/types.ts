@@ -206,6 +206,11 @@ export type Edit =
   | { kind: "rename"; cluster: number; name: string }
   | { kind: "recolor"; cluster: number; color: string }
   | { kind: "merge"; cluster: number; into: number }
+  /** labels that are edited: points go to a cluster, -1 for noise; rules; a challenge, "" for none */
+  | { kind: "assign"; points: number[]; cluster: number }
+  | { kind: "split"; cluster: number }
+  | { kind: "shuffle" | "each_alone" | "all_together" | "reset" }
+  | { kind: "challenge"; key: string }
   /** a file of the learner's, whole */
   | { kind: "photo"; name: string; bytes: DataView };
 
@@ -256,7 +261,9 @@ export interface PlaneOptions {
   regions: boolean;
   links: boolean;
   /** what a press on the plane does */
-  tool: "centers" | "look" | "draw" | "move" | "delete";
+  tool: "centers" | "look" | "draw" | "move" | "delete" | "label" | "brush";
+  /** the cluster that points are given to by the tools "label" and "brush", -1 for noise, and its color */
+  given?: { cluster: number; color: string };
   /** no edits possible: exported page or no kernel */
   readonly: boolean;
   /** equal and without handles where left out */

@@ -412,6 +412,245 @@ WORDS: Final[dict[str, str]] = {
     "k_lab.table.preferred": "preferred",
     "k_lab.table.clusters": "Clusters at k = {k}",
     "k_lab.table.mean": "Mean silhouette",
+    # -- the MetricLab
+    "summary.metric_lab": "MetricLab({n} points in {k} clusters): {scores}",
+    "metric_lab.title": "MetricLab",
+    "metric_lab.about": "{n} points, {classes} known classes",
+    "metric_lab.about.unknown": "{n} points without known classes",
+    "metric_lab.label": "MetricLab: labels to edit, and their scores",
+    "metric_lab.status": "{k} clusters",
+    "metric_lab.status.one": "1 cluster",
+    "metric_lab.busy": "scoring…",
+    "metric_lab.slow": (
+        "Python is busy or stopped: scores follow when it answers. Undo still works."
+    ),
+    "metric_lab.readonly": (
+        "This page has no Python: the browser edits the labels and counts the scores itself. It "
+        "clusters nothing, and its shuffles are other ones than the notebook's."
+    ),
+    "metric_lab.noise": "noise",
+    "metric_lab.fitted": "The labels of the beginning are those that {name} ends with.",
+    "metric_lab.did.start": "Start: {n} points in {k} clusters.",
+    "metric_lab.did.assign.one": "Label: 1 point goes from {before} to {cluster}.",
+    "metric_lab.did.assign.many": "Label: {n} points go from {before} to {cluster}.",
+    "metric_lab.did.assign.mixed": "Label: {n} points of several clusters go to {cluster}.",
+    "metric_lab.did.assign.none": "Label: nothing changed.",
+    "metric_lab.did.merge": "Merge: {cluster} goes to {into}, points moved: {n}.",
+    "metric_lab.did.split": "Split: {cluster} is cut in two: {n} stay, {rest} go to {into}.",
+    "metric_lab.point": "row {point}, class {name}",
+    "metric_lab.point.plain": "row {point}",
+    "metric_lab.did.shuffle": (
+        "Shuffle: the labels of {k} clusters are dealt out anew, as many of each."
+    ),
+    "metric_lab.did.each": "Each alone: {n} points, {n} clusters.",
+    "metric_lab.did.one": "All together: one cluster of {n} points.",
+    "metric_lab.did.reset": "Reset: the labels of the beginning.",
+    "metric_lab.score.homogeneity": "homogeneity",
+    "metric_lab.score.completeness": "completeness",
+    "metric_lab.score.v_measure": "V-measure",
+    "metric_lab.score.rand": "Rand index",
+    "metric_lab.score.adjusted_rand": "ARI",
+    "metric_lab.score.adjusted_mutual_info": "AMI",
+    "metric_lab.score.fowlkes_mallows": "Fowlkes-Mallows",
+    "metric_lab.score.purity": "purity",
+    "metric_lab.score.matched_accuracy": "matched accuracy",
+    "metric_lab.score.silhouette": "silhouette",
+    "metric_lab.score.calinski_harabasz": "Calinski-Harabasz",
+    "metric_lab.score.davies_bouldin": "Davies-Bouldin",
+    "metric_lab.score.inertia": "inertia",
+    "metric_lab.score.text": "{meaning} Beware: {fooled}",
+    "metric_lab.why.same": "Unchanged. {said}",
+    "metric_lab.why.undefined": "Not defined: it needs 2 to {most} clusters, and here are {k}.",
+    "metric_lab.why.homogeneity.now": (
+        "Of the classes' entropy {h_classes}, {left_classes} is left inside clusters."
+    ),
+    "metric_lab.why.homogeneity.moved": (
+        "Of the classes' entropy {h_classes}, {left_classes} is left inside clusters (was "
+        "{left_classes_was}). Classes in {name}, which changed most: {parts} (was {parts_was})."
+    ),
+    "metric_lab.why.completeness.now": (
+        "Of the clusters' entropy {h_clusters}, {left_clusters} is left inside classes."
+    ),
+    "metric_lab.why.completeness.moved": (
+        "Of the clusters' entropy {h_clusters} (was {h_clusters_was}), {left_clusters} is left "
+        "inside classes (was {left_clusters_was}). Clusters of {name}: {parts} (was {parts_was})."
+    ),
+    "metric_lab.why.v_measure.now": (
+        "The harmonic mean of homogeneity {homogeneity} and completeness {completeness}."
+    ),
+    "metric_lab.why.v_measure.moved": (
+        "The harmonic mean of homogeneity {homogeneity} (was {homogeneity_was}) and completeness "
+        "{completeness} (was {completeness_was})."
+    ),
+    "metric_lab.why.rand.now": (
+        "{pairs_agree} of {pairs} pairs agree: together in both, or apart in both."
+    ),
+    "metric_lab.why.rand.moved": (
+        "{pairs_agree} of {pairs} pairs agree (was {pairs_agree_was}): together in both, or apart "
+        "in both."
+    ),
+    "metric_lab.why.adjusted_rand.now": (
+        "{pairs_both} pairs are together in both; chance gives {pairs_chance}, the best "
+        "{pairs_best}."
+    ),
+    "metric_lab.why.adjusted_rand.moved": (
+        "{pairs_both} pairs are together in both (was {pairs_both_was}); chance gives "
+        "{pairs_chance} (was {pairs_chance_was}), the best {pairs_best} (was {pairs_best_was})."
+    ),
+    "metric_lab.why.adjusted_mutual_info.now": (
+        "Clusters and classes share information {mutual}; chance gives {mutual_chance}, the best "
+        "{mutual_best}."
+    ),
+    "metric_lab.why.adjusted_mutual_info.moved": (
+        "Clusters and classes share information {mutual} (was {mutual_was}); chance gives "
+        "{mutual_chance} (was {mutual_chance_was}), the best {mutual_best} (was {mutual_best_was})."
+    ),
+    "metric_lab.why.fowlkes_mallows.now": (
+        "{pairs_both} pairs are together in both, of {pairs_clusters} in clusters and "
+        "{pairs_classes} in classes."
+    ),
+    "metric_lab.why.fowlkes_mallows.moved": (
+        "{pairs_both} pairs are together in both (was {pairs_both_was}), of {pairs_clusters} in "
+        "clusters (was {pairs_clusters_was}) and {pairs_classes} in classes."
+    ),
+    "metric_lab.why.purity.now": (
+        "{pure} of {n} points have the most frequent class of their cluster."
+    ),
+    "metric_lab.why.purity.moved": (
+        "{pure} of {n} points have the most frequent class of their cluster (was {pure_was})."
+    ),
+    "metric_lab.why.matched_accuracy.now": (
+        "{matched} of {n} points agree. Paired one to one: clusters {named}, classes {c}."
+    ),
+    "metric_lab.why.matched_accuracy.moved": (
+        "{matched} of {n} points agree (was {matched_was}). Paired one to one: clusters {named} "
+        "(was {named_was}), classes {c}."
+    ),
+    "metric_lab.why.silhouette.now": (
+        "Mean distance within a cluster {own}, to the nearest other {other}. Points below 0: "
+        "{below}."
+    ),
+    "metric_lab.why.silhouette.moved": (
+        "Mean distance within a cluster {own} (was {own_was}), to the nearest other {other} (was "
+        "{other_was}). Points below 0: {below} (was {below_was})."
+    ),
+    "metric_lab.why.calinski_harabasz.now": (
+        "Squared spread between clusters {between}, within them {within}. Clusters: {k}."
+    ),
+    "metric_lab.why.calinski_harabasz.moved": (
+        "Squared spread between clusters {between} (was {between_was}), within them {within} (was "
+        "{within_was}). Clusters: {k} (was {k_was})."
+    ),
+    "metric_lab.why.davies_bouldin.now": (
+        "The mean likeness of a cluster to its most similar one; the greatest is {likeness}. "
+        "Clusters: {k}."
+    ),
+    "metric_lab.why.davies_bouldin.moved": (
+        "The mean likeness of a cluster to its most similar one; the greatest is {likeness} (was "
+        "{likeness_was}). Clusters: {k} (was {k_was})."
+    ),
+    "metric_lab.why.inertia.now": (
+        "Squared distances to cluster means add up to {within}. Clusters: {k}."
+    ),
+    "metric_lab.why.inertia.moved": (
+        "Squared distances to cluster means add up to {within} (was {within_was}). Clusters: {k} "
+        "(was {k_was})."
+    ),
+    "metric_lab.goal.equal": "{score} = {value}",
+    "metric_lab.goal.least": "{score} at least {value}",
+    "metric_lab.goal.most": "{score} at most {value}",
+    "metric_lab.goal.above_truth": "{score} above {value}, which the true classes have",
+    "metric_lab.challenge.ari-1": "Find the true classes: make the ARI 1.",
+    "metric_lab.challenge.homogeneity-1-ari-0": (
+        "Make every cluster pure, and the labels no better than chance."
+    ),
+    "metric_lab.challenge.completeness-1-homogeneity-0": (
+        "Keep every class in one cluster, and tell nothing about the classes."
+    ),
+    "metric_lab.challenge.purity-1-accuracy-low": (
+        "Fool the purity: make it 1 while most points are in a cluster that stands for no class."
+    ),
+    "metric_lab.challenge.accuracy-high-ari-low": (
+        "Label nine points of ten right, and choose the wrong ones so that the ARI is low."
+    ),
+    "metric_lab.challenge.v-measure-high-ari-low": (
+        "Fool the V-measure: make it high with labels that are near chance by the ARI."
+    ),
+    "metric_lab.challenge.fowlkes-mallows-high-ari-0": (
+        "Make the Fowlkes-Mallows index high though nothing was found."
+    ),
+    "metric_lab.challenge.silhouette-above-truth": (
+        "Find pure clusters with a better silhouette than the true classes have."
+    ),
+    "metric_lab.challenge.ari-below-0": "Be worse than chance: bring the ARI below 0.",
+    "metric_lab.error.point": "There is no such point.",
+    "metric_lab.error.point.why": "Points are numbered as the rows of X, from 0 to {last}.",
+    "metric_lab.error.number": "A cluster can't have this number.",
+    "metric_lab.error.number.why": "Clusters are numbered from 0 to {most}; -1 is noise.",
+    "metric_lab.error.cluster": "There is no such cluster.",
+    "metric_lab.error.cluster.why": "On screen are {known}.",
+    "metric_lab.error.lone": "A cluster of one point can't be split.",
+    "metric_lab.error.lone.why": "Each half needs a point.",
+    "metric_lab.error.challenge": "There is no such challenge here.",
+    "metric_lab.error.challenge.why": (
+        "It must be about scores on screen, and needs known classes. There are: {known}."
+    ),
+    "metric_lab.choose": "give points to",
+    "metric_lab.chosen": "Points go to {name}.",
+    "metric_lab.chip": "Give points to {name}: it has {n}",
+    "metric_lab.chip.new": "Give points to a new cluster, {name}",
+    "metric_lab.chip.more": "and {n} more",
+    "metric_lab.hint": "Press a point, or drag over points: they go to the chosen cluster.",
+    "metric_lab.rules": "Change whole clusters",
+    "metric_lab.merge": "Merge",
+    "metric_lab.merge.title": "Give the points of the chosen cluster to the other one (M)",
+    "metric_lab.into": "The cluster that the chosen one is merged into",
+    "metric_lab.into.one": "into {name}",
+    "metric_lab.split": "Split",
+    "metric_lab.split.title": "Cut the chosen cluster in two halves where it is longest (S)",
+    "metric_lab.shuffle": "Shuffle",
+    "metric_lab.shuffle.title": "Deal the labels out anew at random, as many of each (H)",
+    "metric_lab.each_alone": "Each alone",
+    "metric_lab.each_alone.title": "Make every point a cluster of its own (E)",
+    "metric_lab.all_together": "All together",
+    "metric_lab.all_together.title": "Make one cluster of all points (O)",
+    "metric_lab.reset": "Reset",
+    "metric_lab.reset.title": "Go back to the labels of the beginning (R)",
+    "metric_lab.undo.title": "Undo the last edit (Z)",
+    "metric_lab.redo.title": "Redo it (Y)",
+    "metric_lab.scores": "Scores",
+    "metric_lab.now": "now",
+    "metric_lab.was": "before",
+    "metric_lab.spoken": "{score} {now}, was {was}.",
+    "metric_lab.table": "Points by cluster and class",
+    "metric_lab.table.sizes": "Points by cluster",
+    "metric_lab.table.more": "and {n} more clusters",
+    "metric_lab.cluster": "cluster",
+    "metric_lab.points": "points",
+    "metric_lab.sum": "sum",
+    "metric_lab.row.lit": "Cluster {cluster}: {n} points",
+    "metric_lab.cell.lit": "Cluster {cluster}, class {name}: {n} points",
+    "metric_lab.brush": "brush",
+    "metric_lab.brush.title": "A finger paints, and does not scroll the page (P)",
+    "metric_lab.classes": "classes",
+    "metric_lab.classes.title": "Outline the known classes (C)",
+    "metric_lab.challenge": "Challenge",
+    "metric_lab.challenge.none": "none",
+    "metric_lab.solved": "Solved.",
+    "metric_lab.unsolved": "Not solved yet: {met} of {n} goals are met.",
+    "metric_lab.goal.met": "met: it is {value}",
+    "metric_lab.goal.unmet": "not yet: it is {value}",
+    "keys.metric_lab.choose": "choose a cluster",
+    "keys.metric_lab.new": "a new cluster, noise",
+    "keys.metric_lab.give": "give what is lit to it",
+    "keys.metric_lab.split": "split it",
+    "keys.metric_lab.merge": "merge it",
+    "keys.metric_lab.shuffle": "shuffle",
+    "keys.metric_lab.ends": "each alone, all together",
+    "keys.metric_lab.undo": "undo, redo",
+    "keys.metric_lab.reset": "reset",
+    "keys.metric_lab.classes": "outline classes",
+    "keys.metric_lab.brush": "brush",
     # -- the SceneLab
     "summary.scene": "SceneLab({width} x {height} pixels, {bands})",
     "summary.scene.clusters": "{n} clusters: {each}",
