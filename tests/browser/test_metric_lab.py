@@ -51,7 +51,7 @@ def test_a_page_is_edited_by_mouse_and_keys_and_is_clean(browser: Any, tmp_path:
         root.focus()
         page.keyboard.press("z")
         state(root, page, clusters="3")
-        for key in ("i", "ArrowRight", "n", "Enter"):  # a point of its own cluster
+        for key in ("i", "ArrowRight", "n", " "):  # a point of its own cluster
             page.keyboard.press(key)
         state(root, page, clusters="4")
         page.keyboard.press("e")

@@ -23,7 +23,7 @@ from teachclust.widgets.browser_code import code_of, first_texts, static_text, t
 
 every = pytest.mark.parametrize("name", sorted(SAMPLES))
 #: the traits in which widgets send what they draw
-DRAWN = ("trace", "shown", "scaled", "picture", "cloud", "question", "starts")
+DRAWN = ("trace", "shown", "scaled", "picture", "cloud", "question", "starts", "lab")
 
 
 class Wire:

@@ -151,7 +151,6 @@ class LayeredPlane implements Plane, PointerOwner {
     const scene = this.#scene;
     if (scene === null || scene.trace === trace) return;
     scene.trace = trace;
-    scene.sketch = emptySketch();
     this.#describe(scene);
     this.wake();
   }

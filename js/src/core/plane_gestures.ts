@@ -96,32 +96,6 @@ export function erase(scene: Scene, pressed: Spot): Gesture {
   };
 }
 
-/** Give the point that is pressed to a cluster, and with a drag all points that come under the brush. */
-export function label(scene: Scene, pressed: Spot): Gesture {
-  const { sketch, xy } = scene;
-  const { cluster } = scene.options.given ?? { cluster: 0 };
-  const taken = new Uint8Array(xy.length >> 1);
-  const take = (i: number): void => {
-    if (taken[i] === 0) sketch.given.push(i);
-    taken[i] = 1;
-  };
-  const under = (at: Spot): void => {
-    sketch.brush = { at, radius: BRUSH_RADIUS };
-    for (let i = 0; i < taken.length; i += 1) if (Math.hypot(xy[2 * i]! - at[0], xy[2 * i + 1]! - at[1]) <= BRUSH_RADIUS) take(i);
-  };
-  const first = nearest(xy, pressed, POINT_REACH);
-  if (first !== null) take(first);
-  return {
-    move(at) {
-      if (sketch.brush !== null || far(at, pressed)) under(at);
-    },
-    end() {
-      sketch.brush = null;
-      return sketch.given.length === 0 ? null : { kind: "assign", points: sketch.given, cluster };
-    },
-  };
-}
-
 /** The gesture that a press at `pressed` begins with the present tool, or null. */
 export function beginGesture(scene: Scene, pressed: Spot, centers: Float32Array, reach: number): Gesture | null {
   scene.sketch = emptySketch();
@@ -141,9 +115,6 @@ export function beginGesture(scene: Scene, pressed: Spot, centers: Float32Array,
     }
     case "delete":
       return erase(scene, pressed);
-    case "label":
-    case "brush":
-      return label(scene, pressed);
   }
 }
 

@@ -26,11 +26,6 @@ export interface PointerOwner {
 
 type Press = { id: number; at: Spot; gesture: Gesture | null; hold: ReturnType<typeof setTimeout> | undefined };
 
-/** Tools over which a finger may scroll the page. */
-const SCROLLS: ReadonlySet<string> = new Set(["centers", "look", "label"]);
-
-const labels = ({ options: { tool } }: Scene): boolean => tool === "label" || tool === "brush";
-
 export class PlanePointer {
   readonly #owner: PointerOwner;
   readonly #ears = new AbortController();
@@ -69,7 +64,7 @@ export class PlanePointer {
     const { element } = this.#owner;
     const scene = this.#owner.scene();
     const tool = scene !== null && this.#mayEdit(scene) ? scene.options.tool : "centers";
-    element.style.touchAction = SCROLLS.has(tool) ? "manipulation" : "none";
+    element.style.touchAction = tool === "centers" || tool === "look" ? "manipulation" : "none";
     element.style.cursor = this.#owner.asking() ? "crosshair" : this.#cursor(scene);
   }
 
@@ -82,8 +77,6 @@ export class PlanePointer {
       case "draw": return "crosshair";
       case "move": return "grab";
       case "delete": return "crosshair";
-      case "label":
-      case "brush": return "crosshair";
     }
   }
 
@@ -136,11 +129,7 @@ export class PlanePointer {
     } else {
       const still = !far(at, press.at);
       if (press.gesture !== null) this.#finish(scene, press, at);
-      const { highlight } = this.#owner.host;
-      const aim = still ? this.#aimAt(scene, at, event) : null;
-      // a point that is given to a cluster again stays lit
-      if (press.gesture !== null && labels(scene)) highlight.keep(aim);
-      else if (still) highlight.toggle(aim);
+      if (still) this.#owner.host.highlight.toggle(this.#aimAt(scene, at, event));
     }
     this.refresh();
     this.#owner.wake();

@@ -32,8 +32,6 @@ export interface Sketch {
   /** the eraser's place, in CSS pixels */
   brush: { at: Spot; radius: number } | null;
   doomed: number[];
-  /** points that are given to another cluster */
-  given: number[];
 }
 
 /** The marks of a question and its answer. */
@@ -88,7 +86,7 @@ export type PainterMaker = (stage: Stage) => Painter;
 export type Painters = Readonly<Record<string, PainterMaker>>;
 
 export function emptySketch(): Sketch {
-  return { added: [], moving: null, brush: null, doomed: [], given: [] };
+  return { added: [], moving: null, brush: null, doomed: [] };
 }
 
 export function noQuestion(): Question {

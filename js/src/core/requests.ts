@@ -92,9 +92,7 @@ function sort(edit: Edit): string {
   if (edit.kind === "points_add" || edit.kind === "points_delete") return `${edit.kind} ${unique++}`;
   if (edit.kind === "center_add" || edit.kind === "center_delete") return `${edit.kind} ${unique++}`;
   if (edit.kind === "rename" || edit.kind === "recolor") return `${edit.kind} ${edit.cluster}`;
-  if (EACH.has(edit.kind)) return `${edit.kind} ${unique++}`;
+  if (edit.kind === "merge") return `merge ${unique++}`;
   return edit.kind;
 }
-/** Changes of which each one counts. */
-const EACH: ReadonlySet<string> = new Set(["merge", "assign", "split", "shuffle"]);
 let unique = 0;

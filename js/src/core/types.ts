@@ -261,9 +261,7 @@ export interface PlaneOptions {
   regions: boolean;
   links: boolean;
   /** what a press on the plane does */
-  tool: "centers" | "look" | "draw" | "move" | "delete" | "label" | "brush";
-  /** the cluster that points are given to by the tools "label" and "brush", -1 for noise, and its color */
-  given?: { cluster: number; color: string };
+  tool: "centers" | "look" | "draw" | "move" | "delete";
   /** no edits possible: exported page or no kernel */
   readonly: boolean;
   /** equal and without handles where left out */

@@ -22,12 +22,6 @@ export function drawSketch(context: Context, scene: Scene, ink: Ink, radius: num
     disc(context, x, y, radius + 0.5, grey);
     ring(context, x, y, radius + 4 * ink.size, css(ink.accent), css(ink.bg), 2);
   }
-  const given = scene.options.given && css(parseColor(scene.options.given.color));
-  for (const i of given ? sketch.given : []) {
-    const [x, y] = [scene.xy[2 * i]!, scene.xy[2 * i + 1]!];
-    disc(context, x, y, radius + 2, css(ink.bg));
-    disc(context, x, y, radius + 0.5, given!);
-  }
   drawEraser(context, sketch, scene.xy, ink, radius);
 }
 

@@ -45,7 +45,7 @@ export class PointKeys {
       case "End": return () => this.#go(look, look.trace.head.n - 1);
       case "g": case "G": return () => this.#toCluster(look);
       case "b": case "B": return () => this.#toBranch(look, aim, shiftKey);
-      case "Enter": return treeOf(look.trace) && (() => this.#open(look, aim));
+      case "Enter": return () => this.#open(look, aim);
       default: return null;
     }
   }

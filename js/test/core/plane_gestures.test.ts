@@ -28,22 +28,6 @@ describe("points", () => {
     expect(edits[0]).toMatchObject({ kind: "point_move", index: 3, to: [expect.closeTo(6), expect.closeTo(6)] });
   });
 
-  it("are given to a cluster: one by a press, each once under a brush", () => {
-    plane.setOptions({ ...OPTIONS, tool: "label", given: { cluster: 4, color: "#0072b2" } });
-    pointer("pointerdown", ...at(9, 9));
-    pointer("pointerup", ...at(9, 9));
-    expect(edits[0]).toEqual({ kind: "assign", points: [3], cluster: 4 });
-    pointer("pointerdown", ...at(0, 0));
-    pointer("pointermove", ...at(0, 1));
-    pointer("pointermove", ...at(0, 0));
-    pointer("pointerup", ...at(0, 1));
-    const { points } = edits[1] as Extract<Edit, { kind: "assign" }>;
-    expect([...points].sort()).toEqual([0, 2]);
-    pointer("pointerdown", ...at(5, 2));
-    pointer("pointerup", ...at(5, 2));
-    expect(edits).toHaveLength(2);
-  });
-
   it("are rubbed out in one edit, each once", () => {
     plane.setOptions({ ...OPTIONS, tool: "delete" });
     pointer("pointerdown", ...at(0, 0));

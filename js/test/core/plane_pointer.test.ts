@@ -6,25 +6,6 @@ import { answers, at, edits, highlight, OPTIONS, picks, plane, pointer, run, sce
 
 stagePlane();
 
-describe("labels", () => {
-  it("are given by touch: a brush holds the page still, a press alone does not, and what it was given to stays lit", () => {
-    plane.setOptions({ ...OPTIONS, tool: "brush", given: { cluster: 1, color: "#0072b2" } });
-    expect(plane.element.style.touchAction).toBe("none");
-    plane.setOptions({ ...OPTIONS, tool: "label", given: { cluster: 1, color: "#0072b2" } });
-    expect(plane.element.style.touchAction).toBe("manipulation");
-    for (let press = 0; press < 2; press += 1) {
-      pointer("pointerdown", ...at(9, 9), { pointerType: "touch" });
-      pointer("pointerup", ...at(9, 9), { pointerType: "touch" });
-      expect(highlight.kept).toEqual({ kind: "point", point: 3 });
-    }
-    pointer("pointerdown", ...at(0, 0), { pointerType: "touch" });
-    pointer("pointermove", ...at(0, 1), { pointerType: "touch" });
-    pointer("pointercancel", ...at(0, 1), { pointerType: "touch" });
-    expect(edits).toHaveLength(2);
-    expect(scene.sketch.given).toEqual([]);
-  });
-});
-
 describe("centers", () => {
   it("follow the mouse and ask for a move on release", () => {
     const [x, y] = at(0, 0.5);

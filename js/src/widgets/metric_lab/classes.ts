@@ -1,19 +1,19 @@
 /** The known classes on the plane: a dashed gray line around each, with its name, for they are no clusters. */
 import type { Scene, Spot } from "../../core/plane_scene";
 import { css } from "../../marks/color";
-import { hullOf } from "../../marks/hulls";
 import type { Brush } from "../../painters/layered";
 import type { Lab } from "./wire";
 
 /** CSS pixels between the outermost points and the line. */
 const PAD = 13;
+/** Directions in which it is looked for the outermost point. */
+const TURNS = 96;
 
 /** Draw the classes of a lab under its points. */
 export function drawClasses({ head, classes }: Lab, { scale: { box } }: Scene, { context, ink, xy }: Brush): void {
   head.classes.forEach((name, known) => {
     const points = [...classes.keys()].filter((i) => classes[i] === known);
-    const hull = padded(hullOf(points, xy), PAD * ink.size);
-    if (hull.length === 0) return;
+    const hull = around(points, xy, PAD * ink.size);
     context.beginPath();
     hull.forEach(([x, y], i) => (i === 0 ? context.moveTo(x, y) : context.lineTo(x, y)));
     context.closePath();
@@ -35,8 +35,15 @@ export function drawClasses({ head, classes }: Lab, { scale: { box } }: Scene, {
   });
 }
 
-/** The corners of the smallest convex shape around circles about the corners of a hull. */
-function padded(hull: readonly Spot[], pad: number): Spot[] {
-  const around = hull.flatMap(([x, y]) => Array.from({ length: 16 }, (_, i): Spot => [x + pad * Math.cos((i * Math.PI) / 8), y + pad * Math.sin((i * Math.PI) / 8)]));
-  return hullOf([...around.keys()], Float32Array.from(around.flat()));
+/** A rounded convex line around points: in each direction, a little beyond the farthest of them. */
+function around(points: readonly number[], xy: Float32Array, pad: number): Spot[] {
+  return Array.from({ length: TURNS }, (_, turn): Spot => {
+    const [right, down] = [Math.cos((2 * Math.PI * turn) / TURNS), Math.sin((2 * Math.PI * turn) / TURNS)];
+    let [most, x, y] = [-Infinity, 0, 0];
+    for (const i of points) {
+      const far = xy[2 * i]! * right + xy[2 * i + 1]! * down;
+      if (far > most) [most, x, y] = [far, xy[2 * i]!, xy[2 * i + 1]!];
+    }
+    return [x + pad * right, y + pad * down];
+  });
 }

@@ -23,12 +23,13 @@ import css from "./metric_lab.css";
 import { lookOf } from "./pictured";
 import { rulesPanel } from "./rules";
 import { scoreRows, scoreText } from "./score_rows";
+import { Stroke } from "./stroke";
 import type { MetricScreen, MetricSwitches } from "./screen";
 import { MetricSession } from "./session";
 import { NOISE } from "./wire";
 
 const KEYS: KeyList = [
-  ["1–9", "keys.metric_lab.choose"], ["N −", "keys.metric_lab.new"], ["Enter", "keys.metric_lab.give"], ["S", "keys.metric_lab.split"], ["M", "keys.metric_lab.merge"],
+  ["1–9", "keys.metric_lab.choose"], ["N −", "keys.metric_lab.new"], ["Space", "keys.metric_lab.give"], ["S", "keys.metric_lab.split"], ["M", "keys.metric_lab.merge"],
   ["H", "keys.metric_lab.shuffle"], ["E O", "keys.metric_lab.ends"], ["Z Y", "keys.metric_lab.undo"], ["R", "keys.metric_lab.reset"], ["C", "keys.metric_lab.classes"], ["P", "keys.metric_lab.brush"],
 ];
 
@@ -43,6 +44,7 @@ class MetricLab extends Shell<MetricSwitches> implements MetricScreen {
   chosen = 0;
   readonly #plane: Plane;
   readonly #rules: HTMLElement;
+  readonly #stroke: Stroke;
   #longest = "";
 
   constructor(model: ModelLike, host: HTMLElement) {
@@ -53,11 +55,16 @@ class MetricLab extends Shell<MetricSwitches> implements MetricScreen {
     this.chosen = choices(this)[0]!;
     const painter = layered({
       glide: 0,
+      overlay: (scene, brush) => this.#stroke.paint(scene, brush),
       groundKey: () => String(this.switches.classes),
       ground: (scene, brush) => { if (this.switches.classes) drawClasses(lab, scene, brush); },
     });
-    this.#plane = createPlane({ words, edit: (edit) => session.edit(edit), answer: () => undefined, highlight: session.highlight }, { metric_lab: painter }, paintLights);
-    this.endings.push(() => this.#plane.destroy());
+    this.#plane = createPlane({ words, edit: () => undefined, answer: () => undefined, highlight: session.highlight }, { metric_lab: painter }, paintLights);
+    this.#stroke = new Stroke(() => ({
+      plane: this.#plane, n: lab.head.n, fixed: session.fixed, color: this.chosen === NOISE ? lab.head.noise : lookOf(lab, this.chosen).color,
+      give: (points) => this.#give(points), wake: () => this.#show(),
+    }), this.#plane.element);
+    this.endings.push(() => this.#stroke.end(), () => this.#plane.destroy());
     const rules = rulesPanel(this);
     this.#rules = rules.element;
     this.build(host, {
@@ -105,7 +112,7 @@ class MetricLab extends Shell<MetricSwitches> implements MetricScreen {
       title: words("metric_lab.title"), label: words("metric_lab.label"),
       subtitle: head.classes.length ? words("metric_lab.about", { n, classes: head.classes.length }) : words("metric_lab.about.unknown", { n }),
       status: busy ? words("metric_lab.busy") : k === 1 ? words("metric_lab.status.one") : words("metric_lab.status", { k: k.toLocaleString("en") }),
-      data: { clusters: k, state: shown.id, solved: shown.challenge?.solved ?? false, chosen: this.chosen },
+      data: { clusters: k, state: shown.id, solved: shown.challenge?.solved ?? false, chosen: this.chosen, brush: this.switches.brush },
     };
   }
 
@@ -114,21 +121,19 @@ class MetricLab extends Shell<MetricSwitches> implements MetricScreen {
   }
 
   protected override onNews(news: News): void {
-    // what was sketched is done, or was refused
-    if (news === "status" && !this.session.busy) this.#plane.recolor({ ...this.session.trace });
+    if (!this.session.busy) this.#stroke.drop(); // what was given is done, or was refused
     this.draw();
     if (news === "shown") this.#tellScores(); // after the caption, which is heard with them
   }
 
   protected override draw(): void {
-    const { session, switches, chosen } = this;
-    this.#plane.recolor(session.trace);
-    const { color } = chosen === NOISE ? { color: session.lab.head.noise } : lookOf(session.lab, chosen);
-    this.#plane.setOptions({
-      regions: switches.classes, links: false, tool: switches.brush ? "brush" : "label", readonly: session.fixed,
-      given: { cluster: chosen === NOISE ? -1 : chosen, color }, axes: { equal: true, handles: false },
-    });
+    this.#plane.recolor(this.session.trace);
+    this.#show();
     super.draw();
+  }
+
+  #show(): void {
+    this.#plane.setOptions({ regions: this.switches.classes, links: false, tool: "look", readonly: true, axes: { equal: true, handles: false } });
   }
 
   /** A screen reader hears what was done, and the scores that moved. */
@@ -151,7 +156,7 @@ class MetricLab extends Shell<MetricSwitches> implements MetricScreen {
     switch (key) {
       case "n": return () => this.choose(freeNumber(session.shown.labels));
       case "-": return () => this.choose(NOISE);
-      case "enter": return kept?.kind === "point" || kept?.kind === "points" ? () => this.#give(kept.kind === "point" ? [kept.point] : [...Array.from(kept.points)]) : null;
+      case " ": return kept?.kind === "point" || kept?.kind === "points" ? () => this.#give(kept.kind === "point" ? [kept.point] : [...Array.from(kept.points)]) : null;
       case "s": return click("metric_lab.split");
       case "m": return click("metric_lab.merge");
       case "h": return click("metric_lab.shuffle");

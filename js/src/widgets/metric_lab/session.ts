@@ -26,6 +26,8 @@ export class MetricSession extends Session<State, StateWire> {
   readonly #start: Uint16Array;
   #last: number;
   #rows: Rows | null = null;
+  /** edits that wait for Python */
+  readonly #line: Edit[] = [];
   readonly #known = new WeakMap<Uint16Array, Scored>();
   #counted: { state: State; counts: Counts } | null = null;
   #pictured: { state: State; trace: Pictured } | null = null;
@@ -61,9 +63,25 @@ export class MetricSession extends Session<State, StateWire> {
   /** What a cluster is called. */
   readonly called = (cluster: number): string => (cluster === NOISE || cluster < 0 ? this.#words("metric_lab.noise") : lettersOf(cluster));
 
+  /** Each edit counts: one that waits for the answer before it isn't overtaken by the next. */
+  protected override answered(): void {
+    const next = this.busy ? undefined : this.#line.shift();
+    if (next) super.edit(next);
+  }
+
+  /** What was on its way is of labels that are gone. */
+  override undo(): void {
+    this.#line.length = 0;
+    super.undo();
+  }
+
   /** Where there is no Python, the page edits and scores by itself. */
   override edit(edit: Edit): void {
-    if (!this.readonly) return super.edit(edit);
+    if (!this.readonly) {
+      if (this.busy) this.#line.push(edit);
+      else super.edit(edit);
+      return;
+    }
     if (this.fixed) return;
     const { shown } = this;
     if (edit.kind === "challenge") {

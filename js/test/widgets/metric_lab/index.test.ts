@@ -29,7 +29,7 @@ describe("keys", () => {
     press("2");
     expect(root().dataset["chosen"]).toBe("1");
     press("i");
-    press("Enter");
+    press(" ");
     expect(asked(model)).toEqual({ kind: "assign", points: [0], cluster: 1 });
     answer(model);
     press("n");
@@ -39,7 +39,7 @@ describe("keys", () => {
     press("9");
     expect(root().dataset["chosen"]).toBe(String(NOISE));
     press("Escape");
-    press("Enter");
+    press(" ");
     expect((model.get("request") as Request).id).toBe(1);
   });
   it.each([["s", { kind: "split", cluster: 0 }], ["m", { kind: "merge", cluster: 0, into: 1 }], ["h", { kind: "shuffle" }], ["e", { kind: "each_alone" }], ["o", { kind: "all_together" }], ["r", { kind: "reset" }]])("%s is a rule", (key, edit) => {
