@@ -10,6 +10,7 @@ import pytest
 from teachclust import plots
 from teachclust.plots.documentation import (
     document_class,
+    document_function,
     document_method,
     parameters_of,
     read_entries,
@@ -38,6 +39,28 @@ def test_sections_are_found_and_no_docstring_has_none() -> None:
     sections = read_sections("First.\n\n    Raises\n    ------\n    ValueError\n        If.\n    ")
     assert sections == {"": "First.\n\n", "Raises": "ValueError\n    If."}
     assert read_sections(None) == {"": ""}
+
+
+def test_a_function_gets_what_it_lacks_and_keeps_the_rest() -> None:
+    def make(a: int, b: int) -> None:
+        """Do it.
+
+        Parameters
+        ----------
+        a : int
+            Own.
+
+        Returns
+        -------
+        nothing : None
+        """
+
+    document_function(make, [{"b": "b : int\n    Shared."}])
+    assert parameters_of(make) == {"a": "a : int\n    Own.", "b": "b : int\n    Shared."}
+    assert read_sections(make.__doc__)["Returns"].startswith("nothing : None")
+    make.__doc__ = "Do it."
+    with pytest.raises(TypeError, match="doesn't describe a"):
+        document_function(make, [])
 
 
 def test_a_method_gets_what_it_lacks_in_the_order_of_its_signature() -> None:

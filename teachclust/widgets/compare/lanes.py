@@ -102,12 +102,13 @@ def _class_names(traces: Sequence[Trace]) -> list[str]:
     modules: dict[str, set[str]] = {}
     for t in traces:
         modules.setdefault(t.algorithm, set()).add(t.spec.module)
-    return [
+    names = [
         t.algorithm
         if len(modules[t.algorithm]) == 1
         else f"{t.spec.module.partition('.')[0]}.{t.algorithm}"
         for t in traces
     ]
+    return [display_name(name) for name in names]  # a class may be called anything
 
 
 def names_of(given: Sequence[tuple[tuple[str, ...], str, dict[str, Any]]]) -> list[str]:

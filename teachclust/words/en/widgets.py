@@ -1010,7 +1010,7 @@ WORDS: Final[dict[str, str]] = {
     "caption.grid.problem": "{place}: no fit. {problem}",
     "caption.grid.open": "It was not fitted: the fits were interrupted before.",
     "caption.grid.colors": (
-        "A cluster has the color of the cluster that it matches best in a cell beside it."
+        "Clusters have the colors of those that they match best in a cell beside."
     ),
     "caption.grid.silhouettes": "Silhouettes are means over all points that are no noise.",
     "caption.grid.interrupted": "The fits were interrupted: {done} of {n} cells are there.",

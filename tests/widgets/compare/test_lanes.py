@@ -130,6 +130,12 @@ def test_classes_of_one_name_are_told_by_their_packages() -> None:
     assert names == ["sklearn.DBSCAN", "other.DBSCAN", "Signs"]
 
 
+def test_a_long_name_of_a_class_is_cut() -> None:
+    long = type("A" * 300, (Signs,), {})
+    names = [lane.name for lane in lanes_of([long(), Signs()], X)]
+    assert len(names[0]) <= 40
+
+
 def test_noise_is_no_cluster() -> None:
     assert n_clusters_at(np.array([0, 2, 2, -1, -2])) == (2, 1)
 
