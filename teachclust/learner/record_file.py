@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import os
 import stat
 import sys
@@ -155,6 +156,11 @@ if sys.platform == "win32":
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         except PermissionError:
             return False
+        return True
+
+elif importlib.util.find_spec("fcntl") is None:  # Pyodide: one process has its files for itself
+
+    def _try_lock(handle: int) -> bool:
         return True
 
 else:
