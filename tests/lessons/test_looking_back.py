@@ -6,7 +6,12 @@ import numpy as np
 import pytest
 from sklearn.base import clone
 from sklearn.cluster import DBSCAN, AgglomerativeClustering, KMeans
-from sklearn.metrics import adjusted_rand_score, silhouette_score
+from sklearn.metrics import (
+    adjusted_rand_score,
+    fowlkes_mallows_score,
+    silhouette_score,
+    v_measure_score,
+)
 from sklearn.mixture import GaussianMixture
 
 import teachclust
@@ -15,6 +20,7 @@ from teachclust.cluster import XMeans
 from teachclust.errors import LearnerError
 from teachclust.lessons.looking_back import look_back
 from teachclust.lessons.registry import find_question, lesson_words, questions
+from teachclust.scores import matched_accuracy_score, purity_score
 from teachclust.widgets.predict import forget, open_all
 
 AGAIN = [pytest.param(q, id=q.key) for word in lesson_words() for q in questions(word) if q.again]
@@ -167,6 +173,25 @@ def test_pictures_again():
     original, copy = np.array([200], np.uint8), np.array([216], np.uint8)
     assert ((original - copy) ** 2)[0] == 0
     assert 2**6 < 100 <= 2**7
+
+
+def test_scores_again():
+    moons, outlier = datasets.make_moons(), datasets.make_far_outlier()
+    pieces = fitted("scores-report").labels_
+    assert purity_score(moons.target, pieces) == 1.0
+    two = KMeans(2, n_init=10, random_state=0).fit_predict(moons.data)
+    assert round(purity_score(moons.target, two), 2) == 0.74
+    lots = np.random.default_rng(0).integers(0, 40, (50, 300))
+    assert round(np.mean([purity_score(moons.target, lot) for lot in lots]), 2) == 0.64
+    alone = [v_measure_score(np.repeat(range(k), 100 // k), range(100)) for k in (10, 2)]
+    assert [round(value, 1) for value in alone] == [0.7, 0.3]
+    fraud, one = np.repeat([0, 1], [990, 10]), np.zeros(1000, dtype=int)
+    assert matched_accuracy_score(fraud, one) == 0.99
+    assert round(fowlkes_mallows_score(fraud, one), 2) == 0.99
+    assert adjusted_rand_score(fraud, one) == 0.0
+    for k, mean in ((2, 0.84), (3, 0.51), (4, 0.76)):
+        labels = AgglomerativeClustering(k, linkage="single").fit_predict(outlier.data)
+        assert round(silhouette_score(outlier.data, labels), 2) == mean
 
 
 def test_land_cover_again():

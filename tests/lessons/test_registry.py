@@ -20,7 +20,7 @@ from teachclust.lessons.registry import (
 def test_every_lesson_has_a_folder_with_the_first_word_of_its_name_or_of_its_subject():
     assert set(lesson_words()) == {
         "start", "blobs", "how", "digits", "mnist", "customers", "compression", "hierarchical",
-        "density", "mixtures", "land", "which", "bugs",
+        "density", "mixtures", "scores", "land", "which", "bugs",
     }  # fmt: skip
     assert len(lesson_words()) == len(lesson_names())
 

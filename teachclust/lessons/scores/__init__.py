@@ -1,0 +1,1 @@
+"""Lesson 10_scores: its exercises and its questions."""
