@@ -196,6 +196,6 @@ def draw_lane(canvas: Canvas, box: Box, trace: Trace, frame: Frame, looks: Seque
     centers = dict(zip(looks, places, strict=False))
     known = np.append(np.asarray(looks, dtype=int), -1)  # -1 is in no cluster yet
     labels = np.full(len(trace.X), -1) if frame.labels is None else frame.labels
-    shown = np.where(labels >= 0, known[labels], -1)
+    shown = np.where(labels >= 0, known[np.maximum(labels, 0)], -1)
     line = histogram_head(trace.X, view)
     draw_clusters(canvas, box, drawn_points(trace.X, view), shown, centers, line)

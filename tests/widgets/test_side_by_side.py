@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,8 @@ from sklearn.cluster import KMeans
 from teachclust import compare, race
 from teachclust.errors import LearnerError
 from teachclust.traces import trace
-from teachclust.widgets.side_by_side import check_listed, looks_of, numbered
+from teachclust.widgets.side_by_side import check_listed, draw_lane, looks_of, numbered
+from teachclust.widgets.thumbnails import Canvas
 
 ONE = KMeans(2)
 
@@ -61,6 +63,15 @@ def test_looks_are_those_of_the_first() -> None:
     first, second = (trace(KMeans(3, init=start, n_init=1), X) for start in starts)
     assert looks_of(first, first) == (0, 1, 2)
     assert looks_of(second, first) == (2, 0, 1)
+
+
+def test_points_that_are_not_reached_are_drawn_without_a_cluster() -> None:
+    X = np.repeat([[0.0, 0.0], [9.0, 0.0]], 3, axis=0)
+    t = trace(KMeans(2, init=X[[0, 3]], n_init=1), X)
+    frame = replace(t.last, labels=np.full(6, -2, dtype=np.int32), values={})
+    canvas = Canvas(60, 60)
+    draw_lane(canvas, (0, 0, 60, 60), t, frame, ())
+    assert canvas.png().startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize("function", [compare, race])

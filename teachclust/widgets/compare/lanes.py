@@ -11,6 +11,7 @@ from typing import Any, Final
 import numpy as np
 
 from teachclust.checks import display_name, open_pipeline
+from teachclust.errors import LearnerError
 from teachclust.palette import cluster_name
 from teachclust.traces import Trace, is_watched, trace_or_end
 from teachclust.traces.end import unfitted_copy
@@ -68,6 +69,7 @@ def lanes_of(
         for model, (_, data, _) in zip(models, opened, strict=True)
     ]
     classes = _class_names(traces)
+    _check_same_points(traces, classes)
     names = names_of(
         [
             (steps, name, t.params)
@@ -78,6 +80,19 @@ def lanes_of(
         Lane(name, settings_of(t), model, t, looks_of(t, traces[0]))
         for name, model, t in zip(names, models, traces, strict=True)
     )
+
+
+def _check_same_points(traces: Sequence[Trace], names: Sequence[str]) -> None:
+    """Refuse estimators that cluster something else than the others: the features, other rows."""
+    counts = [len(t.X) for t in traces]
+    other = next((i for i, count in enumerate(counts) if count != counts[0]), None)
+    if other is not None:
+        raise LearnerError(
+            "These estimators do not cluster the same points.",
+            where=f"{names[0]} has {counts[0]:,} points, {names[other]} has {counts[other]:,}",
+            why="A point is lit in every plane, so the planes have the same points.",
+            fix=f"watch(estimators[{other}], X)",
+        )
 
 
 def _with_seed(model: Any, seed: int) -> Any:

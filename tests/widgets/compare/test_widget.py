@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 from sklearn.base import clone
-from sklearn.cluster import DBSCAN, AgglomerativeClustering, KMeans
+from sklearn.cluster import DBSCAN, AgglomerativeClustering, FeatureAgglomeration, KMeans
 from sklearn.datasets import make_blobs
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
@@ -63,6 +63,14 @@ def test_nine_with_one_that_cannot_be_watched() -> None:
     assert (w.thumbnail() or b"").startswith(b"\x89PNG")
     w.step = w.last_step
     assert "Halves ends with clusters of 100 100" in w.summary()
+
+
+def test_what_clusters_the_features_is_told() -> None:
+    wide = np.hstack([X, X, X])
+    with pytest.raises(LearnerError, match="same points") as caught:
+        compare([KMeans(3), FeatureAgglomeration(2)], wide)
+    assert caught.value.where == "KMeans has 200 points, FeatureAgglomeration has 6"
+    assert caught.value.fix == "watch(estimators[1], X)"
 
 
 def test_an_error_of_one_is_told() -> None:
