@@ -203,8 +203,8 @@ def _add_teachers_commands(commands: Any) -> None:
 
 
 def _copy(parsed: argparse.Namespace) -> int:
-    from teachclust.lessons.class_code import CODE_VARIABLE
     from teachclust.lessons.copy import copy_course, copy_fresh
+    from teachclust.lessons.own_numbers import CODE_VARIABLE
 
     says = {
         "new": "new",

@@ -21,9 +21,9 @@ from teachclust.errors import LearnerError
 from teachclust.files import write_file
 from teachclust.learner.entries import Entry
 from teachclust.learner.record import FOLDER_VARIABLE, Record
-from teachclust.lessons.class_code import checked_code
 from teachclust.lessons.contents import asked_in, lesson_items, sources_of
 from teachclust.lessons.course import lesson_path
+from teachclust.lessons.own_numbers import checked_code
 from teachclust.lessons.resetting import clean_source
 
 #: bytes of a notebook that is read

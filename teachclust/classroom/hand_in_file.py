@@ -12,8 +12,8 @@ from typing import Any, Final
 
 from teachclust.errors import LearnerError
 from teachclust.learner.entries import Entry, plain_entry, read_entry
-from teachclust.lessons.class_code import checked_code
 from teachclust.lessons.course import lesson_names
+from teachclust.lessons.own_numbers import checked_code
 
 FORM: Final = "teachclust hand-in"
 #: the form of the file; another number for any change that an older release can't read

@@ -14,9 +14,9 @@ from teachclust.classroom.hand_in_file import HandIn
 from teachclust.classroom.outcomes import Outcome, outcomes
 from teachclust.classroom.plain_values import answers_in
 from teachclust.lessons.checking import judged
-from teachclust.lessons.class_code import own_exercise
 from teachclust.lessons.contents import Item
 from teachclust.lessons.exercise import Exercise
+from teachclust.lessons.own_numbers import own_exercise
 from teachclust.lessons.reasons import Reason, misquoted, named_numbers
 from teachclust.lessons.registry import find_exercise, find_question
 from teachclust.words import say

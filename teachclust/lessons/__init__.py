@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from teachclust.learner.record import record
     from teachclust.lessons.building import build
     from teachclust.lessons.checking import check, hint
-    from teachclust.lessons.class_code import class_code
     from teachclust.lessons.decision import reason
     from teachclust.lessons.looking_back import look_back
     from teachclust.lessons.missing_names import explain_missing_names
+    from teachclust.lessons.own_numbers import class_code
     from teachclust.lessons.prediction import predict
     from teachclust.lessons.resetting import reset
     from teachclust.lessons.solutions import lock_solutions, solution
@@ -43,7 +43,7 @@ _HOMES: Final[dict[str, str]] = {
     "answers": "teachclust.widgets.predict",
     "build": "teachclust.lessons.building",
     "check": "teachclust.lessons.checking",
-    "class_code": "teachclust.lessons.class_code",
+    "class_code": "teachclust.lessons.own_numbers",
     "explain_missing_names": "teachclust.lessons.missing_names",
     "forget": "teachclust.widgets.predict",
     "hint": "teachclust.lessons.checking",

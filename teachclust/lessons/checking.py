@@ -8,8 +8,8 @@ from typing import Any, Final
 from teachclust.errors import LearnerError
 from teachclust.learner.record import record
 from teachclust.lessons.answers import Blank, Mistake, Stopped
-from teachclust.lessons.class_code import own_exercise
 from teachclust.lessons.exercise import Exercise
+from teachclust.lessons.own_numbers import own_exercise
 from teachclust.lessons.registry import find_exercise
 from teachclust.lessons.result import Result, not_yet, right
 from teachclust.lessons.time_limit import TimeUp, is_learners, within

@@ -20,9 +20,9 @@ from typing import Final, Literal
 from teachclust.errors import LearnerError
 from teachclust.files import new_folder, replace_file, write_file, write_new_file
 from teachclust.learner.record import MANIFEST
-from teachclust.lessons.class_code import checked_code
 from teachclust.lessons.course import lesson_names, lesson_path
 from teachclust.lessons.learner_copy import learner_bytes
+from teachclust.lessons.own_numbers import checked_code
 
 _LONGEST_MANIFEST: Final = 1_000_000
 

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from teachclust.lessons.class_code import own_numbers
 from teachclust.lessons.contents import asked_in, sources_of
+from teachclust.lessons.own_numbers import own_numbers
 
 _CUT = re.compile(r"^\s*# solution\b.*$", re.MULTILINE)
 _CHECKED = re.compile(r"""\bcheck\(\s*["']([^"']+)["']""")

@@ -12,9 +12,9 @@ from typing import Final
 from teachclust.errors import LearnerError
 from teachclust.learner.record import record
 from teachclust.lessons.checking import hints_seen
-from teachclust.lessons.class_code import current_code, own_numbers
 from teachclust.lessons.course import lesson_names, lesson_path
 from teachclust.lessons.learner_copy import solutions_of, with_texts
+from teachclust.lessons.own_numbers import current_code, own_numbers
 from teachclust.lessons.registry import find_exercise
 from teachclust.lessons.result import Result
 from teachclust.words import say

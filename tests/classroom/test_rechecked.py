@@ -9,8 +9,8 @@ from hand_ins import entry
 
 from teachclust.classroom.hand_in_file import HandIn
 from teachclust.classroom.rechecked import Rechecked, numbers_of, reason_of, rechecked, slip_name
-from teachclust.lessons.class_code import own_exercise
 from teachclust.lessons.contents import Item
+from teachclust.lessons.own_numbers import own_exercise
 from teachclust.lessons.registry import find_exercise
 
 

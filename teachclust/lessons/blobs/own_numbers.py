@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from teachclust.lessons.blobs.exercises import INERTIA, inertia_exercise
-from teachclust.lessons.class_code import Draw, OwnNumbers
+from teachclust.lessons.own_numbers import Draw, OwnNumbers
 
 #: places of three points about their mean
 _THREE: Final = ((-2, 0, 2), (-3, 1, 2), (-2, -1, 3), (-3, 0, 3), (-4, 1, 3), (-3, -1, 4))

@@ -6,8 +6,8 @@ from typing import Final
 
 import numpy as np
 
-from teachclust.lessons.class_code import Draw, OwnNumbers
 from teachclust.lessons.mixtures.exercises import SHARES, shares_exercise
+from teachclust.lessons.own_numbers import Draw, OwnNumbers
 
 
 def _shares(rng: np.random.RandomState) -> OwnNumbers:

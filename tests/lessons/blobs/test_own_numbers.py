@@ -7,7 +7,7 @@ import re
 import numpy as np
 import pytest
 
-from teachclust.lessons.class_code import own_numbers
+from teachclust.lessons.own_numbers import own_numbers
 
 
 @pytest.mark.parametrize("number", range(100))

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from teachclust.lessons.class_code import own_numbers
+from teachclust.lessons.own_numbers import own_numbers
 
 
 @pytest.mark.parametrize("number", range(100))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +12,12 @@ import numpy as np
 import pytest
 
 from teachclust.errors import LearnerError
-from teachclust.lessons import class_code as module
+from teachclust.lessons import own_numbers as module
 from teachclust.lessons.checking import check, hint
-from teachclust.lessons.class_code import (
+from teachclust.lessons.copy import copy_course
+from teachclust.lessons.course import lesson_names, lesson_path
+from teachclust.lessons.learner_copy import solutions_of, with_texts
+from teachclust.lessons.own_numbers import (
     checked_code,
     class_code,
     current_code,
@@ -20,9 +25,6 @@ from teachclust.lessons.class_code import (
     own_exercise,
     own_numbers,
 )
-from teachclust.lessons.copy import copy_course
-from teachclust.lessons.course import lesson_names, lesson_path
-from teachclust.lessons.learner_copy import solutions_of, with_texts
 from teachclust.lessons.registry import find_exercise
 from teachclust.lessons.solutions import solution
 
@@ -125,3 +127,14 @@ def test_a_copy_has_the_numbers_and_the_code(tmp_path: Path) -> None:
     assert copy_course(tmp_path, ["01_blobs"], class_code="7B-12")[0].fate == "same"
     with pytest.raises(LearnerError, match="no class code"):
         copy_course(tmp_path, ["01_blobs"], class_code='"); import os; ("')
+
+
+def test_the_call_that_a_copy_makes_works_in_a_kernel_of_its_own() -> None:
+    right = own_exercise(find_exercise("blobs-1"), "7B-12").right_answers(0)
+    code = (
+        "from teachclust import class_code; from teachclust.lessons import check, class_code as b; "
+        "class_code('7B-12'); assert b is class_code; "
+        f"print(check('blobs-1', {float(right[0])}, {float(right[1])}).ok)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "True"
