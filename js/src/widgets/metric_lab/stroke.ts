@@ -33,7 +33,7 @@ export class Stroke {
     on("pointerdown", (event) => this.#down(event, element));
     on("pointermove", (event) => this.#move(event, element));
     on("pointerup", (event) => this.#up(event));
-    for (const type of ["pointercancel", "lostpointercapture"]) on(type, () => this.drop());
+    for (const type of ["pointercancel", "lostpointercapture"]) on(type, () => { if (this.#press !== null) this.drop(); }); // the capture is lost after each press, too
   }
 
   end(): void {

@@ -31,6 +31,7 @@ describe("a stroke", () => {
     send(element, "pointerdown", 58, 52);
     send(element, "pointermove", 59, 52);
     send(element, "pointerup", 59, 52);
+    send(element, "lostpointercapture", 59, 52);
     expect(given).toEqual([[1]]);
     expect(drawn(stroke)).toBe(2);
     stroke.drop();
