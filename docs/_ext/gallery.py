@@ -25,6 +25,8 @@ WIDGETS = (
     "watch",
     "KLab",
     "compare",
+    "compare_grid",
+    "comparison_figure",
     "race",
     "build",
     "Predict",
