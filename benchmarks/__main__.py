@@ -12,6 +12,7 @@ from benchmarks import (
     dendrogram,
     earth_file,
     families,
+    hub,
     k_medoids,
     k_scan,
     land_cover,
@@ -51,9 +52,10 @@ PARTS = {
     "cobweb": cobweb,
     "weka": weka,
     "classroom": classroom,
+    "hub": hub,
 }
 #: takes long, and is measured where it's named
-NAMED = ("classroom",)
+NAMED = ("classroom", "hub")
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m benchmarks")

@@ -23,7 +23,7 @@ MODULES = {
 
 #: guides in the order in which they are read; others follow
 GUIDES = (
-    *("teaching", "zero_install", "adding_an_algorithm", "record"),
+    *("teaching", "hub", "zero_install", "adding_an_algorithm", "record"),
     *("accessibility", "where_it_runs", "measured"),
 )
 #: pages that stand in the bar
