@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from teachclust.widgets.palette_lab import PaletteLab
     from teachclust.widgets.predict import Predict
     from teachclust.widgets.race import Race, race
+    from teachclust.widgets.sandbox import Sandbox
     from teachclust.widgets.scatter3d import Scatter3D
     from teachclust.widgets.scene_lab import SceneLab
     from teachclust.widgets.stepper import Stepper, watch
@@ -57,6 +58,7 @@ _HOME: Final[dict[str, str]] = {
     "PaletteLab": "teachclust.widgets.palette_lab",
     "Predict": "teachclust.widgets.predict",
     "Race": "teachclust.widgets.race",
+    "Sandbox": "teachclust.widgets.sandbox",
     "Scatter3D": "teachclust.widgets.scatter3d",
     "SceneLab": "teachclust.widgets.scene_lab",
     "Stepper": "teachclust.widgets.stepper",
@@ -96,6 +98,7 @@ __all__ = [
     "PaletteLab",
     "Predict",
     "Race",
+    "Sandbox",
     "Scatter3D",
     "SceneLab",
     "Stepper",

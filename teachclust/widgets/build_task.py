@@ -12,6 +12,7 @@ from teachclust.errors import LearnerError
 from teachclust.learner.record import record
 from teachclust.threads import one_thread
 from teachclust.traces import Trace
+from teachclust.widgets.drawn_plane import with_plane
 from teachclust.widgets.edits import FIELDS, Setup
 from teachclust.widgets.requests import Fields, Request
 from teachclust.widgets.stepper import Stepper
@@ -21,8 +22,6 @@ Tool = Literal["centers", "draw", "move", "delete"]
 
 #: points that a drawing may have: the conditions fit several algorithms after each stroke
 _MOST_POINTS: Final = 500
-#: the part of the plane that is always in view: it doesn't jump while points are drawn
-_PLANE: Final = (0.0, 10.0, 0.0, 10.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,13 +154,8 @@ class BuildTask(Stepper):
 
     def _wire(self, shown: Trace, setup: Setup, number: int, initial_step: int) -> dict[str, Any]:
         wire = super()._wire(shown, setup, number, initial_step)
-        if self.tool == "centers":  # nobody draws
-            return wire
-        low_x, high_x, low_y, high_y = wire["head"]["domain"]
-        left, right, bottom, top = _PLANE
-        wire["head"]["domain"] = [
-            min(left, low_x), max(right, high_x), min(bottom, low_y), max(top, high_y)
-        ]  # fmt: skip
+        if self.tool != "centers":  # else nobody draws
+            wire["head"]["domain"] = with_plane(wire["head"]["domain"])
         return wire
 
     def _judged(self, shown: Trace) -> dict[str, Any]:

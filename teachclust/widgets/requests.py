@@ -81,18 +81,19 @@ class Factors:
 
 @dataclass(frozen=True, slots=True)
 class ListOf:
-    """A list of one to `most` values of one kind."""
+    """A list of `least` to `most` values of one kind."""
 
     of: Field
     most: int
+    least: int = 1
 
     def read(self, value: object, where: str) -> list[Any]:
         """Return the values."""
-        if not isinstance(value, list | tuple) or not 1 <= len(value) <= self.most:
+        if not isinstance(value, list | tuple) or not self.least <= len(value) <= self.most:
             described = (
                 f"{len(value):,} values" if isinstance(value, list | tuple) else shown(value)
             )
-            what = say("request.many", most=f"{self.most:,}")
+            what = say("request.many", least=self.least, most=f"{self.most:,}")
             raise _wrong(what, where, described, f"{where} = list({where})[:{self.most}]")
         return [self.of.read(part, where) for part in value]
 

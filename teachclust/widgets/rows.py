@@ -54,8 +54,8 @@ def rows_of(X: Floats, names: Sequence[str], index: Any, view: View, number: int
         "step": step,
         "sent": sent,
         "shape": list(view.image_shape or ()) if features else [],
-        "lowest": float(X.min()),
-        "highest": float(X.max()),
+        "lowest": float(X.min()) if X.size else 0.0,
+        "highest": float(X.max()) if X.size else 0.0,
     }
 
 
@@ -100,6 +100,8 @@ def plane_tells(X: Floats, view: View) -> bool:
     """Tell whether the points of the plane are the features, as far as single precision goes."""
     if not view.exact or X.shape[1] == 1:  # points of one feature lie below its histogram
         return False
+    if not len(X):
+        return True
     lost = np.abs(X - X.astype(np.float32)).max(axis=0)
     return bool((lost <= _LOST * np.ptp(X, axis=0)).all())
 

@@ -6,7 +6,7 @@ import os
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
@@ -119,8 +119,9 @@ class Stepper(Widget[tuple[Trace, Setup]]):
     ) -> None:
         self.columns, self.image_shape = columns, image_shape
         estimator, X, self._steps = open_pipeline(estimator, X)
-        first = self._traced(Setup(estimator, X))
-        setup = Setup(_seeded(estimator, first), X)
+        given = self._first_setup(estimator, X)
+        first = self._traced(given)
+        setup = replace(given, estimator=self._seeded(estimator, first))
         self._content = first, setup  # the step is checked against it
         self._earlier = OrderedDict()
         self._traces = 0
@@ -132,6 +133,14 @@ class Stepper(Widget[tuple[Trace, Setup]]):
         if controls == "scaling":
             self._check_scaled(first)
         self.controls = controls
+
+    def _first_setup(self, estimator: Any, X: Any) -> Setup:
+        """Return what is shown first."""
+        return Setup(estimator, X)
+
+    def _seeded(self, estimator: Any, first: Trace) -> Any:
+        """Return the estimator with the seeds that its first trace used."""
+        return _seeded(estimator, first)
 
     def painters(self) -> tuple[str, ...]:
         """Return the painter of the trace."""
@@ -306,12 +315,12 @@ class Stepper(Widget[tuple[Trace, Setup]]):
 
     def summary(self) -> str:
         """Return what is on screen, and at the end how it ended; the same on every machine."""
-        now = self.current
+        now, name = self.current, type(self).__name__
         steps = [*self._steps, *self._setup.scaling.steps()]
         shown = " → ".join([*steps, f"{now.algorithm}({params_text(now.spec, now.params)})"])
         if not self.tells_end:
             here = say("summary.step", step=self.step, caption=now[self.step].caption)
-            return f"Stepper({shown}): {len(now.X)} points, {here}"
+            return f"{name}({shown}): {len(now.X)} points, {here}"
         parts = [f"{len(now.X)} points", f"{len(now)} frames"]
         if now.n_iter:
             parts.append(f"{now.n_iter} iterations")
@@ -321,7 +330,7 @@ class Stepper(Widget[tuple[Trace, Setup]]):
         sizes = np.bincount(now.labels[now.labels >= 0])
         parts += [f"sizes {' '.join(map(str, sizes))}"] if len(sizes) else []
         parts += [f"noise {noise}"] if noise else []
-        return f"Stepper({shown}): {', '.join(parts)}"
+        return f"{name}({shown}): {', '.join(parts)}"
 
     def drawn_view(self) -> Any:
         """Return the step that is drawn."""

@@ -173,6 +173,8 @@ def raw(array: Any, dtype: str) -> memoryview:
 
 def domain(points: Floats) -> list[float]:
     """Return least and greatest x, least and greatest y of points of shape (n, 2)."""
+    if not len(points):
+        return [0.0, 1.0, 0.0, 1.0]
     (x0, y0), (x1, y1) = points.min(axis=0), points.max(axis=0)
     return [float(x0), float(x1), float(y0), float(y1)]
 

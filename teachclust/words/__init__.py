@@ -47,7 +47,7 @@ def add_words(words: Mapping[str, str], language: str = "en") -> None:
 #: first parts of the keys that only Python asks for: a widget need not carry them
 PYTHON_ONLY: Final[frozenset[str]] = frozenset(
     (
-        *("build", "caption", "check", "code", "color_name", "criterion", "data", "hint"),
+        *("build", "caption", "check", "code", "color_name", "criterion", "data", "hint", "preset"),
         *("missing", "parameter", "plot", "request", "scan", "silhouette", "step", "summary"),
         *("assignment", "class", "progress", "record", "reset", "solution", "verdict", "view"),
     )

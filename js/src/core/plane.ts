@@ -186,7 +186,7 @@ class LayeredPlane implements Plane, PointerOwner {
 
   setOptions(options: PlaneOptions): void {
     const { axes } = this.#options;
-    const changedTool = options.tool !== this.#options.tool || options.readonly !== this.#options.readonly;
+    const changedTool = options.tool !== this.#options.tool || options.readonly !== this.#options.readonly || options.hand !== this.#options.hand;
     this.#options = { ...options };
     const scene = this.#scene;
     if (scene !== null) {

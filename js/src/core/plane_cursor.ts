@@ -1,5 +1,5 @@
 /** A pointer that keys move: Enter presses and releases with the present tool, by the mouse's own gestures. */
-import { beginGesture, BRUSH_RADIUS, inData, inside, type Gesture } from "./plane_gestures";
+import { beginGesture, brushAt, inData, inside, type Gesture } from "./plane_gestures";
 import type { PointerOwner } from "./plane_pointer";
 import { centerSpots, emptySketch, nearest, type Scene, type Spot } from "./plane_scene";
 
@@ -81,7 +81,7 @@ export class KeyCursor {
     const gesture = beginGesture(scene, at, centerSpots(scene), REACH);
     if (gesture === null) {
       if (tool === "centers" && inside(scene.scale.box, at)) this.owner.host.edit({ kind: "center_add", to: inData(scene, at) });
-    } else if (tool === "draw" || tool === "delete") this.#release(gesture, at);
+    } else if (tool === "draw" || tool === "delete" || tool === "hand") this.#release(gesture, at);
     else this.#gesture = gesture;
   }
 
@@ -98,8 +98,7 @@ export class KeyCursor {
   }
 
   #draw(scene: Scene): void {
-    const radius = scene.options.tool === "delete" ? BRUSH_RADIUS : RADIUS;
-    scene.sketch.brush = this.#at && { at: this.#at, radius };
+    scene.sketch.brush = this.#at && (brushAt(scene, this.#at) ?? { at: this.#at, radius: RADIUS });
     this.owner.wake();
   }
 }

@@ -9,6 +9,13 @@ export interface Gesture {
   end(at: Spot): Edit | null;
 }
 
+/** A tool of a widget's own: what a press with it does, and the circle around the pointer. */
+export interface Hand {
+  /** in CSS pixels; null for no circle */
+  radius(scene: Scene): number | null;
+  begin(scene: Scene, pressed: Spot): Gesture | null;
+}
+
 /** CSS pixels: less is a click, not a drag. */
 export const STILL = 4;
 /** CSS pixels around a point in which the "move" tool takes hold of it. */
@@ -115,7 +122,16 @@ export function beginGesture(scene: Scene, pressed: Spot, centers: Float32Array,
     }
     case "delete":
       return erase(scene, pressed);
+    case "hand":
+      return scene.options.hand?.begin(scene, pressed) ?? null;
   }
+}
+
+/** The circle around the pointer that a tool works in; null for none. */
+export function brushAt(scene: Scene, at: Spot): Scene["sketch"]["brush"] {
+  const { options } = scene;
+  const radius = options.tool === "delete" ? BRUSH_RADIUS : options.tool === "hand" ? options.hand?.radius(scene) : null;
+  return radius == null ? null : { at, radius };
 }
 
 export function inside(box: Box, [x, y]: Spot): boolean {

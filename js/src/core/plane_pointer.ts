@@ -1,6 +1,6 @@
 /** Mouse, pen and touch on the plane: presses become gestures, gestures become edits. */
 import type { Aim } from "./highlight";
-import { beginGesture, BRUSH_RADIUS, far, inData, inside, POINT_REACH, type Gesture } from "./plane_gestures";
+import { beginGesture, brushAt, far, inData, inside, POINT_REACH, type Gesture } from "./plane_gestures";
 import { placesAt } from "./plane_places";
 import { tileAt } from "./plane_tiles";
 import { centerSpots, emptySketch, nearest, type Scene, type Spot } from "./plane_scene";
@@ -77,6 +77,7 @@ export class PlanePointer {
       case "draw": return "crosshair";
       case "move": return "grab";
       case "delete": return "crosshair";
+      case "hand": return "crosshair";
     }
   }
 
@@ -160,8 +161,9 @@ export class PlanePointer {
     const { tool } = scene.options;
     const before = scene.hover;
     scene.hover = tool === "centers" ? nearest(centerSpots(scene), at, REACH.mouse) : null;
-    if (tool === "delete") scene.sketch.brush = { at, radius: BRUSH_RADIUS };
-    if (scene.hover !== before || tool === "delete") this.#owner.wake();
+    const ringed = tool === "delete" || tool === "hand";
+    if (ringed) scene.sketch.brush = brushAt(scene, at);
+    if (scene.hover !== before || ringed) this.#owner.wake();
     this.refresh();
     if (tool === "move" && nearest(scene.xy, at, POINT_REACH) === null) this.#owner.element.style.cursor = "";
   }
@@ -178,7 +180,7 @@ export class PlanePointer {
   /** What is pointed at: a center means its cluster. A tool that draws or rubs out points at nothing. */
   #aimAt(scene: Scene, at: Spot, event: PointerEvent): Aim | null {
     const { tool, readonly } = scene.options;
-    if (this.#owner.asking() || (!readonly && (tool === "draw" || tool === "delete"))) return null;
+    if (this.#owner.asking() || (!readonly && (tool === "draw" || tool === "delete" || tool === "hand"))) return null;
     const cluster = tileAt(scene, at) ?? nearest(centerSpots(scene), at, this.#reach(event));
     if (cluster !== null) return { kind: "cluster", cluster };
     const point = nearest(placesAt(scene, 1), at, event.pointerType === "mouse" ? LOOK_REACH.mouse : LOOK_REACH.touch);

@@ -29,6 +29,8 @@ export type Spot = [x: number, y: number];
 export interface Sketch {
   added: Spot[];
   moving: { index: number; to: Spot } | null;
+  /** points that a tool takes elsewhere together */
+  moved: Map<number, Spot>;
   /** the eraser's place, in CSS pixels */
   brush: { at: Spot; radius: number } | null;
   doomed: number[];
@@ -86,7 +88,7 @@ export type PainterMaker = (stage: Stage) => Painter;
 export type Painters = Readonly<Record<string, PainterMaker>>;
 
 export function emptySketch(): Sketch {
-  return { added: [], moving: null, brush: null, doomed: [] };
+  return { added: [], moving: null, moved: new Map(), brush: null, doomed: [] };
 }
 
 export function noQuestion(): Question {

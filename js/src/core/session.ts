@@ -52,6 +52,8 @@ export class Session<T, W = unknown> {
   readonly requests: RequestQueue;
   /** what Python sends replaces the state before it, to which undo doesn't go back */
   merging = false;
+  /** what answers a change where there is no Python; null for what it can't */
+  editor: ((edit: Edit) => T | null) | null = null;
   /** what the learner points at */
   readonly highlight = new Highlight();
   #play: Play;
@@ -81,8 +83,8 @@ export class Session<T, W = unknown> {
     ];
   }
 
-  /** nothing can be changed: there is no Python, or its `controls` are the steps alone */
-  get locked(): boolean { return this.readonly || this.model.get("controls") === "steps"; }
+  /** nothing can be changed: nobody answers, or its `controls` are the steps alone */
+  get locked(): boolean { return (this.readonly && this.editor === null) || this.model.get("controls") === "steps"; }
   get step(): number { return this.#play.step; }
   get last(): number { return this.#play.last; }
   get playing(): boolean { return this.#play.playing; }
@@ -132,7 +134,15 @@ export class Session<T, W = unknown> {
     if (this.locked) return;
     this.move({ kind: "stop" });
     this.problem = null;
-    this.requests.ask(edit);
+    if (!this.readonly) return this.requests.ask(edit);
+    const next = this.editor?.(edit) ?? null;
+    this.tell(next !== null && this.#show(next) ? "shown" : "status");
+  }
+
+  /** Tell what is wrong with something that never came to Python: a file, say. */
+  complain(parts: Omit<Problem, "ack">): void {
+    this.problem = { ack: 0, ...parts };
+    this.tell("status");
   }
 
   undo(): void {

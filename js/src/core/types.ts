@@ -3,6 +3,7 @@
  * `problem`; the browser writes `request`; both write `step`. Nobody else writes any of them.
  */
 import type { Highlight } from "./highlight";
+import type { Hand } from "./plane_gestures";
 
 /** The closed set of kinds of frames, as in teachclust/traces/frame.py. */
 export type Kind =
@@ -189,6 +190,11 @@ export type Edit =
   | { kind: "points_add"; to: [number, number][] }
   | { kind: "point_move"; index: number; to: [number, number] }
   | { kind: "points_delete"; index: number[] }
+  /** a sandbox: all points at once, some of them elsewhere, those of a shape; another estimator */
+  | { kind: "points_set"; to: [number, number][] }
+  | { kind: "points_move"; index: number[]; to: [number, number][] }
+  | { kind: "preset"; name: string }
+  | { kind: "estimator"; name: string }
   | { kind: "param"; name: string; value: number | string }
   | { kind: "new_start" }
   /** a build task: back to what was there at first */
@@ -261,7 +267,9 @@ export interface PlaneOptions {
   regions: boolean;
   links: boolean;
   /** what a press on the plane does */
-  tool: "centers" | "look" | "draw" | "move" | "delete";
+  tool: "centers" | "look" | "draw" | "move" | "delete" | "hand";
+  /** the widget's own tool, where that is "hand" */
+  hand?: Hand | null;
   /** no edits possible: exported page or no kernel */
   readonly: boolean;
   /** equal and without handles where left out */

@@ -22,6 +22,10 @@ export function drawSketch(context: Context, scene: Scene, ink: Ink, radius: num
     disc(context, x, y, radius + 0.5, grey);
     ring(context, x, y, radius + 4 * ink.size, css(ink.accent), css(ink.bg), 2);
   }
+  for (const [i, to] of sketch.moved) {
+    disc(context, scene.xy[2 * i] as number, scene.xy[2 * i + 1] as number, radius + 1.5, css(ink.bg, 0.8));
+    disc(context, ...spot(to), radius + 0.5, grey);
+  }
   drawEraser(context, sketch, scene.xy, ink, radius);
 }
 

@@ -24,15 +24,30 @@ export function leadControl(screen: Screen, name: unknown): Panel | null {
 
 /** All controls but the one named. */
 export function controlsPanel(screen: Screen, lead: unknown = null): Panel {
+  return rebuilt(screen, () => [...parameterFields(screen, lead), toolControl(screen), ...otherControls(screen, lead)]);
+}
+
+/** The parameters of the estimator on screen. */
+export function parametersPanel(screen: Screen): Panel {
+  return rebuilt(screen, () => parameterFields(screen));
+}
+
+/** What there is to change beside the parameters, where tools are chosen elsewhere. */
+export function switchesPanel(screen: Screen): Panel {
+  return rebuilt(screen, () => otherControls(screen));
+}
+
+/** A row of controls, made anew for another estimator. */
+function rebuilt(screen: Screen, make: () => Panel[]): Panel {
   const { session } = screen;
   const element = el("div", { class: "tc-row" });
   let parts: Panel[] = [];
   let made = "";
   const update = (): void => {
     const { head } = session.trace;
-    const wanted = [head.algorithm, head.scaling !== undefined, ...head.controls.map(({ name }) => name)].join();
+    const wanted = [head.algorithm, head.switches, head.placing, head.scaling !== undefined, ...head.controls.map(({ name }) => name)].join();
     if (wanted !== made) {
-      parts = partsOf(screen, lead);
+      parts = make();
       element.replaceChildren(...parts.map((part) => part.element));
     }
     made = wanted;
@@ -41,11 +56,14 @@ export function controlsPanel(screen: Screen, lead: unknown = null): Panel {
   return { element, update };
 }
 
-function partsOf(screen: Screen, lead: unknown): Panel[] {
+function parameterFields(screen: Screen, lead: unknown = null): Panel[] {
+  const now = (i: number): Control => screen.session.trace.head.controls[i]!;
+  return screen.session.trace.head.controls.flatMap(({ name }, i) => (name === lead ? [] : [parameterField(screen, () => now(i))]));
+}
+
+function otherControls(screen: Screen, lead: unknown = null): Panel[] {
   const { head } = screen.session.trace;
   return [
-    ...head.controls.flatMap(({ name }, i) => (name === lead ? [] : [parameterField(screen, () => screen.session.trace.head.controls[i]!)])),
-    toolControl(screen),
     ...(head.fresh ? [freshButton(screen)] : []),
     ...(head.placing ? [startsButton(screen)] : []),
     ...head.switches.map((name) => switchOf(screen, name)),
@@ -65,7 +83,7 @@ function switchOf(screen: Screen, name: string): Panel {
 function freshButton(screen: Screen): Panel {
   const { session } = screen;
   const element = action(screen, "control.fresh", () => session.edit({ kind: "new_start" }));
-  return { element, update: () => { element.disabled = session.locked; } };
+  return { element, update: () => { element.disabled = session.readonly; } };
 }
 
 function startsButton(screen: Screen): Panel {
@@ -74,10 +92,10 @@ function startsButton(screen: Screen): Panel {
   element.addEventListener("click", () => {
     const open = !screen.switches.starts;
     screen.setSwitches({ starts: open });
-    if (open && !session.locked) session.edit({ kind: "starts", count: STARTS });
+    if (open && !session.readonly) session.edit({ kind: "starts", count: STARTS });
   });
   const update = (): void => {
-    element.disabled = session.locked && session.starts === null;
+    element.disabled = session.readonly && session.starts === null;
     element.setAttribute("aria-expanded", String(screen.switches.starts));
   };
   return { element, update };
@@ -96,7 +114,7 @@ function choiceControl({ session }: Screen, now: () => Control): Panel {
       select.replaceChildren(...options.map((option) => el("option", { value: option, disabled: option === PLACED }, option)));
     }
     select.value = String(value);
-    select.disabled = session.locked;
+    select.disabled = session.readonly;
   };
   return { element, update };
 }

@@ -6,7 +6,7 @@ import { TraceSession } from "../../core/trace_session";
 import type { ModelLike } from "../../core/types";
 import { painters } from "../../painters";
 import { axisHandles, type AxisHandles } from "../../panels/axis_handles";
-import { panelOf } from "../../panels/panel";
+import { panelOf, type Panel } from "../../panels/panel";
 import { fittedPanel, isStretched } from "../../panels/scaling";
 import { taskOf, taskPanel } from "../../panels/task";
 import { paintLights } from "../../painters/lights";
@@ -20,11 +20,11 @@ import { stepText, transportOf } from "../../shell/transport";
 import { askPanel, type AskPanel } from "./ask";
 import { clustersPanel } from "./clusters";
 import { codePanel } from "./code";
-import { controlsPanel, leadControl, SCALING } from "./controls";
+import { controlsPanel, leadControl, parametersPanel, SCALING, switchesPanel } from "./controls";
 import { Keys } from "./keys";
 import { objectivePanel } from "./objective";
 import type { Screen, Switches } from "./screen";
-import { sides, unders } from "./sides";
+import { additions, sides, unders, type Addition } from "./sides";
 import { tablePanel } from "./table";
 
 const KEYS: KeyList = [
@@ -45,6 +45,7 @@ class Stepper extends Shell<Switches> implements Screen {
   readonly #ask: AskPanel;
   readonly #keys: Keys;
   readonly #handles: AxisHandles;
+  readonly #addition: Addition | null;
 
   constructor(model: ModelLike, host: HTMLElement) {
     super(model, "stepper", "tc-stepper", { ...START, regions: true, links: false, tool: "centers", ask: false, starts: false, handles: false, equal: model.get("equal_axes") !== false });
@@ -65,6 +66,7 @@ class Stepper extends Shell<Switches> implements Screen {
     this.#keys = new Keys(this);
     this.#ask = askPanel(this);
     this.endings.push(() => this.plane.destroy());
+    const addition = this.#addition = this.#added(model);
     const task = taskPanel(this, model);
     if (task !== null) {
       this.switches.tool = taskOf(model)!.tool;
@@ -73,22 +75,50 @@ class Stepper extends Shell<Switches> implements Screen {
     this.build(host, {
       stage: [
         planePanel(this.plane, {
-          words: this.words, now: () => this.session, announce: (text) => this.announce(text), hint: this.words("look.hint"),
+          words: this.words, now: () => this.session, announce: (text) => this.announce(text), hint: addition?.hint ?? this.words("look.hint"),
           ask: (point) => this.session.askRow(point),
           over: this.#handles, under: fittedPanel(this, () => this.#stretches() || this.session.trace.head.scaling?.features === "standardized"),
         }),
-        side(...(sides[this.session.trace.head.painter]?.(this) ?? []), objectivePanel(this), codePanel(this), clustersPanel(this)),
+        side(this.#ofPainter(sides), objectivePanel(this), codePanel(this), clustersPanel(this)),
       ],
-      question: task === null ? this.#ask : panelOf(el("div", {}), task, this.#ask),
+      question: panelOf(el("div", {}), ...[task, addition].filter((part) => part !== null), this.#ask),
       transport: transportOf(this),
       lead: leadControl(this, model.get("controls")),
-      controls: [controlsPanel(this, model.get("controls"))],
+      controls: [addition === null ? controlsPanel(this, model.get("controls")) : switchesPanel(this)],
       look: () => this.#looking(),
-      extras: [...(unders[this.session.trace.head.painter]?.(this) ?? []), tablePanel(this)],
+      extras: [this.#ofPainter(unders), tablePanel(this)],
       keys: KEYS,
       future: true,
     });
     this.#load();
+  }
+
+  /** What makes more of it than a Stepper; null of a mere one. */
+  #added(model: ModelLike): Addition | null {
+    for (const make of Object.values(additions)) {
+      const addition = make(this, model, parametersPanel(this));
+      if (addition === null) continue;
+      this.endings.push(() => addition.end());
+      return addition;
+    }
+    return null;
+  }
+
+  /** Panels that the painter on screen has; another estimator may bring another painter. */
+  #ofPainter(all: typeof sides): Panel {
+    const element = el("div", { class: "tc-of-painter" });
+    let [made, parts]: [string, Panel[]] = ["", []];
+    const update = (): void => {
+      const { painter } = this.session.trace.head;
+      if (painter !== made) {
+        parts = all[painter]?.(this) ?? [];
+        element.replaceChildren(...parts.map((part) => part.element));
+      }
+      made = painter;
+      for (const part of parts) part.update();
+      element.hidden = parts.every((part) => part.element.hidden);
+    };
+    return { element, update, light: (aim) => { for (const part of parts) part.light?.(aim); } };
   }
 
   override setSwitches(change: Partial<Switches>): void {
@@ -168,7 +198,7 @@ class Stepper extends Shell<Switches> implements Screen {
     const has = (name: string): boolean => session.trace.head.switches.includes(name);
     const areas = switches.regions && session.trace.head.switches.some((name) => name !== "ask" && name !== "links") && !this.#ask.isOpen;
     this.plane.setOptions({
-      regions: areas, links: switches.links && has("links"), tool: switches.tool, readonly: session.locked,
+      regions: areas, links: switches.links && has("links"), tool: switches.tool, hand: this.#addition?.hand ?? null, readonly: session.locked,
       axes: { equal: switches.equal, handles: this.#stretches() },
     });
     super.draw();

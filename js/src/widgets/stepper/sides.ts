@@ -1,8 +1,21 @@
 /** What some algorithms alone have, by their painter: src/parts puts it in. */
+import type { Hand } from "../../core/plane_gestures";
+import type { ModelLike } from "../../core/types";
 import type { Panel } from "../../panels/panel";
 import type { Screen } from "./screen";
 
 type Panels = Record<string, (screen: Screen) => Panel[]>;
+
+/** What a widget that is a Stepper and more adds to it, above the plane. */
+export interface Addition extends Panel {
+  /** what stands under the plane while nothing is pointed at */
+  readonly hint: string;
+  readonly hand: Hand | null;
+  end(): void;
+}
+
+/** Additions by name; each gives null for a model that is not its widget's. `parameters` are the estimator's controls. */
+export const additions: Record<string, (screen: Screen, model: ModelLike, parameters: Panel) => Addition | null> = {};
 
 /** Panels beside the plane, and under it. */
 export const [sides, unders]: [Panels, Panels] = [{}, {}];

@@ -1,0 +1,3 @@
+import "../parts/sandbox";
+
+give(null);

@@ -1,0 +1,4 @@
+import { additions } from "../widgets/stepper/sides";
+import { sandboxPanel } from "../widgets/sandbox";
+
+additions["sandbox"] = sandboxPanel;
