@@ -12,6 +12,7 @@ from teachclust import (
     KLab,
     MetricLab,
     PaletteLab,
+    Sandbox,
     Scatter3D,
     SceneLab,
     compare,
@@ -103,3 +104,6 @@ SAMPLES: dict[str, Callable[[], Widget]] = {
     "scene_lab": _scene_lab,
     "metric_lab": _metric_lab,
 }
+
+#: widgets that are a Stepper with more, by their own names
+VARIANTS: dict[str, Callable[[], Widget]] = {"sandbox": Sandbox}

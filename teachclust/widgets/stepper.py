@@ -336,7 +336,7 @@ class Stepper(Widget[tuple[Trace, Setup]]):
         """Return the step that is drawn."""
         return -1 if self.tells_end else self.step
 
-    def draw_thumbnail(self) -> bytes:
+    def draw_thumbnail(self) -> bytes | None:
         """Draw the frame on screen; the last one where all is shown."""
         return trace_png(self.current, self.drawn_view())
 

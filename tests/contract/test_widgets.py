@@ -11,12 +11,13 @@ from typing import Any
 
 import matplotlib.image as image
 import pytest
-from widget_samples import SAMPLES
+from widget_samples import SAMPLES, VARIANTS
 
 import teachclust.widgets
 from teachclust.widgets.base import Widget
 
-every = pytest.mark.parametrize("name", sorted(SAMPLES))
+EVERY = {**SAMPLES, **VARIANTS}
+every = pytest.mark.parametrize("name", sorted(EVERY))
 
 
 def _subclasses(cls: type) -> set[type]:
@@ -31,13 +32,13 @@ def test_every_widget_has_a_sample_and_a_typescript_file() -> None:
     words.discard("")  # a base of several
     assert words == set(SAMPLES)
     folder = Path(__file__).parents[2] / "js" / "src" / "widgets"
-    for word in words:
+    for word in words | set(VARIANTS):
         assert (folder / word).is_dir() or (folder / f"{word}.ts").is_file(), word
 
 
 @every
 def test_its_text_is_the_same_each_time(name: str) -> None:
-    first, second = (SAMPLES[name]() for _ in range(2))
+    first, second = (EVERY[name]() for _ in range(2))
     texts = [w._repr_mimebundle_()[0]["text/plain"] for w in (first, second)]
     assert texts[0] == texts[1]
     assert repr(first) == first.summary() == second.summary()
@@ -46,7 +47,7 @@ def test_its_text_is_the_same_each_time(name: str) -> None:
 
 @every
 def test_its_picture_is_a_png(name: str) -> None:
-    w = SAMPLES[name]()
+    w = EVERY[name]()
     picture = w.thumbnail()
     if picture is None:  # then it folds into text
         assert "text/html" in w._repr_mimebundle_()[0]
@@ -61,7 +62,7 @@ def test_its_picture_is_a_png(name: str) -> None:
 def test_its_picture_is_drawn_once_for_what_is_on_screen(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    w = SAMPLES[name]()
+    w = EVERY[name]()
     calls = []
     draw = type(w).draw_thumbnail
     monkeypatch.setattr(type(w), "draw_thumbnail", lambda w: (calls.append(1), draw(w))[1])
@@ -73,7 +74,7 @@ def test_its_picture_is_drawn_once_for_what_is_on_screen(
 
 @every
 def test_its_text_and_picture_tell_the_end_once_it_is_on_screen(name: str) -> None:
-    w: Any = SAMPLES[name]()
+    w: Any = EVERY[name]()
     if not hasattr(w, "last_step"):
         return
     w.step = 0
@@ -91,9 +92,9 @@ def test_its_text_and_picture_tell_the_end_once_it_is_on_screen(name: str) -> No
 
 @every
 def test_its_page_state_is_json_and_its_page_is_one_file(name: str, tmp_path: Path) -> None:
-    w = SAMPLES[name]()
+    w = EVERY[name]()
     state = w.page_state()
-    assert json.loads(json.dumps(state))["widget"] == name
+    assert json.loads(json.dumps(state))["widget"] == w.widget
     file = w.save_html(tmp_path / "page.html")
     text = file.read_text("utf-8")
     assert "<canvas" not in text
@@ -104,13 +105,14 @@ def test_its_page_state_is_json_and_its_page_is_one_file(name: str, tmp_path: Pa
 @every
 def test_its_page_opens_for_a_cell_that_exports(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TEACHCLUST_EXPORT", "1")
-    data = SAMPLES[name]()._repr_mimebundle_()[0]
-    assert data["application/vnd.teachclust.page+json"]["widget"] == name
+    w = EVERY[name]()
+    data = w._repr_mimebundle_()[0]
+    assert data["application/vnd.teachclust.page+json"]["widget"] == w.widget
 
 
 @every
 def test_an_error_shows_and_close_ends_it(name: str) -> None:
-    w = SAMPLES[name]()
+    w = EVERY[name]()
     w.show_error(RuntimeError("injected"))
     assert "injected" in w.problem["where"]
     w.close()

@@ -198,7 +198,10 @@ export class Session<T, W = unknown> {
     if (back === undefined) return;
     to.push(this.shown);
     this.#wire = null;
-    this.load(back, Math.min(this.step, this.source.steps(back) - 1));
+    // from an end to an end that has been on screen
+    const last = this.source.steps(back) - 1;
+    const seen = this.#farthest.get(back as object) === last;
+    this.load(back, this.step === this.last && seen ? last : Math.min(this.step, last));
     if (!this.readonly) this.requests.restore(this.source.id(back));
     this.tell("shown");
   }

@@ -39,7 +39,7 @@ class Choices:
             self.names = list(self._made)
         else:
             self.names = list(ALGORITHMS)
-        self.first = self._first(estimator)
+        self.first = self._first(estimator, _FIRST if estimators is None else self.names[0])
 
     def _take(self, estimators: Sequence[Any]) -> None:
         if not isinstance(estimators, list | tuple) or not estimators:
@@ -63,9 +63,9 @@ class Choices:
         self._made[name] = seeded(estimator, self._seed)
         return name
 
-    def _first(self, estimator: Any) -> str:
+    def _first(self, estimator: Any, name: str) -> str:
         if estimator is None:
-            return _FIRST if _FIRST in self.names else self.names[0]
+            return name
         name = self._add(estimator)
         if name not in self.names:
             self.names.insert(0, name)

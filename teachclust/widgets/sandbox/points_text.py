@@ -27,7 +27,7 @@ MOST_POINTS: Final = 5_000
 IN_A_LINK: Final = "#points="
 #: steps of the last decimal in the width of a drawing, as a power of ten
 _DIGITS: Final = 5
-_MOST_DECIMALS: Final = 12
+_MOST_DECIMALS: Final = 15
 #: the largest whole number that is written, and the bytes that it and a difference may take
 _MOST_WHOLE: Final = 2**31 - 1
 _MOST_BYTES: Final = 5
@@ -84,7 +84,8 @@ def _decimals(points: Floats) -> int:
     most = min(_MOST_DECIMALS, max(-_MOST_DECIMALS, _DIGITS - 1 - math.floor(math.log10(width))))
     for decimals in range(min(0, most), most):
         scaled = points * 10.0**decimals
-        if bool((np.abs(scaled - np.rint(scaled)) < 1e-6).all()):
+        lost = np.abs(scaled - np.rint(scaled))
+        if bool((lost < 1e-6 * min(1.0, width * 10.0**decimals)).all()):
             return decimals
     while most > -_MOST_DECIMALS and float(np.abs(points).max()) * 10.0**most > _MOST_WHOLE:
         most -= 1

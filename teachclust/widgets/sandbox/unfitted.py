@@ -44,8 +44,15 @@ def unfitted(
         frames=(Frame("show", caption[:_LONGEST], 0),),
         runs=(),
         code=(),
+        notices=_reasons(error) if len(points) else (),
         n_distinct=len(points),
     )
+
+
+def _reasons(error: LearnerError | None) -> tuple[str, ...]:
+    """Return where and why a fit was refused, in words."""
+    parts = error.parts if error is not None else {}
+    return tuple(parts[name] for name in ("where", "why") if parts.get(name))
 
 
 def is_unfitted(shown: Trace) -> bool:

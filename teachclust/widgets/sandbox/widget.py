@@ -11,7 +11,8 @@ import traitlets
 
 from teachclust.checks import check_data
 from teachclust.errors import LearnerError
-from teachclust.traces import Trace, algorithm_of
+from teachclust.traces import AlgorithmSpec, Trace, algorithm_of, is_watched, trace_or_end
+from teachclust.traces.end import spec_of
 from teachclust.traces.frame import Floats
 from teachclust.traces.spec import PAINTERS
 from teachclust.widgets.drawn_plane import PLANE, with_plane
@@ -201,13 +202,12 @@ class Sandbox(Stepper):
 
     def _traced(self, setup: Setup) -> Trace:
         """Fit, or say why that can't be."""
-        spec = algorithm_of(setup.estimator)
         if not len(setup.X):
-            return unfitted(spec, setup.estimator, setup.X, None)
+            return unfitted(_spec(setup.estimator), setup.estimator, setup.X, None)
         try:
-            return super()._traced(setup)
+            return trace_or_end(setup.estimator, setup.X)
         except LearnerError as error:
-            return unfitted(spec, setup.estimator, setup.X, error)
+            return unfitted(_spec(setup.estimator), setup.estimator, setup.X, error)
 
     def _edited(self, setup: Setup, before: Trace, request: Request) -> Setup:
         """Return the setup after a change: of points, of the estimator, or one of the Stepper's."""
@@ -256,9 +256,13 @@ class Sandbox(Stepper):
             return super().summary()
         return say("summary.sandbox", call=call_of(self.estimator), n=len(self.current.X))
 
+    def draw_thumbnail(self) -> bytes | None:
+        """Draw the frame on screen; of an empty plane there is no picture."""
+        return super().draw_thumbnail() if len(self.current.X) else None
+
     def page_traits(self) -> dict[str, Any]:
         """Return what a page needs to paint too: shapes, and a trace without a fit."""
-        spec = algorithm_of(self.estimator)
+        spec = _spec(self.estimator)
         empty = Drawing(self.estimator, np.empty((0, 2)))
         numbered = self._numbered
         blank = self._wire(unfitted(spec, self.estimator, empty.X, None), empty, 0, 0)
@@ -272,3 +276,8 @@ class Sandbox(Stepper):
             "step": self.step,
             "sandbox": {**self.sandbox, "blank": blank, "shapes": shapes},
         }
+
+
+def _spec(estimator: Any) -> AlgorithmSpec:
+    """Return what is known of an estimator's class, watched or not."""
+    return algorithm_of(estimator) if is_watched(estimator) else spec_of(type(estimator), ())

@@ -956,8 +956,11 @@ WORDS: Final[dict[str, str]] = {
     "sandbox.added": "{n} points added, {all} in all.",
     "sandbox.removed": "{n} points taken away, {all} left.",
     "sandbox.points": "{n} points",
-    "sandbox.unfitted": "{n} points are painted. A fit needs Python: save them for a notebook.",
-    "sandbox.unfitted.one": "1 point is painted. A fit needs Python: save it for a notebook.",
+    "sandbox.unfitted": "Painted: {n} points. Fits need Python.",
+    "sandbox.unfitted.one": "Painted: 1 point. Fits need Python.",
+    "sandbox.readonly": (
+        "This page has no Python: paint, save and link points here. Fits need the notebook."
+    ),
     "sandbox.csv": "That file holds no points that can be read.",
     "sandbox.csv.large": "The file is larger than {most} MB.",
     "sandbox.csv.binary": "It is no text.",

@@ -27,7 +27,7 @@ const NOISE = 25;
 const START = { size: 6, density: 3 };
 const [MOST_SIZE, MOST_DENSITY] = [20, 10];
 
-export interface Sandbox extends Panel { readonly hint: string; readonly hand: Hand | null; end(): void }
+export interface Sandbox extends Panel { readonly hint: string; readonly readonly: string; readonly hand: Hand | null; end(): void }
 
 /** Make the panel above the plane; null of a widget that is no Sandbox. */
 export function sandboxPanel(screen: Painted, model: ModelLike, parameters: Panel): Sandbox | null {
@@ -60,6 +60,7 @@ export function sandboxPanel(screen: Painted, model: ModelLike, parameters: Pane
   return {
     element, light: whole.light!,
     hint: words("sandbox.hint"),
+    readonly: words("sandbox.readonly"),
     get hand() { return tool === "look" || tool === "move" ? null : made[tool]; },
     update: () => {
       open.setAttribute("aria-expanded", String(!files.element.hidden));

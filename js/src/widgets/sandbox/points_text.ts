@@ -2,7 +2,7 @@
 import type { Point } from "./points";
 
 export const IN_A_LINK = "#points=";
-const [DIGITS, MOST_DECIMALS, MOST_WHOLE, MOST_BYTES] = [5, 12, 2 ** 31 - 1, 5];
+const [DIGITS, MOST_DECIMALS, MOST_WHOLE, MOST_BYTES] = [5, 15, 2 ** 31 - 1, 5];
 const FORM = /^1\.(-?\d{1,2})\.([\w-]*)$/;
 
 export function textOf(points: readonly Point[]): string {
@@ -62,7 +62,7 @@ function decimalsOf(points: readonly Point[]): number {
   let most = Math.min(MOST_DECIMALS, Math.max(-MOST_DECIMALS, DIGITS - 1 - Math.floor(Math.log10(width))));
   const fits = (decimals: number): boolean => points.every((point) => point.every((value) => {
     const scaled = value * 10 ** decimals;
-    return Math.abs(scaled - Math.round(scaled)) < 1e-6;
+    return Math.abs(scaled - Math.round(scaled)) < 1e-6 * Math.min(1, width * 10 ** decimals);
   }));
   for (let decimals = Math.min(0, most); decimals < most; decimals += 1) if (fits(decimals)) return decimals;
   while (most > -MOST_DECIMALS && far * 10 ** most > MOST_WHOLE) most -= 1;

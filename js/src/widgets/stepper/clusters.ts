@@ -24,6 +24,7 @@ export function clustersPanel({ session, words }: Screen): Panel {
     // room for as many as will be listed: nothing below moves when they come
     list.style.setProperty("--rows", String(listed(session.shown.head.clusters.length)));
     const known = trace.labels(step) !== null;
+    element.hidden = trace.head.k === 0 && trace.frames === 1; // nothing is fitted
     const sizes = trace.sizes(step);
     const before = step > 0 && trace.labels(step - 1) !== null ? trace.sizes(step - 1) : sizes;
     const largest = Math.max(1, ...sizes);

@@ -26,6 +26,7 @@ export function codePanel(screen: Screen): Panel {
   };
   const update = (): void => {
     const { head } = session.trace;
+    element.hidden = head.pseudocode.lines.length === 0; // nothing is fitted
     const { line } = head.frames;
     // what has not been carried out yet may be what is asked
     const known = waits() && !screen.switches.future ? Math.max(...line.slice(0, screen.reached + 1)) : Infinity;

@@ -89,6 +89,7 @@ class Stepper extends Shell<Switches> implements Screen {
       extras: [this.#ofPainter(unders), tablePanel(this)],
       keys: KEYS,
       future: true,
+      ...(addition && { readonly: addition.readonly }),
     });
     this.#load();
   }

@@ -10,6 +10,8 @@ type Panels = Record<string, (screen: Screen) => Panel[]>;
 export interface Addition extends Panel {
   /** what stands under the plane while nothing is pointed at */
   readonly hint: string;
+  /** what is said where there is no Python */
+  readonly readonly: string;
   readonly hand: Hand | null;
   end(): void;
 }
