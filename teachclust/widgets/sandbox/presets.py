@@ -45,7 +45,7 @@ def preset_points(name: str, random_state: int) -> Floats:
             why=say("request.why"),
             fix=f'name = "{BEGIN}"',
         )
-    seeded = "random_state" in entry.load.__signature__.parameters  # type: ignore[attr-defined]
+    seeded = "random_state" in entry.load.__signature__.parameters
     X: Any = entry.load(**({"random_state": random_state} if seeded else {})).data
     return on_plane(np.asarray(X, dtype=float))
 

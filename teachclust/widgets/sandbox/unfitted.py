@@ -51,8 +51,9 @@ def unfitted(
 
 def _reasons(error: LearnerError | None) -> tuple[str, ...]:
     """Return where and why a fit was refused, in words."""
-    parts = error.parts if error is not None else {}
-    return tuple(parts[name] for name in ("where", "why") if parts.get(name))
+    if error is None:
+        return ()
+    return tuple(filter(None, (error.parts["where"], error.parts["why"])))
 
 
 def is_unfitted(shown: Trace) -> bool:

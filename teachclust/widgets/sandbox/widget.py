@@ -30,6 +30,8 @@ from teachclust.words import say
 if TYPE_CHECKING:
     import pandas as pd
 
+#: the part of the browser's code that makes it more than a Stepper
+_PART: Final = "part_sandbox"
 _MOST_SEED: Final = 2**32 - 1
 
 
@@ -164,7 +166,7 @@ class Sandbox(Stepper):
 
     def code_parts(self) -> list[str]:
         """Return the parts of all painters, and its own."""
-        return [*super().code_parts(), "part_sandbox"]
+        return [*super().code_parts(), _PART]
 
     @property
     def points(self) -> Floats:
@@ -273,6 +275,7 @@ class Sandbox(Stepper):
         }
         return {
             **super().page_traits(),
+            "parts": [f"part_{self.current.painter}", _PART],
             "step": self.step,
             "sandbox": {**self.sandbox, "blank": blank, "shapes": shapes},
         }
