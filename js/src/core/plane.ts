@@ -127,9 +127,11 @@ class LayeredPlane implements Plane, PointerOwner {
   setTrace(trace: PlaneTrace): void {
     const maker = this.#painters[trace.head.painter];
     if (maker === undefined) throw new Error(`no painter named ${trace.head.painter}`);
-    this.#pointer.drop();
-    this.#stretch = [1, 1];
     const before = this.#scene;
+    const sketch = this.#pointer.adds && before ? before.sketch : emptySketch();
+    sketch.pending = [];
+    this.#settle();
+    this.#stretch = [1, 1];
     // a painter keeps what it drew its points with: an answer to an edit comes with the same looks
     if (this.#scene?.trace.head.painter !== trace.head.painter) this.#painter = maker(this.#stage);
     const step = Math.min(Math.max(0, trace.head.initial_step), trace.head.frames.kind.length - 1);
@@ -137,11 +139,11 @@ class LayeredPlane implements Plane, PointerOwner {
       trace, from: step, step, t: 1, xy: new Float32Array(0), ratio: 1, options: this.#options,
       scale: scaleOf(trace.head, 4, 3), theme: this.#scene?.theme ?? readTheme(this.element),
       picked: this.#scene?.picked ?? null, hover: null, preview: null,
-      sketch: emptySketch(), question: noQuestion(),
+      sketch, question: noQuestion(),
     };
     this.#layout();
     if (before !== null) this.#glideFrom(before, this.#scene);
-    this.cursor.restore(this.#scene);
+    this.#settle();
     this.#describe(this.#scene);
     this.#pointer.refresh();
     this.wake();
@@ -158,12 +160,11 @@ class LayeredPlane implements Plane, PointerOwner {
   show(step: number, animate: boolean): void {
     const scene = this.#scene;
     if (scene === null) return;
-    this.#pointer.drop();
     scene.from = animate ? scene.step : step;
     scene.step = step;
     scene.t = 0;
     scene.preview = null;
-    this.cursor.restore(scene);
+    this.#settle();
     const now = performance.now();
     const wanted = animate && this.#moves() ? (this.#painter?.duration(scene) ?? 0) : 0;
     const duration = pacedDuration(wanted, now - this.#glidedAt);
@@ -325,6 +326,13 @@ class LayeredPlane implements Plane, PointerOwner {
     if (shifts === null) return;
     this.#rescale = { shifts, start: -1, t: 0 };
     this.#layout();
+  }
+
+  /** What was held isn't any more, but for a stroke that adds points: another frame or trace is shown. */
+  #settle(): void {
+    if (this.#pointer.adds) return;
+    this.#pointer.drop();
+    if (this.#scene !== null) this.cursor.restore(this.#scene);
   }
 
   #rest(scene: Scene): void {

@@ -7,6 +7,8 @@ export interface Gesture {
   move(at: Spot): void;
   /** the edit to ask for, or null when nothing came of it */
   end(at: Spot): Edit | null;
+  /** it only adds points: it goes on where the answer to an earlier one comes */
+  readonly adds?: boolean;
 }
 
 /** A tool of a widget's own: what a press with it does, and the circle around the pointer. */
@@ -105,7 +107,8 @@ export function erase(scene: Scene, pressed: Spot): Gesture {
 
 /** The gesture that a press at `pressed` begins with the present tool, or null. */
 export function beginGesture(scene: Scene, pressed: Spot, centers: Float32Array, reach: number): Gesture | null {
-  scene.sketch = emptySketch();
+  const { added, pending } = scene.sketch;
+  scene.sketch = { ...emptySketch(), pending: [...pending, ...added] };
   switch (scene.options.tool) {
     case "centers": {
       const cluster = nearest(centers, pressed, reach);

@@ -52,6 +52,11 @@ export class PlanePointer {
     this.#ears.abort();
   }
 
+  /** Whether a stroke that adds points is going on. */
+  get adds(): boolean {
+    return this.#press?.gesture?.adds === true;
+  }
+
   /** Forget a press: the frame, the trace or the tool under it is another one. */
   drop(): void {
     if (this.#press === null) return;

@@ -28,6 +28,8 @@ export type Spot = [x: number, y: number];
 /** What a tool is doing at the moment, before it is an edit. Spots are in data units. */
 export interface Sketch {
   added: Spot[];
+  /** of strokes before, whose answer has not come yet */
+  pending: Spot[];
   moving: { index: number; to: Spot } | null;
   /** points that a tool takes elsewhere together */
   moved: Map<number, Spot>;
@@ -88,7 +90,7 @@ export type PainterMaker = (stage: Stage) => Painter;
 export type Painters = Readonly<Record<string, PainterMaker>>;
 
 export function emptySketch(): Sketch {
-  return { added: [], moving: null, moved: new Map(), brush: null, doomed: [] };
+  return { added: [], pending: [], moving: null, moved: new Map(), brush: null, doomed: [] };
 }
 
 export function noQuestion(): Question {

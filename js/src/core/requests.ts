@@ -30,6 +30,12 @@ export class RequestQueue {
 
   get busy(): boolean { return this.#open > 0; }
 
+  /** The changes that no answer has come to. */
+  ahead(): Edit[] {
+    const open = this.busy ? (this.model.get("request") as Partial<Request> | undefined)?.edit : undefined;
+    return [...(open ? [open] : []), ...this.#line.map(({ edit }) => edit)];
+  }
+
   ask(edit: Edit): void {
     this.#enter({ edit, base: null });
   }

@@ -10,7 +10,7 @@ export function drawSketch(context: Context, scene: Scene, ink: Ink, radius: num
   const { sketch, scale, trace } = scene;
   const grey = css(parseColor(trace.head.noise));
   const spot = ([x, y]: Spot): Spot => [scale.x(x), scale.y(y)];
-  for (const [x, y] of sketch.added.map(spot)) {
+  for (const [x, y] of [...sketch.pending, ...sketch.added].map(spot)) {
     disc(context, x, y, radius + 1, css(ink.bg));
     disc(context, x, y, radius, grey);
   }

@@ -40,7 +40,7 @@ it("a sketch and a question are their own each time", () => {
   emptySketch().added.push([1, 1]);
   noQuestion().points.push(3);
   expect([emptySketch(), noQuestion()]).toEqual([
-    { added: [], moving: null, moved: new Map(), brush: null, doomed: [] }, { points: [], guess: null, truth: null },
+    { added: [], pending: [], moving: null, moved: new Map(), brush: null, doomed: [] }, { points: [], guess: null, truth: null },
   ]);
 });
 

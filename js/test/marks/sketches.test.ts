@@ -17,7 +17,7 @@ describe("sketches and questions", () => {
 
   it("draw every kind of unfinished work and every mark", () => {
     const { context, named } = fakeContext();
-    const sketch = { added: [[1, 1], [2, 2]] as [number, number][], moved: new Map(), moving: { index: 0, to: [3, 3] as [number, number] }, brush: { at: [50, 50] as [number, number], radius: 18 }, doomed: [1] };
+    const sketch = { added: [[1, 1], [2, 2]] as [number, number][], pending: [], moved: new Map(), moving: { index: 0, to: [3, 3] as [number, number] }, brush: { at: [50, 50] as [number, number], radius: 18 }, doomed: [1] };
     drawSketch(context, { ...scene, sketch }, ink, 3);
     expect(named("fill").length).toBeGreaterThanOrEqual(4);
     const before = named("stroke").length;

@@ -9,6 +9,7 @@ import numpy as np
 
 from teachclust.checks import call_text, display_name
 from teachclust.errors import LearnerError
+from teachclust.traces import algorithm_of, is_watched
 from teachclust.traces.registry import ALGORITHMS
 from teachclust.widgets.requests import shown
 from teachclust.words import say
@@ -38,7 +39,7 @@ class Choices:
             self._take(estimators)
             self.names = list(self._made)
         else:
-            self.names = list(ALGORITHMS)
+            self.names = _offered()
         self.first = self._first(estimator, _FIRST if estimators is None else self.names[0])
 
     def _take(self, estimators: Sequence[Any]) -> None:
@@ -87,6 +88,11 @@ class Choices:
     def leave(self, name: str, estimator: Any) -> None:
         """Keep an estimator as the learner has left it."""
         self._made[name] = estimator
+
+
+def _offered() -> list[str]:
+    """Return the algorithms that cluster the points, and not the two features."""
+    return [name for name, spec in ALGORITHMS.items() if not spec.clusters_features]
 
 
 def seeded(estimator: Any, random_state: int) -> Any:
@@ -147,6 +153,8 @@ def _check_clusters(estimator: Any) -> None:
     finds = callable(getattr(estimator, "fit_predict", None)) or callable(
         getattr(estimator, "fit", None)
     )
+    if is_watched(estimator) and algorithm_of(estimator).clusters_features:
+        finds = False
     if isinstance(estimator, type) or not finds or hasattr(estimator, "steps"):
         raise LearnerError(
             say("request.clusterer"),

@@ -15,7 +15,7 @@ from teachclust.traces import AlgorithmSpec, Trace, algorithm_of, is_watched, tr
 from teachclust.traces.end import spec_of
 from teachclust.traces.frame import Floats
 from teachclust.traces.spec import PAINTERS
-from teachclust.widgets.drawn_plane import PLANE, with_plane
+from teachclust.widgets.drawn_plane import PLANE, Domain, plane_for, with_plane
 from teachclust.widgets.edits import Setup
 from teachclust.widgets.requests import Fields, Request, ShortText, WholeNumber
 from teachclust.widgets.sandbox.choices import Choices, call_of, import_of
@@ -41,6 +41,8 @@ class Drawing(Setup):
 
     #: under which the estimator is listed
     name: str = ""
+    #: what is always in view: it doesn't jump while points are painted
+    plane: Domain = PLANE
 
 
 class Sandbox(Stepper):
@@ -155,7 +157,7 @@ class Sandbox(Stepper):
         return changed_points(points, {"kind": "points_set", "to": points})
 
     def _first_setup(self, estimator: Any, X: Any) -> Setup:
-        return Drawing(estimator, X, name=self._choices.first)
+        return Drawing(estimator, X, name=self._choices.first, plane=plane_for(X))
 
     def _seeded(self, estimator: Any, first: Trace) -> Any:
         return estimator  # it has a seed
@@ -214,14 +216,19 @@ class Sandbox(Stepper):
     def _edited(self, setup: Setup, before: Trace, request: Request) -> Setup:
         """Return the setup after a change: of points, of the estimator, or one of the Stepper's."""
         edit = request.edit
+        if not isinstance(setup, Drawing):
+            raise TypeError(type(setup).__name__)
         if request.kind in POINT_FIELDS:
-            return replace(setup, X=changed_points(setup.X, edit))
+            X = changed_points(setup.X, edit)
+            plane = plane_for(X) if request.kind == "points_set" else setup.plane
+            return replace(setup, X=X, plane=plane)
         if request.kind == "preset":
-            return replace(setup, X=preset_points(edit["name"], self.random_state))
+            X = preset_points(edit["name"], self.random_state)
+            return replace(setup, X=X, plane=PLANE)
         if request.kind == "estimator":
             estimator = self._choices.get(edit["name"])
-            self._choices.leave(getattr(setup, "name", ""), setup.estimator)
-            return replace(setup, estimator=estimator, name=edit["name"])  # type: ignore[call-arg]
+            self._choices.leave(setup.name, setup.estimator)
+            return replace(setup, estimator=estimator, name=edit["name"])
         return super()._edited(setup, before, request)
 
     def _initial_step(self, before: Trace, after: Trace, request: Request) -> int:
@@ -232,7 +239,10 @@ class Sandbox(Stepper):
 
     def _wire(self, shown: Trace, setup: Setup, number: int, initial_step: int) -> dict[str, Any]:
         wire = super()._wire(shown, setup, number, initial_step)
-        wire["head"]["domain"] = with_plane(wire["head"]["domain"] if len(shown.X) else PLANE)
+        plane = getattr(setup, "plane", PLANE)
+        wire["head"]["domain"] = with_plane(
+            wire["head"]["domain"] if len(shown.X) else [*plane], plane
+        )
         return wire
 
     def replace_content(self, content: tuple[Trace, Setup], **traits: Any) -> None:

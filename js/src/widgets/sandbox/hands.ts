@@ -11,6 +11,8 @@ export interface Setting {
   /** points that the brush leaves in one place */
   readonly density: number;
   readonly seed: number;
+  /** points that there are, those of strokes included whose answer has not come yet */
+  readonly count: number;
   /** points that a drawing may have */
   readonly most: number;
 }
@@ -34,7 +36,7 @@ export function hands(setting: () => Setting): Readonly<Record<HandName, Hand>> 
     put: { ...hand(put), radius: () => null },
     erase: hand(erase),
     jitter: hand((scene, at, now) => {
-      const random = randomOf(scene, now);
+      const random = randomOf(now);
       return pushing(scene, at, now, (place, _, far) => {
         const [dx, dy] = gaussian(random);
         return [place[0] + SHAKE * far * dx, place[1] + SHAKE * far * dy];
@@ -49,21 +51,17 @@ function radiusOf({ trace }: Scene, { size }: Setting): number {
 }
 
 /** The same numbers for the same points: after an undo a stroke is as it was. */
-function randomOf({ trace }: Scene, { seed }: Setting): Random {
-  return randomFrom(seed, trace.head.n);
-}
-
-function room({ trace, sketch }: Scene, { most }: Setting): number {
-  return most - trace.head.n - sketch.added.length;
+function randomOf({ seed, count }: Setting): Random {
+  return randomFrom(seed, count);
 }
 
 function brush(scene: Scene, pressed: Spot, setting: Setting): Gesture | null {
   if (!inside(scene.scale.box, pressed)) return null;
   const radius = radiusOf(scene, setting);
-  const random = randomOf(scene, setting);
+  const random = randomOf(setting);
   const { sketch, trace: { head: { domain } } } = scene;
   const drop = ([x, y]: Point): void => {
-    for (let i = 0; i < setting.density && room(scene, setting) > 0; i += 1) {
+    for (let i = 0; i < setting.density && setting.count + sketch.added.length < setting.most; i += 1) {
       let off: Point;
       do off = gaussian(random).map((part) => (radius / 2) * part) as Point;
       while (Math.hypot(...off) > radius);
@@ -77,6 +75,7 @@ function brush(scene: Scene, pressed: Spot, setting: Setting): Gesture | null {
       steps(at);
     },
     end: () => (sketch.added.length === 0 ? null : { kind: "points_add", to: sketch.added }),
+    adds: true,
   };
 }
 
@@ -98,10 +97,11 @@ function along(scene: Scene, pressed: Spot, spacing: number, act: (place: Point)
 
 /** One point, which the pointer may still carry until it is let go. */
 function put(scene: Scene, pressed: Spot, setting: Setting): Gesture | null {
-  if (!inside(scene.scale.box, pressed) || room(scene, setting) < 1) return null;
-  const place = (at: Spot): void => { scene.sketch.added = [rounded(inData(scene, at), scene.trace.head.domain)]; };
+  if (!inside(scene.scale.box, pressed) || setting.count >= setting.most) return null;
+  const { sketch } = scene;
+  const place = (at: Spot): void => { sketch.added = [rounded(inData(scene, at), scene.trace.head.domain)]; };
   place(pressed);
-  return { move: place, end: () => ({ kind: "points_add", to: scene.sketch.added }) };
+  return { move: place, end: () => ({ kind: "points_add", to: sketch.added }), adds: true };
 }
 
 function erase(scene: Scene, pressed: Spot, setting: Setting): Gesture {

@@ -36,7 +36,8 @@ export function sandboxPanel(screen: Painted, model: ModelLike, parameters: Pane
   const { session, words } = screen;
   const now = (): Drawing => drawingOf(model) ?? first;
   const setting = { ...START };
-  const made = hands(() => ({ ...setting, seed: first.random_state, most: first.most }));
+  const ahead = counter(screen);
+  const made = hands(() => ({ ...setting, seed: first.random_state, most: first.most, count: ahead() }));
   let tool: ToolName = "brush";
   screen.switches.tool = "hand";
   if (session.readonly) session.editor = editorOf(screen, first);
@@ -51,7 +52,7 @@ export function sandboxPanel(screen: Painted, model: ModelLike, parameters: Pane
     files.element.hidden = !files.element.hidden;
     screen.setSwitches({});
   });
-  const actions = actionsPanel(screen, first, open);
+  const actions = actionsPanel(screen, first, open, ahead);
   const picked = estimatorPanel(screen, now, parameters);
   const told = teller(screen);
   const element = el("section", { class: "tc-sandbox", role: "group", "aria-label": words("sandbox.label") }, el("style", {}, css));
@@ -98,7 +99,7 @@ function toolsPanel(screen: Painted, setting: { size: number; density: number },
   return { element, update };
 }
 
-function actionsPanel(screen: Painted, { presets, random_state, most }: Drawing, files: HTMLElement): Panel {
+function actionsPanel(screen: Painted, { presets, random_state, most }: Drawing, files: HTMLElement, count: () => number): Panel {
   const { session, words } = screen;
   const shape = el("select", { class: "tc-select", title: words("sandbox.shape.title"), "aria-label": words("sandbox.shape.title") },
     el("option", { value: "" }, words("sandbox.shape")), ...presets.map(({ name, label }) => el("option", { value: name }, label)));
@@ -107,7 +108,8 @@ function actionsPanel(screen: Painted, { presets, random_state, most }: Drawing,
     shape.value = "";
   });
   const noise = action(screen, "sandbox.noise", () => {
-    const { head: { n, domain } } = session.trace;
+    const { head: { domain } } = session.trace;
+    const n = count();
     const random = randomFrom(random_state, n, NOISE);
     const [x0, x1, y0, y1] = domain;
     const to = Array.from({ length: Math.min(NOISE, most - n) }, (): Point =>
@@ -144,6 +146,11 @@ function estimatorPanel({ session, words }: Painted, now: () => Drawing, paramet
     parameters.update();
   };
   return { element, update };
+}
+
+/** How many points there are, with those that were asked for and have not come yet: however quick strokes follow each other, each has its own random numbers. */
+function counter({ session }: Painted): () => number {
+  return () => session.requests.ahead().reduce((count, edit) => (edit.kind === "points_add" ? count + edit.to.length : count), session.trace.head.n);
 }
 
 /** Tell a screen reader how many points came and went. */

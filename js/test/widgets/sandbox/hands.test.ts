@@ -6,12 +6,12 @@ import { hands, type HandName } from "../../../src/widgets/sandbox/hands";
 import { madeTrace } from "../../painters/made";
 import { madeScene } from "../../painters/scene";
 
-const setting = { size: 6, density: 3, seed: 0, most: 5000 };
+const setting = { size: 6, density: 3, seed: 0, count: 6, most: 5000 };
 let scene: Scene;
 const tools = hands(() => setting);
 
 beforeEach(() => {
-  Object.assign(setting, { size: 6, density: 3, seed: 0, most: 5000 });
+  Object.assign(setting, { size: 6, density: 3, seed: 0, count: 6, most: 5000 });
   const trace = madeTrace();
   trace.head.domain = [0, 10, 0, 10];
   scene = madeScene(0, { trace });
@@ -54,9 +54,9 @@ describe("the brush", () => {
     expect(added(stroke("brush", [5, 5]))).toHaveLength(10);
     setting.size = 20;
     expect(tools.brush.radius(scene)).toBeCloseTo(2 * scene.scale.unit);
-    setting.most = scene.trace.head.n + 4;
+    setting.most = setting.count + 4;
     expect(added(stroke("brush", [5, 5], [9, 5]))).toHaveLength(4);
-    setting.most = scene.trace.head.n;
+    setting.most = setting.count;
     expect(stroke("brush", [5, 5])).toBeNull();
     expect(tools.brush.begin(scene, [-5, -5])).toBeNull();
   });
@@ -66,7 +66,7 @@ describe("the other tools", () => {
   it("put one point, where it is let go", () => {
     expect(stroke("put", [3, 3], [4, 4.5])).toEqual({ kind: "points_add", to: [[expect.closeTo(4, 2), expect.closeTo(4.5, 2)]] });
     expect(tools.put.radius(scene)).toBeNull();
-    setting.most = scene.trace.head.n;
+    setting.most = setting.count;
     expect(stroke("put", [3, 3])).toBeNull();
   });
 

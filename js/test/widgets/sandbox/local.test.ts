@@ -24,6 +24,15 @@ describe("a change without Python", () => {
     expect(edit({ kind: "points_set", to: [[1, 1]] })!.head.frames.caption).toEqual(["sandbox.unfitted.one 1"]);
   });
 
+  it("shows points that were loaded in their own surroundings, and painted ones where they are", () => {
+    const domain = (to: [number, number][]): readonly number[] => edit({ kind: "points_set", to })!.head.domain;
+    expect(domain([[1, 1], [9, 9], [4, 4]])).toEqual([0, 10, 0, 10]);
+    expect(domain([[1000, 1], [1010, 9], [1004, 4]])).toEqual([999, 1011, 0, 10]);
+    expect(domain([[0, 0], [1, 1], [0.5, 0.5]])).toEqual([-0.1, 1.1, -0.1, 1.1]);
+    expect(domain([[0.5, 0.5]])).toEqual([0, 10, 0, 10]);
+    expect(edit({ kind: "points_add", to: [[5, 5]] })!.head.domain).toEqual([0, 10, 0, 5]);
+  });
+
   it("is refused where the plane is full, and where only Python can make it", () => {
     expect(edit({ kind: "points_add", to: [[1, 1], [1, 1], [1, 1]] })).toBeNull();
     expect(edit({ kind: "param", name: "n_clusters", value: 3 })).toBeNull();
