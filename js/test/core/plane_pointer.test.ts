@@ -1,7 +1,10 @@
 // @vitest-environment jsdom
 /** What mouse, pen and touch do on the plane. */
 import { describe, expect, it, vi } from "vitest";
+import { inData, type Hand } from "../../src/core/plane_gestures";
+import type { Spot } from "../../src/core/plane_scene";
 import type { Edit } from "../../src/core/types";
+import { madeTrace } from "../painters/made";
 import { answers, at, edits, highlight, OPTIONS, picks, plane, pointer, run, scene, stagePlane } from "./plane_stage";
 
 stagePlane();
@@ -133,5 +136,45 @@ describe("pointing", () => {
     pointer("pointermove", ...plane.placeOf(0)!);
     expect(highlight.aim).toBeNull();
     plane.ask(false);
+  });
+});
+
+describe("a tool of the widget's own", () => {
+  const hand: Hand = {
+    radius: () => 20,
+    begin: (here, pressed) => {
+      const { sketch } = here;
+      const add = (spot: Spot): void => { sketch.added.push(inData(here, spot)); };
+      add(pressed);
+      return { move: add, end: () => ({ kind: "points_add", to: sketch.added }), adds: true };
+    },
+  };
+
+  it("shows its circle, and a stroke that adds points goes on where the answer to an earlier one comes", () => {
+    plane.setOptions({ ...OPTIONS, tool: "hand", hand });
+    pointer("pointermove", ...at(3, 3));
+    run();
+    expect(scene.sketch.brush?.radius).toBe(20);
+    pointer("pointerdown", ...at(3, 3));
+    plane.setTrace(madeTrace({ id: 2 }));
+    plane.show(5, false);
+    pointer("pointermove", ...at(4, 3));
+    run();
+    expect(scene.sketch.added).toHaveLength(2);
+    pointer("pointerup", ...at(4, 3));
+    expect(edits).toHaveLength(1);
+    pointer("pointerdown", ...at(6, 6));
+    run();
+    expect(scene.sketch.pending).toHaveLength(2);
+    plane.setTrace(madeTrace({ id: 3 }));
+    run();
+    expect([scene.sketch.pending.length, scene.sketch.added.length]).toEqual([0, 1]);
+  });
+
+  it("acts at once by keys", () => {
+    plane.setOptions({ ...OPTIONS, tool: "hand", hand });
+    plane.cursor.toggle();
+    expect(plane.cursor.act()).toBe(false);
+    expect(edits).toEqual([{ kind: "points_add", to: [plane.cursor.place] }]);
   });
 });

@@ -30,6 +30,18 @@ function heard(edits: readonly Edit[]): Edit[] {
 }
 
 describe("requests", () => {
+  it("tell which changes no answer has come to", () => {
+    expect(queue.ahead()).toEqual([]);
+    const strokes: Edit[] = [1, 2, 3].map((x) => ({ kind: "points_move", index: [0], to: [[x, x]] }));
+    for (const edit of strokes) queue.ask(edit);
+    expect(queue.ahead()).toEqual(strokes);
+    answer();
+    expect(queue.ahead()).toEqual(strokes.slice(1));
+    answer();
+    answer();
+    expect(queue.ahead()).toEqual([]);
+  });
+
   it("say what the learner looks at, and are numbered on from the last", () => {
     queue.ask({ kind: "new_start" });
     expect(sent()).toEqual({ id: 1, base: 7, frame: 3, edit: { kind: "new_start" } });

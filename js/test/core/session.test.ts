@@ -55,6 +55,35 @@ describe("Session", () => {
     expect(session.trace.head.id).toBe(4);
   });
 
+  it("is answered in a page where something answers there, and told what never came to Python", () => {
+    const { session, model, news } = start({ readonly: true });
+    expect(session.locked).toBe(true);
+    session.editor = ({ kind }) => (kind === "new_start" ? { ...session.shown, head: { ...session.shown.head, id: -1 } } : null);
+    expect(session.locked).toBe(false);
+    session.edit({ kind: "new_start" });
+    expect([session.trace.head.id, session.canUndo, model.get("request")]).toEqual([-1, true, undefined]);
+    session.edit({ kind: "start_again" });
+    expect(session.trace.head.id).toBe(-1);
+    session.undo();
+    expect(session.trace.head.id).toBe(1);
+    session.complain({ what: "a file", where: "", why: "", fix: "" });
+    expect(session.problem).toMatchObject({ ack: 0, what: "a file" });
+    expect(news.at(-1)).toBe("status");
+  });
+
+  it("goes from an end to an end that was on screen, and else stays at its step", () => {
+    const { session, reply } = start();
+    session.move({ kind: "to", step: session.last });
+    session.edit({ kind: "new_start" });
+    reply(2, 1, 5);
+    session.undo();
+    expect(session.step).toBe(session.last);
+    session.redo();
+    session.go(2);
+    session.undo();
+    expect(session.step).toBe(2);
+  });
+
   it("goes back before all that was merged", () => {
     const { session, reply } = start();
     session.edit({ kind: "new_start" });

@@ -13,6 +13,8 @@ export interface Setting {
   readonly seed: number;
   /** points that there are, those of strokes included whose answer has not come yet */
   readonly count: number;
+  /** the points on screen are about to have other numbers: none can be named by its own */
+  readonly renumbered: boolean;
   /** points that a drawing may have */
   readonly most: number;
 }
@@ -26,23 +28,26 @@ const [SHAKE, PULL] = [0.25, 0.2];
 /** CSS pixels around a point in which it is erased where the circle is smaller. */
 const REACH = 4;
 
+type Begin = (scene: Scene, at: Spot, setting: Setting) => Gesture | null;
+
 /** The tools, which read their setting when they are pressed. */
 export function hands(setting: () => Setting): Readonly<Record<HandName, Hand>> {
   const radius = (scene: Scene): number => radiusOf(scene, setting()) * scene.scale.unit;
-  const hand = (begin: (scene: Scene, at: Spot, setting: Setting) => Gesture | null): Hand =>
+  const hand = (begin: Begin): Hand =>
     ({ radius, begin: (scene, at) => begin(scene, at, setting()) });
+  const named = (begin: Begin): Hand => hand((scene, at, now) => (now.renumbered ? null : begin(scene, at, now)));
   return {
     brush: hand(brush),
     put: { ...hand(put), radius: () => null },
-    erase: hand(erase),
-    jitter: hand((scene, at, now) => {
+    erase: named(erase),
+    jitter: named((scene, at, now) => {
       const random = randomOf(now);
       return pushing(scene, at, now, (place, _, far) => {
         const [dx, dy] = gaussian(random);
         return [place[0] + SHAKE * far * dx, place[1] + SHAKE * far * dy];
       });
     }),
-    magnet: hand((scene, at, now) => pushing(scene, at, now, ([x, y], [cx, cy]) => [x + PULL * (cx - x), y + PULL * (cy - y)])),
+    magnet: named((scene, at, now) => pushing(scene, at, now, ([x, y], [cx, cy]) => [x + PULL * (cx - x), y + PULL * (cy - y)])),
   };
 }
 

@@ -22,6 +22,8 @@ const TOOLS: Readonly<Record<ToolName, string>> = {
 };
 /** Tools with a circle. */
 const SIZED: ReadonlySet<ToolName> = new Set(["brush", "erase", "jitter", "magnet"]);
+/** Changes after which a point has another number. */
+const RENUMBERING: ReadonlySet<string> = new Set(["points_delete", "points_set", "preset", "restore"]);
 /** Points of noise that are added at once. */
 const NOISE = 25;
 const START = { size: 6, density: 3 };
@@ -37,7 +39,7 @@ export function sandboxPanel(screen: Painted, model: ModelLike, parameters: Pane
   const now = (): Drawing => drawingOf(model) ?? first;
   const setting = { ...START };
   const ahead = counter(screen);
-  const made = hands(() => ({ ...setting, seed: first.random_state, most: first.most, count: ahead() }));
+  const made = hands(() => ({ ...setting, seed: first.random_state, most: first.most, count: ahead(), renumbered: session.requests.ahead().some(({ kind }) => RENUMBERING.has(kind)) }));
   let tool: ToolName = "brush";
   screen.switches.tool = "hand";
   if (session.readonly) session.editor = editorOf(screen, first);

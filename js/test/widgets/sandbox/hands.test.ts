@@ -6,12 +6,12 @@ import { hands, type HandName } from "../../../src/widgets/sandbox/hands";
 import { madeTrace } from "../../painters/made";
 import { madeScene } from "../../painters/scene";
 
-const setting = { size: 6, density: 3, seed: 0, count: 6, most: 5000 };
+const setting = { size: 6, density: 3, seed: 0, count: 6, renumbered: false, most: 5000 };
 let scene: Scene;
 const tools = hands(() => setting);
 
 beforeEach(() => {
-  Object.assign(setting, { size: 6, density: 3, seed: 0, count: 6, most: 5000 });
+  Object.assign(setting, { size: 6, density: 3, seed: 0, count: 6, renumbered: false, most: 5000 });
   const trace = madeTrace();
   trace.head.domain = [0, 10, 0, 10];
   scene = madeScene(0, { trace });
@@ -77,6 +77,13 @@ describe("the other tools", () => {
     expect(edit.index).toContain(0);
     expect(new Set(edit.index).size).toBe(edit.index.length);
     expect(stroke("erase", [-40, -40])).toBeNull();
+  });
+
+  it("name no point where all are about to have other numbers", () => {
+    const [x, y] = [scene.trace.points[0]!, scene.trace.points[1]!];
+    setting.renumbered = true;
+    for (const name of ["erase", "jitter", "magnet"] as const) expect(stroke(name, [x, y])).toBeNull();
+    expect(stroke("brush", [x, y])).not.toBeNull();
   });
 
   it("jitter and pull the points under their circle alone", () => {
