@@ -95,7 +95,7 @@ function sort(edit: Edit): string {
   if (edit.kind === "center_move") return `center_move ${edit.cluster}`;
   if (edit.kind === "param") return `param ${edit.name}`;
   if (edit.kind === "point_move") return `point_move ${edit.index}`;
-  if (edit.kind.startsWith("points_")) return `${edit.kind} ${unique++}`;
+  if (edit.kind === "points_add" || edit.kind === "points_delete") return `${edit.kind} ${unique++}`;
   if (edit.kind === "center_add" || edit.kind === "center_delete") return `${edit.kind} ${unique++}`;
   if (edit.kind === "rename" || edit.kind === "recolor") return `${edit.kind} ${edit.cluster}`;
   if (edit.kind === "merge") return `merge ${unique++}`;

@@ -32,7 +32,7 @@ function heard(edits: readonly Edit[]): Edit[] {
 describe("requests", () => {
   it("tell which changes no answer has come to", () => {
     expect(queue.ahead()).toEqual([]);
-    const strokes: Edit[] = [1, 2, 3].map((x) => ({ kind: "points_move", index: [0], to: [[x, x]] }));
+    const strokes: Edit[] = [1, 2, 3].map((x) => ({ kind: "points_add", to: [[x, x]] }));
     for (const edit of strokes) queue.ask(edit);
     expect(queue.ahead()).toEqual(strokes);
     answer();

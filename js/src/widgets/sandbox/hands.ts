@@ -13,7 +13,7 @@ export interface Setting {
   readonly seed: number;
   /** points that there are, those of strokes included whose answer has not come yet */
   readonly count: number;
-  /** the points on screen are about to have other numbers: none can be named by its own */
+  /** the points on screen are about to have other numbers or places: none can be named by its own */
   readonly renumbered: boolean;
   /** points that a drawing may have */
   readonly most: number;

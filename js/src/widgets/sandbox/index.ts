@@ -22,8 +22,8 @@ const TOOLS: Readonly<Record<ToolName, string>> = {
 };
 /** Tools with a circle. */
 const SIZED: ReadonlySet<ToolName> = new Set(["brush", "erase", "jitter", "magnet"]);
-/** Changes after which a point has another number. */
-const RENUMBERING: ReadonlySet<string> = new Set(["points_delete", "points_set", "preset", "restore"]);
+/** Changes after which a point has another number, or another place. */
+const RENUMBERING: ReadonlySet<string> = new Set(["points_delete", "points_move", "points_set", "preset", "restore"]);
 /** Points of noise that are added at once. */
 const NOISE = 25;
 const START = { size: 6, density: 3 };
