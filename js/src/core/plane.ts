@@ -9,7 +9,7 @@ import { KeyCursor } from "./plane_cursor";
 import { PlanePointer, type PointerOwner } from "./plane_pointer";
 import {
   beyond, emptySketch, noQuestion,
-  type LightPainter, type Painter, type Painters, type PlaneTrace, type Scene, type Spot, type Stage,
+  type Hand, type LightPainter, type Painter, type Painters, type PlaneTrace, type Scene, type Spot, type Stage,
 } from "./plane_scene";
 import { placesAt } from "./plane_places";
 import { readTheme } from "./plane_theme";
@@ -26,7 +26,8 @@ export interface Plane {
   recolor(trace: PlaneTrace): void;
   /** show a frame; `animate` glides from the frame shown before */
   show(step: number, animate: boolean): void;
-  setOptions(options: PlaneOptions): void;
+  /** `hand` is the widget's own tool, for the tool "hand" */
+  setOptions(options: PlaneOptions, hand?: Hand | null): void;
   /** the pointer that keys move */
   readonly cursor: KeyCursor;
   /** light the center that the keyboard has picked */
@@ -81,6 +82,7 @@ class LayeredPlane implements Plane, PointerOwner {
   #ringed: number | null = null;
   readonly #ring = el("div", { class: "tc-ring", hidden: true, "aria-hidden": "true" });
   #options = START;
+  #hand: Hand | null = null;
   #stretch: readonly [number, number] = [1, 1];
   #asking = false;
   /** false while scrolled out of sight: then nothing is drawn until it comes back */
@@ -136,7 +138,7 @@ class LayeredPlane implements Plane, PointerOwner {
     if (this.#scene?.trace.head.painter !== trace.head.painter) this.#painter = maker(this.#stage);
     const step = Math.min(Math.max(0, trace.head.initial_step), trace.head.frames.kind.length - 1);
     this.#scene = {
-      trace, from: step, step, t: 1, xy: new Float32Array(0), ratio: 1, options: this.#options,
+      trace, from: step, step, t: 1, xy: new Float32Array(0), ratio: 1, options: this.#options, hand: this.#hand,
       scale: scaleOf(trace.head, 4, 3), theme: this.#scene?.theme ?? readTheme(this.element),
       picked: this.#scene?.picked ?? null, hover: null, preview: null,
       sketch, question: noQuestion(),
@@ -185,13 +187,15 @@ class LayeredPlane implements Plane, PointerOwner {
     this.wake();
   }
 
-  setOptions(options: PlaneOptions): void {
+  setOptions(options: PlaneOptions, hand: Hand | null = null): void {
     const { axes } = this.#options;
-    const changedTool = options.tool !== this.#options.tool || options.readonly !== this.#options.readonly || options.hand !== this.#options.hand;
+    const changedTool = options.tool !== this.#options.tool || options.readonly !== this.#options.readonly || hand !== this.#hand;
     this.#options = { ...options };
+    this.#hand = hand;
     const scene = this.#scene;
     if (scene !== null) {
       scene.options = this.#options;
+      scene.hand = hand;
       if (changedTool) {
         this.#pointer.drop();
         scene.hover = null;

@@ -1,7 +1,7 @@
 /** A pointer that keys move: Enter presses and releases with the present tool, by the mouse's own gestures. */
-import { beginGesture, brushAt, inData, inside, type Gesture } from "./plane_gestures";
+import { beginGesture, brushAt, inData, inside } from "./plane_gestures";
 import type { PointerOwner } from "./plane_pointer";
-import { centerSpots, emptySketch, nearest, type Scene, type Spot } from "./plane_scene";
+import { centerSpots, emptySketch, nearest, type Gesture, type Scene, type Spot } from "./plane_scene";
 
 /** CSS pixels for one press of an arrow key. */
 const STEP = 8;

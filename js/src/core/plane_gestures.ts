@@ -1,22 +1,6 @@
 /** What each tool does between a press and its release. A gesture changes the scene; its end asks for an edit. */
-import { emptySketch, nearest, type Scene, type Spot } from "./plane_scene";
+import { emptySketch, nearest, type Gesture, type Scene, type Spot } from "./plane_scene";
 import type { Box } from "./scales";
-import type { Edit } from "./types";
-
-export interface Gesture {
-  move(at: Spot): void;
-  /** the edit to ask for, or null when nothing came of it */
-  end(at: Spot): Edit | null;
-  /** it only adds points: it goes on where the answer to an earlier one comes */
-  readonly adds?: boolean;
-}
-
-/** A tool of a widget's own: what a press with it does, and the circle around the pointer. */
-export interface Hand {
-  /** in CSS pixels; null for no circle */
-  radius(scene: Scene): number | null;
-  begin(scene: Scene, pressed: Spot): Gesture | null;
-}
 
 /** CSS pixels: less is a click, not a drag. */
 export const STILL = 4;
@@ -126,14 +110,14 @@ export function beginGesture(scene: Scene, pressed: Spot, centers: Float32Array,
     case "delete":
       return erase(scene, pressed);
     case "hand":
-      return scene.options.hand?.begin(scene, pressed) ?? null;
+      return scene.hand?.begin(scene, pressed) ?? null;
   }
 }
 
 /** The circle around the pointer that a tool works in; null for none. */
 export function brushAt(scene: Scene, at: Spot): Scene["sketch"]["brush"] {
-  const { options } = scene;
-  const radius = options.tool === "delete" ? BRUSH_RADIUS : options.tool === "hand" ? options.hand?.radius(scene) : null;
+  const { options: { tool }, hand } = scene;
+  const radius = tool === "delete" ? BRUSH_RADIUS : tool === "hand" ? hand?.radius(scene) : null;
   return radius == null ? null : { at, radius };
 }
 

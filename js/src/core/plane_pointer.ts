@@ -1,9 +1,9 @@
 /** Mouse, pen and touch on the plane: presses become gestures, gestures become edits. */
 import type { Aim } from "./highlight";
-import { beginGesture, brushAt, far, inData, inside, POINT_REACH, type Gesture } from "./plane_gestures";
+import { beginGesture, brushAt, far, inData, inside, POINT_REACH } from "./plane_gestures";
 import { placesAt } from "./plane_places";
 import { tileAt } from "./plane_tiles";
-import { centerSpots, emptySketch, nearest, type Scene, type Spot } from "./plane_scene";
+import { centerSpots, emptySketch, nearest, type Gesture, type Scene, type Spot } from "./plane_scene";
 import type { PlaneHost } from "./types";
 
 /** CSS pixels around a center in which a press takes hold of it. */

@@ -2,7 +2,7 @@
 import type { Aim } from "./highlight";
 import type { Theme } from "./plane_theme";
 import type { PlaneScale } from "./scales";
-import type { Head, PlaneOptions } from "./types";
+import type { Edit, Head, PlaneOptions } from "./types";
 
 /** The part of a trace that the plane needs; core/trace.ts has all of it. */
 export interface PlaneTrace {
@@ -38,6 +38,22 @@ export interface Sketch {
   doomed: number[];
 }
 
+/** What a tool does between a press and its release. */
+export interface Gesture {
+  move(at: Spot): void;
+  /** the edit to ask for, or null when nothing came of it */
+  end(at: Spot): Edit | null;
+  /** it only adds points: it goes on where the answer to an earlier one comes */
+  readonly adds?: boolean;
+}
+
+/** A tool of a widget's own: what a press with it does, and the circle around the pointer. */
+export interface Hand {
+  /** in CSS pixels; null for no circle */
+  radius(scene: Scene): number | null;
+  begin(scene: Scene, pressed: Spot): Gesture | null;
+}
+
 /** The marks of a question and its answer. */
 export interface Question {
   points: number[];
@@ -59,6 +75,8 @@ export interface Scene {
   /** device pixels per CSS pixel */
   ratio: number;
   options: PlaneOptions;
+  /** the widget's own tool, where the tool is "hand" */
+  hand: Hand | null;
   picked: number | null;
   hover: number | null;
   preview: { cluster: number; to: Spot } | null;

@@ -3,7 +3,6 @@
  * `problem`; the browser writes `request`; both write `step`. Nobody else writes any of them.
  */
 import type { Highlight } from "./highlight";
-import type { Hand } from "./plane_gestures";
 
 /** The closed set of kinds of frames, as in teachclust/traces/frame.py. */
 export type Kind =
@@ -268,8 +267,6 @@ export interface PlaneOptions {
   links: boolean;
   /** what a press on the plane does */
   tool: "centers" | "look" | "draw" | "move" | "delete" | "hand";
-  /** the widget's own tool, where that is "hand" */
-  hand?: Hand | null;
   /** no edits possible: exported page or no kernel */
   readonly: boolean;
   /** equal and without handles where left out */

@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 /** What mouse, pen and touch do on the plane. */
 import { describe, expect, it, vi } from "vitest";
-import { inData, type Hand } from "../../src/core/plane_gestures";
-import type { Spot } from "../../src/core/plane_scene";
+import { inData } from "../../src/core/plane_gestures";
+import type { Hand, Spot } from "../../src/core/plane_scene";
 import type { Edit } from "../../src/core/types";
 import { madeTrace } from "../painters/made";
 import { answers, at, edits, highlight, OPTIONS, picks, plane, pointer, run, scene, stagePlane } from "./plane_stage";
@@ -151,7 +151,7 @@ describe("a tool of the widget's own", () => {
   };
 
   it("shows its circle, and a stroke that adds points goes on where the answer to an earlier one comes", () => {
-    plane.setOptions({ ...OPTIONS, tool: "hand", hand });
+    plane.setOptions({ ...OPTIONS, tool: "hand" }, hand);
     pointer("pointermove", ...at(3, 3));
     run();
     expect(scene.sketch.brush?.radius).toBe(20);
@@ -172,7 +172,7 @@ describe("a tool of the widget's own", () => {
   });
 
   it("acts at once by keys", () => {
-    plane.setOptions({ ...OPTIONS, tool: "hand", hand });
+    plane.setOptions({ ...OPTIONS, tool: "hand" }, hand);
     plane.cursor.toggle();
     expect(plane.cursor.act()).toBe(false);
     expect(edits).toEqual([{ kind: "points_add", to: [plane.cursor.place] }]);

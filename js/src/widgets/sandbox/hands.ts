@@ -1,6 +1,6 @@
 /** The tools that paint: what each does between a press and its release, in data units and from a seed. */
-import { inData, inside, type Gesture, type Hand } from "../../core/plane_gestures";
-import { nearest, type Scene, type Spot } from "../../core/plane_scene";
+import { inData, inside } from "../../core/plane_gestures";
+import { nearest, type Gesture, type Hand, type Scene, type Spot } from "../../core/plane_scene";
 import { rounded, widthOf, type Point } from "./points";
 import { gaussian, randomFrom, type Random } from "./random";
 

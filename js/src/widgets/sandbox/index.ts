@@ -1,7 +1,7 @@
 /** What makes a Stepper a Sandbox: tools that paint, shapes, files, and the estimator that is picked. */
 import { el } from "../../core/dom";
 import { enable } from "../../core/focus";
-import type { Hand } from "../../core/plane_gestures";
+import type { Hand } from "../../core/plane_scene";
 import type { ModelLike, PlaneOptions } from "../../core/types";
 import { action, choiceButtons } from "../../panels/buttons";
 import { panelOf, type Panel } from "../../panels/panel";

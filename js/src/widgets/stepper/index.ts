@@ -199,9 +199,9 @@ class Stepper extends Shell<Switches> implements Screen {
     const has = (name: string): boolean => session.trace.head.switches.includes(name);
     const areas = switches.regions && session.trace.head.switches.some((name) => name !== "ask" && name !== "links") && !this.#ask.isOpen;
     this.plane.setOptions({
-      regions: areas, links: switches.links && has("links"), tool: switches.tool, hand: this.#addition?.hand ?? null, readonly: session.locked,
+      regions: areas, links: switches.links && has("links"), tool: switches.tool, readonly: session.locked,
       axes: { equal: switches.equal, handles: this.#stretches() },
-    });
+    }, this.#addition?.hand);
     super.draw();
   }
 

@@ -1,5 +1,5 @@
 /** What some algorithms alone have, by their painter: src/parts puts it in. */
-import type { Hand } from "../../core/plane_gestures";
+import type { Hand } from "../../core/plane_scene";
 import type { ModelLike } from "../../core/types";
 import type { Panel } from "../../panels/panel";
 import type { Screen } from "./screen";
