@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from teachclust.widgets.sandbox import Sandbox
     from teachclust.widgets.scatter3d import Scatter3D
     from teachclust.widgets.scene_lab import SceneLab
+    from teachclust.widgets.stage import stage
     from teachclust.widgets.stepper import Stepper, watch
 
 __version__ = "0.1.0"
@@ -81,6 +82,7 @@ _HOME: Final[dict[str, str]] = {
     "reset": "teachclust.lessons",
     "scan_k": "teachclust.scores.choosing_k.scan",
     "solution": "teachclust.lessons",
+    "stage": "teachclust.widgets.stage",
     "trace": "teachclust.traces",
     "watch": "teachclust.widgets.stepper",
 }
@@ -122,6 +124,7 @@ __all__ = [
     "reset",
     "scan_k",
     "solution",
+    "stage",
     "trace",
     "watch",
 ]

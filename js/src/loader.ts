@@ -97,7 +97,13 @@ function run(key: string, text: string, core?: unknown): Promise<unknown> {
   return value;
 }
 
+/** Take the texts that a widget brings. */
+function keepTexts(model: Model): void {
+  for (const [hash, text] of Object.entries((model.get("_texts") ?? {}) as Record<string, string>)) entryOf(hash).keep(text);
+}
+
 async function load(model: Model): Promise<{ display: Display; words: unknown }> {
+  keepTexts(model); // those too that came after the model, by a widget that was put on a stage
   const { core, module, words, ...parts } = model.get("_code") as Code;
   const [coreText, moduleText, wordsText, ...partTexts] = await Promise.all([core, module, words, ...Object.values(parts)].map((hash) => fetchText(model, hash)));
   const shared = await run(core, coreText!);
@@ -112,7 +118,7 @@ export default (): { initialize(props: Props): void; render(props: Props): Promi
 
   /** anywidget gives each display a stand-in of the model of its own; here all get the first, and the words by it. */
   function adopt(model: Model): ModelLike {
-    for (const [hash, text] of Object.entries((model.get("_texts") ?? {}) as Record<string, string>)) entryOf(hash).keep(text);
+    keepTexts(model);
     model.on("msg:custom", (message) => {
       if (message?.code) entryOf(message.code).keep(String(message.text));
     });

@@ -129,6 +129,18 @@ describe("loader", () => {
     expect(model.asked.length).toBeLessThan(3 * 9);
   });
 
+  it("takes texts that come after the model, with what a stage needs", async () => {
+    vi.resetModules();
+    const { default: loader } = await import("../src/loader");
+    const { initialize, render } = loader();
+    const model = new Model(CODE, { core1: TEXTS["core1"] });
+    const props = { model, el: document.createElement("div") } as unknown as Given & { model: ModelLike & { send: Send } };
+    initialize(props);
+    model.set("_texts", TEXTS);
+    await render(props);
+    expect(model.asked).toEqual([]);
+  });
+
   it("lets go of what is large when the widget is closed", async () => {
     const model = new Model(CODE, TEXTS);
     await (await widget(model)).drawn;

@@ -86,6 +86,8 @@ class Widget(anywidget.AnyWidget, Generic[S]):
     controls = Controls(None, allow_none=True).tag(sync=True)
     #: whether what comes after the step on screen is drawn too
     future = Flag(False).tag(sync=True)
+    #: the stops of a talk (see `teachclust.stage`); None where it is on no stage
+    staged = traitlets.Any(None).tag(sync=True)
     #: the line of Python that makes such a widget, shown where its numbers are gone
     remake: ClassVar[str] = ""
     #: what is on screen; None once the numbers of a closed widget are dropped
@@ -157,7 +159,15 @@ class Widget(anywidget.AnyWidget, Generic[S]):
 
     def code_parts(self) -> list[str]:
         """Return the names of the parts of the browser's code that only some widgets need."""
-        return [f"part_{name}" for name in sorted(set(self.painters()))]
+        names = sorted(set(self.painters()))
+        return [f"part_{name}" for name in (*names, *(["stage"] if self.staged else []))]
+
+    def put_on_stage(self, staged: dict[str, Any]) -> None:
+        """Show it with what a talk needs, whose code it then carries; see `teachclust.stage`."""
+        with self.hold_sync():
+            self.staged = staged
+            self._code = code_of(self.widget, self.code_parts())
+            self._texts = {**self._texts, **first_texts(self._code)}
 
     def control_names(self) -> tuple[str, ...]:
         """Return the names that `controls` takes, beside "all" and "steps"."""
@@ -284,6 +294,7 @@ class Widget(anywidget.AnyWidget, Generic[S]):
             "words": browser_catalogue(),
             "controls": self.controls,
             "future": self.future,
+            **({"staged": self.staged} if self.staged else {}),
         }
 
     def page_state(self) -> dict[str, Any]:

@@ -18,6 +18,7 @@ import { helpPanel, type KeyList } from "./help";
 import { listenKeys } from "./keyboard";
 import { problemPanel } from "./problem";
 import { PointKeys, type Looking } from "./point_keys";
+import { presenters } from "./presenting";
 import styles from "./styles";
 import type { Transport } from "./transport";
 
@@ -74,6 +75,9 @@ export interface Parts {
   readonly?: string;
   slow?: string;
 }
+
+/** The switches that all widgets have. */
+interface Board { words: Words; switches: ShellSwitches; setSwitches(change: Partial<ShellSwitches>): void }
 
 /** Keys of widgets whose points can be looked at. */
 const LOOK_KEYS: KeyList = [["I ← ↑ → ↓", "keys.look"], ["G B ⇧B", "keys.look.more"]];
@@ -187,6 +191,7 @@ export abstract class Shell<S extends ShellSwitches> {
         this.repaint();
         this.draw();
       }),
+      ...presenters.map((present) => present(this)),
     );
   }
 
@@ -216,7 +221,7 @@ export abstract class Shell<S extends ShellSwitches> {
 
   /** The controls and switches that a button opens and closes. */
   #experiment({ transport, controls, table, future }: Parts, open: HTMLElement): Panel {
-    const board = this.#board();
+    const board: Board = this as Shell<any>;
     const switches = panelOf(el("div", { class: "tc-row" }),
       ...(future ? [switchButton(board, "future")] : []), switchButton(board, "table", table), switchButton(board, "help"));
     const controlled = panelOf(
@@ -231,11 +236,6 @@ export abstract class Shell<S extends ShellSwitches> {
         update();
       },
     };
-  }
-
-  /** The switches that all widgets have. */
-  #board(): { words: Words; switches: ShellSwitches; setSwitches(change: Partial<ShellSwitches>): void } {
-    return this as Shell<any>;
   }
 
   #captionWith(readonly: string): CaptionText {

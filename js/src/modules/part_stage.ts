@@ -1,0 +1,3 @@
+import "../parts/stage";
+
+give(null);
