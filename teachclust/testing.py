@@ -60,7 +60,7 @@ def differences(traced: Trace, estimator: Any, X: Any, compare: Compare | None =
     from sklearn.base import clone
 
     fitted = clone(estimator)
-    labels = _fit_labels(fitted, X)
+    labels = fit_labels(fitted, X)
     found = [] if traced.last.kind == "stop" else ["the last frame is no end"]
     if not np.array_equal(traced.labels, labels):
         found.append("labels")
@@ -83,7 +83,7 @@ def differences(traced: Trace, estimator: Any, X: Any, compare: Compare | None =
     return found + list(compare(traced, fitted, np.asarray(X)) if compare else ())
 
 
-def _fit_labels(estimator: Any, X: Any) -> Any:
+def fit_labels(estimator: Any, X: Any) -> Any:
     """Fit an estimator and return its labels; what clusters features has no fit_predict."""
     if hasattr(estimator, "fit_predict"):
         return np.asarray(estimator.fit_predict(X))
@@ -204,6 +204,6 @@ def _steppers(spec: AlgorithmSpec, compare: Compare | None) -> Iterator[str]:
                 continue
             if getattr(stepper.estimator, control["name"]) != value:
                 yield f"{control['name']} is not set to {value!r}"
-            labels = _fit_labels(clone(stepper.estimator), np.asarray(stepper.X))
+            labels = fit_labels(clone(stepper.estimator), np.asarray(stepper.X))
             if not np.array_equal(stepper.current.labels, labels):
                 yield f"labels not equal to the fit's (after {control['name']}={value!r})"

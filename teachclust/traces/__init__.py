@@ -106,7 +106,7 @@ def trace(estimator: Any, X: Any, *, columns: Any = None, image_shape: Any = Non
     estimator, X, _ = open_pipeline(estimator, X)
     spec = algorithm_of(estimator)
     with usual_float_errors():
-        data = check_data(X)
+        data = check_data(X, allow_1_row=spec.clusters_features)
         if spec.clusters_features:
             data = data.of_features()
         model = check_estimator(estimator, len(data.X))

@@ -415,7 +415,7 @@ class AlgorithmSpec:
         from teachclust.traces import samples
 
         data = samples.blobs() if self.samples.data == "blobs" else samples.moons()
-        return self.estimator_class(**self.samples.params), self._of_points(data)
+        return self.estimator_class(**self.samples.params), self.data_of(data)
 
     def hard_sample(self, seed: int, n_samples: int = 90) -> tuple[Any, Floats]:
         """Return an unfitted estimator and data that is full of ties.
@@ -432,10 +432,10 @@ class AlgorithmSpec:
         params = {**self.samples.params, **self.samples.hard}
         if "random_state" in params:
             params["random_state"] = seed
-        return self.estimator_class(**params), self._of_points(samples.tied(seed, n_samples))
+        return self.estimator_class(**params), self.data_of(samples.tied(seed, n_samples))
 
-    def _of_points(self, points: Floats) -> Floats:
-        """Return the X whose clustering is one of these points."""
+    def data_of(self, points: Floats) -> Floats:
+        """Return the X that is clustered where these points are: their transpose for features."""
         return np.ascontiguousarray(points.T) if self.clusters_features else points
 
 

@@ -154,7 +154,7 @@ def _unpickled(traced: Trace) -> Any:
 def test_a_copy_is_the_same_trace_and_cannot_be_changed_either(name: str, copied: Any) -> None:
     spec = ALGORITHMS[name]
     model = spec.estimator_class(**spec.samples.params)
-    traced = trace(model, load_blobs().data[:60])
+    traced = trace(model, spec.data_of(load_blobs().data[:60]))
     again = copied(traced)
     assert again.spec is traced.spec
     assert [one.caption for one in again] == [one.caption for one in traced]

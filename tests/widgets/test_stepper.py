@@ -278,7 +278,7 @@ def test_a_pipeline_is_edited_undone_and_restored_where_its_last_step_is() -> No
         ((None, Birch()), "one of them can", "watch(estimator[1], X)"),
         ([Birch(), AffinityPropagation()], "can be compared", "compare(estimator, X)"),
         ([make_pipeline(KMeans(2))] * 2, "can be compared", "compare(estimator, X)"),
-        ([KMeans(2)] * 5, "one of them can", "watch(estimator[0], X)"),
+        ([KMeans(2)] * 10, "one of them can", "watch(estimator[0], X)"),
     ],
 )
 def test_what_can_not_be_watched_is_told(estimator: Any, says: str, fix: str) -> None:
