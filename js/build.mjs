@@ -5,9 +5,9 @@
  * `(core, give) => { ... }` that is run where it arrives, as a module in a notebook (src/loader.ts)
  * and as a script in an exported page (src/page.ts) or a site (src/site.ts). The core gives what modules take from it; a
  * module gives what draws its widget, and one called part_<painter>.js puts into the core what only
- * some algorithms need. The core has what the Stepper, the first widget of most pages,
- * shares with others, and what is there for all of them (src/core, src/panels); what only other
- * widgets share is in each of these.
+ * some algorithms need. The core has what the Stepper, the first widget of most pages, takes from
+ * src/core and src/panels, and whatever it or a part shares with others; what only other widgets
+ * share is in each of these.
  */
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, resolve } from "node:path";
@@ -48,7 +48,8 @@ function reached(inputs, entry, found = new Set([entry])) {
 const { metafile: { inputs } } = await build({ ...common, entryPoints: modules });
 const files = modules.map((entry) => reached(inputs, entry));
 const first = modules.filter((entry) => /^(stepper|part_)/.test(basename(entry))).flatMap((entry) => [...reached(inputs, entry)]);
-const shared = new Set(first.filter((file) => /^src\/(core|panels)\//.test(file) || files.filter((set) => set.has(file)).length > 1));
+const stepper = reached(inputs, "src/modules/stepper.ts");
+const shared = new Set(first.filter((file) => (stepper.has(file) && /^src\/(core|panels)\//.test(file)) || files.filter((set) => set.has(file)).length > 1));
 /** The shared files that a module imports itself, and what each exports. */
 const doors = [...new Set(Object.entries(inputs).flatMap(([file, { imports }]) =>
   shared.has(file) ? [] : imports.map(({ path }) => path).filter((path) => shared.has(path))))].sort();

@@ -146,6 +146,15 @@ class Stepper(Widget[tuple[Trace, Setup]]):
         """Return the painter of the trace."""
         return (self.current.painter,)
 
+    def code_parts(self) -> list[str]:
+        """Return the part of the painter, and those of what only some algorithms have."""
+        return [*super().code_parts(), *self.parts_beside()]
+
+    def parts_beside(self) -> list[str]:
+        """Return the parts of what stands beside the plane: questions, a condensed tree."""
+        ask = ["part_ask"] if "ask" in self.current.spec.switches else []
+        return [*ask, *(["part_condensed"] if self.current.condensed is not None else [])]
+
     def control_names(self) -> tuple[str, ...]:
         """Return the names of the parameters that have a control."""
         head = self.trace["head"]

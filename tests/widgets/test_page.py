@@ -55,7 +55,9 @@ def test_the_script_of_a_page_can_stand_in_it() -> None:
 
 def test_a_page_holds_the_code_of_its_widgets_once() -> None:
     states = [SAMPLES[name]().page_state() for name in ("stepper", "race", "stepper")]
-    assert set(code_in(page("Three", "", states))) == {"core", "stepper", "race", "part_kmeans"}
+    assert set(code_in(page("Three", "", states))) == {
+        "core", "stepper", "race", "part_kmeans", "part_ask"
+    }  # fmt: skip
     assert "teachclust-code" not in page("None", "<p>text</p>").split("<script>")[0]
 
 

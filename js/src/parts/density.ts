@@ -1,8 +1,7 @@
 import { painters } from "../painters";
 import { density } from "../painters/density";
-import { condensedPanel } from "../widgets/stepper/condensed";
 import { curvePanel } from "../widgets/stepper/curve";
 import { sides } from "../widgets/stepper/sides";
 
 painters["density"] = density;
-sides["density"] = (screen) => [curvePanel(screen), condensedPanel(screen)];
+sides["density"] = (screen) => [curvePanel(screen)];

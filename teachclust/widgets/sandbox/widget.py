@@ -168,7 +168,7 @@ class Sandbox(Stepper):
 
     def code_parts(self) -> list[str]:
         """Return the parts of all painters, and its own."""
-        return [*super().code_parts(), _PART]
+        return sorted({*super().code_parts(), "part_ask", "part_condensed", _PART})
 
     @property
     def points(self) -> Floats:
@@ -285,7 +285,7 @@ class Sandbox(Stepper):
         }
         return {
             **super().page_traits(),
-            "parts": [f"part_{self.current.painter}", _PART],
+            "parts": [f"part_{self.current.painter}", *self.parts_beside(), _PART],
             "step": self.step,
             "sandbox": {**self.sandbox, "blank": blank, "shapes": shapes},
         }

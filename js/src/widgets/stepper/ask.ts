@@ -4,19 +4,8 @@ import { focused } from "../../core/focus";
 import { clusterIcon } from "../../panels/icon";
 import { missBy, questionAt, type Question } from "./questions";
 import { short } from "../../core/numbers";
-import type { Panel } from "../../panels/panel";
 import type { Screen } from "./screen";
-
-export interface AskPanel extends Panel {
-  /** ask before the next frame; false when there is nothing to ask */
-  open(): boolean;
-  /** a press on the plane */
-  answer(at: [number, number], point: number | null): void;
-  close(): void;
-  readonly isOpen: boolean;
-  /** it is open, and has no answer yet */
-  readonly waits: boolean;
-}
+import type { AskPanel } from "./sides";
 
 /** The marks of a verdict, each a shape of its own. */
 const [RIGHT, NEAR, WRONG] = ["✔", "≈", "✘"] as const;

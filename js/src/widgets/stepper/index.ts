@@ -17,14 +17,13 @@ import { Shell, START, type HeaderText, type KeyAct } from "../../shell/shell";
 import type { Looking } from "../../shell/point_keys";
 import { side } from "../../shell/stage";
 import { stepText, transportOf } from "../../shell/transport";
-import { askPanel, type AskPanel } from "./ask";
 import { clustersPanel } from "./clusters";
 import { codePanel } from "./code";
 import { controlsPanel, leadControl, parametersPanel, SCALING, switchesPanel } from "./controls";
 import { Keys } from "./keys";
 import { objectivePanel } from "./objective";
 import type { Screen, Switches } from "./screen";
-import { additions, sides, unders, type Addition } from "./sides";
+import { additions, asking, sides, unders, type Addition, type AskPanel } from "./sides";
 import { tablePanel } from "./table";
 
 const KEYS: KeyList = [
@@ -37,6 +36,11 @@ const KEYS: KeyList = [
 export function renderStepper(model: ModelLike, host: HTMLElement): () => void {
   const stepper = new Stepper(model, host);
   return () => stepper.end();
+}
+
+/** What stands where questions would, for algorithms that have none. */
+function neverAsks(): AskPanel {
+  return { element: el("div"), update: () => undefined, open: () => false, answer: () => undefined, close: () => undefined, isOpen: false, waits: false };
 }
 
 class Stepper extends Shell<Switches> implements Screen {
@@ -64,7 +68,7 @@ class Stepper extends Shell<Switches> implements Screen {
       stretch: (factors) => this.plane.stretch(factors),
     });
     this.#keys = new Keys(this);
-    this.#ask = askPanel(this);
+    this.#ask = asking.panel?.(this) ?? neverAsks();
     this.endings.push(() => this.plane.destroy());
     const addition = this.#addition = this.#added(model);
     const task = taskPanel(this, model);
@@ -110,12 +114,13 @@ class Stepper extends Shell<Switches> implements Screen {
     const element = el("div", { class: "tc-of-painter" });
     let [made, parts]: [string, Panel[]] = ["", []];
     const update = (): void => {
-      const { painter } = this.session.trace.head;
-      if (painter !== made) {
-        parts = all[painter]?.(this) ?? [];
+      const { painter, condensed } = this.session.trace.head;
+      const names = condensed === undefined ? [painter] : [painter, "condensed"];
+      if (`${names}` !== made) {
+        parts = names.flatMap((name) => all[name]?.(this) ?? []);
         element.replaceChildren(...parts.map((part) => part.element));
       }
-      made = painter;
+      made = `${names}`;
       for (const part of parts) part.update();
       element.hidden = parts.every((part) => part.element.hidden);
     };

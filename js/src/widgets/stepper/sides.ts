@@ -16,8 +16,23 @@ export interface Addition extends Panel {
   end(): void;
 }
 
+/** "Ask me first": questions before the steps of an algorithm that has them. */
+export interface AskPanel extends Panel {
+  /** ask before the next frame; false when there is nothing to ask */
+  open(): boolean;
+  /** a press on the plane */
+  answer(at: [number, number], point: number | null): void;
+  close(): void;
+  readonly isOpen: boolean;
+  /** it is open, and has no answer yet */
+  readonly waits: boolean;
+}
+
 /** Additions by name; each gives null for a model that is not its widget's. `parameters` are the estimator's controls. */
 export const additions: Record<string, (screen: Screen, model: ModelLike, parameters: Panel) => Addition | null> = {};
 
 /** Panels beside the plane, and under it. */
 export const [sides, unders]: [Panels, Panels] = [{}, {}];
+
+/** What asks, where a part brings it. */
+export const asking: { panel: ((screen: Screen) => AskPanel) | null } = { panel: null };

@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
 /** "Ask me first": what is asked, how an answer is judged, and that a question goes with its step. */
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { askPanel, type AskPanel } from "../../../src/widgets/stepper/ask";
+import { askPanel } from "../../../src/widgets/stepper/ask";
+import type { AskPanel } from "../../../src/widgets/stepper/sides";
 import { makeWire } from "../../wire";
 import { show } from "./fake_screen";
 

@@ -1,0 +1,3 @@
+import "../parts/condensed";
+
+give(null);

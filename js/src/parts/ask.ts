@@ -1,0 +1,4 @@
+import { askPanel } from "../widgets/stepper/ask";
+import { asking } from "../widgets/stepper/sides";
+
+asking.panel = askPanel;

@@ -1,0 +1,4 @@
+import { condensedPanel } from "../widgets/stepper/condensed";
+import { sides } from "../widgets/stepper/sides";
+
+sides["condensed"] = (screen) => [condensedPanel(screen)];
