@@ -85,13 +85,17 @@ def _exercise(exercise: Exercise, solution: str) -> Iterator[str]:
     slips = [(one.name, one.says) for one in exercise.wrong]
     for answer in exercise.answers:
         slips += [
-            (f"{answer.name} = {_short(given)}", feedback)
-            for given, feedback in answer.wrong_answers()
+            (_named(answer.name, given), feedback) for given, feedback in answer.wrong_answers()
         ]
     if slips:
         yield "Likely wrong answers, and what is said:"
         yield ""
         yield from (f"- {name}: {says.strip()}" for name, says in slips)
+
+
+def _named(name: str, given: object) -> str:
+    """Return a wrong answer as a learner gives it; of a function, what is said must do."""
+    return f"a wrong {name}" if callable(given) else f"{name} = {_short(given)}"
 
 
 def _short(value: object) -> str:

@@ -1,6 +1,6 @@
-"""The exercises of lesson 13_spot_the_bug: ten faults to mend, a checklist, a verdict to defend.
+"""The exercises of lesson 13_spot_the_bug: ten faults to fix, a checklist, a verdict to defend.
 
-A mended function is tried on data of the same kind as the lesson's, made so that each half-mend
+A fixed function is tried on data of the same kind as the lesson's, made so that each half fix
 differs from the whole one.
 """
 
@@ -55,7 +55,7 @@ COLORS: Final = Exercise(
     title="How many numbers are there from 0 to 255?",
     level="respond",
     fading="worked",
-    objectives=("detect", "mend"),
+    objectives=("detect", "fix"),
     hints=(
         "Count on your fingers: how many whole numbers are there from 0 to 3?",
         "A channel with levels from 0 to the highest has one level more than its highest. Each "
@@ -103,11 +103,11 @@ COLORS: Final = Exercise(
             near=0.01,
         ),
     ),
-    praise="256, 32 and 5. Counting from 0 is where one gets lost, and a picture with few colors "
-    "shows it.",
+    praise="256, 32 and 5. A range that starts at 0 has one value more than its highest, and a "
+    "small case shows it.",
 )
 
-# -- 2: a cast before the cut -------------------------------------------------------------------
+# -- 2: a cast before the clip ------------------------------------------------------------------
 
 
 def _brighter(pixels: Any, by: float) -> Any:
@@ -152,7 +152,7 @@ BRIGHTER: Final = Exercise(
     title="A brighter photograph",
     level="change",
     fading="faded",
-    objectives=("mend",),
+    objectives=("fix",),
     hints=(
         "Print the same pixel after each operation. After which one is it wrong for the first "
         "time?",
@@ -171,7 +171,7 @@ BRIGHTER: Final = Exercise(
                 Slip(
                     _wrapped,
                     "Levels past 255 still start again at 0: the cast to bytes comes before the "
-                    "cut, so there is nothing left to cut.",
+                    "clip, so there is nothing left to clip.",
                 ),
                 Slip(
                     lambda pixels, by: np.clip(np.asarray(pixels, float) + by, 0, 255).astype("u1"),
@@ -191,14 +191,14 @@ BRIGHTER: Final = Exercise(
                 ),
                 Slip(
                     lambda pixels, by: np.asarray(pixels),
-                    "Nothing is brighter yet: those are the pixels as they came.",
+                    "Nothing is brighter yet: those are the pixels as they were.",
                 ),
             ),
             read_by=_read_picture,
             equal=lambda value, other: bool(np.array_equal(value, other)),
         ),
     ),
-    praise="Cut, round, then cast: right for a picture made brighter, darker, and by a fraction.",
+    praise="Clip, round, then cast: right for a picture made brighter, darker, and by a fraction.",
 )
 
 # -- 3: names of another model's groups ---------------------------------------------------------
@@ -248,7 +248,7 @@ SIZES: Final = Exercise(
     title="Sizes of the groups that there are",
     level="change",
     fading="faded",
-    objectives=("trace", "mend"),
+    objectives=("trace", "fix"),
     hints=(
         "For each name in the loop ask: in which line was it made, and from which model?",
         "Everything that the function needs to know is in its one argument.",
@@ -353,7 +353,7 @@ NUMBERS: Final = Exercise(
     title="A number for each cut",
     level="change",
     fading="faded",
-    objectives=("trace", "mend"),
+    objectives=("trace", "fix"),
     hints=(
         "Write beside each name in the loop whether it is made anew in each round.",
         "What changes from round to round is never printed. What is printed never changes.",
@@ -445,7 +445,7 @@ MATCHED: Final = Exercise(
     title="How many plants are right",
     level="change",
     fading="faded",
-    objectives=("mend",),
+    objectives=("fix",),
     hints=(
         "Would the printed score change if k-means had called its first cluster 7? Should it?",
         "Make a table first: how many plants of each kind lie in each cluster?",
@@ -540,7 +540,7 @@ FOUND: Final = Exercise(
     title="Clusters, and points that have none",
     level="change",
     fading="own",
-    objectives=("mend",),
+    objectives=("fix",),
     hints=(
         "Which values can stand in the labels of this estimator, and what does each of them mean?",
         "Try your function on labels in which every value means a cluster. Is it still right?",
@@ -650,7 +650,7 @@ FEATURES: Final = Exercise(
     title="What may go in",
     level="change",
     fading="own",
-    objectives=("trace", "mend"),
+    objectives=("trace", "fix"),
     hints=(
         "Ask of each column: could somebody who sees this column alone tell every song's genre?",
         "A copy may have any name, any numbers, or words. So neither names nor types tell it.",
@@ -710,18 +710,20 @@ FEATURES: Final = Exercise(
 
 
 @cache
-def _flower_cases() -> tuple[tuple[Any, tuple[str, str]], ...]:
-    """Return tables of three columns, one of them the hour of measuring, and the two shown."""
+def _flower_cases() -> tuple[tuple[Any, list[str]], ...]:
+    """Return tables with an hour of measuring, one with the light then too, and what is shown."""
     cases = []
     for seed, order in ((0, ("width", "height", "hour")), (0, ("hour", "height", "width")),
-                        (2, ("height", "hour", "width"))):  # fmt: skip
+                        (2, ("height", "light", "hour", "width"))):  # fmt: skip
         rng = np.random.default_rng(seed)
         points, _ = make_blobs(
             150, centers=[[2, 2], [6, 2], [4, 6]], cluster_std=0.6, random_state=seed
         )
-        hour = rng.choice([8, 14, 20], 150) + rng.normal(0, 0.3, 150)
-        table = pd.DataFrame({"width": points[:, 0], "height": points[:, 1], "hour": hour})
-        cases.append((table[list(order)], ("width", "height")))
+        daytime = rng.choice([8, 14, 20], 150)
+        table = pd.DataFrame({"width": points[:, 0], "height": points[:, 1]})
+        table["hour"] = daytime + rng.normal(0, 0.3, 150)
+        table["light"] = 90 - 3 * daytime + rng.normal(0, 1, 150)
+        cases.append((table[list(order)], ["width", "height"]))
     return tuple(cases)
 
 
@@ -750,7 +752,7 @@ SHOWN: Final = Exercise(
     title="Fit what you show",
     level="change",
     fading="own",
-    objectives=("trace", "mend"),
+    objectives=("trace", "fix"),
     hints=(
         "How many numbers of each flower does the mixture see, and how many do you see?",
         "A column is part of every distance and of every bell, whether it is drawn or not.",
@@ -760,12 +762,12 @@ SHOWN: Final = Exercise(
         FunctionOnCases(
             "clusters",
             _flower_cases(),
-            lambda table, shown: _mixture_labels(table[list(shown)]),
+            lambda table, shown: _mixture_labels(table[shown]),
             fallback=_wrong_ids,
             slips=(
                 Slip(
                     lambda table, shown: _mixture_labels(table),
-                    "The mixture still sees all three columns, and the hour decides.",
+                    "The mixture still sees all columns, and the hour decides.",
                 ),
                 Slip(
                     lambda table, shown: _mixture_labels(table.iloc[:, :2]),
@@ -777,6 +779,11 @@ SHOWN: Final = Exercise(
                     "Standardizing changes where the fit starts. The hour is still in it.",
                 ),
                 Slip(
+                    lambda table, shown: _mixture_labels(table.drop(columns="hour")),
+                    "You leave out one column by name. Another table has more columns beside the "
+                    "two: take those that are shown.",
+                ),
+                Slip(
                     lambda table, shown: np.zeros(len(table)),
                     "All flowers are in one group.",
                 ),
@@ -785,8 +792,8 @@ SHOWN: Final = Exercise(
             equal=lambda value, other: bool(adjusted_rand_score(value, other) > 0.95),
         ),
     ),
-    praise="What is fitted is what is shown, in any order of columns. To show all three columns "
-    "would be the other honest way.",
+    praise="What is fitted is what is shown, in any order of columns. Showing all three "
+    "columns would be as honest.",
     seconds=10.0,
 )
 
@@ -845,7 +852,7 @@ SCORE: Final = Exercise(
     title="A score that can't be bought",
     level="change",
     fading="own",
-    objectives=("detect", "mend"),
+    objectives=("detect", "fix"),
     hints=(
         "Which clustering gets the best printed score, and what does it tell about a new point?",
         "A fair score takes off what chance would give with as many clusters.",
@@ -877,8 +884,8 @@ SCORE: Final = Exercise(
             ),
         ),
     ),
-    praise="Dice get about 0 with any number of clusters, and equal groups get 1. Whoever wants a "
-    "high score has to find something now.",
+    praise="Random groups get about 0 with any number of clusters, and equal groups get 1: the "
+    "score is adjusted for chance. A high score now means that something was found.",
     right=(
         (adjusted_mutual_info_score,),
         (adjusted_rand_score,),
@@ -934,7 +941,7 @@ STARTS: Final = Exercise(
     title="Many starts, if you ask for them",
     level="change",
     fading="own",
-    objectives=("detect", "mend"),
+    objectives=("detect", "fix"),
     hints=(
         "Run the cell with other seeds. What should happen if many starts were tried?",
         "Look the parameter up: help(KMeans) says what its default is, and since which version.",
@@ -957,7 +964,7 @@ STARTS: Final = Exercise(
             ),
         ),
     ),
-    praise="Every set of points ends at its best. A default is a decision of somebody else, and it "
+    praise="Every set of points ends at its best. A default is somebody else's decision, and it "
     "can change from version to version: write down what you rely on.",
     right=((_k_means(n_init=10),), (_k_means(n_init=10, random_state=3),)),
     seconds=20.0,
@@ -1042,7 +1049,7 @@ def _audit(report: Mapping[str, Any]) -> set[str]:
 
 
 def _read_flaws(value: Any, case: tuple[Any, ...]) -> Any:
-    if isinstance(value, str) or not isinstance(value, Iterable):
+    if isinstance(value, str | Mapping) or not isinstance(value, Iterable):
         raise Mistake("audit returns the words as a list or a set; an empty one if all is well.")
     words = list(value)
     known = ", ".join(_FLAWS)
@@ -1101,7 +1108,7 @@ AUDIT: Final = Exercise(
                 ),
                 Slip(
                     lambda report: set(_FLAWS),
-                    "It finds every fault in every report. Whoever always warns is not heard.",
+                    "It finds every fault in every report. A warning that always comes is ignored.",
                 ),
                 Slip(
                     _with("noise", lambda report: -1 in report["labels"]),
@@ -1163,12 +1170,14 @@ AUDIT: Final = Exercise(
 
 _FAULT: Final = (
     "The text tells readers to standardize, and the code does not. It matters: raw the silhouette "
-    "prefers 4 clusters, standardized 2, and the agreement of the two is 0.81, not 1. A reader who "
-    "follows the text gets another result. I would change my mind if the text gave a reason."
+    "prefers 4 clusters, standardized 2. Even with 4 clusters each, the agreement is 0.81, not 1. "
+    "A reader who follows the text gets another result. The spreads differ little, which is the "
+    "best argument against me. I would change my mind if the text gave a reason."
 )
 _NO_FAULT: Final = (
     "The spreads are 13.4 years and 24.2 points, less than a factor of two, and raw and "
-    "standardized clusters agree by 0.81. Years and points have no right exchange rate, so raw is "
+    "standardized clusters agree by 0.81. In squared distance the score still counts about three "
+    "times as much as age. But years and points have no right exchange rate, so raw is "
     "a decision like any other. A sentence is missing, no line of code. With income in dollars I "
     "would change my mind."
 )

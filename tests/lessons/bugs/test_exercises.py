@@ -1,4 +1,4 @@
-"""What lesson 13_spot_the_bug declares right, computed another way; its cases tell mends apart."""
+"""What lesson 13_spot_the_bug declares right, computed another way; its cases tell fixes apart."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_the_flowers_are_grouped_by_hour_unless_the_hour_is_left_out() -> None:
     for table, shown in module._flower_cases():
         hours = np.rint((table["hour"] - 8) / 6)
         assert adjusted_rand_score(hours, module._mixture_labels(table)) > 0.9
-        by_shown = module._mixture_labels(table[list(shown)])
+        by_shown = module._mixture_labels(table[shown])
         assert abs(adjusted_rand_score(hours, by_shown)) < 0.1
 
 
@@ -108,8 +108,8 @@ def test_the_numbers_of_the_verdict_are_those_of_the_customers() -> None:
     assert adjusted_rand_score(fits[4][0], fits[2][0]) == pytest.approx(0.81, abs=0.005)
 
 
-def test_each_fault_has_a_question_and_a_mend() -> None:
-    """Ten of each, in turns: what is wrong, then the check of the mended code."""
+def test_each_fault_has_a_question_and_a_fix() -> None:
+    """Ten of each, in turns: what is wrong, then the check of the fixed code."""
     book = nbformat.read(lesson_path("13_spot_the_bug"), as_version=4)
     asked = [
         key
@@ -117,7 +117,7 @@ def test_each_fault_has_a_question_and_a_mend() -> None:
         if cell.cell_type == "code"
         for key in [
             *(f"ask {q.key}" for q in questions("bugs") if f'predict("{q.key}"' in cell.source),
-            *(f"mend {e.key}" for e in module.EXERCISES if f'check("{e.key}"' in cell.source),
+            *(f"fix {e.key}" for e in module.EXERCISES if f'check("{e.key}"' in cell.source),
         ]
     ][:20]
-    assert [one.split()[0] for one in asked] == ["ask", "mend"] * 10
+    assert [one.split()[0] for one in asked] == ["ask", "fix"] * 10

@@ -243,6 +243,10 @@ RIGHT = {
             "clusters(table, names)",
             "return GaussianMixture(3, random_state=7).fit_predict(table.loc[:, list(names)])",
         ),
+        "names as they are": function(
+            "clusters(table, names)",
+            "return GaussianMixture(3, random_state=0).fit_predict(table[names])",
+        ),
         "starts": function(
             "clusters(table, names)",
             "m = GaussianMixture(n_components=3, n_init=5, random_state=1)",
@@ -364,7 +368,7 @@ WRONG = {
     "bugs-2": {
         "cast first": (
             brighter("return np.clip(levels.astype(int).astype('uint8'), 0, 255)"),
-            "nothing left to cut",
+            "nothing left to clip",
         ),
         "not rounded": (brighter("return np.clip(levels, 0, 255).astype('uint8')"), "half a level"),
         "only the top": (
@@ -585,7 +589,7 @@ WRONG = {
                 "clusters(table, names)",
                 "return GaussianMixture(3, random_state=0).fit_predict(table)",
             ),
-            "all three columns",
+            "sees all columns",
         ),
         "the first two": (
             function(
@@ -607,7 +611,15 @@ WRONG = {
                 "clusters(table, names)",
                 "return GaussianMixture(3, n_init=5, random_state=0).fit_predict(table)",
             ),
-            "all three columns",
+            "sees all columns",
+        ),
+        "without the hour": (
+            function(
+                "clusters(table, names)",
+                "shown = table.drop(columns='hour')",
+                "return GaussianMixture(3, random_state=0).fit_predict(shown)",
+            ),
+            "You leave out one column by name",
         ),
         "one column": (
             function(
