@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from sklearn.cluster import AgglomerativeClustering, KMeans
+from sklearn.metrics import silhouette_score
 
 from teachclust.lessons.drawn_groups import n_misplaced
 from teachclust.traces import Trace
@@ -19,6 +20,13 @@ def _many(trace: Trace) -> tuple[bool, str]:
 def _two_halves(trace: Trace) -> tuple[bool, str]:
     sizes = np.bincount(trace.labels, minlength=2)
     return bool(sizes.min() >= 8), f"now {sizes[0]} and {sizes[1]}"
+
+
+def _well_apart(trace: Trace) -> tuple[bool, str]:
+    if np.bincount(trace.labels, minlength=2).min() < 8:
+        return False, "k-means has to find two clusters of 8 points first"
+    score = silhouette_score(trace.X, trace.labels)
+    return bool(score >= 0.6), f"now {score:.2f}"
 
 
 def _single_linkage_fails(trace: Trace) -> tuple[bool, str]:
@@ -40,6 +48,7 @@ def single_linkage_fails() -> BuildTask:
         (
             Condition("There are at least 20 points.", _many),
             Condition("K-means makes two clusters of at least 8 points each.", _two_halves),
+            Condition("Their silhouette score is at least 0.6.", _well_apart),
             Condition(
                 "Single linkage with two clusters puts at least 6 points with the other group.",
                 _single_linkage_fails,

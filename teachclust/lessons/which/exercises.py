@@ -44,6 +44,7 @@ _GIGABYTE_SLIPS: Final[tuple[tuple[Any, str], ...]] = (
     (_NEEDED / _BYTES, "Those are billions of pairs. Each pair is one number of 8 bytes."),
     (_NEEDED * 1e9, "Those are bytes. A gigabyte is 1,000,000,000 of them."),
     (_NEEDED * 1e3, "Those are megabytes. A gigabyte is 1,000 of them."),
+    (_NEEDED * 1e9 / 2**30, "You divided by 1024³. A gigabyte here is 1,000,000,000 bytes."),
     (
         np.array(_POINTS) * _BYTES / 1e9,
         "That is one number for each point. There is one for each pair of points.",
@@ -96,8 +97,8 @@ MEMORY: Final = Exercise(
         NumericAnswer(
             "largest",
             63_246,
-            "With {given:,.0f} points the pairs need something else than 16 GB. Put your number "
-            "into n × n / 2 × 8.",
+            "The pairs of {given:,.0f} points don't take 16 GB. Put your number into "
+            "n × n / 2 × 8: how many bytes come out?",
             another=20_000,
             slips={
                 44_721: "You counted each pair twice. Half of n × n are enough, so more points fit "
@@ -105,13 +106,14 @@ MEMORY: Final = Exercise(
                 178_885: "That many pairs are 16 billion, and each takes 8 bytes.",
                 126_491: "Nearly: twice as many points have four times as many pairs. Did you take "
                 "n × n / 8?",
+                65_536: "That is 16 × 1024³ bytes. A gigabyte here is 1,000,000,000 bytes.",
                 2e9: "That is how many numbers of 8 bytes fit in. Each pair of points has one.",
             },
-            near=1_500,
+            near=1_000,
         ),
     ),
-    praise="Ten times the points, a hundred times the memory. No computer that you buy next year "
-    "catches up with a square.",
+    praise="Ten times the points take a hundred times the memory. A new computer with twice the "
+    "memory takes only 1.4 times the points.",
     right=(
         ([1.6, 10, 360], 63_000),
         (_NEEDED, 63_246),
@@ -174,8 +176,8 @@ def _same_km(value: Any, other: Any) -> bool:
 def _first_km(case: tuple[Any, ...], given: Any, right: Any) -> str:
     at = int(np.abs(given - right).argmax())
     return (
-        f"Near latitude {case[0][0]:.0f} two of the houses are {right[at]:.1f} km from each other. "
-        f"In yours they are {given[at]:.1f} apart."
+        f"Near latitude {round(case[0].mean())} two of the houses are {right[at]:.1f} km from "
+        f"each other. In yours they are {given[at]:.1f} apart."
     )
 
 
@@ -186,9 +188,10 @@ KILOMETERS: Final = Exercise(
     fading="faded",
     objectives=("scale",),
     hints=(
-        "At the equator a degree of longitude is as long as one of latitude. At the pole it is 0.",
-        "The factor between is the cosine of the latitude. numpy's cosine takes radians.",
-        "`np.radians` turns degrees into radians. Use it on the latitude, inside the cosine.",
+        "At the equator a degree of longitude is as long as one of latitude. At the poles its "
+        "length is 0. Which function of an angle goes from 1 at 0 degrees to 0 at 90?",
+        "At latitude 60 the factor is a half, in the north and in the south. Sine or cosine?",
+        "numpy's functions of an angle take radians. `np.radians` turns degrees into radians.",
     ),
     answers=(
         FunctionOnCases(
@@ -223,8 +226,9 @@ KILOMETERS: Final = Exercise(
             equal=_same_km,
         ),
     ),
-    praise="Right in the north, at the equator and in the south. One unit in both columns: now a "
-    "distance is a distance, and nothing is left to standardize.",
+    praise="Right in the north, at the equator and in the south. Both columns have one unit, so "
+    "there is nothing to standardize. It is made for places near each other: across an ocean the "
+    "earth is round.",
     right=(
         (_to_km,),
         (lambda lat, lon: _to_km(lat, lon)[:, ::-1],),
@@ -268,8 +272,11 @@ def _means(X: Any, labels: Any) -> float:
     return float(sum(((p - p.mean(axis=0)) ** 2).sum(axis=1).mean() for p in parts))
 
 
+_SIZES: Final = ((2, 3, 7), (4, 4, 4))
+
+
 def _ends() -> list[tuple[Any, Any, Any]]:
-    """Return points with two labelings each: equal but for the names, and two other ends."""
+    """Return points with two labelings each, the same clusters under other numbers first."""
     rng = np.random.default_rng(3)
     small = np.array([[0.0, 0], [0, 1], [4, 0], [4, 1], [9, 0], [9, 1], [9, 2]])
     first = np.array([0, 0, 1, 1, 2, 2, 2])
@@ -281,7 +288,14 @@ def _ends() -> list[tuple[Any, Any, Any]]:
     cases += [(crowd, parts, best), (small, np.array([0, 0, 1, 1, 2, 2, 1]), first)]
     # on this line the sum of squares and the sum of distances disagree
     line = np.array([[0.0, 0], [0, 0], [1, 0], [4, 0], [6, 0], [6, 0], [11, 0]])
-    return [*cases, (line, np.repeat([0, 1], [5, 2]), np.repeat([0, 1], [2, 5]))]
+    cases += [(line, np.repeat([0, 1], [5, 2]), np.repeat([0, 1], [2, 5]))]
+    # chance labels of unequal sizes: no two usual mistakes have all answers in common
+    while len(cases) < 14:
+        X = rng.exponential(size=(12, 2)) * rng.integers(1, 9, size=2)
+        one, other = (rng.permutation(np.repeat([0, 1, 2], sizes)) for sizes in _SIZES)
+        a, b = _inertia(X, one), _inertia(X, other)
+        cases += [(X, one, other)] if abs(a - b) > 0.15 * max(a, b) else []
+    return cases
 
 
 def _read_better(value: Any, case: tuple[Any, ...]) -> str:
@@ -329,7 +343,8 @@ BETTER: Final = Exercise(
                 ),
                 Slip(
                     _better_by(lambda X, labels: float(((X - X.mean(axis=0)) ** 2).sum())),
-                    "That is the spread around the middle of all points, whatever the labels are.",
+                    "It finds any two labelings equal. Which points are together has to count: "
+                    "each cluster has a center of its own.",
                 ),
                 Slip(
                     lambda X, one, other: "same" if np.array_equal(one, other) else "other",
@@ -346,8 +361,8 @@ BETTER: Final = Exercise(
             read_by=_read_better,
         ),
     ),
-    praise="It doesn't ask which program the labels came from, and not what the clusters are "
-    "called. So two programs can be compared.",
+    praise="Your function needs neither the program's name nor the clusters' numbers. It compares "
+    "fairly if both have the same k: with more clusters the sum falls anyway.",
     right=((_better_by(_inertia),), (_better_by(lambda X, labels: 2 * _inertia(X, labels)),)),
     wrong=(
         Wrong("always one", (lambda X, one, other: "one",), "Yours says"),
@@ -403,7 +418,9 @@ def _judge_chunks(learner: Function) -> None:
         model = learner(iter(chunks), 3)
         centers = getattr(model, "cluster_centers_", None)
         if centers is None:
-            raise Mistake("Return the model, fitted: it has cluster_centers_ then.")
+            raise Mistake(
+                "Return the model, a fitted MiniBatchKMeans: its cluster_centers_ are looked at."
+            )
         found = read_numbers(centers, "cluster_centers_")
         if found.shape != (3, 2):
             raise Mistake(f"Three clusters are asked for, and the centers have {found.shape}.")
@@ -516,7 +533,7 @@ def _objection(name: str, t: Any) -> str:
         return f"its groups have any shape, and {name} looks for {_looks_for(name)}"
     if t.shape == "long" and name in _ROUND:
         return f"its groups are long, and {name} looks for round ones"
-    if t.k and t.shape == "round" and name in (*_DENSITY, "MeanShift"):
+    if t.k and t.shape == "round" and name in (*_DENSITY, "MeanShift", "AffinityPropagation"):
         return f"{t.k} groups are asked for, and {name} can't be told how many"
     return ""
 
@@ -533,6 +550,8 @@ def _read_name(value: Any) -> str:
     known = {name.lower(): name for name in _NAMES} | {
         "kmeans": "KMeans", "gmm": "GaussianMixture", "agglomerative": "AgglomerativeClustering",
         "spectral": "SpectralClustering", "minibatch": "MiniBatchKMeans",
+        "singlelinkage": "AgglomerativeClustering", "ward": "AgglomerativeClustering",
+        "mixture": "GaussianMixture",
     }  # fmt: skip
     if plain not in known:
         shown = value if len(value) <= 30 else f"{value[:30]}..."
@@ -589,8 +608,8 @@ CHOOSE: Final = Exercise(
         "noise, a tree. Size alone decides nothing.",
         "Nested ifs will do: if t.soft: return ...; if t.noise: return ...; and so on. The first "
         "that holds decides.",
-        "Two leaves need a second question, n: a tree of pairs doesn't fit in memory for 200,000 "
-        "rows, and k-means has a form for millions.",
+        "Two leaves need a second question, n. A tree from all pairs doesn't fit into memory for "
+        "200,000 rows: cut in two, again and again, instead. K-means has a form for millions.",
     ),
     answers=(
         FunctionAnswer(
@@ -662,7 +681,7 @@ def _judge_buses(model: str, zones: str, because: str) -> None:
     if zones == "use":
         raise Mistake(
             "The clusters were made of places. Look at their mean prices: they hardly differ, and "
-            "houses in one valley cost from little to much. Who would pay for that mistake?"
+            "houses in one valley are cheap and expensive. Who would pay for that mistake?"
         )
 
 
@@ -672,17 +691,17 @@ def _praise_buses(model: str, zones: str, because: str) -> str:
         if model == "k-means"
         else "The lines follow the villages, and the farms are named: they need something else."
     )
-    return f"That can be defended. {side} Places say nothing of prices here."
+    return f"That can be defended. {side} Places say nothing about prices here."
 
 
 _ALL: Final = (
     "Every house pays for the bus, so every house gets a line: k-means leaves none out. The "
-    "farthest has 8.2 km to the middle of its cluster, and that price should be told. Prices "
+    "farthest has 8.2 km to the middle of its cluster, and the county should say so. Prices "
     "hardly differ between the clusters, so no zones."
 )
 _VILLAGES: Final = (
-    "A bus needs a village. DBSCAN finds three and says which 36 houses are in none: for them a "
-    "bus on call. It needed eps = 1 km, a decision of ours. Mean prices hardly differ: no zones."
+    "A bus needs a village. DBSCAN finds three and says which 36 houses are in none: they get a "
+    "bus on call. It was told eps = 1 km, and we chose that. Mean prices hardly differ: no zones."
 )
 
 DECIDE: Final = Exercise(
@@ -692,8 +711,8 @@ DECIDE: Final = Exercise(
     fading="own",
     objectives=("defend",),
     hints=(
-        "What does the answer have to be for: each house, or each village?",
-        "Look at what the numbers say of the houses far off: how far, or how many.",
+        "Whom does the county plan for: each house, or each village?",
+        "Look at what the numbers say of the farms: how far away they are, or how many.",
         "For the zones compare the mean prices of the clusters with the spread of all prices.",
     ),
     answers=(

@@ -185,6 +185,8 @@ WRONG = {
         "one a point": (N + "gigabytes = n * 8 / 1e9" + MANY, "one number for each point"),
         "megabytes": ("gigabytes = [1600, 10_000, 360_000]" + MANY, "megabytes"),
         "largest twice": ("gigabytes = [1.6, 10, 360]\nlargest = 44_721", "pair twice"),
+        "largest GiB": ("gigabytes = [1.6, 10, 360]\nlargest = 65_536", "1024"),
+        "GiB": ("gigabytes = [1.49, 9.31, 335]" + MANY, "1024"),
         "largest linear": ("gigabytes = [1.6, 10, 360]\nlargest = 2e9", "numbers of 8 bytes"),
         "one": ("gigabytes = 10" + MANY, "Three numbers"),
     },
@@ -212,7 +214,9 @@ WRONG = {
         "a mean": (better(f"(({PART} - {PART}.mean(axis=0)) ** 2).sum(axis=1).mean()"),
                    "mean of each cluster's squares"),
         "variance alone": (better(f"{PART}.var(axis=0).sum()"), "mean of each cluster's squares"),
-        "the middle of all": (better(f"(({PART} - X.mean(axis=0)) ** 2).sum()"), "whatever"),
+        "variance of all numbers": (better(f"{PART}.var()"), "Yours says"),
+        "always one": ("def better(X, one, other):\n    return 'one'\n", "Yours says"),
+        "the middle of all": (better(f"(({PART} - X.mean(axis=0)) ** 2).sum()"), "labelings equal"),
         "labels": (
             "def better(X, one, other):\n    return 'same' if (one == other).all() else 'other'",
             "numbers of the labels",
@@ -249,6 +253,8 @@ WRONG = {
         ),
     },
     "which-5": {
+        "no k": (choose(SOFT, NOISE, TREE, MOONS,
+                        "return 'AffinityPropagation' if t.n < 9_000 else 'KMeans'"), "how many"),
         "one for all": (choose(REST), "it asks for shares"),
         "size alone": (
             choose("return 'MiniBatchKMeans' if t.n > 50_000 else 'KMeans'"), "it asks for shares",
