@@ -92,6 +92,13 @@ def test_the_numbers_about_tissue_samples() -> None:
     assert all_of(purity_score, seen, 2) == values["purity on the 60"]
     assert all_of(metrics.adjusted_rand_score, seen, 1) == values["ARI on the 60"]
     assert all_of(metrics.adjusted_rand_score, rest, 1)[:2] == (0.7, 0.8)  # what the praise tells
+    draws = np.random.default_rng(0).choice(seen, (200, 60))
+    lead = [
+        metrics.adjusted_rand_score(kind[rows], labels["mixture"][rows])
+        > metrics.adjusted_rand_score(kind[rows], labels["k-means"][rows])
+        for rows in draws
+    ]
+    assert np.mean(lead) == pytest.approx(0.9, abs=0.045)  # "in about 9 of 10"
     sizes = [np.bincount(labels[name]).tolist() for name in ("k-means", "mixture", "average")]
     assert sorted(size for both in sizes for size in both) == sorted(values["sizes"])
 
@@ -110,3 +117,6 @@ def test_the_numbers_in_the_answers_of_the_questions() -> None:
     assert "6 and joins 190" in said["scores-rare"]
     assert metrics.pair_confusion_matrix(pears, halves)[1, 0] // 2 == 2256
     assert apart > 0
+    again = next(q.again for q in questions("scores") if q.key == "scores-chance")
+    alone = metrics.v_measure_score(np.repeat([0, 1], 50), np.arange(100))
+    assert f"V falls to {alone:.2f}" in " ".join(option.why for option in again.options)

@@ -8,7 +8,7 @@ from answer_ways import told
 NAMES = {
     "scores-1": ["both", "expected", "ari"],
     "scores-2": ["homogeneity"],
-    "scores-3": ["shards", "lump", "worse"],
+    "scores-3": ["slivers", "lump", "worse"],
     "scores-4": ["above_chance"],
     "scores-5": ["traps"],
     "scores-6": ["grouping", "score", "because"],
@@ -48,8 +48,8 @@ def above(mean: str, result: str = "(score(y, labels) - chance) / (1 - chance)")
 
 
 SHARE, ROWS = "column.sum() / table.sum()", "table.sum(axis=1)"
-LOTS = "np.mean([score(y, rng.permutation(labels)) for _ in range(200)])"
-FOOLED = "shards, lump, worse = {}, {}, {}".format
+ORDERS = "np.mean([score(y, rng.permutation(labels)) for _ in range(200)])"
+FOOLED = "slivers, lump, worse = {}, {}, {}".format
 ALONE, LUMP, WORSE = "np.arange(12)", "np.zeros(12)", "[0, 1, 2, 3] * 3"
 TRAPS = "traps = '{}'.split()".format
 SOUND = "noise slivers none chosen rare chance lone"
@@ -94,18 +94,18 @@ RIGHT = {
         "worse by a little": FOOLED(ALONE, LUMP, "[0, 0, 1, 2, 0, 1, 1, 2, 0, 1, 2, 2]"),
     },
     "scores-4": {
-        "list": above(LOTS),
+        "list": above(ORDERS),
         "generator": above("sum(score(y, rng.permutation(labels)) for _ in range(200)) / 200"),
         "classes shuffled": above(
             "np.mean([score(rng.permutation(y), labels) for _ in range(200)])"
         ),
-        "more orders": above(LOTS.replace("200", "500")),
-        "a part of what is left": above(LOTS, "1 - (1 - score(y, labels)) / (1 - chance)"),
+        "more orders": above(ORDERS.replace("200", "500")),
+        "a part of what is left": above(ORDERS, "1 - (1 - score(y, labels)) / (1 - chance)"),
         "a loop": "def above_chance(score, y, labels, rng):\n    total, lot = 0, labels.copy()\n"
         "    for _ in range(200):\n        rng.shuffle(lot)\n        total += score(y, lot)\n"
         "    return (score(y, labels) - total / 200) / (1 - total / 200)",
         "their own generator": above(
-            LOTS.replace("rng.permutation", "np.random.default_rng(_).permutation")
+            ORDERS.replace("rng.permutation", "np.random.default_rng(_).permutation")
         ),
     },
     "scores-5": {
@@ -120,7 +120,8 @@ RIGHT = {
         "k-means": DECIDED("k-means", "silhouette", WHY),
         "mixture": DECIDED("mixture", "ARI", "On the 60 it has 0.6, and a range of 0.4 to 0.9."),
         "large letters": DECIDED("K-Means", "Silhouette", "375 and 194 samples."),
-        "small letters": DECIDED("mixture", "ari", "Purity would prefer 0.97 with twenty heaps."),
+        "silhouette chose, ARI judges": DECIDED("k-means", "ARI", "Its range is 0.3 to 0.7."),
+        "small letters": DECIDED("mixture", "ari", "Purity would prefer twenty clusters: 0.97."),
         "spaces": DECIDED(" mixture ", " ARI", "0.6 against 0.5, and the ranges overlap."),
     },
 }  # fmt: skip
@@ -151,23 +152,23 @@ WRONG = {
         "classes": (FOOLED("np.repeat([0, 1, 2], 4)", LUMP, WORSE), "the ARI is 1.00"),
         "pairs": (FOOLED("np.repeat(range(6), 2)", LUMP, WORSE), "the ARI is 0.42"),
         "mixed": (FOOLED("[0, 1, 2, 3] * 3", LUMP, WORSE), "holds two classes"),
-        "not a lump": (FOOLED(ALONE, "np.repeat([0, 1, 2], 4)", WORSE), "still told"),
+        "not a lump": (FOOLED(ALONE, "np.repeat([0, 1, 2], 4)", WORSE), "kept apart"),
         "torn": (FOOLED(ALONE, ALONE, WORSE), "lump: the completeness"),
         "chance": (FOOLED(ALONE, LUMP, LUMP), "what chance gives"),
         "six": (FOOLED("range(6)", LUMP, WORSE), "needs 12 labels"),
         "words": (FOOLED("['a'] * 12", LUMP, WORSE), "array of numbers"),
     },
     "scores-4": {
-        "the score": (above(LOTS, "score(y, labels)"), "the score as it was"),
-        "a difference": (above(LOTS, "score(y, labels) - chance"), "and stopped there"),
-        "a ratio": (above(LOTS, "score(y, labels) / chance"), "You divided by chance"),
-        "chance": (above(LOTS, "chance"), "the mean of chance itself"),
+        "the score": (above(ORDERS, "score(y, labels)"), "the score as it was"),
+        "a difference": (above(ORDERS, "score(y, labels) - chance"), "and stopped there"),
+        "a ratio": (above(ORDERS, "score(y, labels) / chance"), "You divided by chance"),
+        "chance": (above(ORDERS, "chance"), "the mean of chance itself"),
         "in place": ("def above_chance(score, y, labels, rng):\n    chance = []\n"
         "    for _ in range(200):\n        rng.shuffle(labels)\n"
         "        chance.append(score(y, labels))\n    chance = np.mean(chance)\n"
         "    return (score(y, labels) - chance) / (1 - chance)", "rng.shuffle changes them"),
-        "every lot": (above(LOTS.replace("np.mean(", "np.array(")), "not each lot's"),
-        "half": (above(LOTS, "(score(y, labels) - chance) / 2"), "should be about"),
+        "every order": (above(ORDERS.replace("np.mean(", "np.array(")), "not one for each order"),
+        "half": (above(ORDERS, "(score(y, labels) - chance) / 2"), "should be about"),
     },
     "scores-5": {
         "all sound": (TRAPS("none " * 7), "One report is sound"),
@@ -181,10 +182,10 @@ WRONG = {
     },
     "scores-6": {
         "highest silhouette": (DECIDED("average", "silhouette", "It is 0.63."), "566 samples"),
-        "highest purity": (DECIDED("twenty", "purity", "It is 0.97."), "as small heaps are"),
+        "highest purity": (DECIDED("twenty", "purity", "It is 0.97."), "because they are small"),
         "purity": (DECIDED("mixture", "purity", "It is 0.90."), "how many clusters it took"),
-        "against itself": (DECIDED("mixture", "silhouette", "0.31."), "against your grouping"),
-        "for the other": (DECIDED("k-means", "ari", "0.5."), "speaks for the other one"),
+        "against itself": (DECIDED("mixture", "silhouette", "0.31."), "did not take k-means"),
+        "k-means by purity": (DECIDED("k-means", "purity", "0.85."), "how many clusters it took"),
         "no number": (DECIDED("k-means", "silhouette", "It looks good."), "number"),
         "misquoted": (DECIDED("k-means", "silhouette", "It has 0.23."), "Which one"),
         "another": (DECIDED("Ward", "ari", WHY), "one of four"),
