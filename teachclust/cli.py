@@ -326,7 +326,7 @@ def _hand_in(parsed: argparse.Namespace) -> int:
     folder = _course_of(parsed.folder)
     path, made = hand_in(parsed.lesson, folder, name=parsed.name, output=parsed.output)
     print(path)
-    counts = f"{len(made.answers)} cells with answers, {len(made.entries)} entries of your record"
+    counts = f"{len(made.answers)} cells of exercises, {len(made.entries)} entries of your record"
     print(f"In it: {counts}.")
     if made.name:
         print(f"Your name is in it: {made.name}. Your code is {made.learner}.")
