@@ -87,6 +87,9 @@ PAIRS: Final = Exercise(
                 "of 6 and 3.",
                 (_TOGETHER - _EXPECTED) / _BEST: "You took chance off above the line only. The "
                 "best is less by it as well.",
+                (_TOGETHER - _EXPECTED)
+                / 3: "You took chance off above the line only, and took 3 for "
+                "the best. The best is the mean of 6 and 3, and chance comes off it too.",
                 10 / 15: "This is the Rand index, without anything taken off for chance.",
                 (_TOGETHER - _EXPECTED) / (6 - _EXPECTED): "The best is not 6: with 3 pairs in "
                 "the clusters no more than 3 can be in both. The index takes the mean of 6 and 3.",
@@ -642,7 +645,7 @@ def _judge_report(grouping: str, score: str, because: str) -> None:
     if grouping == "twenty":
         raise Mistake(
             "Twenty clusters are pure because they are small. The pathologist would still have to "
-            "find out which of them belong together."
+            "find out which of them belong together, and their ARI is 0.1."
         )
     if score == "purity":
         raise Mistake(

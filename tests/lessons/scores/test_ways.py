@@ -133,6 +133,7 @@ WRONG = {
         "a square": ("both, expected, ari = 2, 18 / 36, 0.24", "You divided by 36"),
         "no chance": ("both, expected, ari = 2, 1.2, 2 / 4.5", "0.44 comes out"),
         "chance above only": ("both, expected, ari = 2, 1.2, 0.8 / 4.5", "above the line only"),
+        "best of 3": ("both, expected, ari = 2, 1.2, 0.8 / 3", "took 3 for the best"),
         "Rand": (SIX + "both, expected, ari = 2, 1.2, metrics.rand_score(y, found)", "Rand index"),
         "the classes": ("both, expected, ari = 6, 1.2, 0.24", "together in the classes"),
     },
