@@ -98,6 +98,6 @@ const contents = `${taken.map(([door, name, to]) => `import { ${name} as ${to} }
 give({ ${taken.map(([, , to]) => to).join(", ")} });`;
 const core = await build({ ...common, stdin: { contents, resolveDir: "." } });
 await writeFile(`${out}core.js`, functionOf(core.outputFiles[0].text));
-for (const [name, format] of [["page", "iife"], ["site", "iife"], ["loader", "esm"]]) {
+for (const [name, format] of [["page", "iife"], ["site", "iife"], ["slides", "iife"], ["loader", "esm"]]) {
   await build({ ...common, write: true, format, entryPoints: [`src/${name}.ts`] });
 }

@@ -176,6 +176,12 @@ def _add_teachers_commands(commands: Any) -> None:
     site.add_argument("-o", "--output", required=True, type=Path, metavar="DIR")
     site.set_defaults(run=_site)
 
+    slides = commands.add_parser("slides", help="run a lesson and write it as slides, one file")
+    slides.add_argument("lesson", metavar="LESSON", help="a lesson's name")
+    slides.add_argument("-o", "--output", type=Path, metavar="FILE.html", help="where to")
+    slides.add_argument("--code", action="store_true", help="with the code and what it prints")
+    slides.set_defaults(run=_slides)
+
     worksheet = commands.add_parser("worksheet", help="write a lesson's worksheet as a PDF")
     worksheet.add_argument("lesson", metavar="LESSON", help="a lesson's name")
     worksheet.add_argument("-o", "--output", type=Path, metavar="FILE.pdf", help="where to")
@@ -251,6 +257,15 @@ def _export(parsed: argparse.Namespace) -> int:
     from teachclust.lessons.export import export
 
     print(export(parsed.lesson, parsed.output, solutions=parsed.solutions))
+    return 0
+
+
+def _slides(parsed: argparse.Namespace) -> int:
+    from teachclust.lessons.course import lesson_path
+    from teachclust.lessons.slides import write_slides
+
+    target = parsed.output or Path(f"{lesson_path(parsed.lesson).stem}_slides.html")
+    print(write_slides(parsed.lesson, target, code=parsed.code))
     return 0
 
 

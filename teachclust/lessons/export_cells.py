@@ -25,16 +25,68 @@ _EMPTY_HEADER = re.compile(r"<th\b([^>]*)>((?:\s|&nbsp;|&#160;)*)</th>", re.IGNO
 _SCRIPT = re.compile(r"<script\b.*?</script\s*>", re.DOTALL | re.IGNORECASE)
 
 
-class LessonPage:
+class CellMarkup:
+    """Makes markup of cells that were run, and keeps the states of their widgets in order.
+
+    Lessons are the project's own text, so their markup is kept; what cells print is escaped.
+    """
+
+    def __init__(self) -> None:
+        self.states: list[Any] = []
+        #: level, text and anchor of each heading
+        self._headings: list[tuple[int, str, str]] = []
+
+    def markdown(self, source: str) -> str:
+        """Return the markup of Markdown, whose headings can be linked to."""
+        from nbconvert.filters import markdown2html
+
+        return _tables(_HEADING.sub(self._heading, str(markdown2html(source))))
+
+    def outputs(self, cell: Any) -> list[str]:
+        """Return the markup of each output of a cell of code that can be seen in a page."""
+        made = (self._output(output) for output in _joined(cell.outputs))
+        return [markup for markup in made if markup]
+
+    def _heading(self, match: re.Match[str]) -> str:
+        text = html.unescape(_TAG.sub("", match[2])).replace("¶", "").strip()
+        anchor = f"h{len(self._headings) + 1}"
+        self._headings.append((int(match[1]), text, anchor))
+        return f'<h{match[1]} id="{anchor}">{html.escape(text)}</h{match[1]}>'
+
+    def _output(self, output: Any) -> str:
+        """Return the markup of an output; "" where nothing of it can be seen in a page."""
+        if output.output_type == "stream":
+            return _framed(output.text)
+        if output.output_type == "error":
+            return _framed(_ANSI.sub("", f"{output.ename}: {output.evalue}"))
+        data = output.data
+        if PAGE_MIME in data:
+            self.states.append(data[PAGE_MIME])
+            return empty_slot(len(self.states))
+        if VIEW in data:
+            return ""  # a view that only a notebook with Python fills
+        markup = "".join(data.get("text/html", ""))
+        if FIGURE_CLASS in markup:
+            # the picture of a Display, for both color schemes
+            return f"<div>{_SCRIPT.sub('', markup)}</div>"
+        if "image/png" in data:
+            alt = output.metadata.get("image/png", {}).get("alt") or _text_beside(data)
+            picture = str(data["image/png"]).replace("\n", "")
+            return f'<img alt="{html.escape(str(alt))}" src="data:image/png;base64,{picture}">'
+        if "text/html" in data:
+            markup = _SCRIPT.sub("", markup)
+            return f"<div>{_tables(markup)}</div>" if _can_be_seen(markup) else ""
+        return _framed("".join(data.get("text/plain", "")))
+
+
+class LessonPage(CellMarkup):
     """A lesson as a page: its title, its cells, its contents, the states of its widgets.
 
-    The notebook has been run. Lessons are the project's own text, so their markup is kept; what
-    cells print is escaped. `name` stands in for a title where there is none.
+    The notebook has been run. `name` stands in for a title where there is none.
     """
 
     def __init__(self, notebook: Any, name: str) -> None:
-        self.states: list[Any] = []
-        self._headings: list[tuple[int, str, str]] = []
+        super().__init__()
         self.cells = "\n".join(self._folded(notebook.cells))
         self.title = next((text for level, text, _ in self._headings if level == 1), name)
         #: a list of links to the parts
@@ -76,48 +128,11 @@ class LessonPage:
 
     def _cell(self, cell: Any) -> str:
         if cell.cell_type == "markdown":
-            return self._markdown(cell.source)
+            return self.markdown(cell.source)
         if cell.cell_type != "code":
             return ""
-        made = [self._output(output) for output in _joined(cell.outputs)]
-        outputs = "\n".join(markup for markup in made if markup)
+        outputs = "\n".join(self.outputs(cell))
         return f"{code_markup(cell.source)}\n{outputs}" if cell.source.strip() else outputs
-
-    def _markdown(self, source: str) -> str:
-        from nbconvert.filters import markdown2html
-
-        return _tables(_HEADING.sub(self._heading, str(markdown2html(source))))
-
-    def _heading(self, match: re.Match[str]) -> str:
-        text = html.unescape(_TAG.sub("", match[2])).replace("¶", "").strip()
-        anchor = f"h{len(self._headings) + 1}"
-        self._headings.append((int(match[1]), text, anchor))
-        return f'<h{match[1]} id="{anchor}">{html.escape(text)}</h{match[1]}>'
-
-    def _output(self, output: Any) -> str:
-        """Return the markup of an output; "" where nothing of it can be seen in a page."""
-        if output.output_type == "stream":
-            return _framed(output.text)
-        if output.output_type == "error":
-            return _framed(_ANSI.sub("", f"{output.ename}: {output.evalue}"))
-        data = output.data
-        if PAGE_MIME in data:
-            self.states.append(data[PAGE_MIME])
-            return empty_slot(len(self.states))
-        if VIEW in data:
-            return ""  # a view that only a notebook with Python fills
-        markup = "".join(data.get("text/html", ""))
-        if FIGURE_CLASS in markup:
-            # the picture of a Display, for both color schemes
-            return f"<div>{_SCRIPT.sub('', markup)}</div>"
-        if "image/png" in data:
-            alt = output.metadata.get("image/png", {}).get("alt") or _text_beside(data)
-            picture = str(data["image/png"]).replace("\n", "")
-            return f'<img alt="{html.escape(str(alt))}" src="data:image/png;base64,{picture}">'
-        if "text/html" in data:
-            markup = _SCRIPT.sub("", markup)
-            return f"<div>{_tables(markup)}</div>" if _can_be_seen(markup) else ""
-        return _framed("".join(data.get("text/plain", "")))
 
 
 def _joined(outputs: Iterable[Any]) -> Iterator[Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shlex
 from collections.abc import Sequence
@@ -13,10 +12,10 @@ from teachclust.files import new_folder, try_writing, write_file
 from teachclust.lessons.course import lesson_names, lesson_path
 from teachclust.lessons.export import run
 from teachclust.lessons.export_cells import LessonPage
+from teachclust.lessons.lesson import Lesson, read_lesson
 from teachclust.site import pages
 from teachclust.site.code import common_blocks, search_script, site_script
 from teachclust.site.frame import INDEX, SCRIPT, STYLE, framed, style
-from teachclust.site.lesson import Lesson
 from teachclust.site.sections import Section, sections
 from teachclust.widgets.page import widget_data
 
@@ -62,12 +61,6 @@ def build_site(folder: str | os.PathLike[str], lessons: Sequence[str] = ()) -> l
         for name, text in texts.items():
             write_file(target / name, text.encode("utf-8"))
     return [target / name for name in texts]
-
-
-def read_lesson(name: str) -> Lesson:
-    """Return a lesson of the course; `name` is "01_blobs", "01" or "blobs"."""
-    path = lesson_path(name)
-    return Lesson(path.stem, json.loads(path.read_text(encoding="utf-8")))
 
 
 class Site:

@@ -12,7 +12,7 @@ from teachclust.widgets.page import block_name, json_for_script
 from teachclust.words import browser_catalogue
 
 #: files of the browser's code that are no part of it in a site
-_ALONE: Final = {"loader", "page", "site"}
+_ALONE: Final = {"loader", "page", "site", "slides"}
 
 
 def common_blocks() -> dict[str, Any]:

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from teachclust.lessons.export_cells import LessonPage, code_markup, text_markup
+from teachclust.lessons.lesson import Lesson
 from teachclust.lessons.question import Question
-from teachclust.site.lesson import Lesson
 from teachclust.widgets.page import empty_slot
 
 _INSTALL: Final = 'pip install "teachclust[lab]"\nteachclust lab'

@@ -150,25 +150,28 @@ def empty_slot(number: int) -> str:
     return f'<div class="teachclust-page-slot" id="slot-{int(number)}"></div>\n'
 
 
-def page(title: str, body: str, states: Sequence[Any] = ()) -> str:
+def page(
+    title: str, body: str, states: Sequence[Any] = (), *, style: str = "", script: str = ""
+) -> str:
     """Return a whole HTML document, one file from which no request leaves.
 
     `title` is plain text, `body` markup with an `empty_slot` for each of the states, which are what
-    `Widget.page_state` returns. It holds the code of the kinds of widgets that are in it.
+    `Widget.page_state` returns. It holds the code of the kinds of widgets that are in it. `style`
+    is added to the style of every page, `script` is run before widgets are drawn.
     """
-    script = static_text("page.js")
+    scripts = [*filter(None, [script]), static_text("page.js")]
     code = _code_for(states)
-    hashes = " ".join(map(_hash, [script, *(f"teachclust({text})" for text in code.values())]))
+    hashes = " ".join(map(_hash, [*scripts, *(f"teachclust({text})" for text in code.values())]))
     policy = f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data:"
     packed = {name: pack(text.encode("utf-8")) for name, text in code.items()}
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{html.escape(title)}</title>\n<style>{PAGE_STYLE}</style>\n</head>\n"
+        f"<title>{html.escape(title)}</title>\n<style>{PAGE_STYLE}{style}</style>\n</head>\n"
         f'<body class="teachclust-page">\n<main>\n{body}\n</main>\n'
         f"{widget_data(states)}{_data('id', 'teachclust-code', packed) if packed else ''}"
-        f"<script>{script}</script>\n</body>\n</html>\n"
+        f"{''.join(f'<script>{one}</script>' for one in scripts)}\n</body>\n</html>\n"
     )
 
 

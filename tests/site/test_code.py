@@ -12,7 +12,7 @@ def test_it_has_every_module_and_the_words_once() -> None:
     text = site_script()
     for name in ("core", "stepper", "part_kmeans", "k_lab"):
         assert f'"{name}":(core,give)=>' in text
-    for name in ("loader", "page", "site"):
+    for name in ("loader", "page", "site", "slides"):
         assert f'"{name}":' not in text
     (key,) = common_blocks()
     assert text.count(f'"{key}":') == 1

@@ -5,9 +5,9 @@ from __future__ import annotations
 import nbformat
 import pytest
 
+from teachclust.lessons.lesson import Lesson
 from teachclust.site import pages
 from teachclust.site.build import read_lesson
-from teachclust.site.lesson import Lesson
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,7 @@ from typing import Any
 import nbformat
 
 from teachclust.lessons.course import lesson_names
-from teachclust.site.build import read_lesson
-from teachclust.site.lesson import Lesson
+from teachclust.lessons.lesson import Lesson, read_lesson
 
 
 def a_lesson(*cells: Any, **about: Any) -> Lesson:

@@ -1,12 +1,14 @@
-"""What a site shows of a lesson: its page, its teacher's notes, its words, its picture."""
+"""What a lesson says about itself: its title, its words, its picture, its notes for the teacher."""
 
 from __future__ import annotations
 
 import copy
+import json
 import re
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from teachclust.lessons.course import lesson_path
 from teachclust.lessons.export_cells import LessonPage
 from teachclust.lessons.learner_copy import learner_notebook, solutions_of
 from teachclust.lessons.question import Question
@@ -118,6 +120,12 @@ class Lesson:
 
     def _texts(self) -> list[str]:
         return [_source(c) for c in self.book["cells"] if c["cell_type"] == "markdown"] or [""]
+
+
+def read_lesson(name: str) -> Lesson:
+    """Return a lesson of the course; `name` is "01_blobs", "01" or "blobs"."""
+    path = lesson_path(name)
+    return Lesson(path.stem, json.loads(path.read_text(encoding="utf-8")))
 
 
 def _source(cell: dict[str, Any]) -> str:
