@@ -48,7 +48,7 @@ class Deck {
   }
 
   #heading(slide: HTMLElement): HTMLElement {
-    return slide.querySelector<HTMLElement>("h1")!;
+    return slide.querySelector<HTMLElement>("h2")!;
   }
 
   #title(at: number): string {

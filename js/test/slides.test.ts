@@ -2,7 +2,7 @@
 /** Slides: one is shown, keys and buttons go through them, notes are only in their own window. */
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 
-const slide = (n: number, inner = ""): string => `<section class="slide"><h1>Part ${n}</h1>${inner}<template><p>Note ${n}</p></template></section>`;
+const slide = (n: number, inner = ""): string => `<section class="slide"><h2>Part ${n}</h2>${inner}<template><p>Note ${n}</p></template></section>`;
 const PAGE = `<style></style>${slide(1)}${slide(2, '<div class="teachclust"><button>Step</button></div><input>')}${slide(3)}
 <template id="lesson-notes"><p>Whole</p></template>
 <nav class="slide-bar" data-notes="Notes" data-next="Next" hidden><button data-act="back"></button>
@@ -24,13 +24,13 @@ afterEach(() => {
 });
 
 const find = <T extends HTMLElement>(selector: string): T => document.querySelector<T>(selector)!;
-const at = (): string => find(".slide.shown h1").textContent!;
+const at = (): string => find(".slide.shown h2").textContent!;
 const press = (key: string, on: EventTarget = document.activeElement!): boolean =>
   on.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, composed: true }));
 
 it("goes on and back by keys, and the heading has the focus", () => {
   expect(at()).toBe("Part 1");
-  expect(document.activeElement).toBe(find("h1"));
+  expect(document.activeElement).toBe(find("h2"));
   for (const [key, wanted] of [["PageDown", 2], [" ", 3], ["ArrowRight", 3], ["ArrowLeft", 2], ["PageUp", 1], ["End", 3], ["Home", 1]] as const) {
     press(key);
     expect(at(), key).toBe(`Part ${wanted}`);

@@ -89,11 +89,12 @@ class Slides:
         """Return the HTML document."""
         total = len(self._slides)
         shown = "\n".join(_section(one, at, total) for at, one in enumerate(self._slides, 1))
+        title = f'<h1 class="unseen">{html.escape(self._lesson.title)}</h1>'
         notes = f'<template id="lesson-notes">{self._lesson.notes().cells}</template>'
         style = (files("teachclust.lessons") / "slides.css").read_text(encoding="utf-8")
         return page(
             self._lesson.title,
-            f"{shown}\n{notes}\n{_bar(self._slides)}",
+            f"{title}\n{shown}\n{notes}\n{_bar(self._slides)}",
             self._cells.states,
             style=style,
             script=static_text("slides.js"),
@@ -139,12 +140,13 @@ class Slides:
 def _section(slide: _Slide, at: int, total: int) -> str:
     """Return a slide as markup; its number is read out with its label.
 
-    Its heading is the first of all that is on screen, whatever its level in the lesson.
+    Its heading is the second level whatever it is in the lesson: on screen it is below the title
+    alone.
     """
     kind = "repeated" if slide.repeated else "title" if slide.level == 1 else "part"
     return (
         f'<section class="slide" aria-roledescription="slide" aria-label="{at} of {total}">'
-        f'<h1 class="{kind}">{slide.heading}</h1>\n{slide.body}\n'
+        f'<h2 class="{kind}">{slide.heading}</h2>\n{slide.body}\n'
         f'<p class="slide-number" aria-hidden="true">{at} / {total}</p>'
         f"<template>{slide.note}</template></section>"
     )
@@ -162,7 +164,7 @@ def _bar(slides: Sequence[_Slide]) -> str:
         '<button type="button" data-act="on" aria-label="Next" title="Next (Page Down)">→</button>'
         '<button type="button" data-act="notes" aria-keyshortcuts="n" aria-pressed="false" '
         'title="Notes in a second window (N)">Notes</button>'
-        '<p role="status"></p>'
+        '<p role="status" class="unseen"></p>'
         '<p role="alert" hidden>The browser blocked the window of the notes. Allow pop-up windows '
         "for this page.</p></nav>"
     )

@@ -97,7 +97,7 @@ def test_code_and_prints_only_if_wanted() -> None:
 def test_a_lesson_that_begins_without_a_heading_has_its_name() -> None:
     book: Any = nbformat.v4.new_notebook(cells=[new_markdown_cell("Text.")])
     document = Slides(Lesson("07_test", book), book).page()
-    assert '<h1 class="title">Text.</h1>' in document
+    assert '<h2 class="title">Text.</h2>' in document
 
 
 def test_one_file_is_written_and_asks_no_host(
@@ -111,5 +111,5 @@ def test_one_file_is_written_and_asks_no_host(
     assert "default-src 'none'" in document
     assert len(re.findall("<script>", document)) == 2
     assert not re.search(r"(?:src|href)=.?https?:", document)
-    with pytest.raises(LearnerError, match="can't be written"):
+    with pytest.raises(LearnerError, match="no file in this place"):
         write_slides("blobs", tmp_path)
