@@ -104,6 +104,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_learners_commands(commands)
     _add_class_commands(commands)
     _add_teachers_commands(commands)
+    _add_lesson_material(commands)
     return parser
 
 
@@ -176,6 +177,23 @@ def _add_teachers_commands(commands: Any) -> None:
     site.add_argument("-o", "--output", required=True, type=Path, metavar="DIR")
     site.set_defaults(run=_site)
 
+    assignment = commands.add_parser("assignment", help="write a lesson for a grader")
+    assignment.add_argument("lesson", metavar="LESSON", help="a lesson's name")
+    assignment.add_argument("--to", required=True, choices=("nbgrader", "otter"), help="the grader")
+    assignment.add_argument("-o", "--output", required=True, type=Path, metavar="DIR")
+    assignment.add_argument(
+        "--seconds", type=float, default=60.0, help="stop a cell after so many (default: 60)"
+    )
+    assignment.set_defaults(run=_assignment)
+
+    class_ = commands.add_parser("class", help="read hand-ins, and write one page and one CSV")
+    class_.add_argument("folder", type=Path, metavar="FOLDER", help="where the hand-ins are")
+    class_.add_argument("-o", "--output", type=Path, metavar="DIR", help="a folder, or a file.html")
+    class_.set_defaults(run=_class)
+
+
+def _add_lesson_material(commands: Any) -> None:
+    """Add what a teacher shows and prints of a lesson."""
     slides = commands.add_parser("slides", help="run a lesson and write it as slides, one file")
     slides.add_argument("lesson", metavar="LESSON", help="a lesson's name")
     slides.add_argument("-o", "--output", type=Path, metavar="FILE.html", help="where to")
@@ -192,20 +210,6 @@ def _add_teachers_commands(commands: Any) -> None:
     answers.add_argument("lesson", metavar="LESSON", help="a lesson's name")
     answers.add_argument("-o", "--output", type=Path, metavar="FILE.md", help="write it instead")
     answers.set_defaults(run=_answers)
-
-    assignment = commands.add_parser("assignment", help="write a lesson for a grader")
-    assignment.add_argument("lesson", metavar="LESSON", help="a lesson's name")
-    assignment.add_argument("--to", required=True, choices=("nbgrader", "otter"), help="the grader")
-    assignment.add_argument("-o", "--output", required=True, type=Path, metavar="DIR")
-    assignment.add_argument(
-        "--seconds", type=float, default=60.0, help="stop a cell after so many (default: 60)"
-    )
-    assignment.set_defaults(run=_assignment)
-
-    class_ = commands.add_parser("class", help="read hand-ins, and write one page and one CSV")
-    class_.add_argument("folder", type=Path, metavar="FOLDER", help="where the hand-ins are")
-    class_.add_argument("-o", "--output", type=Path, metavar="DIR", help="a folder, or a file.html")
-    class_.set_defaults(run=_class)
 
 
 def _copy(parsed: argparse.Namespace) -> int:
