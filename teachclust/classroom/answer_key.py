@@ -82,7 +82,8 @@ def _exercise(exercise: Exercise, solution: str) -> Iterator[str]:
     if solution:
         yield f"```python\n{solution.strip()}\n```"
         yield ""
-    slips = [(one.name, one.says) for one in exercise.wrong]
+    # of these a part of what is said is known
+    slips = [(one.name, f"... {one.says} ...") for one in exercise.wrong]
     for answer in exercise.answers:
         slips += [
             (_named(answer.name, given), feedback) for given, feedback in answer.wrong_answers()
