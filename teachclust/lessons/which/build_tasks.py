@@ -48,7 +48,7 @@ def single_linkage_fails() -> BuildTask:
         (
             Condition("There are at least 20 points.", _many),
             Condition("K-means makes two clusters of at least 8 points each.", _two_halves),
-            Condition("The two lie well apart: their silhouette score is at least 0.6.", _well_apart),
+            Condition("They lie well apart: a silhouette score of 0.6 or more.", _well_apart),
             Condition(
                 "Single linkage with two clusters puts at least 6 points with the other group.",
                 _single_linkage_fails,
