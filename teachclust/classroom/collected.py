@@ -96,15 +96,16 @@ def _read(path: Path, folder: Path) -> Received:
 
 
 def _compared(all_: list[Received], times: dict[str, float]) -> list[Received]:
-    """Find files of one learner and lesson: the latest counts; other names are told."""
+    """Find files of one learner and lesson: the latest counts; two different names are told."""
     groups: dict[tuple[str, str], list[Received]] = {}
     for one in all_:
-        if one.hand_in is not None and one.hand_in.entries and one.state != "edited":
+        if one.hand_in is not None and one.state != "edited":
             groups.setdefault((one.hand_in.lesson, one.hand_in.learner), []).append(one)
     changed: dict[str, Received] = {}
     for group in groups.values():
-        names = {one.hand_in.name for one in group if one.hand_in is not None}
-        if len(group) > 1 and len(names) > 1:
+        # a file without a name may be of the learner whose name is in a later one
+        names = {one.hand_in.name.casefold() for one in group if one.hand_in is not None} - {""}
+        if len(names) > 1:
             for one in group:
                 others = ", ".join(other.file for other in group if other is not one)
                 told = (*one.told, say("class.file.copied", others=others))

@@ -20,7 +20,7 @@ from teachclust.classroom.hand_in_file import (
 from teachclust.errors import LearnerError
 from teachclust.files import write_file
 from teachclust.learner.entries import Entry
-from teachclust.learner.record import FOLDER_VARIABLE, Record
+from teachclust.learner.record import FOLDER_VARIABLE, Record, is_off
 from teachclust.lessons.contents import asked_in, lesson_items, sources_of
 from teachclust.lessons.course import lesson_path
 from teachclust.lessons.own_numbers import checked_code
@@ -68,12 +68,14 @@ def hand_in(
     Notes
     -----
     The file holds the code of the exercises' cells, the guesses with their confidence, the tries,
-    hints, solutions and builds, and the reasons. Of the times only the days are in it.
+    hints, solutions and builds, and the reasons. Of the times only the days are in it. The code
+    that stands for the learner is stored in the record at the first hand-in.
     """
-    notebook = _notebook(lesson, Path(folder))
-    whole = hand_in_of(notebook, _record_of(notebook.parent).entries())
-    whole = replace(whole, name=checked_name(name, "name"))
+    notebook, name = _notebook(lesson, Path(folder)), checked_name(name, "name")
+    mine = _record_of(notebook.parent)
+    whole = replace(hand_in_of(notebook, mine.entries()), name=name)
     path = _place(whole, notebook.parent if output is None else Path(output))
+    _keep_code(mine, whole.learner)
     write_file(path, encode(whole))
     return path, whole
 
@@ -121,6 +123,13 @@ def _record_of(folder: Path) -> Record:
     if named and Path(named).expanduser().is_dir():
         return Record(Path(named).expanduser().absolute())
     return Record(folder.absolute())
+
+
+def _keep_code(mine: Record, code: str) -> None:
+    """Store the code that stands for the learner, so that the next hand-in has the same."""
+    stored = any(entry.fields.get("code") == code for entry in mine.entries("code"))
+    if not stored and not is_off():
+        mine.add("code", "hand-in", code=code)
 
 
 def _read_notebook(path: Path) -> Any:

@@ -70,7 +70,15 @@ class NotAHandIn(Exception):  # noqa: N818
 
 
 def learner_code(entries: Sequence[Entry]) -> str:
-    """Return the code of a learner, made from the first thing in the record; else by chance."""
+    """Return the code of a learner that the record holds, else a new one.
+
+    A new one is made from the first thing in the record, so that it is the same where the code
+    can't be stored; where there is nothing, by chance.
+    """
+    for entry in entries:
+        stored = entry.fields.get("code", "") if entry.kind == "code" else ""
+        if _CODE.fullmatch(stored):
+            return str(stored)
     first = json.dumps(plain_entry(entries[0])) if entries else secrets.token_hex()
     digest = hashlib.sha256(first.encode("utf-8", "backslashreplace")).hexdigest().upper()
     return f"{digest[:4]}-{digest[4:8]}"

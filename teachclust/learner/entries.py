@@ -21,6 +21,7 @@ FIELDS: Final[Mapping[str, Mapping[str, type]]] = {
     "solution": {},
     "reason": {"side": str, "text": str, "named": list, "rating": str},
     "build": {"result": str},
+    "code": {"code": str},
 }
 #: entries that are kept of each kind and key: the first and the latest
 MOST_OF_ONE: Final = 50
@@ -43,8 +44,8 @@ class Entry:
 
     Parameters
     ----------
-    kind : {"guess", "try", "hint", "solution", "reason", "build"}
-        What was done.
+    kind : {"guess", "try", "hint", "solution", "reason", "build", "code"}
+        What was done; "code" is what stands for the learner in hand-ins.
     key : str
         The question or exercise, such as "blobs-1".
     at : str
@@ -78,13 +79,16 @@ def _cut(value: Any) -> Any:
 
 
 def encode(entries: Iterable[Entry]) -> bytes:
-    """Return the file's content, one entry a line; the oldest go where it would be too long."""
+    """Return the file's content, one entry a line; the oldest go where it would be too long.
+
+    The code of the learner never goes: another one would make two learners of one.
+    """
     about = json.dumps(say("record.about"), ensure_ascii=False)
     head = f'{{"version": {VERSION},\n "about": {about},\n "entries": [\n'
     lines = [
         # a lone surrogate has no UTF-8: JSON's own escape of it is what backslashreplace writes
         json.dumps(plain_entry(entry), ensure_ascii=False).encode("utf-8", "backslashreplace")
-        for entry in entries
+        for entry in sorted(entries, key=lambda entry: entry.kind == "code")
     ]
     room = LONGEST_FILE - len(head.encode()) - 10
     kept: list[bytes] = []

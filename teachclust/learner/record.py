@@ -183,7 +183,7 @@ def record() -> Record:
 def _folder() -> Path | None:
     """Return the folder for the record's file; None for memory alone."""
     given = os.environ.get(FOLDER_VARIABLE, "").strip()
-    if given.lower() in ("0", "off", "none") or os.environ.get("TEACHCLUST_EXPORT") == "1":
+    if is_off() or os.environ.get("TEACHCLUST_EXPORT") == "1":
         return None
     if given:
         named = Path(given).expanduser()
@@ -197,6 +197,11 @@ def _folder() -> Path | None:
     except OSError:  # the folder is gone
         return None
     return here if is_course(here) else None
+
+
+def is_off() -> bool:
+    """Tell whether the learner wants nothing to be stored."""
+    return os.environ.get(FOLDER_VARIABLE, "").strip().lower() in ("0", "off", "none")
 
 
 def is_course(folder: Path) -> bool:

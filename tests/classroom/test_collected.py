@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import hand_ins
 import pytest
 
 from teachclust.classroom.collected import collect, common_slips, guesses, lessons_in, of_lesson
-from teachclust.classroom.hand_in_file import encode
+from teachclust.classroom.hand_in_file import HandIn, encode
 from teachclust.errors import LearnerError
 
 
@@ -68,9 +69,22 @@ def test_one_record_under_two_names_is_told(tmp_path: Path) -> None:
     assert "b.json" in collect(tmp_path)[0].told[0]
 
 
+@pytest.mark.parametrize("made", [hand_ins.right, hand_ins.blank])
+@pytest.mark.parametrize("names", [("", "Zoe"), ("Zoe", ""), ("zoe", "Zoe")])
+def test_a_name_that_is_added_or_left_out_makes_no_copy(
+    tmp_path: Path, names: tuple[str, str], made: Callable[[str], HandIn]
+) -> None:
+    for file, name, time in zip(("first.json", "second.json"), names, (1, 2), strict=True):
+        (tmp_path / file).write_bytes(encode(made(name)))
+        os.utime(tmp_path / file, (time, time))
+    assert states(tmp_path) == {"first.json": "replaced", "second.json": "in order"}
+    (tmp_path / "third.json").write_bytes(encode(made("Bob")))
+    assert set(states(tmp_path).values()) == {"contradicts"}
+
+
 def test_learners_are_sorted_as_people_sort(tmp_path: Path) -> None:
     for name in ("p10", "P9", "p1"):
-        made = replace(hand_ins.blank(name), learner="0000-0000")
+        made = replace(hand_ins.blank(name), learner=f"0000-{name[1:]:0>4}")
         (tmp_path / f"{name}.json").write_bytes(encode(made))
     ordered = [one.hand_in.name for one in of_lesson(collect(tmp_path), "01_blobs") if one.hand_in]
     assert ordered == ["p1", "P9", "p10"]

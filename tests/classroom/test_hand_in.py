@@ -89,3 +89,32 @@ def test_the_class_code_of_the_notebook_is_in_it(course: Path) -> None:
     copy_course(folder, ["01_blobs"], class_code="7b-12")
     assert hand_in("01", folder)[1].class_code == "7B-12"
     assert hand_in("01", course)[1].class_code == ""
+
+
+def test_the_code_is_one_until_the_record_is_cleared(course: Path) -> None:
+    mine = Record(course)
+    mine.clear()
+    path, first = hand_in("01", course)
+    mine.add("try", "blobs-1", result="right")
+    again, second = hand_in("01", course)
+    mine.clear("try")
+    assert (path, first.learner) == (again, second.learner)
+    assert hand_in("01", course, name="Zoe")[1].learner == first.learner
+    assert [entry.kind for entry in mine.entries()] == ["code"]
+    mine.clear()
+    assert hand_in("01", course)[1].learner != first.learner
+
+
+def test_the_code_of_a_record_stays_when_its_first_entry_goes(course: Path) -> None:
+    first = hand_in("01", course)[1].learner
+    Record(course).clear("try")
+    assert hand_in("01", course)[1].learner == first
+
+
+def test_nothing_is_stored_where_the_learner_wants_it_so(
+    course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TEACHCLUST_RECORD", "off")
+    first = hand_in("01", course)[1].learner
+    assert Record(course).entries("code") == []
+    assert hand_in("01", course)[1].learner == first

@@ -99,6 +99,11 @@ def test_the_code_of_a_learner_stays_while_the_record_grows() -> None:
     assert learner_code(entries) == learner_code(entries[:1])
     assert learner_code(entries) != learner_code(entries[1:])
     assert learner_code([]) != learner_code([])
+    kept = hand_ins.entry("code", "hand-in", code="3F7A-9C21")
+    assert learner_code([*entries, kept]) == "3F7A-9C21"
+    assert learner_code([kept]) == "3F7A-9C21"
+    strange = hand_ins.entry("code", "hand-in", code="<b>")
+    assert learner_code([*entries, strange]) == learner_code(entries)
 
 
 def test_names_are_one_line_and_not_long() -> None:

@@ -111,3 +111,13 @@ def test_a_long_file_loses_its_oldest_entries() -> None:
     found, sound = decode(content)
     assert sound
     assert found == made[-len(found) :]
+
+
+def test_the_code_of_the_learner_stays_in_a_file_that_is_too_long() -> None:
+    code = new_entry("code", "hand-in", {"code": "3F7A-9C21"})
+    text = "x" * module.LONGEST_TEXT
+    made = [code, *(new_entry("reason", f"k{n}", {"text": text}) for n in range(260))]
+    found, sound = decode(encode(made))
+    assert sound
+    assert len(found) < len(made)
+    assert code in found

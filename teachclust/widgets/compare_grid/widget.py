@@ -18,6 +18,7 @@ from teachclust.checks import (
 from teachclust.checks.labels import read_column
 from teachclust.errors import LearnerError
 from teachclust.scores.choosing_k.progress import Report
+from teachclust.scores.matching import read_classes
 from teachclust.traces import Frame, Steps, Trace
 from teachclust.traces.end import given_to_fit, refuse_no_clusterer, spec_of, unfitted_copy
 from teachclust.traces.trace import assembled
@@ -248,7 +249,7 @@ def _classes(labels_true: Any, n: int) -> Any:
             why="Each cell is compared with them.",
             fix="labels_true = None",
         )
-    return np.unique(column.astype(str), return_inverse=True)[1]
+    return np.unique(read_classes(column), return_inverse=True)[1]
 
 
 def _frame(cell: Cell) -> Frame:

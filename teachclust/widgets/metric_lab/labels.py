@@ -5,12 +5,13 @@ A cluster keeps its number; a new one takes the lowest that is free.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 import numpy as np
 
+from teachclust.checks import display_name, is_whole
 from teachclust.errors import LearnerError
 from teachclust.scores.agreement import Floats, Ints
 from teachclust.words import say
@@ -35,27 +36,55 @@ def free_number(labels: Ints) -> int:
     return next(number for number in range(len(taken) + 1) if number not in taken)
 
 
-def assigned(labels: Ints, points: Sequence[int], cluster: int) -> tuple[Ints, Edit]:
-    """Give points to a cluster; -1 makes them noise, and a number that is free a new cluster."""
-    if not all(0 <= point < len(labels) for point in points):
-        raise LearnerError(
-            say("metric_lab.error.point"),
-            where=f"points = {list(points)[:3]}",
-            why=say("metric_lab.error.point.why", last=len(labels) - 1),
-            fix="lab.assign([0], 0)",
-        )
-    if not -1 <= cluster <= MOST_CLUSTERS:
+def chosen_points(points: Any, n: int) -> list[int]:
+    """Return the rows that are named by their numbers, or by a mask with a value for each row."""
+    if isinstance(points, int | np.integer | np.ndarray) and np.ndim(points) == 0:
+        points = [points.item() if isinstance(points, np.ndarray) else points]
+    if isinstance(points, str | bytes | Mapping) or not isinstance(points, Iterable):
+        raise _no_point(points, n)
+    listed = list(points)
+    if listed and all(isinstance(one, bool | np.bool_) for one in listed):
+        if len(listed) != n:
+            raise LearnerError(
+                say("metric_lab.error.mask"),
+                where=f"points has {len(listed):,} truth values",
+                why=say("metric_lab.error.mask.why", n=f"{n:,}"),
+                fix="lab.assign(lab.labels == 0, 1)",
+            )
+        return [row for row, chosen in enumerate(listed) if chosen]
+    for one in listed:
+        if not is_whole(one) or not 0 <= one < n:
+            raise _no_point(one, n)
+    return [int(one) for one in listed]
+
+
+def _no_point(point: object, n: int) -> LearnerError:
+    return LearnerError(
+        say("metric_lab.error.point"),
+        where=f"points with {display_name(repr(point))}",
+        why=say("metric_lab.error.point.why", last=n - 1),
+        fix="lab.assign([0], 0)",
+    )
+
+
+def assigned(labels: Ints, points: Iterable[Any], cluster: int) -> tuple[Ints, Edit]:
+    """Give points to a cluster; -1 makes them noise, and a number that is free a new cluster.
+
+    The points are rows, or a mask of them.
+    """
+    rows = chosen_points(points, len(labels))
+    if not is_whole(cluster) or not -1 <= cluster <= MOST_CLUSTERS:
         raise LearnerError(
             say("metric_lab.error.number"),
-            where=f"cluster = {cluster}",
+            where=f"cluster = {display_name(repr(cluster))}",
             why=say("metric_lab.error.number.why", most=f"{MOST_CLUSTERS:,}"),
             fix="lab.assign([0], 0)",
         )
     after = labels.copy()
-    after[list(points)] = cluster
+    after[rows] = cluster
     moved = np.flatnonzero(after != labels)
     came = np.unique(labels[moved])
-    values = {"cluster": cluster, "n": len(moved)}
+    values = {"cluster": int(cluster), "n": len(moved)}
     if len(came) == 1:
         values["before"] = int(came[0])
     return after, Edit("assign", values)
@@ -107,11 +136,11 @@ def all_together(labels: Ints) -> tuple[Ints, Edit]:
 
 def _check_there(labels: Ints, cluster: Any, name: str) -> None:
     known = np.unique(labels)
-    if cluster in known:
+    if is_whole(cluster) and cluster in known:
         return
     raise LearnerError(
         say("metric_lab.error.cluster"),
-        where=f"{name} = {cluster}",
+        where=f"{name} = {display_name(repr(cluster))}",
         why=say("metric_lab.error.cluster.why", known=", ".join(map(str, known[:12]))),
         fix=f"{name} = {known[-1]}",
     )

@@ -182,19 +182,24 @@ class MetricLab(Widget["_Shown"]):
             return
         getattr(self, kind)(**{name: value for name, value in edit.items() if name != "kind"})
 
-    def assign(self, points: Iterable[int], cluster: int) -> None:
+    def assign(self, points: Any, cluster: int) -> None:
         """Give points to a cluster.
 
         Parameters
         ----------
-        points : iterable of int
-            Rows of X.
+        points : int, iterable of int, or mask of shape (n_samples,)
+            Rows of X, or a truth value for each, such as ``lab.labels == 0``.
         cluster : int
             Its number; one that is free makes a new cluster, -1 makes noise.
+
+        Raises
+        ------
+        LearnerError
+            If there is no such point, the mask doesn't fit X, or a cluster can't have the number.
         """
         from teachclust.widgets.metric_lab.labels import assigned
 
-        self._edit(*assigned(self.content[1].labels, [int(one) for one in points], int(cluster)))
+        self._edit(*assigned(self.content[1].labels, points, cluster))
 
     def merge(self, cluster: int, into: int) -> None:
         """Give the points of a cluster to another one.

@@ -601,6 +601,8 @@ WORDS: Final[dict[str, str]] = {
     "metric_lab.challenge.ari-below-0": "Be worse than chance: bring the ARI below 0.",
     "metric_lab.error.point": "There is no such point.",
     "metric_lab.error.point.why": "Points are numbered as the rows of X, from 0 to {last}.",
+    "metric_lab.error.mask": "The mask doesn't fit the points.",
+    "metric_lab.error.mask.why": "It needs a truth value for each of the {n} rows of X.",
     "metric_lab.error.number": "A cluster can't have this number.",
     "metric_lab.error.number.why": "Clusters are numbered from 0 to {most}; -1 is noise.",
     "metric_lab.error.cluster": "There is no such cluster.",

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 from sklearn.cluster import DBSCAN, KMeans
 from sklearn.datasets import make_moons
@@ -68,6 +69,9 @@ def test_pipelines_and_seeds() -> None:
     ("given", "what"),
     [
         ({"labels_true": Y[:5]}, "one class for each point"),
+        ({"labels_true": [np.nan, *[1.0] * 119]}, "no class for 1 of 120"),
+        ({"labels_true": [None] * 120}, "no class for 120 of 120"),
+        ({"labels_true": pd.array([1, None] * 60, dtype="Int64")}, "no class for 60 of 120"),
         ({"progress": 3}, "progress"),
         ({"future": 3}, "future"),
         ({"columns": ("a", "b")}, "column"),

@@ -42,6 +42,16 @@ def test_a_shuffle_keeps_the_sizes_and_the_ends_are_one_and_all() -> None:
     [
         lambda: rules.assigned(LABELS, [6], 0),
         lambda: rules.assigned(LABELS, [-1], 0),
+        lambda: rules.assigned(LABELS, [0.7, 1.5], 0),
+        lambda: rules.assigned(LABELS, "01", 0),
+        lambda: rules.assigned(LABELS, ["0"], 0),
+        lambda: rules.assigned(LABELS, [True, False], 0),
+        lambda: rules.assigned(LABELS, [True, 2], 0),
+        lambda: rules.assigned(LABELS, [[0, 1]], 0),
+        lambda: rules.assigned(LABELS, None, 0),  # type: ignore[arg-type]
+        lambda: rules.assigned(LABELS, True, 0),  # type: ignore[arg-type]
+        lambda: rules.assigned(LABELS, [0], 0.7),  # type: ignore[arg-type]
+        lambda: rules.merged(LABELS, 0, 1.0),  # type: ignore[arg-type]
         lambda: rules.assigned(LABELS, [0], -2),
         lambda: rules.assigned(LABELS, [0], 70_000),
         lambda: rules.merged(LABELS, 1, 0),
@@ -52,3 +62,11 @@ def test_a_shuffle_keeps_the_sizes_and_the_ends_are_one_and_all() -> None:
 def test_what_is_not_there_is_refused(edit: Any) -> None:
     with pytest.raises(LearnerError):
         edit()
+
+
+def test_rows_are_named_by_numbers_or_by_a_mask() -> None:
+    mask = np.equal(LABELS, 0)
+    for same in (mask, mask.tolist(), np.flatnonzero(mask), set(np.flatnonzero(mask).tolist())):
+        np.testing.assert_array_equal(rules.assigned(LABELS, same, 9)[0] == 9, mask)
+    assert rules.chosen_points(3, len(LABELS)) == rules.chosen_points(np.array(3), 6) == [3]
+    assert rules.chosen_points(np.zeros(6, dtype=bool), 6) == []
