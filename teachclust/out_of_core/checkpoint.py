@@ -110,7 +110,7 @@ def read_checkpoint(path: Path) -> tuple[dict[str, Any], dict[str, Any], dict[st
             "The file isn't a checkpoint, or it is damaged",
             where=display_name(path.name),
             why=display_name(f"{type(error).__name__}: {error}"),
-            fix=f'Path("{path.name}").unlink()',
+            fix='checkpoint = "another.npz"',
         ) from error
 
 

@@ -8,7 +8,9 @@ D. Sculley, "Web-scale k-means clustering", WWW 2010.
 from __future__ import annotations
 
 import copy
+import hashlib
 import os
+import shutil
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +18,7 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 import numpy as np
+import numpy.typing as npt
 from sklearn.base import clone
 from sklearn.utils import check_random_state
 
@@ -56,6 +59,7 @@ class ChunkedFit:
     _rows: ChunkedRows
     _n_passes: int
     _path: Path | None
+    _facts: dict[str, Any]
 
     def __repr__(self) -> str:
         """Say how far it came."""
@@ -159,8 +163,9 @@ def fit_in_chunks(
     model = clone(estimator)
     if getattr(model, "random_state", 0) is None:
         model.set_params(random_state=int(check_random_state(None).randint(10_000)))
-    path = None if checkpoint is None else Path(checkpoint)
-    begin = ChunkedFit(model, 0, 0, 0, False, rows, int(n_passes), path)
+    path = None if checkpoint is None else _path(checkpoint, "checkpoint")
+    facts = {} if path is None else _facts(model, rows, int(n_passes))
+    begin = ChunkedFit(model, 0, 0, 0, False, rows, int(n_passes), path, facts)
     if path is not None:
         try_writing(path)
         if path.is_file() and path.stat().st_size:
@@ -168,40 +173,67 @@ def fit_in_chunks(
     return _run(begin, progress)
 
 
-def _facts(fit: ChunkedFit) -> dict[str, Any]:
-    """Return what must be the same for a fit to go on."""
-    rows = fit._rows
+def _path(given: Any, name: str) -> Path:
+    if not isinstance(given, str | os.PathLike):
+        raise LearnerError(
+            f"{name} must be a path",
+            where=f"{name}={display_name(repr(given))}",
+            why="A file of this name is written.",
+            fix=f'{name} = "{name}.np{"z" if name == "checkpoint" else "y"}"',
+        )
+    return Path(given)
+
+
+def _facts(model: Any, rows: ChunkedRows, n_passes: int) -> dict[str, Any]:
+    """Return what must be the same for a fit to go on, as it is before the fit."""
+    first = next((np.asarray(block) for _, block in rows.chunks()), np.empty(0))
     return {
-        "estimator": type(fit.estimator).__name__,
-        "params": {name: repr(v) for name, v in fit.estimator.get_params(deep=False).items()},
-        "n_features": rows.n_features,
-        "rows_of_chunk": rows.rows_of_chunk,
-        "n_rows": rows.n_rows,
-        "n_passes": fit._n_passes,
+        "estimator": type(model).__name__,
+        "params": {name: _told(value) for name, value in model.get_params(deep=False).items()},
+        "source": rows.name,
+        "columns": None if rows.labels is None else [str(one) for one in rows.labels],
+        "first rows": hashlib.sha256(first.tobytes()).hexdigest(),
+        "rows of a chunk": rows.rows_of_chunk,
+        "number of rows": rows.n_rows,
+        "n_passes": n_passes,
     }
+
+
+def _told(value: Any) -> str:
+    """Return a parameter as text that is the same in another process."""
+    if isinstance(value, np.random.RandomState):
+        kind, keys, *rest = value.get_state(legacy=True)
+        return f"RandomState {kind} {hashlib.sha256(np.asarray(keys).tobytes()).hexdigest()} {rest}"
+    if hasattr(value, "__array__"):
+        array = np.ascontiguousarray(value)
+        return f"{array.shape} {array.dtype} {hashlib.sha256(array.tobytes()).hexdigest()}"
+    return repr(value)
 
 
 def _resumed(begin: ChunkedFit, path: Path, *, keeps_seed: bool) -> ChunkedFit:
     """Return the fit as a checkpoint has it."""
     facts, state, place = read_checkpoint(path)
-    now = _facts(begin)
-    if keeps_seed and "random_state" in facts.get("params", {}):  # it was drawn by the first call
-        seed = facts["params"]["random_state"]
-        if isinstance(seed, str) and seed.isdigit():
-            begin.estimator.set_params(random_state=int(seed))
-        now = _facts(begin)
-    other = [name for name in now if facts.get(name) != now[name]]
-    if other:
-        name = other[0]
+    now = begin._facts
+    seed = facts.get("params", {}).get("random_state", "")
+    if keeps_seed and isinstance(seed, str) and seed.isdigit():  # drawn by the first call
+        begin.estimator.set_params(random_state=int(seed))
+        now = now | {"params": now["params"] | {"random_state": seed}}
+    for name, value in now.items():
+        if facts.get(name) == value:
+            continue
+        before: Any = facts.get(name)
+        if name == "params" and isinstance(before, dict):
+            name = next(one for one in value if before.get(one) != value[one])
+            before, value = before.get(name), value[name]
         raise LearnerError(
             "The checkpoint is one of another fit",
-            where=f"{display_name(path.name)}: {name} is {display_name(str(facts.get(name)))}, "
-            f"now {display_name(str(now[name]))}",
+            where=f"{display_name(path.name)}: {name} is {display_name(str(before))}, "
+            f"now {display_name(str(value))}",
             why="A fit goes on with the same estimator, rows and chunks.",
-            fix=f'Path("{path.name}").unlink()',
+            fix='checkpoint = "another.npz"',
         )
     vars(begin.estimator).update(state)
-    return replace(begin, **place)
+    return replace(begin, _facts=now, **place)
 
 
 def _run(fit: ChunkedFit, progress: Report | Literal[False] | None) -> ChunkedFit:
@@ -255,7 +287,7 @@ def _learn(model: Any, block: Any, number: int) -> None:
 
 def _save(fit: ChunkedFit, path: Path) -> None:
     place = {"n_rows": fit.n_rows, "passes": fit.passes, "chunk": fit.chunk}
-    write_checkpoint(path, _facts(fit), fit.estimator, place)
+    write_checkpoint(path, fit._facts, fit.estimator, place)
 
 
 def predict_in_chunks(
@@ -299,7 +331,14 @@ def predict_in_chunks(
     rows = open_rows(source, columns=columns, chunk_rows=chunk_rows)
     with translate_sklearn_errors("estimator = fit_in_chunks(estimator, source).estimator"):
         check_is_fitted(estimator)
-    path = Path(target)
+    path = _path(target, "target")
+    if path.resolve() in {file.resolve() for file in rows.files}:
+        raise LearnerError(
+            "Labels can't be written over the rows",
+            where=display_name(path.name),
+            why="The file is what is read.",
+            fix='target = "labels.npy"',
+        )
     if path.suffix != ".npy":
         raise LearnerError(
             "Labels are written to a .npy file",
@@ -308,21 +347,34 @@ def predict_in_chunks(
             fix='target = "labels.npy"',
         )
     try_writing(path)
-    half = path.with_name(f".{path.name}.half")
+    raw, whole = (path.with_name(f".{path.name}.{kind}") for kind in ("raw", "half"))
     done = 0
     try:
-        with half.open("wb") as file, Progress(progress, rows.n_rows or 0) as shown:
+        with raw.open("wb") as file, Progress(progress, rows.n_rows or 0) as shown:
             for _, block in rows.chunks():
                 with translate_sklearn_errors(call_text(estimator)):
-                    found = np.asarray(estimator.predict(block), dtype=np.int32)
-                file.write(found.tobytes())
+                    found = np.asarray(estimator.predict(block))
+                file.write(_as_labels(found, len(block)).tobytes())
                 done += len(found)
                 shown.step(rows.name, len(found))
-        raw = np.memmap(half, np.int32, "r", shape=(done,))
-        labels = np.lib.format.open_memmap(path, "w+", np.int32, (done,))
-        labels[:] = raw
-        labels.flush()
-        del raw
+        with whole.open("wb") as file, raw.open("rb") as content:
+            head = {"descr": np.dtype(np.int32).str, "fortran_order": False, "shape": (done,)}
+            np.lib.format.write_array_header_1_0(file, head)
+            shutil.copyfileobj(content, file)
+        whole.replace(path)
     finally:
-        half.unlink(missing_ok=True)
+        raw.unlink(missing_ok=True)
+        whole.unlink(missing_ok=True)
     return np.load(path, mmap_mode="r")  # type: ignore[no-any-return]
+
+
+def _as_labels(found: npt.NDArray[Any], n: int) -> npt.NDArray[np.int32]:
+    """Return predictions as numbers of clusters, or say that they aren't."""
+    if found.shape != (n,) or found.dtype.kind not in "iu":
+        raise LearnerError(
+            "The estimator doesn't predict clusters",
+            where=f"for {n:,} rows it gives shape {found.shape}, dtype {found.dtype}",
+            why="A label is a whole number for each row.",
+            fix="estimator = fit_in_chunks(MiniBatchKMeans(8, random_state=0), source).estimator",
+        )
+    return found.astype(np.int32)

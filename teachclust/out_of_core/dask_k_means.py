@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from numbers import Real
 from typing import Any, Final
 
 import numpy as np
@@ -19,13 +20,12 @@ import pandas as pd
 from sklearn.base import BaseEstimator, ClusterMixin
 from sklearn.cluster import KMeans
 from sklearn.utils import check_random_state
-from sklearn.utils.validation import check_is_fitted
 
 from teachclust.checks import display_name, is_whole
 from teachclust.cluster.exact_sums import PART_ROWS, STEPS, ExactSums, Floats, Ints, nearest_of
 from teachclust.cluster.nearest_center import MinMax
 from teachclust.errors import LearnerError
-from teachclust.out_of_core.dask_rows import Rows, as_rows
+from teachclust.out_of_core.dask_rows import Rows, as_rows, missing_values
 
 #: rows of a sample that is looked at, by default
 _SAMPLE: Final = 500
@@ -190,12 +190,12 @@ class DaskKMeans(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         for _ in range(self.max_iter):
             sums = _all_sums(rows, grid, centers, unit)
             found.append(Iteration(centers, sums.gap_steps / STEPS * unit, sums.sizes))
-            moved, filled = _move(rows, grid, centers, sums)
+            moved = _move(rows, grid, centers, sums)
             same = before is not None and sums.equals(before)
             before = sums
             shift = float(((moved - centers) ** 2).sum())
             centers = moved
-            if filled and (same or shift <= enough):
+            if same or shift <= enough:
                 break
         if same:  # the last update moved nothing
             found.append(Iteration(centers, found[-1].inertia, found[-1].sizes))
@@ -226,18 +226,29 @@ class DaskKMeans(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         labels : dask Array or ndarray of shape (n_queries,), dtype int32
             Of Dask's, an array that is computed when it's asked for.
         """
-        check_is_fitted(self)
+        check_has_run(self)
+        X = self.columns_of(X)
         with _computing_on(self.client) as compute:
             rows = as_rows(X, compute, looks=False)
-        if rows.n_features != self.n_features_in_:
-            raise LearnerError(
-                f"The model was fitted to {self.n_features_in_} features",
-                where=f"X has {rows.n_features}",
-                why="A distance to a center needs the same features in the same order.",
-                fix="model.fit(X)",
-            )
+        check_features(self, rows.n_features)
         labels = rows.map(partial(_labels, centers=self.cluster_centers_))
         return labels if rows.lazy else labels.compute(scheduler="sync")
+
+    def columns_of(self, X: Any) -> Any:
+        """Return the columns of a DataFrame that the model was fitted to, in its order."""
+        names = getattr(self, "feature_names_in_", None)
+        if names is None or not hasattr(X, "columns"):
+            return X
+        known = {str(one): one for one in X.columns}
+        missing = [name for name in names if name not in known]
+        if missing:
+            raise LearnerError(
+                "The columns are others than in the fit",
+                where=", ".join(display_name(name) for name in missing[:5]),
+                why=f"The model was fitted to {', '.join(map(display_name, names[:10]))}.",
+                fix="model.fit(X)",
+            )
+        return X[[known[name] for name in names]]
 
     def sample(self, X: Any, n: int = _SAMPLE, random_state: int = 0) -> pd.DataFrame:
         """Return a random sample of rows, the same for any chunks.
@@ -256,6 +267,7 @@ class DaskKMeans(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         sample : DataFrame of shape (n, n_features)
             Its index is the row in X.
         """
+        _check_whole("n", n, 1)
         with _computing_on(self.client) as compute:
             rows = as_rows(X, compute)
             places = draw(rows.n, n, random_state)
@@ -287,28 +299,55 @@ class DaskKMeans(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         return centers
 
     def _check_parameters(self) -> None:
-        for name, least in (("n_clusters", 1), ("n_init", 1), ("max_iter", 1), ("start_rows", 1)):
-            value = getattr(self, name)
-            if not is_whole(value) or value < least:
-                raise LearnerError(
-                    f"{name} must be a whole number from {least}",
-                    where=f"{name}={display_name(repr(value))}",
-                    fix="model = DaskKMeans(8)",
-                )
+        for name in ("n_clusters", "n_init", "max_iter", "start_rows"):
+            _check_whole(name, getattr(self, name), 1)
+        seed = self.random_state
+        if seed is not None and not isinstance(seed, np.random.RandomState):
+            _check_whole("random_state", seed, 0)
         if isinstance(self.init, str) and self.init not in ("k-means++", "random"):
             raise LearnerError(
                 'init must be "k-means++", "random" or an array of centers',
                 where=f"init={display_name(repr(self.init))}",
                 fix='model = DaskKMeans(init="k-means++")',
             )
-        if isinstance(self.tol, bool) or not (
-            isinstance(self.tol, int | float) and 0 <= self.tol < np.inf
-        ):
+        number = isinstance(self.tol, Real) and not isinstance(self.tol, bool | np.bool_)
+        if not number or not 0 <= self.tol < np.inf:
             raise LearnerError(
                 "tol must be a number from 0",
                 where=f"tol={display_name(repr(self.tol))}",
                 fix="model = DaskKMeans(tol=1e-4)",
             )
+
+
+def check_has_run(model: Any) -> None:
+    """Refuse what isn't a fitted `DaskKMeans`."""
+    if not hasattr(model, "iterations_"):
+        raise LearnerError(
+            "This is no fitted DaskKMeans",
+            where=display_name(repr(model)),
+            why="Its centers are known after a fit.",
+            fix="model = DaskKMeans(8, random_state=0).fit(X)",
+        )
+
+
+def check_features(model: DaskKMeans, n_features: int) -> None:
+    """Refuse points of another number of features."""
+    if n_features != model.n_features_in_:
+        raise LearnerError(
+            f"The model was fitted to {model.n_features_in_} features",
+            where=f"there are {n_features}",
+            why="A distance to a center needs the same features in the same order.",
+            fix="model.fit(X)",
+        )
+
+
+def _check_whole(name: str, value: Any, least: int) -> None:
+    if not is_whole(value) or not least <= value < 2**32:
+        raise LearnerError(
+            f"{name} must be a whole number from {least}",
+            where=f"{name}={display_name(repr(value))}",
+            fix="model = DaskKMeans(8, random_state=0)",
+        )
 
 
 def draw(n: int, size: int, seed: int) -> npt.NDArray[np.intp]:
@@ -323,6 +362,13 @@ def _computing_on(client: Any) -> Iterator[Callable[[list[Any]], list[Any]]]:
     import dask
 
     opened = None
+    if client is not None and not isinstance(client, str) and not hasattr(client, "gather"):
+        raise LearnerError(
+            "client must be a Client, the address of a scheduler, or None",
+            where=f"client={display_name(repr(client))}",
+            why="It computes the blocks.",
+            fix='model = DaskKMeans(client="tcp://127.0.0.1:8786")',
+        )
     if isinstance(client, str):
         from distributed import Client
 
@@ -362,11 +408,11 @@ def _block_sums(block: Floats, *, grid: MinMax, centers: Floats, unit: float) ->
     return sums
 
 
-def _move(rows: Rows, grid: MinMax, centers: Floats, sums: ExactSums) -> tuple[Floats, bool]:
-    """Return the means of the clusters, and whether none was empty."""
+def _move(rows: Rows, grid: MinMax, centers: Floats, sums: ExactSums) -> Floats:
+    """Return the means of the clusters; an empty one gets the point that is farthest."""
     empty = np.flatnonzero(sums.sizes == 0)
     if not len(empty):
-        return grid.undo(sums.means()), True
+        return grid.undo(sums.means())
     filled = ExactSums(*centers.shape)
     filled.add(sums)
     farthest = rows.each(partial(_farthest, centers=centers, n=len(empty)), numbered=True)
@@ -378,7 +424,8 @@ def _move(rows: Rows, grid: MinMax, centers: Floats, sums: ExactSums) -> tuple[F
         filled.sizes[old] -= 1
         filled.steps[cluster], filled.sizes[cluster] = steps, 1
     means = grid.undo(filled.means())
-    return np.where(filled.sizes[:, None] > 0, means, centers), False
+    moved: Floats = np.where(filled.sizes[:, None] > 0, means, centers)
+    return moved
 
 
 def _farthest(
@@ -395,6 +442,9 @@ def _farthest(
 
 
 def _labels(block: Floats, *, centers: Floats) -> npt.NDArray[np.int32]:
+    """Return the nearest centers of a block; runs where the block is."""
+    if not np.isfinite(block).all():
+        raise missing_values("a block")
     parts = [
         nearest_of(block[start : start + PART_ROWS], centers)[0]
         for start in range(0, len(block), PART_ROWS)

@@ -14,6 +14,8 @@ from teachclust.checks.extra import need
 from teachclust.errors import LearnerError
 
 Floats: TypeAlias = npt.NDArray[np.floating[Any]]
+#: sums of squares below this have lost their digits
+_LEAST = 1e-280
 Compute: TypeAlias = Callable[[list[Any]], list[Any]]
 
 
@@ -124,7 +126,7 @@ def as_rows(X: Any, compute: Compute, *, looks: bool = True) -> Rows:
     """
     da = need("dask.array", "DaskKMeans", "dask")
     lazy, names = hasattr(X, "dask"), None
-    if lazy and hasattr(X, "columns"):
+    if lazy and hasattr(X, "columns") and X.ndim == 2:
         names = [str(name) for name in X.columns]
         _check_numbers(X.dtypes.tolist(), names)
         array = X.to_dask_array(lengths=True)
@@ -134,6 +136,13 @@ def as_rows(X: Any, compute: Compute, *, looks: bool = True) -> Rows:
         data = check_data(X, allow_1_row=True)
         names = list(data.feature_names) if hasattr(X, "columns") else None
         array = da.from_array(data.X, chunks=-1)
+    if not hasattr(array, "to_delayed") or not hasattr(array, "chunks"):
+        raise LearnerError(
+            "X must be a Dask array or DataFrame",
+            where=f"it is a {display_name(type(X).__name__)}",
+            why="A row is a point, a column one of its features.",
+            fix="X = X.to_frame()" if hasattr(X, "to_frame") else "X = da.from_array(X)",
+        )
     if array.ndim != 2 or not array.shape[1] or array.dtype.kind not in "biuf":
         raise LearnerError(
             "X must be a table of numbers, rows by features",
@@ -153,12 +162,7 @@ def _looked_at(rows: Rows) -> Rows:
     ranges = rows.each(_range)
     for number, (bad, first) in enumerate(zip(ranges, rows.first_rows, strict=True)):
         if isinstance(bad, int):
-            raise LearnerError(
-                "X has missing or infinite values",
-                where=f"block {number}, row {first + bad}",
-                why="A distance to such a row is no number: leave it out or fill it.",
-                fix="X = X[da.isfinite(X).all(axis=1)]" if rows.names is None else "X = X.dropna()",
-            )
+            raise missing_values(f"block {number}, row {first + bad}", frame=rows.names is not None)
     filled = [one for one in ranges if one is not None]
     if not filled:
         raise LearnerError(
@@ -169,10 +173,29 @@ def _looked_at(rows: Rows) -> Rows:
         )
     low = np.min([one[0] for one in filled], axis=0)
     high = np.max([one[1] for one in filled], axis=0)
+    with np.errstate(over="ignore", under="ignore"):
+        squares = float(((high - low) ** 2).sum())
+    if not np.isfinite(squares) or ((high > low).any() and squares < _LEAST):
+        raise LearnerError(
+            f"Values are too {'small' if squares < 1 else 'large'} to square",
+            where=f"from {low.min():.3g} to {high.max():.3g}",
+            why="Distances are sums of squares, which the numbers of a computer don't hold.",
+            fix="X = X / abs(X).max()",
+        )
     return Rows(
         rows.array, rows.compute, rows.lazy, rows.names, rows.sizes, low, high,
         _variances([one[2] for one in filled], [one[3] for one in filled], rows.sizes),
     )  # fmt: skip
+
+
+def missing_values(where: str, *, frame: bool = False) -> LearnerError:
+    """Return the error for rows that no distance can be computed to."""
+    return LearnerError(
+        "X has missing or infinite values",
+        where=where,
+        why="A distance to such a row is no number: leave it out or fill it.",
+        fix="X = X.dropna()" if frame else "X = X[da.isfinite(X).all(axis=1)]",
+    )
 
 
 def _variances(means: Sequence[Floats], squares: Sequence[Floats], sizes: Sequence[int]) -> Floats:
@@ -191,6 +214,13 @@ def _on_floats(block: Any, function: Callable[..., Any], first: int | None = Non
 
 
 def _floats(block: Any) -> Floats:
+    if hasattr(block, "tocsr"):
+        raise LearnerError(
+            "Blocks must be dense arrays",
+            where=f"one is a {type(block).__name__}",
+            why="Centers have a number for each feature.",
+            fix="X = X.map_blocks(lambda block: block.toarray())",
+        )
     return np.ascontiguousarray(np.ma.filled(np.ma.asarray(block, dtype=np.float64), np.nan))
 
 

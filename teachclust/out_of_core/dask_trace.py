@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
-from sklearn.utils.validation import check_is_fitted
 
 from teachclust.checks import CheckedData, check_data
 from teachclust.cluster.exact_sums import nearest_of
 from teachclust.cluster.lloyd import Iterations
 from teachclust.errors import LearnerError
+from teachclust.out_of_core.dask_k_means import check_features, check_has_run
 from teachclust.traces import AlgorithmSpec, Samples, StepName, Trace
 from teachclust.traces.lloyd_frames import LloydStory, lloyd_code, lloyd_frames
 from teachclust.traces.steps import Run, Steps
@@ -53,17 +53,11 @@ def trace_run(model: DaskKMeans, sample: Any, *, columns: Any = None) -> Trace:
     >>> model = DaskKMeans(4, random_state=0).fit(X)  # doctest: +SKIP
     >>> watch(trace_run(model, model.sample(X)))  # doctest: +SKIP
     """
-    check_is_fitted(model)
+    check_has_run(model)
+    sample = model.columns_of(sample)
     data = check_data(sample)
     X = np.asarray(data.X, dtype=np.float64)
-    n_features = model.cluster_centers_.shape[1]
-    if X.shape[1] != n_features:
-        raise LearnerError(
-            f"The model was fitted to {n_features} features",
-            where=f"the sample has {X.shape[1]}",
-            why="The centers can't be drawn among its points.",
-            fix="trace_run(model, model.sample(X))",
-        )
+    check_features(model, X.shape[1])
     run = _iterations(model, X)
     how = {"k-means++": "plus_plus"}.get(model.init) if isinstance(model.init, str) else "array"
     names = np.arange(model.n_clusters)

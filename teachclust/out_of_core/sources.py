@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TypeAlias
@@ -31,23 +31,39 @@ class ChunkedRows:
     ----------
     raw : callable
         Takes the number of rows of a chunk; gives an iterator of arrays or DataFrames.
-    columns : list of str or None
-        Which columns are taken, by name; None for all.
+    labels : tuple or None
+        Which columns are taken, by name; None for a source whose columns have none.
     chunk_rows : int or None
         Rows of each chunk but the last. None for as many as make 16 MB.
     n_rows : int or None
         All rows, where it's known without reading them.
     name : str
         What it is, for errors.
+    n_features : int
+        Columns of a chunk.
+    dtype : dtype
+        float64 or float32, that of the first rows.
+    even : bool
+        Whether blocks are joined and cut into chunks of `chunk_rows`.
+    files : tuple of Path
+        What is read.
     """
 
     raw: Callable[[int], Iterator[Any]]
-    columns: list[str] | None
+    labels: tuple[Any, ...] | None
     chunk_rows: int | None
     n_rows: int | None
     name: str
     n_features: int
-    names: tuple[str, ...] | None
+    dtype: np.dtype[Any]
+    even: bool = True
+    files: tuple[Path, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...] | None:
+        """Names of the columns, where all are text, as scikit-learn takes them."""
+        text = self.labels is not None and all(isinstance(one, str) for one in self.labels)
+        return self.labels if text else None
 
     @property
     def rows_of_chunk(self) -> int:
@@ -64,48 +80,78 @@ class ChunkedRows:
 
         Rows are an array of float64 or float32; a DataFrame where the columns have names.
         """
-        for number, block in enumerate(self.raw(self.rows_of_chunk)):
+        blocks = (self._numbers(block) for block in self._read())
+        first = 0
+        for number, values in enumerate(_even(blocks, self.rows_of_chunk) if self.even else blocks):
             if number >= start:
-                yield number, self._checked(block, number)
+                self._check_finite(values, first)
+                names = self.names
+                yield number, values if names is None else pd.DataFrame(values, columns=list(names))
+            first += len(values)
 
-    def _checked(self, block: Any, number: int) -> Any:
-        """Return a chunk as finite numbers, or say what isn't."""
-        first = number * self.rows_of_chunk
+    def _read(self) -> Iterator[Any]:
+        """Yield what the source gives; a file that can't be read on is told."""
+        if not self.files:
+            yield from self.raw(self.rows_of_chunk)
+            return
+        try:
+            yield from self.raw(self.rows_of_chunk)
+        except LearnerError:
+            raise
+        except (ValueError, EOFError, OSError, KeyError) as error:
+            raise _unreadable(self.name, error) from error
+
+    def _numbers(self, block: Any) -> Floats:
+        """Return a block's columns as numbers, or say what isn't one."""
         if isinstance(block, pd.DataFrame):
-            block = block[self.columns] if self.columns is not None else block
-            text = [str(name) for name in block if block[name].dtype.kind not in "biuf"]
-            if text:
-                raise LearnerError(
-                    "Some columns aren't numbers",
-                    where=f"{self.name}: {', '.join(map(display_name, text[:5]))}",
-                    why="A distance needs numbers: take the columns that are.",
-                    fix='columns = ["...", "..."]',
-                )
-            values = block.to_numpy(dtype=np.float64, na_value=np.nan)
+            values = self._of_frame(block)
+        elif isinstance(block, np.ma.MaskedArray):
+            values = np.ma.filled(block.astype(np.float64), np.nan)
         else:
-            values = np.asarray(block)
-            if values.dtype != np.float32:
-                values = values.astype(np.float64)
+            values = _as_array(block, self.name)
+        if values.dtype.kind not in "biuf":
+            raise LearnerError(
+                "A chunk isn't a table of numbers",
+                where=f"{self.name}: shape {values.shape}, dtype {values.dtype}",
+                why="A row is a point, a column one of its features.",
+                fix="X = X.astype(float)",
+            )
         if values.ndim != 2 or values.shape[1] != self.n_features:
             raise LearnerError(
                 f"Each chunk must have {self.n_features} features",
-                where=f"{self.name}: chunk {number} has shape {values.shape}",
+                where=f"{self.name}: one has shape {values.shape}",
                 why="The first has as many.",
                 fix="X.shape",
             )
+        return np.ascontiguousarray(values, dtype=self.dtype)
+
+    def _of_frame(self, block: pd.DataFrame) -> Floats:
+        """Return the wanted columns by their names, in the order of the first rows."""
+        if self.labels is None:
+            return np.asarray(block.to_numpy())
+        _check_labels(list(self.labels), list(block.columns), self.name)
+        block = block[list(self.labels)]
+        text = [str(name) for name in block if block[name].dtype.kind not in "biuf"]
+        if text and len(block):
+            raise LearnerError(
+                "Some columns aren't numbers",
+                where=f"{self.name}: {', '.join(map(display_name, text[:5]))}",
+                why="A distance needs numbers: take the columns that are.",
+                fix='columns = ["...", "..."]',
+            )
+        return block.to_numpy(dtype=np.float64, na_value=np.nan)
+
+    def _check_finite(self, values: Floats, first: int) -> None:
         bad = ~np.isfinite(values)
         if bad.any():
             row, column = (int(found[0]) for found in np.nonzero(bad))
-            named = self.names[column] if self.names else f"column {column}"
+            named = str(self.labels[column]) if self.labels else f"column {column}"
             raise LearnerError(
                 "There are missing or infinite values",
                 where=f"{self.name}: row {first + row}, {display_name(named)}",
                 why="A distance to such a row is no number: leave it out or fill it.",
                 fix="X = X[np.isfinite(X).all(axis=1)]",
             )
-        if self.names is None:
-            return np.ascontiguousarray(values)
-        return pd.DataFrame(values, columns=list(self.names), copy=False)
 
 
 def open_rows(
@@ -156,45 +202,68 @@ def open_rows(
             why="So many rows are in memory at once.",
             fix="chunk_rows = 100_000",
         )
-    wanted = [columns] if isinstance(columns, str) else None if columns is None else list(columns)
-    raw, n_rows, name, head = _opened(source, wanted)
-    if wanted is not None:
-        _check_columns(wanted, head, name)
+    wanted = _wanted(columns)
+    source_ = _opened(source, wanted)
+    labels: tuple[Any, ...] | None = None
+    dtype: type[np.floating[Any]]
+    head = source_.head
     if isinstance(head, pd.DataFrame):
-        head = head if wanted is None else head[wanted]
-        names: tuple[str, ...] | None = tuple(map(str, head.columns))
-        n_features = head.shape[1]
+        labels = tuple(head.columns) if wanted is None else tuple(wanted)
+        _check_labels(list(labels), list(head.columns), source_.name)
+        n_features, dtype = len(labels), np.float64
     else:
-        if np.ndim(head) != 2 or np.asarray(head).dtype.kind not in "biuf":
+        if wanted is not None:
+            _check_labels(wanted, [], source_.name)
+        if np.ndim(head) != 2 or head.dtype.kind not in "biuf":
             raise LearnerError(
                 "The source must be a table of numbers, rows by features",
-                where=f"{name}: shape {np.shape(head)}, dtype {np.asarray(head).dtype}",
+                where=f"{source_.name}: shape {np.shape(head)}, dtype {head.dtype}",
                 why="A row is a point, a column one of its features.",
                 fix="X = X.reshape(-1, 1)" if np.ndim(head) == 1 else "X.shape",
             )
-        names, n_features = None, np.shape(head)[1]
-    if not n_features or n_rows == 0:
+        n_features = np.shape(head)[1]
+        dtype = np.float32 if head.dtype == np.float32 else np.float64
+    if not n_features or source_.n_rows == 0:
         raise LearnerError(
             "The source is empty",
-            where=f"{name}: {n_rows if n_rows == 0 else len(head)} rows, {n_features} features",
+            where=f"{source_.name}: {source_.n_rows or 0} rows, {n_features} features",
             why="Centers are means of points.",
             fix="X.shape",
         )
-    return ChunkedRows(raw, wanted, chunk_rows, n_rows, name, n_features, names)
+    return ChunkedRows(
+        source_.raw, labels, chunk_rows, source_.n_rows, source_.name, n_features, np.dtype(dtype),
+        even=not callable(source), files=source_.files,
+    )  # fmt: skip
 
 
-def _opened(source: Any, wanted: list[str] | None) -> tuple[Any, int | None, str, Any]:
-    """Return what gives chunks, the number of rows, what it is, and its first rows."""
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What gives blocks, the number of rows where it's known, what it is, its first rows, files."""
+
+    raw: Callable[[int], Iterator[Any]]
+    n_rows: int | None
+    name: str
+    head: Any
+    files: tuple[Path, ...] = ()
+
+
+def _wanted(columns: Any) -> list[Any] | None:
+    if columns is None or isinstance(columns, str):
+        return None if columns is None else [columns]
+    if not isinstance(columns, Iterable):
+        raise LearnerError(
+            "columns must be names of columns",
+            where=f"columns={display_name(repr(columns))}",
+            why="They are taken from the table by their names.",
+            fix="columns = None",
+        )
+    return list(columns)
+
+
+def _opened(source: Any, wanted: list[Any] | None) -> _Source:
+    """Return what gives the rows of a source."""
     if callable(source):
-        head = next(iter(source()), None)
-        if head is None:
-            raise LearnerError(
-                "The function gives no rows",
-                where="its iterator is empty",
-                why="It must give a new iterator each time it's called.",
-                fix="source = lambda: np.array_split(X, 100)",
-            )
-        return (lambda rows: iter(source())), None, "the function", head
+        return _function(source)
     if isinstance(source, str | os.PathLike):
         return _files([source], wanted)
     listed = isinstance(source, list | tuple) and len(source) > 0
@@ -202,37 +271,83 @@ def _opened(source: Any, wanted: list[str] | None) -> tuple[Any, int | None, str
         return _files(list(source), wanted)
     if isinstance(source, pd.DataFrame):
         frame = source
-        return (
+        return _Source(
             lambda rows: (frame.iloc[i : i + rows] for i in range(0, len(frame), rows)),
             len(frame), "the DataFrame", frame.iloc[:1],
         )  # fmt: skip
-    array = source if isinstance(source, np.ndarray) else np.asarray(source)
-    if isinstance(array, np.memmap) and array.ndim == 2 and array.filename is not None:
-        return (lambda rows: _mapped(array, rows)), len(array), "the mapped file", array[:1]
-    return (
+    array = source if isinstance(source, np.ndarray) else _as_array(source, "the source")
+    if isinstance(array, np.memmap) and array.ndim == 2 and _can_be_mapped_anew(array):
+        file = Path(str(array.filename))
+        return _Source(
+            lambda rows: _mapped(array, rows), len(array), "the mapped file", array[:1], (file,)
+        )
+    if not array.ndim:
+        return _Source(lambda rows: iter([array]), None, "the source", array)
+    return _Source(
         lambda rows: (array[i : i + rows] for i in range(0, len(array), rows)),
-        len(array) if array.ndim else None, "the array", array[:1] if array.ndim else array,
+        len(array), "the array", array[:1],
     )  # fmt: skip
+
+
+def _as_array(values: Any, name: str) -> npt.NDArray[Any]:
+    try:
+        return np.asarray(values)
+    except ValueError as error:
+        raise LearnerError(
+            "The source must be a table of numbers, rows by features",
+            where=f"{name}: rows of different lengths",
+            why="A row is a point, a column one of its features.",
+            fix="[len(row) for row in X]",
+        ) from error
+
+
+def _function(source: Callable[[], Any]) -> _Source:
+    """Return the blocks of a function, which must give all of them each time it's called."""
+    why = "It must give a new iterator each time it's called."
+    fix = "source = lambda: np.array_split(X, 100)"
+    try:
+        first, second = iter(source()), iter(source())
+    except TypeError as error:
+        raise LearnerError(
+            "The function gives no blocks", where=display_name(str(error)), why=why, fix=fix
+        ) from error
+    if first is second:
+        raise LearnerError(
+            "The function gives the same iterator again", where="it is used up", why=why, fix=fix
+        )
+    head = next(first, None)
+    if head is None:
+        raise LearnerError(
+            "The function gives no rows", where="its iterator is empty", why=why, fix=fix
+        )
+    shown = head if isinstance(head, pd.DataFrame) else _as_array(head, "the function")
+    return _Source(lambda rows: iter(source()), None, "the function", shown)
+
+
+def _can_be_mapped_anew(array: np.memmap[Any, Any]) -> bool:
+    """Whether a file holds what a mapped array shows: changes of a copy on write aren't in it."""
+    return (
+        array.mode != "c"
+        and array.filename is not None
+        and Path(str(array.filename)).is_file()
+        and array.flags.c_contiguous
+        and not isinstance(array.base, np.ndarray)
+    )
 
 
 def _mapped(array: np.memmap[Any, Any], rows: int) -> Iterator[Floats]:
     """Yield copies of the rows of a mapped file, of which no more than a chunk is mapped."""
-    columns_first = array.flags.f_contiguous and not array.flags.c_contiguous
-    whole = array.base is None or not isinstance(array.base, np.ndarray)
     for start in range(0, len(array), rows):
-        if columns_first or not whole or not array.flags.c_contiguous:
-            yield np.array(array[start : start + rows])
-            continue
         n = min(rows, len(array) - start)
         offset = array.offset + start * array.strides[0]
-        part = np.memmap(str(array.filename), array.dtype, "r", offset, (n, array.shape[1]))
-        yield np.array(part)
+        shape = (n, array.shape[1])
+        yield np.array(np.memmap(str(array.filename), array.dtype, "r", offset, shape))
 
 
-def _files(paths: list[Any], wanted: list[str] | None) -> tuple[Any, int | None, str, Any]:
+def _files(paths: list[Any], wanted: list[Any] | None) -> _Source:
     """Open files of one kind, one after the other."""
     files = [Path(path) for path in paths]
-    kinds = {next((end for end in _SUFFIXES if file.name.endswith(end)), "") for file in files}
+    kinds = {next((end for end in _SUFFIXES if f.name.lower().endswith(end)), "") for f in files}
     for file in files:
         if not file.is_file():
             raise LearnerError(
@@ -259,62 +374,59 @@ def _files(paths: list[Any], wanted: list[str] | None) -> tuple[Any, int | None,
         for one, _, _ in opened:
             yield from one(rows)
 
-    return (chunks if len(files) == 1 else _even(chunks)), total, display_name(name), opened[0][2]
+    return _Source(chunks, total, display_name(name), opened[0][2], tuple(files))
 
 
-def _even(chunks: Callable[[int], Iterator[Any]]) -> Callable[[int], Iterator[Any]]:
+def _even(blocks: Iterator[Floats], rows: int) -> Iterator[Floats]:
     """Join what ends at the end of a file with the next one, so that all chunks are alike."""
-
-    def joined(rows: int) -> Iterator[Any]:
-        waiting: list[Any] = []
-        for block in chunks(rows):
-            waiting.append(block)
-            if sum(map(len, waiting)) >= rows:
-                whole = _joined(waiting)
-                yield whole[:rows]
-                waiting = [whole[rows:]] if len(whole) > rows else []
-        if waiting:
-            yield _joined(waiting)
-
-    return joined
+    waiting: list[Floats] = []
+    for block in blocks:
+        waiting.append(block)
+        while sum(map(len, waiting)) >= rows:
+            whole = np.concatenate(waiting) if len(waiting) > 1 else waiting[0]
+            yield whole[:rows]
+            waiting = [whole[rows:]] if len(whole) > rows else []
+    if waiting:
+        yield np.concatenate(waiting)
 
 
-def _joined(blocks: list[Any]) -> Any:
-    if isinstance(blocks[0], pd.DataFrame):
-        return pd.concat(blocks, ignore_index=True)
-    return np.concatenate(blocks)
-
-
-def _npy(file: Path, wanted: list[str] | None) -> tuple[Any, int | None, Any]:
+def _npy(file: Path, wanted: list[Any] | None) -> tuple[Any, int | None, Any]:
     try:
         array = np.load(file, mmap_mode="r", allow_pickle=False)
-    except ValueError as error:
-        raise _unreadable(file, error) from error
+    except (ValueError, EOFError, OSError) as error:
+        raise _unreadable(file.name, error) from error
+    if not isinstance(array, np.memmap):
+        raise _unreadable(file.name, ValueError("it holds something else than one array"))
     if array.ndim != 2:
         return (lambda rows: iter([array])), None, array
-    return (lambda rows: _mapped(array, rows)), len(array), array[:1]
+    if array.flags.c_contiguous:
+        return (lambda rows: _mapped(array, rows)), len(array), array[:1]
+    return (
+        (lambda rows: (np.array(array[i : i + rows]) for i in range(0, len(array), rows))),
+        len(array), array[:1],
+    )  # fmt: skip
 
 
-def _csv(file: Path, wanted: list[str] | None) -> tuple[Any, int | None, Any]:
+def _csv(file: Path, wanted: list[Any] | None) -> tuple[Any, int | None, Any]:
     try:
         head = pd.read_csv(file, nrows=100)
-    except (ValueError, UnicodeDecodeError, OSError) as error:
-        raise _unreadable(file, error) from error
+    except (ValueError, EOFError, OSError) as error:
+        raise _unreadable(file.name, error) from error
     keep = None if wanted is None or not set(wanted) <= set(head.columns) else wanted
 
     def chunks(rows: int) -> Iterator[pd.DataFrame]:
         with pd.read_csv(file, usecols=keep, chunksize=rows) as reader:
             yield from reader
 
-    return chunks, None, head
+    return chunks, None if len(head) else 0, head
 
 
-def _parquet(file: Path, wanted: list[str] | None) -> tuple[Any, int | None, Any]:
+def _parquet(file: Path, wanted: list[Any] | None) -> tuple[Any, int | None, Any]:
     parquet = need("pyarrow.parquet", "Reading Parquet files", "dask")
     try:
         opened = parquet.ParquetFile(file)
     except (ValueError, OSError) as error:
-        raise _unreadable(file, error) from error
+        raise _unreadable(file.name, error) from error
     head = opened.schema_arrow.empty_table().to_pandas()
     n_rows = int(opened.metadata.num_rows)
     keep = None if wanted is None or not set(wanted) <= set(head.columns) else wanted
@@ -324,27 +436,35 @@ def _parquet(file: Path, wanted: list[str] | None) -> tuple[Any, int | None, Any
             for batch in one.iter_batches(batch_size=rows, columns=keep):
                 yield batch.to_pandas()
 
-    return _even(chunks), n_rows, head
+    return chunks, n_rows, head
 
 
-def _unreadable(file: Path, error: Exception) -> LearnerError:
+def _unreadable(name: str, error: Exception) -> LearnerError:
     return LearnerError(
         "The file can't be read",
-        where=display_name(file.name),
-        why=display_name(f"{type(error).__name__}: {error}"),
-        fix=f'Path("{display_name(file.name)}").stat()',
+        where=display_name(name),
+        why=display_name(f"{type(error).__name__}: {error}", 200),
+        fix=f'Path("{display_name(name)}").stat()',
     )
 
 
-def _check_columns(wanted: list[str], head: Any, name: str) -> None:
-    known = list(map(str, head.columns)) if isinstance(head, pd.DataFrame) else []
+def _check_labels(wanted: list[Any], known: list[Any], name: str) -> None:
+    """Refuse columns that aren't there, or that are there twice."""
     missing = [one for one in wanted if one not in known]
     if missing or not wanted:
         raise LearnerError(
             "There are no such columns",
-            where=f"{name}: {', '.join(display_name(str(one)) for one in missing) or 'none'}",
-            why=f"Its columns are {', '.join(map(display_name, known[:10]))}."
+            where=f"{name}: {', '.join(display_name(str(one)) for one in missing[:5]) or 'none'}",
+            why=f"Its columns are {', '.join(display_name(str(one)) for one in known[:10])}."
             if known
             else "Its columns have no names.",
-            fix=f"columns = {known[:3]}" if known else "columns = None",
+            fix=f"columns = {known[:3]!r}" if known else "columns = None",
+        )
+    twice = [one for one in wanted if known.count(one) > 1 or wanted.count(one) > 1]
+    if twice:
+        raise LearnerError(
+            "Two columns have the same name",
+            where=f"{name}: {display_name(str(twice[0]))}",
+            why="Columns are taken by their names.",
+            fix="X.columns = range(X.shape[1])",
         )

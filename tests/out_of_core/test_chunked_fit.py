@@ -9,6 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from sklearn.cluster import DBSCAN, Birch, MiniBatchKMeans
+from sklearn.linear_model import LinearRegression
+from sklearn.neighbors import KNeighborsClassifier
 
 from teachclust.errors import LearnerError
 from teachclust.out_of_core import fit_in_chunks, predict_in_chunks
@@ -165,3 +167,65 @@ def test_neither_dask_nor_pandas_files_are_needed() -> None:
     )
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "[]"
+
+
+def test_labels_are_never_written_over_the_rows(tmp_path: Path) -> None:
+    np.save(tmp_path / "rows.npy", X)
+    model, before = _by_hand(), (tmp_path / "rows.npy").read_bytes()
+    mapped = np.load(tmp_path / "rows.npy", mmap_mode="r")
+    for source in (tmp_path / "rows.npy", mapped):
+        with pytest.raises(LearnerError, match="over the rows"):
+            predict_in_chunks(model, source, tmp_path / "rows.npy")
+    assert (tmp_path / "rows.npy").read_bytes() == before
+
+
+def test_an_interrupt_leaves_the_older_labels(tmp_path: Path) -> None:
+    target = tmp_path / "labels.npy"
+    predict_in_chunks(_by_hand(), X, target, chunk_rows=400)
+    before = target.read_bytes()
+    with pytest.raises(KeyboardInterrupt):
+        predict_in_chunks(_by_hand(), X, target, chunk_rows=400, progress=_Stop(3))
+    assert target.read_bytes() == before
+    assert [one.name for one in tmp_path.iterdir()] == ["labels.npy"]
+
+
+def test_what_predicts_no_clusters_is_told(tmp_path: Path) -> None:
+    for model in (
+        LinearRegression().fit(X, X[:, 0]),
+        KNeighborsClassifier().fit(X, np.where(X[:, 0] > 0, "a", "b")),
+    ):
+        with pytest.raises(LearnerError, match="doesn't predict clusters"):
+            predict_in_chunks(model, X, tmp_path / "labels.npy")
+    for given in (5, None):
+        with pytest.raises(LearnerError, match="must be a path"):
+            predict_in_chunks(_by_hand(), X, given)
+    with pytest.raises(LearnerError, match="must be a path"):
+        fit_in_chunks(MiniBatchKMeans(3), X, checkpoint=5)
+
+
+def test_a_generator_as_seed_is_resumed_and_other_rows_are_not(tmp_path: Path) -> None:
+    kept = tmp_path / "fit.npz"
+
+    def fit(rows: np.ndarray, seed: int = 0, **how: object) -> object:
+        model = MiniBatchKMeans(6, random_state=np.random.RandomState(seed))
+        return fit_in_chunks(model, rows, chunk_rows=400, checkpoint=kept, **how)
+
+    fit(X, progress=_Stop(3))
+    with pytest.raises(LearnerError, match="another fit") as caught:
+        fit(X, seed=1)
+    assert "random_state" in str(caught.value)
+    with pytest.raises(LearnerError, match="first rows"):
+        fit(3 * X[::-1] + 1)
+    wanted = MiniBatchKMeans(6, random_state=np.random.RandomState(0))
+    for start in range(0, len(X), 400):
+        wanted.partial_fit(X[start : start + 400])
+    np.testing.assert_array_equal(fit(X).estimator.cluster_centers_, wanted.cluster_centers_)
+    starts = np.random.default_rng(0).normal(size=(400, 4))
+    other = starts.copy()
+    other[200] += 1
+    how = {"chunk_rows": 1000, "checkpoint": kept}
+    fit_in_chunks(MiniBatchKMeans(400, init=starts, n_init=1), X, progress=_Stop(1), **how)
+    with pytest.raises(LearnerError, match="another fit") as caught:
+        fit_in_chunks(MiniBatchKMeans(400, init=other, n_init=1), X, **how)
+    assert "init is" in str(caught.value)
+    assert "unlink" not in str(caught.value)

@@ -16,7 +16,7 @@ from sklearn.cluster import KMeans
 from sklearn.datasets import make_blobs
 
 from teachclust.errors import LearnerError
-from teachclust.out_of_core import DaskKMeans
+from teachclust.out_of_core import DaskKMeans, trace_run
 from teachclust.scores import cost_curve
 
 da = pytest.importorskip("dask.array")
@@ -174,3 +174,61 @@ def test_the_cost_is_measured_on_dask_without_loading_the_rows() -> None:
     rows = da.from_array(X, chunks=500)
     curves = cost_curve(DaskKMeans(3, random_state=0), rows, n=(200, 1000, 4000), progress=False)
     assert curves["DaskKMeans"].n.tolist() == [200, 1000, 4000]
+
+
+def test_columns_are_found_by_name() -> None:
+    frame = pd.DataFrame(X, columns=["a", "b", "c"])
+    mine = DaskKMeans(8, random_state=0).fit(frame)
+    turned = frame[["c", "b", "a"]]
+    wanted = mine.predict(frame)
+    np.testing.assert_array_equal(mine.predict(turned), wanted)
+    np.testing.assert_array_equal(mine.predict(dd.from_pandas(turned, npartitions=3)), wanted)
+    with pytest.raises(LearnerError, match="columns are others") as caught:
+        mine.predict(frame.rename(columns={"b": "z"}))
+    assert "b" in str(caught.value)
+
+
+def test_missing_values_get_no_cluster() -> None:
+    mine = DaskKMeans(8, random_state=0).fit(X)
+    broken = X.copy()
+    broken[1234, 1] = np.nan
+    with pytest.raises(LearnerError, match="missing or infinite"):
+        mine.predict(da.from_array(broken, chunks=500)).compute(scheduler="sync")
+
+
+@pytest.mark.parametrize("n_distinct", [1, 2])
+def test_clusters_that_nothing_fills_stop_as_in_scikit_learn(n_distinct: int) -> None:
+    rows = np.tile(X[:n_distinct], (30, 1))
+    start = rows[[0, 1, 2]]
+    mine = DaskKMeans(3, init=start).fit(da.from_array(rows, chunks=7))
+    with pytest.warns(match="distinct clusters"):
+        theirs = KMeans(3, init=start, n_init=1).fit(rows)
+    assert mine.n_iter_ <= max(theirs.n_iter_, 2)
+    assert mine.inertia_ == pytest.approx(0, abs=1e-9)
+
+
+@pytest.mark.parametrize("factor", [1e300, 1e-200])
+def test_values_that_cannot_be_squared_are_told(factor: float) -> None:
+    with pytest.raises(LearnerError, match="to square"):
+        DaskKMeans(3).fit(da.from_array(X * factor, chunks=500))
+
+
+def test_wrong_types_are_told() -> None:
+    fitted = DaskKMeans(3, random_state=0).fit(X)
+    rows = da.from_array(X, chunks=500)
+    wrong = [
+        lambda: DaskKMeans(3, random_state="a").fit(X),
+        lambda: DaskKMeans(3, random_state=-1).fit(X),
+        lambda: DaskKMeans(3, random_state=np.random.default_rng(0)).fit(X),
+        lambda: DaskKMeans(3, client=5).fit(X),
+        lambda: fitted.sample(rows, 0),
+        lambda: fitted.sample(rows, 2.5),
+        lambda: DaskKMeans(3).predict(X),
+        lambda: trace_run(DaskKMeans(3), X),
+        lambda: trace_run(KMeans(3).fit(X), X),
+        lambda: DaskKMeans(3).fit(dd.from_pandas(pd.Series(X[:, 0]), npartitions=2)),
+    ]
+    for call in wrong:
+        with pytest.raises(LearnerError):
+            call()
+    assert DaskKMeans(3, tol=np.float32(0.1), random_state=np.random.RandomState(0)).fit(X).n_iter_

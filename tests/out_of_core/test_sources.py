@@ -123,3 +123,80 @@ def test_text_columns_and_other_files_are_told(folder: Path) -> None:
         open_rows(folder / "bad.npy")
     with pytest.raises(LearnerError, match="chunk_rows"):
         open_rows(X, chunk_rows=0)
+
+
+def test_files_of_other_orders_are_joined_by_name(folder: Path) -> None:
+    FRAME[["c", "b", "a"]].to_csv(folder / "turned.csv", index=False)
+    FRAME.rename(columns={"b": "z"}).to_csv(folder / "renamed.csv", index=False)
+    both = open_rows([folder / "table.csv", folder / "turned.csv"], chunk_rows=300)
+    chunks = [np.asarray(chunk) for _, chunk in both.chunks()]
+    assert [len(one) for one in chunks] == [300] * 6 + [200]
+    np.testing.assert_array_equal(np.concatenate(chunks), np.vstack([X, X]))
+    for source in (
+        [folder / "table.csv", folder / "renamed.csv"],
+        lambda: iter([FRAME, FRAME.rename(columns={"b": "z"})]),
+    ):
+        with pytest.raises(LearnerError, match="no such columns"):
+            list(open_rows(source).chunks())
+
+
+def test_masked_and_changed_values_are_seen(folder: Path) -> None:
+    with pytest.raises(LearnerError, match="missing or infinite"):
+        list(open_rows(np.ma.masked_greater(X, 1)).chunks())
+    changed = np.load(folder / "rows.npy", mmap_mode="c")
+    changed[:] *= 100
+    (chunk,) = [rows for _, rows in open_rows(changed).chunks()]
+    np.testing.assert_array_equal(chunk, 100 * X)
+
+
+def test_a_function_must_give_all_rows_each_time() -> None:
+    used = iter([X, X])
+    for source in (lambda: used, lambda: None, lambda one: [X]):
+        with pytest.raises(LearnerError) as caught:
+            open_rows(source)
+        assert "new iterator" in str(caught.value)
+    rows = open_rows(lambda: iter([X[:10], np.where(X > 99, X, np.nan)]))
+    with pytest.raises(LearnerError, match="missing") as caught:
+        list(rows.chunks())
+    assert "row 10," in str(caught.value)
+    with pytest.raises(LearnerError, match="isn't a table of numbers"):
+        list(open_rows(lambda: iter([X, X.astype(str)])).chunks())
+
+
+def test_names_of_any_kind(folder: Path) -> None:
+    numbered = pd.DataFrame(X)
+    (chunk,) = [rows for _, rows in open_rows(numbered, columns=[2, 0]).chunks()]
+    np.testing.assert_array_equal(chunk, X[:, [2, 0]])
+    twice = FRAME.set_axis(["a", "a", "b"], axis=1)
+    for source, columns in ((twice, None), (FRAME, ["a", "a"])):
+        with pytest.raises(LearnerError, match="same name"):
+            open_rows(source, columns=columns)
+    with pytest.raises(LearnerError, match="columns must be names"):
+        open_rows(FRAME, columns=5)
+    with pytest.raises(LearnerError, match="different lengths"):
+        open_rows([[1, 2], [3]])
+    FRAME.to_csv(folder / "LOUD.CSV", index=False)
+    assert open_rows(folder / "LOUD.CSV").names == ("a", "b", "c")
+
+
+def test_files_that_go_bad_are_told(folder: Path) -> None:
+    text = (folder / "table.csv").read_text()
+    (folder / "ragged.csv").write_text(text + "1,2,3,4\n")
+    (folder / "bytes.csv").write_bytes(text.encode() + b"\xff\xfe,1,2\n")
+    packed = (folder / "table.csv.gz").read_bytes()
+    (folder / "cut.csv.gz").write_bytes(packed[: len(packed) // 2])
+    (folder / "empty.npy").write_bytes(b"")
+    np.savez(folder / "several.npz", a=X)
+    (folder / "several.npz").rename(folder / "several.npy")
+    for name in ("ragged.csv", "bytes.csv", "cut.csv.gz", "empty.npy", "several.npy"):
+        with pytest.raises(LearnerError, match="can't be read"):
+            list(open_rows(folder / name, chunk_rows=200).chunks())
+    (folder / "head.csv").write_text("a,b,c\n")
+    with pytest.raises(LearnerError, match="empty"):
+        open_rows(folder / "head.csv")
+    np.save(folder / "wide.npy", np.ones((5, 4)))
+    with pytest.raises(LearnerError, match="must have 3 features"):
+        list(open_rows([folder / "rows.npy", folder / "wide.npy"], chunk_rows=300).chunks())
+    np.save(folder / "single.npy", X.astype(np.float32))
+    mixed = open_rows([folder / "rows.npy", folder / "single.npy"], chunk_rows=300)
+    assert {chunk.dtype for _, chunk in mixed.chunks()} == {np.dtype(np.float64)}
