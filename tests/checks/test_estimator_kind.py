@@ -97,7 +97,6 @@ WRONG: dict[str, tuple[Any, str]] = {
     "data": (X, "no estimator"),
     "labels": ([0, 1, 0], "no estimator"),
     "other of scikit-learn": (SpectralCoclustering(), "SpectralCoclustering can't be watched"),
-    "like a tree": (sklearn.cluster.FeatureAgglomeration(), "can't be watched"),
     "transformer": (PCA(), "can't be watched"),
     "subclass": (OwnKMeans(3, tol=0.1, random_state=0), "OwnKMeans can't be watched"),
     "own": (OwnClusterer(), "OwnClusterer can't be watched"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import time
 from typing import Any
 
@@ -30,6 +31,8 @@ def test_it_interrupts_until_the_cell_has_ended(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_loop_is_stopped() -> None:
+    # a process that was started in the background ignores interrupts; a kernel doesn't
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     limit = CellLimit(0.05)
     with pytest.raises(KeyboardInterrupt):  # noqa: PT012
         limit.begin()
@@ -38,6 +41,7 @@ def test_a_loop_is_stopped() -> None:
                 time.sleep(0.001)
         finally:
             limit.end()
+    signal.signal(signal.SIGINT, before)
 
 
 class _Shell:
