@@ -33,6 +33,20 @@ _REASONS: Final = {
 }
 
 
+def given_path(path: object, example: str) -> Path:
+    """Return the path that a caller gave; a LearnerError, with an example, if it is none."""
+    if isinstance(path, str | os.PathLike):
+        given = os.fspath(path)
+        if isinstance(given, str):
+            return Path(given)
+    raise LearnerError(
+        "The path of a file is a text.",
+        where=f"a path of type {type(path).__name__}",
+        why="It says where the file is written.",
+        fix=f'path = "{example}"',
+    )
+
+
 def write_file(path: Path, content: bytes) -> None:
     """Write a file atomically, in place of any file of that name; its folder must be there.
 

@@ -15,7 +15,14 @@ import pytest
 
 from teachclust import files
 from teachclust.errors import LearnerError
-from teachclust.files import new_folder, replace_file, try_writing, write_file, write_new_file
+from teachclust.files import (
+    given_path,
+    new_folder,
+    replace_file,
+    try_writing,
+    write_file,
+    write_new_file,
+)
 
 
 def names(folder: Path) -> set[str]:
@@ -224,3 +231,11 @@ def test_a_full_disk(small_disk: Path, links: bool, monkeypatch: pytest.MonkeyPa
     write_new_file(small_disk / "c", b"x" * 36_000)  # there is room for one of these, not for two
     assert names(small_disk) == {"a", "c"}
     assert files.cannot_write("a", OSError(errno.EDQUOT, "x")).why.startswith("Your share")
+
+
+@pytest.mark.parametrize("path", [None, 3, b"a.svg", ["a.svg"]])
+def test_what_is_no_path_is_told(path: object) -> None:
+    assert given_path("a.svg", "b.svg") == given_path(Path("a.svg"), "b.svg") == Path("a.svg")
+    with pytest.raises(LearnerError, match="is a text") as told:
+        given_path(path, "b.svg")
+    assert told.value.fix == 'path = "b.svg"'

@@ -32,7 +32,11 @@ _OLD_WORDS: Final = {("algorithm", "full"): "lloyd"}
 
 
 def check_estimator(
-    estimator: Any, n_samples: int | None = None, *, skip: Collection[str] = ()
+    estimator: Any,
+    n_samples: int | None = None,
+    *,
+    skip: Collection[str] = (),
+    counted: str = "row",
 ) -> Any:
     """Return an unfitted clone whose parameters scikit-learn accepts, or refuse them.
 
@@ -44,6 +48,8 @@ def check_estimator(
         The number of rows of X, where known: it bounds the number of clusters in the message.
     skip : collection of str, default=()
         Parameters that are set to something else before a fit.
+    counted : {"row", "column"}, default="row"
+        What of X is clustered.
 
     Returns
     -------
@@ -72,7 +78,7 @@ def check_estimator(
     }
     bad = [name for name, value in params.items() if not _accepts(constraints[name], value)]
     if bad:
-        raise _refusal(estimator, bad, constraints, n_samples)
+        raise _refusal(estimator, bad, constraints, n_samples, counted)
     model = clone(estimator)
     if isinstance(params.get("random_state"), Integral):
         model.set_params(random_state=int(params["random_state"]))
@@ -129,7 +135,11 @@ def _accepts(constraints: Any, value: Any) -> bool:
 
 
 def _refusal(
-    estimator: Any, bad: list[str], constraints: dict[str, Any], n_samples: int | None
+    estimator: Any,
+    bad: list[str],
+    constraints: dict[str, Any],
+    n_samples: int | None,
+    counted: str,
 ) -> LearnerError:
     """Return the error for the first of some wrong parameters."""
     kind, name = type(estimator).__name__, bad[0]
@@ -144,7 +154,7 @@ def _refusal(
             return error
     if name in _SIZES and n_samples is not None and len(bad) == 1:
         try:
-            check_n_clusters(value, n_samples, name)
+            check_n_clusters(value, n_samples, name, counted=counted)
         except LearnerError as error:
             return error
     fix = call_text(estimator, **mended)

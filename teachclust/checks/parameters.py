@@ -16,7 +16,9 @@ def is_whole(value: object) -> TypeGuard[int]:
     return isinstance(value, int | np.integer) and not isinstance(value, bool)
 
 
-def check_n_clusters(n_clusters: object, n_samples: int, name: str = "n_clusters") -> int:
+def check_n_clusters(
+    n_clusters: object, n_samples: int, name: str = "n_clusters", *, counted: str = "row"
+) -> int:
     """Return the number of clusters as an int, or refuse it.
 
     Parameters
@@ -27,6 +29,8 @@ def check_n_clusters(n_clusters: object, n_samples: int, name: str = "n_clusters
         The number of rows in X, which it can't exceed.
     name : str, default="n_clusters"
         The parameter's name in the message ("n_components" for a mixture).
+    counted : {"row", "column"}, default="row"
+        What of X is clustered.
 
     Returns
     -------
@@ -40,11 +44,12 @@ def check_n_clusters(n_clusters: object, n_samples: int, name: str = "n_clusters
     """
     if is_whole(n_clusters) and 1 <= n_clusters <= n_samples:
         return int(n_clusters)
+    rows = counted if n_samples == 1 else f"{counted}s"
     raise LearnerError(
         f"{name} must be a whole number from 1 to {n_samples}",
         where=f"it is {display_name(repr(n_clusters))}"
         + ("" if is_whole(n_clusters) else f", of type {type(n_clusters).__name__}"),
-        why=f"X has {n_samples} rows, and a cluster holds at least one of them.",
+        why=f"X has {n_samples} {rows}, and a cluster holds at least one of them.",
         fix=f"{name} = {_nearest(n_clusters, n_samples)}",
     )
 

@@ -18,7 +18,7 @@ from teachclust.classroom.hand_in_file import (
     learner_code,
 )
 from teachclust.errors import LearnerError
-from teachclust.files import write_file
+from teachclust.files import given_path, write_file
 from teachclust.learner.entries import Entry
 from teachclust.learner.record import FOLDER_VARIABLE, Record, is_off
 from teachclust.lessons.contents import asked_in, lesson_items, sources_of
@@ -28,6 +28,8 @@ from teachclust.lessons.resetting import clean_source
 
 #: bytes of a notebook that is read
 _LONGEST_NOTEBOOK: Final = 50_000_000
+#: letters of the learner's name that stand in the file's
+_LETTERS: Final = 40
 #: how a copy's name ends, by `teachclust copy`, JupyterLab or a browser
 _CLASS_CODE: Final = re.compile(r"""\bclass_code\(\s*["']([^"']+)["']""")
 _COPY: Final = re.compile(r"([_-](fresh|\d{4}-\d\d-\d\d)(-\d+)?|-Copy\d+|[ _-]*\(\d+\))+$")
@@ -71,10 +73,11 @@ def hand_in(
     hints, solutions and builds, and the reasons. Of the times only the days are in it. The code
     that stands for the learner is stored in the record at the first hand-in.
     """
-    notebook, name = _notebook(lesson, Path(folder)), checked_name(name, "name")
+    notebook = _notebook(lesson, given_path(folder, "my-course"))
+    name = checked_name(name, "name")
     mine = _record_of(notebook.parent)
     whole = replace(hand_in_of(notebook, mine.entries()), name=name)
-    path = _place(whole, notebook.parent if output is None else Path(output))
+    path = _place(whole, notebook.parent if output is None else given_path(output, "hand-in.json"))
     _keep_code(mine, whole.learner)
     write_file(path, encode(whole))
     return path, whole
@@ -99,7 +102,9 @@ def hand_in_of(notebook: Path, entries: list[Entry]) -> HandIn:
 
 
 def _notebook(lesson: str, folder: Path) -> Path:
-    if lesson.endswith(".ipynb") and Path(lesson).is_file():
+    if isinstance(lesson, os.PathLike):
+        lesson = str(lesson)
+    if isinstance(lesson, str) and lesson.endswith(".ipynb") and Path(lesson).is_file():
         return Path(lesson)
     path = folder / lesson_path(lesson).name
     if path.is_file():
@@ -183,4 +188,6 @@ def _place(whole: HandIn, target: Path) -> Path:
             fix=f"teachclust hand-in {whole.lesson} -o {whole.lesson}-hand-in.json",
         )
     letters = re.sub(r"[^\w-]+", "-", whole.called).strip("-")
+    if len(letters) > _LETTERS:  # a disk takes 255 bytes, and a letter has up to 4
+        letters = f"{letters[:_LETTERS]}-{whole.learner}"
     return target / f"{whole.lesson}-hand-in-{letters or whole.learner}.json"

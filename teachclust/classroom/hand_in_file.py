@@ -160,12 +160,20 @@ def _is_text(value: Any, longest: int) -> bool:
 
 
 def checked_name(name: str, what: str) -> str:
-    """Return a name or code that a learner gave, in one line; LearnerError if it is too long."""
+    """Return a name or code that a learner gave, in one line; LearnerError if it is none."""
+    if not isinstance(name, str):
+        raise LearnerError(
+            f"The {what} must be a text.",
+            where=f"a {what} of type {type(name).__name__}",
+            why='An empty text, "", stands for none.',
+            fix=f'{what} = "Ada"',
+        )
     line = " ".join(name.split())
     if len(line) > LONGEST_NAME:
         raise LearnerError(
             f"The {what} is too long.",
             where=f"{len(line)} letters",
             why=f"At most {LONGEST_NAME} fit.",
+            fix=f'{what} = "Ada"',
         )
     return line

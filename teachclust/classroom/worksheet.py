@@ -14,7 +14,7 @@ import numpy as np
 from teachclust.checks import display_name
 from teachclust.classroom.sheets import Round, Sheet, sheet_of
 from teachclust.errors import LearnerError
-from teachclust.files import try_writing, write_file
+from teachclust.files import given_path, try_writing, write_file
 from teachclust.lessons.course import lesson_path
 from teachclust.palette import cluster_name
 from teachclust.plots.trace_pictures import draw_step
@@ -68,7 +68,7 @@ def write_worksheet(lesson: str, path: str | os.PathLike[str], *, paper: str = "
     """
     from matplotlib.backends.backend_pdf import PdfPages
 
-    target = Path(path)
+    target = given_path(path, "worksheet.pdf")
     if target.suffix.lower() != ".pdf":
         raise LearnerError(
             "A worksheet is a PDF.",
@@ -76,7 +76,7 @@ def write_worksheet(lesson: str, path: str | os.PathLike[str], *, paper: str = "
             why="It's printed.",
             fix=f'path = "{display_name(target.stem)}.pdf"',
         )
-    if paper not in PAPERS:
+    if not isinstance(paper, str) or paper not in PAPERS:
         raise LearnerError(
             "There is no such paper.",
             where=f"paper={display_name(repr(paper))}",

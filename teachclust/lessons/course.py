@@ -29,14 +29,14 @@ def lesson_names() -> list[str]:
 
 def lesson_path(name: str) -> Path:
     """Return the notebook of a lesson: "01_blobs", "01_blobs.ipynb", "01" or "blobs"."""
-    wanted = name.removesuffix(".ipynb")
+    wanted = name.removesuffix(".ipynb") if isinstance(name, str) else ""
     names = lesson_names()
     for known in names:
         number, _, word = known.partition("_")
         if re.fullmatch(r"[0-9a-z_]+", wanted) and wanted in (known, number, word):
             return course_folder() / f"{known}.ipynb"
     raise LearnerError(
-        f"There is no lesson called {name!r}.",
+        f"There is no lesson called {str(name)[:60]!r}.",
         why=f"The lessons are {', '.join(names)}.",
         fix=f"teachclust copy {names[0]}",
     )

@@ -67,8 +67,8 @@ def class_code(code: str, /) -> None:
 
 def checked_code(code: str) -> str:
     """Return a code in large letters; LearnerError if it is none."""
-    plain = str(code).strip().upper()
-    if plain and not _CODE.fullmatch(plain):
+    plain = code.strip().upper() if isinstance(code, str) else None
+    if plain is None or (plain and not _CODE.fullmatch(plain)):
         raise LearnerError(
             "This is no class code.",
             where=f"{str(code)[:40]!r}",

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from teachclust.checks import display_name, is_whole
 from teachclust.errors import LearnerError
-from teachclust.files import try_writing, write_file
+from teachclust.files import given_path, try_writing, write_file
 from teachclust.palette import NOISE, cluster_name
 from teachclust.plots.scatter.centers import draw_centers
 from teachclust.plots.scatter.histogram import draw_bars
@@ -122,6 +122,7 @@ def save_svg(trace: Trace, path: str | os.PathLike[str], step: int = -1) -> Path
     >>> save_svg(t, "last.svg").name  # doctest: +SKIP
     'last.svg'
     """
+    _check_trace(trace, "save_svg", "steps.svg")
     target = _checked_path(path, (".svg",))
     return _save_panels(trace, target, [_checked_step(trace, step)], 1)
 
@@ -160,6 +161,7 @@ def save_strip(
     --------
     >>> save_strip(t, "steps.png", steps=[0, 2, 3, -1])  # doctest: +SKIP
     """
+    _check_trace(trace, "save_strip", "steps.png")
     target = _checked_path(path, _STRIP_FORMATS)
     chosen = _checked_steps(trace, steps, default=4, most=_MOST_PANELS)
     if columns is not None and (not is_whole(columns) or columns < 1):
@@ -213,6 +215,7 @@ def save_gif(
     --------
     >>> save_gif(t, "k-means.gif", seconds=1)  # doctest: +SKIP
     """
+    _check_trace(trace, "save_gif", "steps.gif")
     target = _checked_path(path, (".gif",))
     chosen = _checked_steps(trace, steps, default=_MOST_STEPS, most=10 * _MOST_STEPS)
     _check_number("seconds", seconds, 0.05, 60)
@@ -387,8 +390,30 @@ def _set_limits(trace: Trace, points: Floats, ax: Axes) -> None:
     ax.set_aspect("equal", adjustable="box")
 
 
+def _check_trace(trace: object, name: str, example: str) -> None:
+    """Refuse what is no trace, and one without points."""
+    if not isinstance(trace, Trace):
+        kind = display_name(type(trace).__name__)
+        saves = hasattr(trace, name)
+        raise LearnerError(
+            f"{name} takes a trace, and this is a {kind}.",
+            where=f"trace={kind}",
+            why="The steps of an estimator are traced first; a widget has a method of its own.",
+            fix=f'watch(estimator, X).{name}("{example}")'
+            if saves
+            else f'{name}(trace(estimator, X), "{example}")',
+        )
+    if not len(trace.X):
+        raise LearnerError(
+            "There are no points yet.",
+            where="a trace of 0 points",
+            why="A picture shows points.",
+            fix=f'Sandbox().{name}("{example}")',
+        )
+
+
 def _checked_path(path: str | os.PathLike[str], endings: Sequence[str]) -> Path:
-    target = Path(path)
+    target = given_path(path, f"steps{endings[0]}")
     if target.suffix.lower() not in endings:
         raise LearnerError(
             f"The file's name must end in {' or '.join(endings)}.",

@@ -108,8 +108,8 @@ def trace(estimator: Any, X: Any, *, columns: Any = None, image_shape: Any = Non
     with usual_float_errors():
         data = check_data(X, allow_1_row=spec.clusters_features)
         if spec.clusters_features:
-            data = data.of_features()
-        model = check_estimator(estimator, len(data.X))
+            data = _of_features(data, spec)
+        model = check_estimator(estimator, len(data.X), counted=spec.counted)
         model.set_params(**drawn_seeds(model))
         columns = check_columns(columns, data.feature_names)
         if image_shape is not None:
@@ -124,6 +124,18 @@ def trace(estimator: Any, X: Any, *, columns: Any = None, image_shape: Any = Non
         if isinstance(value, np.random.RandomState) or _is_estimator(value)
     }
     return replace(traced, params=traced.params | unused) if unused else traced
+
+
+def _of_features(data: CheckedData, spec: AlgorithmSpec) -> CheckedData:
+    """Return the features as points; one alone can't be clustered."""
+    if data.X.shape[1] < 2:
+        raise LearnerError(
+            "One feature can't be merged with another.",
+            where="X has 1 column",
+            why=f"{spec.name} merges columns that vary alike.",
+            fix="watch(AgglomerativeClustering(n_clusters=2), X)",
+        )
+    return data.of_features()
 
 
 def _is_estimator(value: Any) -> bool:

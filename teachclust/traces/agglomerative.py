@@ -53,7 +53,9 @@ _RINGS: Final = 40
 _NAMED: Final = 200
 
 
-def trace_agglomerative(model: Any, data: CheckedData, tell: Tell = say) -> Steps:
+def trace_agglomerative(
+    model: Any, data: CheckedData, tell: Tell = say, *, of_features: bool = False
+) -> Steps:
     """Trace an AgglomerativeClustering.
 
     `Trace.tree` has all merges that the fit makes, the frames at most 300 of them, then its cut.
@@ -66,10 +68,11 @@ def trace_agglomerative(model: Any, data: CheckedData, tell: Tell = say) -> Step
     other than single need 8 n_samples (n_samples - 1) bytes. With one a fit takes time and memory
     in proportion to the edges.
 
-    `tell` looks the words of captions and pseudocode up: those of points, or of features.
+    `tell` looks the words of captions and pseudocode up: those of points, or of features. With
+    `of_features` the points are columns of the caller's X.
     """
     X = data.X
-    _check(model, X)
+    _check(model, X, of_features)
     graph = n_edges = None
     if model.connectivity is not None:
         graph = read_connectivity(model.connectivity, X, model.metric)
@@ -134,9 +137,9 @@ def _notices(graph: Connectivity | None, tell: Tell = say) -> list[str]:
     return notices
 
 
-def _check(model: Any, X: Floats) -> None:
+def _check(model: Any, X: Floats, of_features: bool) -> None:
     _check_cut(model)
-    _check_distance(model, X)
+    _check_distance(model, X, of_features)
     if model.connectivity is None:
         _check_size(model, len(X))
 
@@ -173,7 +176,7 @@ def _check_cut(model: Any) -> None:
         )
 
 
-def _check_distance(model: Any, X: Floats) -> None:
+def _check_distance(model: Any, X: Floats, of_features: bool) -> None:
     """Check that the metric can be drawn, goes with the linkage and has a meaning for X."""
     metric = model.metric
     if metric not in METRICS and not (callable(metric) and model.connectivity is not None):
@@ -194,23 +197,25 @@ def _check_distance(model: Any, X: Floats) -> None:
         )
     empty = np.flatnonzero(np.einsum("ij,ij->i", X, X) == 0)
     if model.metric == "cosine" and len(empty):
+        one = "column" if of_features else "row"
         raise LearnerError(
-            "Cosine distance has no meaning for a row of zeros.",
-            where=f"row {empty[0]}" + (f" and {len(empty) - 1} more" if len(empty) > 1 else ""),
-            why="It compares directions, and such a row has none.",
-            fix=_without_zeros(model),
+            f"Cosine distance has no meaning for a {one} of zeros.",
+            where=f"{one} {empty[0]}" + (f" and {len(empty) - 1} more" if len(empty) > 1 else ""),
+            why=f"It compares directions, and such a {one} has none.",
+            fix=_without_zeros(model, of_features),
         )
 
 
-def _without_zeros(model: Any) -> str:
-    """Return the line that leaves out rows of zeros, from what is a table of X's points too."""
-    keep = "np.linalg.norm(X, axis=1) > 0"
+def _without_zeros(model: Any, of_features: bool) -> str:
+    """Return the line that leaves out points of zeros, from what is a table of points too."""
+    keep = f"np.linalg.norm(X, axis={0 if of_features else 1}) > 0"
+    before = ":, " if of_features else ""
     table = model.connectivity
     if table is None or callable(table):
-        return f"X = np.asarray(X)[{keep}]"
+        return f"X = np.asarray(X)[{before}{keep}]"
     given = "connectivity" if hasattr(table, "tocsr") else "np.asarray(connectivity)"
     whole = "connectivity.tocsr()" if hasattr(table, "tocsr") else given
-    return f"keep = {keep}; X = np.asarray(X)[keep]; connectivity = {whole}[keep][:, keep]"
+    return f"keep = {keep}; X = np.asarray(X)[{before}keep]; connectivity = {whole}[keep][:, keep]"
 
 
 def _check_size(model: Any, n_samples: int) -> None:

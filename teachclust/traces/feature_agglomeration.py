@@ -13,7 +13,6 @@ from typing import Any, Final
 from sklearn.cluster import AgglomerativeClustering
 
 from teachclust.checks import CheckedData, display_name
-from teachclust.errors import LearnerError
 from teachclust.traces import agglomerative
 from teachclust.traces.agglomerative import trace_agglomerative
 from teachclust.traces.spec import AlgorithmSpec, Samples
@@ -33,13 +32,6 @@ def trace_feature_agglomeration(model: Any, data: CheckedData) -> Steps:
 
     Costs one fit.
     """
-    if len(data.X) < 2:
-        raise LearnerError(
-            "One feature can't be merged with another.",
-            where="X has 1 column",
-            why="FeatureAgglomeration merges columns that vary alike.",
-            fix="watch(AgglomerativeClustering(n_clusters=2), X)",
-        )
     shared = AgglomerativeClustering().get_params()
     params = {name: v for name, v in model.get_params(deep=False).items() if name in shared}
     names = [display_name(str(name), _NAME) for name in (() if data.index is None else data.index)]
@@ -49,7 +41,7 @@ def trace_feature_agglomeration(model: Any, data: CheckedData) -> Steps:
         named = {k: names[v] for k, v in texts.items() if k in ("a", "b", "point") and _whole(v)}
         return say(f"{key}.features" if f"{key}.features" in WORDS else key, **texts | named)
 
-    return trace_agglomerative(AgglomerativeClustering(**params), data, tell)
+    return trace_agglomerative(AgglomerativeClustering(**params), data, tell, of_features=True)
 
 
 def _whole(value: object) -> bool:

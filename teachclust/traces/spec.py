@@ -387,6 +387,11 @@ class AlgorithmSpec:
             ) from error
         return found
 
+    @property
+    def counted(self) -> str:
+        """What of X is clustered, in a word."""
+        return "column" if self.clusters_features else "row"
+
     def check(self, model: Any, n_samples: int) -> None:
         """Check the parameters that depend on the number of points.
 
@@ -395,7 +400,7 @@ class AlgorithmSpec:
         model : estimator
             Its number of clusters becomes an int.
         n_samples : int
-            Number of rows of X.
+            Number of rows of X, or of columns where those are clustered.
 
         Raises
         ------
@@ -404,7 +409,10 @@ class AlgorithmSpec:
         """
         if self.n_clusters is not None and getattr(model, self.n_clusters) is not None:
             value = check_n_clusters(
-                getattr(model, self.n_clusters), n_samples, name=self.n_clusters
+                getattr(model, self.n_clusters),
+                n_samples,
+                name=self.n_clusters,
+                counted=self.counted,
             )
             setattr(model, self.n_clusters, value)
         for limit in self.limits:

@@ -150,8 +150,21 @@ class Trace:
         return self.frames[-1]
 
     @property
+    def is_fitted(self) -> bool:
+        """Whether there is a fit: a Sandbox may show points that nothing can be fitted to."""
+        return len(self.frames) > 1 or self.last.kind != "show" or self.last.labels is not None
+
+    @property
     def labels(self) -> Labels:
         """Final labels, shape (n_samples,); -1 is noise."""
+        if not self.is_fitted:
+            empty = not len(self.X)
+            raise LearnerError(
+                "There are no points yet." if empty else "Nothing is fitted to these points.",
+                where=f"{len(self.X)} points",
+                why="Labels come with a fit." if empty else self.last.caption,
+                fix="Sandbox().current.labels",
+            )
         if self.last.labels is None:
             raise LearnerError(
                 f"This trace of a {self.algorithm} ends without labels.",
@@ -204,7 +217,7 @@ class Trace:
     def __repr__(self) -> str:
         """Say what was traced and where it ended; the same on every machine."""
         n, d = self.X.shape
-        end = f"{self.n_clusters} clusters"
+        end = f"{self.n_clusters} clusters" if self.is_fitted else "not fitted"
         objective = self.objective
         if objective is not None:
             end = f"{self.objective_name.lower()} {objective:.2f}"

@@ -16,7 +16,7 @@ import traitlets
 from ipywidgets.widgets.widget import _put_buffers
 
 from teachclust.errors import LearnerError
-from teachclust.files import write_file
+from teachclust.files import given_path, write_file
 from teachclust.widgets.browser_code import code_of, first_texts, static_text, text_of
 from teachclust.widgets.cells import cells
 from teachclust.widgets.page import empty_slot, pack, page
@@ -326,7 +326,7 @@ class Widget(anywidget.AnyWidget, Generic[S]):
         LearnerError
             If it can't be written: then what was there is as it was.
         """
-        target = Path(path)
+        target = given_path(path, "page.html")
         text = page(title or self.page_title(), empty_slot(1), [self.page_state()])
         write_file(target, text.encode("utf-8"))
         return target

@@ -556,7 +556,8 @@ def watch(
         steps, cloned and fitted, make it; these are named in the header. Or a `Trace` that was made
         before, which is replayed as it is.
     X : array-like of shape (n_samples, n_features)
-        The data: an array, a list of rows or a DataFrame. A `Trace` has its own.
+        The data: an array, a list of rows or a DataFrame. A `Trace` has its own, and takes neither
+        `columns`, `image_shape` nor `controls`.
     columns : pair of str or int, default=None
         The two features to draw. By default both of two, else the two principal directions.
     image_shape : pair of int, default=None
@@ -615,6 +616,7 @@ def watch(
     if isinstance(estimator, list | tuple) and any(hasattr(one, "fit") for one in estimator):
         raise _several(estimator, X)
     if isinstance(estimator, Trace):
+        _check_replay(X=X, columns=columns, image_shape=image_shape, controls=controls)
         return Replay(estimator, future=future, equal_axes=equal_axes)
     return Stepper(
         estimator,
@@ -625,6 +627,18 @@ def watch(
         future=future,
         equal_axes=equal_axes,
     )
+
+
+def _check_replay(**given: Any) -> None:
+    """Refuse what changes a trace: it's replayed as it is."""
+    names = [name for name, value in given.items() if value is not None]
+    if names:
+        raise LearnerError(
+            f"A trace is replayed as it is, without {' or '.join(names)}.",
+            where=f"watch(trace, {', '.join(f'{name}=...' for name in names)})",
+            why="It has its own data, and is not fitted again. An estimator is.",
+            fix="watch(estimator, X)",
+        )
 
 
 def _several(estimators: list[Any] | tuple[Any, ...], X: Any) -> LearnerError:

@@ -118,3 +118,19 @@ def test_nothing_is_stored_where_the_learner_wants_it_so(
     first = hand_in("01", course)[1].learner
     assert Record(course).entries("code") == []
     assert hand_in("01", course)[1].learner == first
+
+
+def test_arguments_of_other_kinds_are_told(course: Path) -> None:
+    for wrong in ({"name": None}, {"output": 3}):
+        with pytest.raises(LearnerError):
+            hand_in("01", course, **wrong)  # type: ignore[arg-type]
+    for lesson, folder in ((None, course), ("01", None)):
+        with pytest.raises(LearnerError):
+            hand_in(lesson, folder)  # type: ignore[arg-type]
+
+
+def test_a_long_name_fits_in_the_name_of_a_file(course: Path) -> None:
+    path, made = hand_in("01", course, name="\u732b" * 80)
+    assert len(path.name.encode()) < 255
+    assert made.learner in path.name
+    assert decode(path.read_bytes())[0].name == "\u732b" * 80

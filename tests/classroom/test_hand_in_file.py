@@ -110,3 +110,6 @@ def test_names_are_one_line_and_not_long() -> None:
     assert checked_name("  Ada \n Lovelace ", "name") == "Ada Lovelace"
     with pytest.raises(LearnerError, match="too long"):
         checked_name("x" * 81, "name")
+    for wrong in (None, 3, b"Ada"):
+        with pytest.raises(LearnerError, match="must be a text"):
+            checked_name(wrong, "name")  # type: ignore[arg-type]

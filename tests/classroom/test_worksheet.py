@@ -37,7 +37,11 @@ def test_what_cannot_be_written_is_told(tmp_path: Path) -> None:
         ("blobs", "a.txt", "A4"),
         ("blobs", "a.pdf", "A5"),
         ("x", "a.pdf", "A4"),
+        (None, "a.pdf", "A4"),
+        ("blobs", "a.pdf", ["A4"]),
     ):
         with pytest.raises(LearnerError):
-            write_worksheet(lesson, tmp_path / name, paper=paper)
+            write_worksheet(lesson, tmp_path / name, paper=paper)  # type: ignore[arg-type]
+    with pytest.raises(LearnerError, match="path of a file"):
+        write_worksheet("blobs", None)  # type: ignore[arg-type]
     assert list(tmp_path.iterdir()) == []

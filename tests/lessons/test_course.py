@@ -19,7 +19,9 @@ def test_a_lesson_is_found_by_its_name_number_or_word(name):
     assert lesson_path(name) == course_folder() / "01_blobs.ipynb"
 
 
-@pytest.mark.parametrize("name", ["", "blob", "99", "../01_blobs", "01_blobs/", "BLOBS", "*"])
+@pytest.mark.parametrize(
+    "name", ["", "blob", "99", "../01_blobs", "01_blobs/", "BLOBS", "*", None, 1, b"01"]
+)
 def test_any_other_name_is_refused_and_the_lessons_are_named(name):
     with pytest.raises(LearnerError, match="01_blobs"):
         lesson_path(name)

@@ -50,9 +50,9 @@ def book_of(key: str) -> Any:
 def test_codes_are_read_and_others_told() -> None:
     assert checked_code(" 7b-12 ") == "7B-12"
     assert checked_code("") == ""
-    for wrong in ("<b>", "x" * 21, "a\nb", "-1", "7B\u0661"):
+    for wrong in ("<b>", "x" * 21, "a\nb", "-1", "7B\u0661", None, 7, ["7B-1"]):
         with pytest.raises(LearnerError, match="no class code"):
-            class_code(wrong)
+            class_code(wrong)  # type: ignore[arg-type]
 
 
 def test_the_environment_sets_it_and_a_call_changes_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
+from typing import Any
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -104,6 +105,9 @@ def test_what_cannot_be_drawn_is_told(tmp_path: Path) -> None:
     wrong = [
         lambda: save_gif(TRACE, tmp_path / "a.png"),
         lambda: save_svg(TRACE, tmp_path / "a"),
+        lambda: save_svg(TRACE, None),  # type: ignore[arg-type]
+        lambda: save_gif(TRACE, 3),  # type: ignore[arg-type]
+        lambda: save_strip(TRACE, b"a.png"),  # type: ignore[arg-type]
         lambda: save_strip(TRACE, tmp_path / "a.gif"),
         lambda: save_svg(TRACE, tmp_path / "a.svg", 99),
         lambda: save_svg(TRACE, tmp_path / "a.svg", 1.5),
@@ -119,3 +123,15 @@ def test_what_cannot_be_drawn_is_told(tmp_path: Path) -> None:
             call()
         assert caught.value.what
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("save", [save_svg, save_strip, save_gif])
+def test_what_is_no_trace_is_told_with_the_call_that_works(save: Any) -> None:
+    name = save.__name__
+    with pytest.raises(LearnerError, match="takes a trace") as told:
+        save(watch(KMeans(4, random_state=3), X), "a.svg")
+    assert told.value.fix.startswith(f"watch(estimator, X).{name}(")
+    for other in (KMeans(4), None, X):
+        with pytest.raises(LearnerError, match="takes a trace") as told:
+            save(other, "a.svg")
+        assert told.value.fix.startswith(f"{name}(trace(estimator, X), ")

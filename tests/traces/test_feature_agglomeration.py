@@ -76,3 +76,25 @@ def test_features_are_not_scaled() -> None:
     with pytest.raises(LearnerError, match="scaled") as caught:
         watch(FeatureAgglomeration(4), X, controls="scaling")
     assert "points are features" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("estimator", "columns", "says"),
+    [
+        (FeatureAgglomeration(2), 1, "One feature can't be merged"),
+        (FeatureAgglomeration(5), 3, "X has 3 columns"),
+        (FeatureAgglomeration(0), 3, "X has 3 columns"),
+        (FeatureAgglomeration(2, metric="cosine", linkage="average"), 3, "column 1"),
+    ],
+)
+def test_what_is_wrong_is_told_of_columns(estimator: Any, columns: int, says: str) -> None:
+    data = np.random.default_rng(0).normal(size=(60, 3))
+    data[:, 1] = 0.0
+    with pytest.raises(LearnerError) as told:
+        watch(estimator, data[:, :columns])
+    assert says in str(told.value)
+    assert "row" not in str(told.value)
+    if columns == 3 and estimator.n_clusters == 2:
+        names: dict[str, Any] = {"X": data, "np": np}
+        exec(told.value.fix, names)
+        assert len(trace(estimator, names["X"]).X) == 2

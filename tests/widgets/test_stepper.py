@@ -322,3 +322,11 @@ def test_a_row_of_a_large_table_is_sent_when_it_is_asked_for() -> None:
         ask(w, "row", index=index)
         assert w.problem["what"]
     assert w.row["index"] == 4321
+
+
+@pytest.mark.parametrize("given", [{"X": [[0, 1]]}, {"columns": (0, 1)}, {"controls": "all"}])
+def test_what_a_replay_cannot_take_is_told(given: dict[str, Any]) -> None:
+    made = trace(KMeans(2, random_state=0), [[0, 0], [0, 1], [9, 9], [9, 8]])
+    assert watch(made).current is made
+    with pytest.raises(LearnerError, match=f"without {next(iter(given))}"):
+        watch(made, **given)

@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
+from teachclust.checks import display_name
 from teachclust.classroom.assignment.graded_cells import SECONDS
 from teachclust.classroom.assignment.nbgrader import CONFIG, nbgrader_notebook
 from teachclust.classroom.assignment.otter import otter_notebook
@@ -16,6 +17,8 @@ from teachclust.lessons.course import lesson_path
 
 Grader = Literal["nbgrader", "otter"]
 
+#: seconds that a cell may take at most
+_A_DAY: Final = 86_400
 GRADERS: Final[tuple[str, ...]] = get_args(Grader)
 
 
@@ -33,7 +36,7 @@ def write_assignment(
     folder : path
         Where to; made if it is not there. Nothing in it is overwritten.
     seconds : float, default=60
-        After how many seconds a cell of the assignment is stopped.
+        After how many seconds a cell of the assignment is stopped, at most 86,400.
 
     Returns
     -------
@@ -45,7 +48,8 @@ def write_assignment(
     Raises
     ------
     LearnerError
-        If there is no such lesson or grader, or another file is in the notebook's place.
+        If there is no such lesson or grader, the seconds can't be waited for, or another file is in
+        the notebook's place.
     """
     if grader not in GRADERS:
         raise LearnerError(
@@ -54,6 +58,7 @@ def write_assignment(
             fix=f"teachclust assignment {lesson_path(lesson).stem} --to nbgrader -o course",
         )
     name, target = lesson_path(lesson).stem, Path(folder)
+    _check_seconds(seconds, name)
     if grader == "nbgrader":
         path = target / "source" / name / f"{name}.ipynb"
         book = nbgrader_notebook(name, seconds)
@@ -67,6 +72,17 @@ def write_assignment(
         if grader == "nbgrader" and not (target / "nbgrader_config.py").exists():
             _write(target / "nbgrader_config.py", CONFIG.encode())
     return path, command
+
+
+def _check_seconds(seconds: object, lesson: str) -> None:
+    number = isinstance(seconds, int | float) and not isinstance(seconds, bool)
+    if not number or not 0 < seconds <= _A_DAY:  # type: ignore[operator]
+        raise LearnerError(
+            f"seconds must be a number above 0, at most {_A_DAY:,}.",
+            where=f"seconds={display_name(repr(seconds))}",
+            why="A cell of the assignment is stopped after so many.",
+            fix=f"teachclust assignment {lesson} --to nbgrader -o course --seconds {SECONDS:g}",
+        )
 
 
 def _bytes(book: dict[str, Any]) -> bytes:

@@ -93,6 +93,18 @@ def _counted(what: str, n: int | None) -> str:
     return f"count.{what}.{'one' if n == 1 else 'many'}"
 
 
+def same_value(one: Any, other: Any) -> bool:
+    """Tell whether two values of a parameter are the same: numbers, text, arrays, anything."""
+    if one is other:
+        return True
+    if type(one) is not type(other):
+        return False
+    try:
+        return bool(np.all(one == other)) and np.shape(one) == np.shape(other)
+    except Exception:  # it may be anybody's class, or hold arrays of other shapes
+        return False
+
+
 def value_text(value: Any) -> str:
     """Return a parameter's value as it is written, in a few letters."""
     if isinstance(value, np.generic):
@@ -101,6 +113,10 @@ def value_text(value: Any) -> str:
         return display_name(value if isinstance(value, str) else repr(value), _VALUE)
     if isinstance(value, float):
         return f"{value:.6g}"
+    if isinstance(value, np.ndarray) and value.size and value.dtype.kind in "iuf":
+        # the first number tells two arrays of one shape apart
+        shape = " x ".join(map(str, value.shape))
+        return display_name(f"{shape}, {value.flat[0]:.3g}...", _VALUE)
     return display_name(getattr(value, "__name__", type(value).__name__), _VALUE)
 
 
@@ -162,7 +178,7 @@ def _values(name: Any, given: Any) -> tuple[Any, ...]:
     kept: list[Any] = []
     for value in list(given)[: MOST_CELLS + 1]:
         plain = value.item() if isinstance(value, np.generic) else value
-        if not any(plain is one or (type(plain) is type(one) and plain == one) for one in kept):
+        if not any(same_value(plain, one) for one in kept):
             kept.append(plain)
     if not kept:
         raise LearnerError(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from numbers import Real
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
 
 import numpy as np
@@ -23,7 +24,14 @@ from teachclust.traces import Frame, Steps, Trace
 from teachclust.traces.end import given_to_fit, refuse_no_clusterer, spec_of, unfitted_copy
 from teachclust.traces.trace import assembled
 from teachclust.widgets.base import Widget
-from teachclust.widgets.compare_grid.cells import Axes, Cell, fit_cells, read_axes, value_text
+from teachclust.widgets.compare_grid.cells import (
+    Axes,
+    Cell,
+    fit_cells,
+    read_axes,
+    same_value,
+    value_text,
+)
 from teachclust.widgets.rows import rows_of
 from teachclust.widgets.side_by_side import draw_lane, shares_parameters
 from teachclust.widgets.thumbnails import ACCENT, Canvas
@@ -143,7 +151,7 @@ class CompareGrid(Widget[tuple[tuple[Cell, ...], Axes, Trace]]):
             If there is no such cell, or its fit failed.
         """
         wanted = {**self.params, **params}
-        cell = next((one for one in self.content[0] if one.params == wanted), None)
+        cell = next((one for one in self.content[0] if _same_params(one.params, wanted)), None)
         if cell is None or cell.labels is None:
             first = self.content[0][0].params
             raise LearnerError(
@@ -186,7 +194,7 @@ class CompareGrid(Widget[tuple[tuple[Cell, ...], Axes, Trace]]):
         values = [getattr(cell, measure) for cell in cells]
         rows = np.array(values, dtype=object).reshape(axes.shape)
         index, columns = (
-            pd.Index(list(values), name=name)
+            pd.Index(_as_labels(values), name=name)
             for name, values in zip(axes.names, axes.values, strict=True)
         )
         return pd.DataFrame(rows, index, columns).infer_objects()
@@ -250,6 +258,29 @@ def _classes(labels_true: Any, n: int) -> Any:
             fix="labels_true = None",
         )
     return np.unique(read_classes(column), return_inverse=True)[1]
+
+
+def _same_params(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    # 0.5 and np.float64(0.5) are one value here
+    return one.keys() == other.keys() and all(
+        same_value(_plain(one[name]), _plain(other[name])) or _equal_numbers(one[name], other[name])
+        for name in one
+    )
+
+
+def _plain(value: Any) -> Any:
+    return value.item() if isinstance(value, np.generic) else value
+
+
+def _equal_numbers(one: Any, other: Any) -> bool:
+    """Tell whether 1 and 1.0 are meant."""
+    return isinstance(one, Real) and isinstance(other, Real) and bool(one == other)
+
+
+def _as_labels(values: Sequence[Any]) -> list[Any]:
+    """Return values as they are, and their texts where a table can't have them as labels."""
+    plain = all(value is None or isinstance(value, str | Real) for value in values)
+    return list(values) if plain else [value_text(value) for value in values]
 
 
 def _frame(cell: Cell) -> Frame:

@@ -147,12 +147,21 @@ class Sandbox(Stepper):
         if hasattr(X, "__len__") and len(X) == 0:
             return np.empty((0, 2))
         points: Floats = np.array(check_data(X).X, dtype=float)
-        if points.shape[1] != 2 or len(points) > MOST_POINTS:
+        if points.shape[1] != 2:
+            raise LearnerError(
+                say("request.points.features"),
+                where=f"X of shape {points.shape}",
+                why=say("request.points.two"),
+                fix="Sandbox(np.asarray(X)[:, :2])"
+                if points.shape[1] > 2
+                else "Sandbox(np.column_stack([X, X]))",
+            )
+        if len(points) > MOST_POINTS:
             raise LearnerError(
                 say("request.points.sandbox", most=f"{MOST_POINTS:,}"),
                 where=f"X of shape {points.shape}",
                 why=say("request.points.two"),
-                fix=f"Sandbox(np.asarray(X)[:{MOST_POINTS}, :2])",
+                fix=f"Sandbox(np.asarray(X)[:{MOST_POINTS}])",
             )
         return changed_points(points, {"kind": "points_set", "to": points})
 

@@ -993,6 +993,7 @@ WORDS: Final[dict[str, str]] = {
     "sandbox.text.why": "It was cut, changed, or is another text. Nothing was changed.",
     "sandbox.text.fix": "1.3.0A_QDw",
     "request.points.sandbox": "A Sandbox has at most {most} points.",
+    "request.points.features": "A Sandbox draws points of two features.",
     "request.points.two": "Each point has two coordinates.",
     "request.points_text": "That text carries no points.",
     "request.points_text.why": "It was cut, changed, or has more than {most} points.",

@@ -41,3 +41,13 @@ def test_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     other: Any = "gradescope"
     with pytest.raises(LearnerError, match="no grader called"):
         write_assignment("00", other, tmp_path)
+
+
+@pytest.mark.parametrize("seconds", ["nan", "inf", "-5", "0", "1e9"])
+def test_seconds_that_cannot_be_waited_for_are_told(
+    seconds: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["assignment", "00", "--to", "otter", "-o", str(tmp_path), f"--seconds={seconds}"]
+    assert main(words) == 2
+    assert "seconds must be a number above 0" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

@@ -86,3 +86,14 @@ def test_too_many_labels_are_refused() -> None:
     grid = {"eps": np.linspace(0.1, 1, 10), "min_samples": range(2, 12)}
     with pytest.raises(LearnerError, match="too many points"):
         compare_grid(DBSCAN(), grid, np.zeros((20_001, 2)) + np.arange(20_001)[:, None])
+
+
+def test_values_may_be_arrays() -> None:
+    starts = [X[:3], X[3:6], X[:3].copy()]
+    w = compare_grid(KMeans(3, n_init=1), {"init": starts, "max_iter": [100, 200]}, X)
+    assert w.grid["values"][0] == [f"3 x 2, {start[0, 0]:.3g}..." for start in starts[:2]]
+    expected = KMeans(3, init=starts[1], n_init=1, max_iter=100).fit_predict(X)
+    np.testing.assert_array_equal(w.labels(init=starts[1].copy(), max_iter=100), expected)
+    assert w.table().shape == (2, 2)
+    with pytest.raises(LearnerError, match="no labels"):
+        w.labels(init=X[6:9])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -156,3 +157,27 @@ def test_a_page_has_what_painting_needs() -> None:
     assert "part_sandbox" in traits["parts"]
     ask(w, "points_add", to=[[5.0, 5.0]])
     assert w.trace["head"]["rows"] == rows + 1
+
+
+def test_what_has_no_fit_is_told_without_a_word_for_developers(tmp_path: Path) -> None:
+    empty, one = Sandbox([]), Sandbox(FOUR)
+    ask(one, "points_set", to=[[1.0, 1.0]])
+    assert repr(empty.current) == "Trace(KMeans, 0 points x 2 features, 1 frames, not fitted)"
+    assert repr(one.current).endswith("not fitted)")
+    with pytest.raises(LearnerError, match="no points yet"):
+        _ = empty.current.labels
+    with pytest.raises(LearnerError, match="Nothing is fitted"):
+        _ = one.current.labels
+    for save, name in ((empty.save_svg, "a.svg"), (empty.save_strip, "a.png"),
+                       (empty.save_gif, "a.gif")):  # fmt: skip
+        with pytest.raises(LearnerError, match="no points yet"):
+            save(tmp_path / name)
+    assert list(tmp_path.iterdir()) == []
+    assert one.save_svg(tmp_path / "a.svg").is_file()
+
+
+def test_points_of_three_features_are_told_as_such() -> None:
+    with pytest.raises(LearnerError, match="two features"):
+        Sandbox(np.arange(180.0).reshape(60, 3))
+    with pytest.raises(LearnerError, match="at most 5,000"):
+        Sandbox(np.arange(10_002.0).reshape(5_001, 2))
