@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
-from teachclust.files import new_folder, try_writing, write_file
+from teachclust.files import given_path, new_folder, try_writing, write_file
 from teachclust.lessons.contents import asked_in
 from teachclust.lessons.export import run
 from teachclust.lessons.export_cells import CellMarkup, code_markup
@@ -60,7 +60,7 @@ def write_slides(lesson: str, target: str | os.PathLike[str], *, code: bool = Fa
         tried before the lesson is run).
     """
     told = read_lesson(lesson)
-    place = Path(target)
+    place = given_path(target, "slides.html")
     with new_folder(place.parent):
         try_writing(place)
         made = Slides(told, run(told.for_learners(), told.name), code=code)

@@ -12,7 +12,7 @@ from teachclust.classroom.assignment.graded_cells import SECONDS
 from teachclust.classroom.assignment.nbgrader import CONFIG, nbgrader_notebook
 from teachclust.classroom.assignment.otter import otter_notebook
 from teachclust.errors import LearnerError
-from teachclust.files import new_folder, write_new_file
+from teachclust.files import given_path, new_folder, write_new_file
 from teachclust.lessons.course import lesson_path
 
 Grader = Literal["nbgrader", "otter"]
@@ -57,7 +57,7 @@ def write_assignment(
             why=f"Lessons are written for {' and '.join(GRADERS)}.",
             fix=f"teachclust assignment {lesson_path(lesson).stem} --to nbgrader -o course",
         )
-    name, target = lesson_path(lesson).stem, Path(folder)
+    name, target = lesson_path(lesson).stem, given_path(folder, "course")
     _check_seconds(seconds, name)
     if grader == "nbgrader":
         path = target / "source" / name / f"{name}.ipynb"

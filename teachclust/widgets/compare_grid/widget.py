@@ -16,7 +16,7 @@ from teachclust.checks import (
     display_name,
     open_pipeline,
 )
-from teachclust.checks.labels import read_column
+from teachclust.checks.labels import missing_rows, read_column
 from teachclust.errors import LearnerError
 from teachclust.scores.choosing_k.progress import Report
 from teachclust.scores.matching import read_classes
@@ -256,6 +256,14 @@ def _classes(labels_true: Any, n: int) -> Any:
             where=f"labels_true has {found}, X has {n:,} rows",
             why="Each cell is compared with them.",
             fix="labels_true = None",
+        )
+    missing = missing_rows(column)
+    if len(missing):
+        raise LearnerError(
+            f"labels_true has no class for {len(missing):,} of {n:,} points.",
+            where=f"the first of them is point {missing[0]}",
+            why="Where the class is not known, nothing can agree with it.",
+            fix="known = ~pd.isna(np.asarray(y, dtype=object)); X, y = X[known], y[known]",
         )
     return np.unique(read_classes(column), return_inverse=True)[1]
 

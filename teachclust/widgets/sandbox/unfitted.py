@@ -58,4 +58,4 @@ def _reasons(error: LearnerError | None) -> tuple[str, ...]:
 
 def is_unfitted(shown: Trace) -> bool:
     """Tell whether a trace shows points that nothing was fitted to."""
-    return shown.last.labels is None
+    return not shown.is_fitted
