@@ -93,8 +93,8 @@ def test_in_a_saved_page(browser: Any, tmp_path: Path) -> None:
     assert all(note.startswith(text) for note, text in zip(notes, HOSTILE, strict=True))
     assert page.evaluate("window.__pwned") is None
     # the state of each, what they share, the packed code, what runs it, the core, the module
-    # and the part that draws the algorithm
-    assert page.locator("script").count() == len(HOSTILE) + 6
+    # and the parts that draw the algorithm and ask
+    assert page.locator("script").count() == len(HOSTILE) + 7
     assert page.locator("iframe, img, object, base, form[action]").count() == 0
     assert trouble == []
     assert requests == [file.as_uri()]
