@@ -80,7 +80,8 @@ def test_a_cell_run_100_times_leaves_nothing(notebook: Callable[..., Notebook], 
     assert last["heavy"] <= 4, "the history keeps the numbers of the last three"
     assert last["mb"] - first["mb"] <= 10
     assert page.locator(".teachclust").count() == 1
-    assert browser_last["mb"] - browser_middle["mb"] <= 5
+    # JupyterLab keeps about 0.1 MB of each run; a widget that stayed would add nodes and listeners
+    assert browser_last["mb"] - browser_middle["mb"] <= 8
     assert browser_last["listeners"] - browser_middle["listeners"] <= 50
     assert browser_last["nodes"] - browser_middle["nodes"] <= 500
     assert book.trouble == []
