@@ -68,7 +68,9 @@ class Record:
                     stored = self._file.read()
                 except LearnerError as error:
                     self._tell(error)
-            return [one for one in with_new(stored, self._unwritten) if _is(one, kind, key)]
+            # what waits is in order already: alone it needs no comparing, however long it is
+            whole = with_new(stored, self._unwritten) if stored else self._unwritten
+            return [one for one in whole if _is(one, kind, key)]
 
     def add(self, kind: str, key: str, **fields: Any) -> None:
         """Store what a learner did; fields that are None are left out.
