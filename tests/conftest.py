@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from pathlib import Path
 
@@ -24,13 +23,6 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 #: what takes most of the time: left out of `make quick`
 _SLOW = ("contract/test_lessons.py", "contract/test_exercises.py", "lessons/", "test_packaging.py")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _garbage_of_a_module_alone() -> None:
-    """Leave what earlier modules hold out of collections: widgets ask for one at every cell."""
-    gc.collect()
-    gc.freeze()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
